@@ -1,0 +1,205 @@
+//! What a flight leaves behind: outcome, events, warnings, and a record of channels against time.
+
+use crate::aero::DragBreakdown;
+
+/// A flight that was flown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flight {
+    /// The figures of the flight.
+    pub outcome: Outcome,
+    /// What happened, in order of time.
+    pub events: Vec<Event>,
+    /// Rules of thumb that were broken.
+    pub warnings: Vec<Warning>,
+    /// How hard the integrator worked.
+    pub solver: Solver,
+    /// Channels against time; empty unless asked for.
+    pub record: Vec<Sample>,
+}
+
+/// The figures of a flight. `NaN` never stands here: what did not happen is `None`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Greatest height above the site, m.
+    pub apogee_agl: f64,
+    /// The same above the ellipsoid, m.
+    pub apogee_asl: f64,
+    /// When, s since launch.
+    pub apogee_time: f64,
+    /// Greatest speed over the ground before landing, m/s, and when, s.
+    pub max_speed: Peak,
+    /// Greatest Mach number of the airspeed, and when.
+    pub max_mach: Peak,
+    /// Greatest acceleration (of velocity relative to the ground) before the first parachute opens, m/s², and when.
+    pub max_acceleration: Peak,
+    /// Greatest dynamic pressure, Pa, and when.
+    pub max_dynamic_pressure: Peak,
+    /// When the foremost button (or lug's front) leaves the rail and the rail no longer holds the direction.
+    pub rail_exit_time: f64,
+    /// Speed then, m/s.
+    pub rail_exit_speed: f64,
+    /// Static margin then, calibres.
+    pub rail_exit_static_margin: f64,
+    /// Angle of attack then, rad.
+    pub rail_exit_angle_of_attack: f64,
+    /// Thrust over weight, averaged over the rail.
+    pub rail_thrust_to_weight: f64,
+    /// When the motor burns out, s; `None` if it lands before.
+    pub burnout_time: Option<f64>,
+    /// Height above the site then, m.
+    pub burnout_altitude_agl: Option<f64>,
+    /// Speed over the ground then, m/s.
+    pub burnout_speed: Option<f64>,
+    /// Mass at launch, kg.
+    pub liftoff_mass: f64,
+    /// Least static margin between rail exit and apogee, calibres, and when (while the dynamic pressure is above
+    /// a hundredth of its greatest).
+    pub min_static_margin: Peak,
+    /// Greatest static margin in the same span.
+    pub max_static_margin: Peak,
+    /// Each parachute's descent: name and vertical speed at the end of its span, m/s, positive down.
+    pub descent_rates: Vec<(String, f64)>,
+    /// Where and how it came down.
+    pub landing: Landing,
+}
+
+/// A greatest or least value and when it was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Peak {
+    /// The value.
+    pub value: f64,
+    /// When, s since launch.
+    pub time: f64,
+}
+
+/// Where and how a body came down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Landing {
+    /// When, s since launch.
+    pub time: f64,
+    /// Geodetic latitude, rad.
+    pub latitude: f64,
+    /// Longitude, rad.
+    pub longitude: f64,
+    /// East of the launch point along the ground, m (`distance * sin(bearing)`).
+    pub east: f64,
+    /// North of the launch point along the ground, m (`distance * cos(bearing)`).
+    pub north: f64,
+    /// Length of the geodesic from the launch point, m.
+    pub distance: f64,
+    /// Azimuth of that geodesic at the launch point, rad clockwise from north, 0 to 2π.
+    pub bearing: f64,
+    /// Speed over the ground at impact, m/s.
+    pub speed: f64,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`, `landing`.
+    pub name: String,
+    /// When, s since launch.
+    pub time: f64,
+    /// Height above the site, m.
+    pub altitude_agl: f64,
+    /// Speed over the ground, m/s.
+    pub speed: f64,
+    /// Mach number of the airspeed.
+    pub mach: f64,
+}
+
+/// A rule of thumb that was broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The rule, in short: `rail exit speed`, `static margin`, …
+    pub rule: String,
+    /// What was found, what the rule asks, and where the rule comes from, in a sentence.
+    pub message: String,
+}
+
+/// How hard the integrator worked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Solver {
+    /// Evaluations of the right-hand side.
+    pub evaluations: u64,
+    /// Steps accepted.
+    pub accepted: u64,
+    /// Steps rejected.
+    pub rejected: u64,
+}
+
+/// What a flight is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// On the rail, not yet moving or held in direction.
+    Rail,
+    /// Free of the rail under thrust (tip-off included).
+    Powered,
+    /// Free, motor burnt out, no parachute.
+    Coast,
+    /// Under one or more parachutes.
+    Descent,
+}
+
+/// The channels of a flight at one time. Rates, forces and angles that have no meaning under a parachute are zero.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sample {
+    /// Time since launch, s.
+    pub time: f64,
+    /// What it is doing.
+    pub phase: Phase,
+    /// Geodetic latitude, rad.
+    pub latitude: f64,
+    /// Longitude, rad.
+    pub longitude: f64,
+    /// Height above the ellipsoid, m.
+    pub altitude_asl: f64,
+    /// Height above the site, m.
+    pub altitude_agl: f64,
+    /// Position in the tangent frame of the site: east, north, up, m.
+    pub position: [f64; 3],
+    /// Velocity over the ground along the local east, north, up, m/s.
+    pub velocity: [f64; 3],
+    /// Speed over the ground, m/s.
+    pub speed: f64,
+    /// Size of the acceleration relative to the ground, m/s².
+    pub acceleration: f64,
+    /// Speed through the air, m/s.
+    pub airspeed: f64,
+    /// Mach number.
+    pub mach: f64,
+    /// Dynamic pressure, Pa.
+    pub dynamic_pressure: f64,
+    /// Total angle of attack, rad.
+    pub angle_of_attack: f64,
+    /// Attitude: body to site tangent frame (east, north, up), scalar first.
+    pub attitude: [f64; 4],
+    /// Angle of the axis above the local horizon, rad.
+    pub pitch: f64,
+    /// Compass direction of the axis, rad clockwise from north.
+    pub heading: f64,
+    /// Roll, pitch and yaw rates, rad/s.
+    pub rates: [f64; 3],
+    /// Mass, kg.
+    pub mass: f64,
+    /// Centre of mass, m from the nose tip.
+    pub center_of_mass: f64,
+    /// Centre of pressure at this Mach number, m from the nose tip.
+    pub center_of_pressure: f64,
+    /// Static margin, calibres.
+    pub static_margin: f64,
+    /// Thrust, N.
+    pub thrust: f64,
+    /// Drag: aerodynamic force against the airspeed, N.
+    pub drag: f64,
+    /// Axial-force coefficient at zero angle of attack, by origin.
+    pub drag_breakdown: DragBreakdown,
+    /// Wind: east, north, up, m/s.
+    pub wind: [f64; 3],
+    /// Air density, kg/m³.
+    pub density: f64,
+    /// Air pressure, Pa.
+    pub pressure: f64,
+    /// Air temperature, K.
+    pub temperature: f64,
+}

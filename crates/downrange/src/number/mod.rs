@@ -1,0 +1,1 @@
+//! With what do we count? The number type of the physics.

@@ -1,0 +1,1 @@
+//! `"3.1 in"` and SI: quantities as people write them.

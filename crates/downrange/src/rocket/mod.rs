@@ -1,0 +1,60 @@
+//! What is it? The rocket as a person describes it: drawn, given, or mixed.
+//!
+//! **Positions** are distances from the nose tip along the axis, positive aft; a part's position is that of its
+//! forward end. **Diameters** are outer unless they say otherwise.
+//!
+//! A rocket is *drawn* when its parts carry geometry and material, from which mass properties and aerodynamics
+//! follow; *given* when a team supplies mass, centre, inertia and coefficients; *mixed* when both: what is given
+//! replaces what is drawn, for a part ([`PartGiven`]) or for the whole ([`Given`]).
+
+mod check;
+mod given;
+mod parachute;
+mod part;
+mod properties;
+pub mod shape;
+
+pub use given::{Coefficient, Given, Inertia};
+pub use parachute::{Parachute, Trigger};
+pub use part::{Part, PartGiven, Shape, Stuff};
+
+use crate::motor::Motor;
+
+/// A rocket that can fly: it exists only when [`Rocket::new`] found it whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rocket {
+    description: Description,
+}
+
+/// Everything a person says of a rocket, not yet checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Description {
+    /// What it is called.
+    pub name: String,
+    /// The drawing, in any order.
+    pub parts: Vec<Part>,
+    /// What replaces the drawn values of the whole.
+    pub given: Given,
+    /// The motor and where it sits.
+    pub motor: MountedMotor,
+    /// Parachutes, in any order.
+    pub parachutes: Vec<Parachute>,
+    /// Height of the surface roughness where a part does not say, m.
+    pub roughness: f64,
+    /// Angle between the thrust and the axis, rad, in the plane at `thrust_azimuth`.
+    pub thrust_misalignment: f64,
+    /// Distance of the thrust line from the axis at the nozzle exit, m, toward `thrust_azimuth`.
+    pub thrust_offset: f64,
+    /// Roll angle at which misalignment and offset stand, rad; zero is along body y (to the right of the
+    /// rail, looking along the heading), a quarter turn along body z (down).
+    pub thrust_azimuth: f64,
+}
+
+/// A motor in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MountedMotor {
+    /// The motor.
+    pub motor: Motor,
+    /// Where its forward end sits, m from the nose tip; `None` puts the nozzle exit at the rocket's aft end.
+    pub position: Option<f64>,
+}
