@@ -1,5 +1,6 @@
 //! How does it move?
 
+pub mod integrator;
 mod launch;
 mod record;
 
