@@ -87,7 +87,7 @@ fn valetudo() -> Grains {
     }
 }
 
-/// The Estes C6 of thrustcurve.org, as RASP files list it: 18 mm, 70 mm, 10.8 g of 24 g; 8.8 N s.
+/// The Estes C6 of OpenRocket 24.12's motor database: 18 by 70 mm, 10.8 g of 23.1 g burn.
 fn c6() -> Motor {
     let points = [
         (0.031, 0.946),
@@ -115,11 +115,12 @@ fn c6() -> Motor {
         (1.847, 1.325),
         (1.86, 0.0),
     ];
-    Motor::from_curve("C6", 0.018, 0.070, curve(&points), 0.0108, 0.0240).unwrap()
+    Motor::from_curve("C6", 0.018, 0.070, curve(&points), 0.0108, 0.0231).unwrap()
 }
 
-/// RocketPy integrates the same geometry with an adaptive solver and interpolates its functions between samples;
-/// its inertias are within 3e-5 of the closed form until the last hundredth of the propellant.
+/// RocketPy integrates the same geometry and the mass flow numerically and interpolates between samples: of its
+/// own mass, its inertias across the axis are the closed form's within 2e-6, those about it within 2e-5 (worst
+/// where the web is thin); its mass is within 1e-5 of the whole.
 #[test]
 fn agrees_with_rocketpy() {
     // time, propellant mass, I11 and I33 about the propellant's centre (RocketPy 1.12.1).
@@ -132,19 +133,17 @@ fn agrees_with_rocketpy() {
         (1.944, 0.0707786915, 0.00131020127, 0.000127128745),
     ] {
         let found = bella_lui().mass_properties(time);
-        // RocketPy's mass is the integral of a sampled mass flow: 1e-4 of the whole.
         assert!(
-            (found.mass - mass).abs() < 1e-4 * 0.8238,
+            (found.mass - mass).abs() < 1e-5 * 0.8238,
             "{time} s: {found:?}"
         );
         assert_eq!(found.center, 0.3);
-        let bella = bella_lui();
-        let Propellant::Grains(grains) = &bella.propellant else {
+        let Propellant::Grains(grains) = bella_lui().propellant else {
             panic!()
         };
         let found = grains.properties(mass / grains.mass());
-        close(found.transverse, transverse, 3e-5);
-        close(found.axial, axial, 3e-5);
+        close(found.transverse, transverse, 2e-6);
+        close(found.axial, axial, 2e-5);
     }
     for (mass, transverse, axial) in [
         (1.40868977, 0.0671138837, 0.000388152141),
@@ -157,8 +156,8 @@ fn agrees_with_rocketpy() {
         let grains = valetudo();
         close(grains.mass(), 1.40868977, 1e-8);
         let found = grains.properties(mass / grains.mass());
-        close(found.transverse, transverse, 3e-5);
-        close(found.axial, axial, 3e-5);
+        close(found.transverse, transverse, 2e-6);
+        close(found.axial, axial, 2e-5);
     }
 }
 
@@ -239,7 +238,7 @@ fn odd_grains_burn_to_nothing() {
     }
 }
 
-/// Estes states 8.8 N s; the curve's trapezoids hold 8.82.
+/// Its sheet states 8.8 N s.
 #[test]
 fn flies_a_model_rocket_motor_from_its_curve() {
     let motor = c6();
@@ -249,16 +248,16 @@ fn flies_a_model_rocket_motor_from_its_curve() {
     close(motor.thrust_at(0.0155), 0.473, 1e-12); // led up from nothing
     assert_eq!((motor.thrust_at(-0.1), motor.thrust_at(2.0)), (0.0, 0.0));
     let (full, empty) = (motor.mass_properties(0.0), motor.mass_properties(9.0));
-    close(full.mass, 0.0240, 1e-12);
-    close(empty.mass, 0.0132, 1e-12);
+    close(full.mass, 0.0231, 1e-12);
+    close(empty.mass, 0.0123, 1e-12);
     assert_eq!((full.center, empty.center), (0.035, 0.035));
     assert_eq!(motor.mass_properties(-1.0), full);
     assert_eq!(motor.mass_properties(1.86), empty);
-    // A thin tube of 13.2 g, 9 mm in radius and 70 mm long.
-    close(empty.axial, 0.0132 * 0.009 * 0.009, 1e-12);
+    // A thin tube of 12.3 g, 9 mm in radius and 70 mm long.
+    close(empty.axial, 0.0123 * 0.009 * 0.009, 1e-12);
     close(
         empty.transverse,
-        0.0132 * (0.009 * 0.009 / 2.0 + 0.07 * 0.07 / 12.0),
+        0.0123 * (0.009 * 0.009 / 2.0 + 0.07 * 0.07 / 12.0),
         1e-12,
     );
     // 10.8 g at 1750 kg/m³ fill 6.17 of the 14.4 cm³ inside 16.2 mm: the core starts with a radius of 6.14 mm.
