@@ -61,21 +61,21 @@ impl Rocket {
             }
         }
         if self.description.parts.is_empty() && given.mass.is_none() {
-            return Err(
-                Fault::new("", "the rocket has no parts and no given mass, so there is nothing to fly")
-                    .hint("draw it in [[rocket.parts]], or give mass, length, diameter and coefficients"),
-            );
+            return Err(Fault::new(
+                "",
+                "the rocket has no parts and no given mass, so there is nothing to fly",
+            )
+            .hint("draw it in [[rocket.parts]], or give mass, length, diameter and coefficients"));
         }
         for (place, value) in [
             ("length", self.length()),
             ("diameter", self.reference_diameter()),
         ] {
             if value <= 0.0 {
-                return Err(Fault::new(
-                    place,
-                    format!("no body is drawn and no {place} is given"),
-                )
-                .hint(format!("draw a nose and tubes, or give `{place}`")));
+                return Err(
+                    Fault::new(place, format!("no body is drawn and no {place} is given"))
+                        .hint(format!("draw a nose and tubes, or give `{place}`")),
+                );
             }
         }
         Ok(())
@@ -120,11 +120,11 @@ impl Rocket {
         let drawn = !self.body.sections.is_empty();
         let parts = || self.description.parts.iter();
         let missing = |place: &str, what: &str| {
-            Err(Fault::new(
-                place,
-                format!("no body is drawn and no {what} is given"),
+            Err(
+                Fault::new(place, format!("no body is drawn and no {what} is given")).hint(
+                    format!("draw the rocket, or give `{place}` against Mach number"),
+                ),
             )
-            .hint(format!("draw the rocket, or give `{place}` against Mach number")))
         };
         if !drawn && given.drag_power_off.is_none() && given.drag_power_on.is_none() {
             return missing("drag_power_off", "drag");
@@ -272,11 +272,7 @@ pub(super) fn not_negative(place: &str, value: f64) -> Result<(), Fault> {
 }
 
 fn leaf(place: &str) -> String {
-    place
-        .rsplit('.')
-        .next()
-        .unwrap_or(place)
-        .replace('_', " ")
+    place.rsplit('.').next().unwrap_or(place).replace('_', " ")
 }
 
 fn check_wall(wall: Option<f64>, largest: f64) -> Result<(), Fault> {
