@@ -11,7 +11,7 @@
 //! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
 
 use super::{Launch, Settings};
-use crate::aero::Aerodynamics;
+use crate::aero::{Aerodynamics, Load};
 use crate::earth::{Earth, SiteFrame};
 use crate::mass::MassProperties;
 use crate::motor::Motor;
@@ -177,6 +177,10 @@ const MOST_KINKS: usize = 64;
 const REYNOLDS: (f64, f64, usize) = (9.2, 17.5, 24);
 /// Cells of the friction table over Mach number.
 const FRICTION_CELLS: usize = 120;
+/// Cells of the tables against angle of attack, over Mach number and over sin(angle/2).
+const ANGLE_MACH_CELLS: usize = 120;
+/// See [`ANGLE_MACH_CELLS`]: two degrees near zero.
+const ANGLE_CELLS: usize = 57;
 
 impl Model {
     /// Compiles a launch.
@@ -271,8 +275,58 @@ impl Aero {
             area: aerodynamics.reference_area,
             diameter: aerodynamics.reference_diameter,
             table,
-            friction: None,
-            angle: AngleTables::default(),
+            friction: (aerodynamics.friction(0.3, 1e7) > 0.0).then(|| {
+                let (low, high, cells) = REYNOLDS;
+                Surface::sampled(
+                    (0.0, MACH_LIMIT, FRICTION_CELLS, MACH_STRETCH),
+                    (low, high, cells),
+                    |mach, log_reynolds| {
+                        // At rest there is no Reynolds number: friction is that of a walk.
+                        let mach = mach.max(0.003);
+                        aerodynamics.friction(mach, mach * libm::exp(log_reynolds))
+                    },
+                )
+            }),
+            angle: AngleTables::new(aerodynamics),
+        }
+    }
+}
+
+impl AngleTables {
+    fn new(aerodynamics: &Aerodynamics) -> Self {
+        // Over sin(angle/2) the grid is fine where rockets fly and reaches a rocket that falls tail first.
+        let surface = |value: &dyn Fn(f64, f64) -> f64| {
+            Surface::sampled(
+                (0.0, MACH_LIMIT, ANGLE_MACH_CELLS, MACH_STRETCH),
+                (0.0, 1.0, ANGLE_CELLS),
+                |mach, half_sine| value(mach, 2.0 * libm::asin(half_sine)),
+            )
+        };
+        let drag = |power_on: bool| {
+            let value = |mach: f64, angle: f64| {
+                aerodynamics
+                    .drag_with_angle(mach, angle, power_on)
+                    .unwrap_or_default()
+            };
+            aerodynamics
+                .drag_with_angle(0.0, 0.0, power_on)
+                .map(|_| surface(&value))
+        };
+        let load = |part: fn(Load) -> f64| {
+            let value = |mach: f64, angle: f64| {
+                aerodynamics
+                    .normal_force_with_angle(mach, angle)
+                    .map_or(0.0, part)
+            };
+            aerodynamics
+                .normal_force_with_angle(0.0, 0.0)
+                .map(|_| surface(&value))
+        };
+        Self {
+            axial: drag(false).zip(drag(true)).map(|(off, on)| [off, on]),
+            normal: load(|load| load.force)
+                .zip(load(|load| load.moment))
+                .map(|(force, moment)| [force, moment]),
         }
     }
 }
