@@ -62,7 +62,7 @@ impl Dimension {
 
     fn words(self) -> Words {
         match self {
-            Self::Number => ("a number", "", "a number such as 0.45 or \"45 %\""),
+            Self::Number => ("a pure number", "", "a number such as 0.45 or \"45 %\""),
             Self::Angle => ("angle", "rad", "an angle such as \"84 deg\" or 1.466 (rad)"),
             Self::PerAngle => (
                 "slope",

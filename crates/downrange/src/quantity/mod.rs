@@ -241,6 +241,7 @@ fn unknown(name: &str, wanted: Dimension) -> Fault {
             let mut names = vec![wanted.unit()];
             names.extend(UNITS.iter().filter(known).map(|entry| entry.names[0]));
             names.dedup();
+            names.retain(|name| !name.is_empty());
             format!("units of {}: {}", wanted.name(), names.join(", "))
         }
     };
@@ -276,7 +277,7 @@ mod tests {
             ("12.4 lb", Mass, 5.624545388),
             ("2 pounds", Mass, 0.90718474),
             ("15 mph", Speed, 6.7056),
-            ("10 kt", Speed, 5.1444444444444444),
+            ("10 kt", Speed, 18520.0 / 3600.0),
             ("3 m/s", Speed, 3.0),
             ("84 deg", Angle, 1.4660765716752369),
             ("84°", Angle, 1.4660765716752369),
@@ -284,10 +285,10 @@ mod tests {
             ("25 °C", Temperature, 298.15),
             ("77 F", Temperature, 298.15),
             ("860 hPa", Pressure, 86_000.0),
-            ("29.92 inHg", Pressure, 101_320.75888),
+            ("29.92 inHg", Pressure, 101_320.758_88),
             ("1.2 kg/m3", Density, 1.2),
             ("1.2 g/cm^3", Density, 1200.0),
-            ("1 lb/ft3", Density, 16.018463373960142),
+            ("1 lb/ft3", Density, 16.01846337396014),
             ("5 N", Force, 5.0),
             ("2 lbf", Force, 8.896443230521),
             ("0.0012 m2", Area, 0.0012),
