@@ -9,7 +9,7 @@ mod curve;
 mod profile;
 
 pub use curve::{curve, surface};
-pub use profile::{Profile, profile};
+pub use profile::{profile, wind};
 
 use std::ops::Range;
 
