@@ -6,9 +6,8 @@
 //! - [`Weather::Standard`]: US-1976 by its own formulas. Its Table I is met to one unit of the last printed digit
 //!   from 0 to 86 km (`meets_the_printed_table`; the table truncates some digits).
 //! - [`Weather::Site`]: temperature and pressure at the site. The difference from the standard temperature holds
-//!   at and below the site and fades linearly to nothing 11 km above, as day-to-day heat and cold do in the
-//!   troposphere (OpenRocket's atmosphere does the same for a site at sea level); the pressure is integrated
-//!   from the site's.
+//!   at and below the site and fades linearly to nothing 11 km above, about the tropopause, because a day's heat
+//!   or cold is the troposphere's; the pressure is integrated from the site's.
 //! - [`Weather::Sounding`]: measured levels, met exactly; between them virtual temperature is linear and pressure
 //!   follows from both ends. Beyond the ends it continues like a site.
 //!

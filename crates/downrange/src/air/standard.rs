@@ -1,10 +1,10 @@
 //! The US Standard Atmosphere 1976 as numbers: constants, temperature profile, and its printed table above 86 km.
 //!
 //! *U.S. Standard Atmosphere, 1976*, NOAA/NASA/USAF, NOAA-S/T 76-1562 (NASA-TM-X-74335), Washington 1976:
-//! constants from its Table 2, layers from Table 4, temperature above 86 km from Table 5 and the equations of
-//! §1.2.5, molecular weight between 80 and 86 km from Table 8, pressure and density above 86 km from Table I.
+//! constants from its Table 2, layers from Table 4, temperature above 86 km from Table 5 and its equations
+//! (25 to 31), molecular weight between 80 and 86 km from Table 8, pressure and density above 86 km from Table I.
 
-/// Effective radius of the Earth that relates geometric to geopotential height, m (US-1976, §1.2.4).
+/// Effective radius of the Earth that relates geometric to geopotential height, m (US-1976, p. 8).
 const EARTH_RADIUS: f64 = 6_356_766.0;
 /// Specific gas constant of dry air, J/(kg K): R* = 8314.32 J/(kmol K) over M0 = 28.9644 kg/kmol (Table 2, p. 9).
 pub(super) const GAS_CONSTANT: f64 = 8314.32 / 28.9644;

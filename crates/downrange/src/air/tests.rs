@@ -252,7 +252,7 @@ fn a_site_has_its_own_temperature_and_pressure() {
         (cold.pressure - standard.at(500.0).pressure).abs() < 1e-6
             && (cold.temperature - 260.0).abs() < 1e-9
     );
-    // A hot sea-level site meets the tropopause where OpenRocket's does.
+    // A hot site at sea level meets the standard at the tropopause.
     let tropopause = geometric(11_000.0);
     assert!(
         (at_site(Some(310.0), None, 0.0)
@@ -283,7 +283,7 @@ fn a_sounding_is_met_at_its_levels() {
 }
 
 /// Three levels of the standard atmosphere 8 km apart give back the standard between them: the interpolation is
-/// hydrostatic. (Straight lines in ln p would be 3 % off at 4 km.)
+/// hydrostatic. (Straight lines in ln p would be 5 % off at 4 km.)
 #[test]
 fn coarse_levels_lose_nothing() {
     let standard = Air::default();
