@@ -66,20 +66,6 @@ impl Error {
         self
     }
 
-    /// The same fault at a line (from 1) of the file's text.
-    #[must_use]
-    pub(crate) fn at_line(self, source: &str, line: usize) -> Self {
-        let mut start = 0;
-        for (index, text) in source.split_inclusive('\n').enumerate() {
-            if index + 1 == line {
-                let blank = text.len() - text.trim_start().len();
-                return self.at(source, start + blank..start + text.trim_end().len());
-            }
-            start += text.len();
-        }
-        self.at(source, source.len()..source.len())
-    }
-
     /// The same fault with words at the caret.
     #[must_use]
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -123,7 +109,9 @@ impl Error {
             true => Renderer::styled(),
             false => Renderer::plain(),
         };
-        let mut group = Level::ERROR.primary_title(&*self.inner.title).elements(None::<Snippet<'_, annotate_snippets::Annotation<'_>>>);
+        let mut group = Level::ERROR
+            .primary_title(&*self.inner.title)
+            .elements(None::<Snippet<'_, annotate_snippets::Annotation<'_>>>);
         if let Some(span) = &self.inner.span {
             group = group.element(
                 Snippet::source(&*self.inner.source)

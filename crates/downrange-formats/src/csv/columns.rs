@@ -23,34 +23,37 @@ pub struct Found {
 }
 
 impl Sheet {
-    /// The column of this kind, if the header has it.
+    /// The column of this kind, if the header has it: by the first of its names that has one.
     pub fn column(&self, column: &Column) -> Result<Option<Found>, Error> {
-        for (index, title) in self.header.iter().enumerate() {
-            let words: Vec<&str> = words(title);
-            let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-            let matched = column
-                .names
-                .iter()
-                .map(|name| name.split(' ').count())
-                .zip(column.names)
-                .filter(|(count, name)| lower.len() >= *count && lower[..*count].join(" ") == **name)
-                .map(|(count, _)| count)
-                .max();
-            let Some(count) = matched else { continue };
-            return match unit(&words[count..], column.dimension) {
-                Some(unit) => Ok(Some(Found { index, unit })),
-                // `humidity wrt ice`, `wind speed error`: another quantity.
-                None if words[count..].iter().any(|word| OTHERS.contains(&word.to_lowercase().as_str())) => continue,
-                None => {
-                    let rest = words[count..].join(" ");
-                    Err(self.header_fault(
-                        index,
-                        format!("`{rest}` in `{title}` is not a unit, expected {}", column.dimension.example()),
-                    ))
+        let titles: Vec<Vec<&str>> = self.header.iter().map(|title| words(title)).collect();
+        let mut strange = None;
+        for name in column.names {
+            let count = name.split(' ').count();
+            for (index, words) in titles.iter().enumerate() {
+                let (Some(named), Some(rest)) = (words.get(..count), words.get(count..)) else {
+                    continue;
+                };
+                if named.join(" ").to_lowercase() != *name {
+                    continue;
                 }
-            };
+                if let Some(unit) = unit(rest, column.dimension) {
+                    return Ok(Some(Found { index, unit }));
+                }
+                strange.get_or_insert((index, rest.join(" ")));
+            }
         }
-        Ok(None)
+        // `humidity wrt ice` alone is another quantity; any other rest was meant as a unit.
+        match strange {
+            Some((index, rest)) if !rest.starts_with("wrt") => {
+                let title = format!(
+                    "`{rest}` in `{}` is not a unit, expected {}",
+                    self.header[index],
+                    column.dimension.example()
+                );
+                Err(self.header_fault(index, title))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// As [`Self::column`], with a fault when it is not there.
@@ -61,7 +64,10 @@ impl Sheet {
         let usual = column.names.first().copied().unwrap_or("");
         let title = format!("no column of {usual}");
         if self.header.is_empty() {
-            let error = self.rows.first().map(|row| self.fault(row, 0, title.as_str()));
+            let error = self
+                .rows
+                .first()
+                .map(|row| self.fault(row, 0, title.as_str()));
             return Err(error
                 .unwrap_or_else(|| Error::of_file(&*self.file, title))
                 .label("expected a header that names the columns"));
@@ -89,13 +95,11 @@ impl Sheet {
             .map(|(_, rest)| rest.trim_end_matches([')', ']']));
         match bracketed {
             None => Ok(Unit::si(dimension)),
-            Some(text) => Unit::parse(text, dimension).map_err(|fault| self.header_fault(index, fault.message)),
+            Some(text) => Unit::parse(text, dimension)
+                .map_err(|fault| self.header_fault(index, fault.message)),
         }
     }
 }
-
-/// Words after a known name that make it another quantity.
-const OTHERS: &[&str] = &["wrt", "error", "uncertainty", "std", "deviation", "flag", "of"];
 
 /// The words of a title: `wind_speed (m/s)` is `wind`, `speed`, `m/s`.
 fn words(title: &str) -> Vec<&str> {

@@ -73,10 +73,24 @@ fn spellings(name: &str) -> &'static [&'static str] {
         "mach" => &["mach", "mach number", "m", "ma"],
         "time" => &["time", "t"],
         "force" => &["thrust", "force"],
-        "drag_power_on" => &["cd power on", "cd power-on", "cd on", "drag power on", "cd", "drag"],
-        "drag_power_off" | "drag" => {
-            &["cd power off", "cd power-off", "cd off", "drag power off", "cd", "drag", "drag coefficient", "ca"]
-        }
+        "drag_power_on" => &[
+            "cd power on",
+            "cd power-on",
+            "cd on",
+            "drag power on",
+            "cd",
+            "drag",
+        ],
+        "drag_power_off" | "drag" => &[
+            "cd power off",
+            "cd power-off",
+            "cd off",
+            "drag power off",
+            "cd",
+            "drag",
+            "drag coefficient",
+            "ca",
+        ],
         "normal_force_slope" => &["cn alpha", "cna", "normal force slope", "cnalpha"],
         "center_of_pressure" => &["cp", "center of pressure", "xcp"],
         "mass" => &["mass", "propellant mass"],
@@ -104,26 +118,41 @@ impl Sheet {
     }
 
     /// The column of y: the only one left, or by its name.
-    fn y(&self, x: &str, name: &str, dimension: Dimension, other: Option<usize>) -> Result<Found, Error> {
+    fn y(
+        &self,
+        x: &str,
+        name: &str,
+        dimension: Dimension,
+        other: Option<usize>,
+    ) -> Result<Found, Error> {
         let names = spellings(name);
         if let Some(found) = self.column(&Column { names, dimension })? {
             return Ok(found);
         }
         let x = self.x(x, Dimension::Number).map_or(0, |found| found.index);
         let width = self.rows.first().map_or(0, |row| row.cells.len());
-        let left: Vec<usize> = (0..width).filter(|index| *index != x && Some(*index) != other).collect();
+        let left: Vec<usize> = (0..width)
+            .filter(|index| *index != x && Some(*index) != other)
+            .collect();
         match left.as_slice() {
             [index] => Ok(Found {
                 index: *index,
                 unit: self.unit_of(*index, dimension)?,
             }),
             [] => {
-                let error = self.rows.first().map(|row| self.fault(row, 0, "one column, expected two"));
-                Err(error.unwrap_or_else(|| Error::of_file(&*self.file, "one column, expected two")))
+                let error = self
+                    .rows
+                    .first()
+                    .map(|row| self.fault(row, 0, "one column, expected two"));
+                Err(error
+                    .unwrap_or_else(|| Error::of_file(&*self.file, "one column, expected two")))
             }
             _ if self.header.is_empty() => {
                 let title = format!("{width} columns, expected two, or a header that names them");
-                let error = self.rows.first().map(|row| self.fault(row, 0, title.as_str()));
+                let error = self
+                    .rows
+                    .first()
+                    .map(|row| self.fault(row, 0, title.as_str()));
                 Err(error.unwrap_or_else(|| Error::of_file(&*self.file, title)))
             }
             _ => Err(self

@@ -62,14 +62,19 @@ impl Sheet {
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         for record in reader.records() {
-            let record = record.map_err(|reason| Error::of_file(file, format!("not CSV: {reason}")))?;
-            let start = record.position().map_or(0, |position| position.byte() as usize);
+            let record =
+                record.map_err(|reason| Error::of_file(file, format!("not CSV: {reason}")))?;
+            let start = record
+                .position()
+                .map_or(0, |position| position.byte() as usize);
             let start = text.len() - skip_comments(text.get(start..).unwrap_or("")).len();
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             if cells.iter().all(String::is_empty) {
                 continue;
             }
-            let numbers = cells.iter().all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
+            let numbers = cells
+                .iter()
+                .all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
             if sheet.rows.is_empty() && sheet.header.is_empty() && !numbers {
                 (sheet.header, sheet.header_start) = (cells, start);
             } else {

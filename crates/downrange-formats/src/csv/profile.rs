@@ -23,8 +23,18 @@ const GEOPOTENTIAL: Column = Column {
 };
 const HEIGHT: Column = Column {
     names: &[
-        "height", "altitude", "height asl", "altitude asl", "height msl", "altitude msl", "geometric height",
-        "geometric altitude", "alt", "elevation", "z", "h",
+        "height",
+        "altitude",
+        "height asl",
+        "altitude asl",
+        "height msl",
+        "altitude msl",
+        "geometric height",
+        "geometric altitude",
+        "alt",
+        "elevation",
+        "z",
+        "h",
     ],
     dimension: Dimension::Length,
 };
@@ -41,19 +51,44 @@ const HUMIDITY: Column = Column {
     dimension: Dimension::Number,
 };
 const SPEED: Column = Column {
-    names: &["wind speed", "windspeed", "speed", "wspd", "wind"],
+    names: &["wind speed", "windspeed", "speed", "wspd"],
     dimension: Dimension::Speed,
 };
 const DIRECTION: Column = Column {
-    names: &["wind direction", "winddirection", "direction", "wind from", "from", "wdir", "dir", "drct"],
+    names: &[
+        "wind direction",
+        "winddirection",
+        "direction",
+        "wind from",
+        "from",
+        "wdir",
+        "dir",
+        "drct",
+    ],
     dimension: Dimension::Angle,
 };
 const EAST: Column = Column {
-    names: &["wind east", "east", "wind u", "u wind", "u", "wind u east", "wind x"],
+    names: &[
+        "wind east",
+        "east",
+        "wind u",
+        "u wind",
+        "u",
+        "wind u east",
+        "wind x",
+    ],
     dimension: Dimension::Speed,
 };
 const NORTH: Column = Column {
-    names: &["wind north", "north", "wind v", "v wind", "v", "wind v north", "wind y"],
+    names: &[
+        "wind north",
+        "north",
+        "wind v",
+        "v wind",
+        "v",
+        "wind v north",
+        "wind y",
+    ],
     dimension: Dimension::Speed,
 };
 const UP: Column = Column {
@@ -78,7 +113,9 @@ pub fn profile(file: &str, bytes: &[u8], elevation: f64) -> Result<Sounding, Err
             pressure: sheet.value(row, pressure)?,
             temperature: sheet.value(row, temperature)?,
             humidity: sheet.maybe(row, humidity)?,
-            wind: wind.as_ref().map_or(Ok(None), |wind| wind.read(&sheet, row))?,
+            wind: wind
+                .as_ref()
+                .map_or(Ok(None), |wind| wind.read(&sheet, row))?,
         });
     }
     Sounding::new(levels).map_err(|fault| {
@@ -101,9 +138,9 @@ pub fn wind(file: &str, bytes: &[u8], elevation: f64) -> Result<Wind, Error> {
     let sheet = Sheet::read(file, bytes)?;
     let height = Height::find(&sheet)?;
     let Some(columns) = WindColumns::find(&sheet)? else {
-        return Err(sheet.header_fault(0, "no column of wind").hint(
-            "expected `wind_speed` and `wind_direction_deg`, or `east` and `north`",
-        ));
+        return Err(sheet
+            .header_fault(0, "no column of wind")
+            .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`"));
     };
     let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
@@ -127,7 +164,12 @@ impl Sheet {
     /// A number that may be missing.
     fn maybe(&self, row: &Row, found: Option<Found>) -> Result<Option<f64>, Error> {
         match found {
-            Some(found) if row.cells.get(found.index).is_some_and(|cell| !cell.is_empty()) => {
+            Some(found)
+                if row
+                    .cells
+                    .get(found.index)
+                    .is_some_and(|cell| !cell.is_empty()) =>
+            {
                 self.value(row, found).map(Some)
             }
             _ => Ok(None),
@@ -136,7 +178,10 @@ impl Sheet {
 
     /// A fault of the core at `[index].key`, pointed at its cell.
     fn level_fault(&self, fault: &Fault, column: impl Fn(&str) -> Option<Found>) -> Error {
-        let mut steps = fault.place.split(['[', ']', '.']).filter(|step| !step.is_empty());
+        let mut steps = fault
+            .place
+            .split(['[', ']', '.'])
+            .filter(|step| !step.is_empty());
         let row = steps
             .next()
             .and_then(|index| self.rows.get(index.parse::<usize>().ok()?));
@@ -260,7 +305,11 @@ mod tests {
     const TWO: &str = "300, 12.5, 85, 5, 270\n1000, 8, , , \n";
 
     fn read(header: &str, rows: &str) -> Result<Sounding, Error> {
-        profile("sky.csv", format!("# a day\n{header}\n{rows}").as_bytes(), 300.0)
+        profile(
+            "sky.csv",
+            format!("# a day\n{header}\n{rows}").as_bytes(),
+            300.0,
+        )
     }
 
     /// The same air in the spellings of the trade.
@@ -279,16 +328,22 @@ mod tests {
             assert_eq!(air.levels()[0].humidity, Some(0.85));
             let wind = air.levels()[0].wind.unwrap();
             assert!((wind[0] - 5.0).abs() < 1e-12 && wind[1].abs() < 1e-12);
-            assert_eq!((air.levels()[1].wind, air.levels()[1].humidity), (None, None));
+            assert_eq!(
+                (air.levels()[1].wind, air.levels()[1].humidity),
+                (None, None)
+            );
         }
         let components = read(
             "height_agl_ft;p;t;wind_u_east_m_s;v_kt;w",
-            "0;97700;285.65;5;-3;0.5\n3000;89000;281;;;\n",
+            "0;97700;285.65;5;-3;0.5\n3000;87500;281;;;\n",
         )
         .unwrap();
         assert_eq!(components.levels()[0].height, 300.0);
         assert_eq!(components.levels()[1].height, 300.0 + 914.4);
-        assert_eq!(components.levels()[0].wind.unwrap(), [5.0, -3.0 * 1852.0 / 3600.0, 0.5]);
+        assert_eq!(
+            components.levels()[0].wind.unwrap(),
+            [5.0, -3.0 * 1852.0 / 3600.0, 0.5]
+        );
     }
 
     /// The University of Wyoming's CSV as it comes.
@@ -312,17 +367,39 @@ mod tests {
                 "977 Pa at 300 m; about 97773 Pa was expected",
                 (3, 5),
             ),
-            (read("height,pressure,temperature", "300,97700,12\n"), "air at 12 K; between 130 and 350 K was expected", (3, 11)),
             (
-                read("height,pressure,temperature", "300,97700,285\n200,98000,286"),
+                read("height,pressure,temperature", "300,97700,12\n"),
+                "air at 12 K; between 130 and 350 K was expected",
+                (3, 11),
+            ),
+            (
+                read(
+                    "height,pressure,temperature",
+                    "300,97700,285\n200,98000,286",
+                ),
                 "200 m follows 300 m, but heights must rise",
                 (4, 1),
             ),
-            (read("height,pressure,temperature", "300,x,285\n"), "`x` is not a number", (3, 5)),
-            (read("height,temperature", TWO), "no column of pressure", (2, 1)),
-            (read("height,pressure_furlong,temperature", TWO), "`furlong` in `pressure_furlong` is not a unit, expected a pressure such as \"860 hPa\" or 86000 (Pa)", (2, 8)),
             (
-                read("height,pressure,temperature,speed,wind_direction", "300,97700,285,5,270\n"),
+                read("height,pressure,temperature", "300,x,285\n"),
+                "`x` is not a number",
+                (3, 5),
+            ),
+            (
+                read("height,temperature", TWO),
+                "no column of pressure",
+                (2, 1),
+            ),
+            (
+                read("height,pressure_furlong,temperature", TWO),
+                "`furlong` in `pressure_furlong` is not a unit, expected a pressure such as \"860 hPa\" or 86000 (Pa)",
+                (2, 8),
+            ),
+            (
+                read(
+                    "height,pressure,temperature,speed,wind_direction",
+                    "300,97700,285,5,270\n",
+                ),
                 "the wind directions have no unit",
                 (2, 35),
             ),

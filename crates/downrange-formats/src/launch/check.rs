@@ -37,7 +37,12 @@ fn table(
 ) {
     let variant = entries.get("type").and_then(|value| {
         let names: Vec<&'static str> = section.variants.iter().map(|each| each.name).collect();
-        let text = value.get_ref().as_str()?.trim().to_lowercase().replace(['-', '_'], " ");
+        let text = value
+            .get_ref()
+            .as_str()?
+            .trim()
+            .to_lowercase()
+            .replace(['-', '_'], " ");
         names.into_iter().find(|name| *name == text)
     });
     let known: Vec<&'static Key> = section.keys_of(variant).collect();
@@ -50,7 +55,9 @@ fn table(
             }
             // A table of no known type has keys that nobody can judge.
             None if !section.variants.is_empty() && variant.is_none() => {}
-            None => findings.wrong.push(unknown(source, section, variant, &known, name)),
+            None => findings
+                .wrong
+                .push(unknown(source, section, variant, &known, name)),
         }
     }
     for key in known {
@@ -71,7 +78,9 @@ fn bracketed(section: &Section, variant: Option<&str>) -> String {
         ("", _) => "the file".into(),
         ("inertia", _) => "`inertia`".into(),
         (path, Some(variant)) => format!("[[{path}]] of type \"{variant}\""),
-        (path, None) if matches!(path, "parachutes" | "rocket.parts" | "air.wind.layers") => format!("[[{path}]]"),
+        (path, None) if matches!(path, "parachutes" | "rocket.parts" | "air.wind.layers") => {
+            format!("[[{path}]]")
+        }
         (path, None) => format!("[{path}]"),
     }
 }
@@ -125,8 +134,13 @@ fn kind(
         (Kind::Quantity(dimension, range), _) => {
             value::number(source, name, entry, dimension, range).map(drop)
         }
-        (Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_), DeValue::String(_) | DeValue::Array(_)) => Ok(()),
-        (Kind::MachCurve(_) | Kind::Coefficient(_), DeValue::Integer(_) | DeValue::Float(_)) => Ok(()),
+        (
+            Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_),
+            DeValue::String(_) | DeValue::Array(_),
+        ) => Ok(()),
+        (Kind::MachCurve(_) | Kind::Coefficient(_), DeValue::Integer(_) | DeValue::Float(_)) => {
+            Ok(())
+        }
         (Kind::Coefficient(_), DeValue::Table(_)) => Ok(()),
         (Kind::Points, DeValue::Array(_)) => Ok(()),
         (Kind::Table(section), DeValue::Table(inner)) => {
@@ -137,16 +151,26 @@ fn kind(
             for item in items {
                 match item.get_ref() {
                     DeValue::Table(inner) => table(source, section, inner, item.span(), findings),
-                    _ => findings.wrong.push(value::wrong(source, name, item, "a table")),
+                    _ => findings
+                        .wrong
+                        .push(value::wrong(source, name, item, "a table")),
                 }
             }
             Ok(())
         }
-        (Kind::List(section), DeValue::Table(_)) => Err(value::wrong(source, name, entry, &kind.expected())
-            .hint(format!("write [[{}]], with two brackets on each side", section.path))),
+        (Kind::List(section), DeValue::Table(_)) => {
+            Err(
+                value::wrong(source, name, entry, &kind.expected()).hint(format!(
+                    "write [[{}]], with two brackets on each side",
+                    section.path
+                )),
+            )
+        }
         (Kind::Or(first, second), read) => {
-            let fits = |kind: &Kind| matches!((kind, read), (Kind::Table(_), DeValue::Table(_)))
-                || (matches!(kind, Kind::Choice(_) | Kind::File(_)) && read.is_str());
+            let fits = |kind: &Kind| {
+                matches!((kind, read), (Kind::Table(_), DeValue::Table(_)))
+                    || (matches!(kind, Kind::Choice(_) | Kind::File(_)) && read.is_str())
+            };
             match [first, second].into_iter().find(|kind| fits(kind)) {
                 Some(&inner) => self::kind(source, name, inner, entry, findings),
                 None => wrong(),

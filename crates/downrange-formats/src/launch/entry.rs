@@ -52,16 +52,27 @@ impl<'a> Entry<'a> {
 
     /// The value of a key and what it takes.
     fn get(&self, name: &str) -> Option<(Value<'a>, Kind)> {
-        let variant = self.table.get("type").and_then(|value| value.get_ref().as_str());
+        let variant = self
+            .table
+            .get("type")
+            .and_then(|value| value.get_ref().as_str());
         let known = |key: &&'static Key| key.name == name;
         let key = self.section.keys_of(self.variant(variant)).find(known);
-        debug_assert!(key.is_some(), "`{name}` is no key of [{}]", self.section.path);
+        debug_assert!(
+            key.is_some(),
+            "`{name}` is no key of [{}]",
+            self.section.path
+        );
         Some((self.table.get(name)?, key?.kind))
     }
 
     fn variant(&self, text: Option<&str>) -> Option<&'static str> {
         let plain = text?.trim().to_lowercase().replace(['-', '_'], " ");
-        self.section.variants.iter().map(|each| each.name).find(|name| *name == plain)
+        self.section
+            .variants
+            .iter()
+            .map(|each| each.name)
+            .find(|name| *name == plain)
     }
 
     /// A quantity, if given.
@@ -86,8 +97,14 @@ impl<'a> Entry<'a> {
 
     /// The fault that a key is missing.
     pub fn missing(&self, name: &str) -> Error {
-        let variant = self.table.get("type").and_then(|value| value.get_ref().as_str());
-        let key = self.section.keys_of(self.variant(variant)).find(|key| key.name == name);
+        let variant = self
+            .table
+            .get("type")
+            .and_then(|value| value.get_ref().as_str());
+        let key = self
+            .section
+            .keys_of(self.variant(variant))
+            .find(|key| key.name == name);
         let error = self.error(format!("`{name}` is missing"));
         match key {
             Some(key) => error
@@ -132,7 +149,10 @@ impl<'a> Entry<'a> {
     /// One of the words the key takes, if given.
     pub fn choice(&self, name: &str) -> Result<Option<&'static str>, Error> {
         match self.get(name) {
-            Some((value, Kind::Choice(words) | Kind::Or(&Kind::Choice(words), _))) => {
+            Some((value, Kind::Choice(words))) => {
+                value::choice(self.source, name, value, words).map(Some)
+            }
+            Some((value, Kind::Or(&Kind::Choice(words), _))) if value.get_ref().is_str() => {
                 value::choice(self.source, name, value, words).map(Some)
             }
             _ => Ok(None),
@@ -153,8 +173,9 @@ impl<'a> Entry<'a> {
     /// The table that a key holds.
     pub fn table(&self, name: &str) -> Option<Self> {
         let (value, kind) = self.get(name)?;
-        let section = match kind {
-            Kind::Table(section) | Kind::Or(Kind::Table(section), _) | Kind::Or(_, Kind::Table(section)) => section,
+        let section: &'static Section = match kind {
+            Kind::Table(section) => section,
+            Kind::Or(Kind::Table(section), _) | Kind::Or(_, Kind::Table(section)) => section,
             _ => return None,
         };
         self.inner(section, value)
@@ -199,12 +220,19 @@ impl<'a> Entry<'a> {
     /// The curve a key gives against Mach number: a number, pairs or a CSV file.
     pub fn mach_curve(&self, name: &str) -> Result<Option<Curve>, Error> {
         match self.get(name) {
-            Some((value, Kind::MachCurve(dimension))) => self.against_mach(name, value, dimension).map(Some),
+            Some((value, Kind::MachCurve(dimension))) => {
+                self.against_mach(name, value, dimension).map(Some)
+            }
             _ => Ok(None),
         }
     }
 
-    fn against_mach(&self, name: &str, value: Value<'a>, dimension: Dimension) -> Result<Curve, Error> {
+    fn against_mach(
+        &self,
+        name: &str,
+        value: Value<'a>,
+        dimension: Dimension,
+    ) -> Result<Curve, Error> {
         match value.get_ref() {
             DeValue::Integer(_) | DeValue::Float(_) => {
                 value::number(self.source, name, value, dimension, Range::Any).map(Curve::constant)
@@ -232,7 +260,11 @@ impl<'a> Entry<'a> {
                 let bytes = self.source.read(path, value.span())?;
                 csv::surface(path, &bytes, name, dimension)?
             }
-            _ => return self.against_mach(name, value, dimension).map(|curve| Some(Mach(curve))),
+            _ => {
+                return self
+                    .against_mach(name, value, dimension)
+                    .map(|curve| Some(Mach(curve)));
+            }
         };
         let (angles, mut curves): (Vec<f64>, Vec<Curve>) = surface.into_iter().unzip();
         Ok(Some(match curves.len() {
@@ -255,7 +287,11 @@ impl<'a> Entry<'a> {
             return Err(value::wrong(self.source, name, value, expected));
         };
         if angles.is_empty() || angles.len() != curves.len() || table.len() != 2 {
-            let title = format!("`{name}` has {} angles and {} curves, expected {expected}", angles.len(), curves.len());
+            let title = format!(
+                "`{name}` has {} angles and {} curves, expected {expected}",
+                angles.len(),
+                curves.len()
+            );
             return Err(self.source.error(value.span(), title));
         }
         let range = Range::Between(0.0, std::f64::consts::PI);
@@ -263,7 +299,9 @@ impl<'a> Entry<'a> {
         for (angle, curve) in angles.iter().zip(curves.iter()) {
             let read = value::number(self.source, "angles", angle, Dimension::Angle, range)?;
             if surface.last().is_some_and(|(before, _)| *before >= read) {
-                return Err(self.source.error(angle.span(), format!("the angles of `{name}` do not rise")));
+                return Err(self
+                    .source
+                    .error(angle.span(), format!("the angles of `{name}` do not rise")));
             }
             surface.push((read, self.against_mach(name, curve, dimension)?));
         }
@@ -280,7 +318,13 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn pairs(&self, name: &str, value: Value<'a>, x: (&str, Dimension), y: Dimension) -> Result<Curve, Error> {
+    fn pairs(
+        &self,
+        name: &str,
+        value: Value<'a>,
+        x: (&str, Dimension),
+        y: Dimension,
+    ) -> Result<Curve, Error> {
         let points = self.numbers(name, value, x, y)?;
         for pair in points.windows(2) {
             let (before, (after, item)) = (pair[0].0.0, &pair[1]);
@@ -295,8 +339,10 @@ impl<'a> Entry<'a> {
                 return Err(self.source.error(item.span(), title));
             }
         }
-        Curve::new(points.into_iter().map(|(point, _)| point).collect())
-            .map_err(|fault| self.source.error(value.span(), format!("`{name}`: {}", fault.message)))
+        Curve::new(points.into_iter().map(|(point, _)| point).collect()).map_err(|fault| {
+            self.source
+                .error(value.span(), format!("`{name}`: {}", fault.message))
+        })
     }
 
     /// Pairs and where each stands.
@@ -316,19 +362,26 @@ impl<'a> Entry<'a> {
             .map(|item| {
                 let pair: Vec<_> = item.get_ref().as_array().into_iter().flatten().collect();
                 let [first, second] = pair.as_slice() else {
-                    let title = format!("`{name}` holds {}, expected a pair [{x_name}, value]", self.source.quote(item.span()));
+                    let title = format!(
+                        "`{name}` holds {}, expected a pair [{x_name}, value]",
+                        self.source.quote(item.span())
+                    );
                     return Err(self.source.error(item.span(), title));
                 };
-                let read = |value, dimension| value::number(self.source, name, value, dimension, Range::Any);
+                let read = |value, dimension| {
+                    value::number(self.source, name, value, dimension, Range::Any)
+                };
                 Ok(((read(first, x)?, read(second, y)?), item))
             })
             .collect()
     }
 }
 
-/// Whether text is a quantity rather than the path of a file: it starts with a number, and is no file name.
+/// Whether text is a quantity rather than the path of a file: it starts with a number and does not end as a file.
 fn is_quantity(text: &str) -> bool {
-    let text = text.trim();
-    let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-    number && !text.to_lowercase().ends_with(".csv") && !text.contains(['/', '\\'].as_slice().first().copied().unwrap_or('/'))
+    let text = text.trim().to_lowercase();
+    let file = [".csv", ".txt", ".dat", ".tsv"]
+        .iter()
+        .any(|ending| text.ends_with(ending));
+    text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) && !file
 }

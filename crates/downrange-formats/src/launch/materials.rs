@@ -45,9 +45,17 @@ pub const MATERIALS: &[Named] = &MATERIAL_TABLE;
 const MATERIAL_TABLE: [Named; 17] = [
     named("balsa", 170.0, OPENROCKET),
     named("basswood", 500.0, OPENROCKET),
-    named("birch plywood", 680.0, "Giant Leap's parts in OpenRocket's database"),
+    named(
+        "birch plywood",
+        680.0,
+        "Giant Leap's parts in OpenRocket's database",
+    ),
     named("cardboard", 680.0, OPENROCKET),
-    named("kraft phenolic", 958.0, "Giant Leap's parts in OpenRocket's database"),
+    named(
+        "kraft phenolic",
+        958.0,
+        "Giant Leap's parts in OpenRocket's database",
+    ),
     named("phenolic", 1380.0, ENGINEERS_EDGE),
     named("fiberglass", 1870.0, ENGINEERS_EDGE),
     named("carbon fiber", 1780.0, OPENROCKET),

@@ -82,7 +82,8 @@ fn near_file(path: &Path) -> Option<String> {
 /// How far apart two words are, if that is little.
 pub fn near(read: &str, known: &str) -> Option<usize> {
     let distance = strsim::damerau_levenshtein(&read.to_lowercase(), &known.to_lowercase());
-    (distance <= 1 + known.chars().count() / 4 && distance < known.chars().count()).then_some(distance)
+    (distance <= 1 + known.chars().count() / 4 && distance < known.chars().count())
+        .then_some(distance)
 }
 
 /// The nearest of some words.

@@ -49,14 +49,16 @@ pub fn number(
             allowed(range, dimension)
         ),
     );
-    Err(match bare(value).and_then(|number| forgotten(number, dimension, range)) {
-        Some(unit) => error.label(format!(
-            "a bare number is in {}; did you mean \"{} {unit}\"?",
-            dimension.unit(),
-            source.quote(value.span()),
-        )),
-        None => error,
-    })
+    Err(
+        match bare(value).and_then(|number| forgotten(number, dimension, range)) {
+            Some(unit) => error.label(format!(
+                "a bare number is in {}; did you mean \"{} {unit}\"?",
+                dimension.unit(),
+                source.quote(value.span()),
+            )),
+            None => error,
+        },
+    )
 }
 
 /// The unit that was probably left out: the first with which the number can be.
@@ -120,7 +122,11 @@ pub fn choice(
     let DeValue::String(text) = value.get_ref() else {
         return Err(wrong(source, name, value, &expected));
     };
-    let plain = text.trim().to_lowercase().replace(['-', '_'], " ").replace('á', "a");
+    let plain = text
+        .trim()
+        .to_lowercase()
+        .replace(['-', '_'], " ")
+        .replace('á', "a");
     if let Some(word) = words.iter().find(|word| **word == plain) {
         return Ok(word);
     }
@@ -142,7 +148,9 @@ pub fn boolean(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<bool
 /// A whole number from one.
 pub fn count(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<u32, Error> {
     match bare(value) {
-        Some(number) if number.fract() == 0.0 && (1.0..=1000.0).contains(&number) => Ok(number as u32),
+        Some(number) if number.fract() == 0.0 && (1.0..=1000.0).contains(&number) => {
+            Ok(number as u32)
+        }
         _ => Err(wrong(source, name, value, "a whole number from 1 to 1000")),
     }
 }
@@ -167,5 +175,8 @@ pub fn wrong(source: &Source<'_>, name: &str, value: Value<'_>, expected: &str) 
         DeValue::Array(_) => "a list".into(),
         _ => source.quote(value.span()),
     };
-    source.error(value.span(), format!("`{name}` is {read}, expected {expected}"))
+    source.error(
+        value.span(),
+        format!("`{name}` is {read}, expected {expected}"),
+    )
 }

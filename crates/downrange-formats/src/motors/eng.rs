@@ -12,7 +12,8 @@ use downrange::motor::Motor;
 use super::{Listed, Point, Text, thrust_curve};
 use crate::error::Error;
 
-const HEADER: &str = "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";
+const HEADER: &str =
+    "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";
 
 struct Header<'a> {
     fields: Vec<(&'a str, Range<usize>)>,
@@ -33,7 +34,10 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
             continue;
         };
         let span = first.1.start..last.1.end;
-        let numbers: Vec<f64> = fields.iter().filter_map(|(field, _)| field.parse().ok()).collect();
+        let numbers: Vec<f64> = fields
+            .iter()
+            .filter_map(|(field, _)| field.parse().ok())
+            .collect();
         match (numbers.as_slice(), &mut open) {
             (&[time, thrust], Some((_, points))) if fields.len() == 2 => {
                 if !(time.is_finite() && thrust.is_finite()) {
@@ -42,7 +46,10 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
                 points.push(Point { time, thrust, span });
             }
             (_, Some((header, _))) if fields.len() == 2 && numbers.len() == 1 => {
-                let title = format!("expected time and thrust of {}, two numbers", header.fields[0].0);
+                let title = format!(
+                    "expected time and thrust of {}, two numbers",
+                    header.fields[0].0
+                );
                 return Err(text.error(span, title));
             }
             (&[_, _], None) if fields.len() == 2 => {
@@ -80,17 +87,27 @@ fn fields(content: &str, start: usize) -> Vec<(&str, Range<usize>)> {
 fn motor(text: &Text<'_>, header: &Header<'_>, points: &[Point]) -> Result<Listed, Error> {
     let [name, diameter, length, delays, propellant, total, ..] = header.fields.as_slice() else {
         let title = format!("a header of {} fields, expected seven", header.fields.len());
-        return Err(text.error(header.span.clone(), title).hint(format!("a header is {HEADER}")));
+        return Err(text
+            .error(header.span.clone(), title)
+            .hint(format!("a header is {HEADER}")));
     };
     let number = |(field, span): &(&str, Range<usize>), what: &str| match field.parse::<f64>() {
         Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
         _ => Err(text
-            .error(span.clone(), format!("{what} is {field}, expected more than zero"))
+            .error(
+                span.clone(),
+                format!("{what} is {field}, expected more than zero"),
+            )
             .hint(format!("a header is {HEADER}"))),
     };
-    let (diameter, length) = (number(diameter, "the diameter (mm)")?, number(length, "the length (mm)")?);
-    let (propellant_mass, total_mass) =
-        (number(propellant, "the propellant mass (kg)")?, number(total, "the total mass (kg)")?);
+    let (diameter, length) = (
+        number(diameter, "the diameter (mm)")?,
+        number(length, "the length (mm)")?,
+    );
+    let (propellant_mass, total_mass) = (
+        number(propellant, "the propellant mass (kg)")?,
+        number(total, "the total mass (kg)")?,
+    );
     if propellant_mass > total_mass {
         let title = format!("{propellant_mass} kg of propellant in a motor of {total_mass} kg");
         return Err(text.error(propellant.1.clone(), title));
@@ -102,14 +119,21 @@ fn motor(text: &Text<'_>, header: &Header<'_>, points: &[Point]) -> Result<Liste
             .hint("lines of time (s) and thrust (N) are expected; is the file cut off?"));
     }
     let curve = thrust_curve(text, points)?;
-    let motor = Motor::from_curve(name.0, diameter / 1e3, length / 1e3, curve, propellant_mass, total_mass)
-        .map_err(|fault| {
-            let error = text.error(header.span.clone(), fault.message);
-            match fault.hint {
-                Some(hint) => error.hint(hint),
-                None => error,
-            }
-        })?;
+    let motor = Motor::from_curve(
+        name.0,
+        diameter / 1e3,
+        length / 1e3,
+        curve,
+        propellant_mass,
+        total_mass,
+    )
+    .map_err(|fault| {
+        let error = text.error(header.span.clone(), fault.message);
+        match fault.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    })?;
     let maker: Vec<&str> = header.fields[6..].iter().map(|(field, _)| *field).collect();
     Ok(Listed {
         motor,
@@ -146,8 +170,16 @@ mod tests {
     fn faults_point_at_the_line() {
         for (text, message, place) in [
             ("; nothing\n", "no motor in the file", None),
-            ("A8 18 70 3-5\n0.1 5\n", "a header of 4 fields, expected seven", Some((1, 1))),
-            ("0.1 5\n", "a point of a thrust curve before any header", Some((1, 1))),
+            (
+                "A8 18 70 3-5\n0.1 5\n",
+                "a header of 4 fields, expected seven",
+                Some((1, 1)),
+            ),
+            (
+                "0.1 5\n",
+                "a point of a thrust curve before any header",
+                Some((1, 1)),
+            ),
             (
                 "A8 18 70 3-5 0.0033 0.01635 E\n; end\n",
                 "no thrust curve follows the header of A8",
@@ -183,7 +215,12 @@ mod tests {
     /// Every `.eng` beside this workspace, where there are any.
     #[test]
     fn real_files_are_read() {
-        let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference");
+        let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let shared = manifest
+            .ancestors()
+            .map(|folder| folder.join("shared/reference"))
+            .find(|folder| folder.exists())
+            .unwrap_or_default();
         let mut count = 0;
         for folder in ["rasaero/motors", "openrocket/motors"] {
             let Ok(files) = std::fs::read_dir(shared.join(folder)) else {
@@ -199,7 +236,10 @@ mod tests {
                 let class = f64::from(motor.name.as_bytes()[0] - b'A');
                 let most = 2.5 * class.exp2();
                 let impulse = motor.total_impulse();
-                assert!(impulse > 0.45 * most && impulse < 1.1 * most, "{name}: {impulse} N s");
+                assert!(
+                    impulse > 0.45 * most && impulse < 1.1 * most,
+                    "{name}: {impulse} N s"
+                );
                 count += motors.len();
             }
         }

@@ -45,7 +45,10 @@ pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
 ///
 /// # Errors
 /// A message and a hint: when there is no such motor, or several and no designation.
-pub fn choose(mut motors: Vec<Listed>, designation: Option<&str>) -> Result<Listed, (String, String)> {
+pub fn choose(
+    mut motors: Vec<Listed>,
+    designation: Option<&str>,
+) -> Result<Listed, (String, String)> {
     let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
     let list = format!("it has {}", names.join(", "));
     let Some(wanted) = designation else {
@@ -57,7 +60,10 @@ pub fn choose(mut motors: Vec<Listed>, designation: Option<&str>) -> Result<List
             )),
         };
     };
-    match names.iter().position(|name| name.eq_ignore_ascii_case(wanted.trim())) {
+    match names
+        .iter()
+        .position(|name| name.eq_ignore_ascii_case(wanted.trim()))
+    {
         Some(index) => Ok(motors.swap_remove(index)),
         None => {
             let hint = match nearest(wanted, names.iter().map(String::as_str)) {
@@ -97,12 +103,20 @@ fn thrust_curve(text: &Text<'_>, points: &[Point]) -> Result<downrange::table::C
             return Err(text.error(point.span.clone(), title));
         }
         if point.thrust < 0.0 || point.time < 0.0 {
-            let title = format!("{} N at {} s, expected neither below zero", point.thrust, point.time);
+            let title = format!(
+                "{} N at {} s, expected neither below zero",
+                point.thrust, point.time
+            );
             return Err(text.error(point.span.clone(), title));
         }
         before = point.time;
     }
     let span = points.first().map_or(0..0, |point| point.span.clone());
-    downrange::table::Curve::new(points.iter().map(|point| (point.time, point.thrust)).collect())
-        .map_err(|fault| text.error(span, fault.message))
+    downrange::table::Curve::new(
+        points
+            .iter()
+            .map(|point| (point.time, point.thrust))
+            .collect(),
+    )
+    .map_err(|fault| text.error(span, fault.message))
 }

@@ -48,7 +48,11 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
         let end = reader.buffer_position() as usize;
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
-                let element = Element { text: &text, span: start..end, tag };
+                let element = Element {
+                    text: &text,
+                    span: start..end,
+                    tag,
+                };
                 match (element.tag.name().as_ref(), &mut open) {
                     ("engine", _) => open = Some(engine(&element)?),
                     ("eng-data", Some(engine)) => point(&element, engine)?,
@@ -63,7 +67,10 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
             Event::Eof => {
                 return match open {
                     Some(engine) => Err(text
-                        .error(engine.span, format!("the engine {} does not end", engine.code))
+                        .error(
+                            engine.span,
+                            format!("the engine {} does not end", engine.code),
+                        )
                         .hint("is the file cut off?")),
                     None => Ok(motors),
                 };
@@ -81,7 +88,10 @@ struct Element<'a> {
 
 impl Element<'_> {
     fn attribute(&self, name: &str) -> Result<Option<String>, Error> {
-        let wrong = |reason: String| self.text.error(self.span.clone(), format!("not XML: {reason}"));
+        let wrong = |reason: String| {
+            self.text
+                .error(self.span.clone(), format!("not XML: {reason}"))
+        };
         match self.tag.try_get_attribute(name) {
             Ok(None) => Ok(None),
             Ok(Some(attribute)) => match attribute.normalized_value(XmlVersion::Implicit1_0) {
@@ -98,7 +108,10 @@ impl Element<'_> {
         };
         match value.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Some(number)),
-            _ => Err(self.text.error(self.span.clone(), format!("{name}=\"{value}\" is not a number"))),
+            _ => Err(self.text.error(
+                self.span.clone(),
+                format!("{name}=\"{value}\" is not a number"),
+            )),
         }
     }
 
@@ -109,13 +122,18 @@ impl Element<'_> {
                 self.span.clone(),
                 format!("{name}=\"{number}\", expected more than zero"),
             )),
-            None => Err(self.text.error(self.span.clone(), format!("no attribute `{name}`"))),
+            None => Err(self
+                .text
+                .error(self.span.clone(), format!("no attribute `{name}`"))),
         }
     }
 
     /// Whether a flag says that the file has its own numbers.
     fn tabled(&self, flag: &str) -> Result<bool, Error> {
-        Ok(matches!(self.attribute(flag)?.as_deref(), Some("0" | "false" | "FALSE")))
+        Ok(matches!(
+            self.attribute(flag)?.as_deref(),
+            Some("0" | "false" | "FALSE")
+        ))
     }
 }
 
@@ -140,11 +158,21 @@ fn engine(element: &Element<'_>) -> Result<Engine, Error> {
 
 fn point(element: &Element<'_>, engine: &mut Engine) -> Result<(), Error> {
     let (Some(time), Some(thrust)) = (element.number("t")?, element.number("f")?) else {
-        return Err(element.text.error(element.span.clone(), "a point needs `t` and `f`"));
+        return Err(element
+            .text
+            .error(element.span.clone(), "a point needs `t` and `f`"));
     };
-    engine.points.push(Point { time, thrust, span: element.span.clone() });
-    engine.masses.push(element.number("m")?.map(|grams| grams / 1e3));
-    engine.centers.push(element.number("cg")?.map(|millimetres| millimetres / 1e3));
+    engine.points.push(Point {
+        time,
+        thrust,
+        span: element.span.clone(),
+    });
+    engine
+        .masses
+        .push(element.number("m")?.map(|grams| grams / 1e3));
+    engine
+        .centers
+        .push(element.number("cg")?.map(|millimetres| millimetres / 1e3));
     Ok(())
 }
 
@@ -157,11 +185,17 @@ fn motor(text: &Text<'_>, engine: Engine) -> Result<Listed, Error> {
         }
     };
     if engine.propellant_mass > engine.total_mass {
-        let title = format!("{} kg of propellant in a motor of {} kg", engine.propellant_mass, engine.total_mass);
+        let title = format!(
+            "{} kg of propellant in a motor of {} kg",
+            engine.propellant_mass, engine.total_mass
+        );
         return Err(text.error(engine.span.clone(), title));
     }
     if engine.points.is_empty() {
-        return Err(text.error(engine.span.clone(), format!("no eng-data in the engine {}", engine.code)));
+        return Err(text.error(
+            engine.span.clone(),
+            format!("no eng-data in the engine {}", engine.code),
+        ));
     }
     let thrust = thrust_curve(text, &engine.points)?;
     let mut motor = Motor::from_curve(
@@ -195,9 +229,14 @@ fn tables(engine: &Engine, motor: &mut Motor) -> Result<(), downrange::error::Fa
         Some(masses) if engine.tabled_mass => {
             let first = masses.first().copied().unwrap_or(0.0);
             let whole = (first - engine.total_mass).abs() < (first - engine.propellant_mass).abs();
-            masses.iter().map(|mass| if whole { mass - dry_mass } else { *mass }).collect()
+            masses
+                .iter()
+                .map(|mass| if whole { mass - dry_mass } else { *mass })
+                .collect()
         }
-        _ => times().map(|time| motor.propellant_properties(time).mass).collect(),
+        _ => times()
+            .map(|time| motor.propellant_properties(time).mass)
+            .collect(),
     };
     // The last centre, with the propellant gone, is that of the dry motor.
     let centers = engine.centers.iter().copied().collect::<Option<Vec<f64>>>();
@@ -253,7 +292,10 @@ mod tests {
         let text = file("auto-calc-mass=\"1\" auto-calc-cg=\"1\"", DATA);
         let motors = read_motors("g.RSE", text.as_bytes()).unwrap();
         let listed = &motors[0];
-        assert_eq!((listed.motor.name.as_str(), listed.manufacturer.as_str()), ("G33", "AeroTech & Co"));
+        assert_eq!(
+            (listed.motor.name.as_str(), listed.manufacturer.as_str()),
+            ("G33", "AeroTech & Co")
+        );
         assert_eq!(listed.delays, "5-7");
         assert_eq!(listed.motor.propellant, Propellant::Unknown { mass: 0.072 });
         assert!((listed.motor.total_impulse() - 60.0).abs() < 1e-12);
@@ -264,7 +306,11 @@ mod tests {
     fn tabled_mass_and_centre_are_kept() {
         let text = file("auto-calc-mass=\"0\" auto-calc-cg=\"0\"", DATA);
         let motor = &read_motors("g.rse", text.as_bytes()).unwrap()[0].motor;
-        for (time, mass, center) in [(0.0, 0.159, 0.062), (1.0, 0.127, 0.060), (2.0, 0.087, 0.058)] {
+        for (time, mass, center) in [
+            (0.0, 0.159, 0.062),
+            (1.0, 0.127, 0.060),
+            (2.0, 0.087, 0.058),
+        ] {
             let now = motor.mass_properties(time);
             assert!((now.mass - mass).abs() < 1e-12, "{time}: {now:?}");
             assert!((now.center - center).abs() < 1e-12, "{time}: {now:?}");
@@ -274,10 +320,22 @@ mod tests {
     #[test]
     fn faults_point_at_the_element() {
         for (text, message, line) in [
-            ("<engine-list></engine-list>".to_owned(), "no motor in the file", None),
+            (
+                "<engine-list></engine-list>".to_owned(),
+                "no motor in the file",
+                None,
+            ),
             (file("", ""), "no eng-data in the engine G33", Some(2)),
-            (file("", "<eng-data t=\"x\" f=\"1\"/>"), "t=\"x\" is not a number", Some(5)),
-            ("<engine dia=\"29\"/>".to_owned(), "no attribute `len`", Some(1)),
+            (
+                file("", "<eng-data t=\"x\" f=\"1\"/>"),
+                "t=\"x\" is not a number",
+                Some(5),
+            ),
+            (
+                "<engine dia=\"29\"/>".to_owned(),
+                "no attribute `len`",
+                Some(1),
+            ),
         ] {
             let error = read_motors("g.rse", text.as_bytes()).unwrap_err();
             assert_eq!(error.message(), message);

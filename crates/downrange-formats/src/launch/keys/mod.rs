@@ -120,13 +120,18 @@ impl Section {
     /// The keys it has for this `type`.
     pub fn keys_of(&self, variant: Option<&str>) -> impl Iterator<Item = &'static Key> + use<> {
         let more = self.variants.iter().find(|each| Some(each.name) == variant);
-        self.keys.iter().chain(more.map_or(&[][..], |each| each.keys))
+        self.keys
+            .iter()
+            .chain(more.map_or(&[][..], |each| each.keys))
     }
 
     /// Every section from this one inward, itself first, each once.
     pub fn all(&'static self) -> Vec<&'static Section> {
         let mut sections = vec![self];
-        let keys = self.keys.iter().chain(self.variants.iter().flat_map(|each| each.keys));
+        let keys = self
+            .keys
+            .iter()
+            .chain(self.variants.iter().flat_map(|each| each.keys));
         for section in keys.flat_map(|key| key.kind.sections()) {
             for inner in section.all() {
                 if !sections.iter().any(|known| known.path == inner.path) {
