@@ -2,7 +2,10 @@
 
 use downrange::flight::{Event, Flight, Phase, Sample};
 use plotly::Scatter;
-use plotly::common::{DashType, Font, HoverInfo, Line, Marker, Mode, Orientation, Position, Title};
+use plotly::common::{
+    Anchor, DashType, ExponentFormat, Font, HoverInfo, Line, Marker, Mode, Orientation, Position,
+    Title,
+};
 use plotly::layout::{
     Annotation, Axis, HoverMode, Layout, Legend, Margin, Shape, ShapeLayer, ShapeLine, ShapeType,
 };
@@ -95,7 +98,7 @@ pub fn axis(title: &str) -> Axis {
         .show_line(true)
         .auto_margin(true)
         .separate_thousands(false)
-        .exponent_format(plotly::common::ExponentFormat::None)
+        .exponent_format(ExponentFormat::None)
 }
 
 /// The time axis between two times.
@@ -109,7 +112,7 @@ pub fn time_axis(start: f64, end: f64) -> Axis {
 pub fn layout() -> Layout {
     Layout::new()
         .font(Font::new().family(FONT).size(12).color(INK))
-        .margin(Margin::new().left(62).right(20).top(34).bottom(48))
+        .margin(Margin::new().left(62).right(20).top(40).bottom(48))
         .paper_background_color("#ffffff")
         .plot_background_color("#ffffff")
         .hover_mode(HoverMode::XUnified)
@@ -117,13 +120,13 @@ pub fn layout() -> Layout {
             Legend::new()
                 .orientation(Orientation::Horizontal)
                 .x(0.0)
-                .y(1.0)
-                .x_anchor(plotly::common::Anchor::Left)
-                .y_anchor(plotly::common::Anchor::Bottom),
+                .y(1.06)
+                .x_anchor(Anchor::Left)
+                .y_anchor(Anchor::Bottom),
         )
 }
 
-/// A dotted vertical line with a name at its top, at a time.
+/// A dotted vertical line at a time, with a name above the plot.
 pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
     (
         Shape::new()
@@ -139,8 +142,8 @@ pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
             .x(time)
             .y_ref("paper")
             .y(1.0)
-            .x_anchor(plotly::common::Anchor::Left)
-            .y_anchor(plotly::common::Anchor::Top)
+            .x_anchor(Anchor::Center)
+            .y_anchor(Anchor::Bottom)
             .show_arrow(false)
             .text(escape(name))
             .font(Font::new().size(11).color(FAINT)),
@@ -172,7 +175,7 @@ pub fn legs(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
 /// The events that a chart names.
 pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
     flight.events.iter().filter(|event| {
-        ["rail exit", "burnout", "apogee", "landing"].contains(&event.name.as_str())
+        ["burnout", "apogee", "landing"].contains(&event.name.as_str())
             || event.name.ends_with(" opens")
     })
 }

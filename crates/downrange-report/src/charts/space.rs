@@ -1,9 +1,12 @@
 //! Where it flew: over the ground and in space.
 
 use downrange::flight::Flight;
-use plotly::common::{Anchor, DashType, Font, Line, Marker, MarkerSymbol, Mode, Title};
+use plotly::common::{
+    Anchor, ExponentFormat, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode, Position, Title,
+};
 use plotly::layout::{
     Annotation, AspectMode, AspectRatio, Axis, Camera, CameraCenter, Eye, HoverMode, LayoutScene,
+    Margin,
 };
 use plotly::{Scatter, Scatter3D, Traces};
 
@@ -26,9 +29,7 @@ struct Place {
 fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let launch = flight.record.first().map(|s| ("launch".to_owned(), s));
-    let events = marked(flight)
-        .filter(|event| event.name != "rail exit")
-        .filter_map(|event| Some((event.name.clone(), at(flight, event)?)));
+    let events = marked(flight).filter_map(|event| Some((event.name.clone(), at(flight, event)?)));
     let all: Vec<_> = launch.into_iter().chain(events).collect();
     let size = all
         .iter()
@@ -36,7 +37,7 @@ fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
         .fold(0.0, |size: f64, x| size.max(x.abs()));
     for (name, sample) in all {
         let [east, north, up] = sample.position.map(|x| unit.of(x));
-        let near = unit.of(0.01 * size);
+        let near = unit.of(0.03 * size);
         match found.iter_mut().find(|p| {
             (p.east - east).abs() < near
                 && (p.north - north).abs() < near
@@ -57,10 +58,17 @@ fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     found
 }
 
+/// Whether a place is named in the picture, where names may fall on each other as it turns.
+fn landmark(name: &str) -> bool {
+    ["launch", "apogee", "landing"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
 fn symbol(name: &str) -> (MarkerSymbol, &'static str) {
     match name {
         name if name.starts_with("launch") => (MarkerSymbol::Square, INK),
-        name if name.contains("landing") => (MarkerSymbol::X, INK),
+        name if name.contains("landing") => (MarkerSymbol::Cross, INK),
         name if name.contains("apogee") => (MarkerSymbol::Diamond, AMBER),
         _ => (MarkerSymbol::Circle, FAINT),
     }
@@ -109,12 +117,19 @@ pub fn ground_track(flight: &Flight, units: Units) -> Chart {
         );
     }
     let landing = &flight.outcome.landing;
+    let along = |index: usize| {
+        let whole = flight.record.iter().map(|s| unit.of(s.position[index]));
+        let (low, high) = span(whole);
+        let room = 0.08 * (high - low) + 0.02 * size;
+        vec![low - room, high + room]
+    };
     let mut layout = layout()
         .hover_mode(HoverMode::Closest)
         .show_legend(true)
-        .x_axis(axis(&format!("east ({})", unit.symbol)))
+        .x_axis(axis(&format!("east ({})", unit.symbol)).range(along(0)))
         .y_axis(
             axis(&format!("north ({})", unit.symbol))
+                .range(along(1))
                 .scale_anchor("x")
                 .scale_ratio(1.0),
         );
@@ -170,19 +185,15 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
     let whole = thin(&flight.record, |s| s.altitude_agl);
-    let east = channel(&whole, |s| unit.of(s.position[0]));
-    let north = channel(&whole, |s| unit.of(s.position[1]));
-    let ground = vec![0.0_f32; whole.len()];
     traces.push(
-        Scatter3D::new(east.clone(), north.clone(), ground)
-            .mode(Mode::Lines)
-            .name("ground track")
-            .line(
-                Line::new()
-                    .color("#a0aec0")
-                    .width(2.0)
-                    .dash(DashType::Solid),
-            ),
+        Scatter3D::new(
+            channel(&whole, |s| unit.of(s.position[0])),
+            channel(&whole, |s| unit.of(s.position[1])),
+            vec![0.0_f32; whole.len()],
+        )
+        .mode(Mode::Lines)
+        .name("ground track")
+        .line(Line::new().color("#a0aec0").width(2.0)),
     );
     for (name, color, leg) in legs(&flight.record) {
         let samples = thin(leg, |s| s.altitude_agl);
@@ -203,14 +214,27 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             Scatter3D::new(
                 vec![place.east as f32],
                 vec![place.north as f32],
-                vec![place.up as f32],
+                // Ground that is not flat would put a landing under the floor of the picture.
+                vec![place.up.max(0.0) as f32],
             )
-            .mode(Mode::Markers)
+            .mode(Mode::MarkersText)
             .name(escape(&place.name))
-            .marker(Marker::new().symbol(symbol).color(color).size(5)),
+            .text(if landmark(&place.name) {
+                escape(&place.name)
+            } else {
+                String::new()
+            })
+            .text_position(if place.name.starts_with("launch") {
+                Position::BottomCenter
+            } else {
+                Position::TopCenter
+            })
+            .hover_info(HoverInfo::Name)
+            .marker(Marker::new().symbol(symbol).color(color).size(4)),
         );
     }
-    let (span_east, span_north) = (span(&east), span(&north));
+    let along = |index: usize| span(flight.record.iter().map(|s| unit.of(s.position[index])));
+    let (span_east, span_north) = (along(0), along(1));
     let half = 0.55 * (span_east.1 - span_east.0).max(span_north.1 - span_north.0);
     let half = half.max(0.02 * unit.of(flight.outcome.apogee_agl));
     let around = |(low, high): (f64, f64)| {
@@ -223,32 +247,27 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
     let stretch = width / true_width;
     let note = if stretch > 1.02 {
         format!(
-            "Drag to turn. Horizontal distances are drawn {stretch:.1} times as large as heights."
+            "Colours as in the ground track; drag to turn. Horizontal distances are drawn {stretch:.1} times as large as heights."
         )
     } else if stretch < 0.98 {
         format!(
-            "Drag to turn. Heights are drawn {:.1} times as large as horizontal distances.",
+            "Colours as in the ground track; drag to turn. Heights are drawn {:.1} times as large as horizontal distances.",
             1.0 / stretch
         )
     } else {
-        "Drag to turn. Drawn to scale.".to_owned()
+        "Colours as in the ground track; drag to turn. Drawn to scale.".to_owned()
     };
     let scene_axis = |title: &str| {
         Axis::new()
             .title(Title::with_text(format!("{title} ({})", unit.symbol)))
             .grid_color(GRID)
             .zero_line_color(GRID)
-            .exponent_format(plotly::common::ExponentFormat::None)
+            .exponent_format(ExponentFormat::None)
     };
     let layout = layout()
         .hover_mode(HoverMode::Closest)
-        .margin(
-            plotly::layout::Margin::new()
-                .left(0)
-                .right(0)
-                .top(34)
-                .bottom(0),
-        )
+        .show_legend(false)
+        .margin(Margin::new().left(0).right(0).top(0).bottom(0))
         .scene(
             LayoutScene::new()
                 .x_axis(scene_axis("east").range(around(span_east)))
@@ -266,8 +285,9 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
 }
 
 /// The least and the greatest; zeros of nothing.
-fn span(values: &[f32]) -> (f64, f64) {
-    let low = values.iter().copied().reduce(f32::min).unwrap_or_default();
-    let high = values.iter().copied().reduce(f32::max).unwrap_or_default();
-    (f64::from(low), f64::from(high))
+fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values
+        .map(|x| (x, x))
+        .reduce(|(low, high), (x, _)| (low.min(x), high.max(x)))
+        .unwrap_or_default()
 }

@@ -2,8 +2,10 @@
 
 use downrange::aero::DragBreakdown;
 use downrange::flight::{Flight, Sample};
-use plotly::common::{AxisSide, DashType, Font, Line, Mode, Position};
-use plotly::layout::{Annotation, Layout, RangeMode, Shape, ShapeLayer, ShapeLine, ShapeType};
+use plotly::common::{Anchor, AxisSide, DashType, Font, Line, Mode, Position};
+use plotly::layout::{
+    Annotation, Layout, Margin, RangeMode, Shape, ShapeLayer, ShapeLine, ShapeType,
+};
 use plotly::{Scatter, Traces};
 
 use super::draw::{
@@ -77,6 +79,7 @@ pub fn speed(flight: &Flight, units: Units) -> Chart {
         .y_axis("y2"),
     );
     let layout = on_ascent(flight, layout())
+        .margin(Margin::new().left(62).right(62).top(40).bottom(48))
         .y_axis(axis(&format!("speed ({})", unit.symbol)).range_mode(RangeMode::ToZero))
         .y_axis2(
             axis("Mach number")
@@ -160,8 +163,8 @@ pub fn static_margin(flight: &Flight) -> Chart {
                 .x_ref("paper")
                 .x(1.0)
                 .y(calibres)
-                .x_anchor(plotly::common::Anchor::Right)
-                .y_anchor(plotly::common::Anchor::Bottom)
+                .x_anchor(Anchor::Right)
+                .y_anchor(Anchor::Bottom)
                 .show_arrow(false)
                 .text(format!("{calibres} cal"))
                 .font(Font::new().size(11).color(color)),
@@ -235,21 +238,17 @@ pub fn drag_breakdown(flight: &Flight) -> Chart {
 const WHILE_AIRBORNE: &str =
     "From the rail until the dynamic pressure falls below 1 % of its greatest.";
 
-/// The time axis of the ascent, with the end of the burn marked.
+/// The time axis of the ascent, with what happens on the way marked.
 fn on_ascent(flight: &Flight, layout: Layout) -> Layout {
-    let mut layout = layout.x_axis(time_axis(0.0, 1.05 * flight.outcome.apogee_time));
+    let apogee = flight.outcome.apogee_time;
+    let mut layout = layout.x_axis(time_axis(0.0, 1.02 * apogee));
     let marks = marked(flight)
-        .filter(|e| e.name != "rail exit" && e.time <= flight.outcome.apogee_time)
+        .filter(|e| e.name != "apogee" && e.time < 0.95 * apogee)
         .map(|e| (e.name.clone(), e.time, 0.0));
-    for (name, time, _) in joined(marks, (0.1 * flight.outcome.apogee_time, 1.0)) {
+    for (name, time, _) in joined(marks, (0.1 * apogee, 1.0)) {
         let (shape, annotation) = time_mark(time, &name);
         layout.add_shape(shape);
-        // The name of what happens at the right edge would not fit beside its line.
-        if time < 0.8 * flight.outcome.apogee_time {
-            layout.add_annotation(annotation);
-        } else {
-            layout.add_annotation(annotation.x_anchor(plotly::common::Anchor::Right));
-        }
+        layout.add_annotation(annotation);
     }
     layout
 }
