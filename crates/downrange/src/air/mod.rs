@@ -1,8 +1,65 @@
 //! What does it fly through? Density, pressure, temperature, sound and wind against height.
+//!
+//! Three descriptions of the [`Weather`], one column of air: temperature linear between nodes, pressure
+//! integrated hydrostatically (`column`), up to 86 km; the table of the *U.S. Standard Atmosphere, 1976* above.
+//!
+//! - [`Weather::Standard`]: US-1976 by its own formulas. Its Table I is met to one unit of the last printed digit
+//!   from 0 to 86 km (`meets_the_printed_table`; the table truncates some digits).
+//! - [`Weather::Site`]: temperature and pressure at the site. The difference from the standard temperature holds
+//!   at and below the site and fades linearly to nothing 11 km above, about the tropopause, because a day's heat
+//!   or cold is the troposphere's; the pressure is integrated from the site's.
+//! - [`Weather::Sounding`]: measured levels, met exactly; between them virtual temperature is linear and pressure
+//!   follows from both ends. Beyond the ends it continues like a site.
+//!
+//! **Above 86 km** temperature follows US-1976's formulas; pressure and density are its printed values at 25
+//! heights, between which they agree with the rows left out within 1 % (`stays_close_to_the_rows_left_out`),
+//! scaled so that both join at 86 km. From 1000 km up the air is isothermal with a constant scale height.
+//!
+//! **Heights** are geometric, above the ellipsoid, which stands for mean sea level. **Sound**: `c² = 1.4 p/ρ`
+//! (US-1976 eq. 50); in moist air the true ratio of specific heats is up to 0.2 % less. **Viscosity**:
+//! Sutherland's law (US-1976 eq. 51). US-1976 tabulates neither above 86 km: there they only keep Mach and
+//! Reynolds numbers finite.
 
-/// The air over a site, up to space.
+mod column;
+mod sounding;
+mod standard;
+mod wind;
+
+pub use sounding::{Level, Sounding};
+pub use standard::{geometric, geopotential};
+pub use wind::{Wind, wind_from};
+
+use crate::error::Fault;
+use column::{Column, Node};
+use standard::{HEAT_RATIO, TOP};
+
+/// The air over a site, up to space: the description and, compiled from it, the column.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Air {}
+pub struct Air {
+    weather: Weather,
+    wind: Option<Wind>,
+    elevation: f64,
+    column: Column,
+    sounded_winds: Vec<(f64, [f64; 3])>,
+    /// Logarithms of pressure in Pa and density in kg/m³ at 86 km.
+    top: (f64, f64),
+}
+
+/// What is known of pressure, temperature and humidity.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weather {
+    /// Nothing: the US Standard Atmosphere 1976.
+    Standard,
+    /// Temperature, pressure, or both, at the elevation of the site; what is `None` is the standard's there.
+    Site {
+        /// Temperature of the air, K.
+        temperature: Option<f64>,
+        /// Pressure as a barometer at the site shows it, Pa; not reduced to sea level.
+        pressure: Option<f64>,
+    },
+    /// A profile, with its winds if it has them.
+    Sounding(Sounding),
+}
 
 /// Air at one height.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,19 +77,142 @@ pub struct AirState {
 }
 
 impl Air {
+    /// The air over a site at an elevation, m above the ellipsoid. Without `wind`, a sounding's winds blow, and
+    /// none in other weather; with it, it replaces them.
+    ///
+    /// # Errors
+    /// What cannot be, at `temperature`, `pressure`, `elevation` or inside `wind`.
+    ///
+    /// ```
+    /// use downrange::air::{Air, Weather, Wind, wind_from};
+    /// let hot = Weather::Site { temperature: Some(308.15), pressure: Some(86_000.0) };
+    /// let breeze = Wind::Constant(wind_from(4.0, 180_f64.to_radians()));
+    /// let air = Air::new(hot, Some(breeze), 1400.0)?;
+    /// assert_eq!(air.at(1400.0).pressure.round(), 86_000.0);
+    /// assert_eq!(air.wind(3000.0)[1], 4.0);
+    /// # Ok::<(), downrange::error::Fault>(())
+    /// ```
+    pub fn new(weather: Weather, wind: Option<Wind>, elevation: f64) -> Result<Self, Fault> {
+        if !(-2_000.0..=TOP).contains(&elevation) {
+            let message = format!("{elevation} m is not between -2000 and {TOP} m");
+            return Err(Fault::new("elevation", message));
+        }
+        if let Some(wind) = &wind {
+            wind.check().map_err(|fault| fault.inside("wind"))?;
+        }
+        let (column, sounded_winds) = match &weather {
+            Weather::Standard => (Column::standard(), Vec::new()),
+            Weather::Site {
+                temperature,
+                pressure,
+            } => (site(*temperature, *pressure, elevation)?, Vec::new()),
+            Weather::Sounding(sounding) => (Column::through(&sounding.nodes()), sounding.winds()),
+        };
+        Ok(Self::assembled(
+            weather,
+            wind,
+            elevation,
+            column,
+            sounded_winds,
+        ))
+    }
+
+    fn assembled(
+        weather: Weather,
+        wind: Option<Wind>,
+        elevation: f64,
+        column: Column,
+        sounded_winds: Vec<(f64, [f64; 3])>,
+    ) -> Self {
+        let (pressure, density, _) = column.at(standard::TOP_GEOPOTENTIAL);
+        let top = (libm::log(pressure), libm::log(density));
+        Self {
+            weather,
+            wind,
+            elevation,
+            column,
+            sounded_winds,
+            top,
+        }
+    }
+
+    /// What it was made from: the weather.
+    pub fn weather(&self) -> &Weather {
+        &self.weather
+    }
+
+    /// What it was made from: the wind that is said of the site, if any.
+    pub fn site_wind(&self) -> Option<&Wind> {
+        self.wind.as_ref()
+    }
+
     /// Air at a height, m above the ellipsoid.
-    pub fn at(&self, _altitude: f64) -> AirState {
+    pub fn at(&self, altitude: f64) -> AirState {
+        let (pressure, density, ratio, temperature) = if altitude < TOP {
+            let (pressure, density, temperature) = self.column.at(geopotential(altitude));
+            (
+                pressure,
+                density,
+                pressure / density,
+                temperature * standard::molecular_ratio(altitude),
+            )
+        } else {
+            let (pressure, density) = standard::upper_logarithms(altitude);
+            let (pressure, density) = (self.top.0 + pressure, self.top.1 + density);
+            // Far out both vanish, their ratio does not.
+            let ratio = libm::exp(pressure - density);
+            (
+                libm::exp(pressure),
+                libm::exp(density),
+                ratio,
+                standard::upper_temperature(altitude),
+            )
+        };
         AirState {
-            density: 1.225,
-            pressure: 101_325.0,
-            temperature: 288.15,
-            sound_speed: 340.3,
-            viscosity: 1.8e-5,
+            density,
+            pressure,
+            temperature,
+            sound_speed: (HEAT_RATIO * ratio).sqrt(),
+            // US-1976 eq. 51, constants from its Table 2.
+            viscosity: 1.458e-6 * temperature * temperature.sqrt() / (temperature + 110.4),
         }
     }
 
     /// Wind at a height, m above the ellipsoid: where the air moves to, east, north, up, m/s.
-    pub fn wind(&self, _altitude: f64) -> [f64; 3] {
-        [0.0; 3]
+    pub fn wind(&self, altitude: f64) -> [f64; 3] {
+        match &self.wind {
+            Some(wind) => wind.at(altitude - self.elevation),
+            None => wind::between(&self.sounded_winds, altitude),
+        }
     }
 }
+
+impl Default for Air {
+    /// The standard atmosphere without wind.
+    fn default() -> Self {
+        Self::assembled(Weather::Standard, None, 0.0, Column::standard(), Vec::new())
+    }
+}
+
+/// The column over a site whose temperature or pressure is known.
+fn site(temperature: Option<f64>, pressure: Option<f64>, elevation: f64) -> Result<Column, Fault> {
+    let height = geopotential(elevation);
+    let (standard_pressure, _, standard_temperature) = Column::standard().at(height);
+    if let Some(temperature) = temperature {
+        sounding::plausible_temperature(temperature)
+            .map_err(|fault| fault.inside("temperature"))?;
+    }
+    if let Some(pressure) = pressure {
+        sounding::plausible_pressure(pressure, elevation)
+            .map_err(|fault| fault.inside("pressure"))?;
+    }
+    Ok(Column::through(&[Node {
+        height,
+        log_pressure: libm::log(pressure.unwrap_or(standard_pressure)),
+        temperature: temperature.unwrap_or(standard_temperature),
+        moisture: 0.0,
+    }]))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,34 @@
-//! How does it move?
+//! How does it move? A launch, compiled and flown to the ground.
+//!
+//! [`Launch`] is the root of a description. [`Model`] is what it compiles to; [`fly`] flies it and puts the flight
+//! into figures, events and warnings ([`Flight`]).
+//!
+//! | step | where |
+//! |---|---|
+//! | description to tables | [`model`] |
+//! | equations of motion | [`motion`], [`rail`], [`descent`] |
+//! | Runge–Kutta pair, error control | [`integrator`] |
+//! | steps, events | [`course`] |
+//! | order of phases | [`sequence`] |
+//! | peaks and record | [`witness`] |
+//! | figures and warnings | [`fly`], `warnings` |
 
+pub mod course;
+pub mod descent;
+pub mod integrator;
 mod launch;
+pub mod model;
+pub mod motion;
+mod outcome;
+pub mod rail;
 mod record;
+pub mod sequence;
+mod warnings;
+pub mod witness;
 
 pub use launch::{Launch, Rail, Settings, Site};
+pub use model::Model;
+pub use outcome::{fly, outcome};
 pub use record::{Event, Flight, Landing, Outcome, Peak, Phase, Sample, Solver, Warning};
 
 /// Why a flight could not be computed.
@@ -17,6 +42,9 @@ pub enum FlightError {
         /// Weight along the rail, N.
         weight: f64,
     },
+    /// The motor burns out before the rocket has left its rail, and it slides back.
+    #[error("the rocket never leaves its rail: the motor burns out first")]
+    StaysOnRail,
     /// The flight did not end in the allowed time.
     #[error("the flight had not landed after {0} s (settings.max_time)")]
     TooLong(f64),
@@ -28,12 +56,4 @@ pub enum FlightError {
         /// What happened.
         reason: String,
     },
-}
-
-/// Flies a launch from ignition to the ground; with `record`, the channels against time are kept.
-///
-/// # Errors
-/// See [`FlightError`].
-pub fn fly(_launch: &Launch, _record: bool) -> Result<Flight, FlightError> {
-    Err(FlightError::TooLong(0.0))
 }

@@ -3,11 +3,23 @@
 //! **Positions inside a motor** are distances from its forward end, positive aft, up to `length` at the nozzle
 //! exit. Times are since ignition of the nominal motor; [`Motor::burn_time_factor`] stretches them.
 
+//!
+//! **Scaling.** With burn-time factor b and impulse factor i, thrust at time t is `i/b` times the curve's at
+//! `t/b`: the burn lasts b times as long and delivers i times the impulse, from the same propellant.
+//!
+//! **Mass** leaves in proportion to thrust (a constant effective exhaust velocity), except where tables say
+//! otherwise.
+
+mod check;
 mod grains;
+mod unknown;
 
 pub use grains::Grains;
 
+use crate::error::Fault;
+use crate::mass::MassProperties;
 use crate::table::Curve;
+use check::{not_negative, positive};
 
 /// A motor.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +35,7 @@ pub struct Motor {
     /// What burns.
     pub propellant: Propellant,
     /// Everything else: case, nozzle, closures (centre from the motor's forward end).
-    pub dry: crate::mass::MassProperties,
+    pub dry: MassProperties,
     /// Area of the nozzle exit, m²; given, thrust is corrected for ambient pressure.
     pub nozzle_exit_area: Option<f64>,
     /// The ambient pressure at which the thrust was measured, Pa.
@@ -41,8 +53,9 @@ pub struct Motor {
 pub enum Propellant {
     /// Solid grains of known geometry; mass leaves in proportion to thrust.
     Grains(Grains),
-    /// Geometry unknown: a hollow cylinder that fills the case and burns outward from its core; mass leaves
-    /// in proportion to thrust. Its inner radius follows from mass and the documented default density.
+    /// Geometry unknown: a hollow cylinder as long as the motor, a tenth narrower, that burns outward from its
+    /// core; mass leaves in proportion to thrust. The core follows from the mass at 1750 kg/m³; with more mass than
+    /// fits, or no diameter, the cylinder starts solid.
     Unknown {
         /// Propellant mass, kg.
         mass: f64,
@@ -61,24 +74,141 @@ pub enum Propellant {
 }
 
 impl Motor {
-    /// Duration of the burn, s, the burn-time factor applied.
-    pub fn burn_time(&self) -> f64 {
-        0.0
+    /// A motor of which only what a thrust-curve file says is known: the dry mass is a thin tube over the whole
+    /// length, the propellant [`Propellant::Unknown`], the thrust measured at sea level. A curve that does not
+    /// start at zero is led up from nothing at ignition, as RASP files mean it.
+    ///
+    /// # Errors
+    /// As [`Motor::check`].
+    ///
+    /// ```
+    /// use downrange::{motor::Motor, table::Curve};
+    /// let curve = Curve::new(vec![(0.1, 12.0), (0.3, 6.0), (1.7, 0.0)])?;
+    /// let motor = Motor::from_curve("C6", 0.018, 0.070, curve, 0.0108, 0.0231)?;
+    /// assert!((motor.total_impulse() - 6.6).abs() < 1e-12);
+    /// assert!((motor.mass_properties(0.0).mass - 0.0231).abs() < 1e-12);
+    /// # Ok::<(), downrange::error::Fault>(())
+    /// ```
+    pub fn from_curve(
+        name: impl Into<String>,
+        diameter: f64,
+        length: f64,
+        thrust: Curve,
+        propellant_mass: f64,
+        total_mass: f64,
+    ) -> Result<Self, Fault> {
+        let thrust = if thrust.range().0 > 0.0 {
+            Curve::new([&[(0.0, 0.0)], thrust.points()].concat())?
+        } else {
+            thrust
+        };
+        let mass = total_mass - propellant_mass;
+        let radius = diameter / 2.0;
+        let motor = Self {
+            name: name.into(),
+            diameter: Some(diameter),
+            length,
+            thrust,
+            propellant: Propellant::Unknown {
+                mass: propellant_mass,
+            },
+            dry: MassProperties {
+                mass,
+                center: length / 2.0,
+                axial: mass * radius * radius,
+                transverse: mass * (radius * radius / 2.0 + length * length / 12.0),
+            },
+            nozzle_exit_area: None,
+            reference_pressure: 101_325.0, // standard pressure at sea level (US-1976)
+            ignition_delay: 0.0,
+            burn_time_factor: 1.0,
+            impulse_factor: 1.0,
+        };
+        motor.check()?;
+        Ok(motor)
     }
+
+    /// Time from ignition until the thrust has gone for good, s, the burn-time factor applied.
+    pub fn burn_time(&self) -> f64 {
+        self.burn_time_factor * self.nominal_burn_time()
+    }
+
     /// Total impulse, N s, the impulse factor applied.
     pub fn total_impulse(&self) -> f64 {
-        0.0
+        self.impulse_factor * self.nominal_impulse()
     }
+
     /// Thrust at the reference pressure, N, at a time since ignition, s, both factors applied.
-    pub fn thrust_at(&self, _time: f64) -> f64 {
-        0.0
+    pub fn thrust_at(&self, time: f64) -> f64 {
+        let time = time / self.burn_time_factor;
+        let (start, end) = self.thrust.range();
+        if (start..=end).contains(&time) {
+            self.thrust.at(time) * self.impulse_factor / self.burn_time_factor
+        } else {
+            0.0
+        }
     }
+
     /// Impulse delivered until then, N s, both factors applied.
-    pub fn impulse_to(&self, _time: f64) -> f64 {
-        0.0
+    pub fn impulse_to(&self, time: f64) -> f64 {
+        let end = self.thrust.range().1;
+        self.impulse_factor
+            * self
+                .thrust
+                .integral_to((time / self.burn_time_factor).min(end))
     }
-    /// Motor and remaining propellant at a time since ignition, s: centre from the motor's forward end.
-    pub fn mass_properties(&self, _time: f64) -> crate::mass::MassProperties {
-        self.dry
+
+    /// Motor and remaining propellant at a time since ignition, s: centre from the motor's forward end. Constant
+    /// before ignition, and after the end of the burn or of the tables.
+    pub fn mass_properties(&self, time: f64) -> MassProperties {
+        self.dry.plus(self.propellant_properties(time))
+    }
+
+    /// Remaining propellant alone, likewise.
+    pub fn propellant_properties(&self, time: f64) -> MassProperties {
+        match &self.propellant {
+            Propellant::Grains(grains) => grains.properties(self.fraction_left(time)),
+            Propellant::Unknown { mass } => {
+                unknown::properties(*mass, self.length, self.diameter, self.fraction_left(time))
+            }
+            Propellant::Tables {
+                mass,
+                center,
+                axial,
+                transverse,
+            } => {
+                let time = (time / self.burn_time_factor).max(0.0);
+                MassProperties {
+                    mass: mass.at(time),
+                    center: center.at(time),
+                    axial: axial.at(time),
+                    transverse: transverse.at(time),
+                }
+            }
+        }
+    }
+
+    /// The part of the propellant that has not left, 1 to 0.
+    fn fraction_left(&self, time: f64) -> f64 {
+        (1.0 - self.impulse_to(time) / self.total_impulse()).clamp(0.0, 1.0)
+    }
+
+    fn nominal_impulse(&self) -> f64 {
+        self.thrust.integral_to(self.thrust.range().1)
+    }
+
+    fn nominal_burn_time(&self) -> f64 {
+        let points = self.thrust.points();
+        let zeros = points
+            .iter()
+            .rev()
+            .take_while(|point| point.1 == 0.0)
+            .count();
+        // The first of the zeros at the end is where the thrust has gone.
+        let end = points.len() - zeros.max(1);
+        points[end].0
     }
 }
+
+#[cfg(test)]
+mod tests;

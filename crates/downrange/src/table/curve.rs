@@ -81,12 +81,14 @@ impl Curve {
     pub fn integral_to(&self, x: f64) -> f64 {
         let mut sum = 0.0;
         for pair in self.points.windows(2) {
-            let ((x0, y0), (x1, _)) = (pair[0], pair[1]);
-            if x <= x0 {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            if x < x1 {
+                if x > x0 {
+                    sum += 0.5 * (y0 + self.at(x)) * (x - x0);
+                }
                 break;
             }
-            let end = x.min(x1);
-            sum += 0.5 * (y0 + self.at(end)) * (end - x0);
+            sum += 0.5 * (y0 + y1) * (x1 - x0);
         }
         sum
     }

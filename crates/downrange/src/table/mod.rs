@@ -1,5 +1,9 @@
-//! Tables: curves as given, and uniform grids of cubic coefficients as flown.
+//! Tables: curves as people give them, and uniform grids of cubic coefficients as flights read them.
 
 mod curve;
+mod grid;
+mod surface;
 
 pub use curve::Curve;
+pub use grid::Table;
+pub use surface::Surface;

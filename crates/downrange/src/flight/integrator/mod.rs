@@ -1,0 +1,209 @@
+//! An adaptive explicit Runge–Kutta integrator with dense output, generic over the number type, on the stack.
+//!
+//! The pair is Tsitouras 5(4) ([`tsitouras`]). A step is accepted when the estimated error of every component is
+//! within `absolute + relative * |component|` (the greatest ratio counts, not a mean: the tolerances mean what they
+//! say). The next step follows the proportional-integral rule of Gustafsson as given by Hairer, Nørsett and Wanner
+//! (1993), *Solving Ordinary Differential Equations I*, §II.4 and §IV.2 of volume II:
+//! `h ← h · 0.9 · error^(−0.17) · previous^0.04`, between a fifth and ten times.
+
+mod tsitouras;
+
+use crate::number::Number;
+use tsitouras::{A, C, ERROR, STAGES, interpolant};
+
+/// What is integrated: a state's rate of change, and what an evaluation saw on the way.
+pub trait System<T: Number, const N: usize> {
+    /// What an evaluation sees besides the rate: heights, Mach numbers, …
+    type Seen: Copy;
+
+    /// The rate of change of a state at a time, s since launch.
+    fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Seen);
+}
+
+/// The error allowed in a step, component by component.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tolerance<const N: usize> {
+    /// Relative to the size of each component.
+    pub relative: f64,
+    /// Absolute; infinite for a component that does not count.
+    pub absolute: [f64; N],
+}
+
+/// A step that was tried.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<T, const N: usize, S> {
+    /// Where it starts, s.
+    pub time: T,
+    /// Its length, s.
+    pub length: T,
+    /// The state it starts from.
+    pub before: [T; N],
+    /// The state it reaches.
+    pub after: [T; N],
+    /// The greatest ratio of estimated to allowed error.
+    pub error: T,
+    /// What was seen at its end.
+    pub seen: S,
+    stages: [[T; N]; STAGES],
+}
+
+impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
+    /// Tries a step from a state whose rate is known. Seven stages, of which the first is that rate and the last is
+    /// the rate at the end: six evaluations.
+    #[inline]
+    pub fn attempt(
+        system: &impl System<T, N, Seen = S>,
+        time: T,
+        length: T,
+        before: [T; N],
+        (rate, seen): ([T; N], S),
+        tolerance: &Tolerance<N>,
+    ) -> Self {
+        let mut stages = [rate; STAGES];
+        let mut after = before;
+        let mut seen = seen;
+        for stage in 1..STAGES {
+            for i in 0..N {
+                let mut sum = T::splat(A[stage][0]) * stages[0][i];
+                for (earlier, weight) in stages[1..stage].iter().zip(&A[stage][1..stage]) {
+                    sum = earlier[i].mul_add(T::splat(*weight), sum);
+                }
+                after[i] = sum.mul_add(length, before[i]);
+            }
+            (stages[stage], seen) = system.rate(length.mul_add(T::splat(C[stage]), time), &after);
+        }
+        let mut error = T::zero();
+        for i in 0..N {
+            let mut estimate = T::splat(ERROR[0]) * stages[0][i];
+            for (stage, weight) in stages[1..].iter().zip(&ERROR[1..]) {
+                estimate = stage[i].mul_add(T::splat(*weight), estimate);
+            }
+            let size = before[i].abs().max(after[i].abs());
+            let allowed = size.mul_add(
+                T::splat(tolerance.relative),
+                T::splat(tolerance.absolute[i]),
+            );
+            let ratio = (estimate * length).abs() / allowed;
+            // A NaN must not pass for a small error: the comparison is the way round that keeps it.
+            error = T::select(ratio.less(error), error, ratio);
+        }
+        Self {
+            time,
+            length,
+            before,
+            after,
+            error,
+            seen,
+            stages,
+        }
+    }
+
+    /// The rate at the end, for the next step.
+    pub fn rate_after(&self) -> [T; N] {
+        self.stages[STAGES - 1]
+    }
+
+    /// The state at a share of the step, 0 to 1: the fourth-order interpolant of the pair.
+    pub fn at(&self, share: T) -> [T; N] {
+        let weights = interpolant(share);
+        std::array::from_fn(|i| {
+            let mut sum = weights[0] * self.stages[0][i];
+            for (stage, weight) in self.stages[1..].iter().zip(&weights[1..]) {
+                sum = stage[i].mul_add(*weight, sum);
+            }
+            sum.mul_add(self.length, self.before[i])
+        })
+    }
+}
+
+/// Chooses step lengths from errors.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Controller {
+    previous: f64,
+    rejected: bool,
+}
+
+impl Default for Controller {
+    fn default() -> Self {
+        Self {
+            previous: 1e-4,
+            rejected: false,
+        }
+    }
+}
+
+impl Controller {
+    /// Whether a step with this error ratio is accepted, and by how much to change its length.
+    pub fn judge(&mut self, error: f64) -> (bool, f64) {
+        if error <= 1.0 {
+            let error = error.max(1e-10);
+            let factor = 0.9 * libm::pow(error, -0.17) * libm::pow(self.previous, 0.04);
+            let most = if self.rejected { 1.0 } else { 10.0 };
+            self.previous = error.max(1e-4);
+            self.rejected = false;
+            (true, factor.clamp(0.2, most))
+        } else {
+            self.rejected = true;
+            // NaN: as if the error were boundless.
+            let factor = if error.is_finite() {
+                0.9 * libm::pow(error, -0.2)
+            } else {
+                0.2
+            };
+            (false, factor.clamp(0.2, 1.0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Oscillator;
+
+    impl System<f64, 2> for Oscillator {
+        type Seen = ();
+        fn rate(&self, _time: f64, state: &[f64; 2]) -> ([f64; 2], ()) {
+            ([state[1], -state[0]], ())
+        }
+    }
+
+    fn step(length: f64) -> Step<f64, 2, ()> {
+        let before = [1.0, 0.0];
+        let tolerance = Tolerance {
+            relative: 0.0,
+            absolute: [1.0; 2],
+        };
+        Step::attempt(
+            &Oscillator,
+            0.0,
+            length,
+            before,
+            Oscillator.rate(0.0, &before),
+            &tolerance,
+        )
+    }
+
+    /// Halving a step divides its error by 2⁶, its estimated error by 2⁵ and the interpolant's by 2⁵.
+    #[test]
+    fn has_the_orders_it_claims() {
+        let fall = |error: &dyn Fn(f64) -> f64| libm::log2(error(0.2) / error(0.1));
+        assert!((fall(&|h| (step(h).after[0] - h.cos()).abs()) - 6.0).abs() < 0.3);
+        assert!((fall(&|h| step(h).error) - 5.0).abs() < 0.3);
+        assert!((fall(&|h| (step(h).at(0.4)[1] + (0.4 * h).sin()).abs()) - 5.0).abs() < 0.3);
+    }
+
+    /// A state that is not a number is never accepted, and the step shrinks.
+    #[test]
+    fn rejects_what_is_no_number() {
+        let (accepted, factor) = Controller::default().judge(f64::NAN);
+        assert!(!accepted && factor == 0.2);
+        let tolerance = Tolerance {
+            relative: 0.0,
+            absolute: [1.0; 2],
+        };
+        let broken = [f64::NAN, 0.0];
+        let tried = Step::attempt(&Oscillator, 0.0, 0.1, broken, (broken, ()), &tolerance);
+        assert!(tried.error.is_nan());
+    }
+}

@@ -1,0 +1,391 @@
+//! What a description compiles to: flat tables and numbers, nothing else is read in a flight.
+//!
+//! | table | over | columns |
+//! |---|---|---|
+//! | air | height, 50 m cells at sea level, growing to space | density, pressure, speed of sound, ln of Reynolds number per metre and Mach |
+//! | wind | the same heights | east, north, up |
+//! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
+//! | burn | time since ignition, 256 cells | impulse, mass, centre, inertia along and across |
+//!
+//! Thrust is the derivative of the impulse column, so that the impulse is exact however coarse the cells are.
+
+use super::{Launch, Settings};
+use crate::aero::Aerodynamics;
+use crate::earth::{Earth, SiteFrame};
+use crate::mass::MassProperties;
+use crate::motor::Motor;
+use crate::number::{Number, Quaternion, Vector};
+use crate::rocket::{Parachute, Rocket, Trigger};
+use crate::table::{Surface, Table};
+
+/// A launch, compiled.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The site's frame.
+    pub frame: SiteFrame,
+    /// Height of the ground, m above the ellipsoid.
+    pub elevation: f64,
+    /// The rail.
+    pub rail: RailModel,
+    /// Density, pressure, speed of sound, ln(density · speed of sound / viscosity) against height.
+    pub air: Table<4>,
+    /// Wind east, north, up against height.
+    pub wind: Table<3>,
+    /// The rocket as the air sees it.
+    pub aero: Aero,
+    /// The rocket as it burns.
+    pub burn: Burn,
+    /// The parachutes, in the order of the description.
+    pub canopies: Vec<Canopy>,
+    /// How it is computed.
+    pub settings: Settings,
+}
+
+/// The rail in the site's frame, and where along it the rocket is let go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RailModel {
+    /// Along the rail, upward.
+    pub direction: Vector<f64>,
+    /// Attitude on the rail: body (forward, right, down) to site.
+    pub attitude: Quaternion<f64>,
+    /// Travel at which the foremost guide leaves.
+    pub exit: f64,
+    /// Travel at which the aftmost guide leaves.
+    pub clear: f64,
+    /// The aftmost guide, m from the nose tip.
+    pub aft_guide: f64,
+}
+
+/// Aerodynamic tables against Mach number. Columns: potential force and moment, fins force and moment, crossflow
+/// force and moment, three damping sums, roll forcing, roll damping, axial force coasting, axial force burning.
+#[derive(Debug, Clone)]
+pub struct Aero {
+    /// Reference area, m².
+    pub area: f64,
+    /// Reference diameter, m.
+    pub diameter: f64,
+    /// The columns.
+    pub table: Table<13>,
+    /// Friction against Mach number and ln of the Reynolds number per metre and Mach; `None` where drag is given.
+    pub friction: Option<Surface>,
+    /// Tables against angle of attack, where given; over Mach number and sin(angle/2).
+    pub angle: AngleTables,
+}
+
+/// Coefficients given against angle of attack, over Mach number and sin(angle/2).
+#[derive(Debug, Clone, Default)]
+pub struct AngleTables {
+    /// Axial force: coasting, burning.
+    pub axial: Option<[Surface; 2]>,
+    /// Normal force over sin(angle), and its moment about the nose tip.
+    pub normal: Option<[Surface; 2]>,
+}
+
+/// The rocket as it burns.
+#[derive(Debug, Clone)]
+pub struct Burn {
+    /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
+    pub table: Table<5>,
+    /// When the motor lights, s since launch.
+    pub ignition: f64,
+    /// How long it burns, s.
+    pub duration: f64,
+    /// The rocket before ignition.
+    pub before: MassProperties,
+    /// The rocket after burn-out.
+    pub after: MassProperties,
+    /// The nozzle exit, m from the nose tip.
+    pub nozzle: f64,
+    /// Area of the nozzle exit over which ambient pressure acts, m²; zero where not given.
+    pub nozzle_area: f64,
+    /// Pressure at which the thrust was measured, Pa.
+    pub reference_pressure: f64,
+    /// Where the thrust points, if not along the axis.
+    pub tilt: Option<Tilt>,
+    /// What the whole adds to the inertia of an axisymmetric body, if it is none.
+    pub asymmetry: Option<Asymmetry>,
+}
+
+/// A thrust line that is not the axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tilt {
+    /// Angle between thrust and axis, rad.
+    pub angle: f64,
+    /// Distance from the axis at the nozzle exit, m.
+    pub offset: f64,
+    /// Roll angle toward which both stand, rad.
+    pub azimuth: f64,
+}
+
+/// Constant additions to the inertia tensor `diag(axial, transverse, transverse)`, kg m².
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asymmetry {
+    /// To the moments about body y and z.
+    pub moments: [f64; 2],
+    /// To the tensor's elements xy, xz, yz (not the negated products).
+    pub products: [f64; 3],
+}
+
+/// A parachute, compiled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Canopy {
+    /// Drag area, m².
+    pub drag_area: f64,
+    /// What fires it.
+    pub trigger: Trigger,
+    /// From the trigger to its first drag, s.
+    pub lag: f64,
+    /// From its first drag to its full drag, s.
+    pub filling_time: f64,
+    /// Whether earlier ones stay.
+    pub adds: bool,
+}
+
+impl Canopy {
+    fn new(parachute: &Parachute) -> Self {
+        Self {
+            drag_area: parachute.drag_area,
+            trigger: parachute.trigger,
+            lag: parachute.lag,
+            filling_time: parachute.filling_time,
+            adds: parachute.adds,
+        }
+    }
+}
+
+/// Lowest and highest height of the air tables, m. Below and above, the ends are held.
+const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
+/// Cells of the air tables: 50 m at sea level.
+const HEIGHT_CELLS: usize = 1_860;
+/// Cells grow with height as (1 + h/100 km)².
+const HEIGHT_STRETCH: f64 = 1e-5;
+/// Greatest Mach number of the aerodynamic tables; held beyond.
+const MACH_LIMIT: f64 = 12.0;
+/// Cells of the aerodynamic tables: 0.01 at rest, 0.014 at Mach 1.
+const MACH_CELLS: usize = 360;
+/// Cells grow with Mach number as (1 + M/5)².
+const MACH_STRETCH: f64 = 0.2;
+/// Cells of the burn table.
+const BURN_CELLS: usize = 256;
+/// ln of the Reynolds number per metre at Mach 1 over which friction is tabled: 1e4 (about 60 km) to 4e7 (a cold day
+/// below the sea), held beyond.
+const REYNOLDS: (f64, f64, usize) = (9.2, 17.5, 24);
+/// Cells of the friction table over Mach number.
+const FRICTION_CELLS: usize = 120;
+
+impl Model {
+    /// Compiles a launch.
+    pub fn new(launch: &Launch) -> Self {
+        let Launch {
+            site,
+            rail,
+            air,
+            rocket,
+            settings,
+            ..
+        } = launch;
+        Self {
+            frame: SiteFrame::new(Earth::WGS84, site.latitude, site.longitude, site.elevation),
+            elevation: site.elevation,
+            rail: RailModel::new(rail.length, rail.elevation_angle, rail.heading, rocket),
+            air: Table::sampled(
+                HEIGHTS.0,
+                HEIGHTS.1,
+                HEIGHT_CELLS,
+                HEIGHT_STRETCH,
+                |height| {
+                    let at = air.at(height);
+                    [
+                        at.density,
+                        at.pressure,
+                        at.sound_speed,
+                        libm::log(at.density * at.sound_speed / at.viscosity),
+                    ]
+                },
+            ),
+            wind: Table::sampled(
+                HEIGHTS.0,
+                HEIGHTS.1,
+                HEIGHT_CELLS,
+                HEIGHT_STRETCH,
+                |height| air.wind(height),
+            ),
+            aero: Aero::new(&Aerodynamics::new(rocket)),
+            burn: Burn::new(rocket),
+            canopies: rocket
+                .description()
+                .parachutes
+                .iter()
+                .map(Canopy::new)
+                .collect(),
+            settings: settings.clone(),
+        }
+    }
+}
+
+impl RailModel {
+    fn new(length: f64, elevation_angle: f64, heading: f64, rocket: &Rocket) -> Self {
+        let (climb, level) = libm::sincos(elevation_angle);
+        let (east, north) = libm::sincos(heading);
+        let forward = Vector([level * east, level * north, climb]);
+        let right = Vector([north, -east, 0.0]);
+        let (fore, aft) = rocket.guides();
+        // The aft end of the body stands at the foot of the rail.
+        let travel = |guide: f64| (length - (rocket.length() - guide)).max(0.0);
+        Self {
+            direction: forward,
+            attitude: Quaternion::from_axes([forward, right, forward.cross(right)]),
+            exit: travel(fore),
+            clear: travel(aft),
+            aft_guide: aft,
+        }
+    }
+}
+
+impl Aero {
+    fn new(aerodynamics: &Aerodynamics) -> Self {
+        let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
+            let c = aerodynamics.coefficients(mach.max(0.0));
+            [
+                c.potential.force,
+                c.potential.moment,
+                c.fins.force,
+                c.fins.moment,
+                c.crossflow.force,
+                c.crossflow.moment,
+                c.damping[0],
+                c.damping[1],
+                c.damping[2],
+                c.roll_forcing,
+                c.roll_damping,
+                c.axial_power_off,
+                c.axial_power_on,
+            ]
+        });
+        Self {
+            area: aerodynamics.reference_area,
+            diameter: aerodynamics.reference_diameter,
+            table,
+            friction: None,
+            angle: AngleTables::default(),
+        }
+    }
+}
+
+impl Burn {
+    fn new(rocket: &Rocket) -> Self {
+        let description = rocket.description();
+        let motor = &description.motor.motor;
+        let body = rocket.without_motor();
+        let position = rocket.motor_position();
+        let at = |time: f64| body.plus(motor.mass_properties(time).shifted(position));
+        let duration = motor.burn_time();
+        let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
+        Self {
+            table: burn_table(motor, duration, &at),
+            ignition: motor.ignition_delay,
+            duration,
+            before: at(0.0),
+            after: at(duration),
+            nozzle: position + motor.length,
+            nozzle_area: motor.nozzle_exit_area.unwrap_or(0.0),
+            reference_pressure: motor.reference_pressure,
+            tilt: tilted.then_some(Tilt {
+                angle: description.thrust_misalignment,
+                offset: description.thrust_offset,
+                azimuth: description.thrust_azimuth,
+            }),
+            asymmetry: None,
+        }
+    }
+}
+
+/// Impulse and mass properties over the burn. The slope of the impulse at a node is the thrust there, held within
+/// what keeps the cubic rising (Fritsch and Carlson 1980, SIAM J. Numer. Anal. 17: at most three times the mean over
+/// either cell), so that thrust is never negative.
+fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Table<5> {
+    let step = duration / BURN_CELLS as f64;
+    let time = |node: usize| step * node as f64;
+    let values: Vec<[f64; 5]> = (0..=BURN_CELLS)
+        .map(|node| {
+            let rocket = at(time(node));
+            [
+                motor.impulse_to(time(node)),
+                rocket.mass,
+                rocket.center,
+                rocket.axial,
+                rocket.transverse,
+            ]
+        })
+        .collect();
+    let nodes: Vec<([f64; 5], [f64; 5])> = (0..=BURN_CELLS)
+        .map(|node| {
+            let (before, after) = (node.max(1) - 1, (node + 1).min(BURN_CELLS));
+            let mean = |from: usize, to: usize| (values[to][0] - values[from][0]) / step;
+            let bound = 3.0 * mean(before, before + 1).min(mean(after - 1, after));
+            let mut slopes = std::array::from_fn(|column| {
+                (values[after][column] - values[before][column]) / (step * (after - before) as f64)
+            });
+            slopes[0] = motor.thrust_at(time(node)).min(bound).max(0.0);
+            (values[node], slopes)
+        })
+        .collect();
+    Table::with_slopes(0.0, duration, &nodes)
+}
+
+/// Mass properties and thrust at one time, while the motor burns or after.
+#[derive(Debug, Clone, Copy)]
+pub struct Burning<T> {
+    /// Thrust at the reference pressure, N.
+    pub thrust: T,
+    /// Mass, kg.
+    pub mass: T,
+    /// Centre of mass, m from the nose tip.
+    pub center: T,
+    /// Inertia about the axis, kg m².
+    pub axial: T,
+    /// Inertia across, kg m².
+    pub transverse: T,
+    /// Mass flow out of the nozzle, kg/s.
+    pub flow: T,
+    /// Rate of the axial inertia, kg m²/s.
+    pub axial_rate: T,
+    /// Rate of the transverse inertia, kg m²/s.
+    pub transverse_rate: T,
+}
+
+impl<T: Number> Burning<T> {
+    /// At a time since ignition within the burn.
+    #[inline(always)]
+    pub fn at(table: T::Each<&Table<5>>, since_ignition: T) -> Self {
+        let (
+            [_, mass, center, axial, transverse],
+            [thrust, mass_rate, _, axial_rate, transverse_rate],
+        ) = T::look_up_with_slope(table, since_ignition);
+        Self {
+            thrust,
+            mass,
+            center,
+            axial,
+            transverse,
+            flow: -mass_rate,
+            axial_rate,
+            transverse_rate,
+        }
+    }
+
+    /// After the burn.
+    #[inline(always)]
+    pub fn done([mass, center, axial, transverse]: [T; 4]) -> Self {
+        Self {
+            thrust: T::zero(),
+            mass,
+            center,
+            axial,
+            transverse,
+            flow: T::zero(),
+            axial_rate: T::zero(),
+            transverse_rate: T::zero(),
+        }
+    }
+}

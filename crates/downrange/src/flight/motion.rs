@@ -1,0 +1,404 @@
+//! The equations of motion of a rocket in free flight: six degrees of freedom, variable mass.
+//!
+//! **State** (14 numbers): position of the centre of mass in the site's frame ([`SiteFrame`]: east, north, up, fixed to
+//! the turning Earth); velocity in it; attitude quaternion from the moving frame to the site's; inertial angular
+//! velocity in the moving frame; roll angle of the body against the moving frame.
+//!
+//! **Moving frame**: x forward along the axis, and y, z across it. For an axisymmetric body the frame pitches and yaws
+//! with the body but does not roll: its forces do not turn with the roll, and a step is limited by pitching, not by
+//! spinning (four times fewer evaluations, measured). An asymmetric body flies in its own frame. The equations are the
+//! same; the frame's roll rate is zero or the body's.
+//!
+//! **Translation**, with T thrust, A air forces, ṁ the flow out of the nozzle (positive), l from the centre of mass
+//! to the nozzle exit, Ω the Earth's rotation and r from its centre:
+//!
+//! `m a = T + A + m g − 2 ṁ ω × l − m [2 Ω × v + Ω × (Ω × r)]`
+//!
+//! **Rotation** about the moving centre of mass, ω_f the frame's rate and h = I ω:
+//!
+//! `I ω̇ = M − ω_f × h − İ ω − ṁ [l × (ω × l) + k² ω]`
+//!
+//! with k² = A_e/4π across and A_e/2π along for a nozzle exit of area A_e. The terms in ṁ are the Coriolis force of the
+//! jet and jet damping. Derivation: Thomson (1966), "Equations of motion for the variable mass system", AIAA J. 4(4);
+//! Meirovitch (1970), "General motion of a variable-mass flexible rocket with internal flow", J. Spacecraft 7(2);
+//! Cornelisse, Schöyer and Wakker (1979), *Rocket Propulsion and Spaceflight Dynamics*, ch. 4. As there, the relative
+//! motion of the centre of mass inside the body (ċ, some cm/s) is left out of the airspeed, and the unsteady flow inside
+//! the motor out of the force.
+//!
+//! **Air**. With u the velocity through the air in the moving frame, V its size, a the angle of attack:
+//! axial force `−½ρ A C_A u_x |u_x|`, that is C_A cos²a (Jorgensen 1977, NASA TR R-474); normal force as in
+//! [`Coefficients`](crate::aero::Coefficients) along the cross-flow; a part at x feels besides the cross-flow that the
+//! rotation makes at its place, which damps pitch and yaw.
+
+use super::model::{AngleTables, Burning, Model};
+use crate::earth::SiteFrame;
+use crate::number::{Number, Quaternion, Vector};
+use crate::table::{Surface, Table};
+
+use super::integrator::System;
+
+/// Numbers in the state of a body with attitude.
+pub const STATE: usize = 14;
+
+/// A rocket in free flight, or several side by side, one a lane.
+#[derive(Clone, Copy)]
+pub struct Motion<'m, T: Number> {
+    frame: SiteFrame,
+    burning: bool,
+    air: T::Each<&'m Table<4>>,
+    wind: T::Each<&'m Table<3>>,
+    area: T,
+    diameter: T,
+    aero: T::Each<&'m Table<13>>,
+    friction: Option<T::Each<&'m Surface>>,
+    axial_by_angle: Option<T::Each<&'m Surface>>,
+    normal_by_angle: Option<[T::Each<&'m Surface>; 2]>,
+    burn: T::Each<&'m Table<5>>,
+    ignition: T,
+    after: [T; 4],
+    nozzle: T,
+    nozzle_area: T,
+    reference_pressure: T,
+    tilt: Option<[T; 3]>,
+    asymmetry: Option<([T; 2], [T; 3])>,
+}
+
+/// What an evaluation saw: the air, the rocket and the forces at one time. Vectors "in the moving frame" are forward,
+/// and two directions across.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<T> {
+    /// Height above the ellipsoid, m.
+    pub height: T,
+    /// Speed away from the ellipsoid, m/s.
+    pub vertical_speed: T,
+    /// Acceleration relative to the ground, in the site's frame, m/s².
+    pub acceleration: Vector<T>,
+    /// Air density, kg/m³.
+    pub density: T,
+    /// Air pressure, Pa.
+    pub pressure: T,
+    /// Speed through the air, m/s.
+    pub airspeed: T,
+    /// Mach number.
+    pub mach: T,
+    /// Velocity through the air in the moving frame, m/s.
+    pub flow: Vector<T>,
+    /// Air force in the moving frame, N.
+    pub air_force: Vector<T>,
+    /// Slope of the normal force at no angle of attack, 1/rad.
+    pub normal_force_slope: T,
+    /// That slope times the centre of pressure, m/rad.
+    pub normal_force_moment: T,
+    /// Mass, kg.
+    pub mass: T,
+    /// Centre of mass, m from the nose tip.
+    pub center: T,
+    /// Transverse inertia, kg m².
+    pub transverse: T,
+    /// Thrust, N, ambient pressure counted.
+    pub thrust: T,
+}
+
+impl<'m, T: Number> Motion<'m, T> {
+    /// The motion of compiled launches, one a lane, while their motors burn or when they do not. Lanes share the site
+    /// and the shape of their models (which tables are given).
+    pub fn new(each: impl Fn(usize) -> &'m Model, burning: bool) -> Self {
+        let first = each(0);
+        let value = |of: &dyn Fn(&Model) -> f64| T::from_lanes(|i| of(each(i)));
+        let AngleTables { axial, normal } = &first.aero.angle;
+        Self {
+            frame: first.frame,
+            burning,
+            air: T::each(|i| &each(i).air),
+            wind: T::each(|i| &each(i).wind),
+            area: value(&|m| m.aero.area),
+            diameter: value(&|m| m.aero.diameter),
+            aero: T::each(|i| &each(i).aero.table),
+            friction: first
+                .aero
+                .friction
+                .as_ref()
+                .map(|own| T::each(|i| each(i).aero.friction.as_ref().unwrap_or(own))),
+            axial_by_angle: axial.as_ref().map(|own| {
+                T::each(|i| &each(i).aero.angle.axial.as_ref().unwrap_or(own)[usize::from(burning)])
+            }),
+            normal_by_angle: normal.as_ref().map(|own| {
+                [0, 1].map(|part| {
+                    T::each(|i| &each(i).aero.angle.normal.as_ref().unwrap_or(own)[part])
+                })
+            }),
+            burn: T::each(|i| &each(i).burn.table),
+            ignition: value(&|m| m.burn.ignition),
+            after: [
+                value(&|m| m.burn.after.mass),
+                value(&|m| m.burn.after.center),
+                value(&|m| m.burn.after.axial),
+                value(&|m| m.burn.after.transverse),
+            ],
+            nozzle: value(&|m| m.burn.nozzle),
+            nozzle_area: value(&|m| m.burn.nozzle_area),
+            reference_pressure: value(&|m| m.burn.reference_pressure),
+            tilt: first.burn.tilt.map(|own| {
+                let tilt = |i: usize| each(i).burn.tilt.unwrap_or(own);
+                [
+                    T::from_lanes(|i| tilt(i).angle),
+                    T::from_lanes(|i| tilt(i).offset),
+                    T::from_lanes(|i| tilt(i).azimuth),
+                ]
+            }),
+            asymmetry: first.burn.asymmetry.map(|own| {
+                let more = |i: usize| each(i).burn.asymmetry.unwrap_or(own);
+                (
+                    std::array::from_fn(|k| T::from_lanes(|i| more(i).moments[k])),
+                    std::array::from_fn(|k| T::from_lanes(|i| more(i).products[k])),
+                )
+            }),
+        }
+    }
+
+    /// Axial force coefficient at no angle of attack, or at the angle of attack where tables have it; and whether it
+    /// acts over the square of the airspeed (true) or of its axial part.
+    #[inline(always)]
+    fn axial_coefficient(
+        &self,
+        columns: &[T; 13],
+        mach: T,
+        half_sine: T,
+        reynolds: T,
+    ) -> (T, bool) {
+        if let Some(surface) = self.axial_by_angle {
+            return (T::look_up_surface(surface, mach, half_sine), true);
+        }
+        let pressure = columns[if self.burning { 12 } else { 11 }];
+        match self.friction {
+            Some(surface) => (
+                pressure + T::look_up_surface(surface, mach, reynolds),
+                false,
+            ),
+            None => (pressure, false),
+        }
+    }
+
+    /// Force and moment in the moving frame: thrust with its tilt, at the nozzle.
+    #[inline(always)]
+    fn push(&self, thrust: T, lever: T, roll: T) -> (Vector<T>, Vector<T>) {
+        let Some([angle, offset, azimuth]) = self.tilt else {
+            return (Vector([thrust, T::zero(), T::zero()]), Vector::zero());
+        };
+        let toward = if self.asymmetry.is_some() {
+            azimuth
+        } else {
+            azimuth + roll
+        };
+        let ((sine, cosine), (z, y)) = (angle.sin_cos(), toward.sin_cos());
+        let force = Vector([cosine, sine * y, sine * z]).times(thrust);
+        (force, Vector([-lever, offset * y, offset * z]).cross(force))
+    }
+
+    /// `I⁻¹ (moment − ω_f × I ω − İ ω)` and the frame's rate; `moment` holds jet damping already.
+    #[inline(always)]
+    fn turn(&self, now: &Burning<T>, rate: Vector<T>, moment: Vector<T>) -> (Vector<T>, Vector<T>) {
+        let [p, q, r] = rate.0;
+        let growth = Vector([
+            now.axial_rate * p,
+            now.transverse_rate * q,
+            now.transverse_rate * r,
+        ]);
+        let moment = moment - growth;
+        let Some(([my, mz], [xy, xz, yz])) = self.asymmetry else {
+            let momentum = Vector([now.axial * p, now.transverse * q, now.transverse * r]);
+            let frame_rate = Vector([T::zero(), q, r]);
+            let net = moment - frame_rate.cross(momentum);
+            let across = T::one() / now.transverse;
+            return (
+                Vector([net[0] / now.axial, net[1] * across, net[2] * across]),
+                frame_rate,
+            );
+        };
+        let (xx, yy, zz) = (now.axial, now.transverse + my, now.transverse + mz);
+        let rows = [
+            Vector([xx, xy, xz]),
+            Vector([xy, yy, yz]),
+            Vector([xz, yz, zz]),
+        ];
+        let momentum = Vector(rows.map(|row| row.dot(rate)));
+        let net = moment - rate.cross(momentum);
+        // Cramer's rule: the columns of the inverse are cross products of the rows.
+        let cofactors = [
+            rows[1].cross(rows[2]),
+            rows[2].cross(rows[0]),
+            rows[0].cross(rows[1]),
+        ];
+        let determinant = T::one() / rows[0].dot(cofactors[0]);
+        let solved =
+            cofactors[0].times(net[0]) + cofactors[1].times(net[1]) + cofactors[2].times(net[2]);
+        (solved.times(determinant), rate)
+    }
+}
+
+impl<T: Number> System<T, STATE> for Motion<'_, T> {
+    type Seen = Seen<T>;
+
+    #[inline]
+    fn rate(&self, time: T, state: &[T; STATE]) -> ([T; STATE], Seen<T>) {
+        let splat = T::splat;
+        let [rx, ry, rz, vx, vy, vz, q0, q1, q2, q3, p, q, r, roll] = *state;
+        let (position, velocity) = (Vector([rx, ry, rz]), Vector([vx, vy, vz]));
+        let (attitude, turning) = (Quaternion([q0, q1, q2, q3]), Vector([p, q, r]));
+
+        // Where it is, and the air there.
+        let place = self.frame.place(position);
+        let [density, pressure, sound_speed, log_reynolds] = T::look_up(self.air, place.height);
+        let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
+        let wind = place
+            .east
+            .times(wind_east)
+            .plus_times(wind_north, place.north)
+            .plus_times(wind_up, place.up);
+
+        // The flow in the moving frame.
+        let axes = attitude.axes();
+        let through_air = velocity - wind;
+        let flow = Vector(axes.map(|axis| axis.dot(through_air)));
+        let airspeed = flow.norm();
+        let inverse_airspeed = splat(1.0) / airspeed.max(splat(1e-9));
+        let mach = airspeed / sound_speed;
+        let cosine = flow[0] * inverse_airspeed;
+        let crossflow = flow[1].mul_add(flow[1], flow[2] * flow[2]).sqrt();
+        let sine = crossflow * inverse_airspeed;
+
+        // The rocket now.
+        let now = if self.burning {
+            Burning::at(self.burn, time - self.ignition)
+        } else {
+            Burning::done(self.after)
+        };
+        let thrust = if self.burning {
+            (self.reference_pressure - pressure)
+                .mul_add(self.nozzle_area, now.thrust)
+                .max(T::zero())
+        } else {
+            T::zero()
+        };
+
+        // What the air does.
+        let columns = T::look_up(self.aero, mach);
+        let half_sine = (splat(0.5) * (splat(1.0) - cosine)).max(T::zero()).sqrt();
+        let slope_and_moment = match self.normal_by_angle {
+            Some(surfaces) => surfaces.map(|surface| T::look_up_surface(surface, mach, half_sine)),
+            None => [0, 1].map(|part| {
+                let [potential, fins, across] =
+                    [columns[part], columns[2 + part], columns[4 + part]];
+                potential.mul_add(cosine, across.mul_add(sine, fins))
+            }),
+        };
+        let (axial, over_airspeed) =
+            self.axial_coefficient(&columns, mach, half_sine, log_reynolds);
+        let earth_rotation = Vector::splat(self.frame.rotation().0);
+        let earth_turning = Vector(axes.map(|axis| axis.dot(earth_rotation)));
+        let relative = turning - earth_turning;
+
+        let half_flux = splat(0.5) * density * airspeed * self.area; // ½ρVA
+        let [slope, moment] = slope_and_moment;
+        let [d0, d1, d2] = [columns[6], columns[7], columns[8]];
+        let x = now.center;
+        let damping_force = half_flux * (d1 - d0 * x);
+        let damping_moment = half_flux * (d2 - x * (d1 + d1 - x * d0));
+        let static_moment = half_flux * (moment - x * slope);
+        let against = if over_airspeed {
+            airspeed
+        } else {
+            flow[0].abs()
+        };
+        let axial_speed = if over_airspeed {
+            T::select(flow[0].less(T::zero()), -airspeed, airspeed)
+        } else {
+            flow[0]
+        };
+        let air_force = Vector([
+            -(splat(0.5) * density * self.area * axial * axial_speed * against),
+            (damping_force * relative[2]) - half_flux * slope * flow[1],
+            -(damping_force * relative[1]) - half_flux * slope * flow[2],
+        ]);
+        let roll_moment = half_flux
+            * self.diameter
+            * columns[9].mul_add(
+                flow[0],
+                splat(0.5) * columns[10] * self.diameter * relative[0],
+            );
+        let air_moment = Vector([
+            roll_moment,
+            -(static_moment * flow[2]) - damping_moment * relative[1],
+            static_moment * flow[1] - damping_moment * relative[2],
+        ]);
+
+        // Thrust, and the jet's Coriolis force and damping.
+        let lever = self.nozzle - x;
+        let (push, push_moment) = self.push(thrust, lever, roll);
+        let jet = splat(2.0) * now.flow * lever;
+        let gyration = self.nozzle_area * splat(1.0 / (4.0 * std::f64::consts::PI));
+        let jet_damping = now.flow * lever.mul_add(lever, gyration);
+        let jet_force = Vector([T::zero(), jet * r, -(jet * q)]);
+        let jet_moment = Vector([
+            -(now.flow * splat(2.0) * gyration * p),
+            -(jet_damping * q),
+            -(jet_damping * r),
+        ]);
+
+        // Accelerations.
+        let force = air_force + push + jet_force;
+        let force = axes[0]
+            .times(force[0])
+            .plus_times(force[1], axes[1])
+            .plus_times(force[2], axes[2]);
+        let turned = velocity.times(splat(2.0)) + earth_rotation.cross(place.radius);
+        let acceleration = self
+            .frame
+            .gravitation(place.radius)
+            .plus_times(splat(1.0) / now.mass, force)
+            - earth_rotation.cross(turned);
+        let (turning_rate, frame_rate) =
+            self.turn(&now, turning, air_moment + push_moment + jet_moment);
+        let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
+        let roll_rate = if self.asymmetry.is_some() {
+            T::zero()
+        } else {
+            p
+        };
+
+        let rate = [
+            vx,
+            vy,
+            vz,
+            acceleration[0],
+            acceleration[1],
+            acceleration[2],
+            dq0,
+            dq1,
+            dq2,
+            dq3,
+            turning_rate[0],
+            turning_rate[1],
+            turning_rate[2],
+            roll_rate,
+        ];
+        let seen = Seen {
+            height: place.height,
+            vertical_speed: velocity.dot(place.up),
+            acceleration,
+            density,
+            pressure,
+            airspeed,
+            mach,
+            flow,
+            air_force,
+            normal_force_slope: columns[0] + columns[2],
+            normal_force_moment: columns[1] + columns[3],
+            mass: now.mass,
+            center: x,
+            transverse: now.transverse,
+            thrust,
+        };
+        (rate, seen)
+    }
+}

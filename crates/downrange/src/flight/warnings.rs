@@ -1,0 +1,136 @@
+//! Rules of thumb, and which of them a flight breaks.
+//!
+//! Sources: *DTEG* is the Design, Test & Evaluation Guide of the Intercollegiate Rocket Engineering Competition (ESRA),
+//! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry.
+
+use super::record::{Outcome, Warning};
+use super::sequence::{Happening, Mark};
+use super::{Launch, Model};
+
+/// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
+const RAIL_EXIT_SPEED: f64 = 30.48;
+/// Static margin at rail exit, calibres: DTEG, at least 1.5.
+const RAIL_EXIT_MARGIN: f64 = 1.5;
+/// Static margin in flight, calibres: the modeller's rule of one calibre (Barrowman 1967 and since).
+const FLIGHT_MARGIN: f64 = 1.0;
+/// Static margin above which a rocket turns far into the wind, calibres: six is what OpenRocket warns of.
+const GREATEST_MARGIN: f64 = 6.0;
+/// Thrust over weight: NAR, a rocket weighs at most a third of its motor's mean thrust.
+const THRUST_TO_WEIGHT: f64 = 3.0;
+/// Angle of attack above which linear aerodynamics no longer holds, rad: 17.5 degrees, as OpenRocket warns.
+const ANGLE_OF_ATTACK: f64 = 0.305;
+/// Descent rate at the ground, m/s: DTEG, main below 36 ft/s.
+const LANDING_SPEED: f64 = 10.97;
+/// Speed through the air at which a parachute may open, m/s: the drogue rates of DTEG end at 150 ft/s.
+const OPENING_SPEED: f64 = 45.72;
+
+pub(super) fn warnings(
+    launch: &Launch,
+    model: &Model,
+    outcome: &Outcome,
+    marks: &[Mark],
+    names: &impl Fn(usize) -> String,
+) -> Vec<Warning> {
+    let mut found = Vec::new();
+    let mut warn = |broken: bool, rule: &str, message: String| {
+        if broken {
+            found.push(Warning {
+                rule: rule.to_owned(),
+                message,
+            });
+        }
+    };
+    let margin = outcome.rail_exit_static_margin;
+    warn(
+        margin <= 0.0,
+        "unstable",
+        format!(
+            "the rocket leaves the rail with a static margin of {margin:.2} calibres: its nose will not stay ahead"
+        ),
+    );
+    warn(
+        margin > 0.0 && margin < RAIL_EXIT_MARGIN,
+        "static margin",
+        format!(
+            "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {RAIL_EXIT_MARGIN}"
+        ),
+    );
+    let least = outcome.min_static_margin;
+    warn(
+        margin > 0.0 && least.value < FLIGHT_MARGIN,
+        "least static margin",
+        format!(
+            "{:.2} calibres at {:.1} s, below the customary one calibre",
+            least.value, least.time
+        ),
+    );
+    warn(
+        margin > GREATEST_MARGIN,
+        "overstable",
+        format!(
+            "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
+        ),
+    );
+    let speed = outcome.rail_exit_speed;
+    warn(
+        speed < RAIL_EXIT_SPEED,
+        "rail exit speed",
+        format!("{speed:.1} m/s, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)"),
+    );
+    let ratio = outcome.rail_thrust_to_weight;
+    warn(
+        ratio < THRUST_TO_WEIGHT,
+        "thrust to weight",
+        format!(
+            "{ratio:.1} on the rail, where the NAR high-power code asks for {THRUST_TO_WEIGHT:.0}"
+        ),
+    );
+    let angle = outcome.rail_exit_angle_of_attack;
+    warn(
+        angle > ANGLE_OF_ATTACK,
+        "angle of attack",
+        format!(
+            "{:.0} degrees at rail exit: above 17.5 degrees linear aerodynamics no longer holds",
+            angle.to_degrees()
+        ),
+    );
+    for mark in marks {
+        if let Happening::Opens(index) = mark.what {
+            let airspeed = mark.seen.airspeed;
+            warn(
+                airspeed > OPENING_SPEED,
+                "opening speed",
+                format!(
+                    "{} opens at {airspeed:.0} m/s through the air; 46 m/s (150 ft/s) is customary at most",
+                    names(index)
+                ),
+            );
+        }
+    }
+    let opened = marks
+        .iter()
+        .any(|mark| matches!(mark.what, Happening::Opens(_)));
+    let speed = outcome.landing.speed;
+    warn(
+        !opened,
+        "ballistic",
+        format!("no parachute opens: it comes down at {speed:.0} m/s"),
+    );
+    let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
+    warn(
+        opened && sink > LANDING_SPEED,
+        "landing speed",
+        format!(
+            "{sink:.1} m/s downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main"
+        ),
+    );
+    warn(
+        model.rail.exit <= 0.0,
+        "rail length",
+        format!(
+            "the foremost rail guide stands above the end of the {:.2} m rail: nothing holds the direction",
+            launch.rail.length
+        ),
+    );
+    found
+}

@@ -1,0 +1,211 @@
+//! Who looks on: greatest and least values on the way, and the record if one is kept.
+
+use super::course::Witness;
+use super::integrator::{Step, System};
+use super::model::Model;
+use super::motion::Seen;
+use super::record::{Peak, Phase};
+use crate::number::Vector;
+
+/// Keeps the channels of a flight, or does not.
+pub trait Recorder {
+    /// A state was reached, and what was seen there.
+    fn keep(&mut self, phase: Phase, time: f64, state: &[f64], seen: &Seen<f64>);
+    /// How many points to keep of a step of this length, s; none for no record.
+    fn points(&self, length: f64) -> u32;
+}
+
+/// Keeps nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NoRecord;
+
+impl Recorder for NoRecord {
+    fn keep(&mut self, _phase: Phase, _time: f64, _state: &[f64], _seen: &Seen<f64>) {}
+    fn points(&self, _length: f64) -> u32 {
+        0
+    }
+}
+
+/// Greatest and least values, refined by the parabola through three steps' ends.
+#[derive(Debug, Clone)]
+pub struct Observer<R> {
+    /// What the flight is doing; set by the sequence of phases.
+    pub phase: Phase,
+    /// Whether the rail no longer holds the direction.
+    pub free: bool,
+    /// Whether no parachute has opened yet.
+    pub ascending: bool,
+    /// Greatest speed over the ground.
+    pub speed: Summit,
+    /// Greatest Mach number.
+    pub mach: Summit,
+    /// Greatest dynamic pressure.
+    pub dynamic_pressure: Summit,
+    /// Greatest acceleration before a parachute opens.
+    pub acceleration: Summit,
+    /// Least static margin between rail exit and apogee, negated.
+    pub least_margin: Summit,
+    /// Greatest static margin in the same span.
+    pub greatest_margin: Summit,
+    /// The record.
+    pub recorder: R,
+    diameter: f64,
+}
+
+impl<R: Recorder> Observer<R> {
+    /// Nothing seen yet.
+    pub fn new(model: &Model, recorder: R) -> Self {
+        Self {
+            phase: Phase::Rail,
+            free: false,
+            ascending: true,
+            speed: Summit::default(),
+            mach: Summit::default(),
+            dynamic_pressure: Summit::default(),
+            acceleration: Summit::default(),
+            least_margin: Summit::default(),
+            greatest_margin: Summit::default(),
+            recorder,
+            diameter: model.aero.diameter,
+        }
+    }
+
+    fn look(&mut self, time: f64, state: &[f64], seen: &Seen<f64>) {
+        let dynamic_pressure = 0.5 * seen.density * seen.airspeed * seen.airspeed;
+        self.speed
+            .see(time, Vector([state[3], state[4], state[5]]).norm());
+        self.mach.see(time, seen.mach);
+        self.dynamic_pressure.see(time, dynamic_pressure);
+        if self.ascending {
+            self.acceleration.see(time, seen.acceleration.norm());
+        }
+        // Where the air is still felt: a hundredth of the greatest dynamic pressure so far.
+        let felt = dynamic_pressure > 0.01 * self.dynamic_pressure.peak().value;
+        if self.free
+            && self.ascending
+            && seen.vertical_speed > 0.0
+            && felt
+            && seen.normal_force_slope != 0.0
+        {
+            let margin = seen.static_margin(self.diameter);
+            self.least_margin.see(time, -margin);
+            self.greatest_margin.see(time, margin);
+        }
+    }
+}
+
+impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
+    fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>) {
+        for summit in [
+            &mut self.speed,
+            &mut self.mach,
+            &mut self.dynamic_pressure,
+            &mut self.acceleration,
+            &mut self.least_margin,
+            &mut self.greatest_margin,
+        ] {
+            summit.interrupt();
+        }
+        self.look(time, state, seen);
+        if self.recorder.points(0.0) > 0 {
+            self.recorder.keep(self.phase, time, state, seen);
+        }
+    }
+
+    fn step<S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        system: &S,
+        step: &Step<f64, N, Seen<f64>>,
+    ) {
+        let end = step.time + step.length;
+        self.look(end, &step.after, &step.seen);
+        let points = self.recorder.points(step.length);
+        for point in 1..points {
+            let share = f64::from(point) / f64::from(points);
+            let (time, state) = (step.time + share * step.length, step.at(share));
+            let (_, seen) = system.rate(time, &state);
+            self.recorder.keep(self.phase, time, &state, &seen);
+        }
+        if points > 0 {
+            self.recorder.keep(self.phase, end, &step.after, &step.seen);
+        }
+    }
+}
+
+impl Seen<f64> {
+    /// Distance of the centre of pressure (at no angle of attack) aft of the centre of mass, in calibres.
+    pub fn static_margin(&self, diameter: f64) -> f64 {
+        (self.normal_force_moment / self.normal_force_slope - self.center) / diameter
+    }
+}
+
+/// The greatest value of a series.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Summit {
+    best: Option<Peak>,
+    last: [Option<Peak>; 2],
+}
+
+impl Summit {
+    /// The greatest value so far; zero before anything was seen.
+    pub fn peak(&self) -> Peak {
+        self.best.unwrap_or_default()
+    }
+
+    /// The next value of the series.
+    pub fn see(&mut self, time: f64, value: f64) {
+        let now = Peak { value, time };
+        if let [Some(a), Some(b)] = self.last
+            && b.value >= a.value
+            && b.value >= value
+        {
+            self.raise(vertex(a, b, now));
+        }
+        self.raise(now);
+        self.last = [self.last[1], Some(now)];
+    }
+
+    /// The series may jump here.
+    fn interrupt(&mut self) {
+        self.last = [None; 2];
+    }
+
+    fn raise(&mut self, peak: Peak) {
+        if peak.value.is_finite() && self.best.is_none_or(|best| peak.value > best.value) {
+            self.best = Some(peak);
+        }
+    }
+}
+
+/// The highest point of the parabola through three points whose middle is highest.
+fn vertex(a: Peak, b: Peak, c: Peak) -> Peak {
+    let (before, after) = (b.time - a.time, c.time - b.time);
+    let (rise, fall) = ((b.value - a.value) / before, (c.value - b.value) / after);
+    let bend = (fall - rise) / (before + after);
+    if !(bend < 0.0) {
+        return b;
+    }
+    let slope = rise + bend * before;
+    let reach = -slope / (2.0 * bend);
+    Peak {
+        value: b.value + 0.5 * slope * reach,
+        time: b.time + reach,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps that miss a parabola's top still find it.
+    #[test]
+    fn finds_the_top_between_steps() {
+        let mut summit = Summit::default();
+        for time in [0.0, 0.9, 2.3, 3.0f64] {
+            summit.see(time, 5.0 - (time - 1.4).powi(2));
+        }
+        assert!(
+            (summit.peak().value - 5.0).abs() < 1e-12 && (summit.peak().time - 1.4).abs() < 1e-12
+        );
+    }
+}

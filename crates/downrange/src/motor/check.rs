@@ -1,0 +1,156 @@
+//! Whether a motor can be.
+
+use super::{Motor, Propellant};
+use crate::error::Fault;
+use crate::table::Curve;
+
+/// Effective exhaust velocities, m/s, between a water rocket's and what no chemistry reaches (hydrogen and oxygen
+/// in vacuum: 4 500); outside, a mass or a thrust is in the wrong unit.
+const EXHAUST: std::ops::RangeInclusive<f64> = 10.0..=6_000.0;
+
+impl Motor {
+    /// Whether this motor can be. A rocket is made only of motors that pass.
+    ///
+    /// # Errors
+    /// The first thing that cannot be, at its place in the motor: `length`, `thrust`, `grains.core_diameter`,
+    /// `propellant_mass`, `tables.center[2]`, `dry_mass`, …
+    pub fn check(&self) -> Result<(), Fault> {
+        positive("length", "m", self.length)?;
+        if let Some(diameter) = self.diameter {
+            positive("diameter", "m", diameter)?;
+        }
+        positive("burn_time_factor", "", self.burn_time_factor)?;
+        positive("impulse_factor", "", self.impulse_factor)?;
+        not_negative("ignition_delay", "s", self.ignition_delay)?;
+        not_negative("reference_pressure", "Pa", self.reference_pressure)?;
+        if let Some(area) = self.nozzle_exit_area {
+            positive("nozzle_exit_area", "m²", area)?;
+        }
+        self.check_thrust()?;
+        self.check_propellant()?;
+        not_negative("dry_mass", "kg", self.dry.mass)?;
+        finite("dry_center", self.dry.center)?;
+        not_negative("dry_inertia", "kg m²", self.dry.axial)?;
+        not_negative("dry_inertia", "kg m²", self.dry.transverse)?;
+        self.check_exhaust()
+    }
+
+    fn check_thrust(&self) -> Result<(), Fault> {
+        for (index, (time, thrust)) in self.thrust.points().iter().enumerate() {
+            let place = format!("thrust[{index}]");
+            if *time < 0.0 {
+                return Err(Fault::new(
+                    place,
+                    format!("thrust at {time} s; times count from ignition"),
+                ));
+            }
+            if *thrust < 0.0 {
+                let message = format!("a thrust of {thrust} N; zero or more was expected");
+                return Err(Fault::new(place, message));
+            }
+        }
+        if self.nominal_impulse() > 0.0 {
+            return Ok(());
+        }
+        Err(Fault::new("thrust", "the thrust curve delivers no impulse")
+            .hint("give at least two points, not all zero"))
+    }
+
+    fn check_propellant(&self) -> Result<(), Fault> {
+        match &self.propellant {
+            Propellant::Grains(grains) => grains
+                .check(self.length, self.diameter)
+                .map_err(|fault| fault.inside("grains")),
+            Propellant::Unknown { mass } => positive("propellant_mass", "kg", *mass),
+            Propellant::Tables {
+                mass,
+                center,
+                axial,
+                transverse,
+            } => {
+                positive("tables.mass[0]", "kg", mass.points()[0].1)?;
+                for (index, pair) in mass.points().windows(2).enumerate() {
+                    let (before, after) = (pair[0].1, pair[1].1);
+                    if after > before {
+                        let message = format!(
+                            "{after} kg of propellant follow {before} kg; it can only get less"
+                        );
+                        return Err(Fault::new(format!("tables.mass[{}]", index + 1), message));
+                    }
+                }
+                values_not_negative("tables.mass", "kg", mass)?;
+                values_not_negative("tables.axial", "kg m²", axial)?;
+                values_not_negative("tables.transverse", "kg m²", transverse)?;
+                match center
+                    .points()
+                    .iter()
+                    .position(|point| !(0.0..=self.length).contains(&point.1))
+                {
+                    None => Ok(()),
+                    Some(index) => {
+                        let message = format!(
+                            "a centre {} m from the forward end of a motor {} m long",
+                            center.points()[index].1,
+                            self.length
+                        );
+                        Err(Fault::new(format!("tables.center[{index}]"), message))
+                    }
+                }
+            }
+        }
+    }
+
+    fn check_exhaust(&self) -> Result<(), Fault> {
+        let burnt =
+            self.propellant_properties(0.0).mass - self.propellant_properties(f64::MAX).mass;
+        let velocity = self.nominal_impulse() / burnt;
+        if EXHAUST.contains(&velocity) {
+            return Ok(());
+        }
+        let message = format!(
+            "{:.4} N s from {burnt:.4} kg of propellant, an exhaust at {velocity:.0} m/s; {} to {} m/s was expected",
+            self.nominal_impulse(),
+            EXHAUST.start(),
+            EXHAUST.end()
+        );
+        Err(Fault::new("", message).hint("check the units of thrust and propellant mass"))
+    }
+}
+
+fn values_not_negative(place: &str, unit: &str, curve: &Curve) -> Result<(), Fault> {
+    curve
+        .points()
+        .iter()
+        .enumerate()
+        .try_for_each(|(index, point)| not_negative(&format!("{place}[{index}]"), unit, point.1))
+}
+
+pub(super) fn positive(place: &str, unit: &str, value: f64) -> Result<(), Fault> {
+    // Written so that NaN fails, here and below.
+    if value > 0.0 && value.is_finite() {
+        Ok(())
+    } else {
+        Err(expected(place, unit, value, "a value above zero"))
+    }
+}
+
+pub(super) fn not_negative(place: &str, unit: &str, value: f64) -> Result<(), Fault> {
+    if value >= 0.0 && value.is_finite() {
+        Ok(())
+    } else {
+        Err(expected(place, unit, value, "zero or more"))
+    }
+}
+
+fn finite(place: &str, value: f64) -> Result<(), Fault> {
+    if value.is_finite() {
+        Ok(())
+    } else {
+        Err(expected(place, "m", value, "a number"))
+    }
+}
+
+fn expected(place: &str, unit: &str, value: f64, what: &str) -> Fault {
+    let read = format!("{value} {unit}");
+    Fault::new(place, format!("{}; {what} was expected", read.trim_end()))
+}

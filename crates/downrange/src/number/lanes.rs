@@ -1,0 +1,233 @@
+//! Four flights side by side.
+
+use super::Number;
+use crate::table::{Surface, Table};
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use wide::f64x4;
+
+/// Four numbers side by side, one for each of four flights.
+///
+/// Each lane gets the digits that `f64` gets: see the test `lanes_count_as_scalars`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lanes(f64x4);
+
+impl Add for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Mul for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        Self(self.0 * other.0)
+    }
+}
+
+impl Div for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        Self(self.0 / other.0)
+    }
+}
+
+impl Neg for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Lanes {
+    #[inline(always)]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl SubAssign for Lanes {
+    #[inline(always)]
+    fn sub_assign(&mut self, other: Self) {
+        *self = *self - other;
+    }
+}
+
+impl Number for Lanes {
+    const LANES: usize = 4;
+    type Mask = f64x4;
+    type Each<A: Copy> = [A; 4];
+
+    #[inline(always)]
+    fn splat(value: f64) -> Self {
+        Self(f64x4::splat(value))
+    }
+
+    #[inline(always)]
+    fn from_lanes(value: impl FnMut(usize) -> f64) -> Self {
+        Self(f64x4::from(std::array::from_fn::<f64, 4, _>(value)))
+    }
+
+    #[inline(always)]
+    fn lane(self, lane: usize) -> f64 {
+        self.0.to_array()[lane]
+    }
+
+    #[inline(always)]
+    fn each<A: Copy>(item: impl FnMut(usize) -> A) -> [A; 4] {
+        std::array::from_fn(item)
+    }
+
+    #[inline(always)]
+    fn mul_add(self, factor: Self, term: Self) -> Self {
+        // `wide` rounds twice where the processor has no fused instruction; the digits must not depend on it.
+        if cfg!(target_feature = "fma") {
+            Self(self.0.mul_add(factor.0, term.0))
+        } else {
+            Self::from_lanes(|i| f64::mul_add(self.lane(i), factor.lane(i), term.lane(i)))
+        }
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(self.0.sqrt())
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        Self::select(other.less(self), self, other)
+    }
+
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self::select(self.less(other), self, other)
+    }
+
+    #[inline(always)]
+    fn less(self, other: Self) -> f64x4 {
+        self.0.simd_lt(other.0)
+    }
+
+    #[inline(always)]
+    fn select(mask: f64x4, yes: Self, no: Self) -> Self {
+        Self(mask.select(yes.0, no.0))
+    }
+
+    #[inline(always)]
+    fn holds(mask: f64x4, lane: usize) -> bool {
+        mask.to_bitmask() >> lane & 1 == 1
+    }
+
+    #[inline(always)]
+    fn sin_cos(self) -> (Self, Self) {
+        let pairs: [(f64, f64); 4] = std::array::from_fn(|lane| libm::sincos(self.lane(lane)));
+        (
+            Self::from_lanes(|lane| pairs[lane].0),
+            Self::from_lanes(|lane| pairs[lane].1),
+        )
+    }
+
+    #[inline(always)]
+    fn look_up<const C: usize>(table: [&Table<C>; 4], x: Self) -> [Self; C] {
+        let (cells, w) = locate(table, x);
+        std::array::from_fn(|column| {
+            let [c0, c1, c2, c3] = gather(cells, column);
+            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
+        })
+    }
+
+    #[inline(always)]
+    fn look_up_with_slope<const C: usize>(
+        table: [&Table<C>; 4],
+        x: Self,
+    ) -> ([Self; C], [Self; C]) {
+        let (cells, w) = locate(table, x);
+        let per_cell = Self::from_lanes(|lane| table[lane].cells_per_unit());
+        let (three, two) = (Self::splat(3.0), Self::splat(2.0));
+        let mut slopes = [Self::zero(); C];
+        let values = std::array::from_fn(|column| {
+            let [c0, c1, c2, c3] = gather(cells, column);
+            slopes[column] = (three * c3).mul_add(w, two * c2).mul_add(w, c1) * per_cell;
+            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
+        });
+        (values, slopes)
+    }
+
+    #[inline(always)]
+    fn look_up_surface(surface: [&Surface; 4], x: Self, y: Self) -> Self {
+        Self::from_lanes(|lane| surface[lane].at(x.lane(lane), y.lane(lane)))
+    }
+}
+
+#[inline(always)]
+fn locate<const C: usize>(table: [&Table<C>; 4], x: Lanes) -> ([&[[f64; 4]; C]; 4], Lanes) {
+    let x = x.0.to_array();
+    let found: [_; 4] = std::array::from_fn(|lane| table[lane].locate(x[lane]));
+    (
+        found.map(|(cell, _)| cell),
+        Lanes(f64x4::from(found.map(|(_, w)| w))),
+    )
+}
+
+/// The four coefficients of one column, each across the lanes.
+#[inline(always)]
+fn gather<const C: usize>(cells: [&[[f64; 4]; C]; 4], column: usize) -> [Lanes; 4] {
+    f64x4::transpose(cells.map(|cell| f64x4::from(cell[column]))).map(Lanes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// A flight is the same bytes in any lane: each operation gives each lane what `f64` gets.
+        #[test]
+        fn lanes_count_as_scalars(a in prop::array::uniform4(-1e9..1e9f64), b in prop::array::uniform4(-1e3..1e3f64)) {
+            let (la, lb) = (Lanes::from_lanes(|i| a[i]), Lanes::from_lanes(|i| b[i]));
+            let (sines, cosines) = la.sin_cos();
+            for i in 0..4 {
+                let (x, y) = (a[i], b[i]);
+                prop_assert_eq!((la + lb).lane(i).to_bits(), (x + y).to_bits());
+                prop_assert_eq!((la / lb).lane(i).to_bits(), (x / y).to_bits());
+                prop_assert_eq!(la.mul_add(lb, la).lane(i).to_bits(), Number::mul_add(x, y, x).to_bits());
+                prop_assert_eq!(la.abs().sqrt().lane(i).to_bits(), x.abs().sqrt().to_bits());
+                prop_assert_eq!(la.max(lb).lane(i).to_bits(), Number::max(x, y).to_bits());
+                prop_assert_eq!(la.min(lb).lane(i).to_bits(), Number::min(x, y).to_bits());
+                prop_assert_eq!(Lanes::holds(la.less(lb), i), x < y);
+                prop_assert_eq!((sines.lane(i), cosines.lane(i)), Number::sin_cos(x));
+            }
+        }
+
+        /// A table gives each lane what it gives a scalar, value and slope.
+        #[test]
+        fn lanes_look_up_as_scalars(x in prop::array::uniform4(-5.0..15.0f64)) {
+            let table = Table::sampled(-2.0, 10.0, 24, 0.1, |x| [x * x, libm::sin(x)]);
+            let (values, slopes) = Lanes::look_up_with_slope([&table; 4], Lanes::from_lanes(|i| x[i]));
+            for i in 0..4 {
+                let (value, slope) = f64::look_up_with_slope(&table, x[i]);
+                for column in 0..2 {
+                    prop_assert_eq!(values[column].lane(i).to_bits(), value[column].to_bits());
+                    prop_assert_eq!(slopes[column].lane(i).to_bits(), slope[column].to_bits());
+                }
+            }
+        }
+    }
+}

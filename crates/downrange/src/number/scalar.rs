@@ -1,0 +1,105 @@
+//! One flight at a time.
+
+use super::Number;
+use crate::table::{Surface, Table};
+
+impl Number for f64 {
+    const LANES: usize = 1;
+    type Mask = bool;
+    type Each<A: Copy> = A;
+
+    #[inline(always)]
+    fn splat(value: f64) -> Self {
+        value
+    }
+
+    #[inline(always)]
+    fn from_lanes(mut value: impl FnMut(usize) -> f64) -> Self {
+        value(0)
+    }
+
+    #[inline(always)]
+    fn lane(self, _lane: usize) -> f64 {
+        self
+    }
+
+    #[inline(always)]
+    fn each<A: Copy>(mut item: impl FnMut(usize) -> A) -> A {
+        item(0)
+    }
+
+    #[inline(always)]
+    fn mul_add(self, factor: Self, term: Self) -> Self {
+        f64::mul_add(self, factor, term)
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        f64::sqrt(self)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        f64::abs(self)
+    }
+
+    // A comparison and a choice, not `f64::max`: that is what lanes do, zeros and NaN included.
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        if self > other { self } else { other }
+    }
+
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        if self < other { self } else { other }
+    }
+
+    #[inline(always)]
+    fn less(self, other: Self) -> bool {
+        self < other
+    }
+
+    #[inline(always)]
+    fn select(mask: bool, yes: Self, no: Self) -> Self {
+        if mask { yes } else { no }
+    }
+
+    #[inline(always)]
+    fn holds(mask: bool, _lane: usize) -> bool {
+        mask
+    }
+
+    #[inline(always)]
+    fn sin_cos(self) -> (Self, Self) {
+        libm::sincos(self)
+    }
+
+    #[inline(always)]
+    fn look_up<const C: usize>(table: &Table<C>, x: Self) -> [Self; C] {
+        let (cell, w) = table.locate(x);
+        std::array::from_fn(|column| {
+            let [c0, c1, c2, c3] = cell[column];
+            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
+        })
+    }
+
+    #[inline(always)]
+    fn look_up_with_slope<const C: usize>(table: &Table<C>, x: Self) -> ([Self; C], [Self; C]) {
+        let (cell, w) = table.locate(x);
+        let per_cell = table.cells_per_unit();
+        let values = std::array::from_fn(|column| {
+            let [c0, c1, c2, c3] = cell[column];
+            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
+        });
+        let slopes = std::array::from_fn(|column| {
+            let [_, c1, c2, c3] = cell[column];
+            (3.0 * c3).mul_add(w, 2.0 * c2).mul_add(w, c1) * per_cell
+        });
+        (values, slopes)
+    }
+
+    #[inline(always)]
+    fn look_up_surface(surface: &Surface, x: Self, y: Self) -> Self {
+        surface.at(x, y)
+    }
+}

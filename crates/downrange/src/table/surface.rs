@@ -1,0 +1,149 @@
+//! One quantity over two: bicubic patches that join with equal value and slopes.
+//!
+//! The tensor product of the cubic Hermite of [`Table`](super::Table): value, both slopes and the mixed slope at
+//! the corners give the sixteen coefficients of a patch.
+
+/// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surface {
+    x: Axis,
+    y: Axis,
+    patches: Vec<[[f64; 4]; 4]>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Axis {
+    start: f64,
+    per_cell: f64,
+    stretch: f64,
+    cells: usize,
+}
+
+impl Axis {
+    fn new(first: f64, last: f64, cells: usize, stretch: f64) -> Self {
+        let squeeze = |x: f64| x / (1.0 + stretch * x);
+        Self {
+            start: squeeze(first),
+            per_cell: cells as f64 / (squeeze(last) - squeeze(first)),
+            stretch,
+            cells,
+        }
+    }
+
+    fn node(&self, node: usize) -> f64 {
+        let u = self.start + node as f64 / self.per_cell;
+        u / (1.0 - self.stretch * u)
+    }
+
+    #[inline(always)]
+    fn locate(&self, x: f64) -> (usize, f64) {
+        let squeezed = if self.stretch == 0.0 {
+            x
+        } else {
+            x / (1.0 + self.stretch * x)
+        };
+        let u = ((squeezed - self.start) * self.per_cell)
+            .max(0.0)
+            .min(self.cells as f64);
+        let cell = (u as usize).min(self.cells - 1);
+        (cell, u - cell as f64)
+    }
+}
+
+impl Surface {
+    /// Samples a function over a range and number of cells in x (with its stretch) and in y. Slopes are
+    /// differences between neighbouring nodes, one-sided at the edges. Outside, the edge is held.
+    pub fn sampled(
+        x: (f64, f64, usize, f64),
+        y: (f64, f64, usize),
+        function: impl Fn(f64, f64) -> f64,
+    ) -> Self {
+        let x = Axis::new(x.0, x.1, x.2, x.3);
+        let y = Axis::new(y.0, y.1, y.2, 0.0);
+        let values: Vec<Vec<f64>> = (0..=x.cells)
+            .map(|i| {
+                (0..=y.cells)
+                    .map(|j| function(x.node(i), y.node(j)))
+                    .collect()
+            })
+            .collect();
+        let along_y = |i: usize, j: usize| slope(j, y.cells, |j| values[i][j]);
+        let along_x = |i: usize, j: usize| slope(i, x.cells, |i| values[i][j]);
+        let mixed = |i: usize, j: usize| slope(i, x.cells, |i| along_y(i, j));
+        let patches = (0..x.cells * y.cells)
+            .map(|patch| {
+                let (i, j) = (patch / y.cells, patch % y.cells);
+                // Hermite in y at the four x-quantities (value and slope at both ends), then in x.
+                let row = |i: usize| {
+                    hermite(
+                        values[i][j],
+                        along_y(i, j),
+                        values[i][j + 1],
+                        along_y(i, j + 1),
+                    )
+                };
+                let slope_row = |i: usize| {
+                    hermite(
+                        along_x(i, j),
+                        mixed(i, j),
+                        along_x(i, j + 1),
+                        mixed(i, j + 1),
+                    )
+                };
+                let (a, b, da, db) = (row(i), row(i + 1), slope_row(i), slope_row(i + 1));
+                let columns: [[f64; 4]; 4] =
+                    std::array::from_fn(|k| hermite(a[k], da[k], b[k], db[k]));
+                std::array::from_fn(|power| std::array::from_fn(|k| columns[k][power]))
+            })
+            .collect();
+        Self { x, y, patches }
+    }
+
+    /// The value at `(x, y)`.
+    #[inline(always)]
+    pub fn at(&self, x: f64, y: f64) -> f64 {
+        let (i, v) = self.x.locate(x);
+        let (j, w) = self.y.locate(y);
+        let patch = &self.patches[i * self.y.cells + j];
+        let [a, b, c, d] =
+            patch.map(|[c0, c1, c2, c3]| c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0));
+        d.mul_add(v, c).mul_add(v, b).mul_add(v, a)
+    }
+}
+
+fn hermite(a: f64, da: f64, b: f64, db: f64) -> [f64; 4] {
+    [
+        a,
+        da,
+        3.0 * (b - a) - 2.0 * da - db,
+        da + db - 2.0 * (b - a),
+    ]
+}
+
+fn slope(node: usize, cells: usize, value: impl Fn(usize) -> f64) -> f64 {
+    if node == 0 {
+        value(1) - value(0)
+    } else if node == cells {
+        value(cells) - value(cells - 1)
+    } else {
+        0.5 * (value(node + 1) - value(node - 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// A bilinear function comes back exactly, a smooth one to third order, and edges are held.
+        #[test]
+        fn follows_the_function(x in 0.0..2.0f64, y in -1.0..1.0f64) {
+            let plane = Surface::sampled((0.0, 2.0, 7, 0.0), (-1.0, 1.0, 5), |x, y| 1.0 + 2.0 * x - 3.0 * y + x * y);
+            prop_assert!((plane.at(x, y) - (1.0 + 2.0 * x - 3.0 * y + x * y)).abs() < 1e-12);
+            let smooth = Surface::sampled((0.0, 2.0, 40, 0.2), (-1.0, 1.0, 40), |x, y| libm::sin(x) * libm::cos(y));
+            prop_assert!((smooth.at(x, y) - x.sin() * y.cos()).abs() < 5e-4);
+            prop_assert_eq!(smooth.at(5.0, y), smooth.at(2.0, y));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Models made by hand, so that each test has only the physics it is about.
+
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
+
+use downrange::earth::{Earth, SiteFrame};
+use downrange::flight::course::{Clock, Stop, Watch};
+use downrange::flight::integrator::{System, Tolerance};
+use downrange::flight::model::{Aero, AngleTables, Burn, Model, RailModel};
+use downrange::flight::motion::{Motion, STATE, Seen};
+use downrange::flight::witness::{NoRecord, Observer};
+use downrange::flight::{Settings, Solver};
+use downrange::mass::MassProperties;
+use downrange::number::{Quaternion, Vector};
+use downrange::table::Table;
+
+/// A body of 10 kg with no motor, in no air, on an Earth.
+pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
+    let mass = MassProperties {
+        mass: 10.0,
+        center: 1.0,
+        axial: 0.1,
+        transverse: 4.0,
+    };
+    Model {
+        frame: SiteFrame::new(earth, latitude, 0.0, height),
+        elevation: height,
+        rail: RailModel {
+            direction: Vector([0.0, 0.0, 1.0]),
+            attitude: Quaternion::from_axes([
+                Vector([0.0, 0.0, 1.0]),
+                Vector([1.0, 0.0, 0.0]),
+                Vector([0.0, 1.0, 0.0]),
+            ]),
+            exit: 1.0,
+            clear: 1.5,
+            aft_guide: 1.8,
+        },
+        air: air(|_| 0.0),
+        wind: Table::sampled(-2e3, 1e6, 10, 0.0, |_| [0.0; 3]),
+        aero: Aero {
+            area: 0.01,
+            diameter: 0.1,
+            table: Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13]),
+            friction: None,
+            angle: AngleTables::default(),
+        },
+        burn: Burn {
+            table: Table::sampled(0.0, 1.0, 1, 0.0, |_| [0.0, 10.0, 1.0, 0.1, 4.0]),
+            ignition: 0.0,
+            duration: 1.0,
+            before: mass,
+            after: mass,
+            nozzle: 2.0,
+            nozzle_area: 0.0,
+            reference_pressure: 101_325.0,
+            tilt: None,
+            asymmetry: None,
+        },
+        canopies: Vec::new(),
+        settings: Settings::default(),
+    }
+}
+
+/// Air of a given density against height; pressure and sound as at sea level.
+pub fn air(density: impl Fn(f64) -> f64) -> Table<4> {
+    Table::sampled(-2e3, 1e6, 2000, 1e-5, |height| {
+        [density(height), 0.0, 340.0, 16.0]
+    })
+}
+
+/// A drag coefficient and nothing else.
+pub fn only_drag(coefficient: f64) -> Table<13> {
+    Table::sampled(0.0, 10.0, 10, 0.0, |_| {
+        let mut columns = [0.0; 13];
+        columns[11] = coefficient;
+        columns[12] = coefficient;
+        columns
+    })
+}
+
+/// A state: position, velocity, upright attitude, rates.
+pub fn state(position: [f64; 3], velocity: [f64; 3], rates: [f64; 3]) -> [f64; STATE] {
+    let [x, y, z] = position;
+    let [u, v, w] = velocity;
+    let [p, q, r] = rates;
+    let attitude = Quaternion::from_axes([
+        Vector([0.0, 0.0, 1.0]),
+        Vector([1.0, 0.0, 0.0]),
+        Vector([0.0, 1.0, 0.0]),
+    ])
+    .0;
+    [
+        x,
+        y,
+        z,
+        u,
+        v,
+        w,
+        attitude[0],
+        attitude[1],
+        attitude[2],
+        attitude[3],
+        p,
+        q,
+        r,
+        0.0,
+    ]
+}
+
+/// Advances any system at a relative tolerance, with an absolute one of the same size; says why it stopped and when.
+pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+    model: &Model,
+    system: &S,
+    state: &mut [f64; N],
+    until: f64,
+    watches: &[Watch],
+    tolerance: f64,
+) -> (Stop, f64, Solver) {
+    let mut clock = Clock {
+        time: 0.0,
+        step: 0.01,
+        solver: Solver::default(),
+    };
+    let tolerance = Tolerance {
+        relative: tolerance,
+        absolute: [tolerance; N],
+    };
+    let mut observer = Observer::new(model, NoRecord);
+    let (stop, _) = clock
+        .advance(
+            system,
+            state,
+            until,
+            watches,
+            &tolerance,
+            &model.frame,
+            &mut observer,
+        )
+        .unwrap();
+    (stop, clock.time, clock.solver)
+}
+
+/// Coasting flight of a model.
+pub fn coast(model: &Model) -> Motion<'_, f64> {
+    Motion::new(|_| model, false)
+}
