@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::aero::DragBreakdown;
-use downrange::air::Air;
+use downrange::air::{Air, Weather, Wind};
 use downrange::flight::{
     Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, Sample, Settings, Site, Solver,
     Warning,
@@ -87,7 +87,8 @@ pub fn launch() -> Launch {
 }
 
 fn air() -> Air {
-    Air {}
+    let wind = Wind::Constant([WIND[0], WIND[1], 0.0]);
+    Air::new(Weather::Standard, Some(wind), ELEVATION).unwrap()
 }
 
 /// How it flies.
