@@ -8,6 +8,7 @@ mod error;
 mod launch;
 pub mod motors;
 mod schema;
+pub mod trajectory;
 
 pub use book::keys_as_markdown;
 pub use error::Error;

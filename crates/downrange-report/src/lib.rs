@@ -1,1 +1,17 @@
-//! Pictures.
+//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts.
+
+mod charts;
+mod figures;
+mod json;
+mod report;
+mod summary;
+mod units;
+
+#[cfg(test)]
+#[path = "../../downrange-formats/src/trajectory/fixture.rs"]
+mod fixture;
+
+pub use json::json;
+pub use report::report;
+pub use summary::summary;
+pub use units::{Unit, Units};

@@ -1,0 +1,100 @@
+//! The flight on a map: GeoJSON (RFC 7946), longitude first, heights in m above the ellipsoid.
+//!
+//! One feature collection: the legs of the flight as lines with heights (`kind` = `flight`), the ground track
+//! (`ground track`), and a point for each event that a map should show (`event`).
+
+use std::io::{self, Write};
+
+use ::geojson::{Feature, FeatureCollection, Geometry};
+use downrange::flight::{Flight, Launch};
+
+use super::{legs, marks, place};
+
+/// Writes the flight as GeoJSON.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Result<()> {
+    let mut features = Vec::new();
+    for (leg, line) in legs(&flight.record) {
+        let mut feature = Feature::from(Geometry::new_line_string(line.iter().map(place)));
+        feature.set_property("kind", "flight");
+        feature.set_property("name", leg.name());
+        feature.set_property("launch", launch.name.as_str());
+        feature.set_property("start_s", line.first().map(|s| s.time));
+        feature.set_property("end_s", line.last().map(|s| s.time));
+        features.push(feature);
+    }
+    if flight.record.len() > 1 {
+        let track = flight.record.iter().map(|sample| {
+            let [longitude, latitude, _] = place(sample);
+            [longitude, latitude]
+        });
+        let mut feature = Feature::from(Geometry::new_line_string(track));
+        feature.set_property("kind", "ground track");
+        feature.set_property("name", "ground track");
+        feature.set_property("launch", launch.name.as_str());
+        features.push(feature);
+    }
+    for (event, sample) in marks(flight) {
+        let mut feature = Feature::from(Geometry::new_point(place(sample)));
+        feature.set_property("kind", "event");
+        feature.set_property("name", event.name.as_str());
+        feature.set_property("launch", launch.name.as_str());
+        feature.set_property("time_s", event.time);
+        feature.set_property("altitude_agl_m", event.altitude_agl);
+        feature.set_property("speed_m_s", event.speed);
+        feature.set_property("mach", event.mach);
+        features.push(feature);
+    }
+    serde_json::to_writer(&mut out, &FeatureCollection::new(features))?;
+    writeln!(out)?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::trajectory::fixture;
+    use ::geojson::{GeoJson, GeometryValue};
+
+    #[test]
+    fn lines_join_and_points_carry_their_event() {
+        let mut bytes = Vec::new();
+        write(&fixture::launch(), &fixture::flight(), &mut bytes).unwrap();
+        let read: GeoJson = std::str::from_utf8(&bytes).unwrap().parse().unwrap();
+        let collection = FeatureCollection::try_from(read).unwrap();
+        let kind = |f: &Feature| f.property("kind").unwrap().as_str().unwrap().to_owned();
+        let lines: Vec<_> = collection
+            .features
+            .iter()
+            .filter(|f| kind(f) == "flight")
+            .map(|f| match &f.geometry.as_ref().unwrap().value {
+                GeometryValue::LineString { coordinates } => coordinates.clone(),
+                _ => unreachable!(),
+            })
+            .collect();
+        assert_eq!(lines.len(), 3);
+        for pair in lines.windows(2) {
+            assert_eq!(pair[0].last(), pair[1].first());
+        }
+        let events: Vec<_> = collection
+            .features
+            .iter()
+            .filter(|f| kind(f) == "event")
+            .map(|f| f.property("name").unwrap().as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(
+            events,
+            [
+                "liftoff",
+                "burnout",
+                "apogee",
+                "drogue opens",
+                "main opens",
+                "landing"
+            ]
+        );
+    }
+}

@@ -1,0 +1,184 @@
+//! The flight in Google Earth: KML 2.2, the flight in height with a curtain down to the ground, the ground
+//! track on it, and a placemark for each event that a map should show.
+//!
+//! Heights are `absolute`: KML counts them from mean sea level, which is taken as the ellipsoid here (as in
+//! [`Site::elevation`](downrange::flight::Site::elevation)).
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use ::kml::types::{
+    AltitudeMode, Coord, Element, Folder, Geometry, Kml, KmlDocument, LineString, LineStyle,
+    Placemark, Point, PolyStyle, Style,
+};
+use ::kml::{KmlVersion, KmlWriter};
+use downrange::flight::{Event, Flight, Launch, Sample};
+
+use super::{Leg, legs, marks, place};
+
+/// Writes the flight as KML.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Result<()> {
+    let mut elements = vec![text("name", &launch.name), text("open", "1")];
+    for leg in [Leg::Powered, Leg::Coast, Leg::Descent] {
+        elements.push(style(id(leg), color(leg)));
+    }
+    elements.push(style("track", "202020"));
+    elements.push(folder(
+        "Flight",
+        legs(&flight.record)
+            .into_iter()
+            .map(|(leg, line)| line_placemark(leg.name(), id(leg), line, AltitudeMode::Absolute)),
+    ));
+    if flight.record.len() > 1 {
+        elements.push(line_placemark(
+            "ground track",
+            "track",
+            &flight.record,
+            AltitudeMode::ClampToGround,
+        ));
+    }
+    elements.push(folder(
+        "Events",
+        marks(flight)
+            .into_iter()
+            .map(|(event, sample)| event_placemark(event, sample)),
+    ));
+    let document = Kml::KmlDocument(KmlDocument {
+        version: KmlVersion::V22,
+        attrs: HashMap::from([(
+            "xmlns".to_owned(),
+            "http://www.opengis.net/kml/2.2".to_owned(),
+        )]),
+        elements: vec![Kml::Document {
+            attrs: HashMap::new(),
+            elements,
+        }],
+    });
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    KmlWriter::from_writer(&mut out)
+        .write(&document)
+        .map_err(|error| match error {
+            ::kml::Error::IoError(error) => error,
+            other => io::Error::other(other),
+        })?;
+    writeln!(out)?;
+    out.flush()
+}
+
+fn id(leg: Leg) -> &'static str {
+    match leg {
+        Leg::Powered => "powered",
+        Leg::Coast => "coast",
+        Leg::Descent => "descent",
+    }
+}
+
+/// Red, green, blue, as hexadecimal digits.
+fn color(leg: Leg) -> &'static str {
+    match leg {
+        Leg::Powered => "d1495b",
+        Leg::Coast => "2b6cb0",
+        Leg::Descent => "2f855a",
+    }
+}
+
+/// A line of this colour over a curtain of the same, mostly clear. KML writes colours as alpha, blue, green, red.
+fn style(id: &str, rgb: &str) -> Kml {
+    let bgr = format!("{}{}{}", &rgb[4..6], &rgb[2..4], &rgb[0..2]);
+    Kml::Style(Style {
+        id: Some(id.to_owned()),
+        line: Some(LineStyle {
+            color: format!("ff{bgr}"),
+            width: 3.0,
+            ..LineStyle::default()
+        }),
+        poly: Some(PolyStyle {
+            color: format!("30{bgr}"),
+            outline: false,
+            ..PolyStyle::default()
+        }),
+        ..Style::default()
+    })
+}
+
+fn element(name: &str, content: &str) -> Element {
+    Element {
+        name: name.to_owned(),
+        content: Some(content.to_owned()),
+        ..Element::default()
+    }
+}
+
+fn text(name: &str, content: &str) -> Kml {
+    Kml::Element(element(name, content))
+}
+
+fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
+    Kml::Folder(Folder {
+        name: Some(name.to_owned()),
+        elements: elements.collect(),
+        ..Folder::default()
+    })
+}
+
+fn coord(sample: &Sample) -> Coord {
+    let [longitude, latitude, height] = place(sample);
+    Coord::new(longitude, latitude, Some(height))
+}
+
+fn line_placemark(name: &str, style: &str, line: &[Sample], altitude_mode: AltitudeMode) -> Kml {
+    let in_height = altitude_mode == AltitudeMode::Absolute;
+    Kml::Placemark(Placemark {
+        name: Some(name.to_owned()),
+        // The schema wants the style before the geometry; the library's own field comes after it.
+        children: vec![element("styleUrl", &format!("#{style}"))],
+        geometry: Some(Geometry::LineString(LineString {
+            coords: line.iter().map(coord).collect(),
+            extrude: in_height,
+            tessellate: !in_height,
+            altitude_mode,
+            ..LineString::default()
+        })),
+        ..Placemark::default()
+    })
+}
+
+fn event_placemark(event: &Event, sample: &Sample) -> Kml {
+    Kml::Placemark(Placemark {
+        name: Some(event.name.clone()),
+        description: Some(format!(
+            "{:.2} s, {:.1} m above the site, {:.1} m/s, Mach {:.3}",
+            event.time, event.altitude_agl, event.speed, event.mach
+        )),
+        geometry: Some(Geometry::Point(Point {
+            coord: coord(sample),
+            altitude_mode: AltitudeMode::Absolute,
+            ..Point::default()
+        })),
+        ..Placemark::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::trajectory::fixture;
+
+    #[test]
+    fn it_reads_back_with_names_escaped_and_heights_absolute() {
+        let mut launch = fixture::launch();
+        launch.name = "Jo & <Co>".to_owned();
+        let mut bytes = Vec::new();
+        write(&launch, &fixture::flight(), &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("Jo &amp; &lt;Co&gt;"));
+        assert!(text.contains("<altitudeMode>absolute</altitudeMode>"));
+        assert!(text.contains("<altitudeMode>clampToGround</altitudeMode>"));
+        let read: Kml = text.parse().unwrap();
+        assert!(matches!(read, Kml::KmlDocument(document) if document.elements.len() == 1));
+    }
+}

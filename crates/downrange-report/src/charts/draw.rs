@@ -1,0 +1,248 @@
+//! What all charts have in common: colours, axes, lines, thinning, and names that do not fall on each other.
+
+use downrange::flight::{Event, Flight, Phase, Sample};
+use plotly::Scatter;
+use plotly::common::{
+    Anchor, DashType, ExponentFormat, Font, HoverInfo, Line, Marker, Mode, Orientation, Position,
+    Title,
+};
+use plotly::layout::{
+    Annotation, Axis, HoverMode, Layout, Legend, Margin, Shape, ShapeLayer, ShapeLine, ShapeType,
+};
+
+pub const INK: &str = "#1a202c";
+pub const FAINT: &str = "#718096";
+pub const GRID: &str = "#e2e8f0";
+pub const RED: &str = "#d1495b";
+pub const BLUE: &str = "#2b6cb0";
+pub const GREEN: &str = "#2f855a";
+pub const AMBER: &str = "#b7791f";
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+/// At most so many points a line; a screen shows no more.
+const POINTS: usize = 2000;
+
+/// At most [`POINTS`] samples that keep every peak and dip of a channel: of each bucket its first, its least and
+/// its greatest.
+pub fn thin(record: &[Sample], channel: fn(&Sample) -> f64) -> Vec<&Sample> {
+    if record.len() <= POINTS {
+        return record.iter().collect();
+    }
+    let mut kept = Vec::with_capacity(POINTS + 1);
+    for bucket in record.chunks(record.len().div_ceil(POINTS / 3)) {
+        let order = |a: &&Sample, b: &&Sample| channel(a).total_cmp(&channel(b));
+        let mut chosen: Vec<&Sample> = [
+            bucket.first(),
+            bucket.iter().min_by(order),
+            bucket.iter().max_by(order),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        chosen.sort_by(|a, b| a.time.total_cmp(&b.time));
+        chosen.dedup_by(|a, b| a.time == b.time);
+        kept.extend(chosen);
+    }
+    kept.extend(record.last());
+    kept
+}
+
+/// A channel of samples for a chart; seven digits are more than it shows.
+pub fn channel(samples: &[&Sample], channel: impl Fn(&Sample) -> f64) -> Vec<f32> {
+    samples.iter().map(|s| channel(s) as f32).collect()
+}
+
+/// A line; hovering shows its value with `digits` (a d3 format) and a unit.
+pub fn line(
+    x: Vec<f32>,
+    y: Vec<f32>,
+    name: &str,
+    color: &'static str,
+    digits: &str,
+    unit: &str,
+) -> Box<Scatter<f32, f32>> {
+    Scatter::new(x, y)
+        .mode(Mode::Lines)
+        .name(name)
+        .line(Line::new().color(color).width(2.0))
+        .hover_template(format!("%{{y:{digits}}} {unit}"))
+}
+
+/// Points with names beside them.
+pub fn named_points(points: Vec<(String, f64, f64, Position)>) -> Box<Scatter<f32, f32>> {
+    Scatter::new(
+        points.iter().map(|p| p.1 as f32).collect(),
+        points.iter().map(|p| p.2 as f32).collect(),
+    )
+    .mode(Mode::MarkersText)
+    .text_array(points.iter().map(|p| escape(&p.0)).collect())
+    .text_position_array(points.into_iter().map(|p| p.3).collect())
+    .marker(
+        Marker::new()
+            .size(7)
+            .color("#ffffff")
+            .line(Line::new().color(INK).width(1.5)),
+    )
+    .hover_info(HoverInfo::Skip)
+    .show_legend(false)
+    .clip_on_axis(false)
+}
+
+/// An axis with its title.
+pub fn axis(title: &str) -> Axis {
+    Axis::new()
+        .title(Title::with_text(title))
+        .grid_color(GRID)
+        .zero_line_color("#a0aec0")
+        .line_color("#a0aec0")
+        .show_line(true)
+        .auto_margin(true)
+        .separate_thousands(false)
+        .exponent_format(ExponentFormat::None)
+}
+
+/// The time axis between two times.
+pub fn time_axis(start: f64, end: f64) -> Axis {
+    axis("time since launch (s)")
+        .range(vec![start, end])
+        .hover_format(".2f")
+}
+
+/// A layout without its axes.
+pub fn layout() -> Layout {
+    Layout::new()
+        .font(Font::new().family(FONT).size(12).color(INK))
+        .margin(Margin::new().left(62).right(20).top(40).bottom(48))
+        .paper_background_color("#ffffff")
+        .plot_background_color("#ffffff")
+        .hover_mode(HoverMode::XUnified)
+        .legend(
+            Legend::new()
+                .orientation(Orientation::Horizontal)
+                .x(0.0)
+                .y(1.06)
+                .x_anchor(Anchor::Left)
+                .y_anchor(Anchor::Bottom),
+        )
+}
+
+/// A dotted vertical line at a time, with a name above the plot.
+pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
+    (
+        Shape::new()
+            .shape_type(ShapeType::Line)
+            .x0(time)
+            .x1(time)
+            .y_ref("paper")
+            .y0(0.0)
+            .y1(1.0)
+            .layer(ShapeLayer::Below)
+            .line(ShapeLine::new().color(FAINT).width(1.0).dash(DashType::Dot)),
+        Annotation::new()
+            .x(time)
+            .y_ref("paper")
+            .y(1.0)
+            .x_anchor(Anchor::Center)
+            .y_anchor(Anchor::Bottom)
+            .show_arrow(false)
+            .text(escape(name))
+            .font(Font::new().size(11).color(FAINT)),
+    )
+}
+
+/// What a chart calls a piece of the flight, and its colour.
+pub fn leg(phase: Phase) -> (&'static str, &'static str) {
+    match phase {
+        Phase::Rail | Phase::Powered => ("powered", RED),
+        Phase::Coast => ("coast", BLUE),
+        Phase::Descent => ("descent", GREEN),
+    }
+}
+
+/// The legs of a flight in order, each beginning where the one before it ends.
+pub fn legs(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
+    let mut start = 0_usize;
+    let mut legs = Vec::new();
+    for run in record.chunk_by(|a, b| leg(a.phase) == leg(b.phase)) {
+        let (name, color) = leg(run[0].phase);
+        let end = start + run.len();
+        legs.push((name, color, &record[start.saturating_sub(1)..end]));
+        start = end;
+    }
+    legs
+}
+
+/// The events that a chart names.
+pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
+    flight.events.iter().filter(|event| {
+        ["burnout", "apogee", "landing"].contains(&event.name.as_str())
+            || event.name.ends_with(" opens")
+    })
+}
+
+/// The sample at an event.
+pub fn at<'a>(flight: &'a Flight, event: &Event) -> Option<&'a Sample> {
+    let after = flight.record.partition_point(|s| s.time < event.time);
+    flight.record.get(after).or(flight.record.last())
+}
+
+/// Joins the names of points that stand so close that their names would fall on each other: within these
+/// distances of the first of them.
+pub fn joined(
+    points: impl IntoIterator<Item = (String, f64, f64)>,
+    close: (f64, f64),
+) -> Vec<(String, f64, f64)> {
+    let mut groups: Vec<(String, f64, f64)> = Vec::new();
+    for (name, x, y) in points {
+        match groups
+            .iter_mut()
+            .find(|group| (group.1 - x).abs() < close.0 && (group.2 - y).abs() < close.1)
+        {
+            Some(group) => {
+                group.0.push_str(", ");
+                group.0.push_str(&name);
+            }
+            None => groups.push((name, x, y)),
+        }
+    }
+    groups
+}
+
+/// plotly.js reads its texts as a little HTML.
+pub fn escape(text: &str) -> String {
+    crate::figures::plain(text)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thinning_keeps_peaks_and_ends() {
+        let mut record = vec![crate::fixture::flight().record[0]; 100_000];
+        for (index, sample) in record.iter_mut().enumerate() {
+            sample.time = index as f64;
+            sample.speed = 0.0;
+        }
+        record[54_321].speed = 9.0;
+        record[54_322].speed = -9.0;
+        let kept = thin(&record, |s| s.speed);
+        assert!(kept.len() <= POINTS + 1);
+        assert!(kept.iter().any(|s| s.speed == 9.0));
+        assert!(kept.iter().any(|s| s.speed == -9.0));
+        assert_eq!(kept[0].time, 0.0);
+        assert_eq!(kept[kept.len() - 1].time, 99_999.0);
+        assert!(kept.is_sorted_by(|a, b| a.time <= b.time));
+    }
+
+    #[test]
+    fn close_names_are_joined() {
+        let points = [("a", 0.0, 0.0), ("b", 0.5, 0.5), ("c", 0.5, 5.0)];
+        let groups = joined(points.map(|(n, x, y)| (n.to_owned(), x, y)), (1.0, 1.0));
+        assert_eq!(groups.len(), 2);
+        assert_eq!(groups[0].0, "a, b");
+    }
+}

@@ -1,0 +1,293 @@
+//! Where it flew: over the ground and in space.
+
+use downrange::flight::Flight;
+use plotly::common::{
+    Anchor, ExponentFormat, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode, Position, Title,
+};
+use plotly::layout::{
+    Annotation, AspectMode, AspectRatio, Axis, Camera, CameraCenter, Eye, HoverMode, LayoutScene,
+    Margin,
+};
+use plotly::{Scatter, Scatter3D, Traces};
+
+use super::Chart;
+use super::draw::{
+    AMBER, FAINT, GRID, INK, at, axis, channel, escape, joined, layout, legs, marked, thin,
+};
+use crate::figures;
+use crate::units::{Unit, Units};
+
+/// A named place: east, north, up in shown units.
+struct Place {
+    name: String,
+    east: f64,
+    north: f64,
+    up: f64,
+}
+
+/// The launch and every named event, those at (nearly) one place together.
+fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
+    let launch = flight.record.first().map(|s| ("launch".to_owned(), s));
+    let events = marked(flight).filter_map(|event| Some((event.name.clone(), at(flight, event)?)));
+    let all: Vec<_> = launch.into_iter().chain(events).collect();
+    let size = all
+        .iter()
+        .flat_map(|(_, s)| s.position)
+        .fold(0.0, |size: f64, x| size.max(x.abs()));
+    for (name, sample) in all {
+        let [east, north, up] = sample.position.map(|x| unit.of(x));
+        let near = unit.of(0.03 * size);
+        match found.iter_mut().find(|p| {
+            (p.east - east).abs() < near
+                && (p.north - north).abs() < near
+                && (p.up - up).abs() < near
+        }) {
+            Some(place) => {
+                place.name.push_str(", ");
+                place.name.push_str(&name);
+            }
+            None => found.push(Place {
+                name,
+                east,
+                north,
+                up,
+            }),
+        }
+    }
+    found
+}
+
+/// Whether a place is named in the picture, where names may fall on each other as it turns.
+fn landmark(name: &str) -> bool {
+    ["launch", "apogee", "landing"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+fn symbol(name: &str) -> (MarkerSymbol, &'static str) {
+    match name {
+        name if name.starts_with("launch") => (MarkerSymbol::Square, INK),
+        name if name.contains("landing") => (MarkerSymbol::Cross, INK),
+        name if name.contains("apogee") => (MarkerSymbol::Diamond, AMBER),
+        _ => (MarkerSymbol::Circle, FAINT),
+    }
+}
+
+/// The flight from above, with the wind at the ground.
+pub fn ground_track(flight: &Flight, units: Units) -> Chart {
+    let unit = units.height();
+    let mut traces = Traces::new();
+    for (name, color, leg) in legs(&flight.record) {
+        let samples = thin(leg, |s| s.altitude_agl);
+        traces.push(
+            Scatter::new(
+                channel(&samples, |s| unit.of(s.position[0])),
+                channel(&samples, |s| unit.of(s.position[1])),
+            )
+            .mode(Mode::Lines)
+            .name(name)
+            .line(Line::new().color(color).width(2.0))
+            .hover_template(format!(
+                "%{{x:.1f}} {0} east, %{{y:.1f}} {0} north",
+                unit.symbol
+            )),
+        );
+    }
+    let places = places(flight, unit);
+    let size = places
+        .iter()
+        .flat_map(|p| [p.east.abs(), p.north.abs()])
+        .fold(0.0, f64::max);
+    let named = joined(
+        places.into_iter().map(|p| (p.name, p.east, p.north)),
+        (0.02 * size, 0.02 * size),
+    );
+    for (name, east, north) in named {
+        let (symbol, color) = symbol(&name);
+        traces.push(
+            Scatter::new(vec![east as f32], vec![north as f32])
+                .mode(Mode::Markers)
+                .name(escape(&name))
+                .marker(Marker::new().symbol(symbol).color(color).size(10))
+                .hover_template(format!(
+                    "%{{x:.1f}} {0} east, %{{y:.1f}} {0} north",
+                    unit.symbol
+                )),
+        );
+    }
+    let landing = &flight.outcome.landing;
+    let along = |index: usize| {
+        let whole = flight.record.iter().map(|s| unit.of(s.position[index]));
+        let (low, high) = span(whole);
+        let room = 0.08 * (high - low) + 0.02 * size;
+        vec![low - room, high + room]
+    };
+    let mut layout = layout()
+        .hover_mode(HoverMode::Closest)
+        .show_legend(true)
+        .x_axis(axis(&format!("east ({})", unit.symbol)).range(along(0)))
+        .y_axis(
+            axis(&format!("north ({})", unit.symbol))
+                .range(along(1))
+                .scale_anchor("x")
+                .scale_ratio(1.0),
+        );
+    if let Some(first) = flight.record.first() {
+        // A track runs along the wind, so that the corners beside it are free.
+        let corner = if landing.east * landing.north > 0.0 {
+            (0.03, Anchor::Left)
+        } else {
+            (0.97, Anchor::Right)
+        };
+        let [east, north, _] = first.wind;
+        let speed = east.hypot(north);
+        let text = figures::wind(first.wind, units);
+        layout.add_annotation(
+            Annotation::new()
+                .x_ref("paper")
+                .y_ref("paper")
+                .x(corner.0)
+                .y(0.97)
+                .x_anchor(corner.1.clone())
+                .y_anchor(Anchor::Top)
+                .show_arrow(false)
+                .text(format!("{text}<br>at the ground"))
+                .font(Font::new().size(11).color(FAINT)),
+        );
+        if speed >= 0.05 {
+            let length = 44.0;
+            let (along, up) = (east / speed * length, north / speed * length);
+            let center = if corner.0 < 0.5 { 0.12 } else { 0.88 };
+            layout.add_annotation(
+                Annotation::new()
+                    .x_ref("paper")
+                    .y_ref("paper")
+                    .x(center)
+                    .y(0.72)
+                    .x_shift(0.5 * along)
+                    .y_shift(0.5 * up)
+                    .ax(-along)
+                    .ay(up)
+                    .show_arrow(true)
+                    .arrow_head(2)
+                    .arrow_width(2.0)
+                    .arrow_color(FAINT)
+                    .text(""),
+            );
+        }
+    }
+    Chart::new("track", "Ground track", "", traces, layout)
+}
+
+/// The flight in space, with its shadow on the ground.
+pub fn path(flight: &Flight, units: Units) -> Chart {
+    let unit = units.height();
+    let mut traces = Traces::new();
+    let whole = thin(&flight.record, |s| s.altitude_agl);
+    traces.push(
+        Scatter3D::new(
+            channel(&whole, |s| unit.of(s.position[0])),
+            channel(&whole, |s| unit.of(s.position[1])),
+            vec![0.0_f32; whole.len()],
+        )
+        .mode(Mode::Lines)
+        .name("ground track")
+        .line(Line::new().color("#a0aec0").width(2.0)),
+    );
+    for (name, color, leg) in legs(&flight.record) {
+        let samples = thin(leg, |s| s.altitude_agl);
+        traces.push(
+            Scatter3D::new(
+                channel(&samples, |s| unit.of(s.position[0])),
+                channel(&samples, |s| unit.of(s.position[1])),
+                channel(&samples, |s| unit.of(s.altitude_agl)),
+            )
+            .mode(Mode::Lines)
+            .name(name)
+            .line(Line::new().color(color).width(5.0)),
+        );
+    }
+    for place in places(flight, unit) {
+        let (symbol, color) = symbol(&place.name);
+        traces.push(
+            Scatter3D::new(
+                vec![place.east as f32],
+                vec![place.north as f32],
+                // Ground that is not flat would put a landing under the floor of the picture.
+                vec![place.up.max(0.0) as f32],
+            )
+            .mode(Mode::MarkersText)
+            .name(escape(&place.name))
+            .text(if landmark(&place.name) {
+                escape(&place.name)
+            } else {
+                String::new()
+            })
+            .text_position(if place.name.starts_with("launch") {
+                Position::BottomCenter
+            } else {
+                Position::TopCenter
+            })
+            .hover_info(HoverInfo::Name)
+            .marker(Marker::new().symbol(symbol).color(color).size(4)),
+        );
+    }
+    let along = |index: usize| span(flight.record.iter().map(|s| unit.of(s.position[index])));
+    let (span_east, span_north) = (along(0), along(1));
+    let half = 0.55 * (span_east.1 - span_east.0).max(span_north.1 - span_north.0);
+    let half = half.max(0.02 * unit.of(flight.outcome.apogee_agl));
+    let around = |(low, high): (f64, f64)| {
+        let center = 0.5 * (low + high);
+        vec![center - half, center + half]
+    };
+    let top = 1.05 * unit.of(flight.outcome.apogee_agl);
+    let true_width = 2.0 * half / top;
+    let width = true_width.clamp(0.7, 1.6);
+    let stretch = width / true_width;
+    let note = if stretch > 1.02 {
+        format!(
+            "Colours as in the ground track; drag to turn. Horizontal distances are drawn {stretch:.1} times as large as heights."
+        )
+    } else if stretch < 0.98 {
+        format!(
+            "Colours as in the ground track; drag to turn. Heights are drawn {:.1} times as large as horizontal distances.",
+            1.0 / stretch
+        )
+    } else {
+        "Colours as in the ground track; drag to turn. Drawn to scale.".to_owned()
+    };
+    let scene_axis = |title: &str| {
+        Axis::new()
+            .title(Title::with_text(format!("{title} ({})", unit.symbol)))
+            .grid_color(GRID)
+            .zero_line_color(GRID)
+            .exponent_format(ExponentFormat::None)
+    };
+    let layout = layout()
+        .hover_mode(HoverMode::Closest)
+        .show_legend(false)
+        .margin(Margin::new().left(0).right(0).top(0).bottom(0))
+        .scene(
+            LayoutScene::new()
+                .x_axis(scene_axis("east").range(around(span_east)))
+                .y_axis(scene_axis("north").range(around(span_north)))
+                .z_axis(scene_axis("height").range(vec![0.0, top]))
+                .aspect_mode(AspectMode::Manual)
+                .aspect_ratio(AspectRatio::from((width, width, 1.0)))
+                .camera(
+                    Camera::new()
+                        .eye(Eye::from((1.35, -1.35, 0.45)))
+                        .center(CameraCenter::from((0.0, 0.0, -0.1))),
+                ),
+        );
+    Chart::new("path", "Flight path", note, traces, layout)
+}
+
+/// The least and the greatest; zeros of nothing.
+fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values
+        .map(|x| (x, x))
+        .reduce(|(low, high), (x, _)| (low.min(x), high.max(x)))
+        .unwrap_or_default()
+}

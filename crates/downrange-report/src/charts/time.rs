@@ -1,0 +1,254 @@
+//! Channels against time.
+
+use downrange::aero::DragBreakdown;
+use downrange::flight::{Flight, Sample};
+use plotly::common::{Anchor, AxisSide, DashType, Font, Line, Mode, Position};
+use plotly::layout::{
+    Annotation, Layout, Margin, RangeMode, Shape, ShapeLayer, ShapeLine, ShapeType,
+};
+use plotly::{Scatter, Traces};
+
+use super::draw::{
+    AMBER, BLUE, FAINT, GREEN, RED, axis, channel, joined, layout, line, marked, named_points,
+    thin, time_axis, time_mark,
+};
+use super::{Chart, airborne, ascent};
+use crate::units::Units;
+
+/// Height over the whole flight, with the events on it.
+pub fn height(flight: &Flight, units: Units) -> Chart {
+    let unit = units.height();
+    let samples = thin(&flight.record, |s| s.altitude_agl);
+    let mut traces = Traces::new();
+    traces.push(
+        line(
+            channel(&samples, |s| s.time),
+            channel(&samples, |s| unit.of(s.altitude_agl)),
+            "height",
+            BLUE,
+            ".1f",
+            unit.symbol,
+        )
+        .show_legend(false),
+    );
+    let end = flight.outcome.landing.time;
+    let top = unit.of(flight.outcome.apogee_agl);
+    let events = marked(flight).map(|e| (e.name.clone(), e.time, unit.of(e.altitude_agl)));
+    let points = joined(events, (0.12 * end, 0.07 * top))
+        .into_iter()
+        .map(|(name, time, height)| {
+            let position = if time < flight.outcome.apogee_time {
+                Position::MiddleRight
+            } else {
+                Position::TopRight
+            };
+            (name, time, height, position)
+        })
+        .collect();
+    traces.push(named_points(points));
+    let layout = layout().x_axis(time_axis(0.0, 1.14 * end)).y_axis(
+        axis(&format!("height above the site ({})", unit.symbol))
+            .range(vec![-0.03 * top, 1.12 * top]),
+    );
+    Chart::new("height", "Height", "", traces, layout)
+}
+
+/// Speed and Mach number during the ascent.
+pub fn speed(flight: &Flight, units: Units) -> Chart {
+    let unit = units.speed();
+    let samples = thin(&flight.record, |s| s.speed);
+    let time = channel(&samples, |s| s.time);
+    let mut traces = Traces::new();
+    traces.push(line(
+        time.clone(),
+        channel(&samples, |s| unit.of(s.speed)),
+        "speed over the ground",
+        BLUE,
+        ".1f",
+        unit.symbol,
+    ));
+    traces.push(
+        line(
+            time,
+            channel(&samples, |s| s.mach),
+            "Mach number (right)",
+            RED,
+            ".3f",
+            "",
+        )
+        .y_axis("y2"),
+    );
+    let layout = on_ascent(flight, layout())
+        .margin(Margin::new().left(62).right(62).top(40).bottom(48))
+        .y_axis(axis(&format!("speed ({})", unit.symbol)).range_mode(RangeMode::ToZero))
+        .y_axis2(
+            axis("Mach number")
+                .overlaying("y")
+                .side(AxisSide::Right)
+                .show_grid(false)
+                .range_mode(RangeMode::ToZero),
+        );
+    Chart::new(
+        "speed",
+        "Speed and Mach number",
+        "Ascent; double-click for the whole flight.",
+        traces,
+        layout,
+    )
+}
+
+/// Acceleration during the ascent.
+pub fn acceleration(flight: &Flight, units: Units) -> Chart {
+    let unit = units.acceleration();
+    let samples = thin(ascent(flight), |s| s.acceleration);
+    let mut traces = Traces::new();
+    traces.push(
+        line(
+            channel(&samples, |s| s.time),
+            channel(&samples, |s| unit.of(s.acceleration)),
+            "acceleration",
+            BLUE,
+            ".2f",
+            unit.symbol,
+        )
+        .show_legend(false),
+    );
+    let layout = on_ascent(flight, layout())
+        .y_axis(axis(&format!("acceleration ({})", unit.symbol)).range_mode(RangeMode::ToZero));
+    Chart::new(
+        "acceleration",
+        "Acceleration",
+        "Size of the change of velocity over the ground, launch to apogee.",
+        traces,
+        layout,
+    )
+}
+
+/// Static margin while the air matters, against the rules of one and two calibres.
+pub fn static_margin(flight: &Flight) -> Chart {
+    let samples = thin(airborne(flight), |s| s.static_margin);
+    let mut traces = Traces::new();
+    traces.push(
+        line(
+            channel(&samples, |s| s.time),
+            channel(&samples, |s| s.static_margin),
+            "static margin",
+            BLUE,
+            ".2f",
+            "cal",
+        )
+        .show_legend(false),
+    );
+    let mut layout = on_ascent(flight, layout())
+        .y_axis(axis("static margin (calibres)").range_mode(RangeMode::ToZero));
+    for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
+        layout.add_shape(
+            Shape::new()
+                .shape_type(ShapeType::Line)
+                .x_ref("paper")
+                .x0(0.0)
+                .x1(1.0)
+                .y0(calibres)
+                .y1(calibres)
+                .layer(ShapeLayer::Below)
+                .line(
+                    ShapeLine::new()
+                        .color(color)
+                        .width(1.5)
+                        .dash(DashType::Dash),
+                ),
+        );
+        layout.add_annotation(
+            Annotation::new()
+                .x_ref("paper")
+                .x(1.0)
+                .y(calibres)
+                .x_anchor(Anchor::Right)
+                .y_anchor(Anchor::Bottom)
+                .show_arrow(false)
+                .text(format!("{calibres} cal"))
+                .font(Font::new().size(11).color(color)),
+        );
+    }
+    Chart::new("margin", "Static margin", WHILE_AIRBORNE, traces, layout)
+}
+
+/// Angle of attack while the air matters.
+pub fn angle_of_attack(flight: &Flight) -> Chart {
+    let samples = thin(airborne(flight), |s| s.angle_of_attack);
+    let mut traces = Traces::new();
+    traces.push(
+        line(
+            channel(&samples, |s| s.time),
+            channel(&samples, |s| s.angle_of_attack.to_degrees()),
+            "angle of attack",
+            BLUE,
+            ".2f",
+            "°",
+        )
+        .show_legend(false),
+    );
+    let layout = on_ascent(flight, layout())
+        .y_axis(axis("angle of attack (°)").range_mode(RangeMode::ToZero));
+    Chart::new("attack", "Angle of attack", WHILE_AIRBORNE, traces, layout)
+}
+
+/// Drag coefficient by origin, stacked, while the air matters.
+pub fn drag_breakdown(flight: &Flight) -> Chart {
+    type Share = (&'static str, &'static str, fn(&DragBreakdown) -> f64);
+    const SHARES: [Share; 6] = [
+        ("given curve", "#4a5568", |d| d.given),
+        ("skin friction", BLUE, |d| d.friction),
+        ("base", GREEN, |d| d.base),
+        ("nose, shoulders, boat-tails", AMBER, |d| d.pressure),
+        ("fins", RED, |d| d.fins),
+        ("lugs, buttons", FAINT, |d| d.protuberances),
+    ];
+    let airborne = airborne(flight);
+    let samples = thin(airborne, |s| s.drag_breakdown.total());
+    let time = channel(&samples, |s| s.time);
+    let mut traces = Traces::new();
+    for (name, color, share) in SHARES {
+        let has = |s: &Sample| share(&s.drag_breakdown) != 0.0;
+        if airborne.iter().any(has) {
+            traces.push(
+                Scatter::new(
+                    time.clone(),
+                    channel(&samples, |s| share(&s.drag_breakdown)),
+                )
+                .mode(Mode::Lines)
+                .name(name)
+                .stack_group("drag")
+                .line(Line::new().color(color).width(0.5))
+                .hover_template("%{y:.3f}"),
+            );
+        }
+    }
+    let layout = on_ascent(flight, layout().show_legend(true))
+        .y_axis(axis("drag coefficient").range_mode(RangeMode::ToZero));
+    Chart::new(
+        "drag",
+        "Drag coefficient by origin",
+        "At zero angle of attack, on the reference area. ".to_owned() + WHILE_AIRBORNE,
+        traces,
+        layout,
+    )
+}
+
+const WHILE_AIRBORNE: &str =
+    "From the rail until the dynamic pressure falls below 1 % of its greatest.";
+
+/// The time axis of the ascent, with what happens on the way marked.
+fn on_ascent(flight: &Flight, layout: Layout) -> Layout {
+    let apogee = flight.outcome.apogee_time;
+    let mut layout = layout.x_axis(time_axis(0.0, 1.02 * apogee));
+    let marks = marked(flight)
+        .filter(|e| e.name != "apogee" && e.time < 0.95 * apogee)
+        .map(|e| (e.name.clone(), e.time, 0.0));
+    for (name, time, _) in joined(marks, (0.1 * apogee, 1.0)) {
+        let (shape, annotation) = time_mark(time, &name);
+        layout.add_shape(shape);
+        layout.add_annotation(annotation);
+    }
+    layout
+}

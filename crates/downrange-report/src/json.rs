@@ -1,0 +1,155 @@
+//! The figures of a flight for scripts: SI, degrees, full precision.
+
+use downrange::flight::Flight;
+use serde::Serialize;
+
+/// What `downrange fly --json` prints. The names are a promise to scripts.
+#[derive(Serialize)]
+struct Figures<'a> {
+    apogee_agl_m: f64,
+    apogee_asl_m: f64,
+    apogee_time_s: f64,
+    max_speed_m_s: f64,
+    max_mach: f64,
+    max_acceleration_m_s2: f64,
+    max_dynamic_pressure_pa: f64,
+    rail_exit_speed_m_s: f64,
+    rail_exit_time_s: f64,
+    rail_exit_static_margin_cal: f64,
+    burnout_time_s: Option<f64>,
+    burnout_altitude_agl_m: Option<f64>,
+    liftoff_mass_kg: f64,
+    landing: Landing,
+    events: Vec<Event<'a>>,
+    warnings: Vec<String>,
+    solver: Solver,
+}
+
+#[derive(Serialize)]
+struct Landing {
+    time_s: f64,
+    lat_deg: f64,
+    lon_deg: f64,
+    east_m: f64,
+    north_m: f64,
+    distance_m: f64,
+    bearing_deg: f64,
+    speed_m_s: f64,
+}
+
+#[derive(Serialize)]
+struct Event<'a> {
+    name: &'a str,
+    time_s: f64,
+    altitude_agl_m: f64,
+    speed_m_s: f64,
+}
+
+#[derive(Serialize)]
+struct Solver {
+    evaluations: u64,
+    accepted: u64,
+    rejected: u64,
+}
+
+/// The figures of a flight as a JSON object, indented, without a line feed at the end. What did not happen is
+/// `null`.
+pub fn json(flight: &Flight) -> String {
+    let outcome = &flight.outcome;
+    let landing = &outcome.landing;
+    let figures = Figures {
+        apogee_agl_m: outcome.apogee_agl,
+        apogee_asl_m: outcome.apogee_asl,
+        apogee_time_s: outcome.apogee_time,
+        max_speed_m_s: outcome.max_speed.value,
+        max_mach: outcome.max_mach.value,
+        max_acceleration_m_s2: outcome.max_acceleration.value,
+        max_dynamic_pressure_pa: outcome.max_dynamic_pressure.value,
+        rail_exit_speed_m_s: outcome.rail_exit_speed,
+        rail_exit_time_s: outcome.rail_exit_time,
+        rail_exit_static_margin_cal: outcome.rail_exit_static_margin,
+        burnout_time_s: outcome.burnout_time,
+        burnout_altitude_agl_m: outcome.burnout_altitude_agl,
+        liftoff_mass_kg: outcome.liftoff_mass,
+        landing: Landing {
+            time_s: landing.time,
+            lat_deg: landing.latitude.to_degrees(),
+            lon_deg: landing.longitude.to_degrees(),
+            east_m: landing.east,
+            north_m: landing.north,
+            distance_m: landing.distance,
+            bearing_deg: landing.bearing.to_degrees(),
+            speed_m_s: landing.speed,
+        },
+        events: flight
+            .events
+            .iter()
+            .map(|event| Event {
+                name: &event.name,
+                time_s: event.time,
+                altitude_agl_m: event.altitude_agl,
+                speed_m_s: event.speed,
+            })
+            .collect(),
+        warnings: flight
+            .warnings
+            .iter()
+            .map(|warning| format!("{}: {}", warning.rule, warning.message))
+            .collect(),
+        solver: Solver {
+            evaluations: flight.solver.evaluations,
+            accepted: flight.solver.accepted,
+            rejected: flight.solver.rejected,
+        },
+    };
+    // A struct of numbers and strings cannot fail to become text.
+    serde_json::to_string_pretty(&figures).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn scripts_find_every_key_they_were_promised() {
+        let mut flight = crate::fixture::flight();
+        flight.outcome.burnout_time = None;
+        let read: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
+        let keys = |value: &serde_json::Value| -> Vec<String> {
+            value.as_object().unwrap().keys().cloned().collect()
+        };
+        let sorted = |words: &str| {
+            let mut words: Vec<_> = words.split_whitespace().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        let mut found = keys(&read);
+        found.sort();
+        assert_eq!(
+            found,
+            sorted(
+                "apogee_agl_m apogee_asl_m apogee_time_s max_speed_m_s max_mach max_acceleration_m_s2 \
+                 max_dynamic_pressure_pa rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
+                 burnout_time_s burnout_altitude_agl_m liftoff_mass_kg landing events warnings solver"
+            )
+        );
+        let mut found = keys(&read["landing"]);
+        found.sort();
+        assert_eq!(
+            found,
+            sorted("time_s lat_deg lon_deg east_m north_m distance_m bearing_deg speed_m_s")
+        );
+        assert!(read["burnout_time_s"].is_null());
+        assert_eq!(read["events"][0]["name"], "ignition");
+        assert!(
+            read["warnings"][0]
+                .as_str()
+                .unwrap()
+                .starts_with("rail exit speed: ")
+        );
+        assert_eq!(read["solver"]["accepted"], 622);
+        let apogee = read["apogee_agl_m"].as_f64().unwrap();
+        assert_eq!(apogee.to_bits(), flight.outcome.apogee_agl.to_bits());
+    }
+}

@@ -1,0 +1,211 @@
+//! A flight as one self-contained page that opens anywhere, prints well, and needs no network.
+//!
+//! Charts are drawn by plotly.js, which the `plotly` crate ships: a review board can zoom, read values under the
+//! cursor and turn the path in space; the price is some 4.6 MB a page.
+
+use std::io::{self, Write};
+
+use askama::Template;
+use downrange::flight::{Flight, Launch};
+use plotly::Plot;
+
+use crate::charts::{self, Chart};
+use crate::figures::{self, Row};
+use crate::units::Units;
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    name: &'a str,
+    subtitle: String,
+    tiles: Vec<Tile>,
+    outcome: Vec<Row>,
+    events: Vec<EventRow<'a>>,
+    warnings: Vec<(&'a str, &'a str)>,
+    inputs: Vec<Row>,
+    charts: Vec<Chart>,
+    charts_json: String,
+    solver: String,
+    version: &'a str,
+    command: &'a str,
+    plotly: &'a str,
+}
+
+/// A figure that is seen first.
+struct Tile {
+    label: &'static str,
+    value: String,
+    detail: String,
+}
+
+struct EventRow<'a> {
+    name: &'a str,
+    time: String,
+    height: String,
+    speed: String,
+    mach: String,
+}
+
+/// Writes the page; `command` is the command line that repeats the flight. The flight should have been flown with
+/// its record, else the charts are empty.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn report(
+    launch: &Launch,
+    flight: &Flight,
+    units: Units,
+    command: &str,
+    mut out: impl Write,
+) -> io::Result<()> {
+    let (height, speed) = (units.height(), units.speed());
+    let charts = charts::all(flight, units);
+    let description = launch.rocket.description();
+    let scripts = Plot::offline_js_sources();
+    let page = Page {
+        name: &launch.name,
+        subtitle: format!(
+            "{} on {}, {} at lift-off",
+            description.name,
+            description.motor.motor.name,
+            units.mass().show(flight.outcome.liftoff_mass)
+        ),
+        tiles: tiles(flight, units),
+        outcome: figures::outcome(flight, units),
+        events: flight
+            .events
+            .iter()
+            .map(|event| EventRow {
+                name: &event.name,
+                time: format!("{:.2}", event.time),
+                height: height.show(event.altitude_agl),
+                speed: speed.show(event.speed),
+                mach: format!("{:.3}", event.mach),
+            })
+            .collect(),
+        warnings: flight
+            .warnings
+            .iter()
+            .map(|warning| (warning.rule.as_str(), warning.message.as_str()))
+            .collect(),
+        inputs: figures::inputs(launch, flight, units),
+        charts_json: in_script(&charts),
+        charts,
+        solver: figures::solver(flight),
+        version: env!("CARGO_PKG_VERSION"),
+        command,
+        plotly: plotly_js(&scripts),
+    };
+    page.write_into(&mut out)?;
+    out.flush()
+}
+
+fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
+    let outcome = &flight.outcome;
+    let (height, speed) = (units.height(), units.speed());
+    let tile = |label, value, detail| Tile {
+        label,
+        value,
+        detail,
+    };
+    vec![
+        tile(
+            "Apogee",
+            height.show(outcome.apogee_agl),
+            format!("above the site at {:.1} s", outcome.apogee_time),
+        ),
+        tile(
+            "Top speed",
+            speed.show(outcome.max_speed.value),
+            format!("Mach {:.2}", outcome.max_mach.value),
+        ),
+        tile(
+            "Off the rail",
+            speed.show(outcome.rail_exit_speed),
+            format!("thrust-to-weight {:.1}", outcome.rail_thrust_to_weight),
+        ),
+        tile(
+            "Static margin",
+            format!("{:.2} cal", outcome.rail_exit_static_margin),
+            format!("off the rail, least {:.2}", outcome.min_static_margin.value),
+        ),
+        tile(
+            "Landing",
+            height.show(outcome.landing.distance),
+            format!("toward {}", crate::units::compass(outcome.landing.bearing)),
+        ),
+        tile(
+            "Landing speed",
+            speed.show(outcome.landing.speed),
+            format!("after {:.0} s", outcome.landing.time),
+        ),
+    ]
+}
+
+/// The charts as a JavaScript array that cannot end its script early.
+fn in_script(charts: &[Chart]) -> String {
+    let all: Vec<&str> = charts.iter().map(|chart| chart.json.as_str()).collect();
+    format!("[{}]", all.join(",\n")).replace('<', "\\u003c")
+}
+
+/// The first script is plotly.js; after it comes MathJax, 2 MB that no chart here uses.
+fn plotly_js(scripts: &str) -> &str {
+    let end = "</script>";
+    match scripts.find(end) {
+        Some(at) => &scripts[..at + end.len()],
+        None => scripts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::fixture;
+
+    fn page(name: &str) -> String {
+        let mut launch = fixture::launch();
+        launch.name = name.to_owned();
+        let mut flight = fixture::flight();
+        for event in &mut flight.events {
+            event.name = event.name.replace("drogue", "</script><b>drogue");
+        }
+        let mut bytes = Vec::new();
+        report(
+            &launch,
+            &flight,
+            Units::Si,
+            "downrange fly x.toml",
+            &mut bytes,
+        )
+        .unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// The page without plotly.js.
+    fn own(text: &str) -> String {
+        let (before, rest) = text.split_once("<script").unwrap();
+        let (_, after) = rest.split_once("</script>").unwrap();
+        before.to_owned() + after
+    }
+
+    #[test]
+    fn it_stands_alone_and_stays_small() {
+        let text = page("Roadrunner");
+        assert!(text.len() < 6_000_000, "{}", text.len());
+        let own = own(&text);
+        for address in ["http:", "https:", " src=", "@import", "MathJax", "NaN"] {
+            assert!(!own.contains(address), "{address}");
+        }
+        assert_eq!(own.matches("<figure>").count(), 8);
+    }
+
+    #[test]
+    fn names_cannot_inject_html() {
+        let text = own(&page("<svg onload=alert(1)>"));
+        assert!(!text.contains("<svg"));
+        assert!(text.contains("&#60;svg onload"));
+        assert_eq!(text.matches("</script>").count(), 1);
+        assert!(!text.contains("<b>drogue"));
+    }
+}

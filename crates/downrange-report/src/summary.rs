@@ -1,0 +1,147 @@
+//! A flight on one screen of a terminal.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use downrange::flight::{Flight, Launch};
+
+use crate::figures::{self, plain};
+use crate::units::{Units, compass, coordinates, degrees};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// Columns of the screen that it has to fit.
+const WIDTH: usize = 100;
+
+/// A flight on one screen: what flew, what happened when, the figures, the warnings. The text holds ANSI styles;
+/// whoever prints it where they do not belong strips them.
+pub fn summary(launch: &Launch, flight: &Flight, units: Units) -> String {
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = write(&mut text, launch, flight, units);
+    text
+}
+
+fn write(
+    text: &mut String,
+    launch: &Launch,
+    flight: &Flight,
+    units: Units,
+) -> Result<(), std::fmt::Error> {
+    let (site, rail) = (&launch.site, &launch.rail);
+    let description = launch.rocket.description();
+    let (height, speed) = (units.height(), units.speed());
+    writeln!(text, "{BOLD}{}{BOLD:#}", plain(&launch.name))?;
+    writeln!(
+        text,
+        "{} on {}, {} at lift-off",
+        plain(&description.name),
+        plain(&description.motor.motor.name),
+        units.mass().show(flight.outcome.liftoff_mass)
+    )?;
+    writeln!(
+        text,
+        "{}, {} up; rail {} at {} toward {}",
+        coordinates(site.latitude, site.longitude),
+        height.show(site.elevation),
+        height.show(rail.length),
+        degrees(rail.elevation_angle),
+        compass(rail.heading),
+    )?;
+
+    let names: Vec<String> = flight.events.iter().map(|e| plain(&e.name)).collect();
+    let longest = names.iter().map(|name| name.chars().count()).max();
+    let column = longest.unwrap_or_default().max(13);
+    writeln!(
+        text,
+        "\n{DIM}{:column$}  {:>9}  {:>10}  {:>11}  {:>6}{DIM:#}",
+        "", "time", "height", "speed", "Mach"
+    )?;
+    for (name, event) in names.iter().zip(&flight.events) {
+        writeln!(
+            text,
+            "{name:column$}  {:>7.2} s  {:>10}  {:>11}  {:>6.3}",
+            event.time,
+            height.show(event.altitude_agl),
+            speed.show(event.speed),
+            event.mach
+        )?;
+    }
+
+    writeln!(text)?;
+    for (label, value) in figures::outcome(flight, units) {
+        writeln!(text, "{DIM}{label:13}{DIM:#}  {value}")?;
+    }
+
+    if !flight.warnings.is_empty() {
+        writeln!(text)?;
+    }
+    for warning in &flight.warnings {
+        let message = format!("{}: {}", plain(&warning.rule), plain(&warning.message));
+        let lines = wrap(&message, WIDTH - "warning  ".len());
+        for (index, line) in lines.iter().enumerate() {
+            match index {
+                0 => writeln!(text, "{WARNING}warning{WARNING:#}  {line}")?,
+                _ => writeln!(text, "         {line}")?,
+            }
+        }
+    }
+    writeln!(text, "\n{DIM}{}{DIM:#}", figures::solver(flight))
+}
+
+/// Breaks a text into lines between words.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    fn shown(units: Units) -> String {
+        let text = summary(&fixture::launch(), &fixture::flight(), units);
+        anstream::adapter::strip_str(&text).to_string()
+    }
+
+    #[test]
+    fn metric() {
+        insta::assert_snapshot!(shown(Units::Si));
+    }
+
+    #[test]
+    fn united_states() {
+        insta::assert_snapshot!(shown(Units::Us));
+    }
+
+    #[test]
+    fn it_fits_a_screen() {
+        for units in [Units::Si, Units::Us] {
+            let text = shown(units);
+            assert!(text.lines().count() <= 40);
+            assert!(
+                text.lines().all(|line| line.chars().count() <= WIDTH),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_cannot_talk_to_the_terminal() {
+        let mut launch = fixture::launch();
+        launch.name = "evil\u{1b}[2J\u{7}name".to_owned();
+        let text = summary(&launch, &fixture::flight(), Units::Si);
+        assert!(text.contains("evil[2Jname"));
+    }
+}

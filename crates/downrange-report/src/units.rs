@@ -1,0 +1,197 @@
+//! The units a reader asked for. Everything comes in SI.
+
+use std::f64::consts::PI;
+
+/// Metric, or as teams in the United States write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Units {
+    /// Metres, metres per second, kilograms, kilopascals.
+    #[default]
+    Si,
+    /// Feet, feet per second (wind in miles per hour), pounds, pounds per square inch, multiples of g.
+    Us,
+}
+
+/// A unit to show a quantity in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unit {
+    /// How it is written.
+    pub symbol: &'static str,
+    /// How many of it make one SI unit.
+    per_si: f64,
+    /// At most so many digits after the point.
+    decimals: usize,
+}
+
+/// Foot, m (exact: international yard and pound agreement of 1959).
+const FOOT: f64 = 0.3048;
+/// Pound, kg (exact: the same agreement).
+const POUND: f64 = 0.453_592_37;
+/// Standard acceleration of free fall, m/s² (exact: 3rd CGPM, 1901).
+pub(crate) const STANDARD_GRAVITY: f64 = 9.806_65;
+
+impl Unit {
+    const fn new(symbol: &'static str, size: f64, decimals: usize) -> Self {
+        Self {
+            symbol,
+            per_si: 1.0 / size,
+            decimals,
+        }
+    }
+
+    /// An SI value in this unit.
+    pub fn of(&self, si: f64) -> f64 {
+        si * self.per_si
+    }
+
+    /// An SI value in this unit as text with its symbol, to about four digits.
+    ///
+    /// ```
+    /// use downrange_report::Units;
+    /// assert_eq!(Units::Us.height().show(3048.0), "10000 ft");
+    /// assert_eq!(Units::Si.speed().show(28.94), "28.9 m/s");
+    /// ```
+    pub fn show(&self, si: f64) -> String {
+        let value = self.of(si);
+        let before_point = if value.abs() < 1.0 {
+            1
+        } else {
+            value.abs().log10() as usize + 1
+        };
+        let decimals = self.decimals.min(4_usize.saturating_sub(before_point));
+        // A small negative number would be shown as -0.0.
+        let text = format!("{value:.decimals$}");
+        let text = match text.strip_prefix('-') {
+            Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits,
+            _ => &text,
+        };
+        format!("{text} {}", self.symbol)
+    }
+}
+
+impl Units {
+    fn either(self, si: Unit, us: Unit) -> Unit {
+        match self {
+            Self::Si => si,
+            Self::Us => us,
+        }
+    }
+
+    /// For heights, distances and what is as long as a rail.
+    pub fn height(self) -> Unit {
+        self.either(Unit::new("m", 1.0, 1), Unit::new("ft", FOOT, 1))
+    }
+
+    /// For lengths and diameters of a rocket.
+    pub fn length(self) -> Unit {
+        self.either(Unit::new("m", 1.0, 3), Unit::new("in", FOOT / 12.0, 2))
+    }
+
+    /// For speeds of a rocket.
+    pub fn speed(self) -> Unit {
+        self.either(Unit::new("m/s", 1.0, 1), Unit::new("ft/s", FOOT, 1))
+    }
+
+    /// For speeds of wind.
+    pub fn wind(self) -> Unit {
+        self.either(
+            Unit::new("m/s", 1.0, 1),
+            Unit::new("mph", 5280.0 * FOOT / 3600.0, 1),
+        )
+    }
+
+    /// For accelerations.
+    pub fn acceleration(self) -> Unit {
+        self.either(
+            Unit::new("m/s²", 1.0, 1),
+            Unit::new("g", STANDARD_GRAVITY, 2),
+        )
+    }
+
+    /// For masses.
+    pub fn mass(self) -> Unit {
+        self.either(Unit::new("kg", 1.0, 3), Unit::new("lb", POUND, 2))
+    }
+
+    /// For pressures.
+    pub fn pressure(self) -> Unit {
+        let psi = POUND * STANDARD_GRAVITY / (FOOT * FOOT / 144.0);
+        self.either(Unit::new("kPa", 1e3, 2), Unit::new("psi", psi, 2))
+    }
+
+    /// For impulses.
+    pub fn impulse(self) -> Unit {
+        self.either(
+            Unit::new("N s", 1.0, 1),
+            Unit::new("lbf s", POUND * STANDARD_GRAVITY, 1),
+        )
+    }
+
+    /// For areas of parachutes.
+    pub fn area(self) -> Unit {
+        self.either(Unit::new("m²", 1.0, 3), Unit::new("ft²", FOOT * FOOT, 2))
+    }
+
+    /// A temperature in K as text, in degrees.
+    pub fn temperature(self, kelvin: f64) -> String {
+        let celsius = kelvin - 273.15;
+        match self {
+            Self::Si => format!("{celsius:.1} °C"),
+            Self::Us => format!("{:.0} °F", celsius * 1.8 + 32.0),
+        }
+    }
+}
+
+/// An angle in rad as degrees.
+pub(crate) fn degrees(angle: f64) -> String {
+    format!("{:.1}°", angle.to_degrees())
+}
+
+/// A direction in rad clockwise from north, as degrees and a point of the compass.
+pub(crate) fn compass(direction: f64) -> String {
+    const POINTS: [&str; 16] = [
+        "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW",
+        "NW", "NNW",
+    ];
+    let turn = direction.rem_euclid(2.0 * PI) / (2.0 * PI);
+    let degrees = (turn * 360.0).round() as usize % 360;
+    let point = POINTS[(turn * 16.0).round() as usize % 16];
+    format!("{degrees:03}° ({point})")
+}
+
+/// A place on the ground, from latitude and longitude in rad, to about a metre.
+pub(crate) fn coordinates(latitude: f64, longitude: f64) -> String {
+    let hand = |angle: f64, positive, negative| {
+        let side = if angle < 0.0 { negative } else { positive };
+        format!("{:.5}° {side}", angle.to_degrees().abs())
+    };
+    format!(
+        "{}, {}",
+        hand(latitude, "N", "S"),
+        hand(longitude, "E", "W")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn about_four_digits_and_no_negative_zero() {
+        let height = Units::Si.height();
+        assert_eq!(height.show(31_245.6), "31246 m");
+        assert_eq!(height.show(812.34), "812.3 m");
+        assert_eq!(height.show(-0.001), "0.0 m");
+        assert_eq!(Units::Us.pressure().show(6894.757), "1.00 psi");
+        assert_eq!(Units::Us.wind().show(4.4704), "10.0 mph");
+    }
+
+    #[test]
+    fn directions_wrap() {
+        assert_eq!(compass(0.0), "000° (N)");
+        assert_eq!(compass(-0.001), "000° (N)");
+        assert_eq!(compass(68_f64.to_radians()), "068° (ENE)");
+        assert_eq!(compass(359.9_f64.to_radians()), "000° (N)");
+        assert_eq!(coordinates(-0.5, 1.0), "28.64789° S, 57.29578° E");
+    }
+}
