@@ -3,7 +3,7 @@
 //! Places are relative to the rocket (`parts[2].position`, `motor`, `mass`); the reader of launch files prefixes
 //! its own. What is merely strange is kept as it stands and listed by [`Rocket::oddities`].
 
-use super::{Body, Description, Parachute, Part, Rocket, Shape, Stuff, Trigger};
+use super::{Body, Coefficient, Description, Parachute, Part, Rocket, Shape, Stuff, Trigger};
 use crate::error::Fault;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
@@ -61,21 +61,21 @@ impl Rocket {
             }
         }
         if self.description.parts.is_empty() && given.mass.is_none() {
-            return Err(
-                Fault::new("", "the rocket has no parts and no given mass, so there is nothing to fly")
-                    .hint("draw it in [[rocket.parts]], or give mass, length, diameter and coefficients"),
-            );
+            return Err(Fault::new(
+                "",
+                "the rocket has no parts and no given mass, so there is nothing to fly",
+            )
+            .hint("draw it in [[rocket.parts]], or give mass, length, diameter and coefficients"));
         }
         for (place, value) in [
             ("length", self.length()),
             ("diameter", self.reference_diameter()),
         ] {
             if value <= 0.0 {
-                return Err(Fault::new(
-                    place,
-                    format!("no body is drawn and no {place} is given"),
-                )
-                .hint(format!("draw a nose and tubes, or give `{place}`")));
+                return Err(
+                    Fault::new(place, format!("no body is drawn and no {place} is given"))
+                        .hint(format!("draw a nose and tubes, or give `{place}`")),
+                );
             }
         }
         Ok(())
@@ -117,14 +117,31 @@ impl Rocket {
 
     fn check_air(&self) -> Result<(), Fault> {
         let given = &self.description.given;
+        for (place, coefficient) in [
+            ("drag_power_off", &given.drag_power_off),
+            ("drag_power_on", &given.drag_power_on),
+            ("normal_force_slope", &given.normal_force_slope),
+            ("center_of_pressure", &given.center_of_pressure),
+        ] {
+            let Some(coefficient) = coefficient else {
+                continue;
+            };
+            check_coefficient(coefficient).map_err(|fault| fault.inside(place))?;
+            if place.starts_with("drag") && curves(coefficient).any(|(_, y)| y < 0.0) {
+                return Err(Fault::new(
+                    place,
+                    "a drag coefficient below zero would push the rocket",
+                ));
+            }
+        }
         let drawn = !self.body.sections.is_empty();
         let parts = || self.description.parts.iter();
         let missing = |place: &str, what: &str| {
-            Err(Fault::new(
-                place,
-                format!("no body is drawn and no {what} is given"),
+            Err(
+                Fault::new(place, format!("no body is drawn and no {what} is given")).hint(
+                    format!("draw the rocket, or give `{place}` against Mach number"),
+                ),
             )
-            .hint(format!("draw the rocket, or give `{place}` against Mach number")))
         };
         if !drawn && given.drag_power_off.is_none() && given.drag_power_on.is_none() {
             return missing("drag_power_off", "drag");
@@ -249,6 +266,37 @@ impl Rocket {
     }
 }
 
+/// All points of a coefficient.
+fn curves(coefficient: &Coefficient) -> impl Iterator<Item = (f64, f64)> {
+    let curves = match coefficient {
+        Coefficient::Mach(curve) => std::slice::from_ref(curve),
+        Coefficient::MachAndAngle { curves, .. } => curves.as_slice(),
+    };
+    curves.iter().flat_map(|curve| curve.points().to_vec())
+}
+
+/// A table against angle of attack has a curve for each angle, and its angles rise from zero.
+fn check_coefficient(coefficient: &Coefficient) -> Result<(), Fault> {
+    let Coefficient::MachAndAngle { angles, curves } = coefficient else {
+        return Ok(());
+    };
+    if angles.is_empty() || angles.len() != curves.len() {
+        return Err(Fault::new(
+            "",
+            format!(
+                "{} angles of attack for {} columns, expected one column for each angle",
+                angles.len(),
+                curves.len()
+            ),
+        ));
+    }
+    let rising = angles.windows(2).all(|pair| pair[0] < pair[1]);
+    if angles[0] != 0.0 || !rising || angles.iter().any(|angle| !angle.is_finite()) {
+        return Err(Fault::new("", "the angles of attack do not rise from zero"));
+    }
+    Ok(())
+}
+
 /// A quantity that has to be greater than zero.
 pub(super) fn positive(place: &str, value: f64) -> Result<(), Fault> {
     if value.is_finite() && value > 0.0 {
@@ -272,11 +320,7 @@ pub(super) fn not_negative(place: &str, value: f64) -> Result<(), Fault> {
 }
 
 fn leaf(place: &str) -> String {
-    place
-        .rsplit('.')
-        .next()
-        .unwrap_or(place)
-        .replace('_', " ")
+    place.rsplit('.').next().unwrap_or(place).replace('_', " ")
 }
 
 fn check_wall(wall: Option<f64>, largest: f64) -> Result<(), Fault> {

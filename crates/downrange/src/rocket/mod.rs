@@ -17,6 +17,8 @@ mod planform;
 mod profile;
 mod properties;
 pub mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use body::{Body, BodySection};
 pub use given::{Coefficient, Given, Inertia};

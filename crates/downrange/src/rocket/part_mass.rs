@@ -39,9 +39,7 @@ impl Part {
         let properties = match &self.shape {
             Shape::Nose(nose) => revolution(&nose.contour(), nose.wall),
             Shape::Transition(transition) => revolution(&transition.contour(), transition.wall),
-            Shape::Tube(tube) => {
-                cylinder(tube.length, tube.outer_diameter, tube.inner_diameter)
-            }
+            Shape::Tube(tube) => cylinder(tube.length, tube.outer_diameter, tube.inner_diameter),
             Shape::Fins(fins) => plates(fins, fins.body_diameter.map_or(radius, |d| 0.5 * d)),
             Shape::Lug {
                 length,
@@ -94,7 +92,9 @@ fn beside(properties: MassProperties, distance: f64) -> MassProperties {
 
 fn revolution(contour: &Contour, wall: Option<f64>) -> MassProperties {
     let inner = |r: f64, slope: f64| {
-        wall.map_or(0.0, |wall| (r - wall * (1.0 + slope * slope).sqrt()).max(0.0))
+        wall.map_or(0.0, |wall| {
+            (r - wall * (1.0 + slope * slope).sqrt()).max(0.0)
+        })
     };
     let area = |r: f64, slope: f64| PI * (r * r - inner(r, slope).powi(2));
     let fourth = |r: f64, slope: f64| PI * (r.powi(4) - inner(r, slope).powi(4));
@@ -164,7 +164,11 @@ mod tests {
         near(cone.center, 0.225, 1e-12);
         near(cone.axial, 0.3 * volume * 0.0025, 1e-12);
         // 3/20 m r² + 3/80 m h² about the centre.
-        near(cone.transverse, volume * (0.15 * 0.0025 + 0.0375 * 0.09), 1e-12);
+        near(
+            cone.transverse,
+            volume * (0.15 * 0.0025 + 0.0375 * 0.09),
+            1e-12,
+        );
     }
 
     #[test]

@@ -36,8 +36,10 @@ pub struct Planform {
     pub tip_leading_edge: f64,
     /// Cosine of the mean sweep of the line of middle chords.
     pub cos_middle_sweep: f64,
-    /// Mean tangent of the leading edge's sweep.
+    /// Mean tangent of the leading edge's sweep, whichever way.
     pub tan_leading_sweep: f64,
+    /// Mean tangent of the trailing edge's sweep, whichever way.
+    pub tan_trailing_sweep: f64,
     /// Chord of each strip, m; the strips are equally wide.
     pub chords: Vec<f64>,
 }
@@ -48,15 +50,13 @@ impl Planform {
         2.0 * self.span * self.span / self.area
     }
 
-    /// The integral of `(body radius + y)ⁿ * chord` over the span.
-    pub fn moment_about_axis(&self, body_radius: f64, power: i32) -> f64 {
+    /// The integral of `(body radius + y)² * chord` over the span, m⁴.
+    pub fn second_moment_about_axis(&self, body_radius: f64) -> f64 {
         let width = self.span / self.chords.len() as f64;
         self.chords
             .iter()
             .enumerate()
-            .map(|(i, chord)| {
-                chord * width * (body_radius + (i as f64 + 0.5) * width).powi(power)
-            })
+            .map(|(i, chord)| chord * width * (body_radius + (i as f64 + 0.5) * width).powi(2))
             .sum()
     }
 }
@@ -131,7 +131,8 @@ impl Outline {
             centroid: mean(&middle),
             tip_leading_edge,
             cos_middle_sweep: libm::cos(sweep),
-            tan_leading_sweep: ((last.0 - edges[0].0) / (span - width)).max(0.0),
+            tan_leading_sweep: ((last.0 - edges[0].0) / (span - width)).abs(),
+            tan_trailing_sweep: ((last.1 - edges[0].1) / (span - width)).abs(),
             chords,
         }
     }
@@ -272,10 +273,13 @@ impl FinSet {
                 ),
             ));
         }
-        if !(self.cant.abs() < FRAC_PI_2) {
+        if !self.cant.is_finite() || self.cant.abs() >= FRAC_PI_2 {
             return Err(Fault::new(
                 "cant",
-                format!("a cant of {} rad, expected less than a right angle", self.cant),
+                format!(
+                    "a cant of {} rad, expected less than a right angle",
+                    self.cant
+                ),
             ));
         }
         let bad = |place: &str, value: f64| {
