@@ -42,10 +42,14 @@ mod drag;
 mod fin_drag;
 mod fins;
 mod friction;
+mod gas;
+mod interference;
 mod lift;
+mod linear_wing;
 mod nose_drag;
 mod protuberance;
 mod roll;
+mod shock_expansion;
 mod smooth;
 #[cfg(test)]
 mod tests;
