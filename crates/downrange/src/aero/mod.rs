@@ -253,6 +253,9 @@ impl Aerodynamics {
     }
 
     /// Centre of pressure at small angles of attack, m from the nose tip; half-way down a rocket without normal force.
+    ///
+    /// It lies on the rocket unless a boat-tail takes away about as much lift as small fins give: the two are then a couple, whose
+    /// centre is wherever the rest of the lift puts it, ahead of the nose even. No such rocket is stable.
     pub fn center_of_pressure(&self, mach: f64) -> f64 {
         let load = self.small_angle(mach);
         if load.force > 0.0 {

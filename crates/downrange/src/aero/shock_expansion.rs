@@ -25,7 +25,7 @@ use crate::rocket::Body;
 use std::f64::consts::PI;
 
 /// Least Mach number of the flow on the first cone.
-const ATTACHED: f64 = 1.15;
+const ATTACHED: f64 = 1.3;
 /// Corners of a curved contour are thinned by this.
 const STRIDE: usize = 10;
 
@@ -123,11 +123,12 @@ fn cone(mach: f64, angle: f64) -> f64 {
 /// The first cone: the frustum it ends with and the flow there.
 fn start(frusta: &[Frustum], mach: f64) -> Option<(usize, Flow)> {
     let tip = frusta.first().filter(|f| f.r[0] < 1e-3 * f.r[1])?;
-    let radius = frusta.iter().fold(0.0_f64, |most, f| most.max(f.r[1]));
-    frusta.iter().enumerate().find_map(|(i, frustum)| {
+    // The first cone is part of the nose: no further than where the body stops widening.
+    let nose = frusta.iter().take_while(|frustum| frustum.angle() > 0.0);
+    nose.enumerate().find_map(|(i, frustum)| {
         let angle = libm::atan2(frustum.r[1], frustum.x[1] - tip.x[0]);
-        // McCoy's cones are no blunter than this, and the first cone is a tip, not a body.
-        if 2.0 * libm::tan(angle) > 1.0 || frustum.angle() <= 0.0 || frustum.r[1] > radius {
+        // McCoy's cones are no blunter than this.
+        if 2.0 * libm::tan(angle) > 1.0 {
             return None;
         }
         let pressure = cone(mach, angle);
