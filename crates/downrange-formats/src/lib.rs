@@ -1,3 +1,16 @@
 //! Files in and out.
+//!
+//! A format is a door: it turns bytes into a description, or a flight into bytes, and holds no physics.
 
+mod book;
+pub mod csv;
+mod error;
+mod launch;
+pub mod motors;
+mod schema;
 pub mod trajectory;
+
+pub use book::keys_as_markdown;
+pub use error::Error;
+pub use launch::{parse_launch, read_launch};
+pub use schema::schema;

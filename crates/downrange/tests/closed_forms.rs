@@ -196,8 +196,11 @@ fn obeys_the_rocket_equation() {
     let mut model = body(earth, 0.0, 0.0);
     let (exhaust, flow, burn) = (2000.0, 1.5, 4.0);
     model.burn.duration = burn;
-    model.burn.table = Table::sampled(0.0, burn, 64, 0.0, |t| {
-        [exhaust * flow * t, 10.0 - flow * t, 1.0, 0.1, 4.0]
+    model.burn.table = common::burn(burn, |t| {
+        (
+            [exhaust * flow * t, 10.0 - flow * t, 1.0, 0.1, 4.0],
+            [exhaust * flow, -flow, 0.0, 0.0, 0.0],
+        )
     });
     let mut now = state([0.0; 3], [0.0; 3], [0.0; 3]);
     advance(
@@ -227,8 +230,11 @@ fn the_jet_damps_turning() {
     let (flow, lever, burn) = (1.0, 1.0, 3.0);
     let (inertia, rate) = (4.0, -0.3);
     model.burn.duration = burn;
-    model.burn.table = Table::sampled(0.0, burn, 64, 0.0, |t| {
-        [0.0, 10.0 - flow * t, 1.0, 0.1, inertia + rate * t]
+    model.burn.table = common::burn(burn, |t| {
+        (
+            [0.0, 10.0 - flow * t, 1.0, 0.1, inertia + rate * t],
+            [0.0, -flow, 0.0, 0.0, rate],
+        )
     });
     let mut now = state([0.0; 3], [0.0; 3], [0.0, 0.5, 0.0]);
     advance(

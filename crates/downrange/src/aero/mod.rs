@@ -1,7 +1,46 @@
 //! How does air act on it? Normal force, centre of pressure, drag, damping and roll of a rocket, from its drawing
 //! or from given tables.
+//!
+//! | file | what | source |
+//! |---|---|---|
+//! | `bodies` | lift of noses, tubes, transitions; cross-flow | Barrowman 1967; Allen & Perkins 1951; Jorgensen 1977 |
+//! | `fins` | lift of fins, subsonic and supersonic | Diederich 1951; Barrowman 1967; linear theory |
+//! | `lift` | all parts together, pitch damping | strip theory |
+//! | `roll` | roll by cant and its damping | Barrowman 1967 |
+//! | `friction` | skin friction | Barrowman 1967; Hoerner 1965; Niskanen 2013 |
+//! | `nose_drag` | noses, shoulders, boat-tails | Hoerner 1965; Stoney 1961; Niskanen 2013 |
+//! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925 |
+//! | `bluff` | blunt fronts and bases | NACA Report 1135; Hoerner 1965; Fleeman 2001 |
+//! | `protuberance` | lugs and rail buttons | Niskanen 2013; NACA TN 2960 |
+//! | `drag` | the build-up by origin | |
+//! | `smooth` | joins without steps | Fritsch & Butland 1984 |
+//!
+//! **Given replaces drawn.** A drag curve of the whole takes the place of all drawn drag, friction included; of power
+//! on and off either stands for the other where only one is given. A slope of the normal force or a centre of pressure
+//! of the whole replaces that of the parts together (the other of the two stays drawn), and cross-flow with it; the
+//! damping stays that of the parts, or, where nothing is drawn, that of the given force at its centre (which
+//! underrates it). Pitch damping, roll forcing and roll damping are replaced each by its own curve.
+//!
+//! Valid from Mach 0 to 5 and continuous to 10; small angles for the slopes, cross-flow to broadside.
 
-use crate::rocket::Rocket;
+mod bluff;
+mod bodies;
+mod drag;
+mod fin_drag;
+mod fins;
+mod friction;
+mod lift;
+mod nose_drag;
+mod protuberance;
+mod roll;
+mod smooth;
+#[cfg(test)]
+mod tests;
+
+use crate::rocket::{Coefficient, Given, Rocket};
+use drag::Drag;
+use lift::Lift;
+use std::f64::consts::PI;
 
 /// A rocket as the air sees it.
 #[derive(Debug, Clone)]
@@ -10,6 +49,10 @@ pub struct Aerodynamics {
     pub reference_diameter: f64,
     /// Reference area, m².
     pub reference_area: f64,
+    length: f64,
+    lift: Lift,
+    drag: Drag,
+    given: Given,
 }
 
 /// A slope and its moment: `force` is a coefficient's slope per rad on the reference area, `moment` that slope
@@ -48,30 +91,247 @@ pub struct Coefficients {
     pub axial_power_on: f64,
 }
 
+/// Slope and centre of pressure of one part at small angles of attack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartCoefficients {
+    /// The part's name.
+    pub name: String,
+    /// Slope of its normal force, 1/rad on the rocket's reference area.
+    pub normal_force_slope: f64,
+    /// Where it acts, m from the nose tip.
+    pub center_of_pressure: f64,
+}
+
+/// What friction depends on.
+#[derive(Debug, Clone, Copy)]
+struct Surroundings {
+    mach: f64,
+    reynolds_per_metre: f64,
+}
+
+/// Mach numbers outside hold the value at the end; NaN counts as rest.
+const MACH_LIMIT: f64 = 10.0;
+
+fn within(mach: f64) -> f64 {
+    if mach.is_nan() {
+        return 0.0;
+    }
+    mach.clamp(0.0, MACH_LIMIT)
+}
+
 impl Aerodynamics {
     /// The rocket as the air sees it.
-    pub fn new(_rocket: &Rocket) -> Self {
+    pub fn new(rocket: &Rocket) -> Self {
+        let reference_diameter = rocket.reference_diameter();
+        let reference_area = 0.25 * PI * reference_diameter * reference_diameter;
         Self {
-            reference_diameter: 0.1,
-            reference_area: 0.008,
+            reference_diameter,
+            reference_area,
+            length: rocket.length(),
+            lift: Lift::new(rocket, reference_area),
+            drag: Drag::new(rocket, reference_area),
+            given: rocket.description().given.clone(),
         }
     }
+
     /// Everything but skin friction at a Mach number.
-    pub fn coefficients(&self, _mach: f64) -> Coefficients {
-        Coefficients::default()
+    pub fn coefficients(&self, mach: f64) -> Coefficients {
+        let mach = within(mach);
+        let (mut potential, mut fins) = self.lift.loads(mach);
+        let mut crossflow = self.lift.crossflow;
+        let mut damping = self.lift.damping(mach);
+        if let Some(load) = self.given_load(mach, 0.0) {
+            (potential, crossflow, fins) = (Load::default(), Load::default(), load);
+            if !self.lift.is_drawn() {
+                damping = [load.force, load.moment, load.moment * load.center()];
+            }
+        }
+        if let Some(curve) = &self.given.pitch_damping {
+            // C_m = Cmq q d / (2 V) on area and diameter, as a sum in x².
+            damping = [
+                0.0,
+                0.0,
+                -0.5 * curve.at(mach) * self.reference_diameter.powi(2),
+            ];
+        }
+        let (mut roll_forcing, mut roll_damping) = self.lift.roll(mach);
+        if let Some(curve) = &self.given.roll_forcing {
+            roll_forcing = curve.at(mach);
+        }
+        if let Some(curve) = &self.given.roll_damping {
+            roll_damping = curve.at(mach);
+        }
+        let axial = |power_on| {
+            self.given_drag(mach, 0.0, power_on)
+                .unwrap_or_else(|| self.drawn_drag(mach, power_on).total())
+        };
+        Coefficients {
+            potential,
+            fins,
+            crossflow,
+            damping,
+            roll_forcing,
+            roll_damping,
+            axial_power_off: axial(false),
+            axial_power_on: axial(true),
+        }
     }
+
     /// Skin-friction drag coefficient at a Mach number and a Reynolds number per metre; zero where drag is given.
-    pub fn friction(&self, _mach: f64, _reynolds_per_metre: f64) -> f64 {
-        0.0
+    pub fn friction(&self, mach: f64, reynolds_per_metre: f64) -> f64 {
+        if self.drag_is_given() {
+            return 0.0;
+        }
+        self.drag.friction(Surroundings {
+            mach: within(mach),
+            reynolds_per_metre,
+        })
     }
+
     /// Drag coefficient at zero angle of attack, by origin.
     pub fn drag_breakdown(
         &self,
-        _mach: f64,
-        _reynolds_per_metre: f64,
-        _power_on: bool,
+        mach: f64,
+        reynolds_per_metre: f64,
+        power_on: bool,
     ) -> DragBreakdown {
-        DragBreakdown::default()
+        let mach = within(mach);
+        if let Some(given) = self.given_drag(mach, 0.0, power_on) {
+            return DragBreakdown {
+                given,
+                ..DragBreakdown::default()
+            };
+        }
+        DragBreakdown {
+            friction: self.friction(mach, reynolds_per_metre),
+            ..self.drawn_drag(mach, power_on)
+        }
+    }
+
+    /// Drag coefficient at a total angle of attack, rad, where a table against angle is given.
+    pub fn drag_with_angle(&self, mach: f64, angle: f64, power_on: bool) -> Option<f64> {
+        depends_on_angle(self.drag_table(power_on)?)
+            .then(|| self.given_drag(within(mach), angle, power_on))
+            .flatten()
+    }
+
+    /// Slope of the normal force over the sine of a total angle of attack, rad, and its moment, where a table against
+    /// angle is given; it then stands for potential, fins and cross-flow together.
+    pub fn normal_force_with_angle(&self, mach: f64, angle: f64) -> Option<Load> {
+        let tables = [
+            &self.given.normal_force_slope,
+            &self.given.center_of_pressure,
+        ];
+        tables
+            .into_iter()
+            .flatten()
+            .any(depends_on_angle)
+            .then(|| self.given_load(within(mach), angle))
+            .flatten()
+    }
+
+    /// Slope of the normal force at small angles of attack, 1/rad.
+    pub fn normal_force_slope(&self, mach: f64) -> f64 {
+        self.small_angle(mach).force
+    }
+
+    /// Centre of pressure at small angles of attack, m from the nose tip; half-way down a rocket without normal force.
+    pub fn center_of_pressure(&self, mach: f64) -> f64 {
+        let load = self.small_angle(mach);
+        if load.force > 0.0 {
+            load.center()
+        } else {
+            0.5 * self.length
+        }
+    }
+
+    /// Slope and centre of pressure of every drawn part that lifts, in the order of the drawing.
+    pub fn parts(&self, mach: f64) -> Vec<PartCoefficients> {
+        self.lift.by_part(within(mach))
+    }
+
+    fn small_angle(&self, mach: f64) -> Load {
+        let mach = within(mach);
+        self.given_load(mach, 0.0).unwrap_or_else(|| {
+            let (potential, fins) = self.lift.loads(mach);
+            Load {
+                force: potential.force + fins.force,
+                moment: potential.moment + fins.moment,
+            }
+        })
+    }
+
+    /// The whole's normal force where its slope or centre is given; what is not given of the two stays drawn.
+    fn given_load(&self, mach: f64, angle: f64) -> Option<Load> {
+        let (slope, center) = (
+            &self.given.normal_force_slope,
+            &self.given.center_of_pressure,
+        );
+        if slope.is_none() && center.is_none() {
+            return None;
+        }
+        let (potential, fins) = self.lift.loads(mach);
+        let drawn = Load {
+            force: potential.force + fins.force,
+            moment: potential.moment + fins.moment,
+        };
+        let force = slope
+            .as_ref()
+            .map_or(drawn.force, |slope| slope.at(mach, angle));
+        let center = center
+            .as_ref()
+            .map_or_else(|| drawn.center(), |center| center.at(mach, angle));
+        Some(Load {
+            force,
+            moment: force * center,
+        })
+    }
+
+    /// The curve of the whole's drag: either one where only the other is given.
+    fn drag_table(&self, power_on: bool) -> Option<&Coefficient> {
+        let (off, on) = (
+            self.given.drag_power_off.as_ref(),
+            self.given.drag_power_on.as_ref(),
+        );
+        if power_on { on.or(off) } else { off.or(on) }
+    }
+
+    fn drag_is_given(&self) -> bool {
+        self.drag_table(false).is_some()
+    }
+
+    fn given_drag(&self, mach: f64, angle: f64, power_on: bool) -> Option<f64> {
+        self.drag_table(power_on).map(|table| table.at(mach, angle))
+    }
+
+    fn drawn_drag(&self, mach: f64, power_on: bool) -> DragBreakdown {
+        let base = self.drag.base.at(mach);
+        DragBreakdown {
+            pressure: self.drag.pressure.at(mach),
+            base: if power_on {
+                base * self.drag.base_power_on
+            } else {
+                base
+            },
+            fins: self.drag.fins.at(mach),
+            protuberances: self.drag.protuberances.at(mach),
+            ..DragBreakdown::default()
+        }
+    }
+}
+
+fn depends_on_angle(coefficient: &Coefficient) -> bool {
+    matches!(coefficient, Coefficient::MachAndAngle { .. })
+}
+
+impl Load {
+    /// Where it acts, m from the nose tip; the nose tip where there is no force.
+    fn center(&self) -> f64 {
+        if self.force.abs() > 1e-12 {
+            self.moment / self.force
+        } else {
+            0.0
+        }
     }
 }
 

@@ -70,6 +70,8 @@ pub struct Clock {
     pub time: f64,
     /// The step to try next, s.
     pub step: f64,
+    /// Times at which steps end without a phase ending, falling: the next is last.
+    pub kinks: Vec<f64>,
     /// How hard the integrator worked.
     pub solver: Solver,
 }
@@ -100,8 +102,12 @@ impl Clock {
         self.solver.evaluations += 1;
         witness.start(self.time, state, &known.1);
         loop {
-            let left = until - self.time;
-            if left <= SHORTEST * until.abs() {
+            while self.kinks.last().is_some_and(|kink| *kink <= self.time) {
+                self.kinks.pop();
+            }
+            let end = self.kinks.last().map_or(until, |kink| kink.min(until));
+            let left = end - self.time;
+            if until - self.time <= SHORTEST * until.abs() {
                 self.time = until;
                 return Ok((Stop::Time, known.1));
             }
@@ -147,7 +153,7 @@ impl Clock {
             }
             witness.step(system, &taken);
             self.time = if length == left && crossed.is_none() {
-                until
+                end
             } else {
                 self.time + taken.length
             };

@@ -5,18 +5,19 @@
 //! | air | height, 50 m cells at sea level, growing to space | density, pressure, speed of sound, ln of Reynolds number per metre and Mach |
 //! | wind | the same heights | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
-//! | burn | time since ignition, 256 cells | impulse, mass, centre, inertia along and across |
+//! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
 //!
-//! Thrust is the derivative of the impulse column, so that the impulse is exact however coarse the cells are.
+//! Thrust is the derivative of the impulse column: both are exact for a curve of straight lines. Its kinks are nodes,
+//! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
 
 use super::{Launch, Settings};
-use crate::aero::Aerodynamics;
+use crate::aero::{Aerodynamics, Load};
 use crate::earth::{Earth, SiteFrame};
 use crate::mass::MassProperties;
 use crate::motor::Motor;
 use crate::number::{Number, Quaternion, Vector};
 use crate::rocket::{Parachute, Rocket, Trigger};
-use crate::table::{Surface, Table};
+use crate::table::{Surface, Table, Timeline};
 
 /// A launch, compiled.
 #[derive(Debug, Clone)]
@@ -85,7 +86,9 @@ pub struct AngleTables {
 #[derive(Debug, Clone)]
 pub struct Burn {
     /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
-    pub table: Table<5>,
+    pub table: Timeline<5>,
+    /// Times since ignition at which thrust bends: steps end there.
+    pub kinks: Vec<f64>,
     /// When the motor lights, s since launch.
     pub ignition: f64,
     /// How long it burns, s.
@@ -165,13 +168,19 @@ const MACH_LIMIT: f64 = 12.0;
 const MACH_CELLS: usize = 360;
 /// Cells grow with Mach number as (1 + M/5)².
 const MACH_STRETCH: f64 = 0.2;
-/// Cells of the burn table.
-const BURN_CELLS: usize = 256;
+/// Cells of the burn table are at most this share of the burn.
+const BURN_CELL: f64 = 1.0 / 64.0;
+/// Most kinks of a thrust curve that end steps; a curve of more points is a measurement whose small ones are noise.
+const MOST_KINKS: usize = 64;
 /// ln of the Reynolds number per metre at Mach 1 over which friction is tabled: 1e4 (about 60 km) to 4e7 (a cold day
 /// below the sea), held beyond.
 const REYNOLDS: (f64, f64, usize) = (9.2, 17.5, 24);
 /// Cells of the friction table over Mach number.
 const FRICTION_CELLS: usize = 120;
+/// Cells of the tables against angle of attack, over Mach number and over sin(angle/2).
+const ANGLE_MACH_CELLS: usize = 120;
+/// See [`ANGLE_MACH_CELLS`]: two degrees near zero.
+const ANGLE_CELLS: usize = 57;
 
 impl Model {
     /// Compiles a launch.
@@ -266,8 +275,58 @@ impl Aero {
             area: aerodynamics.reference_area,
             diameter: aerodynamics.reference_diameter,
             table,
-            friction: None,
-            angle: AngleTables::default(),
+            friction: (aerodynamics.friction(0.3, 1e7) > 0.0).then(|| {
+                let (low, high, cells) = REYNOLDS;
+                Surface::sampled(
+                    (0.0, MACH_LIMIT, FRICTION_CELLS, MACH_STRETCH),
+                    (low, high, cells),
+                    |mach, log_reynolds| {
+                        // At rest there is no Reynolds number: friction is that of a walk.
+                        let mach = mach.max(0.003);
+                        aerodynamics.friction(mach, mach * libm::exp(log_reynolds))
+                    },
+                )
+            }),
+            angle: AngleTables::new(aerodynamics),
+        }
+    }
+}
+
+impl AngleTables {
+    fn new(aerodynamics: &Aerodynamics) -> Self {
+        // Over sin(angle/2) the grid is fine where rockets fly and reaches a rocket that falls tail first.
+        let surface = |value: &dyn Fn(f64, f64) -> f64| {
+            Surface::sampled(
+                (0.0, MACH_LIMIT, ANGLE_MACH_CELLS, MACH_STRETCH),
+                (0.0, 1.0, ANGLE_CELLS),
+                |mach, half_sine| value(mach, 2.0 * libm::asin(half_sine)),
+            )
+        };
+        let drag = |power_on: bool| {
+            let value = |mach: f64, angle: f64| {
+                aerodynamics
+                    .drag_with_angle(mach, angle, power_on)
+                    .unwrap_or_default()
+            };
+            aerodynamics
+                .drag_with_angle(0.0, 0.0, power_on)
+                .map(|_| surface(&value))
+        };
+        let load = |part: fn(Load) -> f64| {
+            let value = |mach: f64, angle: f64| {
+                aerodynamics
+                    .normal_force_with_angle(mach, angle)
+                    .map_or(0.0, part)
+            };
+            aerodynamics
+                .normal_force_with_angle(0.0, 0.0)
+                .map(|_| surface(&value))
+        };
+        Self {
+            axial: drag(false).zip(drag(true)).map(|(off, on)| [off, on]),
+            normal: load(|load| load.force)
+                .zip(load(|load| load.moment))
+                .map(|(force, moment)| [force, moment]),
         }
     }
 }
@@ -283,6 +342,7 @@ impl Burn {
         let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
         Self {
             table: burn_table(motor, duration, &at),
+            kinks: kinks(motor, duration),
             ignition: motor.ignition_delay,
             duration,
             before: at(0.0),
@@ -300,37 +360,72 @@ impl Burn {
     }
 }
 
-/// Impulse and mass properties over the burn. The slope of the impulse at a node is the thrust there, held within
-/// what keeps the cubic rising (Fritsch and Carlson 1980, SIAM J. Numer. Anal. 17: at most three times the mean over
-/// either cell), so that thrust is never negative.
-fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Table<5> {
-    let step = duration / BURN_CELLS as f64;
-    let time = |node: usize| step * node as f64;
-    let values: Vec<[f64; 5]> = (0..=BURN_CELLS)
-        .map(|node| {
-            let rocket = at(time(node));
-            [
-                motor.impulse_to(time(node)),
-                rocket.mass,
-                rocket.center,
-                rocket.axial,
-                rocket.transverse,
-            ]
+/// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
+fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Timeline<5> {
+    let mut nodes = vec![0.0];
+    for end in bends(motor, duration).chain([duration]) {
+        let start = nodes[nodes.len() - 1];
+        let parts = ((end - start) / (BURN_CELL * duration)).ceil();
+        nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
+    }
+    let values = |time: f64| {
+        let rocket = at(time);
+        [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
+    };
+    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate.
+    let little = 1e-5 * duration;
+    let columns: Vec<([f64; 5], [f64; 5])> = nodes
+        .iter()
+        .map(|time| {
+            let (low, high) = ((time - little).max(0.0), (time + little).min(duration));
+            let ([m, x, a, t], before, after) = (values(*time), values(low), values(high));
+            let [dm, dx, da, dt] = std::array::from_fn(|c| (after[c] - before[c]) / (high - low));
+            (
+                [motor.impulse_to(*time), m, x, a, t],
+                [motor.thrust_at(*time), dm, dx, da, dt],
+            )
         })
         .collect();
-    let nodes: Vec<([f64; 5], [f64; 5])> = (0..=BURN_CELLS)
-        .map(|node| {
-            let (before, after) = (node.max(1) - 1, (node + 1).min(BURN_CELLS));
-            let mean = |from: usize, to: usize| (values[to][0] - values[from][0]) / step;
-            let bound = 3.0 * mean(before, before + 1).min(mean(after - 1, after));
-            let mut slopes = std::array::from_fn(|column| {
-                (values[after][column] - values[before][column]) / (step * (after - before) as f64)
-            });
-            slopes[0] = motor.thrust_at(time(node)).min(bound).max(0.0);
-            (values[node], slopes)
+    Timeline::new(nodes, &columns)
+}
+
+/// The points of the thrust curve within the burn, s since ignition.
+fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
+    motor
+        .thrust
+        .points()
+        .iter()
+        .map(|(time, _)| time * motor.burn_time_factor)
+        .filter(inside)
+}
+
+/// The points at which the thrust curve bends most.
+fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
+    let points = motor.thrust.points();
+    let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
+    let mut bends: Vec<(f64, f64)> = bends(motor, duration)
+        .map(|time| {
+            let at = points.partition_point(|point| point.0 * motor.burn_time_factor < time);
+            let bend = match (
+                at.checked_sub(1).and_then(|i| points.get(i)),
+                points.get(at),
+                points.get(at + 1),
+            ) {
+                (Some(a), Some(b), Some(c)) => (slope(*b, *c) - slope(*a, *b)).abs(),
+                _ => f64::INFINITY,
+            };
+            (bend, time)
         })
         .collect();
-    Table::with_slopes(0.0, duration, &nodes)
+    bends.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kinks: Vec<f64> = bends
+        .into_iter()
+        .take(MOST_KINKS)
+        .map(|(_, time)| time)
+        .collect();
+    kinks.sort_by(f64::total_cmp);
+    kinks
 }
 
 /// Mass properties and thrust at one time, while the motor burns or after.
@@ -357,7 +452,7 @@ pub struct Burning<T> {
 impl<T: Number> Burning<T> {
     /// At a time since ignition within the burn.
     #[inline(always)]
-    pub fn at(table: T::Each<&Table<5>>, since_ignition: T) -> Self {
+    pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {
         let (
             [_, mass, center, axial, transverse],
             [thrust, mass_rate, _, axial_rate, transverse_rate],

@@ -33,7 +33,7 @@
 use super::model::{AngleTables, Burning, Model};
 use crate::earth::SiteFrame;
 use crate::number::{Number, Quaternion, Vector};
-use crate::table::{Surface, Table};
+use crate::table::{Surface, Table, Timeline};
 
 use super::integrator::System;
 
@@ -53,7 +53,7 @@ pub struct Motion<'m, T: Number> {
     friction: Option<T::Each<&'m Surface>>,
     axial_by_angle: Option<T::Each<&'m Surface>>,
     normal_by_angle: Option<[T::Each<&'m Surface>; 2]>,
-    burn: T::Each<&'m Table<5>>,
+    burn: T::Each<&'m Timeline<5>>,
     ignition: T,
     after: [T; 4],
     nozzle: T,

@@ -163,7 +163,7 @@ fn thrust_to_weight(model: &Model, from: f64, to: f64) -> f64 {
     let burn = &model.burn;
     // At least a hundredth of the burn: a rocket without a rail is still asked how hard it is pushed.
     let to = to.max(from + 0.01 * burn.duration);
-    let impulse = |time: f64| f64::look_up(&burn.table, time - burn.ignition)[0];
+    let impulse = |time: f64| f64::look_up_with_slope(&burn.table, time - burn.ignition).0[0];
     (impulse(to) - impulse(from)) / (to - from) / (burn.before.mass * model.frame.gravity_at_site())
 }
 

@@ -108,6 +108,13 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             clock: Clock {
                 time: 0.0,
                 step: 0.01,
+                kinks: model
+                    .burn
+                    .kinks
+                    .iter()
+                    .rev()
+                    .map(|kink| model.burn.ignition + kink)
+                    .collect(),
                 solver: Solver::default(),
             },
             state,

@@ -1,7 +1,7 @@
 //! Four flights side by side.
 
 use super::Number;
-use crate::table::{Surface, Table};
+use crate::table::{Surface, Table, Timeline};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -146,26 +146,29 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn look_up<const C: usize>(table: [&Table<C>; 4], x: Self) -> [Self; C] {
-        let (cells, w) = locate(table, x);
+        let x = x.0.to_array();
+        let found: [_; 4] = std::array::from_fn(|lane| table[lane].locate(x[lane]));
+        let w = Self(f64x4::from(found.map(|(_, w)| w)));
         std::array::from_fn(|column| {
-            let [c0, c1, c2, c3] = gather(cells, column);
+            let [c0, c1, c2, c3] = gather(found.map(|(cell, _)| cell), column);
             c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
         })
     }
 
     #[inline(always)]
     fn look_up_with_slope<const C: usize>(
-        table: [&Table<C>; 4],
-        x: Self,
+        table: [&Timeline<C>; 4],
+        time: Self,
     ) -> ([Self; C], [Self; C]) {
-        let (cells, w) = locate(table, x);
-        let per_cell = Self::from_lanes(|lane| table[lane].cells_per_unit());
+        let times = time.0.to_array();
+        let found: [_; 4] = std::array::from_fn(|lane| table[lane].locate(times[lane]));
+        let s = Self(f64x4::from(found.map(|(_, s)| s)));
         let (three, two) = (Self::splat(3.0), Self::splat(2.0));
         let mut slopes = [Self::zero(); C];
         let values = std::array::from_fn(|column| {
-            let [c0, c1, c2, c3] = gather(cells, column);
-            slopes[column] = (three * c3).mul_add(w, two * c2).mul_add(w, c1) * per_cell;
-            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
+            let [c0, c1, c2, c3] = gather(found.map(|(cell, _)| cell), column);
+            slopes[column] = (three * c3).mul_add(s, two * c2).mul_add(s, c1);
+            c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0)
         });
         (values, slopes)
     }
@@ -174,16 +177,6 @@ impl Number for Lanes {
     fn look_up_surface(surface: [&Surface; 4], x: Self, y: Self) -> Self {
         Self::from_lanes(|lane| surface[lane].at(x.lane(lane), y.lane(lane)))
     }
-}
-
-#[inline(always)]
-fn locate<const C: usize>(table: [&Table<C>; 4], x: Lanes) -> ([&[[f64; 4]; C]; 4], Lanes) {
-    let x = x.0.to_array();
-    let found: [_; 4] = std::array::from_fn(|lane| table[lane].locate(x[lane]));
-    (
-        found.map(|(cell, _)| cell),
-        Lanes(f64x4::from(found.map(|(_, w)| w))),
-    )
 }
 
 /// The four coefficients of one column, each across the lanes.
@@ -216,16 +209,24 @@ mod tests {
             }
         }
 
-        /// A table gives each lane what it gives a scalar, value and slope.
+        /// Tables give each lane what they give a scalar.
         #[test]
         fn lanes_look_up_as_scalars(x in prop::array::uniform4(-5.0..15.0f64)) {
-            let table = Table::sampled(-2.0, 10.0, 24, 0.1, |x| [x * x, libm::sin(x)]);
-            let (values, slopes) = Lanes::look_up_with_slope([&table; 4], Lanes::from_lanes(|i| x[i]));
+            let function = |x: f64| [x * x, libm::sin(x)];
+            let table = Table::sampled(-2.0, 10.0, 24, 0.1, function);
+            let nodes: Vec<f64> = (0..9).map(|i| f64::from(i * i) * 0.15).collect();
+            let columns: Vec<_> = nodes.iter().map(|t| (function(*t), [2.0 * t, libm::cos(*t)])).collect();
+            let timeline = Timeline::new(nodes, &columns);
+            let lanes = Lanes::from_lanes(|i| x[i]);
+            let values = Lanes::look_up([&table; 4], lanes);
+            let (in_time, rates) = Lanes::look_up_with_slope([&timeline; 4], lanes);
             for i in 0..4 {
-                let (value, slope) = f64::look_up_with_slope(&table, x[i]);
-                for column in 0..2 {
-                    prop_assert_eq!(values[column].lane(i).to_bits(), value[column].to_bits());
-                    prop_assert_eq!(slopes[column].lane(i).to_bits(), slope[column].to_bits());
+                let value = f64::look_up(&table, x[i]);
+                let (now, rate) = f64::look_up_with_slope(&timeline, x[i]);
+                for c in 0..2 {
+                    prop_assert_eq!(values[c].lane(i).to_bits(), value[c].to_bits());
+                    prop_assert_eq!(in_time[c].lane(i).to_bits(), now[c].to_bits());
+                    prop_assert_eq!(rates[c].lane(i).to_bits(), rate[c].to_bits());
                 }
             }
         }

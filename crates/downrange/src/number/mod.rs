@@ -18,7 +18,7 @@ mod vector;
 pub use lanes::Lanes;
 pub use vector::{Quaternion, Vector};
 
-use crate::table::{Surface, Table};
+use crate::table::{Surface, Table, Timeline};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -100,10 +100,10 @@ pub trait Number:
     /// All columns of a table at `x`.
     fn look_up<const C: usize>(table: Self::Each<&Table<C>>, x: Self) -> [Self; C];
 
-    /// All columns of a table at `x`, and their derivatives.
+    /// All columns of a timeline at a time, and their rates of change.
     fn look_up_with_slope<const C: usize>(
-        table: Self::Each<&Table<C>>,
-        x: Self,
+        table: Self::Each<&Timeline<C>>,
+        time: Self,
     ) -> ([Self; C], [Self; C]);
 
     /// A surface at `(x, y)`.

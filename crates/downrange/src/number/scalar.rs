@@ -1,7 +1,7 @@
 //! One flight at a time.
 
 use super::Number;
-use crate::table::{Surface, Table};
+use crate::table::{Surface, Table, Timeline};
 
 impl Number for f64 {
     const LANES: usize = 1;
@@ -84,16 +84,16 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn look_up_with_slope<const C: usize>(table: &Table<C>, x: Self) -> ([Self; C], [Self; C]) {
-        let (cell, w) = table.locate(x);
-        let per_cell = table.cells_per_unit();
+    fn look_up_with_slope<const C: usize>(
+        table: &Timeline<C>,
+        time: Self,
+    ) -> ([Self; C], [Self; C]) {
+        let (cell, s) = table.locate(time);
+        let mut slopes = [0.0; C];
         let values = std::array::from_fn(|column| {
             let [c0, c1, c2, c3] = cell[column];
-            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
-        });
-        let slopes = std::array::from_fn(|column| {
-            let [_, c1, c2, c3] = cell[column];
-            (3.0 * c3).mul_add(w, 2.0 * c2).mul_add(w, c1) * per_cell
+            slopes[column] = (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, c1);
+            c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0)
         });
         (values, slopes)
     }

@@ -1,7 +1,13 @@
-//! From a description to a rocket that can fly.
+//! From a description to a rocket that can fly: what is physically impossible is refused by name.
+//!
+//! Places are relative to the rocket (`parts[2].position`, `motor`, `mass`); the reader of launch files prefixes
+//! its own. What is merely strange is kept as it stands and listed by [`Rocket::oddities`].
 
-use super::{Description, Rocket};
+use super::{Body, Description, Parachute, Part, Rocket, Shape, Stuff, Trigger};
 use crate::error::Fault;
+
+/// Sections may miss or overlap each other by this much, m: the rounding of drawings.
+const SLACK: f64 = 1e-3;
 
 impl Rocket {
     /// A rocket from its description.
@@ -9,11 +15,461 @@ impl Rocket {
     /// # Errors
     /// The first thing that makes it impossible.
     pub fn new(description: Description) -> Result<Self, Fault> {
-        Ok(Self { description })
+        for (index, part) in description.parts.iter().enumerate() {
+            check_part(part).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
+        }
+        check_names(&description)?;
+        let body = Body::new(&description);
+        check_row(&description, &body)?;
+        let rocket = Self { description, body };
+        rocket.check_whole()?;
+        rocket.check_fins()?;
+        rocket.check_air()?;
+        rocket.check_motor()?;
+        rocket.check_mass()?;
+        for (index, parachute) in rocket.description.parachutes.iter().enumerate() {
+            check_parachute(parachute)
+                .map_err(|fault| fault.inside(&format!("parachutes[{index}]")))?;
+        }
+        Ok(rocket)
     }
 
     /// What it was made from.
     pub fn description(&self) -> &Description {
         &self.description
+    }
+
+    fn check_whole(&self) -> Result<(), Fault> {
+        let given = &self.description.given;
+        for (place, value) in [
+            ("diameter", given.diameter),
+            ("length", given.length),
+            ("mass", given.mass),
+            ("inertia.axial", given.inertia.map(|i| i.axial)),
+            ("inertia.transverse", given.inertia.map(|i| i.transverse)),
+        ] {
+            value.map_or(Ok(()), |value| positive(place, value))?;
+        }
+        not_negative("roughness", self.description.roughness)?;
+        for (place, value) in [
+            ("thrust_misalignment", self.description.thrust_misalignment),
+            ("thrust_offset", self.description.thrust_offset),
+            ("thrust_azimuth", self.description.thrust_azimuth),
+        ] {
+            if !value.is_finite() {
+                return Err(Fault::new(place, format!("{value} is not a number")));
+            }
+        }
+        if self.description.parts.is_empty() && given.mass.is_none() {
+            return Err(Fault::new(
+                "",
+                "the rocket has no parts and no given mass, so there is nothing to fly",
+            )
+            .hint("draw it in [[rocket.parts]], or give mass, length, diameter and coefficients"));
+        }
+        for (place, value) in [
+            ("length", self.length()),
+            ("diameter", self.reference_diameter()),
+        ] {
+            if value <= 0.0 {
+                return Err(
+                    Fault::new(place, format!("no body is drawn and no {place} is given"))
+                        .hint(format!("draw a nose and tubes, or give `{place}`")),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn check_fins(&self) -> Result<(), Fault> {
+        let length = self.length();
+        for (index, part) in self.description.parts.iter().enumerate() {
+            let place = format!("parts[{index}].position");
+            let extent = match &part.shape {
+                Shape::Fins(fins) => fins.outline.root_chord(),
+                Shape::Lug { length, .. } | Shape::Mass { length, .. } => *length,
+                Shape::RailButton { .. } => 0.0,
+                _ => continue,
+            };
+            let aft = part.position + extent;
+            if part.position < -1e-9 {
+                return Err(Fault::new(
+                    place,
+                    format!(
+                        "`{}` begins {} m ahead of the nose tip",
+                        part.name, -part.position
+                    ),
+                )
+                .hint("positions count from the nose tip, positive aft"));
+            }
+            if aft > length + SLACK {
+                return Err(Fault::new(
+                    place,
+                    format!(
+                        "`{}` ends {aft:.4} m from the nose tip, beyond the aft end at {length:.4} m",
+                        part.name
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_air(&self) -> Result<(), Fault> {
+        let given = &self.description.given;
+        let drawn = !self.body.sections.is_empty();
+        let parts = || self.description.parts.iter();
+        let missing = |place: &str, what: &str| {
+            Err(
+                Fault::new(place, format!("no body is drawn and no {what} is given")).hint(
+                    format!("draw the rocket, or give `{place}` against Mach number"),
+                ),
+            )
+        };
+        if !drawn && given.drag_power_off.is_none() && given.drag_power_on.is_none() {
+            return missing("drag_power_off", "drag");
+        }
+        if !drawn && given.normal_force_slope.is_none() {
+            return missing("normal_force_slope", "slope of the normal force");
+        }
+        if !drawn && given.center_of_pressure.is_none() {
+            return missing("center_of_pressure", "centre of pressure");
+        }
+        // A body without nose, fins or flares has no centre of pressure to speak of.
+        let lifts = parts().any(|part| {
+            matches!(
+                part.shape,
+                Shape::Nose(_) | Shape::Transition(_) | Shape::Fins(_)
+            )
+        });
+        if !lifts && (given.center_of_pressure.is_none() || given.normal_force_slope.is_none()) {
+            return missing("center_of_pressure", "nose, fins or centre of pressure");
+        }
+        Ok(())
+    }
+
+    fn check_motor(&self) -> Result<(), Fault> {
+        let motor = &self.description.motor.motor;
+        motor.check().map_err(|fault| fault.inside("motor"))?;
+        let length = self.length();
+        if motor.length > length + SLACK {
+            return Err(Fault::new(
+                "motor",
+                format!(
+                    "the motor `{}` is {:.4} m long, longer than the rocket's {length:.4} m",
+                    motor.name, motor.length
+                ),
+            ));
+        }
+        let (fore, aft) = (self.motor_position(), self.motor_position() + motor.length);
+        if !fore.is_finite() || fore < -SLACK || fore > length {
+            return Err(Fault::new(
+                "motor.position",
+                format!(
+                    "the motor's forward end sits {fore} m from the nose tip, expected 0 to {length:.4} m"
+                ),
+            ));
+        }
+        let Some(diameter) = motor.diameter else {
+            return Ok(());
+        };
+        for part in &self.description.parts {
+            let Shape::Tube(tube) = &part.shape else {
+                continue;
+            };
+            let beside = part.position + SLACK < aft && part.position + tube.length > fore + SLACK;
+            let room = if tube.inner_diameter > 0.0 {
+                tube.inner_diameter
+            } else {
+                tube.outer_diameter
+            };
+            // A tenth of a millimetre: catalogues round.
+            if beside && diameter > room + 1e-4 {
+                return Err(Fault::new(
+                    "motor",
+                    format!(
+                        "the motor `{}` is {:.1} mm in diameter, larger than its tube `{}` with {:.1} mm inside",
+                        motor.name,
+                        1e3 * diameter,
+                        part.name,
+                        1e3 * room
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_mass(&self) -> Result<(), Fault> {
+        let given = &self.description.given;
+        let weightless = self
+            .description
+            .parts
+            .iter()
+            .all(|part| matches!(part.stuff, Stuff::Weightless));
+        if weightless {
+            for (place, known) in [
+                ("mass", given.mass.is_some()),
+                ("center_of_mass", given.center_of_mass.is_some()),
+                ("inertia", given.inertia.is_some()),
+            ] {
+                if !known {
+                    return Err(Fault::new(
+                        place,
+                        format!("no part has a mass and no `{place}` is given"),
+                    )
+                    .hint(
+                        "give the whole rocket's mass, center_of_mass and inertia, or each part a mass or material",
+                    ));
+                }
+            }
+        }
+        let dry = self.without_motor();
+        positive("mass", dry.mass)?;
+        let length = self.length();
+        if !(0.0..=length).contains(&dry.center) {
+            return Err(Fault::new(
+                "center_of_mass",
+                format!(
+                    "the centre of mass without motor is {:.4} m from the nose tip, outside the rocket (0 to {length:.4} m)",
+                    dry.center
+                ),
+            ));
+        }
+        for (name, value) in [("axial", dry.axial), ("transverse", dry.transverse)] {
+            if !(value.is_finite() && value > 0.0) {
+                return Err(Fault::new(
+                    "inertia",
+                    format!("the {name} moment of inertia is {value} kg m², expected more than zero"),
+                )
+                .hint("masses drawn as points on the axis have none: draw the body, or give `inertia`"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A quantity that has to be greater than zero.
+pub(super) fn positive(place: &str, value: f64) -> Result<(), Fault> {
+    if value.is_finite() && value > 0.0 {
+        return Ok(());
+    }
+    Err(Fault::new(
+        place,
+        format!("{} is {value}, expected more than zero", leaf(place)),
+    ))
+}
+
+/// A quantity that may be zero.
+pub(super) fn not_negative(place: &str, value: f64) -> Result<(), Fault> {
+    if value.is_finite() && value >= 0.0 {
+        return Ok(());
+    }
+    Err(Fault::new(
+        place,
+        format!("{} is {value}, expected zero or more", leaf(place)),
+    ))
+}
+
+fn leaf(place: &str) -> String {
+    place.rsplit('.').next().unwrap_or(place).replace('_', " ")
+}
+
+fn check_wall(wall: Option<f64>, largest: f64) -> Result<(), Fault> {
+    let Some(wall) = wall else { return Ok(()) };
+    positive("wall", wall)?;
+    if wall > 0.5 * largest {
+        return Err(Fault::new(
+            "wall",
+            format!(
+                "a wall {wall} m thick is thicker than the radius of {} m",
+                0.5 * largest
+            ),
+        )
+        .hint("leave `wall` out for a solid part"));
+    }
+    Ok(())
+}
+
+fn check_bore(outer: f64, inner: f64) -> Result<(), Fault> {
+    positive("outer_diameter", outer)?;
+    not_negative("inner_diameter", inner)?;
+    if inner >= outer {
+        return Err(Fault::new(
+            "inner_diameter",
+            format!("an inner diameter of {inner} m leaves no wall in an outer one of {outer} m"),
+        ));
+    }
+    Ok(())
+}
+
+fn check_part(part: &Part) -> Result<(), Fault> {
+    if !part.position.is_finite() {
+        return Err(Fault::new("position", "the position is not a number"));
+    }
+    match &part.shape {
+        Shape::Nose(nose) => {
+            positive("length", nose.length)?;
+            positive("base_diameter", nose.base_diameter)?;
+            check_wall(nose.wall, nose.base_diameter)?;
+            nose.profile.check(nose.length, 0.5 * nose.base_diameter)?;
+            nose.check_tip()?;
+        }
+        Shape::Tube(tube) => {
+            positive("length", tube.length)?;
+            check_bore(tube.outer_diameter, tube.inner_diameter)?;
+        }
+        Shape::Transition(transition) => {
+            positive("length", transition.length)?;
+            positive("fore_diameter", transition.fore_diameter)?;
+            positive("aft_diameter", transition.aft_diameter)?;
+            check_wall(
+                transition.wall,
+                transition.fore_diameter.max(transition.aft_diameter),
+            )?;
+            let rise = 0.5 * (transition.aft_diameter - transition.fore_diameter).abs();
+            if rise == 0.0 {
+                return Err(Fault::new(
+                    "aft_diameter",
+                    "a transition between equal diameters is a tube",
+                ));
+            }
+            transition.profile.check(transition.length, rise)?;
+        }
+        Shape::Fins(fins) => fins.check()?,
+        Shape::Lug {
+            length,
+            outer_diameter,
+            inner_diameter,
+        } => {
+            positive("length", *length)?;
+            check_bore(*outer_diameter, *inner_diameter)?;
+        }
+        Shape::RailButton { diameter, height } => {
+            positive("diameter", *diameter)?;
+            positive("height", *height)?;
+        }
+        Shape::Mass { length, diameter } => {
+            not_negative("length", *length)?;
+            not_negative("diameter", *diameter)?;
+            if matches!(part.stuff, Stuff::Density(_)) && length * diameter == 0.0 {
+                return Err(Fault::new(
+                    "density",
+                    "a mass piece without volume cannot follow from a density",
+                )
+                .hint("give its mass"));
+            }
+        }
+    }
+    match part.stuff {
+        Stuff::Density(density) => positive("density", density)?,
+        Stuff::Mass(mass) => positive("mass", mass)?,
+        Stuff::Weightless => {}
+    }
+    if let Some(roughness) = part.roughness {
+        not_negative("roughness", roughness)?;
+    }
+    if let Some(inertia) = part.given.inertia {
+        not_negative("inertia.axial", inertia.axial)?;
+        not_negative("inertia.transverse", inertia.transverse)?;
+    }
+    if part.given.center_of_mass.is_some_and(|x| !x.is_finite()) {
+        return Err(Fault::new(
+            "center_of_mass",
+            "the centre of mass is not a number",
+        ));
+    }
+    Ok(())
+}
+
+fn check_names(description: &Description) -> Result<(), Fault> {
+    for (index, part) in description.parts.iter().enumerate() {
+        if let Some(first) = description.parts[..index]
+            .iter()
+            .position(|other| other.name == part.name)
+        {
+            return Err(Fault::new(
+                format!("parts[{index}].name"),
+                format!("the name `{}` is taken by parts[{first}]", part.name),
+            ));
+        }
+    }
+    for (index, parachute) in description.parachutes.iter().enumerate() {
+        if description.parachutes[..index]
+            .iter()
+            .any(|other| other.name == parachute.name)
+        {
+            return Err(Fault::new(
+                format!("parachutes[{index}].name"),
+                format!("two parachutes are called `{}`", parachute.name),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The body sections follow each other from the nose tip aft.
+fn check_row(description: &Description, body: &Body) -> Result<(), Fault> {
+    let mut end = 0.0;
+    let mut before = "the nose tip";
+    let mut nose = None;
+    for (order, section) in body.sections.iter().enumerate() {
+        let part = &description.parts[section.part];
+        let at = |key: &str| format!("parts[{}].{key}", section.part);
+        if let Shape::Nose(_) = part.shape {
+            if let Some(first) = nose {
+                return Err(Fault::new(
+                    at("shape"),
+                    format!("a second nose, `{}`, besides `{first}`", part.name),
+                ));
+            }
+            nose = Some(part.name.as_str());
+        }
+        let gap = section.fore() - end;
+        if gap < -SLACK && order == 0 {
+            return Err(Fault::new(
+                at("position"),
+                format!("`{}` begins {} m ahead of the nose tip", part.name, -gap),
+            )
+            .hint("positions count from the nose tip, positive aft"));
+        }
+        if gap.abs() > SLACK {
+            let what = if gap > 0.0 {
+                "leaves a gap of"
+            } else {
+                "overlaps by"
+            };
+            return Err(Fault::new(
+                at("position"),
+                format!(
+                    "`{}` at {} m {what} {:.4} m after {before}, which ends at {end:.4} m",
+                    part.name,
+                    part.position,
+                    gap.abs()
+                ),
+            )
+            .hint("body sections follow each other; draw what is between, or move it"));
+        }
+        if matches!(part.shape, Shape::Nose(_)) && order > 0 {
+            return Err(Fault::new(
+                at("position"),
+                format!("the nose `{}` is not the foremost part", part.name),
+            ));
+        }
+        end = section.aft();
+        before = &part.name;
+    }
+    Ok(())
+}
+
+fn check_parachute(parachute: &Parachute) -> Result<(), Fault> {
+    positive("drag_area", parachute.drag_area)?;
+    not_negative("lag", parachute.lag)?;
+    not_negative("filling_time", parachute.filling_time)?;
+    match parachute.trigger {
+        Trigger::Apogee => Ok(()),
+        Trigger::Altitude(height) => positive("altitude", height),
+        Trigger::Time(time) => not_negative("time", time),
+        Trigger::Burnout(delay) => not_negative("delay", delay),
     }
 }

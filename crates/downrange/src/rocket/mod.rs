@@ -7,16 +7,25 @@
 //! follow; *given* when a team supplies mass, centre, inertia and coefficients; *mixed* when both: what is given
 //! replaces what is drawn, for a part ([`PartGiven`]) or for the whole ([`Given`]).
 
+mod body;
 mod check;
 mod given;
 mod parachute;
 mod part;
+mod part_mass;
+mod planform;
+mod profile;
 mod properties;
 pub mod shape;
+#[cfg(test)]
+mod tests;
 
+pub use body::{Body, BodySection};
 pub use given::{Coefficient, Given, Inertia};
 pub use parachute::{Parachute, Trigger};
 pub use part::{Part, PartGiven, Shape, Stuff};
+pub use planform::Planform;
+pub use profile::Contour;
 
 use crate::motor::Motor;
 
@@ -24,6 +33,7 @@ use crate::motor::Motor;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rocket {
     description: Description,
+    body: Body,
 }
 
 /// Everything a person says of a rocket, not yet checked.

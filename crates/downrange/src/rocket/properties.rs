@@ -1,32 +1,116 @@
 //! Mass properties and lengths of the whole.
 
-use super::Rocket;
+use super::part_mass::scaled;
+use super::{Body, Rocket, Shape};
 use crate::mass::MassProperties;
 
 impl Rocket {
     /// Mass, centre (m from the nose tip) and inertia without the motor.
+    ///
+    /// A given mass replaces the sum of the parts and scales the drawn inertia with it; the centre and the inertia
+    /// stay drawn unless they are given too.
     pub fn without_motor(&self) -> MassProperties {
-        MassProperties::default()
+        let given = &self.description.given;
+        let radius = 0.5 * self.reference_diameter();
+        let mut properties: MassProperties = self
+            .description
+            .parts
+            .iter()
+            .map(|part| part.mass_properties(&self.body, radius))
+            .sum();
+        if let Some(mass) = given.mass {
+            properties = if properties.mass > 0.0 {
+                scaled(properties, mass / properties.mass)
+            } else {
+                MassProperties { mass, ..properties }
+            };
+        }
+        if let Some(center) = given.center_of_mass {
+            properties.center = center;
+        }
+        if let Some(inertia) = given.inertia {
+            properties.axial = inertia.axial;
+            properties.transverse = inertia.transverse;
+        }
+        properties
     }
 
-    /// From the nose tip to the aft end of the body, m.
+    /// From the nose tip to the aft end of the body, m; given, or the drawing's.
     pub fn length(&self) -> f64 {
-        1.0
+        self.description
+            .given
+            .length
+            .or_else(|| self.body.aft())
+            .unwrap_or_default()
     }
 
-    /// The calibre, m.
+    /// The calibre, m: given, or the largest diameter drawn.
     pub fn reference_diameter(&self) -> f64 {
-        0.1
+        self.description
+            .given
+            .diameter
+            .or_else(|| self.body.diameter())
+            .unwrap_or_default()
     }
 
     /// Where the motor's forward end sits, m from the nose tip.
     pub fn motor_position(&self) -> f64 {
-        0.0
+        let mounted = &self.description.motor;
+        mounted
+            .position
+            .unwrap_or_else(|| self.length() - mounted.motor.length)
     }
 
-    /// Positions of everything that guides it along a rail, m from the nose tip: foremost and aftmost. Without
-    /// buttons or lugs, the base of the nose and the aft end.
+    /// Positions of everything that guides it along a rail, m from the nose tip: foremost and aftmost. Rail
+    /// buttons guide at their position, lugs at both ends. Without buttons or lugs, the base of the nose (the
+    /// nose tip where none is drawn) and the aft end, as in a tower.
     pub fn guides(&self) -> (f64, f64) {
-        (0.0, 1.0)
+        let mut guides: Option<(f64, f64)> = None;
+        for part in &self.description.parts {
+            let (fore, aft) = match part.shape {
+                Shape::RailButton { .. } => (part.position, part.position),
+                Shape::Lug { length, .. } => (part.position, part.position + length),
+                _ => continue,
+            };
+            guides = Some(guides.map_or((fore, aft), |(a, b)| (a.min(fore), b.max(aft))));
+        }
+        guides.unwrap_or_else(|| {
+            let base = self
+                .description
+                .parts
+                .iter()
+                .find_map(|part| match &part.shape {
+                    Shape::Nose(nose) => Some(part.position + nose.length),
+                    _ => None,
+                });
+            (base.unwrap_or(0.0), self.length())
+        })
+    }
+
+    /// The body as one contour; without sections when none is drawn.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// What is possible but strange enough to be a slip, each in a sentence.
+    pub fn oddities(&self) -> Vec<String> {
+        let dry = self.without_motor();
+        let mut found = Vec::new();
+        if dry.axial > 2.0 * dry.transverse {
+            found.push(format!(
+                "the inertia about the axis, {:.4} kg m², is more than twice that across it, {:.4} kg m²: no \
+                 body of mass can be so",
+                dry.axial, dry.transverse
+            ));
+        }
+        let limit = dry.mass * self.length() * self.length() / 4.0;
+        if dry.transverse > limit {
+            found.push(format!(
+                "the inertia across the axis, {:.4} kg m², is more than if all mass sat at nose and tail, \
+                 {limit:.4} kg m²",
+                dry.transverse
+            ));
+        }
+        found
     }
 }

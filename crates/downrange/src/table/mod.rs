@@ -3,7 +3,9 @@
 mod curve;
 mod grid;
 mod surface;
+mod timeline;
 
 pub use curve::Curve;
 pub use grid::Table;
 pub use surface::Surface;
+pub use timeline::Timeline;

@@ -11,7 +11,7 @@ use downrange::flight::witness::{NoRecord, Observer};
 use downrange::flight::{Settings, Solver};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::Table;
+use downrange::table::{Table, Timeline};
 
 /// A body of 10 kg with no motor, in no air, on an Earth.
 pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
@@ -45,7 +45,8 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             angle: AngleTables::default(),
         },
         burn: Burn {
-            table: Table::sampled(0.0, 1.0, 1, 0.0, |_| [0.0, 10.0, 1.0, 0.1, 4.0]),
+            table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),
+            kinks: Vec::new(),
             ignition: 0.0,
             duration: 1.0,
             before: mass,
@@ -119,6 +120,7 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
     let mut clock = Clock {
         time: 0.0,
         step: 0.01,
+        kinks: Vec::new(),
         solver: Solver::default(),
     };
     let tolerance = Tolerance {
@@ -143,4 +145,13 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
 /// Coasting flight of a model.
 pub fn coast(model: &Model) -> Motion<'_, f64> {
     Motion::new(|_| model, false)
+}
+
+/// A burn from impulse, mass, centre and inertias and their rates against time.
+pub fn burn(duration: f64, columns: impl Fn(f64) -> ([f64; 5], [f64; 5])) -> Timeline<5> {
+    let nodes: Vec<f64> = (0..=64)
+        .map(|node| duration * f64::from(node) / 64.0)
+        .collect();
+    let columns: Vec<_> = nodes.iter().map(|time| columns(*time)).collect();
+    Timeline::new(nodes, &columns)
 }

@@ -1,0 +1,177 @@
+//! The page of the book that explains the launch file key by key, from the tables of keys.
+
+use std::fmt::Write;
+
+use downrange::quantity::units::UNITS;
+
+use crate::launch::keys::{Absent, Key, Kind, LAUNCH, Section};
+use crate::launch::materials::{FINISHES, MATERIALS, Named};
+
+/// The page of the book that explains the launch file key by key, in Markdown.
+///
+/// ```
+/// assert!(downrange_formats::keys_as_markdown().starts_with("# The launch file"));
+/// ```
+pub fn keys_as_markdown() -> String {
+    let mut page = String::from("# The launch file, key by key\n\n");
+    page.push_str("<!-- Written by `UPDATE=1 cargo test -p downrange-formats`; edit the tables of keys instead. -->\n\n");
+    for section in LAUNCH.all() {
+        if !section.path.is_empty() {
+            let _ = writeln!(page, "## {}\n", heading(section));
+        }
+        let _ = writeln!(page, "{}\n", section.doc);
+        keys(&mut page, section.keys);
+        for variant in section.variants {
+            let _ = writeln!(page, "### type = \"{}\"\n\n{}\n", variant.name, variant.doc);
+            keys(&mut page, variant.keys);
+        }
+    }
+    page.push_str(FILES);
+    named(&mut page, "Materials", "Density, kg/m³", MATERIALS, 1.0);
+    named(&mut page, "Finishes", "Roughness, µm", FINISHES, 1e6);
+    units(&mut page);
+    page
+}
+
+fn heading(section: &Section) -> String {
+    match section.path {
+        "inertia" => "`inertia = { … }`".into(),
+        "parachutes.trigger" => "`trigger = { … }`".into(),
+        path @ ("rocket.parts" | "parachutes" | "air.wind.layers") => format!("`[[{path}]]`"),
+        path => format!("`[{path}]`"),
+    }
+}
+
+fn keys(page: &mut String, keys: &[Key]) {
+    page.push_str("| key | takes | without it | |\n|---|---|---|---|\n");
+    for key in keys {
+        let absent = match key.absent {
+            Absent::Refused => "**needed**",
+            Absent::Means(words) => words,
+        };
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {absent} | {} |",
+            key.name,
+            takes(key.kind),
+            key.doc
+        );
+    }
+    page.push('\n');
+}
+
+fn takes(kind: Kind) -> String {
+    match kind {
+        Kind::Text => "text".into(),
+        Kind::Date => "a date".into(),
+        Kind::Quantity(dimension, _) => match dimension.unit() {
+            "" => "a number".into(),
+            unit => format!("{} ({unit})", dimension.name()),
+        },
+        Kind::Curve(x, _, y, _) => format!("pairs `[[{x}, {y}], …]`, or a CSV file"),
+        Kind::MachCurve(_) => "a number, pairs `[[mach, value], …]`, or a CSV file".into(),
+        Kind::Coefficient(_) => "as above, or `{ angles = […], curves = […] }`".replace(
+            "as above",
+            "a number, pairs `[[mach, value], …]`, a CSV file",
+        ),
+        Kind::Points => "points `[[x, y], …]`, lengths".into(),
+        Kind::Table(section) => format!("table {}", heading(section)),
+        Kind::List(section) => format!("tables {}", heading(section)),
+        Kind::Or(first, second) => format!("{}, or {}", takes(*first), takes(*second)),
+        Kind::Choice(words) => words
+            .iter()
+            .map(|word| format!("`\"{word}\"`"))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Kind::File(example) => format!("a file such as `\"{example}\"`"),
+        Kind::Boolean | Kind::Count => kind.expected(),
+    }
+}
+
+fn named(page: &mut String, title: &str, column: &str, table: &[Named], factor: f64) {
+    let _ = writeln!(
+        page,
+        "## {title}\n\n| name | {column} | source |\n|---|---|---|"
+    );
+    for each in table {
+        let value = (each.value * factor * 1e6).round() / 1e6;
+        let _ = writeln!(page, "| `{}` | {value} | {} |", each.name, each.source);
+    }
+    page.push('\n');
+}
+
+fn units(page: &mut String) {
+    page.push_str(
+        "## Units\n\nProducts, quotients and whole powers of these: `kg/m3`, `sq in`, `lb ft2`, `1/deg`, `N s`. \
+         Lengths may be in feet and inches, `5'6\"`. Factors are those of NIST SP 811.\n\n",
+    );
+    let names: Vec<String> = UNITS
+        .iter()
+        .map(|unit| {
+            let more = unit
+                .names
+                .iter()
+                .skip(1)
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let first = unit.names.first().copied().unwrap_or("");
+            match more.as_str() {
+                "" => format!("- `{first}`"),
+                more => format!("- `{first}`: {more}"),
+            }
+        })
+        .collect();
+    page.push_str(&names.join("\n"));
+    page.push('\n');
+}
+
+const FILES: &str = "## Profiles
+
+A CSV file of the air has a header that names its columns, with their units: `height_m`, `Altitude (ft)`,
+`pressure [hPa]`, `temperature_c`, `wind_speed_kt`. A column without a unit is in SI; wind directions must say theirs.
+
+| column | spellings |
+|---|---|
+| height above mean sea level | `height`, `altitude`, `geopotential_height` (converted) |
+| height above the ground | `height_agl`, `altitude_agl` |
+| pressure | `pressure`, `p` |
+| temperature | `temperature`, `t` |
+| relative humidity | `relative_humidity`, `rh` |
+| wind | `wind_speed` and `wind_direction_deg` (from where it comes), or `east` and `north` (`u`, `v`), and `up` (`w`) |
+
+The CSV of the University of Wyoming's soundings is read as it comes. A `wind` file has heights and wind only.
+
+## Curves
+
+A CSV file of a curve has two columns; a header is optional and may carry units (`time_s,thrust_n`). Where a file has
+more columns they are found by name: `mach`, `cd`, `CD Power-Off`, `CD Power-On`; with a column `alpha_deg` the
+coefficient depends on the angle of attack too.
+
+## Motor files
+
+RASP `.eng` and RockSim `.rse` files are read. Of a motor that only has a thrust curve, the dry mass is taken as a thin
+tube over its length, and the propellant as a grain of unknown geometry that fills it.
+
+";
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    /// The page of the book is the one these tables write. `UPDATE=1 cargo test -p downrange-formats` writes it.
+    #[test]
+    fn the_page_is_current() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../docs/book/src/launch-file.md");
+        let page = super::keys_as_markdown();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &page).unwrap();
+        }
+        assert!(
+            std::fs::read_to_string(path).unwrap_or_default() == page,
+            "run UPDATE=1 cargo test -p downrange-formats"
+        );
+    }
+}

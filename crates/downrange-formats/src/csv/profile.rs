@@ -1,0 +1,413 @@
+//! The air and the wind against height.
+//!
+//! Heights are above mean sea level, or above the ground where the column is called `height_agl`. Radiosondes
+//! report geopotential height: a column of that name is converted. Columns that are not known here (time,
+//! longitude, dew point) are passed over; an empty cell of wind or humidity means that the level has none.
+
+use downrange::air::{Level, Sounding, Wind, geometric, wind_from};
+use downrange::error::Fault;
+use downrange::quantity::{Dimension, Unit};
+
+use super::columns::{Column, Found};
+use super::{Row, Sheet};
+use crate::error::Error;
+
+/// Heights by their zero: the sea, the ground, or the sea in geopotential metres.
+const HEIGHT_AGL: Column = Column {
+    names: &["height agl", "altitude agl", "agl", "height above ground"],
+    dimension: Dimension::Length,
+};
+const GEOPOTENTIAL: Column = Column {
+    names: &["geopotential height", "geopotential", "hght", "gpheight"],
+    dimension: Dimension::Length,
+};
+const HEIGHT: Column = Column {
+    names: &[
+        "height",
+        "altitude",
+        "height asl",
+        "altitude asl",
+        "height msl",
+        "altitude msl",
+        "geometric height",
+        "geometric altitude",
+        "alt",
+        "elevation",
+        "z",
+        "h",
+    ],
+    dimension: Dimension::Length,
+};
+const PRESSURE: Column = Column {
+    names: &["pressure", "pres", "press", "p"],
+    dimension: Dimension::Pressure,
+};
+const TEMPERATURE: Column = Column {
+    names: &["temperature", "temp", "air temperature", "t"],
+    dimension: Dimension::Temperature,
+};
+const HUMIDITY: Column = Column {
+    names: &["relative humidity", "humidity", "rh", "relh"],
+    dimension: Dimension::Number,
+};
+const SPEED: Column = Column {
+    names: &["wind speed", "windspeed", "speed", "wspd"],
+    dimension: Dimension::Speed,
+};
+const DIRECTION: Column = Column {
+    names: &[
+        "wind direction",
+        "winddirection",
+        "direction",
+        "wind from",
+        "from",
+        "wdir",
+        "dir",
+        "drct",
+    ],
+    dimension: Dimension::Angle,
+};
+const EAST: Column = Column {
+    names: &[
+        "wind east",
+        "east",
+        "wind u",
+        "u wind",
+        "u",
+        "wind u east",
+        "wind x",
+    ],
+    dimension: Dimension::Speed,
+};
+const NORTH: Column = Column {
+    names: &[
+        "wind north",
+        "north",
+        "wind v",
+        "v wind",
+        "v",
+        "wind v north",
+        "wind y",
+    ],
+    dimension: Dimension::Speed,
+};
+const UP: Column = Column {
+    names: &["wind up", "up", "wind w", "w wind", "w", "vertical wind"],
+    dimension: Dimension::Speed,
+};
+
+/// Reads a profile of the air over a site at an elevation, m.
+///
+/// # Errors
+/// When a column is missing or unreadable, or the air cannot be so (see [`Sounding::new`]).
+pub fn profile(file: &str, bytes: &[u8], elevation: f64) -> Result<Sounding, Error> {
+    let sheet = Sheet::read(file, bytes)?;
+    let height = Height::find(&sheet)?;
+    let (pressure, temperature) = (sheet.needed(&PRESSURE)?, sheet.needed(&TEMPERATURE)?);
+    let humidity = sheet.column(&HUMIDITY)?;
+    let wind = WindColumns::find(&sheet)?;
+    let mut levels = Vec::with_capacity(sheet.rows.len());
+    for row in &sheet.rows {
+        levels.push(Level {
+            height: height.read(&sheet, row, elevation)?,
+            pressure: sheet.value(row, pressure)?,
+            temperature: sheet.value(row, temperature)?,
+            humidity: sheet.maybe(row, humidity)?,
+            wind: wind
+                .as_ref()
+                .map_or(Ok(None), |wind| wind.read(&sheet, row))?,
+        });
+    }
+    Sounding::new(levels).map_err(|fault| {
+        let column = |key: &str| match key {
+            "height" => Some(height.found),
+            "pressure" => Some(pressure),
+            "temperature" => Some(temperature),
+            "humidity" => humidity,
+            _ => wind.as_ref().map(WindColumns::first),
+        };
+        sheet.level_fault(&fault, column)
+    })
+}
+
+/// Reads winds over a site at an elevation, m.
+///
+/// # Errors
+/// When a column is missing or unreadable, or heights do not rise.
+pub fn wind(file: &str, bytes: &[u8], elevation: f64) -> Result<Wind, Error> {
+    let sheet = Sheet::read(file, bytes)?;
+    let height = Height::find(&sheet)?;
+    let Some(columns) = WindColumns::find(&sheet)? else {
+        return Err(sheet
+            .header_fault(0, "no column of wind")
+            .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`"));
+    };
+    let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(sheet.rows.len());
+    for row in &sheet.rows {
+        let read = height.read(&sheet, row, elevation)? - elevation;
+        if let Some((before, _)) = levels.last().filter(|(before, _)| *before >= read) {
+            let title = format!("{read} m follows {before} m above ground, but heights must rise");
+            return Err(sheet.fault(row, height.found.index, title));
+        }
+        if let Some(wind) = columns.read(&sheet, row)? {
+            levels.push((read, wind));
+        }
+    }
+    Ok(Wind::Layered(levels))
+}
+
+impl Sheet {
+    fn value(&self, row: &Row, found: Found) -> Result<f64, Error> {
+        Ok(found.unit.to_si(self.number(row, found.index)?))
+    }
+
+    /// A number that may be missing.
+    fn maybe(&self, row: &Row, found: Option<Found>) -> Result<Option<f64>, Error> {
+        match found {
+            Some(found)
+                if row
+                    .cells
+                    .get(found.index)
+                    .is_some_and(|cell| !cell.is_empty()) =>
+            {
+                self.value(row, found).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A fault of the core at `[index].key`, pointed at its cell.
+    fn level_fault(&self, fault: &Fault, column: impl Fn(&str) -> Option<Found>) -> Error {
+        let mut steps = fault
+            .place
+            .split(['[', ']', '.'])
+            .filter(|step| !step.is_empty());
+        let row = steps
+            .next()
+            .and_then(|index| self.rows.get(index.parse::<usize>().ok()?));
+        let error = match (row, column(steps.next().unwrap_or("height"))) {
+            (Some(row), Some(found)) => self.fault(row, found.index, &*fault.message),
+            (Some(row), None) => self.fault(row, 0, &*fault.message),
+            (None, _) => self.header_fault(0, &*fault.message),
+        };
+        match &fault.hint {
+            Some(hint) => error.hint(hint.as_str()),
+            None => error,
+        }
+    }
+}
+
+/// The column of heights, and what they count from.
+struct Height {
+    found: Found,
+    above_ground: bool,
+    geopotential: bool,
+}
+
+impl Height {
+    fn find(sheet: &Sheet) -> Result<Self, Error> {
+        let above_ground = sheet.column(&HEIGHT_AGL)?;
+        let geopotential = sheet.column(&GEOPOTENTIAL)?;
+        Ok(Self {
+            found: match above_ground.or(geopotential) {
+                Some(found) => found,
+                None => sheet.needed(&HEIGHT)?,
+            },
+            above_ground: above_ground.is_some(),
+            geopotential: above_ground.is_none() && geopotential.is_some(),
+        })
+    }
+
+    /// Height above mean sea level, m.
+    fn read(&self, sheet: &Sheet, row: &Row, elevation: f64) -> Result<f64, Error> {
+        let read = sheet.value(row, self.found)?;
+        Ok(match (self.above_ground, self.geopotential) {
+            (true, _) => elevation + read,
+            (false, true) => geometric(read),
+            (false, false) => read,
+        })
+    }
+}
+
+/// The columns of wind, in either form.
+enum WindColumns {
+    Polar {
+        speed: Found,
+        from: Found,
+        up: Option<Found>,
+    },
+    Components {
+        east: Found,
+        north: Found,
+        up: Option<Found>,
+    },
+}
+
+impl WindColumns {
+    fn find(sheet: &Sheet) -> Result<Option<Self>, Error> {
+        let up = sheet.column(&UP)?;
+        if let (Some(east), Some(north)) = (sheet.column(&EAST)?, sheet.column(&NORTH)?) {
+            return Ok(Some(Self::Components { east, north, up }));
+        }
+        let (Some(speed), Some(from)) = (sheet.column(&SPEED)?, sheet.column(&DIRECTION)?) else {
+            return Ok(None);
+        };
+        // 5 could be five degrees or most of a circle: directions say their unit.
+        if from.unit == Unit::si(Dimension::Angle) && !mentions(sheet, from, "rad") {
+            return Err(sheet
+                .header_fault(from.index, "the wind directions have no unit")
+                .label("write `wind_direction_deg` or `wind_direction_rad`"));
+        }
+        Ok(Some(Self::Polar { speed, from, up }))
+    }
+
+    fn first(&self) -> Found {
+        match self {
+            Self::Polar { speed, .. } => *speed,
+            Self::Components { east, .. } => *east,
+        }
+    }
+
+    fn read(&self, sheet: &Sheet, row: &Row) -> Result<Option<[f64; 3]>, Error> {
+        let (level, up) = match self {
+            Self::Polar { speed, from, up } => (
+                sheet
+                    .maybe(row, Some(*speed))?
+                    .zip(sheet.maybe(row, Some(*from))?)
+                    .map(|(speed, from)| wind_from(speed, from)),
+                *up,
+            ),
+            Self::Components { east, north, up } => (
+                sheet
+                    .maybe(row, Some(*east))?
+                    .zip(sheet.maybe(row, Some(*north))?)
+                    .map(|(east, north)| [east, north, 0.0]),
+                *up,
+            ),
+        };
+        let up = sheet.maybe(row, up)?.unwrap_or(0.0);
+        Ok(level.map(|[east, north, _]| [east, north, up]))
+    }
+}
+
+fn mentions(sheet: &Sheet, found: Found, unit: &str) -> bool {
+    sheet
+        .header
+        .get(found.index)
+        .is_some_and(|title| title.to_lowercase().contains(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const TWO: &str = "300, 12.5, 85, 5, 270\n1000, 8, , , \n";
+
+    fn read(header: &str, rows: &str) -> Result<Sounding, Error> {
+        profile(
+            "sky.csv",
+            format!("# a day\n{header}\n{rows}").as_bytes(),
+            300.0,
+        )
+    }
+
+    /// The same air in the spellings of the trade.
+    #[test]
+    fn headers_are_read_in_many_spellings() {
+        let rows = |p: &str, q: &str| format!("300, {p}, 12.5, 85, 5, 270\n1000, {q}, 8, , , \n");
+        let hectopascals = rows("977", "898");
+        for header in [
+            "height_m,pressure_hpa,temperature_c,relative_humidity_%,wind_speed_m_s,wind_direction_deg",
+            "Altitude (m), Pressure (hPa), Temperature (°C), RH (%), Wind Speed (m/s), Wind Direction (deg)",
+            "ALT [m],PRES [mbar],TEMP [degC],Relative Humidity [%],speed,from_deg",
+        ] {
+            let air = read(header, &hectopascals).unwrap();
+            assert_eq!(air.levels()[0].pressure, 97_700.0, "{header}");
+            assert_eq!(air.levels()[0].temperature, 285.65);
+            assert_eq!(air.levels()[0].humidity, Some(0.85));
+            let wind = air.levels()[0].wind.unwrap();
+            assert!((wind[0] - 5.0).abs() < 1e-12 && wind[1].abs() < 1e-12);
+            assert_eq!(
+                (air.levels()[1].wind, air.levels()[1].humidity),
+                (None, None)
+            );
+        }
+        let components = read(
+            "height_agl_ft;p;t;wind_u_east_m_s;v_kt;w",
+            "0;97700;285.65;5;-3;0.5\n3000;87500;281;;;\n",
+        )
+        .unwrap();
+        assert_eq!(components.levels()[0].height, 300.0);
+        assert_eq!(components.levels()[1].height, 300.0 + 914.4);
+        assert_eq!(
+            components.levels()[0].wind.unwrap(),
+            [5.0, -3.0 * 1852.0 / 3600.0, 0.5]
+        );
+    }
+
+    /// The University of Wyoming's CSV as it comes.
+    #[test]
+    fn a_wyoming_sounding_is_read() {
+        let text = "time,longitude,latitude,pressure_hPa,geopotential height_m,temperature_C,\
+            dew point temperature_C,ice point temperature_C,relative humidity_%,humidity wrt ice_%,\
+            mixing ratio_g/kg,wind direction_degree,wind speed_m/s\n\
+            2024-01-01 00:00:00,-97.0,35.0,970.0,345,5.0,1.0,1.0,75,78,4.0,180,4.1\n\
+            2024-01-01 00:00:10,-97.0,35.0,900.0,980,2.0,0.0,0.0,86,86,4.0,190,9.0\n";
+        let air = profile("oun.csv", text.as_bytes(), 345.0).unwrap();
+        assert_eq!(air.levels()[1].pressure, 90_000.0);
+        assert!(air.levels()[1].height > 980.0 && air.levels()[1].height < 980.5);
+    }
+
+    #[test]
+    fn faults_point_at_the_cell() {
+        let cases = [
+            (
+                read("height,pressure,temperature_c", "300,977,12\n"),
+                "977 Pa at 300 m; about 97773 Pa was expected",
+                (3, 5),
+            ),
+            (
+                read("height,pressure,temperature", "300,97700,12\n"),
+                "air at 12 K; between 130 and 350 K was expected",
+                (3, 11),
+            ),
+            (
+                read(
+                    "height,pressure,temperature",
+                    "300,97700,285\n200,98000,286",
+                ),
+                "200 m follows 300 m, but heights must rise",
+                (4, 1),
+            ),
+            (
+                read("height,pressure,temperature", "300,x,285\n"),
+                "`x` is not a number",
+                (3, 5),
+            ),
+            (
+                read("height,temperature", TWO),
+                "no column of pressure",
+                (2, 1),
+            ),
+            (
+                read("height,pressure_furlong,temperature", TWO),
+                "`furlong` in `pressure_furlong` is not a unit, expected a pressure such as \"860 hPa\" or 86000 (Pa)",
+                (2, 8),
+            ),
+            (
+                read(
+                    "height,pressure,temperature,speed,wind_direction",
+                    "300,97700,285,5,270\n",
+                ),
+                "the wind directions have no unit",
+                (2, 35),
+            ),
+        ];
+        for (result, message, place) in cases {
+            let error = result.unwrap_err();
+            assert_eq!(error.message(), message);
+            assert_eq!(error.line_and_column(), Some(place), "{error}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `[air]`: weather and wind.
+
+use downrange::air::{Air, Weather, Wind, wind_from};
+
+use super::Problem;
+use super::entry::Entry;
+use crate::csv;
+use crate::error::Error;
+
+/// The exponent of a power law that does not say: open country.
+const OPEN_COUNTRY: f64 = 1.0 / 7.0;
+
+/// The standard atmosphere, calm.
+pub fn standard(elevation: f64) -> Result<Air, Problem> {
+    Ok(Air::new(Weather::Standard, None, elevation)?)
+}
+
+/// The air of the table.
+pub fn read(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
+    let (temperature, pressure) = (entry.number("temperature")?, entry.number("pressure")?);
+    let weather = match entry.file("profile")? {
+        Some((path, bytes)) => {
+            for key in ["temperature", "pressure"] {
+                if entry.has(key) {
+                    let title = format!("`{key}` beside a `profile`, which has its own");
+                    return Err(entry
+                        .error_at(key, title)
+                        .label("leave one of them out")
+                        .into());
+                }
+            }
+            Weather::Sounding(csv::profile(path, &bytes, elevation)?)
+        }
+        None if temperature.is_none() && pressure.is_none() => Weather::Standard,
+        None => Weather::Site {
+            temperature,
+            pressure,
+        },
+    };
+    let wind = match entry.table("wind") {
+        Some(table) => Some(wind(table)?),
+        None => match entry.file("wind")? {
+            Some((path, bytes)) => Some(csv::wind(path, &bytes, elevation)?),
+            None => None,
+        },
+    };
+    Ok(Air::new(weather, wind, elevation)?)
+}
+
+fn wind(entry: Entry<'_>) -> Result<Wind, Error> {
+    if entry.has("layers") {
+        for key in [
+            "speed", "from", "east", "north", "up", "height", "exponent", "ceiling",
+        ] {
+            if entry.has(key) {
+                return Err(entry
+                    .error_at(key, format!("`{key}` beside `layers`"))
+                    .label("leave one of them out"));
+            }
+        }
+        let layers = entry.tables("layers");
+        return Ok(Wind::Layered(
+            layers
+                .into_iter()
+                .map(|layer| Ok((layer.need("height")?, vector(layer)?)))
+                .collect::<Result<_, Error>>()?,
+        ));
+    }
+    let reference = vector(entry)?;
+    match entry.number("height")? {
+        Some(reference_height) => Ok(Wind::PowerLaw {
+            reference,
+            reference_height,
+            exponent: entry.number_or("exponent", OPEN_COUNTRY)?,
+            ceiling: entry.number_or("ceiling", Wind::GRADIENT_HEIGHT)?,
+        }),
+        None => {
+            for key in ["exponent", "ceiling"] {
+                if entry.has(key) {
+                    let title = format!("`{key}` belongs to a power law, which needs `height` too");
+                    return Err(entry
+                        .error_at(key, title)
+                        .label("at which height does the wind have its speed?"));
+                }
+            }
+            Ok(Wind::Constant(reference))
+        }
+    }
+}
+
+/// The wind of a table in either form.
+fn vector(entry: Entry<'_>) -> Result<[f64; 3], Error> {
+    let components = entry.has("east") || entry.has("north");
+    let up = entry.number_or("up", 0.0)?;
+    if !entry.has("speed") && !entry.has("from") {
+        return Ok([
+            entry.number_or("east", 0.0)?,
+            entry.number_or("north", 0.0)?,
+            up,
+        ]);
+    }
+    if components {
+        let key = ["east", "north"]
+            .into_iter()
+            .find(|key| entry.has(key))
+            .unwrap_or("east");
+        let title = format!("`{key}` beside `speed` and `from`");
+        return Err(entry
+            .error_at(key, title)
+            .label("give the wind in one form"));
+    }
+    let speed = entry.need("speed")?;
+    let from = match speed == 0.0 {
+        true => entry.number_or("from", 0.0)?,
+        false => entry.need("from")?,
+    };
+    let [east, north, _] = wind_from(speed, from);
+    Ok([east, north, up])
+}

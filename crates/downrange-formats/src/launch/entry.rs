@@ -1,0 +1,387 @@
+//! A table of the file with the keys it may have: what the builders read from.
+
+use downrange::table::Curve;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{Key, Kind, Range, Section};
+use super::source::{Source, Value};
+use super::value;
+use crate::csv;
+use crate::error::Error;
+use downrange::quantity::Dimension;
+
+/// A table and what its keys are.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The file it stands in.
+    pub source: &'a Source<'a>,
+    section: &'static Section,
+    table: &'a DeTable<'a>,
+    /// Its header.
+    span: (usize, usize),
+}
+
+impl<'a> Entry<'a> {
+    /// The whole file.
+    pub fn root(source: &'a Source<'a>, section: &'static Section, table: &'a DeTable<'a>) -> Self {
+        Self {
+            source,
+            section,
+            table,
+            span: (0, 0),
+        }
+    }
+
+    /// A fault of the table as a whole.
+    pub fn error(&self, title: impl Into<String>) -> Error {
+        self.source.error(self.span.0..self.span.1, title)
+    }
+
+    /// A fault at the value of a key, or at the table if it does not have it.
+    pub fn error_at(&self, name: &str, title: impl Into<String>) -> Error {
+        match self.table.get(name) {
+            Some(value) => self.source.error(value.span(), title),
+            None => self.error(title),
+        }
+    }
+
+    /// Whether the key is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
+
+    /// The value of a key and what it takes.
+    fn get(&self, name: &str) -> Option<(Value<'a>, Kind)> {
+        let variant = self
+            .table
+            .get("type")
+            .and_then(|value| value.get_ref().as_str());
+        let known = |key: &&'static Key| key.name == name;
+        let key = self.section.keys_of(self.variant(variant)).find(known);
+        debug_assert!(
+            key.is_some(),
+            "`{name}` is no key of [{}]",
+            self.section.path
+        );
+        Some((self.table.get(name)?, key?.kind))
+    }
+
+    fn variant(&self, text: Option<&str>) -> Option<&'static str> {
+        let plain = text?.trim().to_lowercase().replace(['-', '_'], " ");
+        self.section
+            .variants
+            .iter()
+            .map(|each| each.name)
+            .find(|name| *name == plain)
+    }
+
+    /// A quantity, if given.
+    pub fn number(&self, name: &str) -> Result<Option<f64>, Error> {
+        match self.get(name) {
+            Some((value, Kind::Quantity(dimension, range))) => {
+                value::number(self.source, name, value, dimension, range).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A quantity, or what stands in for it.
+    pub fn number_or(&self, name: &str, default: f64) -> Result<f64, Error> {
+        Ok(self.number(name)?.unwrap_or(default))
+    }
+
+    /// A quantity that has to be there.
+    pub fn need(&self, name: &str) -> Result<f64, Error> {
+        self.number(name)?.ok_or_else(|| self.missing(name))
+    }
+
+    /// The fault that a key is missing.
+    pub fn missing(&self, name: &str) -> Error {
+        let variant = self
+            .table
+            .get("type")
+            .and_then(|value| value.get_ref().as_str());
+        let key = self
+            .section
+            .keys_of(self.variant(variant))
+            .find(|key| key.name == name);
+        let error = self.error(format!("`{name}` is missing"));
+        match key {
+            Some(key) => error
+                .label(format!("expected {}", key.kind.expected()))
+                .hint(format!("`{name}`: {}", key.doc)),
+            None => error,
+        }
+    }
+
+    /// A whole number that has to be there.
+    pub fn count(&self, name: &str) -> Result<u32, Error> {
+        match self.get(name) {
+            Some((value, _)) => value::count(self.source, name, value),
+            None => Err(self.missing(name)),
+        }
+    }
+
+    /// True or false; absent is false.
+    pub fn flag(&self, name: &str) -> Result<bool, Error> {
+        match self.get(name) {
+            Some((value, _)) => value::boolean(self.source, name, value),
+            None => Ok(false),
+        }
+    }
+
+    /// Text, if given.
+    pub fn text(&self, name: &str) -> Result<Option<&'a str>, Error> {
+        match self.get(name) {
+            Some((value, _)) => value::text(self.source, name, value).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A date, if given.
+    pub fn date(&self, name: &str) -> Result<Option<String>, Error> {
+        match self.get(name) {
+            Some((value, _)) => value::date(self.source, name, value).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// One of the words the key takes, if given.
+    pub fn choice(&self, name: &str) -> Result<Option<&'static str>, Error> {
+        match self.get(name) {
+            Some((value, Kind::Choice(words))) => {
+                value::choice(self.source, name, value, words).map(Some)
+            }
+            Some((value, Kind::Or(&Kind::Choice(words), _))) if value.get_ref().is_str() => {
+                value::choice(self.source, name, value, words).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The file that a key names: its path as written and its bytes.
+    pub fn file(&self, name: &str) -> Result<Option<(&'a str, Vec<u8>)>, Error> {
+        let Some((value, _)) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.get_ref() {
+            DeValue::String(path) => Ok(Some((path, self.source.read(path, value.span())?))),
+            _ => Ok(None),
+        }
+    }
+
+    /// The table that a key holds.
+    pub fn table(&self, name: &str) -> Option<Self> {
+        let (value, kind) = self.get(name)?;
+        let section: &'static Section = match kind {
+            Kind::Table(section) => section,
+            Kind::Or(Kind::Table(section), _) | Kind::Or(_, Kind::Table(section)) => section,
+            _ => return None,
+        };
+        self.inner(section, value)
+    }
+
+    /// The tables that a key lists.
+    pub fn tables(&self, name: &str) -> Vec<Self> {
+        let Some((value, Kind::List(section))) = self.get(name) else {
+            return Vec::new();
+        };
+        let items = value.get_ref().as_array();
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| self.inner(section, item))
+            .collect()
+    }
+
+    fn inner(&self, section: &'static Section, value: Value<'a>) -> Option<Self> {
+        Some(Self {
+            source: self.source,
+            section,
+            table: value.get_ref().as_table()?,
+            span: (value.span().start, value.span().end),
+        })
+    }
+
+    /// The curve a key gives: pairs or a CSV file.
+    pub fn curve(&self, name: &str) -> Result<Option<Curve>, Error> {
+        let Some((value, Kind::Curve(x_name, x, y_name, y))) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.get_ref() {
+            DeValue::String(path) => {
+                let bytes = self.source.read(path, value.span())?;
+                csv::curve(path, &bytes, (x_name, x), (y_name, y)).map(Some)
+            }
+            _ => self.pairs(name, value, (x_name, x), y).map(Some),
+        }
+    }
+
+    /// The curve a key gives against Mach number: a number, pairs or a CSV file.
+    pub fn mach_curve(&self, name: &str) -> Result<Option<Curve>, Error> {
+        match self.get(name) {
+            Some((value, Kind::MachCurve(dimension))) => {
+                self.against_mach(name, value, dimension).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn against_mach(
+        &self,
+        name: &str,
+        value: Value<'a>,
+        dimension: Dimension,
+    ) -> Result<Curve, Error> {
+        match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                value::number(self.source, name, value, dimension, Range::Any).map(Curve::constant)
+            }
+            DeValue::String(text) if is_quantity(text) => {
+                value::number(self.source, name, value, dimension, Range::Any).map(Curve::constant)
+            }
+            DeValue::String(path) => {
+                let bytes = self.source.read(path, value.span())?;
+                csv::curve(path, &bytes, ("mach", Dimension::Number), (name, dimension))
+            }
+            _ => self.pairs(name, value, ("mach", Dimension::Number), dimension),
+        }
+    }
+
+    /// As [`Self::mach_curve`], and against angle of attack where it is given so.
+    pub fn coefficient(&self, name: &str) -> Result<Option<downrange::rocket::Coefficient>, Error> {
+        use downrange::rocket::Coefficient::{Mach, MachAndAngle};
+        let Some((value, Kind::Coefficient(dimension))) = self.get(name) else {
+            return Ok(None);
+        };
+        let surface = match value.get_ref() {
+            DeValue::Table(table) => self.by_angle(name, value, table, dimension)?,
+            DeValue::String(path) if !is_quantity(path) => {
+                let bytes = self.source.read(path, value.span())?;
+                csv::surface(path, &bytes, name, dimension)?
+            }
+            _ => {
+                return self
+                    .against_mach(name, value, dimension)
+                    .map(|curve| Some(Mach(curve)));
+            }
+        };
+        let (angles, mut curves): (Vec<f64>, Vec<Curve>) = surface.into_iter().unzip();
+        Ok(Some(match curves.len() {
+            1 => Mach(curves.swap_remove(0)),
+            _ => MachAndAngle { angles, curves },
+        }))
+    }
+
+    /// `{ angles = […], curves = […] }`.
+    fn by_angle(
+        &self,
+        name: &str,
+        value: Value<'a>,
+        table: &'a DeTable<'a>,
+        dimension: Dimension,
+    ) -> Result<Vec<(f64, Curve)>, Error> {
+        let expected = "{ angles = […], curves = […] }, a curve for each angle of attack";
+        let list = |key: &str| table.get(key).and_then(|inner| inner.get_ref().as_array());
+        let (Some(angles), Some(curves)) = (list("angles"), list("curves")) else {
+            return Err(value::wrong(self.source, name, value, expected));
+        };
+        if angles.is_empty() || angles.len() != curves.len() || table.len() != 2 {
+            let title = format!(
+                "`{name}` has {} angles and {} curves, expected {expected}",
+                angles.len(),
+                curves.len()
+            );
+            return Err(self.source.error(value.span(), title));
+        }
+        let range = Range::Between(0.0, std::f64::consts::PI);
+        let mut surface: Vec<(f64, Curve)> = Vec::with_capacity(angles.len());
+        for (angle, curve) in angles.iter().zip(curves.iter()) {
+            let read = value::number(self.source, "angles", angle, Dimension::Angle, range)?;
+            if surface.last().is_some_and(|(before, _)| *before >= read) {
+                return Err(self
+                    .source
+                    .error(angle.span(), format!("the angles of `{name}` do not rise")));
+            }
+            surface.push((read, self.against_mach(name, curve, dimension)?));
+        }
+        Ok(surface)
+    }
+
+    /// Points `[x, y]`, lengths.
+    pub fn points(&self, name: &str) -> Result<Option<Vec<(f64, f64)>>, Error> {
+        match self.get(name) {
+            Some((value, Kind::Points)) => self
+                .numbers(name, value, ("x", Dimension::Length), Dimension::Length)
+                .map(|points| Some(points.into_iter().map(|(point, _)| point).collect())),
+            _ => Ok(None),
+        }
+    }
+
+    fn pairs(
+        &self,
+        name: &str,
+        value: Value<'a>,
+        x: (&str, Dimension),
+        y: Dimension,
+    ) -> Result<Curve, Error> {
+        let points = self.numbers(name, value, x, y)?;
+        for pair in points.windows(2) {
+            let (before, (after, item)) = (pair[0].0.0, &pair[1]);
+            if before >= after.0 {
+                let show = |x_value| value::shown(x_value, x.1);
+                let title = format!(
+                    "{} of `{name}` {} follows {}, but it must rise",
+                    x.0,
+                    show(after.0),
+                    show(before)
+                );
+                return Err(self.source.error(item.span(), title));
+            }
+        }
+        Curve::new(points.into_iter().map(|(point, _)| point).collect()).map_err(|fault| {
+            self.source
+                .error(value.span(), format!("`{name}`: {}", fault.message))
+        })
+    }
+
+    /// Pairs and where each stands.
+    fn numbers(
+        &self,
+        name: &str,
+        value: Value<'a>,
+        (x_name, x): (&str, Dimension),
+        y: Dimension,
+    ) -> Result<Vec<((f64, f64), Value<'a>)>, Error> {
+        let expected = format!("a list of pairs such as [[{x_name}, value], …]");
+        let Some(items) = value.get_ref().as_array() else {
+            return Err(value::wrong(self.source, name, value, &expected));
+        };
+        items
+            .iter()
+            .map(|item| {
+                let pair: Vec<_> = item.get_ref().as_array().into_iter().flatten().collect();
+                let [first, second] = pair.as_slice() else {
+                    let title = format!(
+                        "`{name}` holds {}, expected a pair [{x_name}, value]",
+                        self.source.quote(item.span())
+                    );
+                    return Err(self.source.error(item.span(), title));
+                };
+                let read = |value, dimension| {
+                    value::number(self.source, name, value, dimension, Range::Any)
+                };
+                Ok(((read(first, x)?, read(second, y)?), item))
+            })
+            .collect()
+    }
+}
+
+/// Whether text is a quantity rather than the path of a file: it starts with a number and does not end as a file.
+fn is_quantity(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let file = [".csv", ".txt", ".dat", ".tsv"]
+        .iter()
+        .any(|ending| text.ends_with(ending));
+    text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) && !file
+}

@@ -1,0 +1,186 @@
+//! The keys of a launch file, as data.
+//!
+//! From these tables come the check of a file (unknown keys, wrong kinds, values out of range), the JSON Schema
+//! and the page of the book; the reader asks them what a key measures.
+
+mod tables;
+
+pub use tables::LAUNCH;
+
+use downrange::quantity::Dimension;
+
+/// A table of the launch file.
+#[derive(Debug)]
+pub struct Section {
+    /// Its path, as in the file: `rocket.parts`.
+    pub path: &'static str,
+    /// What it holds.
+    pub doc: &'static str,
+    /// Its keys, whatever its type.
+    pub keys: &'static [Key],
+    /// Further keys, by the value of its key `type`.
+    pub variants: &'static [Variant],
+}
+
+/// The keys that one type of a table adds.
+#[derive(Debug)]
+pub struct Variant {
+    /// The value of `type`.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// The keys it adds.
+    pub keys: &'static [Key],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Key {
+    /// As written.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether it must be there, and what stands in for it.
+    pub absent: Absent,
+    /// What it says, in a sentence.
+    pub doc: &'static str,
+}
+
+/// What happens when a key is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// The file is refused.
+    Refused,
+    /// This is taken, in words.
+    Means(&'static str),
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A date, or a date with a time.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number from one.
+    Count,
+    /// A number in SI, or text with a unit.
+    Quantity(Dimension, Range),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// The path of a file, from the folder of the launch file.
+    File(&'static str),
+    /// Pairs `[x, y]`, or the path of a CSV file with two columns.
+    Curve(&'static str, Dimension, &'static str, Dimension),
+    /// A number, pairs `[mach, value]`, or a CSV file.
+    MachCurve(Dimension),
+    /// As `MachCurve`, or a table of such curves by angle of attack.
+    Coefficient(Dimension),
+    /// Points `[x, y]`, lengths.
+    Points,
+    /// A table.
+    Table(&'static Section),
+    /// A list of tables.
+    List(&'static Section),
+    /// Either of two.
+    Or(&'static Kind, &'static Kind),
+}
+
+/// Which values of a quantity can be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Range {
+    /// Any finite one.
+    Any,
+    /// Above zero.
+    Positive,
+    /// Zero or above.
+    NotNegative,
+    /// From the first to the second, SI.
+    Between(f64, f64),
+    /// Above zero and up to this, SI.
+    UpTo(f64),
+}
+
+impl Range {
+    /// Whether a value can be.
+    pub fn holds(self, value: f64) -> bool {
+        match self {
+            Self::Any => value.is_finite(),
+            Self::Positive => value > 0.0,
+            Self::NotNegative => value >= 0.0,
+            Self::Between(least, most) => (least..=most).contains(&value),
+            Self::UpTo(most) => value > 0.0 && value <= most,
+        }
+    }
+}
+
+impl Section {
+    /// The keys it has for this `type`.
+    pub fn keys_of(&self, variant: Option<&str>) -> impl Iterator<Item = &'static Key> + use<> {
+        let more = self.variants.iter().find(|each| Some(each.name) == variant);
+        self.keys
+            .iter()
+            .chain(more.map_or(&[][..], |each| each.keys))
+    }
+
+    /// Every section from this one inward, itself first, each once.
+    pub fn all(&'static self) -> Vec<&'static Section> {
+        let mut sections = vec![self];
+        let keys = self
+            .keys
+            .iter()
+            .chain(self.variants.iter().flat_map(|each| each.keys));
+        for section in keys.flat_map(|key| key.kind.sections()) {
+            for inner in section.all() {
+                if !sections.iter().any(|known| known.path == inner.path) {
+                    sections.push(inner);
+                }
+            }
+        }
+        sections
+    }
+}
+
+impl Kind {
+    /// The sections it opens.
+    fn sections(self) -> Vec<&'static Section> {
+        match self {
+            Self::Table(section) | Self::List(section) => vec![section],
+            Self::Or(first, second) => [first.sections(), second.sections()].concat(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What to write, in words.
+    pub fn expected(self) -> String {
+        match self {
+            Self::Text => "text in quotes".into(),
+            Self::Date => "a date such as 2026-05-30 or 2026-05-30T14:00:00Z".into(),
+            Self::Boolean => "true or false".into(),
+            Self::Count => "a whole number such as 4".into(),
+            Self::Quantity(dimension, _) => dimension.example().into(),
+            Self::Choice(words) => {
+                let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                match quoted.as_slice() {
+                    [only] => only.clone(),
+                    quoted => format!("one of {}", quoted.join(", ")),
+                }
+            }
+            Self::File(example) => format!("the path of a file, such as \"{example}\""),
+            Self::Curve(x, _, y, _) => format!("pairs [[{x}, {y}], …] or the path of a CSV file"),
+            Self::MachCurve(_) => "a number, pairs [[mach, value], …] or the path of a CSV file".into(),
+            Self::Coefficient(_) => {
+                "a number, pairs [[mach, value], …], the path of a CSV file, or { angles = […], curves = […] }".into()
+            }
+            Self::Points => "points [[x, y], …]".into(),
+            Self::Table(section) => {
+                let names: Vec<&str> = section.keys.iter().map(|key| key.name).collect();
+                format!("a table with {}", names.join(", "))
+            }
+            Self::List(section) => format!("tables [[{}]]", section.path),
+            Self::Or(first, second) => format!("{}, or {}", first.expected(), second.expected()),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The launch file: one TOML file, one launch.
+//!
+//! [`keys`] holds what a file may say; [`check`] compares a file with it; the other modules build the description,
+//! each its own part, and the core judges whether it can be.
+
+mod air;
+mod check;
+mod entry;
+pub mod keys;
+pub mod materials;
+mod motor;
+mod parts;
+mod recovery;
+mod rocket;
+mod source;
+mod value;
+
+use std::path::{Path, PathBuf};
+
+use downrange::flight::{Launch, Rail, Settings, Site};
+use downrange::rocket::Rocket;
+use toml::de::DeTable;
+
+use crate::error::Error;
+use entry::Entry;
+use source::Source;
+pub(crate) use source::nearest;
+
+/// Reads a launch file and the files it names.
+///
+/// # Errors
+/// The first thing that is wrong, with its place (see [`Error`]).
+pub fn read_launch(path: &Path) -> Result<Launch, Error> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
+        std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such launch file"),
+        _ => Error::of_file(&*file, format!("the launch file cannot be read: {reason}")),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|reason| {
+        let at = reason.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(reason.as_bytes()).into_owned();
+        Error::of_file(&*file, "the file is not UTF-8 text").at(&text, at..at + 1)
+    })?;
+    let name = path
+        .file_stem()
+        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let text = text.trim_start_matches('\u{feff}');
+    read(&Source { file, text, folder }, &name)
+}
+
+/// Reads the text of a launch file called `launch.toml`; its paths start from a folder.
+///
+/// # Errors
+/// As [`read_launch`].
+pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<Launch, Error> {
+    let source = Source {
+        file: "launch.toml".into(),
+        text,
+        folder: folder.as_ref().to_path_buf(),
+    };
+    read(&source, "launch")
+}
+
+fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
+    let root = DeTable::parse(source.text).map_err(|reason| {
+        let title = reason.message().lines().collect::<Vec<_>>().join(", ");
+        let span = reason.span().unwrap_or(0..0);
+        source.error(span, format!("not TOML: {title}"))
+    })?;
+    let root = root.get_ref();
+    check::check(source, root)?;
+    let entry = Entry::root(source, &keys::LAUNCH, root);
+    let name = entry.text("name")?.unwrap_or(file_name).to_owned();
+    let site = site(entry.table("site").ok_or_else(|| entry.missing("site"))?)?;
+    let rail = rail(entry.table("rail").ok_or_else(|| entry.missing("rail"))?)?;
+    let air = match entry.table("air") {
+        Some(air) => air::read(air, site.elevation),
+        None => air::standard(site.elevation),
+    };
+    let air = air.map_err(|problem| problem.pointed(source, root, "air"))?;
+    let rocket = rocket::read(entry, &name)?;
+    let rocket =
+        Rocket::new(rocket).map_err(|fault| source.fault(root, &fault.inside("rocket")))?;
+    let settings = match entry.table("settings") {
+        Some(settings) => self::settings(settings)?,
+        None => Settings::default(),
+    };
+    Ok(Launch {
+        name,
+        site,
+        rail,
+        air,
+        rocket,
+        settings,
+    })
+}
+
+/// What stops a builder: a fault of the file, or one the core found in what was built.
+enum Problem {
+    File(Error),
+    Core(downrange::error::Fault),
+}
+
+impl Problem {
+    fn pointed(self, source: &Source<'_>, root: &DeTable<'_>, place: &str) -> Error {
+        match self {
+            Self::File(error) => error,
+            Self::Core(fault) => source.fault(root, &fault.inside(place)),
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<downrange::error::Fault> for Problem {
+    fn from(fault: downrange::error::Fault) -> Self {
+        Self::Core(fault)
+    }
+}
+
+fn site(entry: Entry<'_>) -> Result<Site, Error> {
+    Ok(Site {
+        latitude: entry.need("latitude")?,
+        longitude: entry.need("longitude")?,
+        elevation: entry.number_or("elevation", 0.0)?,
+        date: entry.date("date")?,
+    })
+}
+
+fn rail(entry: Entry<'_>) -> Result<Rail, Error> {
+    let elevation_angle = entry.need("elevation_angle")?;
+    let vertical = std::f64::consts::FRAC_PI_2 - elevation_angle < 1e-9;
+    Ok(Rail {
+        length: entry.need("length")?,
+        elevation_angle,
+        heading: match vertical {
+            true => entry.number_or("heading", 0.0)?,
+            false => entry.need("heading")?,
+        },
+    })
+}
+
+fn settings(entry: Entry<'_>) -> Result<Settings, Error> {
+    let default = Settings::default();
+    Ok(Settings {
+        relative_tolerance: entry.number_or("relative_tolerance", default.relative_tolerance)?,
+        absolute_tolerance: entry.number_or("absolute_tolerance", default.absolute_tolerance)?,
+        max_time: entry.number_or("max_time", default.max_time)?,
+    })
+}

@@ -1,0 +1,173 @@
+//! `[motor]`: from a file, from the keys, or a file with keys that replace what it says.
+
+use std::f64::consts::PI;
+
+use downrange::mass::MassProperties;
+use downrange::motor::{Grains, Motor, Propellant};
+use downrange::table::Curve;
+
+use super::entry::Entry;
+use super::rocket::inertia;
+use crate::error::Error;
+use crate::{csv, motors};
+use downrange::quantity::Dimension;
+
+/// Standard pressure at sea level, Pa (US-1976).
+const SEA_LEVEL: f64 = 101_325.0;
+
+/// The motor of the file.
+pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
+    let listed = listed(entry)?;
+    let base = listed.as_ref();
+    let or_base = |name: &str, of: fn(&Motor) -> f64| match entry.number(name)? {
+        Some(value) => Ok(value),
+        None => base.map(of).ok_or_else(|| entry.missing(name)),
+    };
+    let thrust = match entry.curve("thrust")? {
+        Some(curve) => curve,
+        None => base.map(|motor| motor.thrust.clone()).ok_or_else(|| {
+            entry
+                .error("the motor has no thrust")
+                .label("expected `file`, or `thrust` with `length` and masses")
+        })?,
+    };
+    let length = or_base("length", |motor| motor.length)?;
+    let diameter = match entry.number("diameter")? {
+        Some(diameter) => Some(diameter),
+        None => base.and_then(|motor| motor.diameter),
+    };
+    let propellant = propellant(entry, base, length)?;
+    let dry_mass = or_base("dry_mass", |motor| motor.dry.mass)?;
+    let moved = entry.has("length") || base.is_none();
+    let center = match (entry.number("dry_center")?, base) {
+        (Some(center), _) => center,
+        (None, Some(motor)) if !moved => motor.dry.center,
+        _ => length / 2.0,
+    };
+    let (axial, transverse) = match inertia(entry, "dry_inertia")? {
+        Some(given) => (given.axial, given.transverse),
+        None => {
+            // A thin tube over the whole length, as `Motor::from_curve` has it.
+            let radius = diameter.unwrap_or(0.0) / 2.0;
+            let square = radius * radius;
+            (
+                dry_mass * square,
+                dry_mass * (square / 2.0 + length * length / 12.0),
+            )
+        }
+    };
+    let name = entry.text("name")?.map(str::to_owned);
+    Ok(Motor {
+        name: name
+            .or_else(|| base.map(|motor| motor.name.clone()))
+            .unwrap_or_else(|| "motor".into()),
+        diameter,
+        length,
+        thrust,
+        propellant,
+        dry: MassProperties {
+            mass: dry_mass,
+            center,
+            axial,
+            transverse,
+        },
+        nozzle_exit_area: match nozzle(entry)? {
+            Some(area) => Some(area),
+            None => base.and_then(|motor| motor.nozzle_exit_area),
+        },
+        reference_pressure: entry.number_or("reference_pressure", SEA_LEVEL)?,
+        ignition_delay: entry.number_or("ignition_delay", 0.0)?,
+        burn_time_factor: entry.number_or("burn_time_factor", 1.0)?,
+        impulse_factor: entry.number_or("impulse_factor", 1.0)?,
+    })
+}
+
+/// The motor of the file that the table names.
+fn listed(entry: Entry<'_>) -> Result<Option<Motor>, Error> {
+    let designation = entry.text("designation")?;
+    let Some((path, bytes)) = entry.file("file")? else {
+        return match designation {
+            Some(_) => Err(entry
+                .error_at(
+                    "designation",
+                    "`designation` without a `file` to find it in",
+                )
+                .label("expected `file = \"….eng\"` too, or `name` for a motor given here")),
+            None => Ok(None),
+        };
+    };
+    let all = motors::read_motors(path, &bytes)?;
+    let key = if designation.is_some() {
+        "designation"
+    } else {
+        "file"
+    };
+    match motors::choose(all, designation) {
+        Ok(listed) => Ok(Some(listed.motor)),
+        Err((title, hint)) => Err(entry.error_at(key, title).label(hint)),
+    }
+}
+
+fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Propellant, Error> {
+    let forms: Vec<&str> = ["propellant_mass", "grains", "tables"]
+        .into_iter()
+        .filter(|key| entry.has(key))
+        .collect();
+    if let [first, second, ..] = forms.as_slice() {
+        let title = format!("`{second}` beside `{first}`: both say how much propellant there is");
+        return Err(entry.error_at(second, title).label("leave one of them out"));
+    }
+    if let Some(table) = entry.table("grains") {
+        return Ok(Propellant::Grains(Grains {
+            count: table.count("count")?,
+            density: table.need("density")?,
+            outer_diameter: table.need("outer_diameter")?,
+            core_diameter: table.need("core_diameter")?,
+            length: table.need("length")?,
+            separation: table.number_or("separation", 0.0)?,
+            center: table.number_or("center", length / 2.0)?,
+            ends_inhibited: table.flag("ends_inhibited")?,
+        }));
+    }
+    if let Some(table) = entry.table("tables") {
+        let need = |name: &str| table.curve(name)?.ok_or_else(|| table.missing(name));
+        return Ok(Propellant::Tables {
+            mass: need("mass")?,
+            center: need("center")?,
+            axial: need("axial")?,
+            transverse: need("transverse")?,
+        });
+    }
+    if let Some((path, bytes)) = entry.file("tables")? {
+        let column = |name: &str, dimension| -> Result<Curve, Error> {
+            csv::curve(path, &bytes, ("time", Dimension::Time), (name, dimension))
+        };
+        return Ok(Propellant::Tables {
+            mass: column("mass", Dimension::Mass)?,
+            center: column("center", Dimension::Length)?,
+            axial: column("axial", Dimension::Inertia)?,
+            transverse: column("transverse", Dimension::Inertia)?,
+        });
+    }
+    match (entry.number("propellant_mass")?, base) {
+        (Some(mass), _) => Ok(Propellant::Unknown { mass }),
+        (None, Some(motor)) => Ok(motor.propellant.clone()),
+        (None, None) => Err(entry
+            .error("the motor has no propellant")
+            .label("expected `propellant_mass`, `grains` or `tables`")),
+    }
+}
+
+fn nozzle(entry: Entry<'_>) -> Result<Option<f64>, Error> {
+    if entry.has("nozzle_exit_area") && entry.has("nozzle_exit_diameter") {
+        let error = entry.error_at(
+            "nozzle_exit_diameter",
+            "`nozzle_exit_diameter` beside `nozzle_exit_area`",
+        );
+        return Err(error.label("leave one of them out"));
+    }
+    Ok(match entry.number("nozzle_exit_diameter")? {
+        Some(diameter) => Some(PI / 4.0 * diameter * diameter),
+        None => entry.number("nozzle_exit_area")?,
+    })
+}

@@ -1,0 +1,248 @@
+//! RASP `.eng` files.
+//!
+//! A motor is a header of seven fields (name, diameter in mm, length in mm, delays, propellant mass in kg, total
+//! mass in kg, maker) and lines of time in s and thrust in N; `;` starts a comment. The first point is not at
+//! zero: the thrust rises from nothing at ignition. The last point should have no thrust; where it has, the
+//! thrust ends there. A line that is not two numbers begins the next motor.
+
+use std::ops::Range;
+
+use downrange::motor::Motor;
+
+use super::{Listed, Point, Text, thrust_curve};
+use crate::error::Error;
+
+const HEADER: &str =
+    "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";
+
+struct Header<'a> {
+    fields: Vec<(&'a str, Range<usize>)>,
+    span: Range<usize>,
+}
+
+/// Reads the motors of a file.
+pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
+    let text = Text { file, text };
+    let mut motors = Vec::new();
+    let mut open: Option<(Header<'_>, Vec<Point>)> = None;
+    let mut start = 0;
+    for line in text.text.split_inclusive('\n') {
+        let content = line.split(';').next().unwrap_or("");
+        let fields = fields(content, start);
+        start += line.len();
+        let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
+            continue;
+        };
+        let span = first.1.start..last.1.end;
+        let numbers: Vec<f64> = fields
+            .iter()
+            .filter_map(|(field, _)| field.parse().ok())
+            .collect();
+        match (numbers.as_slice(), &mut open) {
+            (&[time, thrust], Some((_, points))) if fields.len() == 2 => {
+                if !(time.is_finite() && thrust.is_finite()) {
+                    return Err(text.error(span, "a point of the thrust curve is not a number"));
+                }
+                points.push(Point { time, thrust, span });
+            }
+            (_, Some((header, _))) if fields.len() == 2 && numbers.len() == 1 => {
+                let title = format!(
+                    "expected time and thrust of {}, two numbers",
+                    header.fields[0].0
+                );
+                return Err(text.error(span, title));
+            }
+            (&[_, _], None) if fields.len() == 2 => {
+                return Err(text
+                    .error(span, "a point of a thrust curve before any header")
+                    .hint(format!("a header is {HEADER}")));
+            }
+            _ => {
+                if let Some((header, points)) = open.take() {
+                    motors.push(motor(&text, &header, &points)?);
+                }
+                open = Some((Header { fields, span }, Vec::new()));
+            }
+        }
+    }
+    if let Some((header, points)) = open {
+        motors.push(motor(&text, &header, &points)?);
+    }
+    Ok(motors)
+}
+
+/// Words and where they stand.
+fn fields(content: &str, start: usize) -> Vec<(&str, Range<usize>)> {
+    let mut at = 0;
+    content
+        .split_whitespace()
+        .map(|word| {
+            let offset = at + content[at..].find(word).unwrap_or(0);
+            at = offset + word.len();
+            (word, start + offset..start + at)
+        })
+        .collect()
+}
+
+fn motor(text: &Text<'_>, header: &Header<'_>, points: &[Point]) -> Result<Listed, Error> {
+    let [name, diameter, length, delays, propellant, total, ..] = header.fields.as_slice() else {
+        let title = format!("a header of {} fields, expected seven", header.fields.len());
+        return Err(text
+            .error(header.span.clone(), title)
+            .hint(format!("a header is {HEADER}")));
+    };
+    let number = |(field, span): &(&str, Range<usize>), what: &str| match field.parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        _ => Err(text
+            .error(
+                span.clone(),
+                format!("{what} is {field}, expected more than zero"),
+            )
+            .hint(format!("a header is {HEADER}"))),
+    };
+    let (diameter, length) = (
+        number(diameter, "the diameter (mm)")?,
+        number(length, "the length (mm)")?,
+    );
+    let (propellant_mass, total_mass) = (
+        number(propellant, "the propellant mass (kg)")?,
+        number(total, "the total mass (kg)")?,
+    );
+    if propellant_mass > total_mass {
+        let title = format!("{propellant_mass} kg of propellant in a motor of {total_mass} kg");
+        return Err(text.error(propellant.1.clone(), title));
+    }
+    if points.is_empty() {
+        let title = format!("no thrust curve follows the header of {}", name.0);
+        return Err(text
+            .error(header.span.clone(), title)
+            .hint("lines of time (s) and thrust (N) are expected; is the file cut off?"));
+    }
+    let curve = thrust_curve(text, points)?;
+    let motor = Motor::from_curve(
+        name.0,
+        diameter / 1e3,
+        length / 1e3,
+        curve,
+        propellant_mass,
+        total_mass,
+    )
+    .map_err(|fault| {
+        let error = text.error(header.span.clone(), fault.message);
+        match fault.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    })?;
+    let maker: Vec<&str> = header.fields[6..].iter().map(|(field, _)| *field).collect();
+    Ok(Listed {
+        motor,
+        manufacturer: maker.join(" "),
+        delays: delays.0.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::motors::read_motors;
+
+    /// Everything that old files do: comments, tabs, CRLF, Latin-1, a maker of two words, several motors, no
+    /// final zero, no final line end.
+    #[test]
+    fn the_wild_forms_are_read() {
+        let text = b"; caf\xe9 \r\nA8\t18 70 3-5 0.0033 0.01635 Estes Industries\r\n  0.1 5.0 ; peak\r\n 0.5\t0\r\n;\r\n\
+            1/2A3T 13 45 0 0.0020 0.0076 E\r\n0.1 3\r\n0.3 1";
+        let motors = read_motors("a.eng", text).unwrap();
+        assert_eq!(motors.len(), 2);
+        assert_eq!(motors[0].manufacturer, "Estes Industries");
+        assert_eq!(motors[0].delays, "3-5");
+        assert_eq!(motors[0].motor.diameter, Some(0.018));
+        assert_eq!(motors[0].motor.length, 0.07);
+        // Led up from nothing at ignition: 0.25 N s to the first point, 1 N s after it.
+        assert!((motors[0].motor.total_impulse() - 1.25).abs() < 1e-12);
+        assert!((motors[0].motor.mass_properties(0.0).mass - 0.01635).abs() < 1e-12);
+        assert_eq!(motors[1].motor.name, "1/2A3T");
+        assert!((motors[1].motor.total_impulse() - 0.55).abs() < 1e-12);
+    }
+
+    #[test]
+    fn faults_point_at_the_line() {
+        for (text, message, place) in [
+            ("; nothing\n", "no motor in the file", None),
+            (
+                "A8 18 70 3-5\n0.1 5\n",
+                "a header of 4 fields, expected seven",
+                Some((1, 1)),
+            ),
+            (
+                "0.1 5\n",
+                "a point of a thrust curve before any header",
+                Some((1, 1)),
+            ),
+            (
+                "A8 18 70 3-5 0.0033 0.01635 E\n; end\n",
+                "no thrust curve follows the header of A8",
+                Some((1, 1)),
+            ),
+            (
+                "A8 18 70 3-5 0.0033 0.01635 E\n0.1 5\n0.1 4\n",
+                "0.1 s follows 0.1 s, but times must rise",
+                Some((3, 1)),
+            ),
+            (
+                "A8 18 70 3-5 0.0033 0.01635 E\n0.1 x\n",
+                "expected time and thrust of A8, two numbers",
+                Some((2, 1)),
+            ),
+            (
+                "A8 18 70 3-5 0.033 0.01635 E\n0.1 5\n0.2 0\n",
+                "0.033 kg of propellant in a motor of 0.01635 kg",
+                Some((1, 14)),
+            ),
+            (
+                "A8 18 none 3-5 0.033 0.01635 E\n0.1 5\n0.2 0\n",
+                "the length (mm) is none, expected more than zero",
+                Some((1, 7)),
+            ),
+        ] {
+            let error = read_motors("a.eng", text.as_bytes()).unwrap_err();
+            assert_eq!(error.message(), message);
+            assert_eq!(error.line_and_column(), place);
+        }
+    }
+
+    /// Every `.eng` beside this workspace, where there are any.
+    #[test]
+    fn real_files_are_read() {
+        let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let shared = manifest
+            .ancestors()
+            .map(|folder| folder.join("shared/reference"))
+            .find(|folder| folder.exists())
+            .unwrap_or_default();
+        let mut count = 0;
+        for folder in ["rasaero/motors", "openrocket/motors"] {
+            let Ok(files) = std::fs::read_dir(shared.join(folder)) else {
+                println!("skipped: no {folder} here");
+                continue;
+            };
+            for file in files.filter_map(Result::ok) {
+                let name = file.file_name().into_string().unwrap();
+                let motors = read_motors(&name, &std::fs::read(file.path()).unwrap()).unwrap();
+                let motor = &motors[0].motor;
+                // The letter of the class doubles in impulse from A (1.25 to 2.5 N s) on; makers' own letters are
+                // trusted within a tenth.
+                let class = f64::from(motor.name.as_bytes()[0] - b'A');
+                let most = 2.5 * class.exp2();
+                let impulse = motor.total_impulse();
+                assert!(
+                    impulse > 0.45 * most && impulse < 1.1 * most,
+                    "{name}: {impulse} N s"
+                );
+                count += motors.len();
+            }
+        }
+        println!("{count} motors read");
+    }
+}

@@ -1,0 +1,185 @@
+//! The JSON Schema (2020-12) of the launch file, from the tables of keys.
+
+use downrange::quantity::Dimension;
+use serde_json::{Map, Value, json};
+
+use crate::launch::keys::{Absent, Key, Kind, LAUNCH, Range, Section};
+
+/// The JSON Schema of the launch file, for editors that complete and check TOML by one (taplo, Even Better TOML):
+/// put `#:schema ./launch.schema.json` on the first line of the launch file.
+///
+/// ```
+/// assert!(downrange_formats::schema().contains("\"elevation_angle\""));
+/// ```
+pub fn schema() -> String {
+    let mut root = Map::new();
+    root.insert(
+        "$schema".into(),
+        json!("https://json-schema.org/draft/2020-12/schema"),
+    );
+    root.insert("title".into(), json!("Downrange launch file"));
+    if let Value::Object(object) = section(&LAUNCH) {
+        root.extend(object);
+    }
+    format!("{:#}", Value::Object(root))
+}
+
+fn section(section: &Section) -> Value {
+    match section.variants {
+        [] => object(section.doc, section.keys.iter(), None),
+        variants => {
+            let each = variants.iter().map(|variant| {
+                object(
+                    variant.doc,
+                    section.keys.iter().chain(variant.keys),
+                    Some(variant.name),
+                )
+            });
+            json!({ "description": section.doc, "oneOf": each.collect::<Vec<_>>() })
+        }
+    }
+}
+
+fn object<'k>(
+    doc: &str,
+    keys: impl Iterator<Item = &'k Key> + Clone,
+    variant: Option<&str>,
+) -> Value {
+    let properties: Map<String, Value> = keys
+        .clone()
+        .map(|key| (key.name.to_owned(), property(key, variant)))
+        .collect();
+    let required: Vec<&str> = keys
+        .filter(|key| key.absent == Absent::Refused)
+        .map(|key| key.name)
+        .collect();
+    json!({
+        "description": doc,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn property(key: &Key, variant: Option<&str>) -> Value {
+    let description = match key.absent {
+        Absent::Refused => key.doc.to_owned(),
+        Absent::Means(default) => format!("{} Without it: {default}.", key.doc),
+    };
+    if let ("type", Some(variant)) = (key.name, variant) {
+        return json!({ "description": description, "const": variant });
+    }
+    let mut property = kind(key.kind);
+    if let Value::Object(object) = &mut property {
+        object.insert("description".into(), json!(description));
+    }
+    property
+}
+
+fn kind(kind: Kind) -> Value {
+    match kind {
+        Kind::Text | Kind::File(_) | Kind::Date => json!({ "type": "string" }),
+        Kind::Boolean => json!({ "type": "boolean" }),
+        Kind::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
+        Kind::Quantity(dimension, range) => quantity(dimension, range),
+        Kind::Choice(words) => json!({ "enum": words }),
+        Kind::Curve(_, x, _, y) => json!({ "anyOf": [{ "type": "string" }, pairs(x, y)] }),
+        Kind::MachCurve(y) => json!({ "anyOf": mach_curve(y) }),
+        Kind::Coefficient(y) => {
+            let mut forms = mach_curve(y);
+            forms.push(json!({
+                "type": "object",
+                "properties": {
+                    "angles": { "type": "array", "items": quantity(Dimension::Angle, Range::Any) },
+                    "curves": { "type": "array", "items": { "anyOf": mach_curve(y) } },
+                },
+                "required": ["angles", "curves"],
+                "additionalProperties": false,
+            }));
+            json!({ "anyOf": forms })
+        }
+        Kind::Points => pairs(Dimension::Length, Dimension::Length),
+        Kind::Table(inner) => section(inner),
+        Kind::List(inner) => json!({ "type": "array", "items": section(inner) }),
+        Kind::Or(first, second) => json!({ "anyOf": [self::kind(*first), self::kind(*second)] }),
+    }
+}
+
+fn mach_curve(y: Dimension) -> Vec<Value> {
+    vec![
+        json!({ "type": "number" }),
+        json!({ "type": "string" }),
+        pairs(Dimension::Number, y),
+    ]
+}
+
+fn pairs(x: Dimension, y: Dimension) -> Value {
+    json!({
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "array",
+            "prefixItems": [quantity(x, Range::Any), quantity(y, Range::Any)],
+            "minItems": 2,
+            "maxItems": 2,
+        },
+    })
+}
+
+fn quantity(dimension: Dimension, range: Range) -> Value {
+    let mut number = json!({ "type": "number" });
+    if let Value::Object(object) = &mut number {
+        let mut bound = |name: &str, value: f64| object.insert(name.into(), json!(value));
+        match range {
+            Range::Any => {}
+            Range::Positive => drop(bound("exclusiveMinimum", 0.0)),
+            Range::NotNegative => drop(bound("minimum", 0.0)),
+            Range::Between(least, most) => {
+                bound("minimum", least);
+                bound("maximum", most);
+            }
+            Range::UpTo(most) => {
+                bound("exclusiveMinimum", 0.0);
+                bound("maximum", most);
+            }
+        }
+    }
+    let text = json!({
+        "type": "string",
+        "title": dimension.example(),
+        "pattern": "^\\s*[-+]?[0-9]*\\.?[0-9]*([eE][-+]?[0-9]+)?[^,]*$",
+    });
+    json!({ "anyOf": [number, text] })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// Every key of every table is in the schema, with its sentence.
+    #[test]
+    fn every_key_is_described() {
+        let text = schema();
+        serde_json::from_str::<Value>(&text).unwrap();
+        for section in LAUNCH.all() {
+            let keys = section
+                .keys
+                .iter()
+                .chain(section.variants.iter().flat_map(|each| each.keys));
+            for key in keys {
+                assert!(
+                    text.contains(&format!("{:?}: {{", key.name)),
+                    "{}",
+                    key.name
+                );
+                assert!(
+                    text.contains(&json!(key.doc).to_string().trim_matches('"').to_owned()),
+                    "{}",
+                    key.doc
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Launch files that are right.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use downrange::air::{Weather, Wind};
+use downrange::motor::Propellant;
+use downrange::rocket::shape::{Outline, Section};
+use downrange::rocket::{Coefficient, Shape, Stuff, Trigger};
+use downrange_formats::{parse_launch, read_launch};
+
+fn files() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files")
+}
+
+fn read(name: &str) -> downrange::flight::Launch {
+    read_launch(&files().join(name)).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+fn near(read: f64, expected: f64) {
+    assert!(
+        (read - expected).abs() <= 1e-12 * expected.abs().max(1.0),
+        "{read} {expected}"
+    );
+}
+
+/// What a newcomer writes is enough, and every default is the documented one.
+#[test]
+fn a_minimal_launch_is_whole() {
+    let launch = read("minimal.toml");
+    assert_eq!(launch.name, "minimal");
+    near(launch.site.latitude.to_degrees(), 32.99);
+    near(launch.rail.elevation_angle.to_degrees(), 84.0);
+    assert_eq!(launch.air.weather(), &Weather::Standard);
+    let rocket = launch.rocket.description();
+    assert_eq!(rocket.name, "Minimal");
+    assert_eq!(rocket.roughness, 60e-6);
+    let positions: Vec<f64> = rocket.parts.iter().map(|part| part.position).collect();
+    // The tube follows the nose; the fins end with the tube.
+    assert_eq!(positions, [0.0, 0.3, 1.5 - 0.15]);
+    assert_eq!(rocket.parts[1].name, "tube 2");
+    assert_eq!(rocket.motor.motor.name, "T500");
+    assert_eq!(rocket.motor.position, None);
+    assert_eq!(rocket.parachutes[0].trigger, Trigger::Apogee);
+    near(
+        rocket.parachutes[0].drag_area,
+        1.5 * std::f64::consts::PI / 4.0 * 1.2192 * 1.2192,
+    );
+}
+
+/// Every quantity of the description is reachable, in the unit it was written in.
+#[test]
+fn every_key_arrives() {
+    let launch = read("everything.toml");
+    assert_eq!(launch.name, "Everything");
+    near(launch.site.latitude, 0.5);
+    near(launch.site.elevation, 1402.08);
+    assert_eq!(launch.site.date.as_deref(), Some("2026-05-30T14:00:00Z"));
+    near(launch.rail.length, 5.1816);
+    near(launch.rail.heading.to_degrees(), 45.0);
+    assert_eq!(
+        launch.air.weather(),
+        &Weather::Site {
+            temperature: Some(298.15),
+            pressure: Some(86_000.0)
+        }
+    );
+    let Some(Wind::PowerLaw {
+        reference,
+        reference_height,
+        exponent,
+        ceiling,
+    }) = launch.air.site_wind()
+    else {
+        unreachable!("{:?}", launch.air.site_wind());
+    };
+    near(reference[0], 6.7056);
+    assert_eq!(
+        (reference[2], *reference_height, *exponent, *ceiling),
+        (0.5, 10.0, 0.2, 400.0)
+    );
+
+    let rocket = launch.rocket.description();
+    let given = &rocket.given;
+    assert_eq!((given.diameter, given.length), (Some(0.098), Some(2.2)));
+    near(given.mass.unwrap(), 5.624545388);
+    assert_eq!(given.center_of_mass, Some(1.2));
+    assert_eq!(
+        given.inertia.map(|i| (i.axial, i.transverse)),
+        Some((0.01, 1.5))
+    );
+    near(given.drag_power_off.as_ref().unwrap().at(0.9, 0.0), 0.52);
+    near(
+        given
+            .drag_power_on
+            .as_ref()
+            .unwrap()
+            .at(0.9, 2_f64.to_radians()),
+        0.52,
+    );
+    let slope = given.normal_force_slope.as_ref().unwrap();
+    assert!(matches!(slope, Coefficient::MachAndAngle { .. }));
+    near(slope.at(0.1, 0.0), 0.2_f64.to_degrees());
+    near(given.center_of_pressure.as_ref().unwrap().at(1.0, 0.0), 1.6);
+    assert_eq!(given.pitch_damping.as_ref().unwrap().at(0.0), -300.0);
+    assert_eq!(given.roll_damping.as_ref().unwrap().at(0.0), -12.5);
+    near(given.roll_forcing.as_ref().unwrap().at(0.5), 0.015);
+    assert_eq!(rocket.roughness, 20e-6);
+    near(rocket.thrust_misalignment.to_degrees(), 0.1);
+    near(rocket.thrust_offset, 0.0005);
+    near(rocket.thrust_azimuth.to_degrees(), 30.0);
+
+    let nose = &rocket.parts[0];
+    assert_eq!(
+        (nose.name.as_str(), nose.stuff),
+        ("Nose cone", Stuff::Density(1850.0))
+    );
+    assert_eq!(
+        (nose.roughness, nose.given.center_of_mass),
+        (Some(0.5e-6), Some(0.3))
+    );
+    assert!(nose.given.inertia.is_some() && nose.given.drag.is_some());
+    near(nose.given.normal_force_slope.as_ref().unwrap().at(1.0), 2.2);
+    assert_eq!(
+        nose.given.center_of_pressure.as_ref().unwrap().at(1.0),
+        0.23
+    );
+    assert_eq!(rocket.parts[1].stuff, Stuff::Mass(0.90718474));
+    let Shape::Fins(fins) = &rocket.parts[3].shape else {
+        unreachable!()
+    };
+    assert_eq!(
+        fins.section,
+        Section::Hexagonal {
+            leading: 0.2,
+            trailing: 0.1
+        }
+    );
+    assert!(
+        matches!(fins.outline, Outline::Trapezoidal { sweep_length, .. } if (sweep_length - 0.1).abs() < 1e-12)
+    );
+    near(fins.cant.to_degrees(), 0.5);
+    assert_eq!(fins.body_diameter, Some(0.098));
+
+    let motor = &rocket.motor.motor;
+    assert_eq!(
+        (motor.name.as_str(), rocket.motor.position),
+        ("My T500", Some(1.78))
+    );
+    assert_eq!((motor.length, motor.diameter), (0.42, Some(0.054)));
+    assert_eq!((motor.dry.mass, motor.dry.center), (0.6, 0.2));
+    assert_eq!((motor.dry.axial, motor.dry.transverse), (0.0004, 0.009));
+    near(
+        motor.nozzle_exit_area.unwrap(),
+        std::f64::consts::PI / 4.0 * 0.0009,
+    );
+    assert_eq!(motor.reference_pressure, 101_325.0);
+    assert_eq!(
+        (
+            motor.ignition_delay,
+            motor.burn_time_factor,
+            motor.impulse_factor
+        ),
+        (0.25, 1.01, 0.98)
+    );
+    near(motor.thrust.at(0.05), 150.0 * 4.4482216152605);
+    let Propellant::Grains(grains) = &motor.propellant else {
+        unreachable!()
+    };
+    assert_eq!(
+        (grains.count, grains.density, grains.ends_inhibited),
+        (3, 1700.0, true)
+    );
+    assert_eq!((grains.separation, grains.center), (0.002, 0.19));
+
+    let chutes = &rocket.parachutes;
+    assert_eq!(chutes[0].trigger, Trigger::Burnout(10.0));
+    assert_eq!(
+        (chutes[0].lag, chutes[0].filling_time, chutes[0].adds),
+        (1.0, 0.5, false)
+    );
+    assert_eq!(
+        (chutes[1].trigger, chutes[1].adds),
+        (Trigger::Altitude(300.0), true)
+    );
+    assert_eq!(chutes[2].trigger, Trigger::Time(60.0));
+    let settings = &launch.settings;
+    assert_eq!(
+        (settings.relative_tolerance, settings.absolute_tolerance),
+        (1e-7, 1e-4)
+    );
+    assert_eq!(settings.max_time, 3600.0);
+}
+
+/// The other forms of what `everything.toml` says.
+#[test]
+fn the_other_forms_arrive() {
+    let launch = read("otherwise.toml");
+    assert!(
+        matches!(launch.air.weather(), Weather::Sounding(sounding) if sounding.levels().len() == 2)
+    );
+    assert!(matches!(launch.air.site_wind(), Some(Wind::Layered(levels)) if levels.len() == 2));
+    let rocket = launch.rocket.description();
+    assert_eq!(
+        rocket.given.drag_power_off.as_ref().unwrap().at(0.3, 0.0),
+        0.5
+    );
+    assert_eq!(rocket.given.drag_power_on, None);
+    assert!(
+        rocket
+            .parts
+            .iter()
+            .all(|part| part.stuff == Stuff::Weightless)
+    );
+    assert_eq!(rocket.parts[2].position, 2.0 - 0.16);
+    assert!(matches!(
+        rocket.motor.motor.propellant,
+        Propellant::Tables { .. }
+    ));
+    assert_eq!(rocket.motor.motor.nozzle_exit_area, Some(0.0012));
+    assert_eq!(rocket.parachutes[0].trigger, Trigger::Burnout(0.0));
+}
+
+/// A CSV file stands for a table of winds, and for the tables of a motor.
+#[test]
+fn files_stand_for_tables() {
+    let text = std::fs::read_to_string(files().join("otherwise.toml")).unwrap();
+    let from = text.find("[air.wind]").unwrap();
+    let to = text.find("[rocket]").unwrap();
+    let text = text
+        .replace(&text[from..to], "")
+        .replace("[air]", "[air]\nwind = \"wind.csv\"");
+    let at = text.find("tables = ").unwrap();
+    let line = text[at..].lines().next().unwrap();
+    let text = text.replace(line, "tables = \"hybrid.csv\"");
+    let launch = parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}"));
+    assert!((launch.air.wind(1000.0)[1] - 8.0 * 20_f64.to_radians().cos()).abs() < 1e-12);
+    let now = launch
+        .rocket
+        .description()
+        .motor
+        .motor
+        .propellant_properties(0.0);
+    assert_eq!(
+        (now.mass, now.center, now.axial, now.transverse),
+        (2.0, 0.6, 0.002, 0.08)
+    );
+}

@@ -1,1 +1,0 @@
-//! `"3.1 in"` and SI: quantities as people write them.

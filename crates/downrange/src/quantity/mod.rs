@@ -1,0 +1,412 @@
+//! `"3.1 in"` and SI: quantities as people write them.
+//!
+//! A quantity is a number and a unit: `"98 mm"`, `"12.4 lb"`, `"1.2 kg/m3"`, `"40 sq in"`, `"0.11 1/deg"`,
+//! `"25 C"`. A unit is a product of the units of [`units`], each with a whole power; `/` or `per` divides by what
+//! follows it, and `^`, `·`, `*` and blanks between factors are optional. A number without a unit is SI (angles in
+//! radians, temperatures in kelvin); whoever reads a number that is not text passes it on as it stands.
+//!
+//! Conversion is exact up to rounding: a factor is held as numerator over denominator, so that `"98 mm"` is the
+//! same number as `0.098` (test `decimal_prefixes_give_the_literal`).
+
+mod dimension;
+pub mod units;
+
+pub use dimension::Dimension;
+
+use crate::error::Fault;
+use units::{Powers, UNITS};
+
+/// A unit, or a product of units, ready to convert numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unit {
+    numerator: f64,
+    denominator: f64,
+    offset: f64,
+    powers: Powers,
+}
+
+impl Unit {
+    /// Reads the text of a unit that must measure the given dimension; empty text is the SI unit.
+    ///
+    /// # Errors
+    /// When the text is not a unit, or measures something else.
+    ///
+    /// ```
+    /// use downrange::quantity::{Dimension, Unit};
+    /// assert_eq!(Unit::parse("hPa", Dimension::Pressure).unwrap().to_si(860.0), 86_000.0);
+    /// assert!(Unit::parse("hPa", Dimension::Length).is_err());
+    /// ```
+    pub fn parse(text: &str, dimension: Dimension) -> Result<Self, Fault> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Self::si(dimension));
+        }
+        let unit = Self::any(text, dimension)?;
+        if unit.powers == dimension.powers() {
+            return Ok(unit);
+        }
+        let what = Dimension::of(unit.powers).map_or("something else", Dimension::name);
+        let fault = Fault::new(
+            "",
+            format!("`{text}` measures {what}, expected {}", dimension.example()),
+        );
+        let confused = dimension == Dimension::Force && unit.powers == Dimension::Mass.powers();
+        Err(match confused {
+            true => fault.hint("a pound of force is `lbf`, a kilogram of force `kgf`"),
+            false => fault,
+        })
+    }
+
+    /// The SI unit of a dimension.
+    pub fn si(dimension: Dimension) -> Self {
+        Self {
+            numerator: 1.0,
+            denominator: 1.0,
+            offset: 0.0,
+            powers: dimension.powers(),
+        }
+    }
+
+    /// A number in this unit, in SI.
+    pub fn to_si(self, value: f64) -> f64 {
+        (value + self.offset) * self.numerator / self.denominator
+    }
+
+    /// An SI number, in this unit.
+    pub fn from_si(self, value: f64) -> f64 {
+        value * self.denominator / self.numerator - self.offset
+    }
+
+    /// Reads a product of units, whatever it measures; the wanted dimension only steers the advice.
+    fn any(text: &str, wanted: Dimension) -> Result<Self, Fault> {
+        let mut product = Self::si(Dimension::Number);
+        let mut factors = 0;
+        let mut offset = 0.0;
+        let (mut invert, mut square) = (false, 1);
+        let spaced = text
+            .replace('²', "2")
+            .replace('³', "3")
+            .replace('−', "-")
+            .replace(['·', '*', '⋅'], " ")
+            .replace('/', " / ");
+        for word in spaced.split_whitespace() {
+            match word {
+                "/" | "per" => invert = true,
+                "sq" | "square" => square = 2,
+                "cu" | "cubic" => square = 3,
+                "1" => factors += 1,
+                _ => {
+                    let (name, power) = split_power(word);
+                    let entry = units::find(name).ok_or_else(|| unknown(name, wanted))?;
+                    let power = if invert { -power } else { power } * square;
+                    product.multiply(entry, power);
+                    offset += entry.offset;
+                    factors += 1;
+                    (invert, square) = (false, 1);
+                }
+            }
+        }
+        if factors == 0 || invert || square != 1 {
+            return Err(unknown(text, wanted));
+        }
+        // A thermometer's zero counts only where the unit stands alone: 5 K/km is no temperature.
+        if factors == 1 && product.powers == Dimension::Temperature.powers() {
+            product.offset = offset;
+        }
+        Ok(product)
+    }
+
+    fn multiply(&mut self, entry: &units::Entry, power: i32) {
+        for _ in 0..power.unsigned_abs() {
+            if power > 0 {
+                self.numerator *= entry.numerator;
+                self.denominator *= entry.denominator;
+            } else {
+                self.numerator *= entry.denominator;
+                self.denominator *= entry.numerator;
+            }
+        }
+        for (sum, each) in self.powers.iter_mut().zip(entry.powers) {
+            *sum += each * power;
+        }
+    }
+}
+
+/// Reads a quantity of the given dimension into SI.
+///
+/// # Errors
+/// When the text is not a number with a unit, or the unit measures something else. The place of the fault is empty.
+///
+/// ```
+/// use downrange::quantity::{parse, Dimension};
+/// assert_eq!(parse("98 mm", Dimension::Length).unwrap(), 0.098);
+/// assert_eq!(parse("25 C", Dimension::Temperature).unwrap(), 298.15);
+/// assert_eq!(
+///     parse("98 kg", Dimension::Length).unwrap_err().message,
+///     "`kg` measures mass, expected a length such as \"98 mm\" or 0.098 (m)",
+/// );
+/// ```
+pub fn parse(text: &str, dimension: Dimension) -> Result<f64, Fault> {
+    let text = text.trim();
+    if let Some(value) = feet_and_inches(text, dimension) {
+        return Ok(value);
+    }
+    let (number, unit) = text.split_at(number_length(text));
+    let expected = || format!("read \"{text}\", expected {}", dimension.example());
+    if unit.starts_with(',') {
+        return Err(Fault::new("", expected()).hint("write the decimal sign as a point"));
+    }
+    let number: f64 = match number.parse() {
+        Ok(number) => number,
+        Err(_) => return Err(Fault::new("", expected())),
+    };
+    let value = Unit::parse(unit, dimension)?.to_si(number);
+    match value.is_finite() {
+        true => Ok(value),
+        false => Err(Fault::new("", format!("\"{text}\" is too large a number"))),
+    }
+}
+
+/// `5'6"` and `5 ft 6 in`.
+fn feet_and_inches(text: &str, dimension: Dimension) -> Option<f64> {
+    if dimension != Dimension::Length {
+        return None;
+    }
+    let (feet, inches) = text.split_once('\'').or_else(|| text.split_once("ft"))?;
+    let inches = inches.trim();
+    let inches = inches
+        .strip_suffix('"')
+        .or_else(|| inches.strip_suffix("''"))
+        .or_else(|| inches.strip_suffix("in"))?;
+    let (feet, inches): (f64, f64) = (feet.trim().parse().ok()?, inches.trim().parse().ok()?);
+    let total = Unit::parse("in", dimension)
+        .ok()?
+        .to_si(12.0 * feet + inches);
+    total.is_finite().then_some(total)
+}
+
+/// How many bytes of the text, from its start, are a decimal number.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digits = |mut at: usize| {
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        at
+    };
+    let sign = |at: usize| at + usize::from(matches!(bytes.get(at), Some(b'+' | b'-')));
+    let mut end = digits(sign(0));
+    if bytes.get(end) == Some(&b'.') {
+        end = digits(end + 1);
+    }
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        let exponent = sign(end + 1);
+        if digits(exponent) > exponent {
+            end = digits(exponent);
+        }
+    }
+    end
+}
+
+/// `m^2`, `m2`, `m-3` into name and power.
+fn split_power(word: &str) -> (&str, i32) {
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let name = name.strip_suffix('-').unwrap_or(name);
+    match word[name.len()..].parse() {
+        Ok(power) if (-9..=9).contains(&power) && !name.is_empty() => {
+            (name.trim_end_matches('^'), power)
+        }
+        _ => (word, 1),
+    }
+}
+
+fn unknown(name: &str, wanted: Dimension) -> Fault {
+    let known = |entry: &&units::Entry| entry.powers == wanted.powers();
+    let near = UNITS
+        .iter()
+        .flat_map(|entry| entry.names)
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&name.to_lowercase(), candidate),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| {
+            *distance < 3 && *distance < candidate.len().min(name.len())
+        })
+        .min();
+    let hint = match near {
+        Some((_, candidate)) => format!("did you mean `{candidate}`?"),
+        None => {
+            let mut names = vec![wanted.unit()];
+            names.extend(UNITS.iter().filter(known).map(|entry| entry.names[0]));
+            names.dedup();
+            names.retain(|name| !name.is_empty());
+            format!("units of {}: {}", wanted.name(), names.join(", "))
+        }
+    };
+    Fault::new(
+        "",
+        format!("`{name}` is not a unit, expected {}", wanted.example()),
+    )
+    .hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn si(text: &str, dimension: Dimension) -> f64 {
+        parse(text, dimension).unwrap_or_else(|fault| unreachable!("{text}: {fault}"))
+    }
+
+    #[test]
+    fn the_units_of_the_trade_are_read() {
+        use Dimension::*;
+        for (text, dimension, value) in [
+            ("3.1 in", Length, 0.07874),
+            ("3.1in", Length, 0.07874),
+            ("3.1 inches", Length, 0.07874),
+            ("5'6\"", Length, 1.6764),
+            ("5 ft 6 in", Length, 1.6764),
+            ("20 um", Length, 20e-6),
+            ("20 µm", Length, 20e-6),
+            ("-1.5e3 m", Length, -1500.0),
+            ("12.4 lb", Mass, 5.624545388),
+            ("2 pounds", Mass, 0.90718474),
+            ("15 mph", Speed, 6.7056),
+            ("10 kt", Speed, 18520.0 / 3600.0),
+            ("3 m/s", Speed, 3.0),
+            ("84 deg", Angle, 1.4660765716752369),
+            ("84°", Angle, 1.4660765716752369),
+            ("25 C", Temperature, 298.15),
+            ("25 °C", Temperature, 298.15),
+            ("77 F", Temperature, 298.15),
+            ("860 hPa", Pressure, 86_000.0),
+            ("29.92 inHg", Pressure, 101_320.758_88),
+            ("1.2 kg/m3", Density, 1.2),
+            ("1.2 g/cm^3", Density, 1200.0),
+            ("1 lb/ft3", Density, 16.01846337396014),
+            ("5 N", Force, 5.0),
+            ("2 lbf", Force, 8.896443230521),
+            ("0.0012 m2", Area, 0.0012),
+            ("40 sq in", Area, 0.0258064),
+            ("40 in²", Area, 0.0258064),
+            ("2 1/rad", PerAngle, 2.0),
+            ("2 /rad", PerAngle, 2.0),
+            ("1 per deg", PerAngle, 57.29577951308232),
+            ("250 ms", Time, 0.25),
+            ("2 min", Time, 120.0),
+            ("3 kg m2", Inertia, 3.0),
+            ("1 lb ft2", Inertia, 0.042140110093804804),
+            ("1 slug ft2", Inertia, 1.3558179483314004),
+            ("60 rpm", AngularRate, std::f64::consts::TAU),
+            ("12 %", Number, 0.12),
+            ("12", Number, 12.0),
+        ] {
+            let read = si(text, dimension);
+            assert!(
+                (read - value).abs() <= 4.0 * f64::EPSILON * value.abs(),
+                "{text}: {read} {value}"
+            );
+        }
+    }
+
+    /// The promise of the module's head: no digit is lost between `"98 mm"` and 0.098.
+    #[test]
+    fn decimal_prefixes_give_the_literal() {
+        assert_eq!(si("98 mm", Dimension::Length), 0.098);
+        assert_eq!(si("54 mm", Dimension::Length), 0.054);
+        assert_eq!(si("125 g", Dimension::Mass), 0.125);
+        assert_eq!(si("700 kg/m3", Dimension::Density), 700.0);
+        assert_eq!(si("0.7 g/cm3", Dimension::Density), 700.0);
+    }
+
+    #[test]
+    fn errors_say_what_was_read_and_what_was_expected() {
+        for (text, dimension, message, hint) in [
+            (
+                "98 kg",
+                Dimension::Length,
+                "`kg` measures mass, expected a length such as \"98 mm\" or 0.098 (m)",
+                None,
+            ),
+            (
+                "5 inche",
+                Dimension::Length,
+                "`inche` is not a unit, expected a length such as \"98 mm\" or 0.098 (m)",
+                Some("did you mean `inch`?"),
+            ),
+            (
+                "5 parsec",
+                Dimension::Speed,
+                "`parsec` is not a unit, expected a speed such as \"15 mph\" or 6.7 (m/s)",
+                Some("units of speed: m/s, mph, kt, fps, kph"),
+            ),
+            (
+                "5 lb",
+                Dimension::Force,
+                "`lb` measures mass, expected a force such as \"25 N\" or 25 (N)",
+                Some("a pound of force is `lbf`, a kilogram of force `kgf`"),
+            ),
+            (
+                "3,1 in",
+                Dimension::Length,
+                "read \"3,1 in\", expected a length such as \"98 mm\" or 0.098 (m)",
+                Some("write the decimal sign as a point"),
+            ),
+            (
+                "tall",
+                Dimension::Length,
+                "read \"tall\", expected a length such as \"98 mm\" or 0.098 (m)",
+                None,
+            ),
+            (
+                "1e999 m",
+                Dimension::Length,
+                "\"1e999 m\" is too large a number",
+                None,
+            ),
+        ] {
+            let fault = parse(text, dimension).unwrap_err();
+            assert_eq!(fault.message, message);
+            assert_eq!(fault.hint.as_deref(), hint);
+        }
+    }
+
+    #[test]
+    fn no_two_units_share_a_name() {
+        let mut names: Vec<&str> = UNITS
+            .iter()
+            .flat_map(|entry| entry.names)
+            .copied()
+            .collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    proptest! {
+        /// Into SI and back, every unit of the table: four roundings apart at most.
+        #[test]
+        fn round_trip(value in -1e9..1e9_f64, index in 0..UNITS.len()) {
+            let entry = &UNITS[index];
+            if let Some(dimension) = Dimension::of(entry.powers) {
+                let unit = Unit::parse(entry.names[0], dimension).unwrap();
+                let read = parse(&format!("{value:e} {}", entry.names[0]), dimension).unwrap();
+                let scale = value.abs() + unit.offset.abs();
+                prop_assert!((unit.from_si(read) - value).abs() <= 8.0 * f64::EPSILON * scale);
+            }
+        }
+
+        /// Whatever is typed, an answer comes and no panic.
+        #[test]
+        fn any_text_is_answered(text in ".*", index in 0..Dimension::ALL.len()) {
+            let _ = parse(&text, Dimension::ALL[index]);
+            let _ = parse(&format!("1 {text}"), Dimension::ALL[index]);
+        }
+    }
+}

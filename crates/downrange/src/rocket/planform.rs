@@ -1,0 +1,347 @@
+//! A fin's outline measured: area, span, mean chord, sweeps and moments.
+//!
+//! The outline is cut into strips along the flow; a strip's chord runs from its foremost to its aftmost point,
+//! so a notch is filled. Strips of equal width with chords at their middles integrate a trapezoid's area exactly
+//! and its second moments to 1/(12 n²).
+
+use super::shape::{FinSet, Outline, Section};
+use crate::error::Fault;
+use std::f64::consts::FRAC_PI_2;
+
+/// Strips along the span.
+const STRIPS: usize = 64;
+/// Corners that stand for a half ellipse.
+const ELLIPSE: usize = 128;
+
+/// What an outline measures. Chordwise lengths run aft from the root's forward end, spanwise out from the body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planform {
+    /// Area of one fin, m².
+    pub area: f64,
+    /// From the body to the farthest point, m.
+    pub span: f64,
+    /// Chord at the body, m.
+    pub root_chord: f64,
+    /// Chord at the tip, m.
+    pub tip_chord: f64,
+    /// Mean aerodynamic chord, m.
+    pub mean_chord: f64,
+    /// Leading edge of the mean aerodynamic chord, m.
+    pub mean_leading_edge: f64,
+    /// Where the mean aerodynamic chord stands, m from the body.
+    pub mean_height: f64,
+    /// Centre of the area, m.
+    pub centroid: f64,
+    /// Leading edge of the tip, m.
+    pub tip_leading_edge: f64,
+    /// Cosine of the mean sweep of the line of middle chords.
+    pub cos_middle_sweep: f64,
+    /// Mean tangent of the leading edge's sweep, whichever way.
+    pub tan_leading_sweep: f64,
+    /// Mean tangent of the trailing edge's sweep, whichever way.
+    pub tan_trailing_sweep: f64,
+    /// Chord of each strip, m; the strips are equally wide.
+    pub chords: Vec<f64>,
+}
+
+impl Planform {
+    /// Aspect ratio of the fin and its mirror image, `2 span² / area` (Barrowman 1967).
+    pub fn aspect_ratio(&self) -> f64 {
+        2.0 * self.span * self.span / self.area
+    }
+
+    /// The integral of `(body radius + y)ⁿ * chord` over the span.
+    pub fn moment_about_axis(&self, body_radius: f64, power: i32) -> f64 {
+        let width = self.span / self.chords.len() as f64;
+        self.chords
+            .iter()
+            .enumerate()
+            .map(|(i, chord)| chord * width * (body_radius + (i as f64 + 0.5) * width).powi(power))
+            .sum()
+    }
+}
+
+impl Outline {
+    /// The corners, from the root's forward end outward, back to the body and forward.
+    pub fn corners(&self) -> Vec<(f64, f64)> {
+        match self {
+            Self::Trapezoidal {
+                root_chord,
+                tip_chord,
+                span,
+                sweep_length,
+            } => vec![
+                (0.0, 0.0),
+                (*sweep_length, *span),
+                (sweep_length + tip_chord, *span),
+                (*root_chord, 0.0),
+            ],
+            Self::Elliptical { root_chord, span } => (0..=ELLIPSE)
+                .map(|i| {
+                    let angle = 2.0 * FRAC_PI_2 * i as f64 / ELLIPSE as f64;
+                    (
+                        0.5 * root_chord * (1.0 - libm::cos(angle)),
+                        (span * libm::sin(angle)).max(0.0),
+                    )
+                })
+                .collect(),
+            Self::Freeform(points) => points.clone(),
+        }
+    }
+
+    /// Chord along the body, m.
+    pub fn root_chord(&self) -> f64 {
+        match self {
+            Self::Trapezoidal { root_chord, .. } | Self::Elliptical { root_chord, .. } => {
+                *root_chord
+            }
+            Self::Freeform(points) => points.last().map_or(0.0, |last| last.0),
+        }
+    }
+
+    /// Measures the outline.
+    pub fn planform(&self) -> Planform {
+        let corners = self.corners();
+        let span = corners.iter().fold(0.0_f64, |most, c| most.max(c.1));
+        let width = span / STRIPS as f64;
+        let edges: Vec<(f64, f64)> = (0..STRIPS)
+            .map(|i| edges_at(&corners, (i as f64 + 0.5) * width))
+            .collect();
+        let chords: Vec<f64> = edges.iter().map(|(lead, trail)| trail - lead).collect();
+        let sum = |value: &dyn Fn(usize) -> f64| (0..STRIPS).map(value).sum::<f64>() * width;
+        let area = sum(&|i| chords[i]);
+        let mean = |value: &dyn Fn(usize) -> f64| sum(&|i| value(i) * chords[i]) / area;
+        let (last, before) = (edges[STRIPS - 1], edges[STRIPS - 2]);
+        let ahead = |a: f64, b: f64| 1.5 * a - 0.5 * b;
+        let tip_leading_edge = ahead(last.0, before.0);
+        let tip_chord = (ahead(last.1, before.1) - tip_leading_edge).max(0.0);
+        let middle = |i: usize| 0.5 * (edges[i].0 + edges[i].1);
+        let sweep = (1..STRIPS)
+            .map(|i| libm::atan((middle(i) - middle(i - 1)) / width))
+            .sum::<f64>()
+            / (STRIPS - 1) as f64;
+        Planform {
+            area,
+            span,
+            root_chord: self.root_chord(),
+            tip_chord,
+            mean_chord: mean(&|i| chords[i]),
+            mean_leading_edge: mean(&|i| edges[i].0),
+            mean_height: mean(&|i| (i as f64 + 0.5) * width),
+            centroid: mean(&middle),
+            tip_leading_edge,
+            cos_middle_sweep: libm::cos(sweep),
+            tan_leading_sweep: ((last.0 - edges[0].0) / (span - width)).abs(),
+            tan_trailing_sweep: ((last.1 - edges[0].1) / (span - width)).abs(),
+            chords,
+        }
+    }
+
+    /// Refuses outlines that are none.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        use super::check::{not_negative, positive};
+        match self {
+            Self::Trapezoidal {
+                root_chord,
+                tip_chord,
+                span,
+                sweep_length,
+            } => {
+                positive("root_chord", *root_chord)?;
+                not_negative("tip_chord", *tip_chord)?;
+                positive("span", *span)?;
+                if !sweep_length.is_finite() {
+                    return Err(Fault::new("sweep_length", "the sweep is not a number"));
+                }
+                Ok(())
+            }
+            Self::Elliptical { root_chord, span } => {
+                positive("root_chord", *root_chord)?;
+                positive("span", *span)
+            }
+            Self::Freeform(points) => check_polygon(points),
+        }
+    }
+}
+
+/// Foremost and aftmost point of the outline at a height.
+fn edges_at(corners: &[(f64, f64)], y: f64) -> (f64, f64) {
+    let (mut lead, mut trail) = (f64::INFINITY, f64::NEG_INFINITY);
+    for (i, a) in corners.iter().enumerate() {
+        let b = corners[(i + 1) % corners.len()];
+        if (a.1 <= y) != (b.1 <= y) {
+            let x = a.0 + (b.0 - a.0) * (y - a.1) / (b.1 - a.1);
+            lead = lead.min(x);
+            trail = trail.max(x);
+        }
+    }
+    (lead, trail)
+}
+
+fn check_polygon(points: &[(f64, f64)]) -> Result<(), Fault> {
+    let fault = |message: String| Err(Fault::new("points", message));
+    if points.len() < 3 {
+        return fault(format!(
+            "an outline needs at least three points, {} given",
+            points.len()
+        ));
+    }
+    if let Some(i) = points
+        .iter()
+        .position(|p| !p.0.is_finite() || !p.1.is_finite())
+    {
+        return fault(format!("point {i} of the outline is not a number"));
+    }
+    if points[0] != (0.0, 0.0) {
+        return fault(format!(
+            "the outline begins at ({}, {}), expected (0, 0), the forward end of the root",
+            points[0].0, points[0].1
+        ));
+    }
+    let last = points[points.len() - 1];
+    if last.1.abs() > 1e-9 || last.0 <= 0.0 {
+        return Err(Fault::new(
+            "points",
+            format!(
+                "the outline ends at ({}, {}) and does not return to the body",
+                last.0, last.1
+            ),
+        )
+        .hint("the last point lies on the body (height 0), aft of the first"));
+    }
+    if let Some(i) = points.iter().position(|p| p.1 < 0.0) {
+        return fault(format!("point {i} of the outline lies inside the body"));
+    }
+    if points.iter().all(|p| p.1 <= 0.0) {
+        return fault("the outline has no height".to_owned());
+    }
+    let n = points.len();
+    for i in 0..n {
+        for j in i + 2..n {
+            let neighbours = i == 0 && j == n - 1;
+            if !neighbours && cross(points[i], points[i + 1], points[j], points[(j + 1) % n]) {
+                return fault(format!(
+                    "the outline crosses itself between points {i} and {}",
+                    j + 1
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cross(a: (f64, f64), b: (f64, f64), c: (f64, f64), d: (f64, f64)) -> bool {
+    let side = |p: (f64, f64), q: (f64, f64), r: (f64, f64)| {
+        (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0)
+    };
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+}
+
+impl Section {
+    /// Area of the cross-section over chord times thickness. A NACA four-digit section stands for the airfoil
+    /// (0.685, from its defining polynomial; Abbott & von Doenhoff 1959, §6.4).
+    pub fn fullness(self) -> f64 {
+        match self {
+            Self::Square | Self::Rounded => 1.0,
+            Self::Airfoil => 0.685,
+            Self::DoubleWedge(_) | Self::SingleWedge => 0.5,
+            Self::Hexagonal { leading, trailing } => 1.0 - 0.5 * (leading + trailing),
+            Self::Biconvex => 2.0 / 3.0,
+        }
+    }
+}
+
+impl FinSet {
+    /// Refuses fins that are none.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        use super::check::positive;
+        if self.count < 2 {
+            return Err(Fault::new(
+                "count",
+                format!("a set of {} fins, expected at least 2", self.count),
+            ));
+        }
+        self.outline.check()?;
+        positive("thickness", self.thickness)?;
+        if self.thickness >= self.outline.root_chord() {
+            return Err(Fault::new(
+                "thickness",
+                format!(
+                    "a fin {} m thick is thicker than its root chord of {} m is long",
+                    self.thickness,
+                    self.outline.root_chord()
+                ),
+            ));
+        }
+        if !self.cant.is_finite() || self.cant.abs() >= FRAC_PI_2 {
+            return Err(Fault::new(
+                "cant",
+                format!(
+                    "a cant of {} rad, expected less than a right angle",
+                    self.cant
+                ),
+            ));
+        }
+        let bad = |place: &str, value: f64| {
+            Err(Fault::new(
+                place,
+                format!("{value} of the chord, expected a fraction between 0 and 1"),
+            ))
+        };
+        match self.section {
+            Section::DoubleWedge(at) if !(at > 0.0 && at < 1.0) => bad("section", at),
+            Section::Hexagonal { leading, trailing }
+                if !(leading > 0.0 && trailing > 0.0 && leading + trailing <= 1.0) =>
+            {
+                bad("section", leading + trailing)
+            }
+            _ => self
+                .body_diameter
+                .map_or(Ok(()), |diameter| positive("body_diameter", diameter)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trapezoid_measures_what_its_formulas_say() {
+        // Bella Lui's fins: RocketPy 1.12.1 gives area 0.0405, AR 1.97530864, Yma 0.0872427984.
+        let p = Outline::Trapezoidal {
+            root_chord: 0.28,
+            tip_chord: 0.125,
+            span: 0.2,
+            sweep_length: 0.155,
+        }
+        .planform();
+        assert!((p.area - 0.0405).abs() < 1e-12);
+        assert!((p.aspect_ratio() - 1.975_308_64).abs() < 1e-8);
+        assert!((p.mean_height - 0.087_242_798_4).abs() < 1e-5); // strips: 1/(12 n²) of the span
+        assert!((p.tip_chord - 0.125).abs() < 1e-12);
+        assert!((libm::acos(p.cos_middle_sweep) - 0.369_684_289).abs() < 1e-9);
+        assert!((p.tan_leading_sweep - 0.775).abs() < 1e-12);
+    }
+
+    #[test]
+    fn half_an_ellipse_has_its_area_and_centroid() {
+        let p = Outline::Elliptical {
+            root_chord: 0.2,
+            span: 0.1,
+        }
+        .planform();
+        // pi/4 * chord * span; the strips lose 3e-4 at the round tip.
+        assert!((p.area / (FRAC_PI_2 * 0.5 * 0.2 * 0.1) - 1.0).abs() < 1e-3);
+        assert!((p.centroid - 0.1).abs() < 1e-9);
+        assert!((p.cos_middle_sweep - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn crossing_and_open_outlines_are_refused() {
+        let bow = [(0.0, 0.0), (0.1, 0.1), (0.0, 0.1), (0.1, 0.0)];
+        assert!(check_polygon(&bow).is_err());
+        assert!(check_polygon(&[(0.0, 0.0), (0.1, 0.1), (0.2, 0.05)]).is_err());
+        assert!(check_polygon(&[(0.0, 0.0), (0.1, 0.1), (0.2, 0.0)]).is_ok());
+    }
+}

@@ -1,0 +1,390 @@
+//! A rocket that exists is flyable; what cannot be is refused where it stands.
+#![allow(clippy::unwrap_used)]
+
+use super::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use super::*;
+use crate::error::Fault;
+use crate::mass::MassProperties;
+use crate::motor::{Motor, Propellant};
+use crate::table::Curve;
+
+fn motor() -> Motor {
+    Motor {
+        name: "H100".to_owned(),
+        diameter: Some(0.038),
+        length: 0.3,
+        thrust: Curve::new(vec![(0.0, 100.0), (1.9, 100.0), (2.0, 0.0)]).unwrap(),
+        propellant: Propellant::Unknown { mass: 0.1 },
+        dry: MassProperties {
+            mass: 0.15,
+            center: 0.15,
+            axial: 3e-5,
+            transverse: 1.2e-3,
+        },
+        nozzle_exit_area: None,
+        reference_pressure: 101_325.0,
+        ignition_delay: 0.0,
+        burn_time_factor: 1.0,
+        impulse_factor: 1.0,
+    }
+}
+
+fn part(name: &str, position: f64, shape: Shape) -> Part {
+    Part {
+        name: name.to_owned(),
+        position,
+        shape,
+        stuff: Stuff::Mass(0.3),
+        roughness: None,
+        given: PartGiven::default(),
+    }
+}
+
+fn description() -> Description {
+    Description {
+        name: "test".to_owned(),
+        parts: vec![
+            part(
+                "nose",
+                0.0,
+                Shape::Nose(Nose {
+                    profile: Profile::TangentOgive,
+                    length: 0.25,
+                    base_diameter: 0.054,
+                    tip_radius: 0.0,
+                    wall: Some(0.002),
+                }),
+            ),
+            part(
+                "tube",
+                0.25,
+                Shape::Tube(Tube {
+                    length: 0.8,
+                    outer_diameter: 0.054,
+                    inner_diameter: 0.050,
+                }),
+            ),
+            part(
+                "fins",
+                0.9,
+                Shape::Fins(FinSet {
+                    count: 3,
+                    outline: Outline::Trapezoidal {
+                        root_chord: 0.12,
+                        tip_chord: 0.06,
+                        span: 0.06,
+                        sweep_length: 0.06,
+                    },
+                    thickness: 0.003,
+                    section: Section::Rounded,
+                    cant: 0.0,
+                    body_diameter: None,
+                }),
+            ),
+        ],
+        given: Given::default(),
+        motor: MountedMotor {
+            motor: motor(),
+            position: None,
+        },
+        parachutes: vec![Parachute {
+            name: "main".to_owned(),
+            drag_area: 0.5,
+            trigger: Trigger::Apogee,
+            lag: 0.0,
+            filling_time: 0.0,
+            adds: false,
+        }],
+        roughness: 2e-5,
+        thrust_misalignment: 0.0,
+        thrust_offset: 0.0,
+        thrust_azimuth: 0.0,
+    }
+}
+
+fn refused(change: impl FnOnce(&mut Description)) -> Fault {
+    let mut description = description();
+    change(&mut description);
+    Rocket::new(description).unwrap_err()
+}
+
+fn tube(description: &mut Description) -> &mut Tube {
+    match &mut description.parts[1].shape {
+        Shape::Tube(tube) => tube,
+        _ => unreachable!(),
+    }
+}
+
+fn fins(description: &mut Description) -> &mut FinSet {
+    match &mut description.parts[2].shape {
+        Shape::Fins(fins) => fins,
+        _ => unreachable!(),
+    }
+}
+
+fn nose(description: &mut Description) -> &mut Nose {
+    match &mut description.parts[0].shape {
+        Shape::Nose(nose) => nose,
+        _ => unreachable!(),
+    }
+}
+
+#[test]
+fn a_sound_drawing_is_a_rocket() {
+    let rocket = Rocket::new(description()).unwrap();
+    assert!((rocket.length() - 1.05).abs() < 1e-12);
+    assert!((rocket.reference_diameter() - 0.054).abs() < 1e-12);
+    assert!((rocket.motor_position() - 0.75).abs() < 1e-12);
+    assert_eq!(rocket.guides(), (0.25, rocket.length()));
+    assert!((rocket.without_motor().mass - 0.9).abs() < 1e-12);
+    assert!(rocket.oddities().is_empty());
+}
+
+#[test]
+fn the_impossible_is_refused_at_its_place() {
+    let table: Vec<(Fault, &str, &str)> = vec![
+        (
+            refused(|d| d.parts[2].position = -0.1),
+            "parts[2].position",
+            "`fins` begins 0.1 m ahead of the nose tip",
+        ),
+        (
+            refused(|d| d.parts[2].position = 1.0),
+            "parts[2].position",
+            "beyond the aft end",
+        ),
+        (
+            refused(|d| d.parts[1].stuff = Stuff::Mass(-1.0)),
+            "parts[1].mass",
+            "mass is -1, expected more than zero",
+        ),
+        (
+            refused(|d| d.given.mass = Some(-2.0)),
+            "mass",
+            "mass is -2, expected more than zero",
+        ),
+        (
+            refused(|d| tube(d).length = 0.0),
+            "parts[1].length",
+            "length is 0",
+        ),
+        (
+            refused(|d| tube(d).inner_diameter = 0.054),
+            "parts[1].inner_diameter",
+            "leaves no wall",
+        ),
+        (
+            refused(|d| nose(d).wall = Some(0.03)),
+            "parts[0].wall",
+            "thicker than the radius",
+        ),
+        (
+            refused(|d| nose(d).profile = Profile::SecantOgive(0.3)),
+            "parts[0].ogive_radius",
+            "expected at least the tangent ogive's",
+        ),
+        (
+            refused(|d| nose(d).tip_radius = 0.03),
+            "parts[0].tip_radius",
+            "does not fit",
+        ),
+        (
+            refused(|d| nose(d).profile = Profile::Power(1.5)),
+            "parts[0].exponent",
+            "0 < exponent <= 1",
+        ),
+        (
+            refused(|d| d.motor.motor.diameter = Some(0.054)),
+            "motor",
+            "larger than its tube `tube`",
+        ),
+        (
+            refused(|d| d.motor.motor.length = 1.2),
+            "motor",
+            "longer than the rocket",
+        ),
+        (
+            refused(|d| d.motor.position = Some(-0.2)),
+            "motor.position",
+            "-0.2 m from the nose tip",
+        ),
+        (
+            refused(|d| d.given.center_of_mass = Some(1.4)),
+            "center_of_mass",
+            "outside the rocket",
+        ),
+        (
+            refused(|d| fins(d).count = 1),
+            "parts[2].count",
+            "at least 2",
+        ),
+        (
+            refused(|d| {
+                fins(d).outline =
+                    Outline::Freeform(vec![(0.0, 0.0), (0.1, 0.1), (0.0, 0.1), (0.1, 0.0)]);
+            }),
+            "parts[2].points",
+            "crosses itself",
+        ),
+        (
+            refused(|d| {
+                fins(d).outline = Outline::Freeform(vec![(0.0, 0.0), (0.1, 0.1), (0.1, 0.02)]);
+            }),
+            "parts[2].points",
+            "does not return to the body",
+        ),
+        (
+            refused(|d| d.parts[1].position = 0.27),
+            "parts[1].position",
+            "leaves a gap of 0.0200 m after nose",
+        ),
+        (
+            refused(|d| d.parts[1].position = 0.2),
+            "parts[1].position",
+            "overlaps by 0.0500 m",
+        ),
+        (
+            refused(|d| d.parts[2].name = "tube".to_owned()),
+            "parts[2].name",
+            "`tube` is taken by parts[1]",
+        ),
+        (
+            refused(|d| {
+                let mut second = d.parts[0].clone();
+                second.name = "second".to_owned();
+                second.position = 1.05;
+                d.parts.push(second);
+            }),
+            "parts[3].shape",
+            "a second nose",
+        ),
+        (
+            refused(|d| d.parachutes[0].drag_area = 0.0),
+            "parachutes[0].drag_area",
+            "expected more than zero",
+        ),
+        (
+            refused(|d| d.parachutes[0].lag = -1.0),
+            "parachutes[0].lag",
+            "expected zero or more",
+        ),
+        (refused(|d| d.parts.clear()), "", "nothing to fly"),
+        (
+            refused(|d| d.parts.iter_mut().for_each(|p| p.stuff = Stuff::Weightless)),
+            "mass",
+            "no part has a mass",
+        ),
+        (
+            refused(|d| tube(d).length = f64::NAN),
+            "parts[1].length",
+            "NaN",
+        ),
+    ];
+    for (fault, place, message) in table {
+        assert_eq!(fault.place, place, "{fault}");
+        assert!(fault.message.contains(message), "{fault}");
+    }
+}
+
+#[test]
+fn a_rocket_given_without_a_drawing_needs_its_coefficients() {
+    let mut given = description();
+    given.parts.clear();
+    given.given = Given {
+        diameter: Some(0.1),
+        length: Some(2.0),
+        mass: Some(10.0),
+        center_of_mass: Some(1.2),
+        inertia: Some(Inertia {
+            axial: 0.02,
+            transverse: 4.0,
+        }),
+        drag_power_off: Some(Coefficient::Mach(Curve::constant(0.5))),
+        normal_force_slope: Some(Coefficient::Mach(Curve::constant(10.0))),
+        center_of_pressure: Some(Coefficient::Mach(Curve::constant(1.5))),
+        ..Given::default()
+    };
+    assert!(Rocket::new(given.clone()).is_ok());
+    let mut without = given.clone();
+    without.given.drag_power_off = None;
+    assert_eq!(Rocket::new(without).unwrap_err().place, "drag_power_off");
+    let mut without = given.clone();
+    without.given.center_of_pressure = None;
+    assert_eq!(
+        Rocket::new(without).unwrap_err().place,
+        "center_of_pressure"
+    );
+    given.given.length = None;
+    assert_eq!(Rocket::new(given).unwrap_err().place, "length");
+}
+
+#[test]
+fn a_strange_inertia_as_published_flies_and_is_named() {
+    // Halcyon as published: 70.07 kg m² about the axis, 24.56 across it.
+    let mut strange = description();
+    strange.given.inertia = Some(Inertia {
+        axial: 70.07,
+        transverse: 24.56,
+    });
+    let rocket = Rocket::new(strange).unwrap();
+    assert!(rocket.oddities()[0].contains("more than twice"));
+}
+
+#[test]
+fn given_mass_scales_the_drawn_inertia_and_leaves_the_centre() {
+    let drawn = Rocket::new(description()).unwrap().without_motor();
+    let mut heavier = description();
+    heavier.given.mass = Some(1.8);
+    let heavier = Rocket::new(heavier).unwrap().without_motor();
+    assert!((heavier.mass - 1.8).abs() < 1e-12);
+    assert!((heavier.center - drawn.center).abs() < 1e-12);
+    assert!((heavier.transverse / drawn.transverse - 2.0).abs() < 1e-12);
+}
+
+#[test]
+fn buttons_and_lugs_guide() {
+    let mut guided = description();
+    guided.parts.push(part(
+        "button",
+        0.5,
+        Shape::RailButton {
+            diameter: 0.01,
+            height: 0.008,
+        },
+    ));
+    guided.parts.push(part(
+        "lug",
+        0.8,
+        Shape::Lug {
+            length: 0.05,
+            outer_diameter: 0.008,
+            inner_diameter: 0.007,
+        },
+    ));
+    let rocket = Rocket::new(guided).unwrap();
+    assert_eq!(rocket.guides(), (0.5, 0.8 + 0.05));
+}
+
+#[test]
+fn the_body_is_one_contour() {
+    let mut tailed = description();
+    tailed.parts.push(part(
+        "tail",
+        1.05,
+        Shape::Transition(Transition {
+            profile: Profile::Conical,
+            length: 0.05,
+            fore_diameter: 0.054,
+            aft_diameter: 0.044,
+            wall: Some(0.002),
+        }),
+    ));
+    let rocket = Rocket::new(tailed).unwrap();
+    let body = rocket.body();
+    assert!((rocket.length() - 1.1).abs() < 1e-12);
+    assert_eq!(body.radius_at(0.5), Some(0.027));
+    assert!((body.radius_at(1.075).unwrap() - 0.0245).abs() < 1e-12);
+    assert_eq!(body.radius_at(1.2), None);
+    assert!((body.sections[1].volume() - std::f64::consts::PI * 0.027 * 0.027 * 0.8).abs() < 1e-12);
+    assert!((body.sections[1].planform_area() - 0.054 * 0.8).abs() < 1e-12);
+}
