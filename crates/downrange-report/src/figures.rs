@@ -92,7 +92,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
             height.show(landing.east.abs()),
             if landing.east < 0.0 { "west" } else { "east" },
             height.show(landing.north.abs()),
-            if landing.north < 0.0 { "south" } else { "north" },
+            if landing.north < 0.0 {
+                "south"
+            } else {
+                "north"
+            },
         ),
     ));
     rows
