@@ -87,10 +87,16 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
     rows.push((
         "Landing point",
         format!(
-            "{} · {} east, {} north",
+            "{} · {} {}, {} {}",
             coordinates(landing.latitude, landing.longitude),
-            height.show(landing.east),
-            height.show(landing.north),
+            height.show(landing.east.abs()),
+            if landing.east < 0.0 { "west" } else { "east" },
+            height.show(landing.north.abs()),
+            if landing.north < 0.0 {
+                "south"
+            } else {
+                "north"
+            },
         ),
     ));
     rows
@@ -115,7 +121,7 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     let air = launch.air.at(site.elevation);
     rows.extend([
         (
-            "Air at the site",
+            "Air",
             format!(
                 "{} · {} · {}",
                 units.temperature(air.temperature),

@@ -225,7 +225,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
                 String::new()
             })
             .text_position(if place.name.starts_with("launch") {
-                Position::BottomCenter
+                Position::MiddleRight
             } else {
                 Position::TopCenter
             })
