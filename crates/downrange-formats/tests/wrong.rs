@@ -49,6 +49,14 @@ fn the_control_is_right() {
     assert!(read_launch(Path::new("tests/files/minimal.toml")).is_ok());
 }
 
+/// Fins too small to steady it are strange, not impossible: the flight warns.
+#[test]
+fn an_unstable_rocket_is_not_wrong() {
+    let text = std::fs::read_to_string("tests/files/minimal.toml").unwrap();
+    let text = text.replace("span = \"70 mm\"", "span = \"2 mm\"");
+    assert!(parse_launch(&text, "tests/files").is_ok());
+}
+
 #[test]
 fn a_missing_launch_file_is_named() {
     let error = message(Path::new("tests/nowhere.toml"));
