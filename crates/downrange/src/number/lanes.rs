@@ -220,9 +220,9 @@ mod tests {
             let lanes = Lanes::from_lanes(|i| x[i]);
             let values = Lanes::look_up([&table; 4], lanes);
             let (in_time, rates) = Lanes::look_up_with_slope([&timeline; 4], lanes);
-            for i in 0..4 {
-                let value = f64::look_up(&table, x[i]);
-                let (now, rate) = f64::look_up_with_slope(&timeline, x[i]);
+            for (i, x) in x.into_iter().enumerate() {
+                let value = f64::look_up(&table, x);
+                let (now, rate) = f64::look_up_with_slope(&timeline, x);
                 for c in 0..2 {
                     prop_assert_eq!(values[c].lane(i).to_bits(), value[c].to_bits());
                     prop_assert_eq!(in_time[c].lane(i).to_bits(), now[c].to_bits());

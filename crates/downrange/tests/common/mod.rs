@@ -3,7 +3,7 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use downrange::earth::{Earth, SiteFrame};
-use downrange::flight::course::{Clock, Stop, Watch};
+use downrange::flight::course::{Clock, Leg, Stop, Watch};
 use downrange::flight::integrator::{System, Tolerance};
 use downrange::flight::model::{Aero, AngleTables, Burn, Model, RailModel};
 use downrange::flight::motion::{Motion, STATE, Seen};
@@ -132,10 +132,12 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
         .advance(
             system,
             state,
-            until,
-            watches,
-            &tolerance,
-            &model.frame,
+            &Leg {
+                until,
+                watches,
+                tolerance: &tolerance,
+                frame: &model.frame,
+            },
             &mut observer,
         )
         .unwrap();
