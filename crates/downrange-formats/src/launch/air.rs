@@ -29,7 +29,7 @@ pub fn read(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
                         .into());
                 }
             }
-            Weather::Sounding(csv::profile(path, &bytes, elevation)?)
+            Weather::Sounding(csv::profile(&path, &bytes, elevation)?)
         }
         None if temperature.is_none() && pressure.is_none() => Weather::Standard,
         None => Weather::Site {
@@ -40,7 +40,7 @@ pub fn read(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
     let wind = match entry.table("wind") {
         Some(table) => Some(wind(table)?),
         None => match entry.file("wind")? {
-            Some((path, bytes)) => Some(csv::wind(path, &bytes, elevation)?),
+            Some((path, bytes)) => Some(csv::wind(&path, &bytes, elevation)?),
             None => None,
         },
     };

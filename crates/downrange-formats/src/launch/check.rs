@@ -63,6 +63,13 @@ fn table(
     for key in known {
         if key.absent == Absent::Refused && !entries.contains_key(key.name) {
             let title = format!("no `{}` in {}", key.name, bracketed(section, variant));
+            if section.path.is_empty() {
+                let error = Error::of_file(&*source.file, title);
+                findings
+                    .missing
+                    .push(error.hint(format!("expected {}", key.kind.expected())));
+                continue;
+            }
             findings.missing.push(
                 source
                     .error(span.clone(), title)
@@ -101,14 +108,17 @@ fn unknown(
     if let Some(meant) = nearest(read, names.iter().copied()) {
         return error.label(format!("did you mean `{meant}`?"));
     }
-    let elsewhere = LAUNCH.all().into_iter().find_map(|other| {
-        let mut variants = other.variants.iter();
-        match other.keys.iter().any(|key| key.name == read) {
+    let has = |keys: &[Key]| keys.iter().any(|key| key.name == read);
+    let variant_with = |section: &Section| {
+        let found = section.variants.iter().find(|each| has(each.keys));
+        found.map(|each| bracketed(section, Some(each.name)))
+    };
+    let elsewhere = variant_with(section).or_else(|| {
+        let mut all = LAUNCH.all().into_iter();
+        all.find_map(|other| match has(other.keys) {
             true => Some(bracketed(other, None)),
-            false => variants
-                .find(|each| each.keys.iter().any(|key| key.name == read))
-                .map(|each| bracketed(other, Some(each.name))),
-        }
+            false => variant_with(other),
+        })
     });
     match elsewhere {
         Some(place) => error.label(format!("`{read}` belongs in {place}")),

@@ -159,13 +159,13 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The file that a key names: its path as written and its bytes.
-    pub fn file(&self, name: &str) -> Result<Option<(&'a str, Vec<u8>)>, Error> {
+    /// The file that a key names: how to call it in messages, and its bytes.
+    pub fn file(&self, name: &str) -> Result<Option<(String, Vec<u8>)>, Error> {
         let Some((value, _)) = self.get(name) else {
             return Ok(None);
         };
         match value.get_ref() {
-            DeValue::String(path) => Ok(Some((path, self.source.read(path, value.span())?))),
+            DeValue::String(path) => self.source.read(path, value.span()).map(Some),
             _ => Ok(None),
         }
     }
@@ -210,8 +210,8 @@ impl<'a> Entry<'a> {
         };
         match value.get_ref() {
             DeValue::String(path) => {
-                let bytes = self.source.read(path, value.span())?;
-                csv::curve(path, &bytes, (x_name, x), (y_name, y)).map(Some)
+                let (path, bytes) = self.source.read(path, value.span())?;
+                csv::curve(&path, &bytes, (x_name, x), (y_name, y)).map(Some)
             }
             _ => self.pairs(name, value, (x_name, x), y).map(Some),
         }
@@ -241,8 +241,13 @@ impl<'a> Entry<'a> {
                 value::number(self.source, name, value, dimension, Range::Any).map(Curve::constant)
             }
             DeValue::String(path) => {
-                let bytes = self.source.read(path, value.span())?;
-                csv::curve(path, &bytes, ("mach", Dimension::Number), (name, dimension))
+                let (path, bytes) = self.source.read(path, value.span())?;
+                csv::curve(
+                    &path,
+                    &bytes,
+                    ("mach", Dimension::Number),
+                    (name, dimension),
+                )
             }
             _ => self.pairs(name, value, ("mach", Dimension::Number), dimension),
         }
@@ -257,8 +262,8 @@ impl<'a> Entry<'a> {
         let surface = match value.get_ref() {
             DeValue::Table(table) => self.by_angle(name, value, table, dimension)?,
             DeValue::String(path) if !is_quantity(path) => {
-                let bytes = self.source.read(path, value.span())?;
-                csv::surface(path, &bytes, name, dimension)?
+                let (path, bytes) = self.source.read(path, value.span())?;
+                csv::surface(&path, &bytes, name, dimension)?
             }
             _ => {
                 return self
@@ -331,7 +336,7 @@ impl<'a> Entry<'a> {
             if before >= after.0 {
                 let show = |x_value| value::shown(x_value, x.1);
                 let title = format!(
-                    "{} of `{name}` {} follows {}, but it must rise",
+                    "`{name}`: {} {} follows {}, but it must rise",
                     x.0,
                     show(after.0),
                     show(before)

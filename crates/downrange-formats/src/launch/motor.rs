@@ -96,7 +96,7 @@ fn listed(entry: Entry<'_>) -> Result<Option<Motor>, Error> {
             None => Ok(None),
         };
     };
-    let all = motors::read_motors(path, &bytes)?;
+    let all = motors::read_motors(&path, &bytes)?;
     let key = if designation.is_some() {
         "designation"
     } else {
@@ -140,7 +140,7 @@ fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Pro
     }
     if let Some((path, bytes)) = entry.file("tables")? {
         let column = |name: &str, dimension| -> Result<Curve, Error> {
-            csv::curve(path, &bytes, ("time", Dimension::Time), (name, dimension))
+            csv::curve(&path, &bytes, ("time", Dimension::Time), (name, dimension))
         };
         return Ok(Propellant::Tables {
             mass: column("mass", Dimension::Mass)?,

@@ -38,15 +38,10 @@ impl Source<'_> {
         }
     }
 
-    /// A path of the file, from the folder of the file.
-    pub fn path(&self, relative: &str) -> PathBuf {
-        self.folder.join(relative)
-    }
-
-    /// Reads a file that the launch file names at a place.
-    pub fn read(&self, relative: &str, span: Range<usize>) -> Result<Vec<u8>, Error> {
-        let path = self.path(relative);
-        std::fs::read(&path).map_err(|reason| {
+    /// Reads a file that the launch file names at a place: how to call it in messages, and its bytes.
+    pub fn read(&self, relative: &str, span: Range<usize>) -> Result<(String, Vec<u8>), Error> {
+        let path = self.folder.join(relative);
+        let bytes = std::fs::read(&path).map_err(|reason| {
             let error = match reason.kind() {
                 std::io::ErrorKind::NotFound => self.error(span, format!("no file `{relative}`")),
                 _ => self.error(span, format!("cannot read `{relative}`: {reason}")),
@@ -55,7 +50,8 @@ impl Source<'_> {
                 Some(name) => error.label(format!("did you mean `{name}`?")),
                 None => error.label("paths start from the folder of the launch file"),
             }
-        })
+        })?;
+        Ok((path.display().to_string(), bytes))
     }
 
     /// A fault of the core, pointed at the key it names or at the nearest table around it.
@@ -94,26 +90,45 @@ pub fn nearest<'w>(read: &str, words: impl Iterator<Item = &'w str>) -> Option<&
         .map(|(_, word)| word)
 }
 
+/// What the description calls otherwise than the file does.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("base_diameter", "diameter"),
+    ("outer_diameter", "diameter"),
+    ("inner_diameter", "wall"),
+    ("sweep_length", "sweep_angle"),
+    ("shape", "type"),
+    ("drag_power_off", "drag"),
+    ("drag_area", "diameter"),
+    ("nozzle_exit_area", "nozzle_exit_diameter"),
+    ("reference_height", "height"),
+];
+
 /// Where a dotted path of the description stands in the file.
 ///
 /// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
 /// inside the rocket: names that the file does not have are passed over.
 fn locate(root: &DeTable<'_>, place: &str) -> Range<usize> {
-    let place = place.strip_prefix("rocket.").map_or(place, |inner| {
-        match inner.starts_with("motor") || inner.starts_with("parachutes") {
-            true => inner,
-            false => place,
-        }
+    let inner = place.strip_prefix("rocket.").filter(|inner| {
+        let first = inner.split(['.', '[']).next();
+        matches!(first, Some("motor" | "parachutes"))
     });
     let mut span = 0..0;
     let mut table = Some(root);
-    let mut list = None;
-    for step in place.split(['.', '[']).filter(|step| !step.is_empty()) {
+    let mut list: Option<&toml::de::DeArray<'_>> = None;
+    let steps = inner.unwrap_or(place).split(['.', '[']);
+    for step in steps.filter(|step| !step.is_empty()) {
         let found = match step.strip_suffix(']') {
             Some(index) => {
-                list.and_then(|list: &toml::de::DeArray<'_>| list.get(index.parse::<usize>().ok()?))
+                // The layers of a wind are the wind.
+                let layers = || table?.get("layers")?.get_ref().as_array();
+                list.or_else(layers)
+                    .and_then(|list| list.get(index.parse::<usize>().ok()?))
             }
-            None => table.and_then(|table| table.get(step)),
+            None => table.and_then(|table| {
+                let otherwise = OTHERWISE.iter().find(|(core, _)| *core == step);
+                let named = |name: &str| table.get(name);
+                named(step).or_else(|| named(otherwise?.1))
+            }),
         };
         if let Some(value) = found {
             span = value.span();

@@ -3,9 +3,14 @@
 //! From these tables come the check of a file (unknown keys, wrong kinds, values out of range), the JSON Schema
 //! and the page of the book; the reader asks them what a key measures.
 
-mod tables;
+mod air;
+mod launch;
+mod motor;
+mod parts;
+mod rocket;
+mod shared;
 
-pub use tables::LAUNCH;
+pub use launch::LAUNCH;
 
 use downrange::quantity::Dimension;
 
@@ -175,12 +180,52 @@ impl Kind {
                 "a number, pairs [[mach, value], …], the path of a CSV file, or { angles = […], curves = […] }".into()
             }
             Self::Points => "points [[x, y], …]".into(),
+            Self::Table(section) if section.keys.len() > 4 => format!("a table [{}]", section.path),
             Self::Table(section) => {
                 let names: Vec<&str> = section.keys.iter().map(|key| key.name).collect();
-                format!("a table with {}", names.join(", "))
+                format!("a table of {}", names.join(", "))
             }
             Self::List(section) => format!("tables [[{}]]", section.path),
             Self::Or(first, second) => format!("{}, or {}", first.expected(), second.expected()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Range::{Between, NotNegative, Positive, UpTo};
+    use super::parts::{PART_TYPES, PARTS};
+    use super::*;
+
+    /// The reader's words and the table's words are one list.
+    #[test]
+    fn every_part_type_has_its_keys() {
+        let variants: Vec<&str> = PARTS.variants.iter().map(|each| each.name).collect();
+        assert_eq!(variants, PART_TYPES);
+    }
+
+    #[test]
+    fn no_key_stands_twice() {
+        for section in LAUNCH.all() {
+            let types: Vec<Option<&str>> = match section.variants {
+                [] => vec![None],
+                variants => variants.iter().map(|each| Some(each.name)).collect(),
+            };
+            for each in types {
+                let mut names: Vec<&str> = section.keys_of(each).map(|key| key.name).collect();
+                let count = names.len();
+                names.sort_unstable();
+                names.dedup();
+                assert_eq!(names.len(), count, "{} {each:?}", section.path);
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_hold_their_ends() {
+        assert!(Positive.holds(1e-300) && !Positive.holds(0.0) && !Range::Any.holds(f64::NAN));
+        assert!(
+            UpTo(1.0).holds(1.0) && Between(0.0, 1.0).holds(0.0) && !NotNegative.holds(-1e-300)
+        );
     }
 }

@@ -1,0 +1,223 @@
+//! `[site]`, `[rail]`, `[[parachutes]]`, `[settings]`, and the whole.
+
+use downrange::quantity::Dimension::{Angle, Area, Length, Number, Time};
+
+use super::Absent::{Means, Refused};
+use super::Kind::{Boolean, Choice, Date, List, Or, Table, Text};
+use super::Range::{Between, UpTo};
+use super::Section;
+use super::air::AIR;
+use super::motor::MOTOR;
+use super::rocket::ROCKET_TABLE;
+use super::shared::{DEGREE, key, quantity, section};
+
+/// The whole file.
+pub static LAUNCH: Section = section(
+    "",
+    &[
+        key(
+            "name",
+            Text,
+            Means("the name of the file"),
+            "What the launch is called.",
+        ),
+        key("site", Table(&SITE), Refused, "Where it stands."),
+        key("rail", Table(&RAIL), Refused, "What guides it at first."),
+        key(
+            "air",
+            Table(&AIR),
+            Means("the standard atmosphere without wind"),
+            "What it flies through.",
+        ),
+        key("rocket", Table(&ROCKET_TABLE), Refused, "What flies."),
+        key("motor", Table(&MOTOR), Refused, "What pushes it."),
+        key(
+            "parachutes",
+            List(&PARACHUTES),
+            Means("it comes down without one"),
+            "What brings it down softly.",
+        ),
+        key(
+            "settings",
+            Table(&SETTINGS),
+            Means("the defaults"),
+            "How the flight is computed.",
+        ),
+    ],
+    "A launch file is TOML. Paths in it start from its own folder. A quantity is text with a unit (`\"3.1 in\"`, \
+     `\"12.4 lb\"`, `\"84 deg\"`) or a number in SI: metres, kilograms, seconds, radians, kelvin, pascals. \
+     Positions are distances from the nose tip, positive aft.",
+);
+
+pub(super) static SITE: Section = section(
+    "site",
+    &[
+        quantity(
+            "latitude",
+            Angle,
+            Between(-90.0 * DEGREE, 90.0 * DEGREE),
+            Refused,
+            "Latitude on WGS-84, positive north.",
+        ),
+        quantity(
+            "longitude",
+            Angle,
+            Between(-180.0 * DEGREE, 360.0 * DEGREE),
+            Refused,
+            "Longitude, positive east.",
+        ),
+        quantity(
+            "elevation",
+            Length,
+            Between(-500.0, 40_000.0),
+            Means("0 m"),
+            "Height of the ground above mean sea level.",
+        ),
+        key(
+            "date",
+            Date,
+            Means("none"),
+            "Date, and time if known, of the launch; kept for the report.",
+        ),
+    ],
+    "Where the launch stands.",
+);
+
+pub(super) static RAIL: Section = section(
+    "rail",
+    &[
+        quantity(
+            "length",
+            Length,
+            UpTo(200.0),
+            Refused,
+            "Length along which the rocket is guided. Its aft end stands at the foot.",
+        ),
+        quantity(
+            "elevation_angle",
+            Angle,
+            Between(0.0, 90.0 * DEGREE),
+            Refused,
+            "Angle above the horizon: `\"90 deg\"` is straight up.",
+        ),
+        quantity(
+            "heading",
+            Angle,
+            Between(-360.0 * DEGREE, 360.0 * DEGREE),
+            Means("needed unless the rail is vertical"),
+            "Direction it leans to, clockwise from true north: `\"90 deg\"` is east.",
+        ),
+    ],
+    "The rail, rod or tower that guides the rocket at first.",
+);
+
+pub(super) static PARACHUTES: Section = section(
+    "parachutes",
+    &[
+        key("name", Text, Means("its number"), "What it is called."),
+        quantity(
+            "drag_area",
+            Area,
+            UpTo(10_000.0),
+            Means("from `drag_coefficient` and `diameter`"),
+            "Drag coefficient times area.",
+        ),
+        quantity(
+            "drag_coefficient",
+            Number,
+            UpTo(5.0),
+            Means("`drag_area` is given"),
+            "Drag coefficient on the area of a disc of `diameter`.",
+        ),
+        quantity(
+            "diameter",
+            Length,
+            UpTo(100.0),
+            Means("`drag_area` is given"),
+            "Diameter of that disc.",
+        ),
+        key(
+            "trigger",
+            Or(&Choice(&["apogee", "burnout"]), &Table(&TRIGGER)),
+            Refused,
+            "What fires it.",
+        ),
+        quantity(
+            "lag",
+            Time,
+            Between(0.0, 3600.0),
+            Means("0 s"),
+            "Time from the trigger until it starts to fill.",
+        ),
+        quantity(
+            "filling_time",
+            Time,
+            Between(0.0, 600.0),
+            Means("0 s, at once"),
+            "Time from its first drag to its full drag.",
+        ),
+        key(
+            "adds",
+            Boolean,
+            Means("false"),
+            "Whether earlier parachutes stay (`true`) or are let go as this one opens.",
+        ),
+    ],
+    "A parachute or streamer. Several open in any order, each by its own trigger.",
+);
+
+pub(super) static TRIGGER: Section = section(
+    "parachutes.trigger",
+    &[
+        quantity(
+            "altitude",
+            Length,
+            UpTo(1e6),
+            Means("another key is given"),
+            "This height above the site, on the way down.",
+        ),
+        quantity(
+            "time",
+            Time,
+            Between(0.0, 1e5),
+            Means("another key is given"),
+            "This long after launch.",
+        ),
+        quantity(
+            "burnout",
+            Time,
+            Between(0.0, 3600.0),
+            Means("another key is given"),
+            "This long after the motor burnt out: the delay of its ejection charge.",
+        ),
+    ],
+    "What fires a parachute: one of these keys, or the words \"apogee\" or \"burnout\".",
+);
+
+pub(super) static SETTINGS: Section = section(
+    "settings",
+    &[
+        quantity(
+            "relative_tolerance",
+            Number,
+            Between(1e-14, 0.01),
+            Means("1e-6"),
+            "Error allowed per step, relative to each quantity.",
+        ),
+        quantity(
+            "absolute_tolerance",
+            Length,
+            Between(1e-12, 10.0),
+            Means("1 mm"),
+            "Error allowed per step in position.",
+        ),
+        quantity(
+            "max_time",
+            Time,
+            UpTo(1e7),
+            Means("43200 s"),
+            "The flight is given up after this long.",
+        ),
+    ],
+    "How the flight is computed.",
+);

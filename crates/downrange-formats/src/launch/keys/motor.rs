@@ -1,0 +1,226 @@
+//! `[motor]`.
+
+use downrange::quantity::Dimension::{
+    self, Area, Density, Inertia, Length, Mass, Number, Pressure, Time,
+};
+
+use super::Absent::{Means, Refused};
+use super::Kind::{Boolean, Count, Curve, File, Or, Table, Text};
+use super::Range::{Between, NotNegative, Positive, UpTo};
+use super::Section;
+use super::shared::{INERTIA, ROCKET, WIDE, key, quantity, section};
+
+pub(super) static MOTOR: Section = section(
+    "motor",
+    &[
+        key(
+            "file",
+            File("motors/J570W.eng"),
+            Means("`thrust`, `length` and masses are given here"),
+            "A RASP `.eng` or RockSim `.rse` file. Any key below replaces what it says.",
+        ),
+        key(
+            "designation",
+            Text,
+            Means("the only motor of the file"),
+            "Which motor, if the file has several.",
+        ),
+        key("name", Text, Means("the designation"), "What it is called."),
+        key(
+            "thrust",
+            Curve("time", Time, "force", Dimension::Force),
+            Means("the file's"),
+            "Thrust against time since ignition.",
+        ),
+        quantity(
+            "length",
+            Length,
+            UpTo(ROCKET),
+            Means("the file's"),
+            "From the forward end to the nozzle exit.",
+        ),
+        quantity(
+            "diameter",
+            Length,
+            UpTo(WIDE),
+            Means("the file's"),
+            "Outer diameter.",
+        ),
+        quantity(
+            "propellant_mass",
+            Mass,
+            Positive,
+            Means("the file's, or from `grains` or `tables`"),
+            "Mass of the propellant before ignition.",
+        ),
+        quantity(
+            "dry_mass",
+            Mass,
+            NotNegative,
+            Means("the file's"),
+            "Mass of everything else: case, nozzle, closures.",
+        ),
+        quantity(
+            "dry_center",
+            Length,
+            Between(-ROCKET, ROCKET),
+            Means("the middle of the motor"),
+            "Centre of the dry mass, from the motor's forward end.",
+        ),
+        key(
+            "dry_inertia",
+            Table(&INERTIA),
+            Means("that of a thin tube of its length and diameter"),
+            "Inertia of the dry motor about its own centre.",
+        ),
+        key(
+            "grains",
+            Table(&GRAINS),
+            Means("a default documented in the core"),
+            "The grains, where their geometry is known.",
+        ),
+        key(
+            "tables",
+            Or(&Table(&TABLES), &File("motor.csv")),
+            Means("none"),
+            "Propellant against time, where it was measured or computed (hybrids and liquids fit in here): curves, or one CSV file with all columns.",
+        ),
+        quantity(
+            "nozzle_exit_area",
+            Area,
+            UpTo(10.0),
+            Means("thrust is not corrected for pressure"),
+            "Area of the nozzle exit: given, thrust is corrected for the ambient pressure.",
+        ),
+        quantity(
+            "nozzle_exit_diameter",
+            Length,
+            UpTo(3.0),
+            Means("see `nozzle_exit_area`"),
+            "Diameter of the nozzle exit, instead of its area.",
+        ),
+        quantity(
+            "reference_pressure",
+            Pressure,
+            Between(0.0, 115_000.0),
+            Means("101325 Pa"),
+            "Ambient pressure at which the thrust was measured.",
+        ),
+        quantity(
+            "ignition_delay",
+            Time,
+            Between(0.0, 1000.0),
+            Means("0 s"),
+            "From launch to ignition.",
+        ),
+        quantity(
+            "burn_time_factor",
+            Number,
+            Between(0.1, 10.0),
+            Means("1"),
+            "The burn takes this many times as long, at the same impulse.",
+        ),
+        quantity(
+            "impulse_factor",
+            Number,
+            Between(0.1, 10.0),
+            Means("1"),
+            "The motor delivers this many times its impulse, from the same propellant.",
+        ),
+        quantity(
+            "position",
+            Length,
+            Between(0.0, ROCKET),
+            Means("the nozzle exit stands at the aft end"),
+            "Forward end of the motor, from the nose tip.",
+        ),
+    ],
+    "The motor: from a file, or written here. Distances inside it count from its forward end, positive aft.",
+);
+
+pub(super) static GRAINS: Section = section(
+    "motor.grains",
+    &[
+        key("count", Count, Refused, "How many."),
+        quantity(
+            "density",
+            Density,
+            UpTo(25_000.0),
+            Refused,
+            "Density of the propellant.",
+        ),
+        quantity(
+            "outer_diameter",
+            Length,
+            UpTo(WIDE),
+            Refused,
+            "Outer diameter.",
+        ),
+        quantity(
+            "core_diameter",
+            Length,
+            Between(0.0, WIDE),
+            Refused,
+            "Diameter of the core before ignition.",
+        ),
+        quantity(
+            "length",
+            Length,
+            UpTo(ROCKET),
+            Refused,
+            "Length of one grain before ignition.",
+        ),
+        quantity(
+            "separation",
+            Length,
+            Between(0.0, WIDE),
+            Means("0 m"),
+            "Gap between grains.",
+        ),
+        quantity(
+            "center",
+            Length,
+            Between(-ROCKET, ROCKET),
+            Means("the middle of the motor"),
+            "Centre of the row, from the motor's forward end.",
+        ),
+        key(
+            "ends_inhibited",
+            Boolean,
+            Means("false"),
+            "Whether only the core burns.",
+        ),
+    ],
+    "Equal hollow cylinders in a row (BATES) that burn on the core and, unless inhibited, on their ends.",
+);
+
+pub(super) static TABLES: Section = section(
+    "motor.tables",
+    &[
+        key(
+            "mass",
+            Curve("time", Time, "mass", Mass),
+            Refused,
+            "Mass of the propellant.",
+        ),
+        key(
+            "center",
+            Curve("time", Time, "length", Length),
+            Refused,
+            "Its centre, from the motor's forward end.",
+        ),
+        key(
+            "axial",
+            Curve("time", Time, "inertia", Inertia),
+            Refused,
+            "Its moment of inertia about the axis.",
+        ),
+        key(
+            "transverse",
+            Curve("time", Time, "inertia", Inertia),
+            Refused,
+            "Its moment of inertia across the axis, about its own centre.",
+        ),
+    ],
+    "The propellant against time since ignition.",
+);

@@ -1,0 +1,71 @@
+//! What the tables of keys share.
+
+use std::f64::consts::PI;
+
+use downrange::quantity::Dimension::{self, Inertia};
+
+use super::Absent::Refused;
+use super::Kind::Quantity;
+use super::Range::NotNegative;
+use super::{Absent, Key, Kind, Range, Section};
+
+pub(super) const DEGREE: f64 = PI / 180.0;
+
+/// No rocket here is longer than this, m: what is, lacks its unit.
+pub(super) const ROCKET: f64 = 100.0;
+
+/// No part here is wider than this, m.
+pub(super) const WIDE: f64 = 10.0;
+
+pub(super) const fn key(name: &'static str, kind: Kind, absent: Absent, doc: &'static str) -> Key {
+    Key {
+        name,
+        kind,
+        absent,
+        doc,
+    }
+}
+
+pub(super) const fn quantity(
+    name: &'static str,
+    dimension: Dimension,
+    range: Range,
+    absent: Absent,
+    doc: &'static str,
+) -> Key {
+    key(name, Quantity(dimension, range), absent, doc)
+}
+
+pub(super) const fn section(
+    path: &'static str,
+    keys: &'static [Key],
+    doc: &'static str,
+) -> Section {
+    Section {
+        path,
+        doc,
+        keys,
+        variants: &[],
+    }
+}
+
+pub(super) static INERTIA: Section = section(
+    "inertia",
+    &[
+        quantity(
+            "axial",
+            Inertia,
+            NotNegative,
+            Refused,
+            "About the long axis.",
+        ),
+        quantity(
+            "transverse",
+            Inertia,
+            NotNegative,
+            Refused,
+            "About any axis across it.",
+        ),
+    ],
+    "Moments of inertia about the centre of mass of what they describe.",
+);

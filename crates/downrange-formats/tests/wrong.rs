@@ -1,0 +1,105 @@
+//! Launch files that are wrong: each `wrong/NAME.toml` has one fault, and `wrong/NAME.txt` the exact message.
+//!
+//! `UPDATE=1 cargo test -p downrange-formats` writes the messages anew; read what changed before you keep it.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use downrange_formats::{Error, parse_launch, read_launch};
+use proptest::prelude::*;
+
+/// Tests run in the folder of the crate, so that messages show the same path everywhere.
+fn message(path: &Path) -> Error {
+    match read_launch(path) {
+        Ok(_) => unreachable!("{} is not wrong", path.display()),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn each_wrong_file_has_its_message() {
+    let mut files: Vec<_> = std::fs::read_dir("tests/wrong")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 20, "{} files", files.len());
+    let mut differ = Vec::new();
+    for path in files {
+        let read = format!("{}\n", message(&path));
+        let kept = path.with_extension("txt");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&kept, &read).unwrap();
+        }
+        let expected = std::fs::read_to_string(&kept).unwrap_or_default();
+        if read != expected {
+            differ.push(format!(
+                "{}:\n{read}\nexpected:\n{expected}",
+                path.display()
+            ));
+        }
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
+}
+
+/// The file that the wrong ones were made from is right.
+#[test]
+fn the_control_is_right() {
+    assert!(read_launch(Path::new("tests/files/minimal.toml")).is_ok());
+}
+
+#[test]
+fn a_missing_launch_file_is_named() {
+    let error = message(Path::new("tests/nowhere.toml"));
+    assert_eq!(
+        error.to_string(),
+        "error: no such launch file\n--> tests/nowhere.toml"
+    );
+    assert_eq!(error.line_and_column(), None);
+}
+
+const GOOD: [&str; 3] = [
+    include_str!("files/minimal.toml"),
+    include_str!("files/everything.toml"),
+    include_str!("files/otherwise.toml"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Bytes of a good file replaced, removed or doubled: an answer or a message comes, and no panic.
+    #[test]
+    fn mutations_never_panic(
+        which in 0..GOOD.len(),
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..8_usize, "[-\\[\\]{}\"=.,#0-9a-z \\n°]{0,4}"), 1..6),
+    ) {
+        let mut text: Vec<char> = GOOD[which].chars().collect();
+        for (at, length, insert) in cuts {
+            let at = at.index(text.len());
+            let end = (at + length).min(text.len());
+            text.splice(at..end, insert.chars());
+        }
+        let text: String = text.into_iter().collect();
+        if let Err(error) = parse_launch(&text, "tests/files") {
+            prop_assert!(error.to_string().starts_with("error: "));
+        }
+    }
+
+    /// A value of a good file replaced by another of its values: the kinds of errors that people make.
+    #[test]
+    fn swapped_values_never_panic(
+        which in 0..GOOD.len(),
+        from in any::<prop::sample::Index>(),
+        to in any::<prop::sample::Index>(),
+    ) {
+        let lines: Vec<&str> = GOOD[which].lines().collect();
+        let valued: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].contains(" = ")).collect();
+        let (from, to) = (valued[from.index(valued.len())], valued[to.index(valued.len())]);
+        let mut text: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
+        let key = lines[to].split(" = ").next().unwrap();
+        let value = lines[from].split_once(" = ").unwrap().1;
+        text[to] = format!("{key} = {value}");
+        let _ = parse_launch(&text.join("\n"), "tests/files").map_err(|error| error.render(true));
+    }
+}
