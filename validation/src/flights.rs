@@ -4,13 +4,19 @@
 //! `flights/` cites its notebook. Compared is with RocketPy corrected, as `reference.toml` says: what it computes as
 //! released has known faults in its attitude dynamics.
 //!
+//! **Where the two differ**, it is for two of our models, and a test shows it: without them every figure agrees.
+//! RocketPy lets a rocket fly freely once its first button has left the rail, where ours still turns about its last one
+//! (tip-off); and it has no cross-flow on the body, which at large angles of attack moves the centre of pressure forward.
+//! Both make a rocket turn less into the wind. Gravity accounts for most of what remains, up to 0.1 % of the apogee:
+//! four of the notebooks fly with one number for it.
+//!
 //! The *distance flown* over the ground, of which a landing point may miss 3 %, is the way from the pad to below the
 //! apogee and on to the landing: rockets fly into the wind and come back with it, and may land beside their pad.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use downrange::flight::{Outcome, fly};
+use downrange::flight::{Launch, Outcome, fly};
 use downrange_formats::read_launch;
 use serde::Deserialize;
 
@@ -48,12 +54,20 @@ struct Measured {
     apogee_time_s: Option<f64>,
 }
 
-/// A quantity that differs, and why ours is right.
+/// Quantities that differ, and why ours are right.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Differs {
-    quantity: String,
+    quantities: Vec<String>,
     reason: String,
+}
+
+/// A rocket that flew, and what is known of its flight.
+#[derive(Debug)]
+pub struct Case {
+    /// The launch.
+    pub launch: Launch,
+    reference: Reference,
 }
 
 /// A rocket that was flown and compared.
@@ -91,47 +105,68 @@ impl ApogeeError {
     }
 }
 
-/// Flies every rocket in its folder, in the order of the folders' names.
+/// Every rocket, in the order of the folders' names.
 ///
 /// # Errors
-/// When a file cannot be read or a flight cannot be computed, with the name of the file.
-pub fn fly_all() -> anyhow::Result<Vec<Flown>> {
+/// When a file cannot be read, with its name.
+pub fn cases() -> anyhow::Result<Vec<Case>> {
     let flights = Path::new(env!("CARGO_MANIFEST_DIR")).join("flights");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(&flights)
         .with_context(|| flights.display().to_string())?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     folders.sort();
-    folders.iter().map(|folder| fly_one(folder)).collect()
+    folders.iter().map(|folder| Case::read(folder)).collect()
 }
 
-fn fly_one(folder: &Path) -> anyhow::Result<Flown> {
-    let path = folder.join("reference.toml");
-    let reference = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let reference: Reference =
-        toml::from_str(&reference).with_context(|| path.display().to_string())?;
-    let launch = read_launch(&folder.join("launch.toml"))
-        .map_err(|error| anyhow::anyhow!(error.to_string()))?;
-    let flight = fly(&launch, false).with_context(|| launch.name.clone())?;
-    let error = |apogee: f64| apogee / reference.measured.apogee_agl_m - 1.0;
-    let flown = Flown {
-        checks: compare(&launch.name, &flight.outcome, &reference),
-        apogee_error: ApogeeError {
-            ours: error(flight.outcome.apogee_agl),
-            rocketpy: error(reference.rocketpy.apogee_agl_m),
-            rocketpy_released: error(reference.rocketpy.released_apogee_agl_m),
-        },
-    };
-    for differs in &reference.differs {
-        let known = |check: &Check| check.reason.as_ref() == Some(&differs.reason);
-        anyhow::ensure!(
-            flown.checks.iter().any(known),
-            "{}: no quantity is called `{}`",
-            path.display(),
-            differs.quantity
-        );
+impl Case {
+    fn read(folder: &Path) -> anyhow::Result<Self> {
+        let path = folder.join("reference.toml");
+        let name = || path.display().to_string();
+        let text = std::fs::read_to_string(&path).with_context(name)?;
+        let reference: Reference = toml::from_str(&text).with_context(name)?;
+        let launch = read_launch(&folder.join("launch.toml"))
+            .map_err(|error| anyhow::anyhow!(error.to_string()))?;
+        Ok(Self { launch, reference })
     }
-    Ok(flown)
+
+    /// Flies the rocket and compares.
+    ///
+    /// # Errors
+    /// When the flight cannot be computed, or a quantity that is said to differ does not exist.
+    pub fn fly(&self) -> anyhow::Result<Flown> {
+        self.compare(&self.launch)
+    }
+
+    /// Flies another launch in the place of this one and compares.
+    ///
+    /// # Errors
+    /// As [`Self::fly`].
+    pub fn compare(&self, launch: &Launch) -> anyhow::Result<Flown> {
+        let Reference {
+            rocketpy,
+            measured,
+            differs,
+        } = &self.reference;
+        let flight = fly(launch, false).with_context(|| launch.name.clone())?;
+        let checks = compare(&launch.name, &flight.outcome, &self.reference);
+        for known in differs.iter().flat_map(|each| &each.quantities) {
+            anyhow::ensure!(
+                checks.iter().any(|check| check.quantity == known),
+                "{}: no quantity is called `{known}`",
+                launch.name
+            );
+        }
+        let error = |apogee: f64| apogee / measured.apogee_agl_m - 1.0;
+        Ok(Flown {
+            checks,
+            apogee_error: ApogeeError {
+                ours: error(flight.outcome.apogee_agl),
+                rocketpy: error(rocketpy.apogee_agl_m),
+                rocketpy_released: error(rocketpy.released_apogee_agl_m),
+            },
+        })
+    }
 }
 
 fn compare(case: &str, ours: &Outcome, reference: &Reference) -> Vec<Check> {
@@ -150,7 +185,7 @@ fn compare(case: &str, ours: &Outcome, reference: &Reference) -> Vec<Check> {
         measured,
         reason: differs
             .iter()
-            .find(|each| each.quantity == quantity)
+            .find(|each| each.quantities.iter().any(|known| known == quantity))
             .map(|each| each.reason.clone()),
     };
     let figure = |quantity, ours: f64, theirs: f64, allowed, measured| {

@@ -2,18 +2,13 @@
 
 use std::process::ExitCode;
 
-use validation::{flights, table};
+use validation::flights::{Case, cases};
+use validation::table;
 
-fn main() -> ExitCode {
-    match flights::fly_all() {
-        Ok(flown) => {
-            print!("{}", table::flights(&flown));
-            let mut checks = flown.iter().flat_map(|each| &each.checks);
-            ExitCode::from(u8::from(!checks.all(|check| check.verdict().passes())))
-        }
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
+fn main() -> anyhow::Result<ExitCode> {
+    let flown: Vec<_> = cases()?.iter().map(Case::fly).collect::<Result<_, _>>()?;
+    print!("{}", table::flights(&flown));
+    let mut checks = flown.iter().flat_map(|each| &each.checks);
+    let passed = checks.all(|check| check.verdict().passes());
+    Ok(ExitCode::from(u8::from(!passed)))
 }
