@@ -7,7 +7,7 @@
 //!
 //! Sections with sharp edges have the **wave drag** of linear theory above Mach 1.2, `K (t/c)²/β` on the fin's area,
 //! with K the mean square of the slopes over (t/c)², four times (J. Ackeret 1925; Liepmann & Roshko, *Elements of
-//! Gasdynamics*, 1957, §4.17): 4 for a symmetric double wedge, 16/3 biconvex, 1 for a single wedge, `1/a + 1/b` with
+//! Gasdynamics*, 1957, ch. 4): 4 for a symmetric double wedge, 16/3 biconvex, 1 for a single wedge, `1/a + 1/b` with
 //! bevels over the fractions a and b of the chord. It rises from nothing at Mach 0.9; sweep and tip do not count.
 
 use super::bluff::{base, blunt_front};

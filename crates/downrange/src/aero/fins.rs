@@ -10,7 +10,7 @@
 //!   its tip, a triangle of chord c_t and width c_t/β, where on average half is lost (A. Busemann's conical flow;
 //!   R. T. Jones and D. Cohen, *High Speed Wing Theory*, 1960): `CNα₁ = 4/β (S - c_t²/(4β)) / A_ref`. Plane flow acts
 //!   at the centroid of the area, the loss at two thirds of the tip chord. For a rectangle both are exact while
-//!   `β A >= 1` (H. J. Stewart's `(β A - 2/3)/(2 β A - 1)` of the chord); with swept edges while these are supersonic.
+//!   `β A >= 1` (centre at `(β A - 2/3)/(2 β A - 1)` of the chord); with swept edges while these are supersonic.
 //! - **Between**, from Mach 0.9 (slope) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2, or
 //!   where `β A = 1`, or where the leading edge and (by the reverse-flow theorem: W. D. Hayes 1947) the trailing edge have
 //!   turned supersonic, whichever is last: a monotone cubic.

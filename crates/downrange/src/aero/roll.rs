@@ -38,7 +38,7 @@ impl Roll {
         let tau = (planform.span + body_radius) / body_radius;
         let taper = planform.tip_chord / planform.root_chord;
         let arm = (planform.mean_height + body_radius) / diameter;
-        let second = planform.moment_about_axis(body_radius, 2);
+        let second = planform.second_moment_about_axis(body_radius);
         Self {
             forcing: fins * forcing_factor(tau) * arm * cant,
             damping: -2.0 * fins * damping_factor(tau, taper) * second

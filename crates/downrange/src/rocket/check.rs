@@ -3,7 +3,7 @@
 //! Places are relative to the rocket (`parts[2].position`, `motor`, `mass`); the reader of launch files prefixes
 //! its own. What is merely strange is kept as it stands and listed by [`Rocket::oddities`].
 
-use super::{Body, Description, Parachute, Part, Rocket, Shape, Stuff, Trigger};
+use super::{Body, Coefficient, Description, Parachute, Part, Rocket, Shape, Stuff, Trigger};
 use crate::error::Fault;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
@@ -117,6 +117,23 @@ impl Rocket {
 
     fn check_air(&self) -> Result<(), Fault> {
         let given = &self.description.given;
+        for (place, coefficient) in [
+            ("drag_power_off", &given.drag_power_off),
+            ("drag_power_on", &given.drag_power_on),
+            ("normal_force_slope", &given.normal_force_slope),
+            ("center_of_pressure", &given.center_of_pressure),
+        ] {
+            let Some(coefficient) = coefficient else {
+                continue;
+            };
+            check_coefficient(coefficient).map_err(|fault| fault.inside(place))?;
+            if place.starts_with("drag") && curves(coefficient).any(|(_, y)| y < 0.0) {
+                return Err(Fault::new(
+                    place,
+                    "a drag coefficient below zero would push the rocket",
+                ));
+            }
+        }
         let drawn = !self.body.sections.is_empty();
         let parts = || self.description.parts.iter();
         let missing = |place: &str, what: &str| {
@@ -247,6 +264,37 @@ impl Rocket {
         }
         Ok(())
     }
+}
+
+/// All points of a coefficient.
+fn curves(coefficient: &Coefficient) -> impl Iterator<Item = (f64, f64)> {
+    let curves = match coefficient {
+        Coefficient::Mach(curve) => std::slice::from_ref(curve),
+        Coefficient::MachAndAngle { curves, .. } => curves.as_slice(),
+    };
+    curves.iter().flat_map(|curve| curve.points().to_vec())
+}
+
+/// A table against angle of attack has a curve for each angle, and its angles rise from zero.
+fn check_coefficient(coefficient: &Coefficient) -> Result<(), Fault> {
+    let Coefficient::MachAndAngle { angles, curves } = coefficient else {
+        return Ok(());
+    };
+    if angles.is_empty() || angles.len() != curves.len() {
+        return Err(Fault::new(
+            "",
+            format!(
+                "{} angles of attack for {} columns, expected one column for each angle",
+                angles.len(),
+                curves.len()
+            ),
+        ));
+    }
+    let rising = angles.windows(2).all(|pair| pair[0] < pair[1]);
+    if angles[0] != 0.0 || !rising || angles.iter().any(|angle| !angle.is_finite()) {
+        return Err(Fault::new("", "the angles of attack do not rise from zero"));
+    }
+    Ok(())
 }
 
 /// A quantity that has to be greater than zero.

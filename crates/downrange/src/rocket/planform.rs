@@ -50,13 +50,13 @@ impl Planform {
         2.0 * self.span * self.span / self.area
     }
 
-    /// The integral of `(body radius + y)ⁿ * chord` over the span.
-    pub fn moment_about_axis(&self, body_radius: f64, power: i32) -> f64 {
+    /// The integral of `(body radius + y)² * chord` over the span, m⁴.
+    pub fn second_moment_about_axis(&self, body_radius: f64) -> f64 {
         let width = self.span / self.chords.len() as f64;
         self.chords
             .iter()
             .enumerate()
-            .map(|(i, chord)| chord * width * (body_radius + (i as f64 + 0.5) * width).powi(power))
+            .map(|(i, chord)| chord * width * (body_radius + (i as f64 + 0.5) * width).powi(2))
             .sum()
     }
 }

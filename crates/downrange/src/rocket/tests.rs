@@ -275,6 +275,21 @@ fn the_impossible_is_refused_at_its_place() {
             "no part has a mass",
         ),
         (
+            refused(|d| {
+                d.given.drag_power_off = Some(Coefficient::MachAndAngle {
+                    angles: vec![0.0, 0.1],
+                    curves: vec![Curve::constant(0.5)],
+                });
+            }),
+            "drag_power_off",
+            "2 angles of attack for 1 columns",
+        ),
+        (
+            refused(|d| d.given.drag_power_on = Some(Coefficient::Mach(Curve::constant(-0.5)))),
+            "drag_power_on",
+            "below zero",
+        ),
+        (
             refused(|d| tube(d).length = f64::NAN),
             "parts[1].length",
             "NaN",

@@ -1,0 +1,207 @@
+//! The rocket of RocketPy's "Getting started" page (Calisto, Projeto Jupiter), boost to landing under drogue and main.
+
+#![allow(missing_docs, dead_code, clippy::unwrap_used)]
+
+use downrange::air::{Air, Weather, Wind, wind_from};
+use downrange::flight::{Launch, Rail, Settings, Site};
+use downrange::mass::MassProperties;
+use downrange::motor::{Grains, Motor, Propellant};
+use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use downrange::rocket::{
+    Description, Given, Inertia, MountedMotor, Parachute, Part, PartGiven, Rocket, Shape, Stuff,
+    Trigger,
+};
+use downrange::table::Curve;
+
+pub fn calisto() -> Launch {
+    let part = |name: &str, position: f64, shape: Shape| Part {
+        name: name.to_owned(),
+        position,
+        shape,
+        stuff: Stuff::Weightless,
+        roughness: None,
+        given: PartGiven::default(),
+    };
+    let fins = FinSet {
+        count: 4,
+        outline: Outline::Trapezoidal {
+            root_chord: 0.12,
+            tip_chord: 0.06,
+            span: 0.11,
+            sweep_length: 0.06,
+        },
+        thickness: 0.004,
+        section: Section::Airfoil,
+        cant: 0.5f64.to_radians(),
+        body_diameter: None,
+    };
+    let button = Shape::RailButton {
+        diameter: 0.012,
+        height: 0.01,
+    };
+    let parachute = |name: &str, drag_area: f64, trigger: Trigger, lag: f64| Parachute {
+        name: name.to_owned(),
+        drag_area,
+        trigger,
+        lag,
+        filling_time: 0.0,
+        adds: false,
+    };
+    let wind = Wind::PowerLaw {
+        reference: wind_from(4.0, 250f64.to_radians()),
+        reference_height: 10.0,
+        exponent: 0.14,
+        ceiling: Wind::GRADIENT_HEIGHT,
+    };
+    let weather = Weather::Site {
+        temperature: Some(300.15),
+        pressure: None,
+    };
+    Launch {
+        name: "Calisto".to_owned(),
+        site: Site {
+            latitude: 32.990_254f64.to_radians(),
+            longitude: (-106.974_998f64).to_radians(),
+            elevation: 1400.0,
+            date: None,
+        },
+        rail: Rail {
+            length: 5.2,
+            elevation_angle: 85f64.to_radians(),
+            heading: 0.0,
+        },
+        air: Air::new(weather, Some(wind), 1400.0).unwrap(),
+        rocket: Rocket::new(Description {
+            name: "Calisto".to_owned(),
+            parts: vec![
+                part(
+                    "nose",
+                    0.0,
+                    Shape::Nose(Nose {
+                        profile: Profile::Haack(0.0),
+                        length: 0.558_29,
+                        base_diameter: 0.127,
+                        tip_radius: 0.0,
+                        wall: None,
+                    }),
+                ),
+                part(
+                    "body",
+                    0.558_29,
+                    Shape::Tube(Tube {
+                        length: 1.914_366,
+                        outer_diameter: 0.127,
+                        inner_diameter: 0.121,
+                    }),
+                ),
+                part(
+                    "boat-tail",
+                    2.472_656,
+                    Shape::Transition(Transition {
+                        profile: Profile::Conical,
+                        length: 0.06,
+                        fore_diameter: 0.127,
+                        aft_diameter: 0.087,
+                        wall: None,
+                    }),
+                ),
+                part("fins", 2.327_56, Shape::Fins(fins)),
+                part("upper button", 1.1962, button.clone()),
+                part("lower button", 1.8962, button),
+            ],
+            given: Given {
+                mass: Some(14.426),
+                center_of_mass: Some(1.278),
+                inertia: Some(Inertia {
+                    axial: 0.034,
+                    transverse: 6.321,
+                }),
+                ..Given::default()
+            },
+            motor: MountedMotor {
+                motor: m1670(),
+                position: None,
+            },
+            parachutes: vec![
+                parachute("drogue", 1.0, Trigger::Apogee, 0.0),
+                parachute("main", 10.0, Trigger::Altitude(800.0), 1.5),
+            ],
+            roughness: 20e-6,
+            thrust_misalignment: 0.0,
+            thrust_offset: 0.0,
+            thrust_azimuth: 0.0,
+        })
+        .unwrap(),
+        settings: Settings::default(),
+    }
+}
+
+/// Cesaroni Pro75 M1670 Blue Streak.
+fn m1670() -> Motor {
+    let thrust = [
+        (0.0, 0.0),
+        (0.055, 100.0),
+        (0.092, 1500.0),
+        (0.1, 2000.0),
+        (0.15, 2200.0),
+        (0.2, 1800.0),
+        (0.5, 1950.0),
+        (1.0, 2034.0),
+        (1.5, 2000.0),
+        (2.0, 1900.0),
+        (2.5, 1760.0),
+        (2.9, 1700.0),
+        (3.0, 1650.0),
+        (3.3, 530.0),
+        (3.4, 350.0),
+        (3.9, 0.0),
+    ];
+    Motor {
+        name: "M1670".to_owned(),
+        diameter: Some(0.075),
+        length: 0.757,
+        thrust: Curve::new(thrust.to_vec()).unwrap(),
+        propellant: Propellant::Grains(Grains {
+            count: 5,
+            density: 1815.0,
+            outer_diameter: 0.066,
+            core_diameter: 0.03,
+            length: 0.12,
+            separation: 0.005,
+            center: 0.36,
+            ends_inhibited: false,
+        }),
+        dry: MassProperties {
+            mass: 1.815,
+            center: 0.44,
+            axial: 0.002,
+            transverse: 0.125,
+        },
+        nozzle_exit_area: None,
+        reference_pressure: 101_325.0,
+        ignition_delay: 0.0,
+        burn_time_factor: 1.0,
+        impulse_factor: 1.0,
+    }
+}
+
+/// A state in the middle of the boost, a little off the axis and turning.
+pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::motion::STATE] {
+    let [w, x, y, z] = model.rail.attitude.0;
+    [
+        5.0,
+        20.0,
+        300.0,
+        10.0,
+        25.0,
+        200.0,
+        w,
+        x + 0.01,
+        y,
+        z,
+        3.0,
+        0.1,
+        -0.1,
+        0.5,
+    ]
+}

@@ -1,0 +1,114 @@
+//! What a flight costs in time, and one evaluation of the equations of motion with one number and with four lanes.
+//!
+//! `cargo bench`; instructions, which do not depend on the machine's mood, are counted by the bench `instructions`.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use downrange::flight::descent::{Descent, Open};
+use downrange::flight::integrator::{Step, System, Tolerance};
+use downrange::flight::model::Model;
+use downrange::flight::motion::{Motion, STATE};
+use downrange::flight::sequence::fly_model;
+use downrange::flight::witness::NoRecord;
+use downrange::number::{Lanes, Number};
+use std::hint::black_box;
+
+fn flights(criterion: &mut Criterion) {
+    let launch = common::calisto();
+    let model = Model::new(&launch);
+    criterion.bench_function("compile a launch into a model", |b| {
+        b.iter(|| Model::new(black_box(&launch)))
+    });
+    criterion.bench_function("a flight, rail to landing, no record", |b| {
+        b.iter(|| fly_model(black_box(&model), NoRecord).unwrap().solver)
+    });
+}
+
+fn evaluations(criterion: &mut Criterion) {
+    let model = Model::new(&common::calisto());
+    let state = common::in_flight(&model);
+    let lane_state: [Lanes; STATE] = state.map(Lanes::splat);
+    for (phase, burning) in [("under thrust", true), ("coasting", false)] {
+        let scalar = Motion::<f64>::new(|_| &model, burning);
+        let lanes = Motion::<Lanes>::new(|_| &model, burning);
+        criterion.bench_function(&format!("an evaluation {phase}, f64"), |b| {
+            b.iter(|| scalar.rate(black_box(2.0), black_box(&state)).0)
+        });
+        criterion.bench_function(&format!("an evaluation {phase}, four lanes"), |b| {
+            b.iter(|| {
+                lanes
+                    .rate(black_box(Lanes::splat(2.0)), black_box(&lane_state))
+                    .0
+            })
+        });
+    }
+    let open = [Open {
+        drag_area: 1.0,
+        since: 0.0,
+        filling_rate: 1e9,
+    }];
+    let descent = Descent {
+        frame: model.frame,
+        air: &model.air,
+        wind: &model.wind,
+        mass: 16.0,
+        canopies: &open,
+    };
+    criterion.bench_function("an evaluation under a canopy, f64", |b| {
+        b.iter(|| {
+            descent
+                .rate(
+                    black_box(30.0),
+                    black_box(&[5.0, 20.0, 300.0, 1.0, 2.0, -18.0]),
+                )
+                .0
+        })
+    });
+    let tolerance = Tolerance {
+        relative: 1e-6,
+        absolute: [1e-3; STATE],
+    };
+    let scalar = Motion::<f64>::new(|_| &model, true);
+    let lanes = Motion::<Lanes>::new(|_| &model, true);
+    let (scalar_start, lane_start) = (
+        scalar.rate(2.0, &state),
+        lanes.rate(Lanes::splat(2.0), &lane_state),
+    );
+    criterion.bench_function("a step of six evaluations, f64", |b| {
+        b.iter(|| {
+            Step::attempt(
+                &scalar,
+                black_box(2.0),
+                0.05,
+                state,
+                scalar_start,
+                &tolerance,
+            )
+            .error
+        })
+    });
+    criterion.bench_function("a step of six evaluations, four lanes", |b| {
+        let (time, length) = (Lanes::splat(2.0), Lanes::splat(0.05));
+        b.iter(|| {
+            Step::attempt(
+                &lanes,
+                black_box(time),
+                length,
+                lane_state,
+                lane_start,
+                &tolerance,
+            )
+            .error
+        })
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(30);
+    targets = flights, evaluations
+}
+criterion_main!(benches);
