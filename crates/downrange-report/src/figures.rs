@@ -126,7 +126,7 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
                 "{} · {} · {}",
                 units.temperature(air.temperature),
                 units.pressure().show(air.pressure),
-                wind(launch.air.wind(site.elevation), units),
+                wind(launch.air.wind(site.elevation + ANEMOMETER), units),
             ),
         ),
         (
@@ -192,6 +192,9 @@ pub fn solver(flight: &Flight) -> String {
         solver.evaluations, solver.accepted, solver.rejected
     )
 }
+
+/// Height above the ground at which a wind is called the wind at the ground, m: the anemometer's (WMO-No. 8, ch. 5).
+pub const ANEMOMETER: f64 = 10.0;
 
 /// Wind as people say it: where it comes from.
 pub fn wind([east, north, _]: [f64; 3], units: Units) -> String {

@@ -65,7 +65,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
 /// Air of a given density against height; pressure and sound as at sea level.
 pub fn air(density: impl Fn(f64) -> f64) -> Table<4> {
     Table::sampled(-2e3, 1e6, 2000, 1e-5, |height| {
-        [density(height), 0.0, 340.0, 16.0]
+        [density(height), 0.0, 1.0 / 340.0, 16.0]
     })
 }
 
