@@ -1,5 +1,5 @@
-//! What a newcomer copies is true: the examples fly and obey the schema, the README shows what the command prints, and
-//! its launch file flies.
+//! What a newcomer copies is true: the examples fly and obey the schema, README and book show what the command prints,
+//! and the README's launch file flies.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -34,10 +34,10 @@ fn printed(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The lines of the README between two that mark a block: the one that ends with `first`, and the closing fence.
-fn block(readme: &str, first: &str) -> std::ops::Range<usize> {
-    let start = readme.find(first).unwrap() + first.len();
-    start..start + readme[start..].find("```\n").unwrap()
+/// What stands in a page between a line and the closing fence of its block.
+fn block(page: &str, line: &str) -> std::ops::Range<usize> {
+    let start = page.find(line).unwrap() + line.len();
+    start..start + page[start..].find("```\n").unwrap()
 }
 
 #[test]
@@ -90,21 +90,29 @@ fn json(value: toml::Value) -> serde_json::Value {
 
 /// `UPDATE=1 cargo test -p downrange-cli` writes it anew.
 #[test]
-fn the_readme_shows_what_the_command_prints() {
-    let command = "fly rockets/calisto/launch.toml --out flight\n";
-    let readme = std::fs::read_to_string(at("README.md")).unwrap();
-    let shown = block(
-        &readme,
-        &format!("$ cargo run --release --bin downrange -- {command}"),
-    );
-    let launch = at("rockets/calisto/launch.toml");
-    let said = printed(&["fly", launch.to_str().unwrap(), "--out", "flight"]);
-    if std::env::var_os("UPDATE").is_some() {
-        let mut updated = readme.clone();
-        updated.replace_range(shown, &said);
-        std::fs::write(at("README.md"), updated).unwrap();
-    } else {
-        assert_eq!(readme[shown], said);
+fn pages_show_what_the_command_prints() {
+    for (page, launch, rest) in [
+        ("README.md", "rockets/calisto/launch.toml", " --out flight"),
+        (
+            "docs/book/src/first-flight.md",
+            "rockets/model-rocket/launch.toml",
+            "",
+        ),
+    ] {
+        let text = std::fs::read_to_string(at(page)).unwrap();
+        let command = format!("$ cargo run --release --bin downrange -- fly {launch}{rest}\n");
+        let shown = block(&text, &command);
+        let file = at(launch);
+        let mut arguments = vec!["fly", file.to_str().unwrap()];
+        arguments.extend(rest.split_whitespace());
+        let said = printed(&arguments);
+        if std::env::var_os("UPDATE").is_some() {
+            let mut updated = text.clone();
+            updated.replace_range(shown, &said);
+            std::fs::write(at(page), updated).unwrap();
+        } else {
+            assert_eq!(text[shown], said, "{page}");
+        }
     }
 }
 
