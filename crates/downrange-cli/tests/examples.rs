@@ -69,7 +69,7 @@ fn every_example_obeys_the_schema() {
     for (name, ..) in APOGEES {
         let text = std::fs::read_to_string(at("rockets").join(name).join("launch.toml")).unwrap();
         let launch = json(text.parse::<toml::Table>().unwrap().into());
-        for error in schema.iter_errors(&launch) {
+        if let Some(error) = schema.iter_errors(&launch).next() {
             panic!("{name}: {} {error}", error.instance_path());
         }
     }
