@@ -1,2 +1,104 @@
-//! The terminal.
-fn main() {}
+//! The terminal: reads a command line, calls, prints. Exit codes: 0 done, 1 the input is at fault, 2 the command
+//! line is at fault, 3 the flight could not be computed.
+
+mod fly;
+mod processor;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Flight and range safety of rockets: where will it fly, and where does it come down?
+///
+/// A launch is described in one TOML file: the site, the rail, the air, the rocket with its motor and parachutes.
+/// Downrange flies it in six degrees of freedom from ignition to the ground.
+#[derive(Parser)]
+#[command(name = "downrange", version, after_long_help = AFTER_HELP, subcommand_required = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Fly a launch once, from ignition to the ground
+    ///
+    /// Prints a summary that fits a screen: events, off-rail speed, stability, loads, apogee, descent and landing,
+    /// with a warning for each rule of thumb that the flight breaks.
+    #[command(after_long_help = fly::AFTER_HELP)]
+    Fly(fly::Arguments),
+    /// Print the JSON Schema of the launch file
+    ///
+    /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
+    /// "Even Better TOML", or any editor that uses Taplo, write it beside the launch file and put
+    /// `#:schema ./launch.schema.json` on the file's first line.
+    #[command(after_long_help = "Example:\n  downrange schema > launch.schema.json")]
+    Schema,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  downrange fly rocket.toml                  fly it and print a summary
+  downrange fly rocket.toml --out flight     keep the trajectory and a report as well
+  downrange fly rocket.toml --json           figures for a script
+  downrange schema > launch.schema.json      let an editor check launch files
+
+Exit codes:
+  0  done
+  1  the input is at fault: a file that cannot be read or makes no sense, a rocket that cannot lift off
+  2  the command line is at fault, or what it says to write cannot be written
+  3  the flight could not be computed";
+
+/// Why the program ends without having done what it was asked.
+enum Failure {
+    /// The input is at fault; the message is ready to print.
+    Input(String),
+    /// Something could not be written.
+    Output(String),
+    /// The flight could not be computed.
+    Flight(String),
+    /// The reader of our output went away, as `head` does: nothing to complain about.
+    ReaderGone,
+}
+
+impl Failure {
+    /// What it means that our own output could not be written.
+    fn of_stdout(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::Output(format!(
+                "error: cannot write to the standard output: {error}"
+            )),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    if let Some(message) = processor::lacks() {
+        complain(&message);
+        return ExitCode::from(3);
+    }
+    let done = match CommandLine::parse().command {
+        Command::Fly(arguments) => fly::run(&arguments),
+        Command::Schema => schema(),
+    };
+    let (code, message) = match done {
+        Ok(()) | Err(Failure::ReaderGone) => return ExitCode::SUCCESS,
+        Err(Failure::Input(message)) => (1, message),
+        Err(Failure::Output(message)) => (2, message),
+        Err(Failure::Flight(message)) => (3, message),
+    };
+    complain(&message);
+    ExitCode::from(code)
+}
+
+fn schema() -> Result<(), Failure> {
+    writeln!(io::stdout(), "{}", downrange_formats::schema().trim_end())
+        .map_err(|error| Failure::of_stdout(&error))
+}
+
+/// Prints to the standard error, in colour where a terminal wants it. Nobody is left to tell if that fails.
+fn complain(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", message.trim_end());
+}

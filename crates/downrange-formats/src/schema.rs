@@ -21,6 +21,7 @@ pub fn schema() -> String {
     if let Value::Object(object) = section(&LAUNCH) {
         root.extend(object);
     }
+    root.insert("$defs".into(), definitions());
     format!("{:#}", Value::Object(root))
 }
 
@@ -145,12 +146,25 @@ fn quantity(dimension: Dimension, range: Range) -> Value {
             }
         }
     }
-    let text = json!({
-        "type": "string",
-        "title": dimension.example(),
-        "pattern": "^\\s*[-+]?[0-9]*\\.?[0-9]*([eE][-+]?[0-9]+)?[^,]*$",
+    json!({ "anyOf": [number, { "$ref": format!("#/$defs/{}", definition(dimension)) }] })
+}
+
+/// The name of a dimension's text among the definitions.
+fn definition(dimension: Dimension) -> String {
+    dimension.name().replace(' ', "_")
+}
+
+/// Quantities as text, by dimension. A schema cannot judge products of units: the reader does.
+fn definitions() -> Value {
+    let each = Dimension::ALL.into_iter().map(|dimension| {
+        let text = json!({
+            "type": "string",
+            "description": dimension.example(),
+            "pattern": "^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?[^,]*$",
+        });
+        (definition(dimension), text)
     });
-    json!({ "anyOf": [number, text] })
+    Value::Object(each.collect())
 }
 
 #[cfg(test)]

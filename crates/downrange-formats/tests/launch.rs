@@ -246,3 +246,15 @@ fn files_stand_for_tables() {
         (2.0, 0.6, 0.002, 0.08)
     );
 }
+
+/// A motor without a file: a thrust curve from CSV, masses here, the documented defaults for the rest.
+#[test]
+fn a_motor_is_written_in_the_launch_file() {
+    let launch = read("inline_motor.toml");
+    let motor = &launch.rocket.description().motor.motor;
+    assert_eq!(motor.propellant, Propellant::Unknown { mass: 0.012 });
+    assert_eq!(motor.thrust.at(0.1), 20.0);
+    let as_listed =
+        downrange::motor::Motor::from_curve("C12", 0.018, 0.07, motor.thrust.clone(), 0.012, 0.024);
+    assert_eq!(motor, &as_listed.unwrap());
+}

@@ -5,7 +5,9 @@
 
 use std::path::Path;
 
-use downrange_formats::{Error, parse_launch, read_launch};
+use downrange::quantity::Dimension;
+use downrange_formats::motors::read_motors;
+use downrange_formats::{Error, csv, parse_launch, read_launch};
 use proptest::prelude::*;
 
 /// Tests run in the folder of the crate, so that messages show the same path everywhere.
@@ -49,6 +51,14 @@ fn the_control_is_right() {
     assert!(read_launch(Path::new("tests/files/minimal.toml")).is_ok());
 }
 
+/// Fins too small to steady it are strange, not impossible: the flight warns.
+#[test]
+fn an_unstable_rocket_is_not_wrong() {
+    let text = std::fs::read_to_string("tests/files/minimal.toml").unwrap();
+    let text = text.replace("span = \"70 mm\"", "span = \"2 mm\"");
+    assert!(parse_launch(&text, "tests/files").is_ok());
+}
+
 #[test]
 fn a_missing_launch_file_is_named() {
     let error = message(Path::new("tests/nowhere.toml"));
@@ -83,6 +93,25 @@ proptest! {
         let text: String = text.into_iter().collect();
         if let Err(error) = parse_launch(&text, "tests/files") {
             prop_assert!(error.to_string().starts_with("error: "));
+        }
+    }
+
+    /// Motor files and tables of any bytes, the likely ones among them, are answered.
+    #[test]
+    fn damaged_files_never_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..80),
+        likely in "([A-Z][0-9]{1,3} 18 70 3-5 0\\.0033 0\\.016 E\n)?([-0-9. ;,x#\n\t]{0,60})",
+        xml in "<engine (dia|len|propWt|initWt|code|t|f)=\"[0-9x.&]{0,4}\"(/?>){0,1}(<eng-data t=\"1\" f=\"[0-9]\"/>)?(</engine>)?",
+        header in "(height|time|mach|alpha_deg|cd|pressure_hpa|wind_speed_kt|u|v|temperature[ _(]?c?\\)?)([,;\t](v|w|pressure|temperature|cd|x|rh_%)){0,4}\n",
+    ) {
+        for text in [&bytes, likely.as_bytes(), xml.as_bytes(), format!("{header}{likely}").as_bytes()] {
+            let _ = read_motors("a.eng", text).map_err(|error| error.to_string());
+            let _ = read_motors("a.rse", text).map_err(|error| error.to_string());
+            let _ = csv::profile("a.csv", text, 0.0).map_err(|error| error.to_string());
+            let _ = csv::wind("a.csv", text, 0.0).map_err(|error| error.to_string());
+            let _ = csv::surface("a.csv", text, "drag", Dimension::Number).map_err(|error| error.to_string());
+            let _ = csv::curve("a.csv", text, ("time", Dimension::Time), ("force", Dimension::Force))
+                .map_err(|error| error.to_string());
         }
     }
 

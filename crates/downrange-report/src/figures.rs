@@ -87,10 +87,16 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
     rows.push((
         "Landing point",
         format!(
-            "{} · {} east, {} north",
+            "{} · {} {}, {} {}",
             coordinates(landing.latitude, landing.longitude),
-            height.show(landing.east),
-            height.show(landing.north),
+            height.show(landing.east.abs()),
+            if landing.east < 0.0 { "west" } else { "east" },
+            height.show(landing.north.abs()),
+            if landing.north < 0.0 {
+                "south"
+            } else {
+                "north"
+            },
         ),
     ));
     rows
@@ -115,12 +121,12 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     let air = launch.air.at(site.elevation);
     rows.extend([
         (
-            "Air at the site",
+            "Air",
             format!(
                 "{} · {} · {}",
                 units.temperature(air.temperature),
                 units.pressure().show(air.pressure),
-                wind(launch.air.wind(site.elevation), units),
+                wind(launch.air.wind(site.elevation + ANEMOMETER), units),
             ),
         ),
         (
@@ -186,6 +192,9 @@ pub fn solver(flight: &Flight) -> String {
         solver.evaluations, solver.accepted, solver.rejected
     )
 }
+
+/// Height above the ground at which a wind is called the wind at the ground, m: the anemometer's (WMO-No. 8, ch. 5).
+pub const ANEMOMETER: f64 = 10.0;
 
 /// Wind as people say it: where it comes from.
 pub fn wind([east, north, _]: [f64; 3], units: Units) -> String {

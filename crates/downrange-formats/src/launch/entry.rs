@@ -10,6 +10,9 @@ use crate::csv;
 use crate::error::Error;
 use downrange::quantity::Dimension;
 
+/// A pair of numbers and where it stands.
+type Placed<'a> = ((f64, f64), Value<'a>);
+
 /// A table and what its keys are.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
@@ -357,7 +360,7 @@ impl<'a> Entry<'a> {
         value: Value<'a>,
         (x_name, x): (&str, Dimension),
         y: Dimension,
-    ) -> Result<Vec<((f64, f64), Value<'a>)>, Error> {
+    ) -> Result<Vec<Placed<'a>>, Error> {
         let expected = format!("a list of pairs such as [[{x_name}, value], …]");
         let Some(items) = value.get_ref().as_array() else {
             return Err(value::wrong(self.source, name, value, &expected));

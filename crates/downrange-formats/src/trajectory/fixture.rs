@@ -12,7 +12,9 @@ use downrange::flight::{
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
-use downrange::rocket::{Description, Given, MountedMotor, Parachute, Rocket, Trigger};
+use downrange::rocket::{
+    Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Rocket, Trigger,
+};
 use downrange::table::Curve;
 
 const ELEVATION: f64 = 1401.0;
@@ -38,6 +40,15 @@ pub fn launch() -> Launch {
             diameter: Some(0.127),
             length: Some(2.4),
             mass: Some(15.0),
+            center_of_mass: Some(1.25),
+            inertia: Some(Inertia {
+                axial: 0.05,
+                transverse: 6.0,
+            }),
+            drag_power_off: Some(Coefficient::Mach(Curve::constant(0.45))),
+            normal_force_slope: Some(Coefficient::Mach(Curve::constant(9.0))),
+            center_of_pressure: Some(Coefficient::Mach(Curve::constant(1.85))),
+            pitch_damping: Some(Curve::constant(-250.0)),
             ..Given::default()
         },
         motor: MountedMotor {
@@ -48,7 +59,12 @@ pub fn launch() -> Launch {
                 thrust: Curve::new(vec![(0.0, 2200.0), (BURN, 1500.0), (BURN + 0.05, 0.0)])
                     .unwrap(),
                 propellant: Propellant::Unknown { mass: 3.0 },
-                dry: MassProperties::point(2.4, 0.45),
+                dry: MassProperties {
+                    mass: 2.4,
+                    center: 0.45,
+                    axial: 0.002,
+                    transverse: 0.15,
+                },
                 nozzle_exit_area: None,
                 reference_pressure: 101_325.0,
                 ignition_delay: 0.0,

@@ -133,16 +133,17 @@ pub fn ground_track(flight: &Flight, units: Units) -> Chart {
                 .scale_anchor("x")
                 .scale_ratio(1.0),
         );
-    if let Some(first) = flight.record.first() {
+    let mut record = flight.record.iter();
+    if let Some(low) = record.find(|sample| sample.altitude_agl >= figures::ANEMOMETER) {
         // A track runs along the wind, so that the corners beside it are free.
         let corner = if landing.east * landing.north > 0.0 {
             (0.03, Anchor::Left)
         } else {
             (0.97, Anchor::Right)
         };
-        let [east, north, _] = first.wind;
+        let [east, north, _] = low.wind;
         let speed = east.hypot(north);
-        let text = figures::wind(first.wind, units);
+        let text = figures::wind(low.wind, units);
         layout.add_annotation(
             Annotation::new()
                 .x_ref("paper")
@@ -225,7 +226,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
                 String::new()
             })
             .text_position(if place.name.starts_with("launch") {
-                Position::BottomCenter
+                Position::MiddleRight
             } else {
                 Position::TopCenter
             })

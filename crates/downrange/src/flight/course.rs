@@ -55,12 +55,26 @@ pub enum Stop {
 pub trait Witness<const N: usize> {
     /// A phase starts here.
     fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>);
-    /// A step was taken.
+    /// A step was taken; `bends` when the motion has a corner at its end.
     fn step<S: System<f64, N, Seen = Seen<f64>>>(
         &mut self,
         system: &S,
         step: &Step<f64, N, Seen<f64>>,
+        bends: bool,
     );
+}
+
+/// How far to advance, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Leg<'a, const N: usize> {
+    /// Until when, s since launch.
+    pub until: f64,
+    /// What ends it earlier.
+    pub watches: &'a [Watch],
+    /// The error allowed.
+    pub tolerance: &'a Tolerance<N>,
+    /// The site's frame.
+    pub frame: &'a SiteFrame,
 }
 
 /// Time and the integrator's memory, across phases.
@@ -83,7 +97,7 @@ const SHORTEST: f64 = 1e-13;
 const LOCATED: f64 = 1e-8;
 
 impl Clock {
-    /// Advances a state until a time or until the first watch happens; returns why and what was seen there.
+    /// Advances a state until a leg's time or until the first of its watches happens; returns why and what was seen there.
     ///
     /// # Errors
     /// [`FlightError::Numerical`] when no step, however short, meets the tolerance.
@@ -91,12 +105,15 @@ impl Clock {
         &mut self,
         system: &S,
         state: &mut [f64; N],
-        until: f64,
-        watches: &[Watch],
-        tolerance: &Tolerance<N>,
-        frame: &SiteFrame,
+        leg: &Leg<'_, N>,
         witness: &mut impl Witness<N>,
     ) -> Result<(Stop, Seen<f64>), FlightError> {
+        let Leg {
+            until,
+            watches,
+            tolerance,
+            frame,
+        } = *leg;
         let mut controller = Controller::default();
         let mut known = system.rate(self.time, state);
         self.solver.evaluations += 1;
@@ -151,7 +168,7 @@ impl Clock {
             if crossed.is_none() && length >= self.step {
                 self.step = length * factor;
             }
-            witness.step(system, &taken);
+            witness.step(system, &taken, length == left && crossed.is_none());
             self.time = if length == left && crossed.is_none() {
                 end
             } else {

@@ -48,7 +48,7 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
         let [rx, ry, rz, vx, vy, vz] = *state;
         let velocity = Vector([vx, vy, vz]);
         let place = self.frame.place(Vector([rx, ry, rz]));
-        let [density, pressure, sound_speed, _] = T::look_up(self.air, place.height);
+        let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
         let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
         let wind = place
             .east
@@ -80,7 +80,7 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
             density,
             pressure,
             airspeed,
-            mach: airspeed / sound_speed,
+            mach: airspeed * slowness,
             flow: through_air,
             air_force: drag,
             normal_force_slope: T::zero(),

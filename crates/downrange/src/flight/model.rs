@@ -2,7 +2,7 @@
 //!
 //! | table | over | columns |
 //! |---|---|---|
-//! | air | height, 50 m cells at sea level, growing to space | density, pressure, speed of sound, ln of Reynolds number per metre and Mach |
+//! | air | height, 50 m cells at sea level, growing to space | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
 //! | wind | the same heights | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
@@ -28,7 +28,7 @@ pub struct Model {
     pub elevation: f64,
     /// The rail.
     pub rail: RailModel,
-    /// Density, pressure, speed of sound, ln(density · speed of sound / viscosity) against height.
+    /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
     pub air: Table<4>,
     /// Wind east, north, up against height.
     pub wind: Table<3>,
@@ -207,7 +207,7 @@ impl Model {
                     [
                         at.density,
                         at.pressure,
-                        at.sound_speed,
+                        1.0 / at.sound_speed,
                         libm::log(at.density * at.sound_speed / at.viscosity),
                     ]
                 },

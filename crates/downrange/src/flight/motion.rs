@@ -221,7 +221,7 @@ impl<'m, T: Number> Motion<'m, T> {
             Vector([xy, yy, yz]),
             Vector([xz, yz, zz]),
         ];
-        let momentum = Vector(rows.map(|row| row.dot(rate)));
+        let momentum = across(&rows, rate);
         let net = moment - rate.cross(momentum);
         // Cramer's rule: the columns of the inverse are cross products of the rows.
         let cofactors = [
@@ -248,7 +248,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
 
         // Where it is, and the air there.
         let place = self.frame.place(position);
-        let [density, pressure, sound_speed, log_reynolds] = T::look_up(self.air, place.height);
+        let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
         let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
         let wind = place
             .east
@@ -259,10 +259,10 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         // The flow in the moving frame.
         let axes = attitude.axes();
         let through_air = velocity - wind;
-        let flow = Vector(axes.map(|axis| axis.dot(through_air)));
+        let flow = across(&axes, through_air);
         let airspeed = flow.norm();
         let inverse_airspeed = splat(1.0) / airspeed.max(splat(1e-9));
-        let mach = airspeed / sound_speed;
+        let mach = airspeed * slowness;
         let cosine = flow[0] * inverse_airspeed;
         let crossflow = flow[1].mul_add(flow[1], flow[2] * flow[2]).sqrt();
         let sine = crossflow * inverse_airspeed;
@@ -284,22 +284,28 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         // What the air does.
         let columns = T::look_up(self.aero, mach);
         let half_sine = (splat(0.5) * (splat(1.0) - cosine)).max(T::zero()).sqrt();
-        let slope_and_moment = match self.normal_by_angle {
-            Some(surfaces) => surfaces.map(|surface| T::look_up_surface(surface, mach, half_sine)),
-            None => [0, 1].map(|part| {
-                let [potential, fins, across] =
-                    [columns[part], columns[2 + part], columns[4 + part]];
-                potential.mul_add(cosine, across.mul_add(sine, fins))
-            }),
+        let (slope, moment) = match self.normal_by_angle {
+            Some([force, moment]) => (
+                T::look_up_surface(force, mach, half_sine),
+                T::look_up_surface(moment, mach, half_sine),
+            ),
+            None => {
+                let at_angle = |potential: T, fins: T, crossflow: T| {
+                    potential.mul_add(cosine, crossflow.mul_add(sine, fins))
+                };
+                (
+                    at_angle(columns[0], columns[2], columns[4]),
+                    at_angle(columns[1], columns[3], columns[5]),
+                )
+            }
         };
         let (axial, over_airspeed) =
             self.axial_coefficient(&columns, mach, half_sine, log_reynolds);
         let earth_rotation = Vector::splat(self.frame.rotation().0);
-        let earth_turning = Vector(axes.map(|axis| axis.dot(earth_rotation)));
+        let earth_turning = across(&axes, earth_rotation);
         let relative = turning - earth_turning;
 
         let half_flux = splat(0.5) * density * airspeed * self.area; // ½ρVA
-        let [slope, moment] = slope_and_moment;
         let [d0, d1, d2] = [columns[6], columns[7], columns[8]];
         let x = now.center;
         let damping_force = half_flux * (d1 - d0 * x);
@@ -401,4 +407,10 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         };
         (rate, seen)
     }
+}
+
+/// The components of a vector along three directions.
+#[inline(always)]
+fn across<T: Number>([x, y, z]: &[Vector<T>; 3], vector: Vector<T>) -> Vector<T> {
+    Vector([x.dot(vector), y.dot(vector), z.dot(vector)])
 }

@@ -1,6 +1,6 @@
 //! From ignition to the ground: which phase follows which.
 
-use super::course::{Clock, Stop, Watch};
+use super::course::{Clock, Leg, Stop, Watch};
 use super::descent::{Descent, Open, POINT_STATE};
 use super::integrator::{System, Tolerance};
 use super::model::Model;
@@ -65,7 +65,7 @@ pub struct Flown<R> {
 ///
 /// # Errors
 /// See [`FlightError`].
-pub fn fly_model<'m, R: Recorder>(model: &'m Model, recorder: R) -> Result<Flown<R>, FlightError> {
+pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, FlightError> {
     let mut flyer = Flyer::new(model, recorder);
     flyer.ascend()?;
     flyer.come_down()?;
@@ -338,20 +338,22 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             let (stop, seen) = self.clock.advance(
                 &system,
                 &mut state,
-                until,
-                &watches,
-                &tolerance,
-                &self.model.frame,
+                &Leg {
+                    until,
+                    watches: &watches,
+                    tolerance: &tolerance,
+                    frame: &self.model.frame,
+                },
                 &mut self.observer,
             )?;
             self.state[..6].copy_from_slice(&state);
             let landed = self.take(stop, &whats, seen, false)?;
             let newly = (0..self.chutes.len())
                 .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
-            if landed || newly {
-                if let Some(last) = opened.last() {
-                    self.descents.push((*last, seen.vertical_speed));
-                }
+            if (landed || newly)
+                && let Some(last) = opened.last()
+            {
+                self.descents.push((*last, seen.vertical_speed));
             }
             if landed {
                 return Ok(());
@@ -476,25 +478,29 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         self.clock.advance(
             system,
             &mut self.state,
-            until,
-            watches,
-            &tolerance,
-            &self.model.frame,
+            &Leg {
+                until,
+                watches,
+                tolerance: &tolerance,
+                frame: &self.model.frame,
+            },
             &mut self.observer,
         )
     }
 }
 
-/// Tolerances of a state's numbers from the one on position: the same per second for velocity (m/s) and rates (rad/s),
-/// a thousandth for the attitude quaternion; the roll angle counts only where forces turn with it.
+/// Tolerances of a state's numbers from the one on position, a: a tenth of it for velocity (what lasts ten seconds adds
+/// up to a) and for rates, a thousandth for the attitude quaternion (a kilometre's worth of a); the roll angle counts
+/// only where forces turn with it.
 fn tolerance<const N: usize>(settings: &Settings, roll_counts: f64) -> Tolerance<N> {
     let absolute = settings.absolute_tolerance;
     Tolerance {
         relative: settings.relative_tolerance,
         absolute: std::array::from_fn(|i| match i {
+            0..=2 => absolute,
             6..=9 => absolute * 1e-3,
             13 => absolute * roll_counts,
-            _ => absolute,
+            _ => absolute * 0.1,
         }),
     }
 }

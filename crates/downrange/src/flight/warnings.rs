@@ -75,7 +75,10 @@ pub(super) fn warnings(
     warn(
         speed < RAIL_EXIT_SPEED,
         "rail exit speed",
-        format!("{speed:.1} m/s, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)"),
+        format!(
+            "{}, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)",
+            in_both(speed)
+        ),
     );
     let ratio = outcome.rail_thrust_to_weight;
     warn(
@@ -101,8 +104,9 @@ pub(super) fn warnings(
                 airspeed > OPENING_SPEED,
                 "opening speed",
                 format!(
-                    "{} opens at {airspeed:.0} m/s through the air; 46 m/s (150 ft/s) is customary at most",
-                    names(index)
+                    "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
+                    names(index),
+                    in_both(airspeed)
                 ),
             );
         }
@@ -114,14 +118,15 @@ pub(super) fn warnings(
     warn(
         !opened,
         "ballistic",
-        format!("no parachute opens: it comes down at {speed:.0} m/s"),
+        format!("no parachute opens: it comes down at {}", in_both(speed)),
     );
     let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
     warn(
         opened && sink > LANDING_SPEED,
         "landing speed",
         format!(
-            "{sink:.1} m/s downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main"
+            "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
+            in_both(sink)
         ),
     );
     warn(
@@ -133,4 +138,9 @@ pub(super) fn warnings(
         ),
     );
     found
+}
+
+/// A speed for readers of either system.
+fn in_both(speed: f64) -> String {
+    format!("{speed:.1} m/s ({:.0} ft/s)", speed / 0.3048)
 }

@@ -70,6 +70,17 @@ impl<R: Recorder> Observer<R> {
         }
     }
 
+    fn summits(&mut self) -> [&mut Summit; 6] {
+        [
+            &mut self.speed,
+            &mut self.mach,
+            &mut self.dynamic_pressure,
+            &mut self.acceleration,
+            &mut self.least_margin,
+            &mut self.greatest_margin,
+        ]
+    }
+
     fn look(&mut self, time: f64, state: &[f64], seen: &Seen<f64>) {
         let dynamic_pressure = 0.5 * seen.density * seen.airspeed * seen.airspeed;
         self.speed
@@ -96,16 +107,7 @@ impl<R: Recorder> Observer<R> {
 
 impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
     fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>) {
-        for summit in [
-            &mut self.speed,
-            &mut self.mach,
-            &mut self.dynamic_pressure,
-            &mut self.acceleration,
-            &mut self.least_margin,
-            &mut self.greatest_margin,
-        ] {
-            summit.interrupt();
-        }
+        self.summits().into_iter().for_each(Summit::interrupt);
         self.look(time, state, seen);
         if self.recorder.points(0.0) > 0 {
             self.recorder.keep(self.phase, time, state, seen);
@@ -116,6 +118,7 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
         &mut self,
         system: &S,
         step: &Step<f64, N, Seen<f64>>,
+        bends: bool,
     ) {
         let end = step.time + step.length;
         self.look(end, &step.after, &step.seen);
@@ -125,6 +128,9 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
             let (time, state) = (step.time + share * step.length, step.at(share));
             let (_, seen) = system.rate(time, &state);
             self.recorder.keep(self.phase, time, &state, &seen);
+        }
+        if bends {
+            self.summits().into_iter().for_each(Summit::bend);
         }
         if points > 0 {
             self.recorder.keep(self.phase, end, &step.after, &step.seen);
@@ -170,6 +176,11 @@ impl Summit {
         self.last = [None; 2];
     }
 
+    /// The series has a corner at its last value: no parabola may cross it.
+    fn bend(&mut self) {
+        self.last[0] = None;
+    }
+
     fn raise(&mut self, peak: Peak) {
         if peak.value.is_finite() && self.best.is_none_or(|best| peak.value > best.value) {
             self.best = Some(peak);
@@ -182,7 +193,7 @@ fn vertex(a: Peak, b: Peak, c: Peak) -> Peak {
     let (before, after) = (b.time - a.time, c.time - b.time);
     let (rise, fall) = ((b.value - a.value) / before, (c.value - b.value) / after);
     let bend = (fall - rise) / (before + after);
-    if !(bend < 0.0) {
+    if bend >= 0.0 || bend.is_nan() {
         return b;
     }
     let slope = rise + bend * before;

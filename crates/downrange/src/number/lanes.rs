@@ -76,8 +76,8 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
-    fn from_lanes(value: impl FnMut(usize) -> f64) -> Self {
-        Self(f64x4::from(std::array::from_fn::<f64, 4, _>(value)))
+    fn from_lanes(mut value: impl FnMut(usize) -> f64) -> Self {
+        Self(f64x4::from([value(0), value(1), value(2), value(3)]))
     }
 
     #[inline(always)]
@@ -86,8 +86,8 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
-    fn each<A: Copy>(item: impl FnMut(usize) -> A) -> [A; 4] {
-        std::array::from_fn(item)
+    fn each<A: Copy>(mut item: impl FnMut(usize) -> A) -> [A; 4] {
+        [item(0), item(1), item(2), item(3)]
     }
 
     #[inline(always)]
@@ -146,13 +146,20 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn look_up<const C: usize>(table: [&Table<C>; 4], x: Self) -> [Self; C] {
-        let x = x.0.to_array();
-        let found: [_; 4] = std::array::from_fn(|lane| table[lane].locate(x[lane]));
-        let w = Self(f64x4::from(found.map(|(_, w)| w)));
-        std::array::from_fn(|column| {
-            let [c0, c1, c2, c3] = gather(found.map(|(cell, _)| cell), column);
-            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
-        })
+        let [x0, x1, x2, x3] = x.0.to_array();
+        let (a, b, c, d) = (
+            table[0].locate(x0),
+            table[1].locate(x1),
+            table[2].locate(x2),
+            table[3].locate(x3),
+        );
+        let w = Self(f64x4::from([a.1, b.1, c.1, d.1]));
+        let mut values = [Self::zero(); C];
+        for (column, value) in values.iter_mut().enumerate() {
+            let [c0, c1, c2, c3] = across([a.0[column], b.0[column], c.0[column], d.0[column]]);
+            *value = c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0);
+        }
+        values
     }
 
     #[inline(always)]
@@ -160,16 +167,21 @@ impl Number for Lanes {
         table: [&Timeline<C>; 4],
         time: Self,
     ) -> ([Self; C], [Self; C]) {
-        let times = time.0.to_array();
-        let found: [_; 4] = std::array::from_fn(|lane| table[lane].locate(times[lane]));
-        let s = Self(f64x4::from(found.map(|(_, s)| s)));
+        let [t0, t1, t2, t3] = time.0.to_array();
+        let (a, b, c, d) = (
+            table[0].locate(t0),
+            table[1].locate(t1),
+            table[2].locate(t2),
+            table[3].locate(t3),
+        );
+        let s = Self(f64x4::from([a.1, b.1, c.1, d.1]));
         let (three, two) = (Self::splat(3.0), Self::splat(2.0));
-        let mut slopes = [Self::zero(); C];
-        let values = std::array::from_fn(|column| {
-            let [c0, c1, c2, c3] = gather(found.map(|(cell, _)| cell), column);
+        let (mut values, mut slopes) = ([Self::zero(); C], [Self::zero(); C]);
+        for column in 0..C {
+            let [c0, c1, c2, c3] = across([a.0[column], b.0[column], c.0[column], d.0[column]]);
+            values[column] = c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0);
             slopes[column] = (three * c3).mul_add(s, two * c2).mul_add(s, c1);
-            c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0)
-        });
+        }
         (values, slopes)
     }
 
@@ -181,8 +193,14 @@ impl Number for Lanes {
 
 /// The four coefficients of one column, each across the lanes.
 #[inline(always)]
-fn gather<const C: usize>(cells: [&[[f64; 4]; C]; 4], column: usize) -> [Lanes; 4] {
-    f64x4::transpose(cells.map(|cell| f64x4::from(cell[column]))).map(Lanes)
+fn across([a, b, c, d]: [[f64; 4]; 4]) -> [Lanes; 4] {
+    let [c0, c1, c2, c3] = f64x4::transpose([
+        f64x4::from(a),
+        f64x4::from(b),
+        f64x4::from(c),
+        f64x4::from(d),
+    ]);
+    [Lanes(c0), Lanes(c1), Lanes(c2), Lanes(c3)]
 }
 
 #[cfg(test)]
@@ -220,9 +238,9 @@ mod tests {
             let lanes = Lanes::from_lanes(|i| x[i]);
             let values = Lanes::look_up([&table; 4], lanes);
             let (in_time, rates) = Lanes::look_up_with_slope([&timeline; 4], lanes);
-            for i in 0..4 {
-                let value = f64::look_up(&table, x[i]);
-                let (now, rate) = f64::look_up_with_slope(&timeline, x[i]);
+            for (i, x) in x.into_iter().enumerate() {
+                let value = f64::look_up(&table, x);
+                let (now, rate) = f64::look_up_with_slope(&timeline, x);
                 for c in 0..2 {
                     prop_assert_eq!(values[c].lane(i).to_bits(), value[c].to_bits());
                     prop_assert_eq!(in_time[c].lane(i).to_bits(), now[c].to_bits());

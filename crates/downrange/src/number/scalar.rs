@@ -77,10 +77,11 @@ impl Number for f64 {
     #[inline(always)]
     fn look_up<const C: usize>(table: &Table<C>, x: Self) -> [Self; C] {
         let (cell, w) = table.locate(x);
-        std::array::from_fn(|column| {
-            let [c0, c1, c2, c3] = cell[column];
-            c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0)
-        })
+        let mut values = [0.0; C];
+        for (value, [c0, c1, c2, c3]) in values.iter_mut().zip(cell) {
+            *value = c3.mul_add(w, *c2).mul_add(w, *c1).mul_add(w, *c0);
+        }
+        values
     }
 
     #[inline(always)]
@@ -89,12 +90,11 @@ impl Number for f64 {
         time: Self,
     ) -> ([Self; C], [Self; C]) {
         let (cell, s) = table.locate(time);
-        let mut slopes = [0.0; C];
-        let values = std::array::from_fn(|column| {
-            let [c0, c1, c2, c3] = cell[column];
-            slopes[column] = (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, c1);
-            c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0)
-        });
+        let (mut values, mut slopes) = ([0.0; C], [0.0; C]);
+        for (column, [c0, c1, c2, c3]) in cell.iter().enumerate() {
+            values[column] = c3.mul_add(s, *c2).mul_add(s, *c1).mul_add(s, *c0);
+            slopes[column] = (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, *c1);
+        }
         (values, slopes)
     }
 

@@ -14,7 +14,8 @@ impl<T: Number> Vector<T> {
     /// The same vector in all lanes.
     #[inline(always)]
     pub fn splat(components: [f64; 3]) -> Self {
-        Self(components.map(T::splat))
+        let [a, b, c] = components;
+        Self([T::splat(a), T::splat(b), T::splat(c)])
     }
 
     /// Zero.
@@ -44,15 +45,19 @@ impl<T: Number> Vector<T> {
     /// This many times the vector.
     #[inline(always)]
     pub fn times(self, factor: T) -> Self {
-        Self(self.0.map(|component| component * factor))
+        let [a, b, c] = self.0;
+        Self([a * factor, b * factor, c * factor])
     }
 
     /// `self + factor * other`.
     #[inline(always)]
     pub fn plus_times(self, factor: T, other: Self) -> Self {
-        Self(std::array::from_fn(|i| {
-            other.0[i].mul_add(factor, self.0[i])
-        }))
+        let ([a, b, c], [x, y, z]) = (self.0, other.0);
+        Self([
+            x.mul_add(factor, a),
+            y.mul_add(factor, b),
+            z.mul_add(factor, c),
+        ])
     }
 
     /// Length.
@@ -66,7 +71,8 @@ impl<T: Number> Add for Vector<T> {
     type Output = Self;
     #[inline(always)]
     fn add(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] + other.0[i]))
+        let ([a, b, c], [x, y, z]) = (self.0, other.0);
+        Self([a + x, b + y, c + z])
     }
 }
 
@@ -81,7 +87,8 @@ impl<T: Number> Sub for Vector<T> {
     type Output = Self;
     #[inline(always)]
     fn sub(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] - other.0[i]))
+        let ([a, b, c], [x, y, z]) = (self.0, other.0);
+        Self([a - x, b - y, c - z])
     }
 }
 
@@ -89,7 +96,8 @@ impl<T: Number> Neg for Vector<T> {
     type Output = Self;
     #[inline(always)]
     fn neg(self) -> Self {
-        Self(self.0.map(|component| -component))
+        let [a, b, c] = self.0;
+        Self([-a, -b, -c])
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use downrange::earth::{Earth, SiteFrame};
-use downrange::flight::course::{Clock, Stop, Watch};
+use downrange::flight::course::{Clock, Leg, Stop, Watch};
 use downrange::flight::integrator::{System, Tolerance};
 use downrange::flight::model::{Aero, AngleTables, Burn, Model, RailModel};
 use downrange::flight::motion::{Motion, STATE, Seen};
@@ -65,7 +65,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
 /// Air of a given density against height; pressure and sound as at sea level.
 pub fn air(density: impl Fn(f64) -> f64) -> Table<4> {
     Table::sampled(-2e3, 1e6, 2000, 1e-5, |height| {
-        [density(height), 0.0, 340.0, 16.0]
+        [density(height), 0.0, 1.0 / 340.0, 16.0]
     })
 }
 
@@ -132,10 +132,12 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
         .advance(
             system,
             state,
-            until,
-            watches,
-            &tolerance,
-            &model.frame,
+            &Leg {
+                until,
+                watches,
+                tolerance: &tolerance,
+                frame: &model.frame,
+            },
             &mut observer,
         )
         .unwrap();

@@ -16,7 +16,7 @@ pub(super) static AIR: Section = section(
             Temperature,
             Between(180.0, 340.0),
             Means("the standard atmosphere's"),
-            "Temperature at the site. The standard profile is moved by the difference.",
+            "Temperature at the site. The difference from the standard fades out over 11 km above.",
         ),
         quantity(
             "pressure",

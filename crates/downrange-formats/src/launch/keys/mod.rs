@@ -228,4 +228,26 @@ mod tests {
             UpTo(1.0).holds(1.0) && Between(0.0, 1.0).holds(0.0) && !NotNegative.holds(-1e-300)
         );
     }
+
+    /// The launch files of the tests, between them, say everything that can be said: what they read is asserted
+    /// in `tests/launch.rs`.
+    #[test]
+    fn every_key_stands_in_a_test() {
+        let files = concat!(
+            include_str!("../../../tests/files/everything.toml"),
+            include_str!("../../../tests/files/otherwise.toml"),
+            include_str!("../../../tests/files/inline_motor.toml"),
+        );
+        for section in LAUNCH.all() {
+            let variants = section.variants.iter().flat_map(|each| each.keys);
+            for key in section.keys.iter().chain(variants) {
+                let table = match section.path {
+                    "" => format!("[{}]", key.name),
+                    path => format!("[{path}.{}]", key.name),
+                };
+                let stands = files.contains(&format!("{} =", key.name)) || files.contains(&table);
+                assert!(stands, "[{}] {}", section.path, key.name);
+            }
+        }
+    }
 }

@@ -1,0 +1,166 @@
+//! `downrange fly`.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use downrange::flight::{Flight, FlightError, Launch};
+use downrange_formats::trajectory::{csv, geojson, kml};
+use downrange_report::{Units, json, report, summary};
+
+use crate::Failure;
+
+pub const AFTER_HELP: &str = "\
+Files written by --out:
+  report.html          figures and charts in one page that needs no network
+  trajectory.csv       every channel against time, SI units
+  trajectory.kml       for Google Earth: the flight in height and its ground track
+  trajectory.geojson   the same for maps and GIS
+
+Examples:
+  downrange fly rocket.toml
+  downrange fly rocket.toml --out flight --units us
+  downrange fly rocket.toml --json | jq .landing";
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The launch file (TOML)
+    #[arg(value_name = "LAUNCH.toml")]
+    launch: PathBuf,
+    /// Print the figures as JSON (SI units, degrees) instead of the summary
+    #[arg(long)]
+    json: bool,
+    /// Write the trajectory and a report into this folder, which is made if need be
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Units of the summary and the report
+    #[arg(long, value_enum, default_value_t = Choice::Si)]
+    units: Choice,
+    /// Print nothing but errors (and, with --json, the JSON)
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Choice {
+    /// Metres, metres per second, kilograms
+    Si,
+    /// Feet, feet per second, pounds, g
+    Us,
+}
+
+impl From<Choice> for Units {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Si => Self::Si,
+            Choice::Us => Self::Us,
+        }
+    }
+}
+
+/// Flies, prints, writes.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let launch = downrange_formats::read_launch(&arguments.launch)
+        .map_err(|error| Failure::Input(error.render(true)))?;
+    let flight = downrange::flight::fly(&launch, arguments.out.is_some())
+        .map_err(|error| failure(&arguments.launch, &error))?;
+    let units = Units::from(arguments.units);
+    let printed = if arguments.json {
+        writeln!(io::stdout(), "{}", json(&flight))
+    } else if arguments.quiet {
+        Ok(())
+    } else {
+        write!(anstream::stdout(), "{}", summary(&launch, &flight, units))
+    };
+    // A reader that went away does not want the summary; the files are still wanted.
+    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    if let Some(folder) = &arguments.out {
+        write(arguments, folder, &launch, &flight)?;
+    }
+    printed
+}
+
+/// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
+fn failure(file: &Path, error: &FlightError) -> Failure {
+    let message = format!("error: {}: {error}", file.display());
+    match error {
+        FlightError::NoLiftoff { .. } | FlightError::StaysOnRail => Failure::Input(format!(
+            "{message}\nhelp: use a stronger motor, or make the rocket lighter"
+        )),
+        FlightError::TooLong(_) | FlightError::Numerical { .. } => Failure::Flight(message),
+    }
+}
+
+/// Writes the files into a folder and says so.
+fn write(
+    arguments: &Arguments,
+    folder: &Path,
+    launch: &Launch,
+    flight: &Flight,
+) -> Result<(), Failure> {
+    let failed = |path: &Path, error: &io::Error| {
+        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let command = repeat(arguments, folder);
+    type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
+    let files: [(&str, Writer); 4] = [
+        ("report.html", &|out| {
+            report(launch, flight, arguments.units.into(), &command, out)
+        }),
+        ("trajectory.csv", &|out| csv::write(flight, out)),
+        ("trajectory.kml", &|out| kml::write(launch, flight, out)),
+        ("trajectory.geojson", &|out| {
+            geojson::write(launch, flight, out)
+        }),
+    ];
+    for (name, write) in files {
+        let path = folder.join(name);
+        File::create(&path)
+            .and_then(|file| write(BufWriter::new(file)))
+            .map_err(|error| failed(&path, &error))?;
+        if !arguments.quiet {
+            say(arguments, &format!("wrote {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints a remark where it does not disturb: beside the JSON, not in it.
+fn say(arguments: &Arguments, remark: &str) -> Result<(), Failure> {
+    let said = if arguments.json {
+        writeln!(io::stderr(), "{remark}")
+    } else {
+        writeln!(io::stdout(), "{remark}")
+    };
+    match said.map_err(|error| Failure::of_stdout(&error)) {
+        // The other files are still wanted.
+        Err(Failure::ReaderGone) => Ok(()),
+        other => other,
+    }
+}
+
+/// The command line that makes the same files again.
+fn repeat(arguments: &Arguments, folder: &Path) -> String {
+    let mut command = format!(
+        "downrange fly {} --out {}",
+        quoted(&arguments.launch),
+        quoted(folder)
+    );
+    if arguments.units == Choice::Us {
+        command.push_str(" --units us");
+    }
+    command
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
+    if text.chars().all(plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

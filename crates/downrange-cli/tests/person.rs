@@ -1,0 +1,220 @@
+//! The program as a person or a script runs it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::process::{Command, Output};
+
+fn downrange(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_downrange"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn it_says_its_version() {
+    let output = downrange(&["--version"]);
+    assert_eq!(output.status.code(), Some(0));
+    let expected = format!("downrange {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(text(&output.stdout), expected);
+}
+
+#[test]
+fn help_shows_examples_and_exit_codes() {
+    let output = downrange(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    let help = text(&output.stdout);
+    assert!(help.contains("downrange fly rocket.toml"), "{help}");
+    assert!(help.contains("Exit codes:"), "{help}");
+    let help = text(&downrange(&["fly", "--help"]).stdout);
+    assert!(help.contains("report.html"), "{help}");
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2_and_a_hint() {
+    for arguments in [
+        &["fly", "x.toml", "--jsn"][..],
+        &["fly"],
+        &["flye", "x.toml"],
+        &["fly", "x.toml", "--units", "imperial"],
+        &[],
+    ] {
+        let output = downrange(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+    let output = downrange(&["fly", "x.toml", "--jsn"]);
+    assert!(text(&output.stderr).contains("--json"));
+}
+
+#[test]
+fn a_missing_file_ends_with_1_and_is_named() {
+    for extra in [&[][..], &["--json"], &["--quiet"]] {
+        let output = downrange(&[&["fly", "no/such/rocket.toml"], extra].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty());
+        let message = text(&output.stderr);
+        assert!(message.contains("no/such/rocket.toml"), "{message}");
+        assert!(!message.contains('\u{1b}'), "no colours into a pipe");
+    }
+}
+
+#[test]
+fn the_schema_is_json_on_stdout() {
+    let output = downrange(&["schema"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).starts_with('{'));
+    assert!(output.stderr.is_empty());
+}
+
+const DUAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/dual.toml");
+
+/// A file of the test launch with one text replaced, under a name of its own.
+fn changed(name: &str, from: &str, to: &str) -> String {
+    let launch = std::fs::read_to_string(DUAL).unwrap();
+    assert!(launch.contains(from));
+    let path = format!("{}/{name}.toml", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&path, launch.replace(from, to)).unwrap();
+    path
+}
+
+#[test]
+fn a_flight_prints_a_summary_that_fits_a_screen() {
+    for units in ["si", "us"] {
+        let output = downrange(&["fly", DUAL, "--units", units]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(output.stderr.is_empty());
+        let summary = text(&output.stdout);
+        assert!(summary.lines().count() <= 40, "{summary}");
+        for said in [
+            "Two parachutes",
+            "rail exit",
+            "main opens",
+            "Apogee",
+            "Landing",
+        ] {
+            assert!(summary.contains(said), "{said}: {summary}");
+        }
+        assert!(!summary.contains('\u{1b}'), "no colours into a pipe");
+    }
+}
+
+#[test]
+fn json_is_alone_on_stdout_whole_and_the_same_each_time() {
+    let folder = format!("{}/json", env!("CARGO_TARGET_TMPDIR"));
+    let output = downrange(&["fly", DUAL, "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for key in ["apogee_agl_m", "burnout_time_s", "liftoff_mass_kg"] {
+        assert!(figures[key].as_f64().unwrap() > 0.0, "{key}");
+    }
+    let bearing = figures["landing"]["bearing_deg"].as_f64().unwrap();
+    assert!((0.0..360.0).contains(&bearing));
+    assert!(!text(&output.stdout).contains("null"));
+    // Keeping a record changes no figure.
+    for extra in [&["--quiet"][..], &["--out", &folder]] {
+        let again = downrange(&[&["fly", DUAL, "--json"], extra].concat());
+        assert_eq!(again.stdout, output.stdout);
+    }
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let folder = format!("{}/quiet", env!("CARGO_TARGET_TMPDIR"));
+    for extra in [&[][..], &["--out", &folder]] {
+        let output = downrange(&[&["fly", DUAL, "--quiet"], extra].concat());
+        assert_eq!(output.status.code(), Some(0));
+        assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn out_makes_its_folder_and_says_what_it_wrote() {
+    let output = Command::new(env!("CARGO_BIN_EXE_downrange"))
+        .args(["fly", DUAL, "--out", "some/folder"])
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let said = text(&output.stdout);
+    for name in [
+        "report.html",
+        "trajectory.csv",
+        "trajectory.kml",
+        "trajectory.geojson",
+    ] {
+        assert!(
+            said.contains(&format!("wrote some/folder/{name}\n")),
+            "{said}"
+        );
+        let path = format!("{}/some/folder/{name}", env!("CARGO_TARGET_TMPDIR"));
+        let bytes = std::fs::read(path).unwrap();
+        assert!(!bytes.is_empty());
+        // Nothing here may be a NaN; plotly.js, of which the report is made, speaks of them.
+        if name != "report.html" {
+            assert!(!text(&bytes).contains("NaN"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_ends_with_2() {
+    let folder = format!("{DUAL}/inside/a/file");
+    let output = downrange(&["fly", DUAL, "--quiet", "--out", &folder]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = text(&output.stderr);
+    assert!(message.starts_with("error: cannot write"), "{message}");
+    assert!(message.contains(&folder), "{message}");
+}
+
+#[test]
+fn a_wrong_key_ends_with_1_and_a_caret() {
+    let path = changed("wrong", "[rail]\nlength", "[rail]\nlenght");
+    let output = downrange(&["fly", &path]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = text(&output.stderr);
+    for part in ["lenght", "length", "^", "wrong.toml:"] {
+        assert!(message.contains(part), "{part}: {message}");
+    }
+}
+
+#[test]
+fn a_rocket_too_heavy_to_lift_ends_with_1() {
+    let path = changed("heavy", "mass = \"1.2 kg\"", "mass = \"120 kg\"");
+    let output = downrange(&["fly", &path, "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let message = text(&output.stderr);
+    assert!(message.contains("no thrust above weight"), "{message}");
+}
+
+#[test]
+fn a_flight_that_takes_too_long_ends_with_3() {
+    let path = changed(
+        "long",
+        "[rocket]",
+        "[settings]\nmax_time = \"30 s\"\n\n[rocket]",
+    );
+    let output = downrange(&["fly", &path]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("max_time"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_downrange"))
+        .args(["schema"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+}

@@ -1,0 +1,303 @@
+//! Whole flights of a real rocket: what must hold of any of them.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+#[path = "../benches/common/mod.rs"]
+mod calisto;
+mod common;
+
+use calisto::{calisto, in_flight};
+use common::advance;
+use downrange::flight::course::Watch;
+use downrange::flight::integrator::{Step, System, Tolerance};
+use downrange::flight::motion::{Motion, STATE};
+use downrange::flight::rail::{Guided, TipOff};
+use downrange::flight::sequence::fly_model;
+use downrange::flight::witness::NoRecord;
+use downrange::flight::{FlightError, Launch, Model, Phase, fly};
+use downrange::number::{Lanes, Number, Quaternion, Vector};
+use downrange::rocket::{Description, Rocket, Trigger};
+use proptest::prelude::*;
+
+/// The same launch with a changed description of its rocket.
+fn with(change: impl FnOnce(&mut Description)) -> Launch {
+    let mut launch = calisto();
+    let mut description = launch.rocket.description().clone();
+    change(&mut description);
+    launch.rocket = Rocket::new(description).unwrap();
+    launch
+}
+
+/// The tolerances mean what they say: halving them moves the apogee by less than the absolute plus the relative
+/// tolerance of it allows, from 1e-4 to 1e-8; and the default lands within 5 cm of a run at 1e-10.
+#[test]
+fn halving_the_tolerance_moves_the_apogee_less_than_it_says() {
+    let at = |relative: f64| {
+        let mut launch = calisto();
+        launch.settings.relative_tolerance = relative;
+        launch.settings.absolute_tolerance = 1e3 * relative;
+        fly(&launch, false).unwrap().outcome
+    };
+    let mut relative = 1e-4;
+    while relative > 1e-8 {
+        let (coarse, fine) = (at(relative), at(0.5 * relative));
+        let allowed = relative * (1e3 + coarse.apogee_agl);
+        let moved = (coarse.apogee_agl - fine.apogee_agl).abs();
+        assert!(moved < allowed, "{relative}: {moved} of {allowed}");
+        relative *= 0.5;
+    }
+    let (usual, exact) = (at(1e-6).landing, at(1e-10).landing);
+    let missed = (usual.east - exact.east).hypot(usual.north - exact.north);
+    assert!(missed < 0.05, "{missed}");
+}
+
+/// The same code over four lanes gives each lane the bits that a flight alone gets: a step under thrust, one held by the
+/// rail, one tipping off it, each lane at its own time, length and state.
+#[test]
+fn lanes_step_as_flights_alone() {
+    let model = Model::new(&calisto());
+    let tolerance = Tolerance {
+        relative: 1e-6,
+        absolute: [1e-3; STATE],
+    };
+    let starts: [(f64, f64, [f64; STATE]); 4] = std::array::from_fn(|lane| {
+        let mut state = in_flight(&model);
+        for (i, number) in state.iter_mut().enumerate() {
+            *number += 0.001 * (lane * (i + 1)) as f64;
+        }
+        (1.0 + 0.3 * lane as f64, 0.02 + 0.01 * lane as f64, state)
+    });
+    let time = Lanes::from_lanes(|i| starts[i].0);
+    let length = Lanes::from_lanes(|i| starts[i].1);
+    let state: [Lanes; STATE] = std::array::from_fn(|k| Lanes::from_lanes(|i| starts[i].2[k]));
+    for burning in [true, false] {
+        let alone = Motion::<f64>::new(|_| &model, burning);
+        let together = Motion::<Lanes>::new(|_| &model, burning);
+        same(
+            &alone,
+            &together,
+            &starts,
+            (time, length, state),
+            &tolerance,
+        );
+        let direction = model.rail.direction;
+        same(
+            &Guided {
+                motion: alone,
+                direction,
+            },
+            &Guided {
+                motion: together,
+                direction: Vector::splat(direction.0),
+            },
+            &starts,
+            (time, length, state),
+            &tolerance,
+        );
+        same(
+            &TipOff::new(alone, |_| &model),
+            &TipOff::new(together, |_| &model),
+            &starts,
+            (time, length, state),
+            &tolerance,
+        );
+    }
+}
+
+fn same<A, B>(
+    alone: &A,
+    together: &B,
+    starts: &[(f64, f64, [f64; STATE]); 4],
+    (time, length, state): (Lanes, Lanes, [Lanes; STATE]),
+    tolerance: &Tolerance<STATE>,
+) where
+    A: System<f64, STATE>,
+    B: System<Lanes, STATE>,
+{
+    let lanes = Step::attempt(
+        together,
+        time,
+        length,
+        state,
+        together.rate(time, &state),
+        tolerance,
+    );
+    for (lane, (time, length, state)) in starts.iter().enumerate() {
+        let one = Step::attempt(
+            alone,
+            *time,
+            *length,
+            *state,
+            alone.rate(*time, state),
+            tolerance,
+        );
+        assert_eq!(one.error.to_bits(), lanes.error.lane(lane).to_bits());
+        for k in 0..STATE {
+            assert_eq!(
+                one.after[k].to_bits(),
+                lanes.after[k].lane(lane).to_bits(),
+                "lane {lane}, number {k}"
+            );
+        }
+    }
+}
+
+/// While it tips off, the aftmost button stays on the rail to a micrometre, and the nose drops.
+#[test]
+fn the_last_button_slides_along_the_rail() {
+    let mut launch = calisto();
+    launch.rail.elevation_angle = 1.2;
+    let model = Model::new(&launch);
+    let mut state = [0.0; STATE];
+    let along = model.rail.direction;
+    for i in 0..3 {
+        state[i] = along[i] * model.rail.exit;
+        state[3 + i] = along[i] * 20.0;
+    }
+    state[6..10].copy_from_slice(&model.rail.attitude.0);
+    let motion = Motion::new(|_| &model, true);
+    let tip_off = TipOff::new(motion, |_| &model);
+    let button = |state: &[f64; STATE], time: f64| {
+        let center = motion.rate(time, state).1.center;
+        let axis = Quaternion([state[6], state[7], state[8], state[9]]).axes()[0];
+        Vector([state[0], state[1], state[2]]) + axis.times(center - model.rail.aft_guide)
+    };
+    let off_rail = |point: Vector<f64>| (point - along.times(point.dot(along))).norm();
+    let watch = [Watch::Travel(along, model.rail.clear)];
+    let (_, time, _) = advance(&model, &tip_off, &mut state, 1.0, &watch, 1e-10);
+    assert!(
+        off_rail(button(&state, time)) < 1e-6,
+        "{}",
+        off_rail(button(&state, time))
+    );
+    let axis = Quaternion([state[6], state[7], state[8], state[9]]).axes()[0];
+    assert!(
+        axis[2] < along[2] && (axis - along).norm() > 1e-4,
+        "it turned by {:e}",
+        (axis - along).norm()
+    );
+}
+
+/// Every parachute fires when it is told to, and a later one replaces or adds.
+#[test]
+fn parachutes_open_as_told() {
+    let launch = with(|rocket| {
+        rocket.parachutes[0].trigger = Trigger::Burnout(20.0);
+        rocket.parachutes[1].trigger = Trigger::Time(60.0);
+        rocket.parachutes[1].filling_time = 2.0;
+    });
+    let flight = fly(&launch, true).unwrap();
+    let time = |name: &str| {
+        flight
+            .events
+            .iter()
+            .find(|event| event.name == name)
+            .unwrap()
+            .time
+    };
+    assert!((time("drogue opens") - 23.9).abs() < 1e-9);
+    assert!(
+        (time("main triggered") - 60.0).abs() < 1e-9 && (time("main opens") - 61.5).abs() < 1e-9
+    );
+    assert!(
+        time("drogue opens") < time("apogee"),
+        "before the top, and the top is still found"
+    );
+    // Alone, 10 m² sink faster than with the drogue's 1 m² added.
+    let adding = with(|rocket| rocket.parachutes[1].adds = true);
+    let alone = fly(&calisto(), false).unwrap().outcome.descent_rates[1].1;
+    let both = fly(&adding, false).unwrap().outcome.descent_rates[1].1;
+    assert!((both / alone - (10.0f64 / 11.0).sqrt()).abs() < 1e-3);
+    assert!(
+        flight
+            .record
+            .windows(2)
+            .all(|pair| pair[0].time <= pair[1].time)
+    );
+    assert!(
+        flight
+            .record
+            .iter()
+            .any(|sample| sample.phase == Phase::Descent)
+    );
+}
+
+/// Without a parachute it comes down nose first and says so; with no push it stays, and with a weak one slides back.
+#[test]
+fn what_goes_wrong_is_said() {
+    let ballistic = fly(&with(|rocket| rocket.parachutes.clear()), false).unwrap();
+    assert!(
+        ballistic
+            .warnings
+            .iter()
+            .any(|warning| warning.rule == "ballistic")
+    );
+    assert!(ballistic.outcome.landing.speed > 150.0);
+    let weak = with(|rocket| rocket.motor.motor.impulse_factor = 0.05);
+    assert!(matches!(
+        fly(&weak, false),
+        Err(FlightError::NoLiftoff { .. })
+    ));
+    let mut short = calisto();
+    short.settings.max_time = 20.0;
+    assert_eq!(fly(&short, false).unwrap_err(), FlightError::TooLong(20.0));
+}
+
+/// A motor that is misaligned bends the flight of a rocket that does not roll, and a rolling one much less.
+#[test]
+fn roll_averages_a_misaligned_thrust() {
+    let drift = |cant: f64, misalignment: f64| {
+        let launch = with(|rocket| {
+            rocket.thrust_misalignment = misalignment;
+            for part in &mut rocket.parts {
+                if let downrange::rocket::Shape::Fins(fins) = &mut part.shape {
+                    fins.cant = cant;
+                }
+            }
+        });
+        let model = Model::new(&launch);
+        let flown = fly_model(&model, NoRecord).unwrap();
+        let apogee = flown
+            .marks
+            .iter()
+            .find(|mark| format!("{:?}", mark.what) == "Apogee")
+            .unwrap();
+        Vector([apogee.state[0], apogee.state[1], 0.0])
+    };
+    let bend = |cant: f64| (drift(cant, 0.005) - drift(cant, 0.0)).norm();
+    let (still, rolling) = (bend(0.0), bend(0.1));
+    assert!(still > 50.0 && rolling < 0.5 * still, "{still} {rolling}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    /// No launch, however odd, gives a number that is none: it flies, or an error says why not.
+    #[test]
+    fn no_figure_is_ever_nan(
+        elevation_angle in 0.0..1.57f64,
+        heading in 0.0..std::f64::consts::TAU,
+        rail in 0.1..20.0f64,
+        impulse in 0.1..3.0f64,
+        burn_time in 0.05..5.0f64,
+        center in 0.3..2.3f64,
+        misalignment in -0.1..0.1f64,
+    ) {
+        let mut launch = with(|rocket| {
+            rocket.given.center_of_mass = Some(center);
+            rocket.thrust_misalignment = misalignment;
+            rocket.motor.motor.impulse_factor = impulse;
+            rocket.motor.motor.burn_time_factor = burn_time;
+        });
+        launch.rail.elevation_angle = elevation_angle;
+        launch.rail.heading = heading;
+        launch.rail.length = rail;
+        if let Ok(flight) = fly(&launch, true) {
+            let sound = |sample: &downrange::flight::Sample| {
+                let figures = [sample.altitude_agl, sample.speed, sample.mach, sample.angle_of_attack, sample.static_margin];
+                figures.iter().chain(&sample.velocity).chain(&sample.rates).all(|figure| figure.is_finite())
+            };
+            prop_assert!(flight.record.iter().all(sound));
+            prop_assert!(flight.outcome.landing.speed.is_finite() && flight.outcome.landing.distance.is_finite());
+        }
+    }
+}

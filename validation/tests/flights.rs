@@ -1,0 +1,64 @@
+//! The seven flights, as the command flies them.
+#![allow(clippy::unwrap_used)]
+
+use downrange::aero::Aerodynamics;
+use downrange::flight::Launch;
+use downrange::rocket::{Coefficient, Rocket, Shape};
+use downrange::table::Curve;
+use validation::flights::{ApogeeError, Case, Flown, cases};
+use validation::table;
+
+/// RocketPy 1.12.1 as released, over the same seven flights and altimeters (each `reference.toml` holds its part).
+const ROCKETPY_ERROR: f64 = 0.0416;
+
+/// Each figure is within the allowed difference from RocketPy, or its reason stands beside it; and against the
+/// altimeters ours is no worse than RocketPy.
+#[test]
+fn flights_agree_with_rocketpy_and_the_altimeters() {
+    let flown: Vec<Flown> = cases()
+        .unwrap()
+        .iter()
+        .map(|case| case.fly().unwrap())
+        .collect();
+    assert_eq!(flown.len(), 7);
+    let table = table::flights(&flown);
+    let mut checks = flown.iter().flat_map(|each| &each.checks);
+    assert!(checks.all(|check| check.verdict().passes()), "{table}");
+    let mean = ApogeeError::mean(&flown);
+    assert!(mean.ours <= ROCKETPY_ERROR, "{table}");
+    assert!((mean.rocketpy_released - ROCKETPY_ERROR).abs() < 5e-5);
+}
+
+/// The reasons hold: with RocketPy's models of tip-off and cross-flow (it has neither) every figure agrees.
+#[test]
+fn without_tip_off_and_cross_flow_nothing_differs() {
+    for case in cases().unwrap() {
+        let flown = case.compare(&as_rocketpy(&case)).unwrap();
+        for check in &flown.checks {
+            let agrees = check.difference.abs() <= check.allowed;
+            assert!(agrees, "{}", table::flights(std::slice::from_ref(&flown)));
+        }
+    }
+}
+
+/// The launch with one rail button, and with the normal force given as it is drawn, which leaves cross-flow out.
+fn as_rocketpy(case: &Case) -> Launch {
+    let launch = &case.launch;
+    let aerodynamics = Aerodynamics::new(&launch.rocket);
+    let curve = |of: &dyn Fn(f64) -> f64| {
+        let machs = (0..=40).map(|step| 0.025 * f64::from(step));
+        let points = machs.map(|mach| (mach, of(mach))).collect();
+        Some(Coefficient::Mach(Curve::new(points).unwrap()))
+    };
+    let mut description = launch.rocket.description().clone();
+    description.given.normal_force_slope = curve(&|mach| aerodynamics.normal_force_slope(mach));
+    description.given.center_of_pressure = curve(&|mach| aerodynamics.center_of_pressure(mach));
+    let (first, _) = launch.rocket.guides();
+    description
+        .parts
+        .retain(|part| !matches!(part.shape, Shape::RailButton { .. }) || part.position <= first);
+    Launch {
+        rocket: Rocket::new(description).unwrap(),
+        ..launch.clone()
+    }
+}
