@@ -10,7 +10,7 @@
 //!
 //! and so does the loading of small angles of attack, `dC_Nα = 2π r Λ dx / A_ref`: at a corner `Λ₂ = Λ₁ λ₂/λ₁`,
 //! `λ = 2 γ p / sin 2μ`, then `Λ = (1 - e^(-η)) tan δ₂ C_Nα,c + Λ₂ e^(-η)`. Cylinders and boat-tails tend to the free stream's
-//! pressure. What a nose begins, the cylinder behind it thus carries on: a cone-cylinder lifts 2 to 3 instead of 2.
+//! pressure; flares keep the lift of slender bodies. What a nose begins, the cylinder behind it thus carries on: a cone-cylinder lifts 2 to 3 instead of 2.
 //!
 //! The cones: pressure as McCoy fitted it ([`super::nose_drag`]), stagnation pressure behind a shock of normal Mach number
 //! `1 + (γ+1)/2 M² sin² δ` squared (hypersonic small disturbances; J. D. Anderson, *Hypersonic and High Temperature Gas
@@ -18,10 +18,10 @@
 //! replaced by the slenderest cone from the tip to the contour that has one. Where none has, or below Mach 1.5, the method is not
 //! used.
 
-use super::bodies::SectionLift;
+use super::bodies::{SectionLift, potential};
 use super::gas::{GAMMA, SLOWEST, mach_of_pressure, pressure_ratio, turned};
 use super::nose_drag::cone_pressure;
-use crate::rocket::Body;
+use crate::rocket::{Body, BodySection};
 use std::f64::consts::PI;
 
 /// Least Mach number of the flow on the first cone.
@@ -77,11 +77,25 @@ pub(super) fn sections(body: &Body, mach: f64, reference_area: f64) -> Option<Ve
         let step = 2.0 * PI * (frustum.r[0] * frustum.r[0] - radius * radius) / reference_area;
         add(lift, frustum.x[0], step);
         radius = frustum.r[1];
+        if frustum.angle() > flow.angle + 1e-9 {
+            // A flare compresses, with a shock of its own: slender-body lift, and the flow is taken to pass it too.
+            slender(lift, frustum, reference_area);
+            continue;
+        }
         flow = pass(flow, frustum, mach, |x, r, loading| {
             add(lift, x, 2.0 * PI * r * loading / reference_area);
         });
     }
     Some(lifts)
+}
+
+fn slender(lift: &mut SectionLift, frustum: &Frustum, reference_area: f64) {
+    let contour = vec![(frustum.x[0], frustum.r[0]), (frustum.x[1], frustum.r[1])];
+    let section = BodySection { part: 0, contour };
+    let more = potential(&section, frustum.r[0], reference_area);
+    lift.force += more.force;
+    lift.moment += more.moment;
+    lift.second += more.second;
 }
 
 fn frusta(body: &Body) -> Vec<Frustum> {
