@@ -1,7 +1,7 @@
 //! What a newcomer copies is true: the examples fly and obey the schema, README and book show what the command prints,
 //! and the README's launch file flies.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -69,11 +69,9 @@ fn every_example_obeys_the_schema() {
     for (name, ..) in APOGEES {
         let text = std::fs::read_to_string(at("rockets").join(name).join("launch.toml")).unwrap();
         let launch = json(text.parse::<toml::Table>().unwrap().into());
-        let errors: Vec<_> = schema
-            .iter_errors(&launch)
-            .map(|error| format!("{} {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{name}: {errors:#?}");
+        if let Some(error) = schema.iter_errors(&launch).next() {
+            panic!("{name}: {} {error}", error.instance_path());
+        }
     }
 }
 
