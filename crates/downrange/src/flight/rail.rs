@@ -9,7 +9,7 @@
 //! mass to the button: two linear equations. (RocketPy lets the rocket fly free from the first button on.)
 
 use super::integrator::System;
-use super::model::Model;
+use super::model::RailModel;
 use super::motion::{Motion, STATE, Seen};
 use crate::number::{Number, Quaternion, Vector};
 
@@ -47,17 +47,17 @@ pub struct TipOff<'m, T: Number> {
 }
 
 impl<'m, T: Number> TipOff<'m, T> {
-    /// From compiled launches, one a lane.
-    pub fn new(motion: Motion<'m, T>, each: impl Fn(usize) -> &'m Model) -> Self {
+    /// From rails, one a lane.
+    pub fn new(motion: Motion<'m, T>, rail: impl Fn(usize) -> RailModel) -> Self {
         let axis = |which: usize| {
             Vector(std::array::from_fn(|k| {
-                T::from_lanes(|lane| each(lane).rail.attitude.axes()[which].0[k])
+                T::from_lanes(|lane| rail(lane).attitude.axes()[which].0[k])
             }))
         };
         Self {
             motion,
             across: [axis(1), axis(2)],
-            aft_guide: T::from_lanes(|lane| each(lane).rail.aft_guide),
+            aft_guide: T::from_lanes(|lane| rail(lane).aft_guide),
         }
     }
 }

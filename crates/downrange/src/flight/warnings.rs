@@ -40,63 +40,65 @@ pub(super) fn warnings(
             });
         }
     };
-    let margin = outcome.rail_exit_static_margin;
-    warn(
-        margin <= 0.0,
-        "unstable",
-        format!(
-            "the rocket leaves the rail with a static margin of {margin:.2} calibres: its nose will not stay ahead"
-        ),
-    );
-    warn(
-        margin > 0.0 && margin < RAIL_EXIT_MARGIN,
-        "static margin",
-        format!(
-            "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {RAIL_EXIT_MARGIN}"
-        ),
-    );
-    let least = outcome.min_static_margin;
-    warn(
-        margin > 0.0 && least.value < FLIGHT_MARGIN,
-        "least static margin",
-        format!(
-            "{:.2} calibres at {:.1} s, below the customary one calibre",
-            least.value, least.time
-        ),
-    );
-    warn(
-        margin > GREATEST_MARGIN,
-        "overstable",
-        format!(
-            "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
-        ),
-    );
-    let speed = outcome.rail_exit_speed;
-    warn(
-        speed < RAIL_EXIT_SPEED,
-        "rail exit speed",
-        format!(
-            "{}, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)",
-            in_both(speed)
-        ),
-    );
-    let ratio = outcome.rail_thrust_to_weight;
-    warn(
-        ratio < THRUST_TO_WEIGHT,
-        "thrust to weight",
-        format!(
-            "{ratio:.1} on the rail, where the NAR high-power code asks for {THRUST_TO_WEIGHT:.0}"
-        ),
-    );
-    let angle = outcome.rail_exit_angle_of_attack;
-    warn(
-        angle > ANGLE_OF_ATTACK,
-        "angle of attack",
-        format!(
-            "{:.0} degrees at rail exit: above 17.5 degrees linear aerodynamics no longer holds",
-            angle.to_degrees()
-        ),
-    );
+    if let Some(exit) = &outcome.rail_exit {
+        let margin = exit.static_margin;
+        warn(
+            margin <= 0.0,
+            "unstable",
+            format!(
+                "the rocket leaves the rail with a static margin of {margin:.2} calibres: its nose will not stay ahead"
+            ),
+        );
+        warn(
+            margin > 0.0 && margin < RAIL_EXIT_MARGIN,
+            "static margin",
+            format!(
+                "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {RAIL_EXIT_MARGIN}"
+            ),
+        );
+        if let Some(least) = outcome.min_static_margin {
+            warn(
+                margin > 0.0 && least.value < FLIGHT_MARGIN,
+                "least static margin",
+                format!(
+                    "{:.2} calibres at {:.1} s, below the customary one calibre",
+                    least.value, least.time
+                ),
+            );
+        }
+        warn(
+            margin > GREATEST_MARGIN,
+            "overstable",
+            format!(
+                "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
+            ),
+        );
+        warn(
+            exit.speed < RAIL_EXIT_SPEED,
+            "rail exit speed",
+            format!(
+                "{}, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)",
+                in_both(exit.speed)
+            ),
+        );
+        let ratio = exit.thrust_to_weight;
+        warn(
+            ratio < THRUST_TO_WEIGHT,
+            "thrust to weight",
+            format!(
+                "{ratio:.1} on the rail, where the NAR high-power code asks for {THRUST_TO_WEIGHT:.0}"
+            ),
+        );
+        let angle = exit.angle_of_attack;
+        warn(
+            angle > ANGLE_OF_ATTACK,
+            "angle of attack",
+            format!(
+                "{:.0} degrees at rail exit: above 17.5 degrees linear aerodynamics no longer holds",
+                angle.to_degrees()
+            ),
+        );
+    }
     for mark in marks {
         if let Happening::Opens(index) = mark.what {
             let airspeed = mark.seen.airspeed;
@@ -116,7 +118,7 @@ pub(super) fn warnings(
         .any(|mark| matches!(mark.what, Happening::Opens(_)));
     let speed = outcome.landing.speed;
     warn(
-        !opened,
+        !opened && launch.vehicle.rocket().is_some(),
         "ballistic",
         format!("no parachute opens: it comes down at {}", in_both(speed)),
     );
@@ -129,14 +131,16 @@ pub(super) fn warnings(
             in_both(sink)
         ),
     );
-    warn(
-        model.rail.exit <= 0.0,
-        "rail length",
-        format!(
-            "the foremost rail guide stands above the end of the {:.2} m rail: nothing holds the direction",
-            launch.rail.length
-        ),
-    );
+    if let (Some(rail), Some(compiled)) = (launch.start.rail(), model.start.rail()) {
+        warn(
+            compiled.exit <= 0.0,
+            "rail length",
+            format!(
+                "the foremost rail guide stands above the end of the {:.2} m rail: nothing holds the direction",
+                rail.length
+            ),
+        );
+    }
     found
 }
 
