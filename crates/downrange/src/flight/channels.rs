@@ -146,7 +146,7 @@ fn sample(
     } else {
         0.0
     };
-    let reynolds = air.density * seen.airspeed / air.viscosity;
+    let reynolds = seen.density * seen.airspeed / air.viscosity;
     Sample {
         time,
         phase,
@@ -194,9 +194,9 @@ fn sample(
             }
             _ => DragBreakdown::default(),
         },
-        wind: launch.air.wind(seen.height),
-        density: air.density,
-        pressure: air.pressure,
+        wind: seen.wind,
+        density: seen.density,
+        pressure: seen.pressure,
         temperature: air.temperature,
     }
 }

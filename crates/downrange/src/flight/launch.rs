@@ -132,7 +132,7 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Relative 1e-6 and absolute 1 mm: the landing point then lies within centimetres of a run at 1e-11
+    /// Relative 1e-6 and absolute 1 mm: the landing point then lies within centimetres of a run at 1e-10
     /// (see the tests of `flight`); half a day ends even a decaying orbit.
     fn default() -> Self {
         Self {

@@ -3,7 +3,7 @@
 //! | table | over | columns |
 //! |---|---|---|
 //! | air | height, 50 m cells at sea level, growing to space | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
-//! | wind | the same heights | east, north, up |
+//! | wind | height, at the heights where it bends | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
 //!
@@ -13,9 +13,10 @@
 use super::motion::STATE;
 use super::{Launch, Rail, Settings, Start, StartState, Vehicle};
 use crate::aero::{Aerodynamics, Load};
+use crate::air::{Air, Wind};
 use crate::earth::SiteFrame;
 use crate::mass::MassProperties;
-use crate::motor::Motor;
+use crate::motor::{Motor, Propellant};
 use crate::number::{Number, Quaternion, Vector};
 use crate::rocket::{InertiaTensor, Object, ObjectCoefficients, Parachute, Rocket, Trigger};
 use crate::table::{Surface, Table, Timeline};
@@ -32,7 +33,7 @@ pub struct Model {
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
     pub air: Table<4>,
     /// Wind east, north, up against height.
-    pub wind: Table<3>,
+    pub wind: Timeline<3>,
     /// What flies, as the air sees it.
     pub aero: AirModel,
     /// The rocket as it burns.
@@ -241,6 +242,8 @@ const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
 const HEIGHT_CELLS: usize = 1_860;
 /// Cells grow with height as (1 + h/100 km)².
 const HEIGHT_STRETCH: f64 = 1e-5;
+/// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
+const WIND_REACH: f64 = 1e-3;
 /// Greatest Mach number of the aerodynamic tables; held beyond.
 const MACH_LIMIT: f64 = 12.0;
 /// Cells of the aerodynamic tables: 0.01 at rest, 0.014 at Mach 1.
@@ -296,13 +299,7 @@ impl Model {
                     ]
                 },
             ),
-            wind: Table::sampled(
-                HEIGHTS.0,
-                HEIGHTS.1,
-                HEIGHT_CELLS,
-                HEIGHT_STRETCH,
-                |height| air.wind(height),
-            ),
+            wind: wind_table(air),
             aero: match vehicle {
                 Vehicle::Rocket(rocket) => AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))),
                 Vehicle::Object(object) => AirModel::Object(ObjectAero::new(&object.coefficients)),
@@ -315,6 +312,30 @@ impl Model {
             settings: settings.clone(),
         }
     }
+}
+
+/// The wind as it is described: straight between layers, a power law curved.
+fn wind_table(air: &Air) -> Timeline<3> {
+    let mut heights = air.wind_heights();
+    if let [only] = heights.as_slice() {
+        heights.push(only + 1.0);
+    }
+    let values = heights.iter().map(|height| air.wind(*height));
+    if !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
+        let values: Vec<[f64; 3]> = values.collect();
+        return Timeline::straight(heights, &values);
+    }
+    let columns: Vec<([f64; 3], [f64; 3])> = values
+        .zip(&heights)
+        .map(|(value, height)| {
+            let (below, above) = (air.wind(height - WIND_REACH), air.wind(height + WIND_REACH));
+            (
+                value,
+                std::array::from_fn(|c| (above[c] - below[c]) / (2.0 * WIND_REACH)),
+            )
+        })
+        .collect();
+    Timeline::new(heights, &columns)
 }
 
 impl RailModel {
@@ -523,8 +544,16 @@ impl Burn {
 /// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
 fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Timeline<5> {
     let mut nodes = vec![0.0];
-    for end in bends(motor, duration).chain([duration]) {
+    let mut ends: Vec<f64> = bends(motor, duration)
+        .chain(tabled(motor, duration))
+        .chain([duration])
+        .collect();
+    ends.sort_by(f64::total_cmp);
+    for end in ends {
         let start = nodes[nodes.len() - 1];
+        if end - start < 1e-6 * duration {
+            continue;
+        }
         let parts = ((end - start) / (BURN_CELL * duration)).ceil();
         nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
     }
@@ -532,7 +561,8 @@ fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) 
         let rocket = at(time);
         [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
     };
-    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate.
+    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate; where a
+    // table of propellant bends it is the mean of both sides.
     let little = 1e-5 * duration;
     let columns: Vec<([f64; 5], [f64; 5])> = nodes
         .iter()
@@ -547,6 +577,25 @@ fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) 
         })
         .collect();
     Timeline::new(nodes, &columns)
+}
+
+/// The points of tables of propellant within the burn, s since ignition.
+fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let curves = match &motor.propellant {
+        Propellant::Tables {
+            mass,
+            center,
+            axial,
+            transverse,
+        } => vec![mass, center, axial, transverse],
+        Propellant::Grains(_) | Propellant::Unknown { .. } => Vec::new(),
+    };
+    let times = curves
+        .into_iter()
+        .flat_map(|curve| curve.points().iter().map(|(time, _)| *time));
+    times
+        .map(|time| time * motor.burn_time_factor)
+        .filter(move |time| *time > 0.0 && *time < duration)
 }
 
 /// The points of the thrust curve within the burn, s since ignition.

@@ -56,7 +56,7 @@ pub struct Motion<'m, T: Number> {
     burning: bool,
     forces: Forces<'m, T>,
     air: T::Each<&'m Table<4>>,
-    wind: T::Each<&'m Table<3>>,
+    wind: T::Each<&'m Timeline<3>>,
     burn: T::Each<&'m Timeline<5>>,
     ignition: T,
     still: [T; 4],
@@ -81,6 +81,8 @@ pub struct Seen<T> {
     pub density: T,
     /// Air pressure, Pa.
     pub pressure: T,
+    /// Wind: local east, north, up, m/s.
+    pub wind: [T; 3],
     /// Speed through the air, m/s.
     pub airspeed: T,
     /// Mach number.
@@ -147,6 +149,11 @@ impl<'m, T: Number> Motion<'m, T> {
                 )
             }),
         }
+    }
+
+    /// Whether the moving frame rolls with the body.
+    pub fn rolls_along(&self) -> bool {
+        self.asymmetry.is_some()
     }
 
     /// Force and moment in the moving frame: thrust with its tilt, at the nozzle.
@@ -219,7 +226,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         // Where it is, and the air there.
         let place = self.frame.place(position);
         let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
-        let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
+        let ([wind_east, wind_north, wind_up], _) = T::look_up_with_slope(self.wind, place.height);
         let wind = place
             .east
             .times(wind_east)
@@ -322,6 +329,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             acceleration,
             density,
             pressure,
+            wind: [wind_east, wind_north, wind_up],
             airspeed,
             mach,
             flow,

@@ -194,8 +194,6 @@ impl<'m, R: Recorder> Flyer<'m, R> {
 
     /// Under canopies to the ground.
     fn descend(&mut self) -> Result<(), FlightError> {
-        let motion = Motion::new(|_| self.model, self.power());
-        let (_, seen) = motion.rate(self.clock.time, &self.state);
         let mut state: [f64; POINT_STATE] = std::array::from_fn(|i| self.state[i]);
         let mut open: Vec<Open<f64>> = Vec::with_capacity(self.model.canopies.len());
         let mut opened: Vec<usize> = Vec::with_capacity(self.model.canopies.len());
@@ -217,11 +215,14 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                     });
                 }
             }
+            let power = self.power();
             let system = Descent {
                 frame: self.model.frame,
                 air: &self.model.air,
                 wind: &self.model.wind,
-                mass: seen.mass,
+                mass: self.model.burn.after.mass,
+                burn: (power == Power::Burning)
+                    .then_some((&self.model.burn.table, self.model.burn.ignition)),
                 canopies: &open,
             };
             let (watches, whats) = self.watches();
@@ -230,7 +231,8 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
                 .filter(|time| *time > self.clock.time + 1e-6)
                 .reduce(f64::min);
-            let until = self.next_time(filled);
+            let burnout = (power == Power::Burning).then(|| self.burnout());
+            let until = self.next_time(filled.into_iter().chain(burnout).reduce(f64::min));
             let tolerance = tolerance(&self.model.settings, 1.0);
             let (stop, seen) = self.clock.advance(
                 &system,
@@ -244,7 +246,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 &mut self.observer,
             )?;
             self.state[..6].copy_from_slice(&state);
-            let landed = self.take(stop, &whats, seen, Power::After)?;
+            let landed = self.take(stop, &whats, seen, power)?;
             let newly = (0..self.chutes.len())
                 .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
             if (landed || newly)

@@ -6,9 +6,14 @@
 use super::record::{Outcome, Warning};
 use super::sequence::{Happening, Mark};
 use super::{Launch, Model};
+use crate::rocket::Shape;
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
+/// The same for a model rocket, m/s: the customary 30 mph.
+const MODEL_EXIT_SPEED: f64 = 13.41;
+/// A model rocket's motor has at most this impulse, N s: NFPA 1122.
+const MODEL_IMPULSE: f64 = 160.0;
 /// Static margin at rail exit, calibres: DTEG, at least 1.5.
 const RAIL_EXIT_MARGIN: f64 = 1.5;
 /// Static margin in flight, calibres: the modeller's rule of one calibre (Barrowman 1967 and since).
@@ -73,13 +78,18 @@ pub(super) fn warnings(
                 "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
             ),
         );
+        let impulse = launch.vehicle.rocket().map_or(0.0, |rocket| {
+            rocket.description().motor.motor.total_impulse()
+        });
+        let (least, asks) = if impulse <= MODEL_IMPULSE {
+            (MODEL_EXIT_SPEED, "is customary for a model rocket (30 mph)")
+        } else {
+            (RAIL_EXIT_SPEED, "is what the IREC guide (DTEG) asks for")
+        };
         warn(
-            exit.speed < RAIL_EXIT_SPEED,
+            exit.speed < least,
             "rail exit speed",
-            format!(
-                "{}, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)",
-                in_both(exit.speed)
-            ),
+            format!("{}, where {} {asks}", in_both(exit.speed), in_both(least)),
         );
         let ratio = exit.thrust_to_weight;
         warn(
@@ -111,6 +121,37 @@ pub(super) fn warnings(
                     in_both(airspeed)
                 ),
             );
+        }
+    }
+    for (index, parachute) in launch.vehicle.parachutes().iter().enumerate() {
+        let opens = marks
+            .iter()
+            .any(|mark| mark.what == Happening::Opens(index));
+        warn(
+            !opens,
+            "parachute",
+            format!("{} does not open before the ground", parachute.name),
+        );
+    }
+    if let Some(rocket) = launch.vehicle.rocket() {
+        let fins = rocket
+            .description()
+            .parts
+            .iter()
+            .filter_map(|part| match &part.shape {
+                Shape::Fins(fins) => Some(fins.count),
+                _ => None,
+            });
+        let count: u32 = fins.sum();
+        warn(
+            (1..3).contains(&count),
+            "fins",
+            format!(
+                "{count} in all steady one plane only, and are flown as if they steadied both alike: three are the least"
+            ),
+        );
+        for oddity in rocket.oddities() {
+            warn(true, "as given", oddity);
         }
     }
     let opened = marks
