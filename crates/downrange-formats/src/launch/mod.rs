@@ -17,7 +17,8 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
-use downrange::flight::{Launch, Rail, Settings, Site};
+use downrange::earth::Earth;
+use downrange::flight::{Launch, Rail, Settings, Site, Start, Vehicle};
 use downrange::rocket::Rocket;
 use toml::de::DeTable;
 
@@ -88,10 +89,11 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
     };
     Ok(Launch {
         name,
+        earth: Earth::WGS84,
         site,
-        rail,
+        start: Start::Rail(rail),
         air,
-        rocket,
+        vehicle: Vehicle::Rocket(rocket),
         settings,
     })
 }
