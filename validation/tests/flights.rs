@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::aero::Aerodynamics;
-use downrange::flight::Launch;
+use downrange::flight::{Launch, Vehicle};
 use downrange::rocket::{Coefficient, Rocket, Shape};
 use downrange::table::Curve;
 use validation::flights::{ApogeeError, Case, Flown, cases};
@@ -45,13 +45,14 @@ fn without_tip_off_and_cross_flow_nothing_differs() {
 /// that of each part, which then damps at its centre as RocketPy's surfaces do.
 fn as_rocketpy(case: &Case) -> Launch {
     let launch = &case.launch;
-    let aerodynamics = Aerodynamics::new(&launch.rocket);
+    let rocket = launch.vehicle.rocket().unwrap();
+    let aerodynamics = Aerodynamics::new(rocket);
     let table = |of: &dyn Fn(f64) -> f64| {
         let machs = (0..=40).map(|step| 0.025 * f64::from(step));
         Curve::new(machs.map(|mach| (mach, of(mach))).collect()).unwrap()
     };
     let curve = |of: &dyn Fn(f64) -> f64| Some(Coefficient::Mach(table(of)));
-    let mut description = launch.rocket.description().clone();
+    let mut description = rocket.description().clone();
     description.given.normal_force_slope = curve(&|mach| aerodynamics.normal_force_slope(mach));
     description.given.center_of_pressure = curve(&|mach| aerodynamics.center_of_pressure(mach));
     for part in &mut description.parts {
@@ -65,12 +66,12 @@ fn as_rocketpy(case: &Case) -> Launch {
             }));
         }
     }
-    let (first, _) = launch.rocket.guides();
+    let (first, _) = rocket.guides();
     description
         .parts
         .retain(|part| !matches!(part.shape, Shape::RailButton { .. }) || part.position <= first);
     Launch {
-        rocket: Rocket::new(description).unwrap(),
+        vehicle: Vehicle::Rocket(Rocket::new(description).unwrap()),
         ..launch.clone()
     }
 }

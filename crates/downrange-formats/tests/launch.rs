@@ -30,9 +30,12 @@ fn a_minimal_launch_is_whole() {
     let launch = read("minimal.toml");
     assert_eq!(launch.name, "minimal");
     near(launch.site.latitude.to_degrees(), 32.99);
-    near(launch.rail.elevation_angle.to_degrees(), 84.0);
+    near(
+        launch.start.rail().unwrap().elevation_angle.to_degrees(),
+        84.0,
+    );
     assert_eq!(launch.air.weather(), &Weather::Standard);
-    let rocket = launch.rocket.description();
+    let rocket = launch.vehicle.rocket().unwrap().description();
     assert_eq!(rocket.name, "Minimal");
     assert_eq!(rocket.roughness, 60e-6);
     let positions: Vec<f64> = rocket.parts.iter().map(|part| part.position).collect();
@@ -56,8 +59,8 @@ fn every_key_arrives() {
     near(launch.site.latitude, 0.5);
     near(launch.site.elevation, 1402.08);
     assert_eq!(launch.site.date.as_deref(), Some("2026-05-30T14:00:00Z"));
-    near(launch.rail.length, 5.1816);
-    near(launch.rail.heading.to_degrees(), 45.0);
+    near(launch.start.rail().unwrap().length, 5.1816);
+    near(launch.start.rail().unwrap().heading.to_degrees(), 45.0);
     assert_eq!(
         launch.air.weather(),
         &Weather::Site {
@@ -80,7 +83,7 @@ fn every_key_arrives() {
         (0.5, 10.0, 0.2, 400.0)
     );
 
-    let rocket = launch.rocket.description();
+    let rocket = launch.vehicle.rocket().unwrap().description();
     let given = &rocket.given;
     assert_eq!((given.diameter, given.length), (Some(0.098), Some(2.2)));
     near(given.mass.unwrap(), 5.624545388);
@@ -200,7 +203,7 @@ fn the_other_forms_arrive() {
         matches!(launch.air.weather(), Weather::Sounding(sounding) if sounding.levels().len() == 2)
     );
     assert!(matches!(launch.air.site_wind(), Some(Wind::Layered(levels)) if levels.len() == 2));
-    let rocket = launch.rocket.description();
+    let rocket = launch.vehicle.rocket().unwrap().description();
     assert_eq!(
         rocket.given.drag_power_off.as_ref().unwrap().at(0.3, 0.0),
         0.5
@@ -236,7 +239,9 @@ fn files_stand_for_tables() {
     let launch = parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}"));
     assert!((launch.air.wind(1000.0)[1] - 8.0 * 20_f64.to_radians().cos()).abs() < 1e-12);
     let now = launch
-        .rocket
+        .vehicle
+        .rocket()
+        .unwrap()
         .description()
         .motor
         .motor
@@ -251,7 +256,7 @@ fn files_stand_for_tables() {
 #[test]
 fn a_motor_is_written_in_the_launch_file() {
     let launch = read("inline_motor.toml");
-    let motor = &launch.rocket.description().motor.motor;
+    let motor = &launch.vehicle.rocket().unwrap().description().motor.motor;
     assert_eq!(motor.propellant, Propellant::Unknown { mass: 0.012 });
     assert_eq!(motor.thrust.at(0.1), 20.0);
     let as_listed =

@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use downrange::flight::descent::{Descent, Open};
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::Model;
-use downrange::flight::motion::{Motion, STATE};
+use downrange::flight::motion::{Motion, Power, STATE};
 use downrange::flight::sequence::fly_model;
 use downrange::flight::witness::NoRecord;
 use downrange::number::{Lanes, Number};
@@ -31,9 +31,9 @@ fn evaluations(criterion: &mut Criterion) {
     let model = Model::new(&common::calisto());
     let state = common::in_flight(&model);
     let lane_state: [Lanes; STATE] = state.map(Lanes::splat);
-    for (phase, burning) in [("under thrust", true), ("coasting", false)] {
-        let scalar = Motion::<f64>::new(|_| &model, burning);
-        let lanes = Motion::<Lanes>::new(|_| &model, burning);
+    for (phase, power) in [("under thrust", Power::Burning), ("coasting", Power::After)] {
+        let scalar = Motion::<f64>::new(|_| &model, power);
+        let lanes = Motion::<Lanes>::new(|_| &model, power);
         criterion.bench_function(&format!("an evaluation {phase}, f64"), |b| {
             b.iter(|| scalar.rate(black_box(2.0), black_box(&state)).0)
         });
@@ -55,6 +55,7 @@ fn evaluations(criterion: &mut Criterion) {
         air: &model.air,
         wind: &model.wind,
         mass: 16.0,
+        burn: None,
         canopies: &open,
     };
     criterion.bench_function("an evaluation under a canopy, f64", |b| {
@@ -71,8 +72,8 @@ fn evaluations(criterion: &mut Criterion) {
         relative: 1e-6,
         absolute: [1e-3; STATE],
     };
-    let scalar = Motion::<f64>::new(|_| &model, true);
-    let lanes = Motion::<Lanes>::new(|_| &model, true);
+    let scalar = Motion::<f64>::new(|_| &model, Power::Burning);
+    let lanes = Motion::<Lanes>::new(|_| &model, Power::Burning);
     let (scalar_start, lane_start) = (
         scalar.rate(2.0, &state),
         lanes.rate(Lanes::splat(2.0), &lane_state),

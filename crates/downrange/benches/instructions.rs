@@ -8,7 +8,7 @@ mod common;
 
 use downrange::flight::integrator::System;
 use downrange::flight::model::Model;
-use downrange::flight::motion::{Motion, STATE};
+use downrange::flight::motion::{Motion, Power, STATE};
 use downrange::flight::sequence::fly_model;
 use downrange::flight::witness::NoRecord;
 use downrange::number::{Lanes, Number};
@@ -69,8 +69,8 @@ fn work(what: &str, repetitions: u32) {
     let launch = common::calisto();
     let model = Model::new(&launch);
     let state = common::in_flight(&model);
-    let scalar = Motion::<f64>::new(|_| &model, true);
-    let lanes = Motion::<Lanes>::new(|_| &model, true);
+    let scalar = Motion::<f64>::new(|_| &model, Power::Burning);
+    let lanes = Motion::<Lanes>::new(|_| &model, Power::Burning);
     let lane_state: [Lanes; STATE] = state.map(Lanes::splat);
     for _ in 0..repetitions {
         match what {

@@ -10,10 +10,10 @@ use downrange::flight::course::{Stop, Watch};
 use downrange::flight::descent::{Descent, Open};
 use downrange::flight::integrator::System;
 use downrange::flight::model::Asymmetry;
-use downrange::flight::motion::Motion;
+use downrange::flight::motion::{Motion, Power};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::Table;
+use downrange::table::{Table, Timeline};
 
 const RADIUS: f64 = 6_371_000.0;
 
@@ -68,13 +68,13 @@ fn vacuum_flight_is_an_ellipse() {
 fn falls_at_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 5000.0);
     model.air = air(|_| 1.0);
-    model.aero.table = Table::sampled(0.0, 10.0, 10, 0.0, |_| {
+    model.aero = common::rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         (columns[2], columns[3]) = (8.0, 8.0 * 1.5);
         (columns[6], columns[7], columns[8]) = (8.0, 8.0 * 1.5, 8.0 * 2.25);
         columns[11] = 0.5;
         columns
-    });
+    }));
     let mut now = state([0.0; 3], [0.0, 0.0, -1.0], [0.0; 3]);
     // Tail first, a hundredth of a radian off.
     now[6..10].copy_from_slice(
@@ -108,7 +108,7 @@ fn slows_as_quadratic_drag_does() {
     earth.gravitational_parameter = 1e-6;
     let mut model = body(earth, 0.0, 0.0);
     model.air = air(|_| 1.2);
-    model.aero.table = only_drag(0.4);
+    model.aero = only_drag(0.4);
     let mut now = state([0.0; 3], [0.0, 0.0, 300.0], [0.0; 3]);
     advance(&model, &coast(&model), &mut now, 5.0, &[], 1e-11);
     let k = 1.2 * 0.4 * 0.01 / 20.0;
@@ -156,12 +156,12 @@ fn tumbles_without_losing_momentum() {
 fn rolls_the_same_in_either_frame() {
     let mut model = body(sphere(7.292115e-5), 0.5, 100.0);
     model.air = air(|_| 1.0);
-    model.aero.table = Table::sampled(0.0, 10.0, 10, 0.0, |_| {
+    model.aero = common::rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         (columns[2], columns[3]) = (8.0, 8.0 * 1.3);
         (columns[6], columns[7], columns[8]) = (8.0, 8.0 * 1.3, 8.0 * 1.69);
         columns
-    });
+    }));
     let start = state([0.0; 3], [10.0, -5.0, 100.0], [62.8, 0.1, 0.0]);
     let (mut still, mut rolling) = (start, start);
     let (_, _, cheap) = advance(&model, &coast(&model), &mut still, 2.0, &[], 1e-11);
@@ -205,7 +205,7 @@ fn obeys_the_rocket_equation() {
     let mut now = state([0.0; 3], [0.0; 3], [0.0; 3]);
     advance(
         &model,
-        &Motion::new(|_| &model, true),
+        &Motion::new(|_| &model, Power::Burning),
         &mut now,
         burn,
         &[],
@@ -239,7 +239,7 @@ fn the_jet_damps_turning() {
     let mut now = state([0.0; 3], [0.0; 3], [0.0, 0.5, 0.0]);
     advance(
         &model,
-        &Motion::new(|_| &model, true),
+        &Motion::new(|_| &model, Power::Burning),
         &mut now,
         burn,
         &[],
@@ -259,7 +259,7 @@ fn the_jet_damps_turning() {
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
     model.air = air(|_| 1.1);
-    model.wind = Table::sampled(-2e3, 1e6, 10, 0.0, |_| [6.0, -3.0, 0.0]);
+    model.wind = Timeline::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]);
     let open = [Open {
         drag_area: 3.0,
         since: 0.0,
@@ -270,6 +270,7 @@ fn sinks_at_a_canopys_terminal_speed() {
         air: &model.air,
         wind: &model.wind,
         mass: 10.0,
+        burn: None,
         canopies: &open,
     };
     let mut now = [0.0, 0.0, 0.0, 40.0, 0.0, 0.0];
@@ -308,6 +309,7 @@ fn a_canopy_fills_as_the_square_of_time() {
             air: &thin,
             wind: &model.wind,
             mass: 10.0,
+            burn: None,
             canopies: &open,
         };
         let mut now = [0.0, 0.0, 0.0, 100.0, 0.0, 0.0];

@@ -8,13 +8,15 @@ mod common;
 
 use calisto::{calisto, in_flight};
 use common::advance;
+use downrange::air::{Air, Weather, Wind};
 use downrange::flight::course::Watch;
 use downrange::flight::integrator::{Step, System, Tolerance};
-use downrange::flight::motion::{Motion, STATE};
+use downrange::flight::model::RailModel;
+use downrange::flight::motion::{Motion, Power, STATE};
 use downrange::flight::rail::{Guided, TipOff};
 use downrange::flight::sequence::fly_model;
 use downrange::flight::witness::NoRecord;
-use downrange::flight::{FlightError, Launch, Model, Phase, fly};
+use downrange::flight::{FlightError, Launch, Model, Phase, Rail, Recording, Start, Vehicle, fly};
 use downrange::number::{Lanes, Number, Quaternion, Vector};
 use downrange::rocket::{Description, Rocket, Trigger};
 use proptest::prelude::*;
@@ -22,10 +24,14 @@ use proptest::prelude::*;
 /// The same launch with a changed description of its rocket.
 fn with(change: impl FnOnce(&mut Description)) -> Launch {
     let mut launch = calisto();
-    let mut description = launch.rocket.description().clone();
+    let mut description = launch.vehicle.rocket().unwrap().description().clone();
     change(&mut description);
-    launch.rocket = Rocket::new(description).unwrap();
+    launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
     launch
+}
+
+fn rail(model: &Model) -> RailModel {
+    *model.start.rail().unwrap()
 }
 
 /// The tolerances mean what they say: halving them moves the apogee by less than the absolute plus the relative
@@ -36,7 +42,7 @@ fn halving_the_tolerance_moves_the_apogee_less_than_it_says() {
         let mut launch = calisto();
         launch.settings.relative_tolerance = relative;
         launch.settings.absolute_tolerance = 1e3 * relative;
-        fly(&launch, false).unwrap().outcome
+        fly(&launch, Recording::None).unwrap().outcome
     };
     let mut relative = 1e-4;
     while relative > 1e-8 {
@@ -70,9 +76,9 @@ fn lanes_step_as_flights_alone() {
     let time = Lanes::from_lanes(|i| starts[i].0);
     let length = Lanes::from_lanes(|i| starts[i].1);
     let state: [Lanes; STATE] = std::array::from_fn(|k| Lanes::from_lanes(|i| starts[i].2[k]));
-    for burning in [true, false] {
-        let alone = Motion::<f64>::new(|_| &model, burning);
-        let together = Motion::<Lanes>::new(|_| &model, burning);
+    for power in [Power::Burning, Power::After] {
+        let alone = Motion::<f64>::new(|_| &model, power);
+        let together = Motion::<Lanes>::new(|_| &model, power);
         same(
             &alone,
             &together,
@@ -80,7 +86,7 @@ fn lanes_step_as_flights_alone() {
             (time, length, state),
             &tolerance,
         );
-        let direction = model.rail.direction;
+        let direction = rail(&model).direction;
         same(
             &Guided {
                 motion: alone,
@@ -95,8 +101,8 @@ fn lanes_step_as_flights_alone() {
             &tolerance,
         );
         same(
-            &TipOff::new(alone, |_| &model),
-            &TipOff::new(together, |_| &model),
+            &TipOff::new(alone, |_| rail(&model)),
+            &TipOff::new(together, |_| rail(&model)),
             &starts,
             (time, length, state),
             &tolerance,
@@ -146,24 +152,28 @@ fn same<A, B>(
 #[test]
 fn the_last_button_slides_along_the_rail() {
     let mut launch = calisto();
-    launch.rail.elevation_angle = 1.2;
+    launch.start = Start::Rail(Rail {
+        length: 5.2,
+        elevation_angle: 1.2,
+        heading: 0.0,
+    });
     let model = Model::new(&launch);
     let mut state = [0.0; STATE];
-    let along = model.rail.direction;
+    let along = rail(&model).direction;
     for i in 0..3 {
-        state[i] = along[i] * model.rail.exit;
+        state[i] = along[i] * rail(&model).exit;
         state[3 + i] = along[i] * 20.0;
     }
-    state[6..10].copy_from_slice(&model.rail.attitude.0);
-    let motion = Motion::new(|_| &model, true);
-    let tip_off = TipOff::new(motion, |_| &model);
+    state[6..10].copy_from_slice(&rail(&model).attitude.0);
+    let motion = Motion::new(|_| &model, Power::Burning);
+    let tip_off = TipOff::new(motion, |_| rail(&model));
     let button = |state: &[f64; STATE], time: f64| {
         let center = motion.rate(time, state).1.center;
         let axis = Quaternion([state[6], state[7], state[8], state[9]]).axes()[0];
-        Vector([state[0], state[1], state[2]]) + axis.times(center - model.rail.aft_guide)
+        Vector([state[0], state[1], state[2]]) + axis.times(center - rail(&model).aft_guide)
     };
     let off_rail = |point: Vector<f64>| (point - along.times(point.dot(along))).norm();
-    let watch = [Watch::Travel(along, model.rail.clear)];
+    let watch = [Watch::Travel(along, rail(&model).clear)];
     let (_, time, _) = advance(&model, &tip_off, &mut state, 1.0, &watch, 1e-10);
     assert!(
         off_rail(button(&state, time)) < 1e-6,
@@ -186,7 +196,7 @@ fn parachutes_open_as_told() {
         rocket.parachutes[1].trigger = Trigger::Time(60.0);
         rocket.parachutes[1].filling_time = 2.0;
     });
-    let flight = fly(&launch, true).unwrap();
+    let flight = fly(&launch, Recording::Full).unwrap();
     let time = |name: &str| {
         flight
             .events
@@ -205,8 +215,12 @@ fn parachutes_open_as_told() {
     );
     // Alone, 10 m² sink faster than with the drogue's 1 m² added.
     let adding = with(|rocket| rocket.parachutes[1].adds = true);
-    let alone = fly(&calisto(), false).unwrap().outcome.descent_rates[1].1;
-    let both = fly(&adding, false).unwrap().outcome.descent_rates[1].1;
+    let alone = fly(&calisto(), Recording::None)
+        .unwrap()
+        .outcome
+        .descent_rates[1]
+        .1;
+    let both = fly(&adding, Recording::None).unwrap().outcome.descent_rates[1].1;
     assert!((both / alone - (10.0f64 / 11.0).sqrt()).abs() < 1e-3);
     assert!(
         flight
@@ -222,10 +236,30 @@ fn parachutes_open_as_told() {
     );
 }
 
+/// A parachute that opens while the motor burns drags behind a rocket that is still pushed: the burn goes on to its end,
+/// and all propellant is gone at the ground.
+#[test]
+fn a_motor_burns_on_under_a_parachute() {
+    let launch = with(|rocket| rocket.parachutes[0].trigger = Trigger::Time(2.0));
+    let flight = fly(&launch, Recording::Full).unwrap();
+    assert!((flight.outcome.burnout_time.unwrap() - 3.9).abs() < 1e-9);
+    assert!(flight.events.iter().any(|event| event.name == "burnout"));
+    let (first, last) = (
+        flight.record.first().unwrap(),
+        flight.record.last().unwrap(),
+    );
+    assert!(
+        (first.mass - last.mass - 2.956).abs() < 5e-3,
+        "{} {}",
+        first.mass,
+        last.mass
+    );
+}
+
 /// Without a parachute it comes down nose first and says so; with no push it stays, and with a weak one slides back.
 #[test]
 fn what_goes_wrong_is_said() {
-    let ballistic = fly(&with(|rocket| rocket.parachutes.clear()), false).unwrap();
+    let ballistic = fly(&with(|rocket| rocket.parachutes.clear()), Recording::None).unwrap();
     assert!(
         ballistic
             .warnings
@@ -235,12 +269,15 @@ fn what_goes_wrong_is_said() {
     assert!(ballistic.outcome.landing.speed > 150.0);
     let weak = with(|rocket| rocket.motor.motor.impulse_factor = 0.05);
     assert!(matches!(
-        fly(&weak, false),
+        fly(&weak, Recording::None),
         Err(FlightError::NoLiftoff { .. })
     ));
     let mut short = calisto();
     short.settings.max_time = 20.0;
-    assert_eq!(fly(&short, false).unwrap_err(), FlightError::TooLong(20.0));
+    assert_eq!(
+        fly(&short, Recording::None).unwrap_err(),
+        FlightError::TooLong(20.0)
+    );
 }
 
 /// A motor that is misaligned bends the flight of a rocket that does not roll, and a rolling one much less.
@@ -270,13 +307,44 @@ fn roll_averages_a_misaligned_thrust() {
 }
 
 proptest! {
+    /// The wind that is flown is the wind that is described, at any height over a site at any elevation: layers to
+    /// rounding, a power law to 0.5 %, from a centimetre above the ground to the ceiling and beyond.
+    #[test]
+    fn the_wind_flown_is_the_wind_described(
+        elevation in -300.0..4000.0f64,
+        exponent in 0.05..0.5f64,
+        gap in 0.001..500.0f64,
+        share in 0.0..1.2f64,
+    ) {
+        let mut launch = calisto();
+        launch.site.elevation = elevation;
+        let power = Wind::PowerLaw { reference: [10.0, -5.0, 0.0], reference_height: 10.0, exponent, ceiling: 500.0 };
+        let layers = Wind::Layered(vec![(0.0, [1.0, 0.0, 0.0]), (100.0, [2.0, 5.0, 0.0]), (100.0 + gap, [-9.0, 3.0, 1.0])]);
+        for (wind, allowed, height) in [
+            (power, 0.005, (500.0 * share * share * share).max(0.01)),
+            (layers, 1e-9, (100.0 + gap) * share),
+        ] {
+            launch.air = Air::new(Weather::Standard, Some(wind), elevation).unwrap();
+            let model = Model::new(&launch);
+            let altitude = elevation + height;
+            let (flown, _) = f64::look_up_with_slope(&model.wind, altitude);
+            let described = launch.air.wind(altitude);
+            for axis in 0..3 {
+                let off = (flown[axis] - described[axis]).abs() / (1.0 + described[axis].abs());
+                prop_assert!(off <= allowed + 1e-6 / gap, "{height} m: {} for {}", flown[axis], described[axis]);
+            }
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     /// No launch, however odd, gives a number that is none: it flies, or an error says why not.
     #[test]
     fn no_figure_is_ever_nan(
         elevation_angle in 0.0..1.57f64,
         heading in 0.0..std::f64::consts::TAU,
-        rail in 0.1..20.0f64,
+        length in 0.1..20.0f64,
         impulse in 0.1..3.0f64,
         burn_time in 0.05..5.0f64,
         center in 0.3..2.3f64,
@@ -288,10 +356,8 @@ proptest! {
             rocket.motor.motor.impulse_factor = impulse;
             rocket.motor.motor.burn_time_factor = burn_time;
         });
-        launch.rail.elevation_angle = elevation_angle;
-        launch.rail.heading = heading;
-        launch.rail.length = rail;
-        if let Ok(flight) = fly(&launch, true) {
+        launch.start = Start::Rail(Rail { length, elevation_angle, heading });
+        if let Ok(flight) = fly(&launch, Recording::Full) {
             let sound = |sample: &downrange::flight::Sample| {
                 let figures = [sample.altitude_agl, sample.speed, sample.mach, sample.angle_of_attack, sample.static_margin];
                 figures.iter().chain(&sample.velocity).chain(&sample.rates).all(|figure| figure.is_finite())

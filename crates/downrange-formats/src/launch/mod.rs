@@ -17,7 +17,9 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
-use downrange::flight::{Launch, Rail, Settings, Site};
+use downrange::earth::Earth;
+use downrange::error::Fault;
+use downrange::flight::{Launch, Rail, Settings, Site, Start, Vehicle};
 use downrange::rocket::Rocket;
 use toml::de::DeTable;
 
@@ -47,6 +49,22 @@ pub fn read_launch(path: &Path) -> Result<Launch, Error> {
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let text = text.trim_start_matches('\u{feff}');
     read(&Source { file, text, folder }, &name)
+}
+
+/// Points at what a fault found after reading (in flight, say) is about; the place is a dotted path as in the file.
+pub fn blame(path: &Path, fault: &Fault) -> Error {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let source = Source {
+        file: file.clone(),
+        text: text.trim_start_matches('\u{feff}'),
+        folder: PathBuf::new(),
+    };
+    match DeTable::parse(source.text) {
+        Ok(root) => source.fault(root.get_ref(), fault),
+        // It was readable a moment ago.
+        Err(_) => Error::of_file(file, fault.message.clone()),
+    }
 }
 
 /// Reads the text of a launch file called `launch.toml`; its paths start from a folder.
@@ -88,10 +106,11 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
     };
     Ok(Launch {
         name,
+        earth: Earth::WGS84,
         site,
-        rail,
+        start: Start::Rail(rail),
         air,
-        rocket,
+        vehicle: Vehicle::Rocket(rocket),
         settings,
     })
 }
@@ -99,7 +118,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
 /// What stops a builder: a fault of the file, or one the core found in what was built.
 enum Problem {
     File(Error),
-    Core(downrange::error::Fault),
+    Core(Fault),
 }
 
 impl Problem {
@@ -117,8 +136,8 @@ impl From<Error> for Problem {
     }
 }
 
-impl From<downrange::error::Fault> for Problem {
-    fn from(fault: downrange::error::Fault) -> Self {
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
         Self::Core(fault)
     }
 }

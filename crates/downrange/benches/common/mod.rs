@@ -3,7 +3,8 @@
 #![allow(missing_docs, dead_code, clippy::unwrap_used)]
 
 use downrange::air::{Air, Weather, Wind, wind_from};
-use downrange::flight::{Launch, Rail, Settings, Site};
+use downrange::earth::Earth;
+use downrange::flight::{Launch, Rail, Settings, Site, Start, Vehicle};
 use downrange::mass::MassProperties;
 use downrange::motor::{Grains, Motor, Propellant};
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
@@ -65,73 +66,76 @@ pub fn calisto() -> Launch {
             elevation: 1400.0,
             date: None,
         },
-        rail: Rail {
+        earth: Earth::WGS84,
+        start: Start::Rail(Rail {
             length: 5.2,
             elevation_angle: 85f64.to_radians(),
             heading: 0.0,
-        },
+        }),
         air: Air::new(weather, Some(wind), 1400.0).unwrap(),
-        rocket: Rocket::new(Description {
-            name: "Calisto".to_owned(),
-            parts: vec![
-                part(
-                    "nose",
-                    0.0,
-                    Shape::Nose(Nose {
-                        profile: Profile::Haack(0.0),
-                        length: 0.558_29,
-                        base_diameter: 0.127,
-                        tip_radius: 0.0,
-                        wall: None,
+        vehicle: Vehicle::Rocket(
+            Rocket::new(Description {
+                name: "Calisto".to_owned(),
+                parts: vec![
+                    part(
+                        "nose",
+                        0.0,
+                        Shape::Nose(Nose {
+                            profile: Profile::Haack(0.0),
+                            length: 0.558_29,
+                            base_diameter: 0.127,
+                            tip_radius: 0.0,
+                            wall: None,
+                        }),
+                    ),
+                    part(
+                        "body",
+                        0.558_29,
+                        Shape::Tube(Tube {
+                            length: 1.914_366,
+                            outer_diameter: 0.127,
+                            inner_diameter: 0.121,
+                        }),
+                    ),
+                    part(
+                        "boat-tail",
+                        2.472_656,
+                        Shape::Transition(Transition {
+                            profile: Profile::Conical,
+                            length: 0.06,
+                            fore_diameter: 0.127,
+                            aft_diameter: 0.087,
+                            wall: None,
+                        }),
+                    ),
+                    part("fins", 2.327_56, Shape::Fins(fins)),
+                    part("upper button", 1.1962, button.clone()),
+                    part("lower button", 1.8962, button),
+                ],
+                given: Given {
+                    mass: Some(14.426),
+                    center_of_mass: Some(1.278),
+                    inertia: Some(Inertia {
+                        axial: 0.034,
+                        transverse: 6.321,
                     }),
-                ),
-                part(
-                    "body",
-                    0.558_29,
-                    Shape::Tube(Tube {
-                        length: 1.914_366,
-                        outer_diameter: 0.127,
-                        inner_diameter: 0.121,
-                    }),
-                ),
-                part(
-                    "boat-tail",
-                    2.472_656,
-                    Shape::Transition(Transition {
-                        profile: Profile::Conical,
-                        length: 0.06,
-                        fore_diameter: 0.127,
-                        aft_diameter: 0.087,
-                        wall: None,
-                    }),
-                ),
-                part("fins", 2.327_56, Shape::Fins(fins)),
-                part("upper button", 1.1962, button.clone()),
-                part("lower button", 1.8962, button),
-            ],
-            given: Given {
-                mass: Some(14.426),
-                center_of_mass: Some(1.278),
-                inertia: Some(Inertia {
-                    axial: 0.034,
-                    transverse: 6.321,
-                }),
-                ..Given::default()
-            },
-            motor: MountedMotor {
-                motor: m1670(),
-                position: None,
-            },
-            parachutes: vec![
-                parachute("drogue", 1.0, Trigger::Apogee, 0.0),
-                parachute("main", 10.0, Trigger::Altitude(800.0), 1.5),
-            ],
-            roughness: 20e-6,
-            thrust_misalignment: 0.0,
-            thrust_offset: 0.0,
-            thrust_azimuth: 0.0,
-        })
-        .unwrap(),
+                    ..Given::default()
+                },
+                motor: MountedMotor {
+                    motor: m1670(),
+                    position: None,
+                },
+                parachutes: vec![
+                    parachute("drogue", 1.0, Trigger::Apogee, 0.0),
+                    parachute("main", 10.0, Trigger::Altitude(800.0), 1.5),
+                ],
+                roughness: 20e-6,
+                thrust_misalignment: 0.0,
+                thrust_offset: 0.0,
+                thrust_azimuth: 0.0,
+            })
+            .unwrap(),
+        ),
         settings: Settings::default(),
     }
 }
@@ -187,7 +191,7 @@ fn m1670() -> Motor {
 
 /// A state in the middle of the boost, a little off the axis and turning.
 pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::motion::STATE] {
-    let [w, x, y, z] = model.rail.attitude.0;
+    let [_, _, _, _, _, _, w, x, y, z, ..] = model.start.state(&model.frame);
     [
         5.0,
         20.0,

@@ -1,23 +1,99 @@
 //! The root of a description: everything a flight needs, as a person says it.
 
 use crate::air::Air;
-use crate::rocket::Rocket;
+use crate::earth::Earth;
+use crate::rocket::{Object, Parachute, Rocket};
 
-/// A launch: where, from what, through what, and which rocket.
+/// A launch: where, from what, through what, and what flies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Launch {
     /// What it is called.
     pub name: String,
+    /// The planet.
+    pub earth: Earth,
     /// Where it stands.
     pub site: Site,
-    /// What guides it at first.
-    pub rail: Rail,
+    /// How it begins.
+    pub start: Start,
     /// What it flies through.
     pub air: Air,
     /// What flies.
-    pub rocket: Rocket,
+    pub vehicle: Vehicle,
     /// How it is computed.
     pub settings: Settings,
+}
+
+/// What flies.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Vehicle {
+    /// A rocket.
+    Rocket(Rocket),
+    /// Any other body.
+    Object(Object),
+}
+
+impl Vehicle {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Rocket(rocket) => &rocket.description().name,
+            Self::Object(object) => &object.name,
+        }
+    }
+
+    /// The rocket, if it is one.
+    pub fn rocket(&self) -> Option<&Rocket> {
+        match self {
+            Self::Rocket(rocket) => Some(rocket),
+            Self::Object(_) => None,
+        }
+    }
+
+    /// What brings it down softly.
+    pub fn parachutes(&self) -> &[Parachute] {
+        match self {
+            Self::Rocket(rocket) => &rocket.description().parachutes,
+            Self::Object(object) => &object.parachutes,
+        }
+    }
+}
+
+/// How a flight begins.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    /// At rest on a rail, with the motor's ignition.
+    Rail(Rail),
+    /// From any state: dropped, thrown, or taken over in flight.
+    State(StartState),
+}
+
+impl Start {
+    /// The rail, if it begins on one.
+    pub fn rail(&self) -> Option<&Rail> {
+        match self {
+            Self::Rail(rail) => Some(rail),
+            Self::State(_) => None,
+        }
+    }
+}
+
+/// The state in which a flight begins away from a rail.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StartState {
+    /// Geodetic latitude, rad.
+    pub latitude: f64,
+    /// Longitude, rad.
+    pub longitude: f64,
+    /// Height, m above the ellipsoid.
+    pub height: f64,
+    /// Velocity relative to the turning ground: north, east, down, m/s.
+    pub velocity: [f64; 3],
+    /// Attitude of the body against north, east, down: yaw, pitch, roll (turned in this order), rad.
+    pub attitude: [f64; 3],
+    /// Roll, pitch and yaw rates about body axes, rad/s.
+    pub rates: [f64; 3],
+    /// Whether the rates are against the stars (true) or against the turning ground.
+    pub inertial_rates: bool,
 }
 
 /// A place on the ground.
@@ -56,7 +132,7 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Relative 1e-6 and absolute 1 mm: the landing point then lies within centimetres of a run at 1e-11
+    /// Relative 1e-6 and absolute 1 mm: the landing point then lies within centimetres of a run at 1e-10
     /// (see the tests of `flight`); half a day ends even a decaying orbit.
     fn default() -> Self {
         Self {

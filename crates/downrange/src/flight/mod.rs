@@ -6,13 +6,15 @@
 //! | step | where |
 //! |---|---|
 //! | description to tables | [`model`] |
-//! | equations of motion | [`motion`], [`rail`], [`descent`] |
+//! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`] |
 //! | Runge–Kutta pair, error control | [`integrator`] |
 //! | steps, events | [`course`] |
 //! | order of phases | [`sequence`] |
 //! | peaks and record | [`witness`] |
 //! | figures and warnings | [`fly`], `warnings` |
 
+pub mod air_force;
+mod channels;
 pub mod course;
 pub mod descent;
 pub mod integrator;
@@ -20,16 +22,18 @@ mod launch;
 pub mod model;
 pub mod motion;
 mod outcome;
+mod pad;
 pub mod rail;
 mod record;
 pub mod sequence;
 mod warnings;
 pub mod witness;
 
-pub use launch::{Launch, Rail, Settings, Site};
+pub use channels::Recording;
+pub use launch::{Launch, Rail, Settings, Site, Start, StartState, Vehicle};
 pub use model::Model;
 pub use outcome::{fly, outcome};
-pub use record::{Event, Flight, Landing, Outcome, Peak, Phase, Sample, Solver, Warning};
+pub use record::{Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning};
 
 /// Why a flight could not be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -3,20 +3,22 @@
 //! | table | over | columns |
 //! |---|---|---|
 //! | air | height, 50 m cells at sea level, growing to space | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
-//! | wind | the same heights | east, north, up |
+//! | wind | height, at the heights where it bends | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
 //!
 //! Thrust is the derivative of the impulse column: both are exact for a curve of straight lines. Its kinks are nodes,
 //! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
 
-use super::{Launch, Settings};
+use super::motion::STATE;
+use super::{Launch, Rail, Settings, Start, StartState, Vehicle};
 use crate::aero::{Aerodynamics, Load};
-use crate::earth::{Earth, SiteFrame};
+use crate::air::{Air, Wind};
+use crate::earth::SiteFrame;
 use crate::mass::MassProperties;
-use crate::motor::Motor;
+use crate::motor::{Motor, Propellant};
 use crate::number::{Number, Quaternion, Vector};
-use crate::rocket::{Parachute, Rocket, Trigger};
+use crate::rocket::{InertiaTensor, Object, ObjectCoefficients, Parachute, Rocket, Trigger};
 use crate::table::{Surface, Table, Timeline};
 
 /// A launch, compiled.
@@ -26,20 +28,98 @@ pub struct Model {
     pub frame: SiteFrame,
     /// Height of the ground, m above the ellipsoid.
     pub elevation: f64,
-    /// The rail.
-    pub rail: RailModel,
+    /// How it begins.
+    pub start: StartModel,
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
     pub air: Table<4>,
     /// Wind east, north, up against height.
-    pub wind: Table<3>,
-    /// The rocket as the air sees it.
-    pub aero: Aero,
+    pub wind: Timeline<3>,
+    /// What flies, as the air sees it.
+    pub aero: AirModel,
     /// The rocket as it burns.
     pub burn: Burn,
     /// The parachutes, in the order of the description.
     pub canopies: Vec<Canopy>,
     /// How it is computed.
     pub settings: Settings,
+}
+
+/// How a flight begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum StartModel {
+    /// At rest on a rail.
+    Rail(RailModel),
+    /// From a state of the equations of motion.
+    State([f64; STATE]),
+}
+
+impl StartModel {
+    /// The rail, if there is one.
+    pub fn rail(&self) -> Option<&RailModel> {
+        match self {
+            Self::Rail(rail) => Some(rail),
+            Self::State(_) => None,
+        }
+    }
+
+    /// The state at the start.
+    pub fn state(&self, frame: &SiteFrame) -> [f64; STATE] {
+        match self {
+            Self::State(state) => *state,
+            Self::Rail(rail) => {
+                let turning = rail.attitude.axes().map(|axis| axis.dot(frame.rotation()));
+                let mut state = [0.0; STATE];
+                state[6..10].copy_from_slice(&rail.attitude.0);
+                state[10..13].copy_from_slice(&turning);
+                state
+            }
+        }
+    }
+}
+
+/// What flies, as the air sees it.
+#[derive(Debug, Clone)]
+pub enum AirModel {
+    /// A rocket: coefficients from its drawing or given for it.
+    Rocket(Aero),
+    /// Any body: coefficients given about any point.
+    Object(ObjectAero),
+}
+
+impl AirModel {
+    /// The calibre of a rocket, m; one for any other body.
+    pub fn diameter(&self) -> f64 {
+        match self {
+            Self::Rocket(aero) => aero.diameter,
+            Self::Object(_) => 1.0,
+        }
+    }
+}
+
+/// Coefficients of any body: see [`ObjectCoefficients`].
+#[derive(Debug, Clone)]
+pub struct ObjectAero {
+    /// Reference area, m².
+    pub area: f64,
+    /// Reference lengths of roll and yaw, and of pitch, m.
+    pub lengths: [f64; 2],
+    /// Where moments are taken about: forward, right, down of the centre of mass, m.
+    pub reference_point: [f64; 3],
+    /// The columns of [`ObjectCoefficients::at`].
+    pub table: Table<12>,
+}
+
+impl ObjectAero {
+    fn new(coefficients: &ObjectCoefficients) -> Self {
+        Self {
+            area: coefficients.area,
+            lengths: [coefficients.span, coefficients.chord],
+            reference_point: coefficients.reference_point,
+            table: Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
+                coefficients.at(mach.max(0.0))
+            }),
+        }
+    }
 }
 
 /// The rail in the site's frame, and where along it the rocket is let go.
@@ -162,6 +242,8 @@ const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
 const HEIGHT_CELLS: usize = 1_860;
 /// Cells grow with height as (1 + h/100 km)².
 const HEIGHT_STRETCH: f64 = 1e-5;
+/// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
+const WIND_REACH: f64 = 1e-3;
 /// Greatest Mach number of the aerodynamic tables; held beyond.
 const MACH_LIMIT: f64 = 12.0;
 /// Cells of the aerodynamic tables: 0.01 at rest, 0.014 at Mach 1.
@@ -186,17 +268,22 @@ impl Model {
     /// Compiles a launch.
     pub fn new(launch: &Launch) -> Self {
         let Launch {
+            earth,
             site,
-            rail,
+            start,
             air,
-            rocket,
+            vehicle,
             settings,
             ..
         } = launch;
+        let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
         Self {
-            frame: SiteFrame::new(Earth::WGS84, site.latitude, site.longitude, site.elevation),
+            frame,
             elevation: site.elevation,
-            rail: RailModel::new(rail.length, rail.elevation_angle, rail.heading, rocket),
+            start: match start {
+                Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
+                Start::State(state) => StartModel::State(start_state(&frame, state)),
+            },
             air: Table::sampled(
                 HEIGHTS.0,
                 HEIGHTS.1,
@@ -212,35 +299,57 @@ impl Model {
                     ]
                 },
             ),
-            wind: Table::sampled(
-                HEIGHTS.0,
-                HEIGHTS.1,
-                HEIGHT_CELLS,
-                HEIGHT_STRETCH,
-                |height| air.wind(height),
-            ),
-            aero: Aero::new(&Aerodynamics::new(rocket)),
-            burn: Burn::new(rocket),
-            canopies: rocket
-                .description()
-                .parachutes
-                .iter()
-                .map(Canopy::new)
-                .collect(),
+            wind: wind_table(air),
+            aero: match vehicle {
+                Vehicle::Rocket(rocket) => AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))),
+                Vehicle::Object(object) => AirModel::Object(ObjectAero::new(&object.coefficients)),
+            },
+            burn: match vehicle {
+                Vehicle::Rocket(rocket) => Burn::new(rocket),
+                Vehicle::Object(object) => Burn::none(object),
+            },
+            canopies: vehicle.parachutes().iter().map(Canopy::new).collect(),
             settings: settings.clone(),
         }
     }
 }
 
+/// The wind as it is described: straight between layers, a power law curved.
+fn wind_table(air: &Air) -> Timeline<3> {
+    let mut heights = air.wind_heights();
+    if let [only] = heights.as_slice() {
+        heights.push(only + 1.0);
+    }
+    let values = heights.iter().map(|height| air.wind(*height));
+    if !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
+        let values: Vec<[f64; 3]> = values.collect();
+        return Timeline::straight(heights, &values);
+    }
+    let columns: Vec<([f64; 3], [f64; 3])> = values
+        .zip(&heights)
+        .map(|(value, height)| {
+            let (below, above) = (air.wind(height - WIND_REACH), air.wind(height + WIND_REACH));
+            (
+                value,
+                std::array::from_fn(|c| (above[c] - below[c]) / (2.0 * WIND_REACH)),
+            )
+        })
+        .collect();
+    Timeline::new(heights, &columns)
+}
+
 impl RailModel {
-    fn new(length: f64, elevation_angle: f64, heading: f64, rocket: &Rocket) -> Self {
-        let (climb, level) = libm::sincos(elevation_angle);
-        let (east, north) = libm::sincos(heading);
+    fn new(rail: &Rail, vehicle: &Vehicle) -> Self {
+        let (climb, level) = libm::sincos(rail.elevation_angle);
+        let (east, north) = libm::sincos(rail.heading);
         let forward = Vector([level * east, level * north, climb]);
         let right = Vector([north, -east, 0.0]);
-        let (fore, aft) = rocket.guides();
+        let ((fore, aft), end) = match vehicle {
+            Vehicle::Rocket(rocket) => (rocket.guides(), rocket.length()),
+            Vehicle::Object(_) => ((0.0, 0.0), 0.0),
+        };
         // The aft end of the body stands at the foot of the rail.
-        let travel = |guide: f64| (length - (rocket.length() - guide)).max(0.0);
+        let travel = |guide: f64| (rail.length - (end - guide)).max(0.0);
         Self {
             direction: forward,
             attitude: Quaternion::from_axes([forward, right, forward.cross(right)]),
@@ -331,7 +440,79 @@ impl AngleTables {
     }
 }
 
+/// A state relative to the turning ground, in the site's frame.
+fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE] {
+    let position = frame.position(start.latitude, start.longitude, start.height);
+    let place = frame.place(position);
+    let down = -place.up;
+    let level = |north: f64, east: f64, fall: f64| {
+        place
+            .north
+            .times(north)
+            .plus_times(east, place.east)
+            .plus_times(fall, down)
+    };
+    let [north, east, fall] = start.velocity;
+    let [(sy, cy), (sp, cp), (sr, cr)] = start.attitude.map(libm::sincos);
+    // Columns of the 3-2-1 rotation from body to north, east, down.
+    let axes = [
+        level(cp * cy, cp * sy, -sp),
+        level(sr * sp * cy - cr * sy, sr * sp * sy + cr * cy, sr * cp),
+        level(cr * sp * cy + sr * sy, cr * sp * sy - sr * cy, cr * cp),
+    ];
+    let turning = if start.inertial_rates {
+        [0.0; 3]
+    } else {
+        axes.map(|axis| axis.dot(frame.rotation()))
+    };
+    let mut state = [0.0; STATE];
+    state[..3].copy_from_slice(&position.0);
+    state[3..6].copy_from_slice(&level(north, east, fall).0);
+    state[6..10].copy_from_slice(&Quaternion::from_axes(axes).0);
+    for axis in 0..3 {
+        state[10 + axis] = start.rates[axis] + turning[axis];
+    }
+    state
+}
+
 impl Burn {
+    /// A body that does not burn.
+    fn none(object: &Object) -> Self {
+        let InertiaTensor {
+            xx,
+            yy,
+            zz,
+            xy,
+            xz,
+            yz,
+        } = object.inertia;
+        let body = MassProperties {
+            mass: object.mass,
+            center: 0.0,
+            axial: xx,
+            transverse: yy,
+        };
+        Self {
+            table: Timeline::new(
+                vec![0.0, 1.0],
+                &[([0.0, object.mass, 0.0, xx, yy], [0.0; 5]); 2],
+            ),
+            kinks: Vec::new(),
+            ignition: f64::INFINITY,
+            duration: 0.0,
+            before: body,
+            after: body,
+            nozzle: 0.0,
+            nozzle_area: 0.0,
+            reference_pressure: 0.0,
+            tilt: None,
+            asymmetry: Some(Asymmetry {
+                moments: [0.0, zz - yy],
+                products: [-xy, -xz, -yz],
+            }),
+        }
+    }
+
     fn new(rocket: &Rocket) -> Self {
         let description = rocket.description();
         let motor = &description.motor.motor;
@@ -363,8 +544,16 @@ impl Burn {
 /// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
 fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Timeline<5> {
     let mut nodes = vec![0.0];
-    for end in bends(motor, duration).chain([duration]) {
+    let mut ends: Vec<f64> = bends(motor, duration)
+        .chain(tabled(motor, duration))
+        .chain([duration])
+        .collect();
+    ends.sort_by(f64::total_cmp);
+    for end in ends {
         let start = nodes[nodes.len() - 1];
+        if end - start < 1e-6 * duration {
+            continue;
+        }
         let parts = ((end - start) / (BURN_CELL * duration)).ceil();
         nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
     }
@@ -372,7 +561,8 @@ fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) 
         let rocket = at(time);
         [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
     };
-    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate.
+    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate; where a
+    // table of propellant bends it is the mean of both sides.
     let little = 1e-5 * duration;
     let columns: Vec<([f64; 5], [f64; 5])> = nodes
         .iter()
@@ -387,6 +577,25 @@ fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) 
         })
         .collect();
     Timeline::new(nodes, &columns)
+}
+
+/// The points of tables of propellant within the burn, s since ignition.
+fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let curves = match &motor.propellant {
+        Propellant::Tables {
+            mass,
+            center,
+            axial,
+            transverse,
+        } => vec![mass, center, axial, transverse],
+        Propellant::Grains(_) | Propellant::Unknown { .. } => Vec::new(),
+    };
+    let times = curves
+        .into_iter()
+        .flat_map(|curve| curve.points().iter().map(|(time, _)| *time));
+    times
+        .map(|time| time * motor.burn_time_factor)
+        .filter(move |time| *time > 0.0 && *time < duration)
 }
 
 /// The points of the thrust curve within the burn, s since ignition.

@@ -25,37 +25,41 @@
 //! motion of the centre of mass inside the body (ċ, some cm/s) is left out of the airspeed, and the unsteady flow inside
 //! the motor out of the force.
 //!
-//! **Air**. With u the velocity through the air in the moving frame, V its size, a the angle of attack:
-//! axial force `−½ρ A C_A u_x |u_x|`, that is C_A cos²a (Jorgensen 1977, NASA TR R-474); normal force as in
-//! [`Coefficients`](crate::aero::Coefficients) along the cross-flow; a part at x feels besides the cross-flow that the
-//! rotation makes at its place, which damps pitch and yaw.
+//! **Air**: see [`air_force`](super::air_force).
 
-use super::model::{AngleTables, Burning, Model};
+use super::air_force::{AirForce, Forces, Wash};
+use super::model::{Burning, Model};
 use crate::earth::SiteFrame;
 use crate::number::{Number, Quaternion, Vector};
-use crate::table::{Surface, Table, Timeline};
+use crate::table::{Table, Timeline};
 
 use super::integrator::System;
 
 /// Numbers in the state of a body with attitude.
 pub const STATE: usize = 14;
 
-/// A rocket in free flight, or several side by side, one a lane.
+/// Whether the motor burns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Power {
+    /// Not yet.
+    Before,
+    /// Now.
+    Burning,
+    /// No more.
+    After,
+}
+
+/// A body in free flight, or several side by side, one a lane.
 #[derive(Clone, Copy)]
 pub struct Motion<'m, T: Number> {
     frame: SiteFrame,
     burning: bool,
+    forces: Forces<'m, T>,
     air: T::Each<&'m Table<4>>,
-    wind: T::Each<&'m Table<3>>,
-    area: T,
-    diameter: T,
-    aero: T::Each<&'m Table<13>>,
-    friction: Option<T::Each<&'m Surface>>,
-    axial_by_angle: Option<T::Each<&'m Surface>>,
-    normal_by_angle: Option<[T::Each<&'m Surface>; 2]>,
+    wind: T::Each<&'m Timeline<3>>,
     burn: T::Each<&'m Timeline<5>>,
     ignition: T,
-    after: [T; 4],
+    still: [T; 4],
     nozzle: T,
     nozzle_area: T,
     reference_pressure: T,
@@ -77,6 +81,8 @@ pub struct Seen<T> {
     pub density: T,
     /// Air pressure, Pa.
     pub pressure: T,
+    /// Wind: local east, north, up, m/s.
+    pub wind: [T; 3],
     /// Speed through the air, m/s.
     pub airspeed: T,
     /// Mach number.
@@ -100,40 +106,29 @@ pub struct Seen<T> {
 }
 
 impl<'m, T: Number> Motion<'m, T> {
-    /// The motion of compiled launches, one a lane, while their motors burn or when they do not. Lanes share the site
-    /// and the shape of their models (which tables are given).
-    pub fn new(each: impl Fn(usize) -> &'m Model, burning: bool) -> Self {
+    /// The motion of compiled launches, one a lane, before, while or after their motors burn. Lanes share the site and
+    /// the shape of their models (which tables are given).
+    pub fn new(each: impl Fn(usize) -> &'m Model, power: Power) -> Self {
         let first = each(0);
         let value = |of: &dyn Fn(&Model) -> f64| T::from_lanes(|i| of(each(i)));
-        let AngleTables { axial, normal } = &first.aero.angle;
+        let burning = power == Power::Burning;
+        let still = |model: &'m Model| match power {
+            Power::Before => &model.burn.before,
+            Power::Burning | Power::After => &model.burn.after,
+        };
         Self {
             frame: first.frame,
             burning,
+            forces: Forces::new(&each, burning),
             air: T::each(|i| &each(i).air),
             wind: T::each(|i| &each(i).wind),
-            area: value(&|m| m.aero.area),
-            diameter: value(&|m| m.aero.diameter),
-            aero: T::each(|i| &each(i).aero.table),
-            friction: first
-                .aero
-                .friction
-                .as_ref()
-                .map(|own| T::each(|i| each(i).aero.friction.as_ref().unwrap_or(own))),
-            axial_by_angle: axial.as_ref().map(|own| {
-                T::each(|i| &each(i).aero.angle.axial.as_ref().unwrap_or(own)[usize::from(burning)])
-            }),
-            normal_by_angle: normal.as_ref().map(|own| {
-                [0, 1].map(|part| {
-                    T::each(|i| &each(i).aero.angle.normal.as_ref().unwrap_or(own)[part])
-                })
-            }),
             burn: T::each(|i| &each(i).burn.table),
             ignition: value(&|m| m.burn.ignition),
-            after: [
-                value(&|m| m.burn.after.mass),
-                value(&|m| m.burn.after.center),
-                value(&|m| m.burn.after.axial),
-                value(&|m| m.burn.after.transverse),
+            still: [
+                T::from_lanes(|i| still(each(i)).mass),
+                T::from_lanes(|i| still(each(i)).center),
+                T::from_lanes(|i| still(each(i)).axial),
+                T::from_lanes(|i| still(each(i)).transverse),
             ],
             nozzle: value(&|m| m.burn.nozzle),
             nozzle_area: value(&|m| m.burn.nozzle_area),
@@ -156,27 +151,9 @@ impl<'m, T: Number> Motion<'m, T> {
         }
     }
 
-    /// Axial force coefficient at no angle of attack, or at the angle of attack where tables have it; and whether it
-    /// acts over the square of the airspeed (true) or of its axial part.
-    #[inline(always)]
-    fn axial_coefficient(
-        &self,
-        columns: &[T; 13],
-        mach: T,
-        half_sine: T,
-        reynolds: T,
-    ) -> (T, bool) {
-        if let Some(surface) = self.axial_by_angle {
-            return (T::look_up_surface(surface, mach, half_sine), true);
-        }
-        let pressure = columns[if self.burning { 12 } else { 11 }];
-        match self.friction {
-            Some(surface) => (
-                pressure + T::look_up_surface(surface, mach, reynolds),
-                false,
-            ),
-            None => (pressure, false),
-        }
+    /// Whether the moving frame rolls with the body.
+    pub fn rolls_along(&self) -> bool {
+        self.asymmetry.is_some()
     }
 
     /// Force and moment in the moving frame: thrust with its tilt, at the nozzle.
@@ -249,7 +226,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         // Where it is, and the air there.
         let place = self.frame.place(position);
         let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
-        let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
+        let ([wind_east, wind_north, wind_up], _) = T::look_up_with_slope(self.wind, place.height);
         let wind = place
             .east
             .times(wind_east)
@@ -261,17 +238,13 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         let through_air = velocity - wind;
         let flow = across(&axes, through_air);
         let airspeed = flow.norm();
-        let inverse_airspeed = splat(1.0) / airspeed.max(splat(1e-9));
         let mach = airspeed * slowness;
-        let cosine = flow[0] * inverse_airspeed;
-        let crossflow = flow[1].mul_add(flow[1], flow[2] * flow[2]).sqrt();
-        let sine = crossflow * inverse_airspeed;
 
         // The rocket now.
         let now = if self.burning {
             Burning::at(self.burn, time - self.ignition)
         } else {
-            Burning::done(self.after)
+            Burning::done(self.still)
         };
         let thrust = if self.burning {
             (self.reference_pressure - pressure)
@@ -282,61 +255,23 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         };
 
         // What the air does.
-        let columns = T::look_up(self.aero, mach);
-        let half_sine = (splat(0.5) * (splat(1.0) - cosine)).max(T::zero()).sqrt();
-        let (slope, moment) = match self.normal_by_angle {
-            Some([force, moment]) => (
-                T::look_up_surface(force, mach, half_sine),
-                T::look_up_surface(moment, mach, half_sine),
-            ),
-            None => {
-                let at_angle = |potential: T, fins: T, crossflow: T| {
-                    potential.mul_add(cosine, crossflow.mul_add(sine, fins))
-                };
-                (
-                    at_angle(columns[0], columns[2], columns[4]),
-                    at_angle(columns[1], columns[3], columns[5]),
-                )
-            }
-        };
-        let (axial, over_airspeed) =
-            self.axial_coefficient(&columns, mach, half_sine, log_reynolds);
         let earth_rotation = Vector::splat(self.frame.rotation().0);
         let earth_turning = across(&axes, earth_rotation);
-        let relative = turning - earth_turning;
-
-        let half_flux = splat(0.5) * density * airspeed * self.area; // ½ρVA
-        let [d0, d1, d2] = [columns[6], columns[7], columns[8]];
         let x = now.center;
-        let damping_force = half_flux * (d1 - d0 * x);
-        let damping_moment = half_flux * (d2 - x * (d1 + d1 - x * d0));
-        let static_moment = half_flux * (moment - x * slope);
-        let against = if over_airspeed {
-            airspeed
-        } else {
-            flow[0].abs()
-        };
-        let axial_speed = if over_airspeed {
-            T::select(flow[0].less(T::zero()), -airspeed, airspeed)
-        } else {
-            flow[0]
-        };
-        let air_force = Vector([
-            -(splat(0.5) * density * self.area * axial * axial_speed * against),
-            (damping_force * relative[2]) - half_flux * slope * flow[1],
-            -(damping_force * relative[1]) - half_flux * slope * flow[2],
-        ]);
-        let roll_moment = half_flux
-            * self.diameter
-            * columns[9].mul_add(
-                flow[0],
-                splat(0.5) * columns[10] * self.diameter * relative[0],
-            );
-        let air_moment = Vector([
-            roll_moment,
-            -(static_moment * flow[2]) - damping_moment * relative[1],
-            static_moment * flow[1] - damping_moment * relative[2],
-        ]);
+        let AirForce {
+            force: air_force,
+            moment: air_moment,
+            normal_force_slope,
+            normal_force_moment,
+        } = self.forces.act(&Wash {
+            density,
+            log_reynolds,
+            mach,
+            airspeed,
+            flow,
+            rates: turning - earth_turning,
+            center: x,
+        });
 
         // Thrust, and the jet's Coriolis force and damping.
         let lever = self.nozzle - x;
@@ -394,12 +329,13 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             acceleration,
             density,
             pressure,
+            wind: [wind_east, wind_north, wind_up],
             airspeed,
             mach,
             flow,
             air_force,
-            normal_force_slope: columns[0] + columns[2],
-            normal_force_moment: columns[1] + columns[3],
+            normal_force_slope,
+            normal_force_moment,
             mass: now.mass,
             center: x,
             transverse: now.transverse,

@@ -9,7 +9,7 @@
 //! mass to the button: two linear equations. (RocketPy lets the rocket fly free from the first button on.)
 
 use super::integrator::System;
-use super::model::Model;
+use super::model::RailModel;
 use super::motion::{Motion, STATE, Seen};
 use crate::number::{Number, Quaternion, Vector};
 
@@ -47,17 +47,17 @@ pub struct TipOff<'m, T: Number> {
 }
 
 impl<'m, T: Number> TipOff<'m, T> {
-    /// From compiled launches, one a lane.
-    pub fn new(motion: Motion<'m, T>, each: impl Fn(usize) -> &'m Model) -> Self {
+    /// From rails, one a lane.
+    pub fn new(motion: Motion<'m, T>, rail: impl Fn(usize) -> RailModel) -> Self {
         let axis = |which: usize| {
             Vector(std::array::from_fn(|k| {
-                T::from_lanes(|lane| each(lane).rail.attitude.axes()[which].0[k])
+                T::from_lanes(|lane| rail(lane).attitude.axes()[which].0[k])
             }))
         };
         Self {
             motion,
             across: [axis(1), axis(2)],
-            aft_guide: T::from_lanes(|lane| each(lane).rail.aft_guide),
+            aft_guide: T::from_lanes(|lane| rail(lane).aft_guide),
         }
     }
 }
@@ -77,8 +77,16 @@ impl<T: Number> System<T, STATE> for TipOff<'_, T> {
         };
         let lever = seen.center - self.aft_guide;
         let button = axes[0].times(lever);
-        let turning = turn([state[10], state[11], state[12]]);
-        let swing = turn([rate[10], rate[11], rate[12]]);
+        // A frame that does not roll sees the axis turn without the roll.
+        let roll = |about: T| {
+            if self.motion.rolls_along() {
+                about
+            } else {
+                T::zero()
+            }
+        };
+        let turning = turn([roll(state[10]), state[11], state[12]]);
+        let swing = turn([roll(rate[10]), rate[11], rate[12]]);
         let free = seen.acceleration + swing.cross(button) + turning.cross(turning.cross(button));
 
         // The button lies on the axis, where the rail's force turns the rocket by its transverse inertia alone.

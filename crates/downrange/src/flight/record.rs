@@ -34,16 +34,8 @@ pub struct Outcome {
     pub max_acceleration: Peak,
     /// Greatest dynamic pressure, Pa, and when.
     pub max_dynamic_pressure: Peak,
-    /// When the foremost button (or lug's front) leaves the rail and the rail no longer holds the direction.
-    pub rail_exit_time: f64,
-    /// Speed then, m/s.
-    pub rail_exit_speed: f64,
-    /// Static margin then, calibres.
-    pub rail_exit_static_margin: f64,
-    /// Angle of attack then, rad.
-    pub rail_exit_angle_of_attack: f64,
-    /// Thrust over weight, averaged over the rail.
-    pub rail_thrust_to_weight: f64,
+    /// How it left its rail, if it began on one.
+    pub rail_exit: Option<RailExit>,
     /// When the motor burns out, s; `None` if it lands before.
     pub burnout_time: Option<f64>,
     /// Height above the site then, m.
@@ -53,14 +45,29 @@ pub struct Outcome {
     /// Mass at launch, kg.
     pub liftoff_mass: f64,
     /// Least static margin between rail exit and apogee, calibres, and when (while the dynamic pressure is above
-    /// a hundredth of its greatest).
-    pub min_static_margin: Peak,
+    /// a hundredth of its greatest so far); `None` for what is no rocket.
+    pub min_static_margin: Option<Peak>,
     /// Greatest static margin in the same span.
-    pub max_static_margin: Peak,
+    pub max_static_margin: Option<Peak>,
     /// Each parachute's descent: name and vertical speed at the end of its span, m/s, positive down.
     pub descent_rates: Vec<(String, f64)>,
     /// Where and how it came down.
     pub landing: Landing,
+}
+
+/// How a rocket left its rail.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RailExit {
+    /// When the foremost button (or lug's front) leaves the rail and the rail no longer holds the direction, s.
+    pub time: f64,
+    /// Speed then, m/s.
+    pub speed: f64,
+    /// Static margin then, calibres.
+    pub static_margin: f64,
+    /// Angle of attack then, rad.
+    pub angle_of_attack: f64,
+    /// Thrust over weight, averaged over the rail.
+    pub thrust_to_weight: f64,
 }
 
 /// A greatest or least value and when it was reached.
@@ -96,7 +103,7 @@ pub struct Landing {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`, `landing`.
+    /// `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`, `landing`.
     pub name: String,
     /// When, s since launch.
     pub time: f64,

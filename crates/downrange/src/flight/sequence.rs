@@ -3,9 +3,8 @@
 use super::course::{Clock, Leg, Stop, Watch};
 use super::descent::{Descent, Open, POINT_STATE};
 use super::integrator::{System, Tolerance};
-use super::model::Model;
-use super::motion::{Motion, STATE, Seen};
-use super::rail::{Guided, TipOff};
+use super::model::{Model, StartModel};
+use super::motion::{Motion, Power, STATE, Seen};
 use super::record::{Phase, Solver};
 use super::witness::{Observer, Recorder};
 use super::{FlightError, Settings};
@@ -15,6 +14,8 @@ use crate::rocket::Trigger;
 /// What happened, by kind; parachutes by their place in the description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Happening {
+    /// Free flight begins from a state.
+    Release,
     /// The motor lights.
     Ignition,
     /// Thrust exceeds weight along the rail.
@@ -67,7 +68,10 @@ pub struct Flown<R> {
 /// See [`FlightError`].
 pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, FlightError> {
     let mut flyer = Flyer::new(model, recorder);
-    flyer.ascend()?;
+    match &model.start {
+        StartModel::Rail(rail) => flyer.ascend(rail)?,
+        StartModel::State(_) => flyer.release(),
+    }
     flyer.come_down()?;
     Ok(Flown {
         marks: flyer.marks,
@@ -85,12 +89,12 @@ enum Chute {
     Opened,
 }
 
-struct Flyer<'m, R> {
-    model: &'m Model,
-    clock: Clock,
-    state: [f64; STATE],
+pub(super) struct Flyer<'m, R> {
+    pub(super) model: &'m Model,
+    pub(super) clock: Clock,
+    pub(super) state: [f64; STATE],
     marks: Vec<Mark>,
-    observer: Observer<R>,
+    pub(super) observer: Observer<R>,
     chutes: Vec<Chute>,
     descents: Vec<(usize, f64)>,
     past_apogee: bool,
@@ -98,11 +102,6 @@ struct Flyer<'m, R> {
 
 impl<'m, R: Recorder> Flyer<'m, R> {
     fn new(model: &'m Model, recorder: R) -> Self {
-        let axes = model.rail.attitude.axes();
-        let turning = axes.map(|axis| axis.dot(model.frame.rotation()));
-        let mut state = [0.0; STATE];
-        state[6..10].copy_from_slice(&model.rail.attitude.0);
-        state[10..13].copy_from_slice(&turning);
         Self {
             model,
             clock: Clock {
@@ -117,7 +116,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                     .collect(),
                 solver: Solver::default(),
             },
-            state,
+            state: model.start.state(&model.frame),
             marks: Vec::with_capacity(16),
             observer: Observer::new(model, recorder),
             chutes: vec![Chute::Waiting; model.canopies.len()],
@@ -126,11 +125,11 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         }
     }
 
-    fn burnout(&self) -> f64 {
+    pub(super) fn burnout(&self) -> f64 {
         self.model.burn.ignition + self.model.burn.duration
     }
 
-    fn mark(&mut self, what: Happening, seen: Seen<f64>) {
+    pub(super) fn mark(&mut self, what: Happening, seen: Seen<f64>) {
         let state = std::array::from_fn(|i| self.state[i]);
         self.marks.push(Mark {
             what,
@@ -140,138 +139,32 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         });
     }
 
-    /// From the pad to free flight.
-    fn ascend(&mut self) -> Result<(), FlightError> {
-        let rail = &self.model.rail;
-        let motion = Motion::new(|_| self.model, true);
-        self.clock.time = self.model.burn.ignition;
-        let (_, seen) = motion.rate(self.clock.time, &self.state);
-        self.mark(Happening::Ignition, seen);
-
-        let guided = Guided {
-            motion,
-            direction: rail.direction,
-        };
-        let watches = [
-            Watch::Travel(rail.direction, rail.exit),
-            Watch::SlideBack(rail.direction),
-        ];
-        let mut lifted = false;
-        loop {
-            self.clock.time = self.hold_down(&guided)?;
-            if !lifted {
-                let (_, seen) = guided.rate(self.clock.time, &self.state);
-                self.mark(Happening::Liftoff, seen);
-                lifted = true;
-            }
-            self.observer.phase = Phase::Rail;
-            if rail.exit <= 0.0 {
-                break;
-            }
-            // A motor that burns out on the rail leaves the rocket coasting along it, or sliding back.
-            let burnout = self.burnout();
-            if let Stop::Watch(0) = self.advance(&guided, burnout, &watches)?.0 {
-                break;
-            }
-            if self.clock.time >= burnout {
-                let (_, seen) = guided.rate(self.clock.time, &self.state);
-                self.mark(Happening::Burnout, seen);
-                let coasting = Guided {
-                    motion: Motion::new(|_| self.model, false),
-                    direction: rail.direction,
-                };
-                let (stop, seen) =
-                    self.advance(&coasting, self.model.settings.max_time, &watches)?;
-                if stop == Stop::Watch(0) {
-                    self.mark(Happening::RailExit, seen);
-                    self.observer.free = true;
-                    return Ok(());
-                }
-                return Err(FlightError::StaysOnRail);
-            }
-            self.state[..6].fill(0.0);
-        }
-        let (_, seen) = guided.rate(self.clock.time, &self.state);
-        self.mark(Happening::RailExit, seen);
+    /// Into free flight from a state.
+    fn release(&mut self) {
         self.observer.free = true;
-        self.observer.phase = Phase::Powered;
-        let tip_off = TipOff::new(motion, |_| self.model);
-        if rail.clear > rail.exit {
-            let watch = [Watch::Travel(rail.direction, rail.clear)];
-            let (stop, seen) = self.advance(&tip_off, self.burnout(), &watch)?;
-            if stop == Stop::Watch(0) {
-                self.mark(Happening::RailClear, seen);
-            } else {
-                self.mark(Happening::Burnout, seen);
-            }
-        }
-        Ok(())
+        let (_, seen) =
+            Motion::new(|_| self.model, self.power()).rate(self.clock.time, &self.state);
+        self.mark(Happening::Release, seen);
+        // What is released on its way down has passed its highest point.
+        self.past_apogee = seen.vertical_speed <= 0.0 && self.power() == Power::After;
     }
 
-    /// The next time from now at which thrust exceeds weight along the rail.
-    fn hold_down(&self, guided: &Guided<'m, f64>) -> Result<f64, FlightError> {
-        let push = |time: f64| {
-            guided
-                .rate(time, &self.state)
-                .1
-                .acceleration
-                .dot(guided.direction)
-        };
-        if push(self.clock.time) > 0.0 {
-            return Ok(self.clock.time);
-        }
-        // Thrust changes within a cell of the burn table at most once in sign that matters: half cells find it.
-        let step = self.model.burn.duration / 512.0;
-        let first = ((self.clock.time - self.model.burn.ignition) / step) as usize;
-        for cell in first..512 {
-            let (mut low, mut high) = (
-                self.clock.time,
-                self.model.burn.ignition + step * (cell + 1) as f64,
-            );
-            if high <= low || push(high) <= 0.0 {
-                continue;
-            }
-            low = low.max(high - step);
-            for _ in 0..50 {
-                let middle = 0.5 * (low + high);
-                if push(middle) > 0.0 {
-                    high = middle;
-                } else {
-                    low = middle;
-                }
-            }
-            return Ok(high);
-        }
-        Err(self.no_liftoff())
-    }
-
-    fn no_liftoff(&self) -> FlightError {
-        let burn = &self.model.burn;
-        let motion = Motion::new(|_| self.model, true);
-        let thrust = (0..=512)
-            .map(|cell| {
-                motion
-                    .rate(
-                        burn.ignition + burn.duration * f64::from(cell) / 512.0,
-                        &self.state,
-                    )
-                    .1
-                    .thrust
-            })
-            .fold(0.0, f64::max);
-        FlightError::NoLiftoff {
-            thrust,
-            weight: burn.before.mass
-                * self.model.frame.gravity_at_site()
-                * self.model.rail.direction[2],
+    /// Whether the motor burns now.
+    fn power(&self) -> Power {
+        if self.clock.time < self.model.burn.ignition && self.model.burn.ignition.is_finite() {
+            Power::Before
+        } else if self.clock.time < self.burnout() && self.model.burn.ignition.is_finite() {
+            Power::Burning
+        } else {
+            Power::After
         }
     }
 
     /// From free flight to the ground.
     fn come_down(&mut self) -> Result<(), FlightError> {
         loop {
-            let burning = self.clock.time < self.burnout();
-            self.observer.phase = if burning {
+            let power = self.power();
+            self.observer.phase = if power == Power::Burning {
                 Phase::Powered
             } else {
                 Phase::Coast
@@ -279,7 +172,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             if self.chutes.contains(&Chute::Opened) {
                 return self.descend();
             }
-            let motion = Motion::new(|_| self.model, burning);
+            let motion = Motion::new(|_| self.model, power);
             let (_, seen) = motion.rate(self.clock.time, &self.state);
             if seen.height < self.model.elevation {
                 // It fell off the rail.
@@ -287,9 +180,13 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 return Ok(());
             }
             let (watches, whats) = self.watches();
-            let until = self.next_time(burning.then(|| self.burnout()));
+            let until = self.next_time(match power {
+                Power::Before => Some(self.model.burn.ignition),
+                Power::Burning => Some(self.burnout()),
+                Power::After => None,
+            });
             let (stop, seen) = self.advance(&motion, until, &watches)?;
-            if self.take(stop, &whats, seen, burning)? {
+            if self.take(stop, &whats, seen, power)? {
                 return Ok(());
             }
         }
@@ -297,8 +194,6 @@ impl<'m, R: Recorder> Flyer<'m, R> {
 
     /// Under canopies to the ground.
     fn descend(&mut self) -> Result<(), FlightError> {
-        let motion = Motion::new(|_| self.model, self.clock.time < self.burnout());
-        let (_, seen) = motion.rate(self.clock.time, &self.state);
         let mut state: [f64; POINT_STATE] = std::array::from_fn(|i| self.state[i]);
         let mut open: Vec<Open<f64>> = Vec::with_capacity(self.model.canopies.len());
         let mut opened: Vec<usize> = Vec::with_capacity(self.model.canopies.len());
@@ -320,11 +215,14 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                     });
                 }
             }
+            let power = self.power();
             let system = Descent {
                 frame: self.model.frame,
                 air: &self.model.air,
                 wind: &self.model.wind,
-                mass: seen.mass,
+                mass: self.model.burn.after.mass,
+                burn: (power == Power::Burning)
+                    .then_some((&self.model.burn.table, self.model.burn.ignition)),
                 canopies: &open,
             };
             let (watches, whats) = self.watches();
@@ -333,7 +231,8 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
                 .filter(|time| *time > self.clock.time + 1e-6)
                 .reduce(f64::min);
-            let until = self.next_time(filled);
+            let burnout = (power == Power::Burning).then(|| self.burnout());
+            let until = self.next_time(filled.into_iter().chain(burnout).reduce(f64::min));
             let tolerance = tolerance(&self.model.settings, 1.0);
             let (stop, seen) = self.clock.advance(
                 &system,
@@ -347,7 +246,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 &mut self.observer,
             )?;
             self.state[..6].copy_from_slice(&state);
-            let landed = self.take(stop, &whats, seen, false)?;
+            let landed = self.take(stop, &whats, seen, power)?;
             let newly = (0..self.chutes.len())
                 .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
             if (landed || newly)
@@ -400,7 +299,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         stop: Stop,
         whats: &[Happening],
         seen: Seen<f64>,
-        burning: bool,
+        power: Power,
     ) -> Result<bool, FlightError> {
         let what = match stop {
             Stop::Watch(index) => whats.get(index).copied(),
@@ -430,7 +329,10 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             Some(Happening::Triggered(index)) => self.trigger(index, seen),
             _ => {}
         }
-        if burning && now >= self.burnout() {
+        if power == Power::Before && now >= self.model.burn.ignition {
+            self.mark(Happening::Ignition, seen);
+        }
+        if power == Power::Burning && now >= self.burnout() {
             self.mark(Happening::Burnout, seen);
         }
         for index in 0..self.chutes.len() {
@@ -463,7 +365,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         self.mark(Happening::Triggered(index), seen);
     }
 
-    fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
+    pub(super) fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
         &mut self,
         system: &S,
         until: f64,

@@ -6,9 +6,14 @@
 use super::record::{Outcome, Warning};
 use super::sequence::{Happening, Mark};
 use super::{Launch, Model};
+use crate::rocket::Shape;
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
+/// The same for a model rocket, m/s: the customary 30 mph.
+const MODEL_EXIT_SPEED: f64 = 13.41;
+/// A model rocket's motor has at most this impulse, N s: NFPA 1122.
+const MODEL_IMPULSE: f64 = 160.0;
 /// Static margin at rail exit, calibres: DTEG, at least 1.5.
 const RAIL_EXIT_MARGIN: f64 = 1.5;
 /// Static margin in flight, calibres: the modeller's rule of one calibre (Barrowman 1967 and since).
@@ -40,63 +45,70 @@ pub(super) fn warnings(
             });
         }
     };
-    let margin = outcome.rail_exit_static_margin;
-    warn(
-        margin <= 0.0,
-        "unstable",
-        format!(
-            "the rocket leaves the rail with a static margin of {margin:.2} calibres: its nose will not stay ahead"
-        ),
-    );
-    warn(
-        margin > 0.0 && margin < RAIL_EXIT_MARGIN,
-        "static margin",
-        format!(
-            "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {RAIL_EXIT_MARGIN}"
-        ),
-    );
-    let least = outcome.min_static_margin;
-    warn(
-        margin > 0.0 && least.value < FLIGHT_MARGIN,
-        "least static margin",
-        format!(
-            "{:.2} calibres at {:.1} s, below the customary one calibre",
-            least.value, least.time
-        ),
-    );
-    warn(
-        margin > GREATEST_MARGIN,
-        "overstable",
-        format!(
-            "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
-        ),
-    );
-    let speed = outcome.rail_exit_speed;
-    warn(
-        speed < RAIL_EXIT_SPEED,
-        "rail exit speed",
-        format!(
-            "{}, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)",
-            in_both(speed)
-        ),
-    );
-    let ratio = outcome.rail_thrust_to_weight;
-    warn(
-        ratio < THRUST_TO_WEIGHT,
-        "thrust to weight",
-        format!(
-            "{ratio:.1} on the rail, where the NAR high-power code asks for {THRUST_TO_WEIGHT:.0}"
-        ),
-    );
-    let angle = outcome.rail_exit_angle_of_attack;
-    warn(
-        angle > ANGLE_OF_ATTACK,
-        "angle of attack",
-        format!(
-            "{:.0} degrees at rail exit: above 17.5 degrees linear aerodynamics no longer holds",
-            angle.to_degrees()
-        ),
-    );
+    if let Some(exit) = &outcome.rail_exit {
+        let margin = exit.static_margin;
+        warn(
+            margin <= 0.0,
+            "unstable",
+            format!(
+                "the rocket leaves the rail with a static margin of {margin:.2} calibres: its nose will not stay ahead"
+            ),
+        );
+        warn(
+            margin > 0.0 && margin < RAIL_EXIT_MARGIN,
+            "static margin",
+            format!(
+                "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {RAIL_EXIT_MARGIN}"
+            ),
+        );
+        if let Some(least) = outcome.min_static_margin {
+            warn(
+                margin > 0.0 && least.value < FLIGHT_MARGIN,
+                "least static margin",
+                format!(
+                    "{:.2} calibres at {:.1} s, below the customary one calibre",
+                    least.value, least.time
+                ),
+            );
+        }
+        warn(
+            margin > GREATEST_MARGIN,
+            "overstable",
+            format!(
+                "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
+            ),
+        );
+        let impulse = launch.vehicle.rocket().map_or(0.0, |rocket| {
+            rocket.description().motor.motor.total_impulse()
+        });
+        let (least, asks) = if impulse <= MODEL_IMPULSE {
+            (MODEL_EXIT_SPEED, "is customary for a model rocket (30 mph)")
+        } else {
+            (RAIL_EXIT_SPEED, "is what the IREC guide (DTEG) asks for")
+        };
+        warn(
+            exit.speed < least,
+            "rail exit speed",
+            format!("{}, where {} {asks}", in_both(exit.speed), in_both(least)),
+        );
+        let ratio = exit.thrust_to_weight;
+        warn(
+            ratio < THRUST_TO_WEIGHT,
+            "thrust to weight",
+            format!(
+                "{ratio:.1} on the rail, where the NAR high-power code asks for {THRUST_TO_WEIGHT:.0}"
+            ),
+        );
+        let angle = exit.angle_of_attack;
+        warn(
+            angle > ANGLE_OF_ATTACK,
+            "angle of attack",
+            format!(
+                "{:.0} degrees at rail exit: above 17.5 degrees linear aerodynamics no longer holds",
+                angle.to_degrees()
+            ),
+        );
+    }
     for mark in marks {
         if let Happening::Opens(index) = mark.what {
             let airspeed = mark.seen.airspeed;
@@ -111,12 +123,43 @@ pub(super) fn warnings(
             );
         }
     }
+    for (index, parachute) in launch.vehicle.parachutes().iter().enumerate() {
+        let opens = marks
+            .iter()
+            .any(|mark| mark.what == Happening::Opens(index));
+        warn(
+            !opens,
+            "parachute",
+            format!("{} does not open before the ground", parachute.name),
+        );
+    }
+    if let Some(rocket) = launch.vehicle.rocket() {
+        let fins = rocket
+            .description()
+            .parts
+            .iter()
+            .filter_map(|part| match &part.shape {
+                Shape::Fins(fins) => Some(fins.count),
+                _ => None,
+            });
+        let count: u32 = fins.sum();
+        warn(
+            (1..3).contains(&count),
+            "fins",
+            format!(
+                "{count} in all steady one plane only, and are flown as if they steadied both alike: three are the least"
+            ),
+        );
+        for oddity in rocket.oddities() {
+            warn(true, "as given", oddity);
+        }
+    }
     let opened = marks
         .iter()
         .any(|mark| matches!(mark.what, Happening::Opens(_)));
     let speed = outcome.landing.speed;
     warn(
-        !opened,
+        !opened && launch.vehicle.rocket().is_some(),
         "ballistic",
         format!("no parachute opens: it comes down at {}", in_both(speed)),
     );
@@ -129,14 +172,16 @@ pub(super) fn warnings(
             in_both(sink)
         ),
     );
-    warn(
-        model.rail.exit <= 0.0,
-        "rail length",
-        format!(
-            "the foremost rail guide stands above the end of the {:.2} m rail: nothing holds the direction",
-            launch.rail.length
-        ),
-    );
+    if let (Some(rail), Some(compiled)) = (launch.start.rail(), model.start.rail()) {
+        warn(
+            compiled.exit <= 0.0,
+            "rail length",
+            format!(
+                "the foremost rail guide stands above the end of the {:.2} m rail: nothing holds the direction",
+                rail.length
+            ),
+        );
+    }
     found
 }
 

@@ -9,10 +9,21 @@ use crate::number::Vector;
 
 /// Keeps the channels of a flight, or does not.
 pub trait Recorder {
-    /// A state was reached, and what was seen there.
-    fn keep(&mut self, phase: Phase, time: f64, state: &[f64], seen: &Seen<f64>);
-    /// How many points to keep of a step of this length, s; none for no record.
-    fn points(&self, length: f64) -> u32;
+    /// A phase starts from a state, and what was seen there.
+    fn start<const N: usize>(
+        &mut self,
+        phase: Phase,
+        time: f64,
+        state: &[f64; N],
+        seen: &Seen<f64>,
+    );
+    /// A step was taken.
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        phase: Phase,
+        system: &S,
+        step: &Step<f64, N, Seen<f64>>,
+    );
 }
 
 /// Keeps nothing.
@@ -20,9 +31,13 @@ pub trait Recorder {
 pub struct NoRecord;
 
 impl Recorder for NoRecord {
-    fn keep(&mut self, _phase: Phase, _time: f64, _state: &[f64], _seen: &Seen<f64>) {}
-    fn points(&self, _length: f64) -> u32 {
-        0
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Seen<f64>) {}
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        _: Phase,
+        _: &S,
+        _: &Step<f64, N, Seen<f64>>,
+    ) {
     }
 }
 
@@ -66,7 +81,7 @@ impl<R: Recorder> Observer<R> {
             least_margin: Summit::default(),
             greatest_margin: Summit::default(),
             recorder,
-            diameter: model.aero.diameter,
+            diameter: model.aero.diameter(),
         }
     }
 
@@ -109,9 +124,7 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
     fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>) {
         self.summits().into_iter().for_each(Summit::interrupt);
         self.look(time, state, seen);
-        if self.recorder.points(0.0) > 0 {
-            self.recorder.keep(self.phase, time, state, seen);
-        }
+        self.recorder.start(self.phase, time, state, seen);
     }
 
     fn step<S: System<f64, N, Seen = Seen<f64>>>(
@@ -122,19 +135,10 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
     ) {
         let end = step.time + step.length;
         self.look(end, &step.after, &step.seen);
-        let points = self.recorder.points(step.length);
-        for point in 1..points {
-            let share = f64::from(point) / f64::from(points);
-            let (time, state) = (step.time + share * step.length, step.at(share));
-            let (_, seen) = system.rate(time, &state);
-            self.recorder.keep(self.phase, time, &state, &seen);
-        }
         if bends {
             self.summits().into_iter().for_each(Summit::bend);
         }
-        if points > 0 {
-            self.recorder.keep(self.phase, end, &step.after, &step.seen);
-        }
+        self.recorder.step(self.phase, system, step);
     }
 }
 
@@ -153,6 +157,11 @@ pub struct Summit {
 }
 
 impl Summit {
+    /// The greatest value so far, if anything was seen.
+    pub fn best(&self) -> Option<Peak> {
+        self.best
+    }
+
     /// The greatest value so far; zero before anything was seen.
     pub fn peak(&self) -> Peak {
         self.best.unwrap_or_default()

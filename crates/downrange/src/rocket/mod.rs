@@ -10,6 +10,7 @@
 mod body;
 mod check;
 mod given;
+mod object;
 mod parachute;
 mod part;
 mod part_mass;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use body::{Body, BodySection};
 pub use given::{Coefficient, Given, Inertia};
+pub use object::{InertiaTensor, Object, ObjectCoefficients};
 pub use parachute::{Parachute, Trigger};
 pub use part::{Part, PartGiven, Shape, Stuff};
 pub use planform::Planform;

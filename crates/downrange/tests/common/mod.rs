@@ -5,8 +5,8 @@
 use downrange::earth::{Earth, SiteFrame};
 use downrange::flight::course::{Clock, Leg, Stop, Watch};
 use downrange::flight::integrator::{System, Tolerance};
-use downrange::flight::model::{Aero, AngleTables, Burn, Model, RailModel};
-use downrange::flight::motion::{Motion, STATE, Seen};
+use downrange::flight::model::{Aero, AirModel, AngleTables, Burn, Model, RailModel, StartModel};
+use downrange::flight::motion::{Motion, Power, STATE, Seen};
 use downrange::flight::witness::{NoRecord, Observer};
 use downrange::flight::{Settings, Solver};
 use downrange::mass::MassProperties;
@@ -24,7 +24,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
     Model {
         frame: SiteFrame::new(earth, latitude, 0.0, height),
         elevation: height,
-        rail: RailModel {
+        start: StartModel::Rail(RailModel {
             direction: Vector([0.0, 0.0, 1.0]),
             attitude: Quaternion::from_axes([
                 Vector([0.0, 0.0, 1.0]),
@@ -34,16 +34,10 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             exit: 1.0,
             clear: 1.5,
             aft_guide: 1.8,
-        },
+        }),
         air: air(|_| 0.0),
-        wind: Table::sampled(-2e3, 1e6, 10, 0.0, |_| [0.0; 3]),
-        aero: Aero {
-            area: 0.01,
-            diameter: 0.1,
-            table: Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13]),
-            friction: None,
-            angle: AngleTables::default(),
-        },
+        wind: Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2]),
+        aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
         burn: Burn {
             table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),
             kinks: Vec::new(),
@@ -69,14 +63,25 @@ pub fn air(density: impl Fn(f64) -> f64) -> Table<4> {
     })
 }
 
+/// A rocket of these coefficients.
+pub fn rocket(table: Table<13>) -> AirModel {
+    AirModel::Rocket(Aero {
+        area: 0.01,
+        diameter: 0.1,
+        table,
+        friction: None,
+        angle: AngleTables::default(),
+    })
+}
+
 /// A drag coefficient and nothing else.
-pub fn only_drag(coefficient: f64) -> Table<13> {
-    Table::sampled(0.0, 10.0, 10, 0.0, |_| {
+pub fn only_drag(coefficient: f64) -> AirModel {
+    rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         columns[11] = coefficient;
         columns[12] = coefficient;
         columns
-    })
+    }))
 }
 
 /// A state: position, velocity, upright attitude, rates.
@@ -146,7 +151,7 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
 
 /// Coasting flight of a model.
 pub fn coast(model: &Model) -> Motion<'_, f64> {
-    Motion::new(|_| model, false)
+    Motion::new(|_| model, Power::After)
 }
 
 /// A burn from impulse, mass, centre and inertias and their rates against time.

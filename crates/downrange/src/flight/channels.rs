@@ -1,0 +1,202 @@
+//! The record of a flight: channels against time.
+
+use super::integrator::{Step, System};
+use super::outcome::angle_of_attack;
+use super::record::{Phase, Sample};
+use super::witness::Recorder;
+use super::{Launch, Model, motion::Seen};
+use crate::aero::{Aerodynamics, DragBreakdown};
+use crate::number::{Quaternion, Vector};
+
+/// How much of a flight is kept.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Recording {
+    /// Nothing: only figures and events.
+    None,
+    /// Enough points for smooth lines, and every corner.
+    Full,
+    /// At the start and then at every multiple of this many seconds, to the accuracy of the integration.
+    Every(f64),
+}
+
+/// Keeps what a record needs, to be put into channels after the flight.
+#[derive(Debug, Clone)]
+pub(super) struct Channels {
+    recording: Recording,
+    kept: Vec<(Phase, f64, [f64; 13], Seen<f64>)>,
+}
+
+/// The spacing of a full record, s, and the most points of one step: enough for a smooth line.
+const SPACING: f64 = 0.05;
+/// See [`SPACING`].
+const MOST_POINTS: f64 = 12.0;
+
+impl Recorder for Channels {
+    fn start<const N: usize>(
+        &mut self,
+        phase: Phase,
+        time: f64,
+        state: &[f64; N],
+        seen: &Seen<f64>,
+    ) {
+        let kept = match self.recording {
+            Recording::Every(_) => self.kept.is_empty(),
+            _ => true,
+        };
+        if kept {
+            self.keep(phase, time, state, seen);
+        }
+    }
+
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        phase: Phase,
+        system: &S,
+        step: &Step<f64, N, Seen<f64>>,
+    ) {
+        let recording = self.recording;
+        let mut inside = |time: f64| {
+            let state = step.at((time - step.time) / step.length);
+            let (_, seen) = system.rate(time, &state);
+            self.keep(phase, time, &state, &seen);
+        };
+        let end = step.time + step.length;
+        match recording {
+            Recording::Every(interval) => {
+                let (first, last) = (
+                    (step.time / interval).floor() as u64 + 1,
+                    (end / interval).floor() as u64,
+                );
+                for tick in first..=last {
+                    inside(tick as f64 * interval);
+                }
+            }
+            _ => {
+                let points = (step.length / SPACING).ceil().clamp(1.0, MOST_POINTS);
+                for point in 1..points as u32 {
+                    inside(step.time + step.length * f64::from(point) / points);
+                }
+                self.keep(phase, end, &step.after, &step.seen);
+            }
+        }
+    }
+}
+
+impl Channels {
+    pub(super) fn new(recording: Recording) -> Self {
+        Self {
+            recording,
+            kept: Vec::new(),
+        }
+    }
+
+    fn keep(&mut self, phase: Phase, time: f64, state: &[f64], seen: &Seen<f64>) {
+        // Under a parachute there is no attitude.
+        let mut whole = [0.0; 13];
+        for (to, from) in whole.iter_mut().zip(state) {
+            *to = *from;
+        }
+        self.kept.push((phase, time, whole, *seen));
+    }
+
+    pub(super) fn samples(&self, launch: &Launch, model: &Model) -> Vec<Sample> {
+        let aerodynamics = launch.vehicle.rocket().map(Aerodynamics::new);
+        let kept = self.kept.iter();
+        kept.map(|(phase, time, state, seen)| {
+            sample(
+                launch,
+                model,
+                aerodynamics.as_ref(),
+                *phase,
+                *time,
+                state,
+                seen,
+            )
+        })
+        .collect()
+    }
+}
+
+fn sample(
+    launch: &Launch,
+    model: &Model,
+    aerodynamics: Option<&Aerodynamics>,
+    phase: Phase,
+    time: f64,
+    state: &[f64; 13],
+    seen: &Seen<f64>,
+) -> Sample {
+    let position = Vector([state[0], state[1], state[2]]);
+    let velocity = Vector([state[3], state[4], state[5]]);
+    let place = model.frame.place(position);
+    let local =
+        |vector: Vector<f64>| [place.east, place.north, place.up].map(|axis| axis.dot(vector));
+    let (latitude, longitude) = model.frame.latitude_longitude(position);
+    let air = launch.air.at(seen.height);
+    let flying = phase != Phase::Descent;
+    let attitude = [state[6], state[7], state[8], state[9]];
+    let axis = if flying {
+        local(Quaternion(attitude).axes()[0])
+    } else {
+        [0.0, 0.0, 0.0]
+    };
+    let level = (axis[0] * axis[0] + axis[1] * axis[1]).sqrt();
+    let upwind = if seen.airspeed > 0.0 {
+        1.0 / seen.airspeed
+    } else {
+        0.0
+    };
+    let reynolds = seen.density * seen.airspeed / air.viscosity;
+    Sample {
+        time,
+        phase,
+        latitude,
+        longitude,
+        altitude_asl: seen.height,
+        altitude_agl: seen.height - model.elevation,
+        position: position.0,
+        velocity: local(velocity),
+        speed: velocity.norm(),
+        acceleration: seen.acceleration.norm(),
+        airspeed: seen.airspeed,
+        mach: seen.mach,
+        dynamic_pressure: 0.5 * seen.density * seen.airspeed * seen.airspeed,
+        angle_of_attack: if flying { angle_of_attack(seen) } else { 0.0 },
+        attitude,
+        pitch: if flying {
+            libm::atan2(axis[2], level)
+        } else {
+            0.0
+        },
+        heading: if flying {
+            libm::atan2(axis[0], axis[1]).rem_euclid(std::f64::consts::TAU)
+        } else {
+            0.0
+        },
+        rates: [state[10], state[11], state[12]],
+        mass: seen.mass,
+        center_of_mass: seen.center,
+        center_of_pressure: if flying && seen.normal_force_slope != 0.0 {
+            seen.normal_force_moment / seen.normal_force_slope
+        } else {
+            0.0
+        },
+        static_margin: if flying && seen.normal_force_slope != 0.0 {
+            seen.static_margin(model.aero.diameter())
+        } else {
+            0.0
+        },
+        thrust: seen.thrust,
+        drag: -seen.air_force.dot(seen.flow) * upwind,
+        drag_breakdown: match aerodynamics {
+            Some(aerodynamics) if flying => {
+                aerodynamics.drag_breakdown(seen.mach, reynolds, seen.thrust > 0.0)
+            }
+            _ => DragBreakdown::default(),
+        },
+        wind: seen.wind,
+        density: seen.density,
+        pressure: seen.pressure,
+        temperature: air.temperature,
+    }
+}
