@@ -12,7 +12,7 @@
 //!
 //! **Below Mach 0.9 K_B is left out**, as by RocketPy, OpenRocket and Barrowman's simplified method. The report has it there too, for
 //! wings with body behind them; for fins at the base of a body it is not borne out: on the Arcas Robin (NASA TN D-4013) it would
-//! raise the slope at Mach 0.6 to 0.9, now within 9 %, by a third. It sets in between Mach 0.9 and the least Mach number of the
+//! raise the slope at Mach 0.6 to 0.9, now within 10 %, by a third. It sets in between Mach 0.9 and the least Mach number of the
 //! supersonic fin.
 
 use super::linear_wing::{Lifted, Trapezoid};

@@ -26,6 +26,8 @@ use std::f64::consts::PI;
 
 /// Least Mach number of the flow on the first cone.
 const ATTACHED: f64 = 1.3;
+/// Half-angle of a cone one diameter long, the bluntest that McCoy's formula is used for, rad.
+const BLUNTEST: f64 = 0.463_647_609;
 /// Corners of a curved contour are thinned by this.
 const STRIDE: usize = 10;
 
@@ -141,8 +143,7 @@ fn start(frusta: &[Frustum], mach: f64) -> Option<(usize, Flow)> {
     let nose = frusta.iter().take_while(|frustum| frustum.angle() > 0.0);
     nose.enumerate().find_map(|(i, frustum)| {
         let angle = libm::atan2(frustum.r[1], frustum.x[1] - tip.x[0]);
-        // McCoy's cones are no blunter than this.
-        if 2.0 * libm::tan(angle) > 1.0 {
+        if angle > BLUNTEST {
             return None;
         }
         let pressure = cone(mach, angle);
@@ -170,7 +171,7 @@ fn pass(before: Flow, frustum: &Frustum, mach: f64, mut load: impl FnMut(f64, f6
     let pressure =
         before.pressure * pressure_ratio(behind) / pressure_ratio(before.mach.max(SLOWEST));
     let tangent = if angle > 0.0 {
-        cone(mach, angle.min(0.46))
+        cone(mach, angle.min(BLUNTEST))
     } else {
         1.0
     };
