@@ -78,6 +78,8 @@ impl StartModel {
 }
 
 /// What flies, as the air sees it.
+// One exists a model: what the smaller variant wastes is not worth a box.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone)]
 pub enum AirModel {
     /// A rocket: coefficients from its drawing or given for it.
