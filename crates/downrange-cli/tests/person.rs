@@ -143,7 +143,9 @@ fn what_is_no_rocket_flies_too() {
         assert!(figures[key].is_null(), "{key}");
     }
     assert_eq!(figures["events"][0]["name"], "release");
-    assert_eq!(figures["apogee_asl_m"], 12_000.0);
+    // It is highest where it starts.
+    let apogee = figures["apogee_asl_m"].as_f64().unwrap();
+    assert!((apogee - 12_000.0).abs() < 1e-6);
 }
 
 #[test]
