@@ -174,10 +174,7 @@ pub fn velocity([north, east, down]: [f64; 3], units: Units) -> String {
     match level == 0.0 {
         true if down > 0.0 => format!("{shown} straight down"),
         true => format!("{shown} straight up"),
-        false => format!(
-            "{shown} at {climb} above the horizon toward {}",
-            compass(east.atan2(north))
-        ),
+        false => format!("{shown} at {climb} toward {}", compass(east.atan2(north))),
     }
 }
 

@@ -208,6 +208,20 @@ mod tests {
         assert_eq!(own.matches("<figure>").count(), 8);
     }
 
+    /// A ball has no rail, no static margin, no angle of attack and no drag by origin.
+    #[test]
+    fn what_makes_no_sense_is_left_out() {
+        let (launch, flight) = crate::dropped::ball();
+        let mut bytes = Vec::new();
+        report(&launch, &flight, Units::Us, "", &mut bytes).unwrap();
+        let own = own(&String::from_utf8(bytes).unwrap());
+        assert_eq!(own.matches("<figure>").count(), 5);
+        assert_eq!(own.matches("class=\"tile\"").count(), 4);
+        for word in ["rail", "Rail", "margin", "Motor", "NaN"] {
+            assert!(!own.contains(&format!(">{word}")), "{word}");
+        }
+    }
+
     #[test]
     fn names_cannot_inject_html() {
         let text = own(&page("<svg onload=alert(1)>"));

@@ -123,6 +123,14 @@ mod tests {
         insta::assert_snapshot!(shown(Units::Si));
     }
 
+    /// What is no rocket and had no rail is told without them.
+    #[test]
+    fn dropped() {
+        let (launch, flight) = crate::dropped::ball();
+        let text = summary(&launch, &flight, Units::Si);
+        insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
+    }
+
     #[test]
     fn united_states() {
         insta::assert_snapshot!(shown(Units::Us));

@@ -56,7 +56,10 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
 /// Speed and Mach number during the ascent.
 pub fn speed(view: &View<'_>, units: Units) -> Chart {
     let unit = units.speed();
-    let samples = thin(&view.flight.record, |s| s.speed);
+    // Each part on its own: what is shown first stays fine however long the rest lasts.
+    let (first, rest) = view.flight.record.split_at(view.samples.len());
+    let mut samples = thin(first, |s| s.speed);
+    samples.extend(thin(rest, |s| s.speed));
     let time = channel(&samples, |s| s.time);
     let mut traces = Traces::new();
     traces.push(line(
