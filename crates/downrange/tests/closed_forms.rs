@@ -6,10 +6,10 @@ mod common;
 
 use common::{advance, air, body, coast, only_drag, state};
 use downrange::earth::Earth;
+use downrange::flight::burn::Asymmetry;
 use downrange::flight::course::{Stop, Watch};
 use downrange::flight::descent::{Descent, Open};
 use downrange::flight::integrator::System;
-use downrange::flight::model::Asymmetry;
 use downrange::flight::motion::{Motion, Power};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};

@@ -7,8 +7,8 @@
 //! are left out: the first makes the descent faster by some per cent than it is, the second matters only while it
 //! fills.
 
+use super::burn::Burning;
 use super::integrator::System;
-use super::model::Burning;
 use super::motion::Seen;
 use crate::earth::SiteFrame;
 use crate::number::{Number, Vector};

@@ -5,7 +5,7 @@
 //!
 //! | step | where |
 //! |---|---|
-//! | description to tables | [`model`] |
+//! | description to tables | [`model`], [`burn`] |
 //! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`] |
 //! | Runge–Kutta pair, error control | [`integrator`] |
 //! | steps, events | [`course`] |
@@ -14,6 +14,7 @@
 //! | figures and warnings | [`fly`], `warnings` |
 
 pub mod air_force;
+pub mod burn;
 mod channels;
 pub mod course;
 pub mod descent;

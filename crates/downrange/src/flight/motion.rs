@@ -28,7 +28,8 @@
 //! **Air**: see [`air_force`](super::air_force).
 
 use super::air_force::{AirForce, Forces, Wash};
-use super::model::{Burning, Model};
+use super::burn::Burning;
+use super::model::Model;
 use crate::earth::SiteFrame;
 use crate::number::{Number, Quaternion, Vector};
 use crate::table::{Table, Timeline};

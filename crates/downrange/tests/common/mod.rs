@@ -3,9 +3,10 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use downrange::earth::{Earth, SiteFrame};
+use downrange::flight::burn::Burn;
 use downrange::flight::course::{Clock, Leg, Stop, Watch};
 use downrange::flight::integrator::{System, Tolerance};
-use downrange::flight::model::{Aero, AirModel, AngleTables, Burn, Model, RailModel, StartModel};
+use downrange::flight::model::{Aero, AirModel, AngleTables, Model, RailModel, StartModel};
 use downrange::flight::motion::{Motion, Power, STATE, Seen};
 use downrange::flight::witness::{NoRecord, Observer};
 use downrange::flight::{Settings, Solver};

@@ -1,0 +1,281 @@
+//! The rocket as it burns: impulse and mass properties against time.
+//!
+//! Thrust is the derivative of the impulse column: both are exact for a curve of straight lines. Its kinks are nodes,
+//! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
+
+use crate::mass::MassProperties;
+use crate::motor::{Motor, Propellant};
+use crate::number::Number;
+use crate::rocket::{InertiaTensor, Object, Rocket};
+use crate::table::Timeline;
+
+/// The rocket as it burns.
+#[derive(Debug, Clone)]
+pub struct Burn {
+    /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
+    pub table: Timeline<5>,
+    /// Times since ignition at which thrust bends: steps end there.
+    pub kinks: Vec<f64>,
+    /// When the motor lights, s since launch.
+    pub ignition: f64,
+    /// How long it burns, s.
+    pub duration: f64,
+    /// The rocket before ignition.
+    pub before: MassProperties,
+    /// The rocket after burn-out.
+    pub after: MassProperties,
+    /// The nozzle exit, m from the nose tip.
+    pub nozzle: f64,
+    /// Area of the nozzle exit over which ambient pressure acts, m²; zero where not given.
+    pub nozzle_area: f64,
+    /// Pressure at which the thrust was measured, Pa.
+    pub reference_pressure: f64,
+    /// Where the thrust points, if not along the axis.
+    pub tilt: Option<Tilt>,
+    /// What the whole adds to the inertia of an axisymmetric body, if it is none.
+    pub asymmetry: Option<Asymmetry>,
+}
+
+/// A thrust line that is not the axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tilt {
+    /// Angle between thrust and axis, rad.
+    pub angle: f64,
+    /// Distance from the axis at the nozzle exit, m.
+    pub offset: f64,
+    /// Roll angle toward which both stand, rad.
+    pub azimuth: f64,
+}
+
+/// Constant additions to the inertia tensor `diag(axial, transverse, transverse)`, kg m².
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asymmetry {
+    /// To the moments about body y and z.
+    pub moments: [f64; 2],
+    /// To the tensor's elements xy, xz, yz (not the negated products).
+    pub products: [f64; 3],
+}
+
+/// Cells of the burn table are at most this share of the burn.
+const BURN_CELL: f64 = 1.0 / 64.0;
+/// Most kinks of a thrust curve that end steps; a curve of more points is a measurement whose small ones are noise.
+const MOST_KINKS: usize = 64;
+
+impl Burn {
+    /// A body that does not burn.
+    pub(super) fn none(object: &Object) -> Self {
+        let InertiaTensor {
+            xx,
+            yy,
+            zz,
+            xy,
+            xz,
+            yz,
+        } = object.inertia;
+        let body = MassProperties {
+            mass: object.mass,
+            center: 0.0,
+            axial: xx,
+            transverse: yy,
+        };
+        Self {
+            table: Timeline::new(
+                vec![0.0, 1.0],
+                &[([0.0, object.mass, 0.0, xx, yy], [0.0; 5]); 2],
+            ),
+            kinks: Vec::new(),
+            ignition: f64::INFINITY,
+            duration: 0.0,
+            before: body,
+            after: body,
+            nozzle: 0.0,
+            nozzle_area: 0.0,
+            reference_pressure: 0.0,
+            tilt: None,
+            asymmetry: Some(Asymmetry {
+                moments: [0.0, zz - yy],
+                products: [-xy, -xz, -yz],
+            }),
+        }
+    }
+
+    pub(super) fn new(rocket: &Rocket) -> Self {
+        let description = rocket.description();
+        let motor = &description.motor.motor;
+        let body = rocket.without_motor();
+        let position = rocket.motor_position();
+        let at = |time: f64| body.plus(motor.mass_properties(time).shifted(position));
+        let duration = motor.burn_time();
+        let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
+        Self {
+            table: burn_table(motor, duration, &at),
+            kinks: kinks(motor, duration),
+            ignition: motor.ignition_delay,
+            duration,
+            before: at(0.0),
+            after: at(duration),
+            nozzle: position + motor.length,
+            nozzle_area: motor.nozzle_exit_area.unwrap_or(0.0),
+            reference_pressure: motor.reference_pressure,
+            tilt: tilted.then_some(Tilt {
+                angle: description.thrust_misalignment,
+                offset: description.thrust_offset,
+                azimuth: description.thrust_azimuth,
+            }),
+            asymmetry: None,
+        }
+    }
+}
+
+/// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
+fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Timeline<5> {
+    let mut nodes = vec![0.0];
+    let mut ends: Vec<f64> = bends(motor, duration)
+        .chain(tabled(motor, duration))
+        .chain([duration])
+        .collect();
+    ends.sort_by(f64::total_cmp);
+    for end in ends {
+        let start = nodes[nodes.len() - 1];
+        if end - start < 1e-6 * duration {
+            continue;
+        }
+        let parts = ((end - start) / (BURN_CELL * duration)).ceil();
+        nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
+    }
+    let values = |time: f64| {
+        let rocket = at(time);
+        [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
+    };
+    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate; where a
+    // table of propellant bends it is the mean of both sides.
+    let little = 1e-5 * duration;
+    let columns: Vec<([f64; 5], [f64; 5])> = nodes
+        .iter()
+        .map(|time| {
+            let (low, high) = ((time - little).max(0.0), (time + little).min(duration));
+            let ([m, x, a, t], before, after) = (values(*time), values(low), values(high));
+            let [dm, dx, da, dt] = std::array::from_fn(|c| (after[c] - before[c]) / (high - low));
+            (
+                [motor.impulse_to(*time), m, x, a, t],
+                [motor.thrust_at(*time), dm, dx, da, dt],
+            )
+        })
+        .collect();
+    Timeline::new(nodes, &columns)
+}
+
+/// The points of tables of propellant within the burn, s since ignition.
+fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let curves = match &motor.propellant {
+        Propellant::Tables {
+            mass,
+            center,
+            axial,
+            transverse,
+        } => vec![mass, center, axial, transverse],
+        Propellant::Grains(_) | Propellant::Unknown { .. } => Vec::new(),
+    };
+    let times = curves
+        .into_iter()
+        .flat_map(|curve| curve.points().iter().map(|(time, _)| *time));
+    times
+        .map(|time| time * motor.burn_time_factor)
+        .filter(move |time| *time > 0.0 && *time < duration)
+}
+
+/// The points of the thrust curve within the burn, s since ignition.
+fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
+    motor
+        .thrust
+        .points()
+        .iter()
+        .map(|(time, _)| time * motor.burn_time_factor)
+        .filter(inside)
+}
+
+/// The points at which the thrust curve bends most.
+fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
+    let points = motor.thrust.points();
+    let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
+    let mut bends: Vec<(f64, f64)> = bends(motor, duration)
+        .map(|time| {
+            let at = points.partition_point(|point| point.0 * motor.burn_time_factor < time);
+            let bend = match (
+                at.checked_sub(1).and_then(|i| points.get(i)),
+                points.get(at),
+                points.get(at + 1),
+            ) {
+                (Some(a), Some(b), Some(c)) => (slope(*b, *c) - slope(*a, *b)).abs(),
+                _ => f64::INFINITY,
+            };
+            (bend, time)
+        })
+        .collect();
+    bends.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kinks: Vec<f64> = bends
+        .into_iter()
+        .take(MOST_KINKS)
+        .map(|(_, time)| time)
+        .collect();
+    kinks.sort_by(f64::total_cmp);
+    kinks
+}
+
+/// Mass properties and thrust at one time, while the motor burns or after.
+#[derive(Debug, Clone, Copy)]
+pub struct Burning<T> {
+    /// Thrust at the reference pressure, N.
+    pub thrust: T,
+    /// Mass, kg.
+    pub mass: T,
+    /// Centre of mass, m from the nose tip.
+    pub center: T,
+    /// Inertia about the axis, kg m².
+    pub axial: T,
+    /// Inertia across, kg m².
+    pub transverse: T,
+    /// Mass flow out of the nozzle, kg/s.
+    pub flow: T,
+    /// Rate of the axial inertia, kg m²/s.
+    pub axial_rate: T,
+    /// Rate of the transverse inertia, kg m²/s.
+    pub transverse_rate: T,
+}
+
+impl<T: Number> Burning<T> {
+    /// At a time since ignition within the burn.
+    #[inline(always)]
+    pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {
+        let (
+            [_, mass, center, axial, transverse],
+            [thrust, mass_rate, _, axial_rate, transverse_rate],
+        ) = T::look_up_with_slope(table, since_ignition);
+        Self {
+            thrust,
+            mass,
+            center,
+            axial,
+            transverse,
+            flow: -mass_rate,
+            axial_rate,
+            transverse_rate,
+        }
+    }
+
+    /// After the burn.
+    #[inline(always)]
+    pub fn done([mass, center, axial, transverse]: [T; 4]) -> Self {
+        Self {
+            thrust: T::zero(),
+            mass,
+            center,
+            axial,
+            transverse,
+            flow: T::zero(),
+            axial_rate: T::zero(),
+            transverse_rate: T::zero(),
+        }
+    }
+}
