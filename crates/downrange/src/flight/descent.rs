@@ -1,7 +1,7 @@
 //! Under parachutes: a point mass that hangs below its drag.
 //!
 //! `m a = m g − ½ ρ Σ(C_D A) V u + T u/V − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air and T the
-//! thrust of a motor that still burns: a canopy keeps the rocket pointing along u. A canopy's drag area
+//! thrust (at its reference pressure) of a motor that still burns: a canopy keeps the rocket pointing along u. A canopy's drag area
 //! grows as the square of the time since its first drag (Knacke 1992, *Parachute Recovery Systems Design Manual*,
 //! NWC TP 6575, §5.4: exponent 2 for solid-cloth canopies). The body's own drag, and the air that a canopy drags along,
 //! are left out: the first makes the descent faster by some per cent than it is, the second matters only while it
@@ -53,13 +53,8 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
         let velocity = Vector([vx, vy, vz]);
         let place = self.frame.place(Vector([rx, ry, rz]));
         let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
-        let ([wind_east, wind_north, wind_up], _) = T::look_up_with_slope(self.wind, place.height);
-        let wind = place
-            .east
-            .times(wind_east)
-            .plus_times(wind_north, place.north)
-            .plus_times(wind_up, place.up);
-        let through_air = velocity - wind;
+        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
+        let through_air = velocity - place.along(wind);
         let airspeed = through_air.norm();
 
         let mut drag_area = T::zero();
@@ -79,20 +74,14 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
         let push = thrust / airspeed.max(T::splat(1e-9));
         let drag = T::splat(0.5) * density * drag_area * airspeed;
         let force = through_air.times(push - drag);
-        let earth_rotation = Vector::splat(self.frame.rotation().0);
-        let turned = velocity.times(T::splat(2.0)) + earth_rotation.cross(place.radius);
-        let acceleration = self
-            .frame
-            .gravitation(place.radius)
-            .plus_times(T::one() / mass, force)
-            - earth_rotation.cross(turned);
+        let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
         let seen = Seen {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             acceleration,
             density,
             pressure,
-            wind: [wind_east, wind_north, wind_up],
+            wind,
             airspeed,
             mach: airspeed * slowness,
             flow: through_air,

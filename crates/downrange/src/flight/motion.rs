@@ -227,16 +227,11 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         // Where it is, and the air there.
         let place = self.frame.place(position);
         let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
-        let ([wind_east, wind_north, wind_up], _) = T::look_up_with_slope(self.wind, place.height);
-        let wind = place
-            .east
-            .times(wind_east)
-            .plus_times(wind_north, place.north)
-            .plus_times(wind_up, place.up);
+        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
 
         // The flow in the moving frame.
         let axes = attitude.axes();
-        let through_air = velocity - wind;
+        let through_air = velocity - place.along(wind);
         let flow = across(&axes, through_air);
         let airspeed = flow.norm();
         let mach = airspeed * slowness;
@@ -293,12 +288,9 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             .times(force[0])
             .plus_times(force[1], axes[1])
             .plus_times(force[2], axes[2]);
-        let turned = velocity.times(splat(2.0)) + earth_rotation.cross(place.radius);
         let acceleration = self
             .frame
-            .gravitation(place.radius)
-            .plus_times(splat(1.0) / now.mass, force)
-            - earth_rotation.cross(turned);
+            .acceleration(place.radius, velocity, now.mass, force);
         let (turning_rate, frame_rate) =
             self.turn(&now, turning, air_moment + push_moment + jet_moment);
         let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
@@ -330,7 +322,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             acceleration,
             density,
             pressure,
-            wind: [wind_east, wind_north, wind_up],
+            wind,
             airspeed,
             mach,
             flow,
