@@ -5,10 +5,11 @@
 //! (the motor's cross-section where the exit is not known) and the rest of the base keeps its drag (E. L. Fleeman,
 //! *Tactical Missile Design*, 2001, §2).
 
+use super::area_rule::BoatTail;
 use super::friction::Surface;
 use super::smooth::Smooth;
-use super::{Surroundings, bluff, fin_drag, nose_drag, protuberance};
-use crate::rocket::{Rocket, Shape};
+use super::{Surroundings, bluff, fin_drag, fins, nose_drag, protuberance};
+use crate::rocket::{Description, Rocket, Shape};
 use crate::table::Curve;
 use std::f64::consts::PI;
 
@@ -53,7 +54,7 @@ impl Drag {
     pub fn new(rocket: &Rocket, reference_area: f64) -> Self {
         let description = rocket.description();
         let (mut surfaces, mut pressure) = (Vec::new(), Sum::default());
-        let (mut fins, mut protuberances) = (Sum::default(), Sum::default());
+        let (mut fin_sets, mut protuberances) = (Sum::default(), Sum::default());
         let (length, diameter) = (rocket.length(), rocket.reference_diameter());
         let roughness = |part: usize| {
             let drawn = description.parts.get(part).and_then(|p| p.roughness);
@@ -102,7 +103,7 @@ impl Drag {
 
         for (index, part) in description.parts.iter().enumerate() {
             let origin = match &part.shape {
-                Shape::Fins(_) => &mut fins,
+                Shape::Fins(_) => &mut fin_sets,
                 Shape::Lug { .. } | Shape::RailButton { .. } => &mut protuberances,
                 _ => continue,
             };
@@ -113,9 +114,15 @@ impl Drag {
             match &part.shape {
                 Shape::Fins(set) => {
                     let planform = set.outline.planform();
-                    origin
-                        .drawn
-                        .push(fin_drag::fin_set(set, &planform, reference_area));
+                    let radius = fins::body_radius(rocket, set, part.position);
+                    let tail = boat_tail(description, part.position, planform.root_chord);
+                    origin.drawn.push(fin_drag::fin_set(
+                        set,
+                        &planform,
+                        radius,
+                        tail.as_ref(),
+                        reference_area,
+                    ));
                     let form = 1.0 + 2.0 * set.thickness / planform.mean_chord;
                     surfaces.push(Surface {
                         area: form * 2.0 * f64::from(set.count) * planform.area / reference_area,
@@ -156,7 +163,7 @@ impl Drag {
         Self {
             surfaces: together(surfaces),
             pressure: pressure.merged(),
-            fins: fins.merged(),
+            fins: fin_sets.merged(),
             protuberances: protuberances.merged(),
             base: bluff::base_behind(narrowing).times(base_area / reference_area),
             base_power_on,
@@ -166,6 +173,18 @@ impl Drag {
     pub fn friction(&self, air: Surroundings) -> f64 {
         self.surfaces.iter().map(|s| s.drag(air)).sum()
     }
+}
+
+/// The boat-tail nearest to the aft end of a fin's root.
+fn boat_tail(description: &Description, root: f64, chord: f64) -> Option<BoatTail> {
+    let tails = description.parts.iter().filter_map(|part| {
+        let Shape::Transition(transition) = &part.shape else {
+            return None;
+        };
+        BoatTail::new(transition, part.position - root)
+    });
+    let away = |tail: &BoatTail| (tail.x[0] - chord).abs();
+    tails.min_by(|a, b| away(a).total_cmp(&away(b)))
 }
 
 /// Surfaces alike in length and roughness as one.

@@ -15,8 +15,7 @@
 //!   f = 3. Beyond the tables' last Mach number the drag falls as that of a cone of fineness 3.
 //! - **Boat-tails**: where the flow follows, McCoy's (1981): to Mach 1.1 his transonic fit, above it the expansion at the
 //!   shoulder that decays as `exp(-0.85 x/(β d))`; he takes the expansion to second order, we take it exact
-//!   (Prandtl–Meyer). Where it separates, the base drag of the area that disappears, which is also the most that it can
-//!   be. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
+//!   (Prandtl–Meyer). Where it separates, the base drag of the area that disappears. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
 //!   nothing at three.
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
@@ -146,10 +145,8 @@ pub(super) fn transition(transition: &Transition) -> Smooth {
     let (separated, share) = (base(), separated_share(transition));
     let narrow = transition.aft_diameter / transition.fore_diameter;
     let calibres = transition.length / transition.fore_diameter;
-    let attached = Smooth::sampled(|mach| {
-        let drag = boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow);
-        drag.min(separated.at(mach))
-    });
+    let attached =
+        Smooth::sampled(|mach| boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow));
     Smooth::sampled(|m| share * separated.at(m) + (1.0 - share) * attached.at(m))
 }
 
