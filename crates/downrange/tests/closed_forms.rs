@@ -6,14 +6,15 @@ mod common;
 
 use common::{advance, air, body, coast, only_drag, state};
 use downrange::earth::Earth;
+use downrange::flight::burn::Asymmetry;
 use downrange::flight::course::{Stop, Watch};
 use downrange::flight::descent::{Descent, Open};
 use downrange::flight::integrator::System;
-use downrange::flight::model::Asymmetry;
 use downrange::flight::motion::{Motion, Power};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
 use downrange::table::Table;
+use std::sync::Arc;
 
 const RADIUS: f64 = 6_371_000.0;
 
@@ -259,7 +260,7 @@ fn the_jet_damps_turning() {
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
     model.air = air(|_| 1.1);
-    model.wind = Table::sampled(-2e3, 1e6, 10, 0.0, |_| [6.0, -3.0, 0.0]);
+    model.wind = Arc::new(Table::sampled(-2e3, 1e6, 10, 0.0, |_| [6.0, -3.0, 0.0]));
     let open = [Open {
         drag_area: 3.0,
         since: 0.0,
@@ -267,8 +268,8 @@ fn sinks_at_a_canopys_terminal_speed() {
     }];
     let descent = Descent {
         frame: model.frame,
-        air: &model.air,
-        wind: &model.wind,
+        air: &*model.air,
+        wind: &*model.wind,
         mass: 10.0,
         canopies: &open,
     };
@@ -305,8 +306,8 @@ fn a_canopy_fills_as_the_square_of_time() {
         }];
         let descent = Descent {
             frame: model.frame,
-            air: &thin,
-            wind: &model.wind,
+            air: &*thin,
+            wind: &*model.wind,
             mass: 10.0,
             canopies: &open,
         };

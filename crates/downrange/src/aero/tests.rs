@@ -25,7 +25,7 @@ fn describe(parts: Vec<Part>) -> Description {
         name: "test".to_owned(),
         parts,
         given: Given::default(),
-        motor: MountedMotor {
+        motor: Some(MountedMotor {
             motor: Motor {
                 name: "motor".to_owned(),
                 diameter: None,
@@ -40,7 +40,9 @@ fn describe(parts: Vec<Part>) -> Description {
                 impulse_factor: 1.0,
             },
             position: None,
-        },
+            count: 1,
+            cluster_radius: 0.0,
+        }),
         parachutes: Vec::new(),
         roughness: 2e-5,
         thrust_misalignment: 0.0,

@@ -2,7 +2,7 @@
 
 use crate::air::Air;
 use crate::earth::Earth;
-use crate::rocket::{Object, Parachute, Rocket};
+use crate::rocket::{Object, Parachute, Rocket, Stack};
 
 /// A launch: where, from what, through what, and what flies.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Vehicle {
     Rocket(Rocket),
     /// Any other body.
     Object(Object),
+    /// What comes apart: stages, boosters, a payload.
+    Stack(Stack),
 }
 
 impl Vehicle {
@@ -38,22 +40,33 @@ impl Vehicle {
         match self {
             Self::Rocket(rocket) => &rocket.description().name,
             Self::Object(object) => &object.name,
+            Self::Stack(stack) => stack.name(),
         }
     }
 
-    /// The rocket, if it is one.
+    /// The rocket as it stands on the pad, if it is one.
     pub fn rocket(&self) -> Option<&Rocket> {
         match self {
             Self::Rocket(rocket) => Some(rocket),
+            Self::Stack(stack) => Some(stack.whole()),
             Self::Object(_) => None,
         }
     }
 
-    /// What brings it down softly.
+    /// The stack, if it is one.
+    pub fn stack(&self) -> Option<&Stack> {
+        match self {
+            Self::Stack(stack) => Some(stack),
+            Self::Rocket(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// What brings it down softly; of a stack, its last stage.
     pub fn parachutes(&self) -> &[Parachute] {
         match self {
             Self::Rocket(rocket) => &rocket.description().parachutes,
             Self::Object(object) => &object.parachutes,
+            Self::Stack(stack) => &stack.top().rocket.description().parachutes,
         }
     }
 }

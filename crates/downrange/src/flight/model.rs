@@ -7,18 +7,19 @@
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
 //!
-//! Thrust is the derivative of the impulse column: both are exact for a curve of straight lines. Its kinks are nodes,
-//! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
+//! The burn is told in [`burn`](super::burn), a vehicle that comes apart in [`stages`](super::stages).
 
+use super::burn::Burn;
 use super::motion::STATE;
+use super::stages::{self, StageModel};
+use super::staging::Staging;
 use super::{Launch, Rail, Settings, Start, StartState, Vehicle};
 use crate::aero::{Aerodynamics, Load};
 use crate::earth::SiteFrame;
-use crate::mass::MassProperties;
-use crate::motor::Motor;
-use crate::number::{Number, Quaternion, Vector};
-use crate::rocket::{InertiaTensor, Object, ObjectCoefficients, Parachute, Rocket, Trigger};
-use crate::table::{Surface, Table, Timeline};
+use crate::number::{Quaternion, Vector};
+use crate::rocket::{ObjectCoefficients, Parachute, Trigger};
+use crate::table::{Surface, Table};
+use std::sync::Arc;
 
 /// A launch, compiled.
 #[derive(Debug, Clone)]
@@ -29,14 +30,20 @@ pub struct Model {
     pub elevation: f64,
     /// How it begins.
     pub start: StartModel,
+    /// When it begins, s since launch.
+    pub start_time: f64,
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
-    pub air: Table<4>,
+    pub air: Arc<Table<4>>,
     /// Wind east, north, up against height.
-    pub wind: Table<3>,
+    pub wind: Arc<Table<3>>,
     /// What flies, as the air sees it.
-    pub aero: AirModel,
-    /// The rocket as it burns.
+    pub aero: Arc<AirModel>,
+    /// The rocket as it burns; of a vehicle of stages, its first burn.
     pub burn: Burn,
+    /// The stages of a vehicle that comes apart, in the order in which they leave; none for any other.
+    pub stages: Arc<[StageModel]>,
+    /// The drag area, m², of what tumbles from its start: it falls as a point.
+    pub tumbling: Option<f64>,
     /// The parachutes, in the order of the description.
     pub canopies: Vec<Canopy>,
     /// How it is computed.
@@ -109,7 +116,7 @@ pub struct ObjectAero {
 }
 
 impl ObjectAero {
-    fn new(coefficients: &ObjectCoefficients) -> Self {
+    pub(super) fn new(coefficients: &ObjectCoefficients) -> Self {
         Self {
             area: coefficients.area,
             lengths: [coefficients.span, coefficients.chord],
@@ -161,53 +168,6 @@ pub struct AngleTables {
     pub normal: Option<[Surface; 2]>,
 }
 
-/// The rocket as it burns.
-#[derive(Debug, Clone)]
-pub struct Burn {
-    /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
-    pub table: Timeline<5>,
-    /// Times since ignition at which thrust bends: steps end there.
-    pub kinks: Vec<f64>,
-    /// When the motor lights, s since launch.
-    pub ignition: f64,
-    /// How long it burns, s.
-    pub duration: f64,
-    /// The rocket before ignition.
-    pub before: MassProperties,
-    /// The rocket after burn-out.
-    pub after: MassProperties,
-    /// The nozzle exit, m from the nose tip.
-    pub nozzle: f64,
-    /// Area of the nozzle exit over which ambient pressure acts, m²; zero where not given.
-    pub nozzle_area: f64,
-    /// Pressure at which the thrust was measured, Pa.
-    pub reference_pressure: f64,
-    /// Where the thrust points, if not along the axis.
-    pub tilt: Option<Tilt>,
-    /// What the whole adds to the inertia of an axisymmetric body, if it is none.
-    pub asymmetry: Option<Asymmetry>,
-}
-
-/// A thrust line that is not the axis.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tilt {
-    /// Angle between thrust and axis, rad.
-    pub angle: f64,
-    /// Distance from the axis at the nozzle exit, m.
-    pub offset: f64,
-    /// Roll angle toward which both stand, rad.
-    pub azimuth: f64,
-}
-
-/// Constant additions to the inertia tensor `diag(axial, transverse, transverse)`, kg m².
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Asymmetry {
-    /// To the moments about body y and z.
-    pub moments: [f64; 2],
-    /// To the tensor's elements xy, xz, yz (not the negated products).
-    pub products: [f64; 3],
-}
-
 /// A parachute, compiled.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Canopy {
@@ -224,7 +184,7 @@ pub struct Canopy {
 }
 
 impl Canopy {
-    fn new(parachute: &Parachute) -> Self {
+    pub(super) fn new(parachute: &Parachute) -> Self {
         Self {
             drag_area: parachute.drag_area,
             trigger: parachute.trigger,
@@ -247,10 +207,6 @@ const MACH_LIMIT: f64 = 12.0;
 const MACH_CELLS: usize = 360;
 /// Cells grow with Mach number as (1 + M/5)².
 const MACH_STRETCH: f64 = 0.2;
-/// Cells of the burn table are at most this share of the burn.
-const BURN_CELL: f64 = 1.0 / 64.0;
-/// Most kinks of a thrust curve that end steps; a curve of more points is a measurement whose small ones are noise.
-const MOST_KINKS: usize = 64;
 /// ln of the Reynolds number per metre at Mach 1 over which friction is tabled: 1e4 (about 60 km) to 4e7 (a cold day
 /// below the sea), held beyond.
 const REYNOLDS: (f64, f64, usize) = (9.2, 17.5, 24);
@@ -274,14 +230,20 @@ impl Model {
             ..
         } = launch;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
+        let stages: Arc<[StageModel]> = match vehicle {
+            Vehicle::Stack(stack) => stages::compile(stack).into(),
+            Vehicle::Rocket(_) | Vehicle::Object(_) => Arc::from([]),
+        };
         Self {
             frame,
             elevation: site.elevation,
+            start_time: 0.0,
+            tumbling: None,
             start: match start {
                 Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
                 Start::State(state) => StartModel::State(start_state(&frame, state)),
             },
-            air: Table::sampled(
+            air: Arc::new(Table::sampled(
                 HEIGHTS.0,
                 HEIGHTS.1,
                 HEIGHT_CELLS,
@@ -295,22 +257,29 @@ impl Model {
                         libm::log(at.density * at.sound_speed / at.viscosity),
                     ]
                 },
-            ),
-            wind: Table::sampled(
+            )),
+            wind: Arc::new(Table::sampled(
                 HEIGHTS.0,
                 HEIGHTS.1,
                 HEIGHT_CELLS,
                 HEIGHT_STRETCH,
                 |height| air.wind(height),
-            ),
+            )),
             aero: match vehicle {
-                Vehicle::Rocket(rocket) => AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))),
-                Vehicle::Object(object) => AirModel::Object(ObjectAero::new(&object.coefficients)),
+                Vehicle::Rocket(rocket) => {
+                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
+                }
+                Vehicle::Object(object) => {
+                    Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
+                }
+                Vehicle::Stack(_) => Arc::clone(&stages[0].aero),
             },
             burn: match vehicle {
                 Vehicle::Rocket(rocket) => Burn::new(rocket),
-                Vehicle::Object(object) => Burn::none(object),
+                Vehicle::Object(object) => Burn::object(object.mass, &object.inertia),
+                Vehicle::Stack(_) => Staging::first_burn(&stages),
             },
+            stages,
             canopies: vehicle.parachutes().iter().map(Canopy::new).collect(),
             settings: settings.clone(),
         }
@@ -325,6 +294,10 @@ impl RailModel {
         let right = Vector([north, -east, 0.0]);
         let ((fore, aft), end) = match vehicle {
             Vehicle::Rocket(rocket) => (rocket.guides(), rocket.length()),
+            Vehicle::Stack(stack) => {
+                let whole = stack.whole();
+                (whole.guides(), whole.length())
+            }
             Vehicle::Object(_) => ((0.0, 0.0), 0.0),
         };
         // The aft end of the body stands at the foot of the rail.
@@ -340,7 +313,7 @@ impl RailModel {
 }
 
 impl Aero {
-    fn new(aerodynamics: &Aerodynamics) -> Self {
+    pub(super) fn new(aerodynamics: &Aerodynamics) -> Self {
         let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
             let c = aerodynamics.coefficients(mach.max(0.0));
             [
@@ -452,195 +425,4 @@ fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE] {
         state[10 + axis] = start.rates[axis] + turning[axis];
     }
     state
-}
-
-impl Burn {
-    /// A body that does not burn.
-    fn none(object: &Object) -> Self {
-        let InertiaTensor {
-            xx,
-            yy,
-            zz,
-            xy,
-            xz,
-            yz,
-        } = object.inertia;
-        let body = MassProperties {
-            mass: object.mass,
-            center: 0.0,
-            axial: xx,
-            transverse: yy,
-        };
-        Self {
-            table: Timeline::new(
-                vec![0.0, 1.0],
-                &[([0.0, object.mass, 0.0, xx, yy], [0.0; 5]); 2],
-            ),
-            kinks: Vec::new(),
-            ignition: f64::INFINITY,
-            duration: 0.0,
-            before: body,
-            after: body,
-            nozzle: 0.0,
-            nozzle_area: 0.0,
-            reference_pressure: 0.0,
-            tilt: None,
-            asymmetry: Some(Asymmetry {
-                moments: [0.0, zz - yy],
-                products: [-xy, -xz, -yz],
-            }),
-        }
-    }
-
-    fn new(rocket: &Rocket) -> Self {
-        let description = rocket.description();
-        let motor = &description.motor.motor;
-        let body = rocket.without_motor();
-        let position = rocket.motor_position();
-        let at = |time: f64| body.plus(motor.mass_properties(time).shifted(position));
-        let duration = motor.burn_time();
-        let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
-        Self {
-            table: burn_table(motor, duration, &at),
-            kinks: kinks(motor, duration),
-            ignition: motor.ignition_delay,
-            duration,
-            before: at(0.0),
-            after: at(duration),
-            nozzle: position + motor.length,
-            nozzle_area: motor.nozzle_exit_area.unwrap_or(0.0),
-            reference_pressure: motor.reference_pressure,
-            tilt: tilted.then_some(Tilt {
-                angle: description.thrust_misalignment,
-                offset: description.thrust_offset,
-                azimuth: description.thrust_azimuth,
-            }),
-            asymmetry: None,
-        }
-    }
-}
-
-/// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
-fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Timeline<5> {
-    let mut nodes = vec![0.0];
-    for end in bends(motor, duration).chain([duration]) {
-        let start = nodes[nodes.len() - 1];
-        let parts = ((end - start) / (BURN_CELL * duration)).ceil();
-        nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
-    }
-    let values = |time: f64| {
-        let rocket = at(time);
-        [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
-    };
-    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate.
-    let little = 1e-5 * duration;
-    let columns: Vec<([f64; 5], [f64; 5])> = nodes
-        .iter()
-        .map(|time| {
-            let (low, high) = ((time - little).max(0.0), (time + little).min(duration));
-            let ([m, x, a, t], before, after) = (values(*time), values(low), values(high));
-            let [dm, dx, da, dt] = std::array::from_fn(|c| (after[c] - before[c]) / (high - low));
-            (
-                [motor.impulse_to(*time), m, x, a, t],
-                [motor.thrust_at(*time), dm, dx, da, dt],
-            )
-        })
-        .collect();
-    Timeline::new(nodes, &columns)
-}
-
-/// The points of the thrust curve within the burn, s since ignition.
-fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
-    let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
-    motor
-        .thrust
-        .points()
-        .iter()
-        .map(|(time, _)| time * motor.burn_time_factor)
-        .filter(inside)
-}
-
-/// The points at which the thrust curve bends most.
-fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
-    let points = motor.thrust.points();
-    let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
-    let mut bends: Vec<(f64, f64)> = bends(motor, duration)
-        .map(|time| {
-            let at = points.partition_point(|point| point.0 * motor.burn_time_factor < time);
-            let bend = match (
-                at.checked_sub(1).and_then(|i| points.get(i)),
-                points.get(at),
-                points.get(at + 1),
-            ) {
-                (Some(a), Some(b), Some(c)) => (slope(*b, *c) - slope(*a, *b)).abs(),
-                _ => f64::INFINITY,
-            };
-            (bend, time)
-        })
-        .collect();
-    bends.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kinks: Vec<f64> = bends
-        .into_iter()
-        .take(MOST_KINKS)
-        .map(|(_, time)| time)
-        .collect();
-    kinks.sort_by(f64::total_cmp);
-    kinks
-}
-
-/// Mass properties and thrust at one time, while the motor burns or after.
-#[derive(Debug, Clone, Copy)]
-pub struct Burning<T> {
-    /// Thrust at the reference pressure, N.
-    pub thrust: T,
-    /// Mass, kg.
-    pub mass: T,
-    /// Centre of mass, m from the nose tip.
-    pub center: T,
-    /// Inertia about the axis, kg m².
-    pub axial: T,
-    /// Inertia across, kg m².
-    pub transverse: T,
-    /// Mass flow out of the nozzle, kg/s.
-    pub flow: T,
-    /// Rate of the axial inertia, kg m²/s.
-    pub axial_rate: T,
-    /// Rate of the transverse inertia, kg m²/s.
-    pub transverse_rate: T,
-}
-
-impl<T: Number> Burning<T> {
-    /// At a time since ignition within the burn.
-    #[inline(always)]
-    pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {
-        let (
-            [_, mass, center, axial, transverse],
-            [thrust, mass_rate, _, axial_rate, transverse_rate],
-        ) = T::look_up_with_slope(table, since_ignition);
-        Self {
-            thrust,
-            mass,
-            center,
-            axial,
-            transverse,
-            flow: -mass_rate,
-            axial_rate,
-            transverse_rate,
-        }
-    }
-
-    /// After the burn.
-    #[inline(always)]
-    pub fn done([mass, center, axial, transverse]: [T; 4]) -> Self {
-        Self {
-            thrust: T::zero(),
-            mass,
-            center,
-            axial,
-            transverse,
-            flow: T::zero(),
-            axial_rate: T::zero(),
-            transverse_rate: T::zero(),
-        }
-    }
 }

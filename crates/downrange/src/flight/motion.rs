@@ -28,7 +28,8 @@
 //! **Air**: see [`air_force`](super::air_force).
 
 use super::air_force::{AirForce, Forces, Wash};
-use super::model::{Burning, Model};
+use super::burn::Burning;
+use super::model::Model;
 use crate::earth::SiteFrame;
 use crate::number::{Number, Quaternion, Vector};
 use crate::table::{Table, Timeline};
@@ -118,8 +119,8 @@ impl<'m, T: Number> Motion<'m, T> {
             frame: first.frame,
             burning,
             forces: Forces::new(&each, burning),
-            air: T::each(|i| &each(i).air),
-            wind: T::each(|i| &each(i).wind),
+            air: T::each(|i| &*each(i).air),
+            wind: T::each(|i| &*each(i).wind),
             burn: T::each(|i| &each(i).burn.table),
             ignition: value(&|m| m.burn.ignition),
             still: [

@@ -5,7 +5,9 @@
 
 use super::record::{Outcome, Warning};
 use super::sequence::{Happening, Mark};
+use super::tell::Names;
 use super::{Launch, Model};
+use crate::rocket::Ignition;
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
@@ -29,7 +31,7 @@ pub(super) fn warnings(
     model: &Model,
     outcome: &Outcome,
     marks: &[Mark],
-    names: &impl Fn(usize) -> String,
+    names: &Names<'_>,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut warn = |broken: bool, rule: &str, message: String| {
@@ -99,38 +101,6 @@ pub(super) fn warnings(
             ),
         );
     }
-    for mark in marks {
-        if let Happening::Opens(index) = mark.what {
-            let airspeed = mark.seen.airspeed;
-            warn(
-                airspeed > OPENING_SPEED,
-                "opening speed",
-                format!(
-                    "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
-                    names(index),
-                    in_both(airspeed)
-                ),
-            );
-        }
-    }
-    let opened = marks
-        .iter()
-        .any(|mark| matches!(mark.what, Happening::Opens(_)));
-    let speed = outcome.landing.speed;
-    warn(
-        !opened && launch.vehicle.rocket().is_some(),
-        "ballistic",
-        format!("no parachute opens: it comes down at {}", in_both(speed)),
-    );
-    let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
-    warn(
-        opened && sink > LANDING_SPEED,
-        "landing speed",
-        format!(
-            "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
-            in_both(sink)
-        ),
-    );
     if let (Some(rail), Some(compiled)) = (launch.start.rail(), model.start.rail()) {
         warn(
             compiled.exit <= 0.0,
@@ -140,6 +110,92 @@ pub(super) fn warnings(
                 rail.length
             ),
         );
+    }
+    found.extend(coming_down(marks, &outcome.descent_rates, names));
+    let rocket = launch.vehicle.rocket().is_some();
+    found.extend(ballistic(marks, outcome.landing.speed, rocket));
+    found.extend(unfinished(launch, marks));
+    found
+}
+
+/// What is amiss under canopies.
+pub(super) fn coming_down(
+    marks: &[Mark],
+    descent_rates: &[(String, f64)],
+    names: &Names<'_>,
+) -> Vec<Warning> {
+    let mut found = Vec::new();
+    for mark in marks {
+        if let Happening::Opens(index) = mark.what
+            && mark.seen.airspeed > OPENING_SPEED
+        {
+            found.push(Warning {
+                rule: "opening speed".to_owned(),
+                message: format!(
+                    "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
+                    names.parachute(index),
+                    in_both(mark.seen.airspeed)
+                ),
+            });
+        }
+    }
+    let sink = descent_rates.last().map_or(0.0, |rate| rate.1);
+    if sink > LANDING_SPEED {
+        found.push(Warning {
+            rule: "landing speed".to_owned(),
+            message: format!(
+                "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
+                in_both(sink)
+            ),
+        });
+    }
+    found
+}
+
+/// Something that should hang under a parachute comes down without one, at a speed, m/s.
+pub(super) fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
+    let opened = marks
+        .iter()
+        .any(|mark| matches!(mark.what, Happening::Opens(_)));
+    (should && !opened).then(|| Warning {
+        rule: "ballistic".to_owned(),
+        message: format!("no parachute opens: it comes down at {}", in_both(speed)),
+    })
+}
+
+/// Stages that were meant to light or to leave and have not.
+fn unfinished(launch: &Launch, marks: &[Mark]) -> Vec<Warning> {
+    let Some(stack) = launch.vehicle.stack() else {
+        return Vec::new();
+    };
+    let happened = |what: Happening| marks.iter().find(|mark| mark.what == what);
+    let mut found = Vec::new();
+    let mut warn = |rule: &str, message: String| {
+        found.push(Warning {
+            rule: rule.to_owned(),
+            message,
+        });
+    };
+    for (index, stage) in stack.stages().iter().enumerate() {
+        let name = &stage.name;
+        let motor = stage.rocket.description().motor.is_some();
+        let lit = happened(Happening::Ignition(index));
+        if motor && lit.is_none() && stage.ignition != Ignition::Never {
+            warn("ignition", format!("{name} never lights"));
+        }
+        let left = happened(Happening::Separation(index));
+        if stage.separation.is_some() && left.is_none() {
+            warn("separation", format!("{name} never leaves"));
+        }
+        if let (Some(_), Some(left), None) = (lit, left, happened(Happening::Burnout(index))) {
+            warn(
+                "separation",
+                format!(
+                    "{name} still burns as it leaves at {:.1} s: its motor is taken as put out",
+                    left.time
+                ),
+            );
+        }
     }
     found
 }

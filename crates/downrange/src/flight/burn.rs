@@ -1,0 +1,415 @@
+//! Thrust and mass against time: one timeline that the equations of motion read, whatever burns.
+//!
+//! Thrust is the derivative of the impulse column: both are exact for a curve of straight lines. Its kinks are nodes,
+//! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
+//!
+//! A plain rocket has one [`Burn`] for its whole flight. A vehicle of stages gets a new one whenever a motor lights or
+//! burns out and whenever a stage leaves: [`Burn::together`] adds up the structure and all attached motors, each with
+//! its own time since ignition, for as long as the same motors burn.
+
+use crate::mass::MassProperties;
+use crate::motor::Motor;
+use crate::number::Number;
+use crate::rocket::{InertiaTensor, Rocket, Stage};
+use crate::table::Timeline;
+
+/// The rocket as it burns.
+#[derive(Debug, Clone)]
+pub struct Burn {
+    /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
+    pub table: Timeline<5>,
+    /// Times since ignition at which thrust bends: steps end there.
+    pub kinks: Vec<f64>,
+    /// When the motor lights, s since launch.
+    pub ignition: f64,
+    /// How long it burns, s.
+    pub duration: f64,
+    /// The rocket before ignition.
+    pub before: MassProperties,
+    /// The rocket after burn-out.
+    pub after: MassProperties,
+    /// The nozzle exit, m from the nose tip.
+    pub nozzle: f64,
+    /// Area of the nozzle exit over which ambient pressure acts, m²; zero where not given.
+    pub nozzle_area: f64,
+    /// Pressure at which the thrust was measured, Pa.
+    pub reference_pressure: f64,
+    /// Where the thrust points, if not along the axis.
+    pub tilt: Option<Tilt>,
+    /// What the whole adds to the inertia of an axisymmetric body, if it is none.
+    pub asymmetry: Option<Asymmetry>,
+}
+
+/// A thrust line that is not the axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tilt {
+    /// Angle between thrust and axis, rad.
+    pub angle: f64,
+    /// Distance from the axis at the nozzle exit, m.
+    pub offset: f64,
+    /// Roll angle toward which both stand, rad.
+    pub azimuth: f64,
+}
+
+/// Constant additions to the inertia tensor `diag(axial, transverse, transverse)`, kg m².
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asymmetry {
+    /// To the moments about body y and z.
+    pub moments: [f64; 2],
+    /// To the tensor's elements xy, xz, yz (not the negated products).
+    pub products: [f64; 3],
+}
+
+/// Cells of the burn table are at most this share of the burn.
+const BURN_CELL: f64 = 1.0 / 64.0;
+/// Most kinks of a thrust curve that end steps; a curve of more points is a measurement whose small ones are noise.
+const MOST_KINKS: usize = 64;
+
+impl Burn {
+    /// A body of revolution that does not burn.
+    pub(super) fn still(body: MassProperties) -> Self {
+        let columns = [0.0, body.mass, body.center, body.axial, body.transverse];
+        Self {
+            table: Timeline::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
+            kinks: Vec::new(),
+            ignition: f64::INFINITY,
+            duration: 0.0,
+            before: body,
+            after: body,
+            nozzle: 0.0,
+            nozzle_area: 0.0,
+            reference_pressure: 0.0,
+            tilt: None,
+            asymmetry: None,
+        }
+    }
+
+    /// Any body that does not burn, of a mass, kg, and an inertia about its centre of mass.
+    pub(super) fn object(mass: f64, inertia: &InertiaTensor) -> Self {
+        Self {
+            asymmetry: Some(Asymmetry {
+                moments: [0.0, inertia.zz - inertia.yy],
+                products: [-inertia.xy, -inertia.xz, -inertia.yz],
+            }),
+            ..Self::still(MassProperties {
+                mass,
+                center: 0.0,
+                axial: inertia.xx,
+                transverse: inertia.yy,
+            })
+        }
+    }
+
+    /// A rocket and its motors.
+    pub(super) fn new(rocket: &Rocket) -> Self {
+        let body = rocket.without_motor();
+        Self::compile(rocket, 0.0, 1, &|time| body.plus(rocket.motors(time)))
+            .unwrap_or_else(|| Self::still(body))
+    }
+
+    /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
+    pub(super) fn motors(stage: &Stage) -> Option<Self> {
+        Self::compile(&stage.rocket, stage.nose, stage.copies, &|time| {
+            stage.motors(time)
+        })
+    }
+
+    fn compile(
+        rocket: &Rocket,
+        nose: f64,
+        copies: u32,
+        at: &dyn Fn(f64) -> MassProperties,
+    ) -> Option<Self> {
+        let description = rocket.description();
+        let mounted = description.motor.as_ref()?;
+        let (motor, count) = (&mounted.motor, f64::from(copies * mounted.count));
+        let duration = motor.burn_time();
+        let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
+        Some(Self {
+            table: burn_table(motor, count, duration, at),
+            kinks: kinks(motor, duration),
+            ignition: motor.ignition_delay,
+            duration,
+            before: at(0.0),
+            after: at(duration),
+            nozzle: nose + rocket.motor_position() + motor.length,
+            nozzle_area: count * motor.nozzle_exit_area.unwrap_or(0.0),
+            reference_pressure: motor.reference_pressure,
+            tilt: tilted.then_some(Tilt {
+                angle: description.thrust_misalignment,
+                offset: description.thrust_offset,
+                azimuth: description.thrust_azimuth,
+            }),
+            asymmetry: None,
+        })
+    }
+
+    /// A vehicle over a span of time, s since launch, in which the same of its motors burn: its structure, and each
+    /// attached stage's motors, in the order of the stages, with when they lit (infinite: not yet).
+    ///
+    /// Nozzle exits add up; the jets' Coriolis force and damping act at the nozzle of the first that burns, and the
+    /// thrust points where that one's does. Positions go in from the nose tip of the whole vehicle and come out from
+    /// that of what flies, `nose` aft of it.
+    pub(super) fn together(
+        structure: MassProperties,
+        motors: &[(&Self, f64)],
+        (from, to): (f64, f64),
+        nose: f64,
+    ) -> Self {
+        let burning: Vec<&(&Self, f64)> = motors
+            .iter()
+            .filter(|(burn, lit)| burn.burns(from - lit))
+            .collect();
+        let still: MassProperties = motors
+            .iter()
+            .filter(|(burn, lit)| !burn.burns(from - lit))
+            .map(|(burn, lit)| burn.mass_properties(from - lit))
+            .fold(structure, MassProperties::plus)
+            .shifted(-nose);
+        let Some((first, _)) = burning.first() else {
+            return Self::still(still);
+        };
+        let times = |of: fn(&Self) -> &[f64]| {
+            let mut times: Vec<f64> = burning
+                .iter()
+                .flat_map(|(burn, lit)| of(burn).iter().map(move |time| lit + time - from))
+                .filter(|time| *time > SAME_TIME && *time < to - from - SAME_TIME)
+                .collect();
+            times.sort_by(f64::total_cmp);
+            times.dedup_by(|later, earlier| *later - *earlier < SAME_TIME);
+            times
+        };
+        let nodes = [vec![0.0], times(|burn| burn.table.nodes()), vec![to - from]].concat();
+        let columns: Vec<_> = nodes
+            .iter()
+            .map(|node| sum(still, &burning, from + node, nose))
+            .collect();
+        let at =
+            |([_, mass, center, axial, transverse], _): &([f64; 5], [f64; 5])| MassProperties {
+                mass: *mass,
+                center: *center,
+                axial: *axial,
+                transverse: *transverse,
+            };
+        let nozzle_area: f64 = burning.iter().map(|(burn, _)| burn.nozzle_area).sum();
+        let weighed: f64 = burning
+            .iter()
+            .map(|(burn, _)| burn.nozzle_area * burn.reference_pressure)
+            .sum();
+        Self {
+            before: at(&columns[0]),
+            after: at(&columns[columns.len() - 1]),
+            table: Timeline::new(nodes, &columns),
+            kinks: times(|burn| &burn.kinks),
+            ignition: from,
+            duration: to - from,
+            nozzle: first.nozzle - nose,
+            nozzle_area,
+            reference_pressure: if nozzle_area > 0.0 {
+                weighed / nozzle_area
+            } else {
+                0.0
+            },
+            tilt: first.tilt,
+            asymmetry: None,
+        }
+    }
+
+    /// Whether it burns at a time since its ignition, s.
+    fn burns(&self, since: f64) -> bool {
+        (0.0..self.duration).contains(&since)
+    }
+
+    /// Mass properties at a time since its ignition, s; before and after the burn those at its ends.
+    pub(super) fn mass_properties(&self, since: f64) -> MassProperties {
+        if since < 0.0 {
+            return self.before;
+        }
+        if since >= self.duration {
+            return self.after;
+        }
+        let [_, mass, center, axial, transverse] = f64::look_up_with_slope(&self.table, since).0;
+        MassProperties {
+            mass,
+            center,
+            axial,
+            transverse,
+        }
+    }
+}
+
+/// Nodes of two motors closer than this, s, are one.
+const SAME_TIME: f64 = 1e-9;
+
+/// Impulse, mass, centre and inertias of what is still and what burns together, at a time since launch, s, and their
+/// rates. Positions of the burning come from the nose tip of the whole vehicle, `nose` ahead of the still ones'.
+fn sum(
+    still: MassProperties,
+    burning: &[&(&Burn, f64)],
+    time: f64,
+    nose: f64,
+) -> ([f64; 5], [f64; 5]) {
+    let parts: Vec<([f64; 5], [f64; 5])> = burning
+        .iter()
+        .map(|(burn, lit)| {
+            let (mut at, rates) = f64::look_up_with_slope(&burn.table, time - lit);
+            at[2] -= nose;
+            (at, rates)
+        })
+        .collect();
+    let all = |of: &dyn Fn(&([f64; 5], [f64; 5])) -> f64| parts.iter().map(of).sum::<f64>();
+    let mass = still.mass + all(&|(at, _)| at[1]);
+    let center = (still.mass * still.center + all(&|(at, _)| at[1] * at[2])) / mass;
+    let transverse = still.transverse
+        + still.mass * (still.center - center).powi(2)
+        + all(&|(at, _)| at[4] + at[1] * (at[2] - center).powi(2));
+    let values = [
+        all(&|(at, _)| at[0]),
+        mass,
+        center,
+        still.axial + all(&|(at, _)| at[3]),
+        transverse,
+    ];
+    // The parallel-axis sum about the common centre does not feel that centre's own rate: its first moment is zero.
+    let rates = [
+        all(&|(_, rate)| rate[0]),
+        all(&|(_, rate)| rate[1]),
+        all(&|(at, rate)| rate[1] * (at[2] - center) + at[1] * rate[2]) / mass,
+        all(&|(_, rate)| rate[3]),
+        all(&|(at, rate)| {
+            let offset = at[2] - center;
+            rate[4] + offset * (rate[1] * offset + 2.0 * at[1] * rate[2])
+        }),
+    ];
+    (values, rates)
+}
+
+/// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
+fn burn_table(
+    motor: &Motor,
+    count: f64,
+    duration: f64,
+    at: &dyn Fn(f64) -> MassProperties,
+) -> Timeline<5> {
+    let mut nodes = vec![0.0];
+    for end in bends(motor, duration).chain([duration]) {
+        let start = nodes[nodes.len() - 1];
+        let parts = ((end - start) / (BURN_CELL * duration)).ceil();
+        nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
+    }
+    let values = |time: f64| {
+        let rocket = at(time);
+        [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
+    };
+    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate.
+    let little = 1e-5 * duration;
+    let columns: Vec<([f64; 5], [f64; 5])> = nodes
+        .iter()
+        .map(|time| {
+            let (low, high) = ((time - little).max(0.0), (time + little).min(duration));
+            let ([m, x, a, t], before, after) = (values(*time), values(low), values(high));
+            let [dm, dx, da, dt] = std::array::from_fn(|c| (after[c] - before[c]) / (high - low));
+            (
+                [count * motor.impulse_to(*time), m, x, a, t],
+                [count * motor.thrust_at(*time), dm, dx, da, dt],
+            )
+        })
+        .collect();
+    Timeline::new(nodes, &columns)
+}
+
+/// The points of the thrust curve within the burn, s since ignition.
+fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
+    motor
+        .thrust
+        .points()
+        .iter()
+        .map(|(time, _)| time * motor.burn_time_factor)
+        .filter(inside)
+}
+
+/// The points at which the thrust curve bends most.
+fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
+    let points = motor.thrust.points();
+    let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
+    let mut bends: Vec<(f64, f64)> = bends(motor, duration)
+        .map(|time| {
+            let at = points.partition_point(|point| point.0 * motor.burn_time_factor < time);
+            let bend = match (
+                at.checked_sub(1).and_then(|i| points.get(i)),
+                points.get(at),
+                points.get(at + 1),
+            ) {
+                (Some(a), Some(b), Some(c)) => (slope(*b, *c) - slope(*a, *b)).abs(),
+                _ => f64::INFINITY,
+            };
+            (bend, time)
+        })
+        .collect();
+    bends.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kinks: Vec<f64> = bends
+        .into_iter()
+        .take(MOST_KINKS)
+        .map(|(_, time)| time)
+        .collect();
+    kinks.sort_by(f64::total_cmp);
+    kinks
+}
+
+/// Mass properties and thrust at one time, while the motor burns or after.
+#[derive(Debug, Clone, Copy)]
+pub struct Burning<T> {
+    /// Thrust at the reference pressure, N.
+    pub thrust: T,
+    /// Mass, kg.
+    pub mass: T,
+    /// Centre of mass, m from the nose tip.
+    pub center: T,
+    /// Inertia about the axis, kg m².
+    pub axial: T,
+    /// Inertia across, kg m².
+    pub transverse: T,
+    /// Mass flow out of the nozzle, kg/s.
+    pub flow: T,
+    /// Rate of the axial inertia, kg m²/s.
+    pub axial_rate: T,
+    /// Rate of the transverse inertia, kg m²/s.
+    pub transverse_rate: T,
+}
+
+impl<T: Number> Burning<T> {
+    /// At a time since ignition within the burn.
+    #[inline(always)]
+    pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {
+        let (
+            [_, mass, center, axial, transverse],
+            [thrust, mass_rate, _, axial_rate, transverse_rate],
+        ) = T::look_up_with_slope(table, since_ignition);
+        Self {
+            thrust,
+            mass,
+            center,
+            axial,
+            transverse,
+            flow: -mass_rate,
+            axial_rate,
+            transverse_rate,
+        }
+    }
+
+    /// After the burn.
+    #[inline(always)]
+    pub fn done([mass, center, axial, transverse]: [T; 4]) -> Self {
+        Self {
+            thrust: T::zero(),
+            mass,
+            center,
+            axial,
+            transverse,
+            flow: T::zero(),
+            axial_rate: T::zero(),
+            transverse_rate: T::zero(),
+        }
+    }
+}
