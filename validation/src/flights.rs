@@ -16,7 +16,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use downrange::flight::{Launch, Outcome, fly};
+use downrange::flight::{Launch, Outcome, Recording, fly};
 use downrange_formats::read_launch;
 use serde::Deserialize;
 
@@ -148,7 +148,7 @@ impl Case {
             measured,
             differs,
         } = &self.reference;
-        let flight = fly(launch, false).with_context(|| launch.name.clone())?;
+        let flight = fly(launch, Recording::None).with_context(|| launch.name.clone())?;
         let checks = compare(&launch.name, &flight.outcome, &self.reference);
         for known in differs.iter().flat_map(|each| &each.quantities) {
             anyhow::ensure!(
@@ -234,7 +234,7 @@ fn compare(case: &str, ours: &Outcome, reference: &Reference) -> Vec<Check> {
         ),
         figure(
             "rail exit, m/s",
-            ours.rail_exit_speed,
+            ours.rail_exit.map_or(f64::NAN, |exit| exit.speed),
             rocketpy.rail_exit_speed_m_s,
             0.02,
             None,

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::aero::Aerodynamics;
-use downrange::flight::Launch;
+use downrange::flight::{Launch, Vehicle};
 use downrange::rocket::{Coefficient, Rocket, Shape};
 use downrange::table::Curve;
 use validation::flights::{ApogeeError, Case, Flown, cases};
@@ -44,21 +44,22 @@ fn without_tip_off_and_cross_flow_nothing_differs() {
 /// The launch with one rail button, and with the normal force given as it is drawn, which leaves cross-flow out.
 fn as_rocketpy(case: &Case) -> Launch {
     let launch = &case.launch;
-    let aerodynamics = Aerodynamics::new(&launch.rocket);
+    let rocket = launch.vehicle.rocket().unwrap();
+    let aerodynamics = Aerodynamics::new(rocket);
     let curve = |of: &dyn Fn(f64) -> f64| {
         let machs = (0..=40).map(|step| 0.025 * f64::from(step));
         let points = machs.map(|mach| (mach, of(mach))).collect();
         Some(Coefficient::Mach(Curve::new(points).unwrap()))
     };
-    let mut description = launch.rocket.description().clone();
+    let mut description = rocket.description().clone();
     description.given.normal_force_slope = curve(&|mach| aerodynamics.normal_force_slope(mach));
     description.given.center_of_pressure = curve(&|mach| aerodynamics.center_of_pressure(mach));
-    let (first, _) = launch.rocket.guides();
+    let (first, _) = rocket.guides();
     description
         .parts
         .retain(|part| !matches!(part.shape, Shape::RailButton { .. }) || part.position <= first);
     Launch {
-        rocket: Rocket::new(description).unwrap(),
+        vehicle: Vehicle::Rocket(Rocket::new(description).unwrap()),
         ..launch.clone()
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use downrange::flight::{Flight, FlightError, Launch};
+use downrange::flight::{Flight, FlightError, Launch, Recording};
 use downrange_formats::trajectory::{csv, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
@@ -63,7 +63,11 @@ impl From<Choice> for Units {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let launch = downrange_formats::read_launch(&arguments.launch)
         .map_err(|error| Failure::Input(error.render(true)))?;
-    let flight = downrange::flight::fly(&launch, arguments.out.is_some())
+    let recording = match arguments.out {
+        Some(_) => Recording::Full,
+        None => Recording::None,
+    };
+    let flight = downrange::flight::fly(&launch, recording)
         .map_err(|error| failure(&arguments.launch, &error))?;
     let units = Units::from(arguments.units);
     let printed = if arguments.json {

@@ -123,6 +123,31 @@ fn json_is_alone_on_stdout_whole_and_the_same_each_time() {
     }
 }
 
+/// What is dropped has no rail and no motor: scripts read `null`.
+#[test]
+fn what_is_no_rocket_flies_too() {
+    let capsule = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../downrange-formats/tests/files/dropped.toml"
+    );
+    let folder = format!("{}/capsule", env!("CARGO_TARGET_TMPDIR"));
+    let output = downrange(&["fly", capsule, "--json", "--out", &folder]);
+    assert_eq!(output.status.code(), Some(0));
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for key in [
+        "rail_exit_speed_m_s",
+        "rail_exit_time_s",
+        "rail_exit_static_margin_cal",
+        "burnout_time_s",
+    ] {
+        assert!(figures[key].is_null(), "{key}");
+    }
+    assert_eq!(figures["events"][0]["name"], "release");
+    // It is highest where it starts.
+    let apogee = figures["apogee_asl_m"].as_f64().unwrap();
+    assert!((apogee - 12_000.0).abs() < 1e-6);
+}
+
 #[test]
 fn quiet_is_quiet() {
     let folder = format!("{}/quiet", env!("CARGO_TARGET_TMPDIR"));

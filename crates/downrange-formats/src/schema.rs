@@ -3,7 +3,7 @@
 use downrange::quantity::Dimension;
 use serde_json::{Map, Value, json};
 
-use crate::launch::keys::{Absent, Key, Kind, LAUNCH, Range, Section};
+use crate::launch::keys::{Absent, Either, Key, Kind, LAUNCH, Range, Section};
 
 /// The JSON Schema of the launch file, for editors that complete and check TOML by one (taplo, Even Better TOML):
 /// put `#:schema ./launch.schema.json` on the first line of the launch file.
@@ -27,7 +27,16 @@ pub fn schema() -> String {
 
 fn section(section: &Section) -> Value {
     match section.variants {
-        [] => object(section.doc, section.keys.iter(), None),
+        [] => {
+            let mut object = object(section.doc, section.keys.iter(), None);
+            let sides = section.either.iter().map(|Either(first, second)| {
+                json!({ "oneOf": [{ "required": first }, { "required": second }] })
+            });
+            if let (Value::Object(object), false) = (&mut object, section.either.is_empty()) {
+                object.insert("allOf".into(), sides.collect());
+            }
+            object
+        }
         variants => {
             let each = variants.iter().map(|variant| {
                 object(

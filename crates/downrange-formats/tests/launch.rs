@@ -4,9 +4,11 @@
 use std::path::Path;
 
 use downrange::air::{Weather, Wind};
+use downrange::earth::Earth;
+use downrange::flight::{Start, StartState, Vehicle};
 use downrange::motor::Propellant;
 use downrange::rocket::shape::{Outline, Section};
-use downrange::rocket::{Coefficient, Shape, Stuff, Trigger};
+use downrange::rocket::{Coefficient, InertiaTensor, Shape, Stuff, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -30,9 +32,12 @@ fn a_minimal_launch_is_whole() {
     let launch = read("minimal.toml");
     assert_eq!(launch.name, "minimal");
     near(launch.site.latitude.to_degrees(), 32.99);
-    near(launch.rail.elevation_angle.to_degrees(), 84.0);
+    near(
+        launch.start.rail().unwrap().elevation_angle.to_degrees(),
+        84.0,
+    );
     assert_eq!(launch.air.weather(), &Weather::Standard);
-    let rocket = launch.rocket.description();
+    let rocket = launch.vehicle.rocket().unwrap().description();
     assert_eq!(rocket.name, "Minimal");
     assert_eq!(rocket.roughness, 60e-6);
     let positions: Vec<f64> = rocket.parts.iter().map(|part| part.position).collect();
@@ -56,8 +61,8 @@ fn every_key_arrives() {
     near(launch.site.latitude, 0.5);
     near(launch.site.elevation, 1402.08);
     assert_eq!(launch.site.date.as_deref(), Some("2026-05-30T14:00:00Z"));
-    near(launch.rail.length, 5.1816);
-    near(launch.rail.heading.to_degrees(), 45.0);
+    near(launch.start.rail().unwrap().length, 5.1816);
+    near(launch.start.rail().unwrap().heading.to_degrees(), 45.0);
     assert_eq!(
         launch.air.weather(),
         &Weather::Site {
@@ -80,7 +85,7 @@ fn every_key_arrives() {
         (0.5, 10.0, 0.2, 400.0)
     );
 
-    let rocket = launch.rocket.description();
+    let rocket = launch.vehicle.rocket().unwrap().description();
     let given = &rocket.given;
     assert_eq!((given.diameter, given.length), (Some(0.098), Some(2.2)));
     near(given.mass.unwrap(), 5.624545388);
@@ -200,7 +205,7 @@ fn the_other_forms_arrive() {
         matches!(launch.air.weather(), Weather::Sounding(sounding) if sounding.levels().len() == 2)
     );
     assert!(matches!(launch.air.site_wind(), Some(Wind::Layered(levels)) if levels.len() == 2));
-    let rocket = launch.rocket.description();
+    let rocket = launch.vehicle.rocket().unwrap().description();
     assert_eq!(
         rocket.given.drag_power_off.as_ref().unwrap().at(0.3, 0.0),
         0.5
@@ -236,7 +241,9 @@ fn files_stand_for_tables() {
     let launch = parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}"));
     assert!((launch.air.wind(1000.0)[1] - 8.0 * 20_f64.to_radians().cos()).abs() < 1e-12);
     let now = launch
-        .rocket
+        .vehicle
+        .rocket()
+        .unwrap()
         .description()
         .motor
         .motor
@@ -251,10 +258,118 @@ fn files_stand_for_tables() {
 #[test]
 fn a_motor_is_written_in_the_launch_file() {
     let launch = read("inline_motor.toml");
-    let motor = &launch.rocket.description().motor.motor;
+    let motor = &launch.vehicle.rocket().unwrap().description().motor.motor;
     assert_eq!(motor.propellant, Propellant::Unknown { mass: 0.012 });
     assert_eq!(motor.thrust.at(0.1), 20.0);
     let as_listed =
         downrange::motor::Motor::from_curve("C12", 0.018, 0.07, motor.thrust.clone(), 0.012, 0.024);
     assert_eq!(motor, &as_listed.unwrap());
+}
+
+fn state(launch: &downrange::flight::Launch) -> StartState {
+    match launch.start {
+        Start::State(state) => state,
+        Start::Rail(_) => unreachable!(),
+    }
+}
+
+/// A body that is no rocket, from any state, over any Earth.
+#[test]
+fn every_key_of_an_object_arrives() {
+    let launch = read("dropped.toml");
+    assert_eq!(launch.earth, Earth::sphere(6.371e6, 0.0));
+    let start = state(&launch);
+    near(start.latitude.to_degrees(), 10.5);
+    near(start.longitude.to_degrees(), 20.25);
+    assert_eq!(start.height, 12_000.0);
+    // 200 m/s to the east, 30 degrees down; and the nose that way.
+    near(start.velocity[0], 0.0);
+    near(start.velocity[1], 200.0 * 0.75_f64.sqrt());
+    near(start.velocity[2], 100.0);
+    let attitude = start.attitude.map(f64::to_degrees);
+    for (read, expected) in attitude.into_iter().zip([90.0, -30.0, 15.0]) {
+        near(read, expected);
+    }
+    for (read, expected) in start.rates.into_iter().zip([10.0, 20.0, 30.0]) {
+        near(read.to_degrees(), expected);
+    }
+    assert!(start.inertial_rates);
+
+    let Vehicle::Object(object) = &launch.vehicle else {
+        unreachable!()
+    };
+    assert_eq!((object.name.as_str(), object.mass), ("Capsule", 120.0));
+    let expected = InertiaTensor {
+        xx: 12.0,
+        yy: 15.0,
+        zz: 16.0,
+        xy: 0.1,
+        xz: -0.2,
+        yz: 0.3,
+    };
+    assert_eq!(object.inertia, expected);
+    let given = &object.coefficients;
+    assert_eq!((given.area, given.span, given.chord), (0.8, 1.1, 0.9));
+    assert_eq!(given.reference_point, [0.05, -0.001, 0.002]);
+    // In the order of `ObjectCoefficients::at`.
+    let expected = [
+        0.1,
+        1.05,
+        -0.5,
+        0.01_f64.to_degrees(),
+        0.001,
+        0.01,
+        -0.02,
+        -0.2,
+        0.25,
+        -0.3,
+        -0.35,
+        -0.6,
+    ];
+    for (read, expected) in given.at(0.5).into_iter().zip(expected) {
+        near(read, expected);
+    }
+    assert_eq!(object.parachutes.len(), 1);
+}
+
+/// A rocket away from a rail, with what a start means that does not say more.
+#[test]
+fn a_rocket_starts_in_the_air() {
+    let launch = read("thrown.toml");
+    assert_eq!(launch.earth, Earth::WGS84);
+    let start = state(&launch);
+    assert_eq!(start.latitude, launch.site.latitude);
+    assert_eq!(start.longitude, launch.site.longitude);
+    assert_eq!(start.height, 21_400.0);
+    assert_eq!(start.velocity, [1.0, 2.0, 3.0]);
+    assert_eq!(start.rates, [0.0; 3]);
+    assert!(!start.inertial_rates);
+    near(start.attitude[0].to_degrees(), 45.0);
+    near(start.attitude[1].to_degrees(), 80.0);
+    let motor = &launch.vehicle.rocket().unwrap().description().motor.motor;
+    assert_eq!(motor.ignition_delay, 5.0);
+    // It climbs after it was dropped.
+    let recording = downrange::flight::Recording::None;
+    let outcome = downrange::flight::fly(&launch, recording).unwrap().outcome;
+    assert!(outcome.apogee_agl > 20_500.0 && outcome.rail_exit.is_none());
+}
+
+/// What a start does not say: at rest, level, heading north; and along its velocity once it has one.
+#[test]
+fn a_start_that_says_little_is_at_rest() {
+    let text = std::fs::read_to_string(files().join("thrown.toml")).unwrap();
+    let from = text.find("north").unwrap();
+    let to = text.find("[rocket]").unwrap();
+    let with = |keys: &str| {
+        let text = text.replace(&text[from..to], keys);
+        state(&parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}")))
+    };
+    let still = with("");
+    assert_eq!((still.velocity, still.attitude), ([0.0; 3], [0.0; 3]));
+    let falls = with("down = 3\n");
+    assert_eq!(falls.attitude, [0.0, -std::f64::consts::FRAC_PI_2, 0.0]);
+    let thrown = with("speed = 10\nelevation_angle = \"90 deg\"\nroll = 1\n");
+    near(thrown.velocity[2], -10.0);
+    near(thrown.attitude[1].to_degrees(), 90.0);
+    assert_eq!(thrown.attitude[2], 1.0);
 }

@@ -69,10 +69,12 @@ fn a_missing_launch_file_is_named() {
     assert_eq!(error.line_and_column(), None);
 }
 
-const GOOD: [&str; 3] = [
+const GOOD: [&str; 5] = [
     include_str!("files/minimal.toml"),
     include_str!("files/everything.toml"),
     include_str!("files/otherwise.toml"),
+    include_str!("files/dropped.toml"),
+    include_str!("files/thrown.toml"),
 ];
 
 proptest! {

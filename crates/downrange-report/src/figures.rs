@@ -1,7 +1,8 @@
 //! What is said of a flight in words, in the terminal and in the report alike.
 
-use downrange::flight::{Flight, Launch};
-use downrange::rocket::{Parachute, Trigger};
+use downrange::earth::Earth;
+use downrange::flight::{Flight, Launch, Start, Vehicle};
+use downrange::rocket::{Object, Parachute, Rocket, Trigger};
 
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
 
@@ -14,28 +15,35 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
     let landing = &outcome.landing;
     let (height, speed) = (units.height(), units.speed());
     let at = |time: f64| format!("at {time:.2} s");
-    let mut rows = vec![
-        (
+    let mut rows = Vec::new();
+    if let Some(exit) = &outcome.rail_exit {
+        rows.push((
             "Off the rail",
             format!(
                 "{} {} · thrust-to-weight {:.1} · angle of attack {}",
-                speed.show(outcome.rail_exit_speed),
-                at(outcome.rail_exit_time),
-                outcome.rail_thrust_to_weight,
-                degrees(outcome.rail_exit_angle_of_attack),
+                speed.show(exit.speed),
+                at(exit.time),
+                exit.thrust_to_weight,
+                degrees(exit.angle_of_attack),
             ),
-        ),
-        (
+        ));
+    }
+    if let Some((least, greatest)) = outcome.min_static_margin.zip(outcome.max_static_margin) {
+        let off_rail = outcome.rail_exit.map_or(String::new(), |exit| {
+            format!("{:.2} cal off the rail · ", exit.static_margin)
+        });
+        rows.push((
             "Static margin",
             format!(
-                "{:.2} cal off the rail · least {:.2} {} · greatest {:.2} {}",
-                outcome.rail_exit_static_margin,
-                outcome.min_static_margin.value,
-                at(outcome.min_static_margin.time),
-                outcome.max_static_margin.value,
-                at(outcome.max_static_margin.time),
+                "{off_rail}least {:.2} {} · greatest {:.2} {}",
+                least.value,
+                at(least.time),
+                greatest.value,
+                at(greatest.time),
             ),
-        ),
+        ));
+    }
+    rows.extend([
         (
             "Top speed",
             format!(
@@ -65,7 +73,7 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
                 at(outcome.apogee_time),
             ),
         ),
-    ];
+    ]);
     if !outcome.descent_rates.is_empty() {
         let rates: Vec<_> = outcome
             .descent_rates
@@ -74,10 +82,14 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
             .collect();
         rows.push(("Descent", rates.join(" · ")));
     }
+    let from = match outcome.rail_exit {
+        Some(_) => "pad",
+        None => "site",
+    };
     rows.push((
         "Landing",
         format!(
-            "{} from the pad toward {} · {} {}",
+            "{} from the {from} toward {} · {} {}",
             height.show(landing.distance),
             compass(landing.bearing),
             speed.show(landing.speed),
@@ -102,11 +114,73 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
     rows
 }
 
+/// What flies, on one line.
+pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
+    let name = plain(launch.vehicle.name());
+    let mass = units.mass().show(flight.outcome.liftoff_mass);
+    match &launch.vehicle {
+        Vehicle::Rocket(rocket) => {
+            let motor = plain(&rocket.description().motor.motor.name);
+            format!("{name} on {motor}, {mass} at lift-off")
+        }
+        Vehicle::Object(_) => format!("{name}, {mass}"),
+    }
+}
+
+/// How it begins.
+pub fn start(start: &Start, units: Units) -> Vec<Row> {
+    match start {
+        Start::Rail(rail) => vec![(
+            "Rail",
+            format!(
+                "{} at {} above the horizon toward {}",
+                units.height().show(rail.length),
+                degrees(rail.elevation_angle),
+                compass(rail.heading),
+            ),
+        )],
+        Start::State(state) => vec![
+            (
+                "Start",
+                format!(
+                    "{} · {} above sea level · {}",
+                    coordinates(state.latitude, state.longitude),
+                    units.height().show(state.height),
+                    velocity(state.velocity, units),
+                ),
+            ),
+            (
+                "Attitude",
+                format!(
+                    "yaw {} · pitch {} · roll {}",
+                    degrees(state.attitude[0]),
+                    degrees(state.attitude[1]),
+                    degrees(state.attitude[2]),
+                ),
+            ),
+        ],
+    }
+}
+
+/// A velocity north, east, down as people say it.
+pub fn velocity([north, east, down]: [f64; 3], units: Units) -> String {
+    let level = north.hypot(east);
+    let speed = level.hypot(down);
+    if speed == 0.0 {
+        return "at rest".to_owned();
+    }
+    let climb = degrees((-down).atan2(level));
+    let shown = units.speed().show(speed);
+    match level == 0.0 {
+        true if down > 0.0 => format!("{shown} straight down"),
+        true => format!("{shown} straight up"),
+        false => format!("{shown} at {climb} toward {}", compass(east.atan2(north))),
+    }
+}
+
 /// What was flown, and from where.
 pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
-    let (site, rail) = (&launch.site, &launch.rail);
-    let description = launch.rocket.description();
-    let motor = &description.motor.motor;
+    let site = &launch.site;
     let mut rows = vec![(
         "Site",
         format!(
@@ -118,33 +192,60 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     if let Some(date) = &site.date {
         rows.push(("Date", plain(date)));
     }
+    if launch.earth != Earth::WGS84 {
+        rows.push(("Earth", earth(&launch.earth)));
+    }
     let air = launch.air.at(site.elevation);
-    rows.extend([
-        (
-            "Air",
-            format!(
-                "{} · {} · {}",
-                units.temperature(air.temperature),
-                units.pressure().show(air.pressure),
-                wind(launch.air.wind(site.elevation + ANEMOMETER), units),
-            ),
+    rows.push((
+        "Air",
+        format!(
+            "{} · {} · {}",
+            units.temperature(air.temperature),
+            units.pressure().show(air.pressure),
+            wind(launch.air.wind(site.elevation + ANEMOMETER), units),
         ),
-        (
-            "Rail",
-            format!(
-                "{} at {} above the horizon toward {}",
-                units.height().show(rail.length),
-                degrees(rail.elevation_angle),
-                compass(rail.heading),
-            ),
+    ));
+    rows.extend(start(&launch.start, units));
+    match &launch.vehicle {
+        Vehicle::Rocket(rocket) => rows.extend(rocket_rows(rocket, flight, units)),
+        Vehicle::Object(object) => rows.extend(object_rows(object, units)),
+    }
+    rows.extend(
+        launch
+            .vehicle
+            .parachutes()
+            .iter()
+            .map(|parachute| ("Parachute", recovery(parachute, units))),
+    );
+    rows.push((
+        "Tolerance",
+        format!(
+            "{:e} relative · {:e} m absolute",
+            launch.settings.relative_tolerance, launch.settings.absolute_tolerance
         ),
+    ));
+    rows
+}
+
+fn earth(earth: &Earth) -> String {
+    let shape = match earth.eccentricity_squared == 0.0 {
+        true => format!("sphere of {} m", earth.equatorial_radius),
+        false => "WGS-84".to_owned(),
+    };
+    format!("{shape} · turns at {} rad/s", earth.rotation_rate)
+}
+
+fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> [Row; 3] {
+    let description = rocket.description();
+    let motor = &description.motor.motor;
+    [
         (
             "Rocket",
             format!(
                 "{} · {} long · {} across",
                 plain(&description.name),
-                units.length().show(launch.rocket.length()),
-                units.length().show(launch.rocket.reference_diameter()),
+                units.length().show(rocket.length()),
+                units.length().show(rocket.reference_diameter()),
             ),
         ),
         (
@@ -152,7 +253,7 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
             format!(
                 "{} at lift-off · {} without motor",
                 units.mass().show(flight.outcome.liftoff_mass),
-                units.mass().show(launch.rocket.without_motor().mass),
+                units.mass().show(rocket.without_motor().mass),
             ),
         ),
         (
@@ -167,21 +268,28 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
                     .show(motor.mass_properties(0.0).mass - motor.dry.mass),
             ),
         ),
-    ]);
-    rows.extend(
-        description
-            .parachutes
-            .iter()
-            .map(|parachute| ("Parachute", recovery(parachute, units))),
-    );
-    rows.push((
-        "Tolerance",
-        format!(
-            "{:e} relative · {:e} m absolute",
-            launch.settings.relative_tolerance, launch.settings.absolute_tolerance
+    ]
+}
+
+fn object_rows(object: &Object, units: Units) -> [Row; 2] {
+    [
+        (
+            "Object",
+            format!(
+                "{} · {} · reference area {}",
+                plain(&object.name),
+                units.mass().show(object.mass),
+                units.area().show(object.coefficients.area),
+            ),
         ),
-    ));
-    rows
+        (
+            "Inertia",
+            format!(
+                "{:.4} · {:.4} · {:.4} kg m² about forward, right, down",
+                object.inertia.xx, object.inertia.yy, object.inertia.zz
+            ),
+        ),
+    ]
 }
 
 /// How hard the integrator worked, in one line.

@@ -13,9 +13,9 @@ struct Figures<'a> {
     max_mach: f64,
     max_acceleration_m_s2: f64,
     max_dynamic_pressure_pa: f64,
-    rail_exit_speed_m_s: f64,
-    rail_exit_time_s: f64,
-    rail_exit_static_margin_cal: f64,
+    rail_exit_speed_m_s: Option<f64>,
+    rail_exit_time_s: Option<f64>,
+    rail_exit_static_margin_cal: Option<f64>,
     burnout_time_s: Option<f64>,
     burnout_altitude_agl_m: Option<f64>,
     liftoff_mass_kg: f64,
@@ -65,9 +65,9 @@ pub fn json(flight: &Flight) -> String {
         max_mach: outcome.max_mach.value,
         max_acceleration_m_s2: outcome.max_acceleration.value,
         max_dynamic_pressure_pa: outcome.max_dynamic_pressure.value,
-        rail_exit_speed_m_s: outcome.rail_exit_speed,
-        rail_exit_time_s: outcome.rail_exit_time,
-        rail_exit_static_margin_cal: outcome.rail_exit_static_margin,
+        rail_exit_speed_m_s: outcome.rail_exit.map(|exit| exit.speed),
+        rail_exit_time_s: outcome.rail_exit.map(|exit| exit.time),
+        rail_exit_static_margin_cal: outcome.rail_exit.map(|exit| exit.static_margin),
         burnout_time_s: outcome.burnout_time,
         burnout_altitude_agl_m: outcome.burnout_altitude_agl,
         liftoff_mass_kg: outcome.liftoff_mass,
@@ -115,6 +115,7 @@ mod tests {
     fn scripts_find_every_key_they_were_promised() {
         let mut flight = crate::fixture::flight();
         flight.outcome.burnout_time = None;
+        flight.outcome.rail_exit = None;
         let read: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
         let keys = |value: &serde_json::Value| -> Vec<String> {
             value.as_object().unwrap().keys().cloned().collect()
@@ -141,6 +142,7 @@ mod tests {
             sorted("time_s lat_deg lon_deg east_m north_m distance_m bearing_deg speed_m_s")
         );
         assert!(read["burnout_time_s"].is_null());
+        assert!(read["rail_exit_speed_m_s"].is_null());
         assert_eq!(read["events"][0]["name"], "ignition");
         assert!(
             read["warnings"][0]

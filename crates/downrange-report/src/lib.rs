@@ -11,6 +11,9 @@ mod units;
 #[path = "../../downrange-formats/src/trajectory/fixture.rs"]
 mod fixture;
 
+#[cfg(test)]
+mod dropped;
+
 pub use json::json;
 pub use report::report;
 pub use summary::summary;

@@ -59,17 +59,11 @@ pub fn report(
     mut out: impl Write,
 ) -> io::Result<()> {
     let (height, speed) = (units.height(), units.speed());
-    let charts = charts::all(flight, units);
-    let description = launch.rocket.description();
+    let charts = charts::all(launch, flight, units);
     let scripts = Plot::offline_js_sources();
     let page = Page {
         name: &launch.name,
-        subtitle: format!(
-            "{} on {}, {} at lift-off",
-            description.name,
-            description.motor.motor.name,
-            units.mass().show(flight.outcome.liftoff_mass)
-        ),
+        subtitle: figures::vehicle(launch, flight, units),
         tiles: tiles(flight, units),
         outcome: figures::outcome(flight, units),
         events: flight
@@ -108,7 +102,7 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
         value,
         detail,
     };
-    vec![
+    let mut tiles = vec![
         tile(
             "Apogee",
             height.show(outcome.apogee_agl),
@@ -119,16 +113,29 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
             speed.show(outcome.max_speed.value),
             format!("Mach {:.2}", outcome.max_mach.value),
         ),
-        tile(
+    ];
+    if let Some(exit) = &outcome.rail_exit {
+        tiles.push(tile(
             "Off the rail",
-            speed.show(outcome.rail_exit_speed),
-            format!("thrust-to-weight {:.1}", outcome.rail_thrust_to_weight),
-        ),
-        tile(
-            "Static margin",
-            format!("{:.2} cal", outcome.rail_exit_static_margin),
-            format!("off the rail, least {:.2}", outcome.min_static_margin.value),
-        ),
+            speed.show(exit.speed),
+            format!("thrust-to-weight {:.1}", exit.thrust_to_weight),
+        ));
+    }
+    if let Some(least) = &outcome.min_static_margin {
+        tiles.push(match &outcome.rail_exit {
+            Some(exit) => tile(
+                "Static margin",
+                format!("{:.2} cal", exit.static_margin),
+                format!("off the rail, least {:.2}", least.value),
+            ),
+            None => tile(
+                "Least static margin",
+                format!("{:.2} cal", least.value),
+                format!("at {:.1} s", least.time),
+            ),
+        });
+    }
+    tiles.extend([
         tile(
             "Landing",
             height.show(outcome.landing.distance),
@@ -139,7 +146,8 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
             speed.show(outcome.landing.speed),
             format!("after {:.0} s", outcome.landing.time),
         ),
-    ]
+    ]);
+    tiles
 }
 
 /// The charts as a JavaScript array that cannot end its script early.
@@ -198,6 +206,20 @@ mod tests {
             assert!(!own.contains(address), "{address}");
         }
         assert_eq!(own.matches("<figure>").count(), 8);
+    }
+
+    /// A ball has no rail, no static margin, no angle of attack and no drag by origin.
+    #[test]
+    fn what_makes_no_sense_is_left_out() {
+        let (launch, flight) = crate::dropped::ball();
+        let mut bytes = Vec::new();
+        report(&launch, &flight, Units::Us, "", &mut bytes).unwrap();
+        let own = own(&String::from_utf8(bytes).unwrap());
+        assert_eq!(own.matches("<figure>").count(), 5);
+        assert_eq!(own.matches("class=\"tile\"").count(), 4);
+        for word in ["rail", "Rail", "margin", "Motor", "NaN"] {
+            assert!(!own.contains(&format!(">{word}")), "{word}");
+        }
     }
 
     #[test]

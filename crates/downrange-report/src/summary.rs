@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use downrange::flight::{Flight, Launch};
+use downrange::flight::{Flight, Launch, Start};
 
 use crate::figures::{self, plain};
 use crate::units::{Units, compass, coordinates, degrees};
@@ -29,25 +29,28 @@ fn write(
     flight: &Flight,
     units: Units,
 ) -> Result<(), std::fmt::Error> {
-    let (site, rail) = (&launch.site, &launch.rail);
-    let description = launch.rocket.description();
+    let site = &launch.site;
     let (height, speed) = (units.height(), units.speed());
     writeln!(text, "{BOLD}{}{BOLD:#}", plain(&launch.name))?;
+    writeln!(text, "{}", figures::vehicle(launch, flight, units))?;
+    let start = match &launch.start {
+        Start::Rail(rail) => format!(
+            "rail {} at {} toward {}",
+            height.show(rail.length),
+            degrees(rail.elevation_angle),
+            compass(rail.heading),
+        ),
+        Start::State(state) => format!(
+            "from {} above, {}",
+            height.show(state.height - site.elevation),
+            figures::velocity(state.velocity, units),
+        ),
+    };
     writeln!(
         text,
-        "{} on {}, {} at lift-off",
-        plain(&description.name),
-        plain(&description.motor.motor.name),
-        units.mass().show(flight.outcome.liftoff_mass)
-    )?;
-    writeln!(
-        text,
-        "{}, {} up; rail {} at {} toward {}",
+        "{}, {} up; {start}",
         coordinates(site.latitude, site.longitude),
         height.show(site.elevation),
-        height.show(rail.length),
-        degrees(rail.elevation_angle),
-        compass(rail.heading),
     )?;
 
     let names: Vec<String> = flight.events.iter().map(|e| plain(&e.name)).collect();
@@ -118,6 +121,14 @@ mod tests {
     #[test]
     fn metric() {
         insta::assert_snapshot!(shown(Units::Si));
+    }
+
+    /// What is no rocket and had no rail is told without them.
+    #[test]
+    fn dropped() {
+        let (launch, flight) = crate::dropped::ball();
+        let text = summary(&launch, &flight, Units::Si);
+        insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
     }
 
     #[test]

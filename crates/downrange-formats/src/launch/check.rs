@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Absent, Key, Kind, LAUNCH, Section};
+use super::keys::{Absent, Either, Key, Kind, LAUNCH, Section};
 use super::source::{Source, Value, nearest};
 use super::value;
 use crate::error::Error;
@@ -60,8 +60,10 @@ fn table(
                 .push(unknown(source, section, variant, &known, name)),
         }
     }
+    let needed = needed(source, section, entries, findings);
     for key in known {
-        if key.absent == Absent::Refused && !entries.contains_key(key.name) {
+        let absent = key.absent == Absent::Refused || needed.contains(&key.name);
+        if absent && !entries.contains_key(key.name) {
             let title = format!("no `{}` in {}", key.name, bracketed(section, variant));
             if section.path.is_empty() {
                 let error = Error::of_file(&*source.file, title);
@@ -78,6 +80,49 @@ fn table(
             );
         }
     }
+}
+
+/// The keys that a section needs because it chose their side of an [`Either`]; sides that are mixed, or both left
+/// out, are findings.
+fn needed(
+    source: &Source<'_>,
+    section: &'static Section,
+    entries: &DeTable<'_>,
+    findings: &mut Findings,
+) -> Vec<&'static str> {
+    let mut needed = Vec::new();
+    for Either(first, second) in section.either {
+        let stands = |names: &[&'static str]| {
+            let mut stand = names
+                .iter()
+                .filter_map(|name| Some((*name, entries.get(*name)?)));
+            stand.next()
+        };
+        match (stands(first), stands(second)) {
+            (Some((one, _)), Some((other, entry))) => findings.wrong.push(
+                source
+                    .error(entry.span(), format!("`{other}` beside `{one}`"))
+                    .label("leave one of them out"),
+            ),
+            (Some(_), None) => needed.extend(*first),
+            (None, Some(_)) => needed.extend(*second),
+            (None, None) => {
+                let tables = |names: &[&str]| {
+                    let each = names.iter().map(|name| format!("[{name}]"));
+                    each.collect::<Vec<_>>().join(" and ")
+                };
+                let title = format!(
+                    "neither {} nor {} in the file",
+                    tables(first),
+                    tables(second)
+                );
+                findings
+                    .missing
+                    .push(Error::of_file(&*source.file, title).hint("expected one of them"));
+            }
+        }
+    }
+    needed
 }
 
 fn bracketed(section: &Section, variant: Option<&str>) -> String {

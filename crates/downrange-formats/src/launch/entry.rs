@@ -48,6 +48,12 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The fault that a key stands beside another that says the same.
+    pub fn beside(&self, name: &str, other: &str) -> Error {
+        self.error_at(name, format!("`{name}` beside `{other}`"))
+            .label("leave one of them out")
+    }
+
     /// Whether the key is there.
     pub fn has(&self, name: &str) -> bool {
         self.table.contains_key(name)

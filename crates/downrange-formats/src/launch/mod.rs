@@ -9,15 +9,18 @@ mod entry;
 pub mod keys;
 pub mod materials;
 mod motor;
+mod object;
 mod parts;
 mod recovery;
 mod rocket;
 mod source;
+mod start;
 mod value;
 
 use std::path::{Path, PathBuf};
 
-use downrange::flight::{Launch, Rail, Settings, Site};
+use downrange::earth::Earth;
+use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
 use downrange::rocket::Rocket;
 use toml::de::DeTable;
 
@@ -73,25 +76,49 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
     let entry = Entry::root(source, &keys::LAUNCH, root);
     let name = entry.text("name")?.unwrap_or(file_name).to_owned();
     let site = site(entry.table("site").ok_or_else(|| entry.missing("site"))?)?;
-    let rail = rail(entry.table("rail").ok_or_else(|| entry.missing("rail"))?)?;
+    let start = match entry.table("start") {
+        Some(start) => Start::State(start::state(start, &site)?),
+        None => Start::Rail(start::rail(
+            entry.table("rail").ok_or_else(|| entry.missing("rail"))?,
+        )?),
+    };
     let air = match entry.table("air") {
         Some(air) => air::read(air, site.elevation),
         None => air::standard(site.elevation),
     };
     let air = air.map_err(|problem| problem.pointed(source, root, "air"))?;
-    let rocket = rocket::read(entry, &name)?;
-    let rocket =
-        Rocket::new(rocket).map_err(|fault| source.fault(root, &fault.inside("rocket")))?;
+    let vehicle = match entry.table("object") {
+        Some(table) => {
+            if entry.has("rail") {
+                let title = "`rail` beside `object`, which has no motor to leave it";
+                return Err(entry.error_at("rail", title).label("expected [start]"));
+            }
+            let object = object::read(table, recovery::read(entry)?, &name)?;
+            object
+                .check()
+                .map_err(|fault| source.fault(root, &fault.inside("object")))?;
+            Vehicle::Object(object)
+        }
+        None => {
+            let rocket = Rocket::new(rocket::read(entry, &name)?);
+            Vehicle::Rocket(rocket.map_err(|fault| source.fault(root, &fault.inside("rocket")))?)
+        }
+    };
+    let earth = match entry.table("earth") {
+        Some(earth) => start::earth(earth)?,
+        None => Earth::WGS84,
+    };
     let settings = match entry.table("settings") {
         Some(settings) => self::settings(settings)?,
         None => Settings::default(),
     };
     Ok(Launch {
         name,
+        earth,
         site,
-        rail,
+        start,
         air,
-        rocket,
+        vehicle,
         settings,
     })
 }
@@ -129,19 +156,6 @@ fn site(entry: Entry<'_>) -> Result<Site, Error> {
         longitude: entry.need("longitude")?,
         elevation: entry.number_or("elevation", 0.0)?,
         date: entry.date("date")?,
-    })
-}
-
-fn rail(entry: Entry<'_>) -> Result<Rail, Error> {
-    let elevation_angle = entry.need("elevation_angle")?;
-    let vertical = std::f64::consts::FRAC_PI_2 - elevation_angle < 1e-9;
-    Ok(Rail {
-        length: entry.need("length")?,
-        elevation_angle,
-        heading: match vertical {
-            true => entry.number_or("heading", 0.0)?,
-            false => entry.need("heading")?,
-        },
     })
 }
 

@@ -6,9 +6,10 @@
 
 use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
+use downrange::earth::Earth;
 use downrange::flight::{
-    Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, Sample, Settings, Site, Solver,
-    Warning,
+    Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Sample, Settings, Site,
+    Solver, Start, Vehicle, Warning,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -91,13 +92,14 @@ pub fn launch() -> Launch {
             elevation: ELEVATION,
             date: Some("2026-06-20T09:30".to_owned()),
         },
-        rail: Rail {
+        earth: Earth::WGS84,
+        start: Start::Rail(Rail {
             length: 5.2,
             elevation_angle: 86_f64.to_radians(),
             heading: 250_f64.to_radians(),
-        },
+        }),
         air: air(),
-        rocket,
+        vehicle: Vehicle::Rocket(rocket),
         settings: Settings::default(),
     }
 }
@@ -300,20 +302,22 @@ fn outcome(record: &[Sample], events: &[Event], exit: Sample) -> Outcome {
         max_mach: greatest(record, |s| s.mach),
         max_acceleration: greatest(&ascent, |s| s.acceleration),
         max_dynamic_pressure: greatest(record, |s| s.dynamic_pressure),
-        rail_exit_time: exit.time,
-        rail_exit_speed: exit.speed,
-        rail_exit_static_margin: exit.static_margin,
-        rail_exit_angle_of_attack: exit.angle_of_attack,
-        rail_thrust_to_weight: 10.9,
+        rail_exit: Some(RailExit {
+            time: exit.time,
+            speed: exit.speed,
+            static_margin: exit.static_margin,
+            angle_of_attack: exit.angle_of_attack,
+            thrust_to_weight: 10.9,
+        }),
         burnout_time: Some(burnout.time),
         burnout_altitude_agl: Some(burnout.altitude_agl),
         burnout_speed: Some(burnout.speed),
         liftoff_mass: 20.4,
-        min_static_margin: Peak {
+        min_static_margin: Some(Peak {
             value: -least.value,
             time: least.time,
-        },
-        max_static_margin: greatest(&ascent, |s| s.static_margin),
+        }),
+        max_static_margin: Some(greatest(&ascent, |s| s.static_margin)),
         descent_rates: vec![("drogue".to_owned(), 19.6), ("main".to_owned(), 5.6)],
         landing: Landing {
             time: last.time,

@@ -68,7 +68,7 @@ fn marks(flight: &Flight) -> Vec<(&Event, &Sample)> {
         .events
         .iter()
         .filter(|event| {
-            ["liftoff", "burnout", "apogee", "landing"].contains(&event.name.as_str())
+            ["release", "liftoff", "burnout", "apogee", "landing"].contains(&event.name.as_str())
                 || event.name.ends_with(" opens")
         })
         .filter_map(|event| {

@@ -4,7 +4,7 @@ mod draw;
 mod space;
 mod time;
 
-use downrange::flight::{Flight, Sample};
+use downrange::flight::{Flight, Launch, Phase, Sample, Vehicle};
 use plotly::{Layout, Traces};
 
 use crate::units::Units;
@@ -43,36 +43,100 @@ impl Chart {
     }
 }
 
-/// All charts of a flight, in the order of the page.
-pub fn all(flight: &Flight, units: Units) -> Vec<Chart> {
-    vec![
+/// The charts that say something of a flight, in the order of the page.
+pub fn all(launch: &Launch, flight: &Flight, units: Units) -> Vec<Chart> {
+    let view = View::of(launch, flight);
+    let mut charts = vec![
         time::height(flight, units),
-        time::speed(flight, units),
-        time::acceleration(flight, units),
-        time::static_margin(flight),
-        time::angle_of_attack(flight),
-        time::drag_breakdown(flight),
+        time::speed(&view, units),
+        time::acceleration(&view, units),
+    ];
+    if flight.outcome.min_static_margin.is_some() {
+        charts.push(time::static_margin(&view));
+    }
+    if feels_attitude(&launch.vehicle) {
+        charts.push(time::angle_of_attack(&view));
+    }
+    if launch.vehicle.rocket().is_some() {
+        charts.push(time::drag_breakdown(&view));
+    }
+    charts.extend([
         space::ground_track(flight, units),
         space::path(flight, units),
+    ]);
+    charts
+}
+
+/// Whether the air's force depends on how it stands to it.
+fn feels_attitude(vehicle: &Vehicle) -> bool {
+    let Vehicle::Object(object) = vehicle else {
+        return true;
+    };
+    let given = &object.coefficients;
+    [
+        &given.axial,
+        &given.side_slope,
+        &given.normal_slope,
+        &given.roll_slope,
+        &given.pitch_slope,
+        &given.yaw_slope,
     ]
+    .iter()
+    .any(|curve| curve.is_some())
 }
 
-/// The samples from launch to apogee.
-fn ascent(flight: &Flight) -> &[Sample] {
-    let apogee = flight.outcome.apogee_time;
-    let end = flight.record.partition_point(|s| s.time <= apogee);
-    &flight.record[..end]
+/// A flight, and the part of it that most charts against time show: of a rocket the ascent, of anything else all.
+struct View<'f> {
+    flight: &'f Flight,
+    /// Where that part ends, s.
+    end: f64,
+    /// Its samples.
+    samples: &'f [Sample],
+    /// Those of its samples where air matters: after the rail, before a parachute, and between the first and the
+    /// last time that the dynamic pressure is above a hundredth of its greatest. Outside, angles and coefficients say
+    /// nothing.
+    airborne: &'f [Sample],
+    /// What a chart says of that.
+    while_airborne: &'static str,
 }
 
-/// The samples of the ascent off the rail while air matters: until the dynamic pressure falls below a hundredth
-/// of its greatest for good. Past it, angles and coefficients say nothing.
-fn airborne(flight: &Flight) -> &[Sample] {
-    let ascent = ascent(flight);
-    let threshold = 0.01 * flight.outcome.max_dynamic_pressure.value;
-    let start = ascent.partition_point(|s| s.time < flight.outcome.rail_exit_time);
-    let length = ascent[start..]
-        .iter()
-        .rposition(|s| s.dynamic_pressure >= threshold)
-        .map_or(0, |last| last + 1);
-    &ascent[start..start + length]
+impl<'f> View<'f> {
+    fn of(launch: &Launch, flight: &'f Flight) -> Self {
+        let outcome = &flight.outcome;
+        let rises = launch.vehicle.rocket().is_some() && outcome.apogee_time > 0.0;
+        let end = match rises {
+            true => outcome.apogee_time,
+            false => outcome.landing.time,
+        };
+        let record = &flight.record;
+        let samples = &record[..record.partition_point(|s| s.time <= end)];
+        let threshold = 0.01 * outcome.max_dynamic_pressure.value;
+        let presses = |s: &Sample| s.dynamic_pressure >= threshold;
+        let (start, while_airborne) = match &outcome.rail_exit {
+            Some(exit) => (
+                samples.partition_point(|s| s.time < exit.time),
+                "From the rail until the dynamic pressure falls below 1 % of its greatest.",
+            ),
+            None => (
+                samples.iter().position(presses).unwrap_or(samples.len()),
+                "While the dynamic pressure is above 1 % of its greatest.",
+            ),
+        };
+        let free = &samples[start..];
+        let under_parachute = |s: &Sample| s.phase == Phase::Descent;
+        let free = &free[..free.iter().position(under_parachute).unwrap_or(free.len())];
+        let length = free.iter().rposition(presses).map_or(0, |last| last + 1);
+        Self {
+            flight,
+            end,
+            samples,
+            airborne: &free[..length],
+            while_airborne,
+        }
+    }
+
+    /// Whether it is the whole flight.
+    fn is_whole(&self) -> bool {
+        self.samples.len() == self.flight.record.len()
+    }
 }

@@ -1,6 +1,6 @@
 //! Where it flew: over the ground and in space.
 
-use downrange::flight::Flight;
+use downrange::flight::{Flight, Sample};
 use plotly::common::{
     Anchor, ExponentFormat, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode, Position, Title,
 };
@@ -78,7 +78,7 @@ fn symbol(name: &str) -> (MarkerSymbol, &'static str) {
 pub fn ground_track(flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
-    for (name, color, leg) in legs(&flight.record) {
+    for (name, color, leg, named) in named_once(legs(&flight.record)) {
         let samples = thin(leg, |s| s.altitude_agl);
         traces.push(
             Scatter::new(
@@ -87,6 +87,8 @@ pub fn ground_track(flight: &Flight, units: Units) -> Chart {
             )
             .mode(Mode::Lines)
             .name(name)
+            .legend_group(name)
+            .show_legend(named)
             .line(Line::new().color(color).width(2.0))
             .hover_template(format!(
                 "%{{x:.1f}} {0} east, %{{y:.1f}} {0} north",
@@ -196,7 +198,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
         .name("ground track")
         .line(Line::new().color("#a0aec0").width(2.0)),
     );
-    for (name, color, leg) in legs(&flight.record) {
+    for (name, color, leg, named) in named_once(legs(&flight.record)) {
         let samples = thin(leg, |s| s.altitude_agl);
         traces.push(
             Scatter3D::new(
@@ -206,6 +208,8 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             )
             .mode(Mode::Lines)
             .name(name)
+            .legend_group(name)
+            .show_legend(named)
             .line(Line::new().color(color).width(5.0)),
         );
     }
@@ -283,6 +287,20 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
                 ),
         );
     Chart::new("path", "Flight path", note, traces, layout)
+}
+
+/// Legs, and whether each is the first of its name: the legend names it once.
+fn named_once<'a>(
+    legs: Vec<(&'static str, &'static str, &'a [Sample])>,
+) -> Vec<(&'static str, &'static str, &'a [Sample], bool)> {
+    let mut seen: Vec<&str> = Vec::new();
+    legs.into_iter()
+        .map(|(name, color, leg)| {
+            let first = !seen.contains(&name);
+            seen.push(name);
+            (name, color, leg, first)
+        })
+        .collect()
 }
 
 /// The least and the greatest; zeros of nothing.

@@ -12,7 +12,7 @@ use super::draw::{
     AMBER, BLUE, FAINT, GREEN, RED, axis, channel, joined, layout, line, marked, named_points,
     thin, time_axis, time_mark,
 };
-use super::{Chart, airborne, ascent};
+use super::{Chart, View};
 use crate::units::Units;
 
 /// Height over the whole flight, with the events on it.
@@ -54,9 +54,12 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
 }
 
 /// Speed and Mach number during the ascent.
-pub fn speed(flight: &Flight, units: Units) -> Chart {
+pub fn speed(view: &View<'_>, units: Units) -> Chart {
     let unit = units.speed();
-    let samples = thin(&flight.record, |s| s.speed);
+    // Each part on its own: what is shown first stays fine however long the rest lasts.
+    let (first, rest) = view.flight.record.split_at(view.samples.len());
+    let mut samples = thin(first, |s| s.speed);
+    samples.extend(thin(rest, |s| s.speed));
     let time = channel(&samples, |s| s.time);
     let mut traces = Traces::new();
     traces.push(line(
@@ -78,7 +81,7 @@ pub fn speed(flight: &Flight, units: Units) -> Chart {
         )
         .y_axis("y2"),
     );
-    let layout = on_ascent(flight, layout())
+    let layout = over(view, layout())
         .margin(Margin::new().left(62).right(62).top(40).bottom(48))
         .y_axis(axis(&format!("speed ({})", unit.symbol)).range_mode(RangeMode::ToZero))
         .y_axis2(
@@ -91,16 +94,19 @@ pub fn speed(flight: &Flight, units: Units) -> Chart {
     Chart::new(
         "speed",
         "Speed and Mach number",
-        "Ascent; double-click for the whole flight.",
+        match view.is_whole() {
+            true => "",
+            false => "Ascent; double-click for the whole flight.",
+        },
         traces,
         layout,
     )
 }
 
 /// Acceleration during the ascent.
-pub fn acceleration(flight: &Flight, units: Units) -> Chart {
+pub fn acceleration(view: &View<'_>, units: Units) -> Chart {
     let unit = units.acceleration();
-    let samples = thin(ascent(flight), |s| s.acceleration);
+    let samples = thin(view.samples, |s| s.acceleration);
     let mut traces = Traces::new();
     traces.push(
         line(
@@ -113,20 +119,23 @@ pub fn acceleration(flight: &Flight, units: Units) -> Chart {
         )
         .show_legend(false),
     );
-    let layout = on_ascent(flight, layout())
+    let layout = over(view, layout())
         .y_axis(axis(&format!("acceleration ({})", unit.symbol)).range_mode(RangeMode::ToZero));
     Chart::new(
         "acceleration",
         "Acceleration",
-        "Size of the change of velocity over the ground, launch to apogee.",
+        match view.is_whole() {
+            true => "Size of the change of velocity over the ground.",
+            false => "Size of the change of velocity over the ground, launch to apogee.",
+        },
         traces,
         layout,
     )
 }
 
 /// Static margin while the air matters, against the rules of one and two calibres.
-pub fn static_margin(flight: &Flight) -> Chart {
-    let samples = thin(airborne(flight), |s| s.static_margin);
+pub fn static_margin(view: &View<'_>) -> Chart {
+    let samples = thin(view.airborne, |s| s.static_margin);
     let mut traces = Traces::new();
     traces.push(
         line(
@@ -139,8 +148,8 @@ pub fn static_margin(flight: &Flight) -> Chart {
         )
         .show_legend(false),
     );
-    let mut layout = on_ascent(flight, layout())
-        .y_axis(axis("static margin (calibres)").range_mode(RangeMode::ToZero));
+    let mut layout =
+        over(view, layout()).y_axis(axis("static margin (calibres)").range_mode(RangeMode::ToZero));
     for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
         layout.add_shape(
             Shape::new()
@@ -170,12 +179,18 @@ pub fn static_margin(flight: &Flight) -> Chart {
                 .font(Font::new().size(11).color(color)),
         );
     }
-    Chart::new("margin", "Static margin", WHILE_AIRBORNE, traces, layout)
+    Chart::new(
+        "margin",
+        "Static margin",
+        view.while_airborne,
+        traces,
+        layout,
+    )
 }
 
 /// Angle of attack while the air matters.
-pub fn angle_of_attack(flight: &Flight) -> Chart {
-    let samples = thin(airborne(flight), |s| s.angle_of_attack);
+pub fn angle_of_attack(view: &View<'_>) -> Chart {
+    let samples = thin(view.airborne, |s| s.angle_of_attack);
     let mut traces = Traces::new();
     traces.push(
         line(
@@ -188,13 +203,19 @@ pub fn angle_of_attack(flight: &Flight) -> Chart {
         )
         .show_legend(false),
     );
-    let layout = on_ascent(flight, layout())
-        .y_axis(axis("angle of attack (°)").range_mode(RangeMode::ToZero));
-    Chart::new("attack", "Angle of attack", WHILE_AIRBORNE, traces, layout)
+    let layout =
+        over(view, layout()).y_axis(axis("angle of attack (°)").range_mode(RangeMode::ToZero));
+    Chart::new(
+        "attack",
+        "Angle of attack",
+        view.while_airborne,
+        traces,
+        layout,
+    )
 }
 
 /// Drag coefficient by origin, stacked, while the air matters.
-pub fn drag_breakdown(flight: &Flight) -> Chart {
+pub fn drag_breakdown(view: &View<'_>) -> Chart {
     type Share = (&'static str, &'static str, fn(&DragBreakdown) -> f64);
     const SHARES: [Share; 6] = [
         ("given curve", "#4a5568", |d| d.given),
@@ -204,7 +225,7 @@ pub fn drag_breakdown(flight: &Flight) -> Chart {
         ("fins", RED, |d| d.fins),
         ("lugs, buttons", FAINT, |d| d.protuberances),
     ];
-    let airborne = airborne(flight);
+    let airborne = view.airborne;
     let samples = thin(airborne, |s| s.drag_breakdown.total());
     let time = channel(&samples, |s| s.time);
     let mut traces = Traces::new();
@@ -224,28 +245,25 @@ pub fn drag_breakdown(flight: &Flight) -> Chart {
             );
         }
     }
-    let layout = on_ascent(flight, layout().show_legend(true))
+    let layout = over(view, layout().show_legend(true))
         .y_axis(axis("drag coefficient").range_mode(RangeMode::ToZero));
     Chart::new(
         "drag",
         "Drag coefficient by origin",
-        "At zero angle of attack, on the reference area. ".to_owned() + WHILE_AIRBORNE,
+        "At zero angle of attack, on the reference area. ".to_owned() + view.while_airborne,
         traces,
         layout,
     )
 }
 
-const WHILE_AIRBORNE: &str =
-    "From the rail until the dynamic pressure falls below 1 % of its greatest.";
-
-/// The time axis of the ascent, with what happens on the way marked.
-fn on_ascent(flight: &Flight, layout: Layout) -> Layout {
-    let apogee = flight.outcome.apogee_time;
-    let mut layout = layout.x_axis(time_axis(0.0, 1.02 * apogee));
-    let marks = marked(flight)
-        .filter(|e| e.name != "apogee" && e.time < 0.95 * apogee)
+/// The time axis of what a view shows, with what happens on the way marked.
+fn over(view: &View<'_>, layout: Layout) -> Layout {
+    let end = view.end;
+    let mut layout = layout.x_axis(time_axis(0.0, 1.02 * end));
+    let marks = marked(view.flight)
+        .filter(|e| e.time < 0.95 * end && (e.name != "apogee" || view.is_whole()))
         .map(|e| (e.name.clone(), e.time, 0.0));
-    for (name, time, _) in joined(marks, (0.1 * apogee, 1.0)) {
+    for (name, time, _) in joined(marks, (0.1 * end, 1.0)) {
         let (shape, annotation) = time_mark(time, &name);
         layout.add_shape(shape);
         layout.add_annotation(annotation);

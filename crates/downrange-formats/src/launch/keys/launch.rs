@@ -5,16 +5,18 @@ use downrange::quantity::Dimension::{Angle, Area, Length, Number, Time};
 use super::Absent::{Means, Refused};
 use super::Kind::{Boolean, Choice, Date, List, Or, Table, Text};
 use super::Range::{Between, UpTo};
-use super::Section;
 use super::air::AIR;
 use super::motor::MOTOR;
+use super::object::OBJECT;
 use super::rocket::ROCKET_TABLE;
 use super::shared::{DEGREE, key, quantity, section};
+use super::start::{EARTH, START};
+use super::{Either, Section};
 
 /// The whole file.
-pub static LAUNCH: Section = section(
-    "",
-    &[
+pub static LAUNCH: Section = Section {
+    path: "",
+    keys: &[
         key(
             "name",
             Text,
@@ -22,15 +24,48 @@ pub static LAUNCH: Section = section(
             "What the launch is called.",
         ),
         key("site", Table(&SITE), Refused, "Where it stands."),
-        key("rail", Table(&RAIL), Refused, "What guides it at first."),
+        key(
+            "earth",
+            Table(&EARTH),
+            Means("WGS-84, turning"),
+            "The planet.",
+        ),
+        key(
+            "rail",
+            Table(&RAIL),
+            Means("`start` is given"),
+            "What guides it at first.",
+        ),
+        key(
+            "start",
+            Table(&START),
+            Means("`rail` is given"),
+            "The state in which it starts away from a rail.",
+        ),
         key(
             "air",
             Table(&AIR),
             Means("the standard atmosphere without wind"),
             "What it flies through.",
         ),
-        key("rocket", Table(&ROCKET_TABLE), Refused, "What flies."),
-        key("motor", Table(&MOTOR), Refused, "What pushes it."),
+        key(
+            "rocket",
+            Table(&ROCKET_TABLE),
+            Means("`object` is given"),
+            "What flies.",
+        ),
+        key(
+            "motor",
+            Table(&MOTOR),
+            Means("`object` is given"),
+            "What pushes the rocket.",
+        ),
+        key(
+            "object",
+            Table(&OBJECT),
+            Means("`rocket` and `motor` are given"),
+            "What flies, if it is no rocket.",
+        ),
         key(
             "parachutes",
             List(&PARACHUTES),
@@ -44,10 +79,15 @@ pub static LAUNCH: Section = section(
             "How the flight is computed.",
         ),
     ],
-    "A launch file is TOML. Paths in it start from its own folder. A quantity is text with a unit (`\"3.1 in\"`, \
+    variants: &[],
+    either: &[
+        Either(&["rail"], &["start"]),
+        Either(&["rocket", "motor"], &["object"]),
+    ],
+    doc: "A launch file is TOML. Paths in it start from its own folder. A quantity is text with a unit (`\"3.1 in\"`, \
      `\"12.4 lb\"`, `\"84 deg\"`) or a number in SI: metres, kilograms, seconds, radians, kelvin, pascals. \
      Positions are distances from the nose tip, positive aft.",
-);
+};
 
 pub(super) static SITE: Section = section(
     "site",

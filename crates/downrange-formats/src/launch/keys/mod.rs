@@ -6,9 +6,11 @@
 mod air;
 mod launch;
 mod motor;
+mod object;
 mod parts;
 mod rocket;
 mod shared;
+mod start;
 
 pub use launch::LAUNCH;
 
@@ -25,7 +27,13 @@ pub struct Section {
     pub keys: &'static [Key],
     /// Further keys, by the value of its key `type`.
     pub variants: &'static [Variant],
+    /// Keys of which the file has either the first all, or the second all.
+    pub either: &'static [Either],
 }
+
+/// Keys that exclude others; one side has to be there, whole.
+#[derive(Debug)]
+pub struct Either(pub &'static [&'static str], pub &'static [&'static str]);
 
 /// The keys that one type of a table adds.
 #[derive(Debug)]
@@ -237,6 +245,8 @@ mod tests {
             include_str!("../../../tests/files/everything.toml"),
             include_str!("../../../tests/files/otherwise.toml"),
             include_str!("../../../tests/files/inline_motor.toml"),
+            include_str!("../../../tests/files/dropped.toml"),
+            include_str!("../../../tests/files/thrown.toml"),
         );
         for section in LAUNCH.all() {
             let variants = section.variants.iter().flat_map(|each| each.keys);

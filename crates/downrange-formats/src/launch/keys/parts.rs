@@ -131,6 +131,7 @@ pub(super) static PARTS: Section = Section {
             "Its drag coefficient on the rocket's reference area, against Mach number.",
         ),
     ],
+    either: &[],
     variants: &[
         Variant {
             name: "nose",

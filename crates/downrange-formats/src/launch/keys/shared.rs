@@ -46,6 +46,7 @@ pub(super) const fn section(
         doc,
         keys,
         variants: &[],
+        either: &[],
     }
 }
 
