@@ -238,6 +238,9 @@ impl Burn {
     }
 }
 
+/// Columns of a burn at one time, and their rates.
+type Point = ([f64; 5], [f64; 5]);
+
 /// Nodes of two motors closer than this, s, are one.
 const SAME_TIME: f64 = 1e-9;
 
@@ -249,7 +252,7 @@ fn sum(
     time: f64,
     nose: f64,
 ) -> ([f64; 5], [f64; 5]) {
-    let parts: Vec<([f64; 5], [f64; 5])> = burning
+    let parts: Vec<Point> = burning
         .iter()
         .map(|(burn, lit)| {
             let (mut at, rates) = f64::look_up_with_slope(&burn.table, time - lit);
@@ -257,7 +260,7 @@ fn sum(
             (at, rates)
         })
         .collect();
-    let all = |of: &dyn Fn(&([f64; 5], [f64; 5])) -> f64| parts.iter().map(of).sum::<f64>();
+    let all = |of: &dyn Fn(&Point) -> f64| parts.iter().map(of).sum::<f64>();
     let mass = still.mass + all(&|(at, _)| at[1]);
     let center = (still.mass * still.center + all(&|(at, _)| at[1] * at[2])) / mass;
     let transverse = still.transverse

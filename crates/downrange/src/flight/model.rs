@@ -84,6 +84,8 @@ impl StartModel {
 }
 
 /// What flies, as the air sees it.
+// A few a flight, on the heap: their size does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone)]
 pub enum AirModel {
     /// A rocket: coefficients from its drawing or given for it.

@@ -58,6 +58,23 @@ pub struct BodyFlight {
     pub record: Vec<Sample>,
 }
 
+impl BodyFlight {
+    /// From the figures of its flight.
+    pub fn new(name: String, start_time: f64, mass: f64, outcome: &Outcome) -> Self {
+        Self {
+            name,
+            start_time,
+            mass,
+            apogee_agl: outcome.apogee_agl,
+            apogee_asl: outcome.apogee_asl,
+            apogee_time: outcome.apogee_time,
+            descent_rates: outcome.descent_rates.clone(),
+            landing: outcome.landing,
+            record: Vec::new(),
+        }
+    }
+}
+
 /// The figures of a flight. `NaN` never stands here: what did not happen is `None`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {

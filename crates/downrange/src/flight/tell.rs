@@ -60,17 +60,9 @@ fn told<R: Recorder>(
         || launch.vehicle.name().to_owned(),
         |stack| stack.top().name.clone(),
     );
-    flight.bodies.push(BodyFlight {
-        name: top,
-        start_time: 0.0,
-        mass: flown.marks.last().map_or(0.0, |mark| mark.seen.mass),
-        apogee_agl: flight.outcome.apogee_agl,
-        apogee_asl: flight.outcome.apogee_asl,
-        apogee_time: flight.outcome.apogee_time,
-        descent_rates: flight.outcome.descent_rates.clone(),
-        landing: flight.outcome.landing,
-        record: Vec::new(),
-    });
+    let mass = flown.marks.last().map_or(0.0, |mark| mark.seen.mass);
+    let body = BodyFlight::new(top, 0.0, mass, &flight.outcome);
+    flight.bodies.push(body);
     for shed in &flown.shed {
         let (Some(stack), Some(model)) = (stack, model.of_shed(shed)) else {
             continue;
@@ -103,14 +95,14 @@ fn add_body<R: Recorder>(
     };
     let names = Names {
         stack: Some(stack),
-        body: Some(&name),
+        body: Some(name.clone()),
         parachutes: &separation.alone.parachutes,
     };
-    let figures = outcome(model, flown)?;
-    let descent_rates = names.descent_rates(flown);
+    let mut figures = outcome(model, flown)?;
+    figures.descent_rates = names.descent_rates(flown);
     // Its release is the separation that stands in the list already.
     flight.events.extend(names.events(model, &flown.marks[1..]));
-    let mut found = warnings::coming_down(&flown.marks, &descent_rates, &names);
+    let mut found = warnings::coming_down(&flown.marks, &figures.descent_rates, &names);
     let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
     found.extend(warnings::ballistic(
         &flown.marks,
@@ -131,15 +123,8 @@ fn add_body<R: Recorder>(
     flight.solver.accepted += flown.solver.accepted;
     flight.solver.rejected += flown.solver.rejected;
     flight.bodies.push(BodyFlight {
-        start_time: shed.time,
-        mass: shed.mass.mass,
-        apogee_agl: figures.apogee_agl,
-        apogee_asl: figures.apogee_asl,
-        apogee_time: figures.apogee_time,
-        descent_rates,
-        landing: figures.landing,
         record: record(&[view]),
-        name,
+        ..BodyFlight::new(name, shed.time, shed.mass.mass, &figures)
     });
     Ok(())
 }
@@ -166,7 +151,7 @@ fn views(vehicle: &Vehicle, marks: &[Mark]) -> Vec<View> {
 pub(super) struct Names<'a> {
     stack: Option<&'a Stack>,
     /// The body, where it is not the one that carries the payload.
-    body: Option<&'a str>,
+    body: Option<String>,
     parachutes: &'a [Parachute],
 }
 
@@ -215,7 +200,7 @@ impl Names<'_> {
             Happening::Opens(index) => format!("{} opens", self.parachute(index)),
             Happening::Landing => "landing".to_owned(),
         };
-        match self.body {
+        match &self.body {
             Some(body) => format!("{body} {name}"),
             None => name,
         }

@@ -124,7 +124,7 @@ pub enum Fall {
         nose: f64,
     },
     /// With the attitude and the air forces of a body of given coefficients and inertia. Its mass is what leaves.
-    Object(Object),
+    Object(Box<Object>),
 }
 
 /// Masses given twice may differ by this share: a launch is weighed to a gram.
