@@ -120,6 +120,8 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         air,
         vehicle,
         settings,
+        failures: Vec::new(),
+        failure: None,
     })
 }
 

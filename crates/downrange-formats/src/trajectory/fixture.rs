@@ -71,6 +71,7 @@ pub fn launch() -> Launch {
                 ignition_delay: 0.0,
                 burn_time_factor: 1.0,
                 impulse_factor: 1.0,
+                cut_off: None,
             },
             position: None,
             count: 1,
@@ -103,6 +104,8 @@ pub fn launch() -> Launch {
         air: air(),
         vehicle: Vehicle::Rocket(rocket),
         settings: Settings::default(),
+        failures: Vec::new(),
+        failure: None,
     }
 }
 
@@ -259,6 +262,7 @@ pub fn flight() -> Flight {
     }
     let outcome = outcome(&record, &events, exit.unwrap());
     Flight {
+        failure: None,
         bodies: vec![BodyFlight::new("Test".to_owned(), 0.0, 9.0, &outcome)],
         outcome,
         events,

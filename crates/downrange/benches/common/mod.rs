@@ -139,6 +139,8 @@ pub fn calisto() -> Launch {
             .unwrap(),
         ),
         settings: Settings::default(),
+        failures: Vec::new(),
+        failure: None,
     }
 }
 
@@ -188,6 +190,7 @@ fn m1670() -> Motor {
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
+        cut_off: None,
     }
 }
 

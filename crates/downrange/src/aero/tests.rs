@@ -38,6 +38,7 @@ fn describe(parts: Vec<Part>) -> Description {
                 ignition_delay: 0.0,
                 burn_time_factor: 1.0,
                 impulse_factor: 1.0,
+                cut_off: None,
             },
             position: None,
             count: 1,

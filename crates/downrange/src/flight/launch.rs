@@ -1,5 +1,6 @@
 //! The root of a description: everything a flight needs, as a person says it.
 
+use super::failure::NamedFailure;
 use crate::air::Air;
 use crate::earth::Earth;
 use crate::rocket::{Object, Parachute, Rocket, Stack};
@@ -21,6 +22,10 @@ pub struct Launch {
     pub vehicle: Vehicle,
     /// How it is computed.
     pub settings: Settings,
+    /// What may go wrong, by name.
+    pub failures: Vec<NamedFailure>,
+    /// The failure that this launch has, if it is not the one that was planned: see [`Launch::with_failure`].
+    pub failure: Option<String>,
 }
 
 /// What flies.

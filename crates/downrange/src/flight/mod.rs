@@ -20,6 +20,7 @@ pub mod burn;
 mod channels;
 pub mod course;
 pub mod descent;
+mod failure;
 pub mod integrator;
 mod launch;
 pub mod model;
@@ -36,6 +37,7 @@ mod warnings;
 pub mod witness;
 
 pub use channels::Recording;
+pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub use launch::{Launch, Rail, Settings, Site, Start, StartState, Vehicle};
 pub use model::Model;
 pub use outcome::outcome;

@@ -5,6 +5,8 @@ use crate::aero::DragBreakdown;
 /// A flight that was flown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flight {
+    /// The failure that was flown, if any.
+    pub failure: Option<String>,
     /// The figures of the flight.
     pub outcome: Outcome,
     /// What happened, in order of time.

@@ -44,6 +44,7 @@ fn told<R: Recorder>(
     let mut outcome = outcome(model, &flown)?;
     outcome.descent_rates = names.descent_rates(&flown);
     let mut flight = Flight {
+        failure: launch.failure.clone(),
         warnings: warnings(launch, model, &outcome, &flown.marks, &names),
         events: names.events(model, &flown.marks),
         bodies: Vec::with_capacity(1 + flown.shed.len()),

@@ -76,6 +76,30 @@ impl Rocket {
             .around(mounted.count, mounted.cluster_radius)
     }
 
+    /// Mass with full motors, kg.
+    pub(crate) fn mass_with_motors(&self) -> f64 {
+        self.without_motor().mass + self.motors(0.0).mass
+    }
+
+    /// Mass of one fin of a set times the distance of its centre from the axis, kg m; zero where there is none.
+    pub(crate) fn fin_moment(&self, name: &str) -> f64 {
+        let radius = 0.5 * self.reference_diameter();
+        let parts = self.description.parts.iter();
+        parts
+            .filter(|part| part.name == name)
+            .filter_map(|part| match &part.shape {
+                Shape::Fins(fins) => {
+                    let root = self.body.radius_at(part.position).unwrap_or(radius);
+                    let root = fins.body_diameter.map_or(root, |diameter| 0.5 * diameter);
+                    let mass =
+                        part.mass_properties(&self.body, radius).mass / f64::from(fins.count);
+                    Some(mass * (root + fins.outline.planform().mean_height))
+                }
+                _ => None,
+            })
+            .sum()
+    }
+
     /// Area of the base that the motors' jets fill while they burn, m²: the nozzle exits, else the cases.
     pub(crate) fn plume_area(&self) -> f64 {
         self.description.motor.as_ref().map_or(0.0, |mounted| {

@@ -26,6 +26,7 @@ fn motor() -> Motor {
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
+        cut_off: None,
     }
 }
 
