@@ -210,6 +210,7 @@ pub fn flight() -> Flight {
             density,
             pressure: density * 287.05 * 279.0,
             temperature: 279.0,
+            impact_vacuum: None,
         };
         let mut happens = |name: &str| {
             events.push(Event {

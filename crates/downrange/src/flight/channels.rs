@@ -6,6 +6,7 @@ use super::record::{Phase, Sample};
 use super::witness::Recorder;
 use super::{Launch, Model, motion::Seen};
 use crate::aero::{Aerodynamics, DragBreakdown};
+use crate::earth::vacuum_impact;
 use crate::number::{Quaternion, Vector};
 use crate::rocket::Rocket;
 
@@ -225,5 +226,7 @@ fn sample(
         density: air.density,
         pressure: air.pressure,
         temperature: air.temperature,
+        impact_vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation)
+            .map(|point| [point.latitude, point.longitude]),
     }
 }

@@ -98,6 +98,8 @@ pub struct Seen<T> {
     pub mass: T,
     /// Centre of mass, m from the nose tip.
     pub center: T,
+    /// Inertia about the axis, kg m².
+    pub axial: T,
     /// Transverse inertia, kg m².
     pub transverse: T,
     /// Thrust, N, ambient pressure counted.
@@ -331,6 +333,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             normal_force_moment,
             mass: now.mass,
             center: x,
+            axial: now.axial,
             transverse: now.transverse,
             thrust,
         };

@@ -273,4 +273,6 @@ pub struct Sample {
     pub pressure: f64,
     /// Air temperature, K.
     pub temperature: f64,
+    /// Where it would come down without thrust and without air: latitude and longitude, rad; `None` in orbit.
+    pub impact_vacuum: Option<[f64; 2]>,
 }

@@ -171,6 +171,34 @@ impl Model {
     }
 }
 
+impl Model {
+    /// What flies once the stages before one have left, as the air sees it.
+    #[must_use]
+    pub fn at_stage(&self, stage: usize) -> Self {
+        let mut model = self.clone();
+        if let Some(stage) = self.stages.get(stage) {
+            model.aero = Arc::clone(&stage.aero);
+        }
+        model
+    }
+
+    /// The same body from a state at a time since launch, s, on: without thrust, without parachutes, in one piece.
+    #[must_use]
+    pub fn ballistic(&self, time: f64, state: [f64; STATE], mass: MassProperties) -> Self {
+        Self {
+            start: StartModel::State(state),
+            start_time: time,
+            burn: Burn {
+                asymmetry: self.burn.asymmetry,
+                ..Burn::still(mass)
+            },
+            canopies: Vec::new(),
+            stages: Arc::from([]),
+            ..self.clone()
+        }
+    }
+}
+
 /// From the frame that does not roll to the one that does.
 fn roll_into_body(state: &mut [f64; STATE]) {
     let (sine, cosine) = libm::sincos(state[13]);
