@@ -209,6 +209,7 @@ impl Orbit {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::earth::Earth;
 
