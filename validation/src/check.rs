@@ -11,15 +11,27 @@ pub struct Check {
     pub ours: f64,
     /// The reference's.
     pub reference: f64,
-    /// Ours minus the reference's, as a share of the reference's (of a landing point: how far apart the two are, as
-    /// a share of the distance flown).
+    /// Ours minus the reference's, or that as a share (see `scale`).
     pub difference: f64,
     /// The greatest difference that agrees.
     pub allowed: f64,
+    /// What the difference counts in.
+    pub scale: Scale,
+    /// When in the flight the two differ most, s, where a whole trajectory is compared.
+    pub time: Option<f64>,
     /// What was measured on the day, where it was.
     pub measured: Option<f64>,
     /// Why a difference above the allowed one is right.
     pub reason: Option<String>,
+}
+
+/// What a difference counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// In the unit of the quantity.
+    Absolute,
+    /// A share of the reference's (of a landing point: how far apart the two are, as a share of the distance flown).
+    Share,
 }
 
 /// What a comparison says.
@@ -36,6 +48,43 @@ pub enum Verdict {
 }
 
 impl Check {
+    /// A figure beside the same of a reference, in the unit of the quantity.
+    pub fn absolute(
+        case: impl Into<String>,
+        quantity: &'static str,
+        ours: f64,
+        reference: f64,
+        allowed: f64,
+    ) -> Self {
+        Self {
+            case: case.into(),
+            quantity,
+            ours,
+            reference,
+            difference: ours - reference,
+            allowed,
+            scale: Scale::Absolute,
+            time: None,
+            measured: None,
+            reason: None,
+        }
+    }
+
+    /// A figure beside the same of a reference, as a share of the reference.
+    pub fn share(
+        case: impl Into<String>,
+        quantity: &'static str,
+        ours: f64,
+        reference: f64,
+        allowed: f64,
+    ) -> Self {
+        Self {
+            difference: ours / reference - 1.0,
+            scale: Scale::Share,
+            ..Self::absolute(case, quantity, ours, reference, allowed)
+        }
+    }
+
     /// The verdict; a difference that is not a number fails.
     pub fn verdict(&self) -> Verdict {
         match (self.difference.abs() <= self.allowed, &self.reason) {
@@ -74,6 +123,8 @@ mod tests {
                 reference: 0.0,
                 difference,
                 allowed: 0.01,
+                scale: Scale::Share,
+                time: None,
                 measured: None,
                 reason: reason.map(str::to_owned),
             };

@@ -16,11 +16,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use downrange::flight::{Launch, Outcome, Recording, fly};
+use downrange::flight::{Flight, Launch, Outcome, Recording, fly};
 use downrange_formats::read_launch;
 use serde::Deserialize;
 
 use crate::Check;
+use crate::chart::{Chart, Panel};
 
 /// What `reference.toml` holds.
 #[derive(Debug, Deserialize)]
@@ -77,6 +78,8 @@ pub struct Flown {
     pub checks: Vec<Check>,
     /// Relative errors of the apogee against the altimeter.
     pub apogee_error: ApogeeError,
+    /// Height against time, beside the apogees of the references.
+    pub chart: Chart,
 }
 
 /// Relative errors of an apogee against the altimeter.
@@ -148,7 +151,7 @@ impl Case {
             measured,
             differs,
         } = &self.reference;
-        let flight = fly(launch, Recording::None).with_context(|| launch.name.clone())?;
+        let flight = fly(launch, Recording::Full).with_context(|| launch.name.clone())?;
         let checks = compare(&launch.name, &flight.outcome, &self.reference);
         for known in differs.iter().flat_map(|each| &each.quantities) {
             anyhow::ensure!(
@@ -165,7 +168,37 @@ impl Case {
                 rocketpy: error(rocketpy.apogee_agl_m),
                 rocketpy_released: error(rocketpy.released_apogee_agl_m),
             },
+            chart: self.chart(&launch.name, &flight),
         })
+    }
+}
+
+impl Case {
+    fn chart(&self, name: &str, flight: &Flight) -> Chart {
+        let Reference {
+            rocketpy, measured, ..
+        } = &self.reference;
+        let points =
+            |time: Option<f64>, height| time.map(|time| (time, height)).into_iter().collect();
+        let heights = flight.record.iter().map(|s| (s.time, s.altitude_agl));
+        Chart {
+            title: name.to_owned(),
+            panels: vec![Panel {
+                label: "height above the site, m".to_owned(),
+                line: heights.collect(),
+                band: Vec::new(),
+                dots: vec![
+                    (
+                        "apogee by RocketPy",
+                        points(Some(rocketpy.apogee_time_s), rocketpy.apogee_agl_m),
+                    ),
+                    (
+                        "apogee by the altimeter",
+                        points(measured.apogee_time_s, measured.apogee_agl_m),
+                    ),
+                ],
+            }],
+        }
     }
 }
 
@@ -175,28 +208,13 @@ fn compare(case: &str, ours: &Outcome, reference: &Reference) -> Vec<Check> {
         measured,
         differs,
     } = reference;
-    let check = |quantity, ours: f64, theirs: f64, difference, allowed, measured| Check {
-        case: case.to_owned(),
-        quantity,
-        ours,
-        reference: theirs,
-        difference,
-        allowed,
+    let figure = |quantity, ours: f64, theirs: f64, allowed, measured| Check {
         measured,
         reason: differs
             .iter()
             .find(|each| each.quantities.iter().any(|known| known == quantity))
             .map(|each| each.reason.clone()),
-    };
-    let figure = |quantity, ours: f64, theirs: f64, allowed, measured| {
-        check(
-            quantity,
-            ours,
-            theirs,
-            ours / theirs - 1.0,
-            allowed,
-            measured,
-        )
+        ..Check::share(case, quantity, ours, theirs, allowed)
     };
     let out = rocketpy.apogee_east_m.hypot(rocketpy.apogee_north_m);
     let back = (rocketpy.landing_east_m - rocketpy.apogee_east_m)
@@ -239,13 +257,15 @@ fn compare(case: &str, ours: &Outcome, reference: &Reference) -> Vec<Check> {
             0.02,
             None,
         ),
-        check(
-            "landing, m",
-            ours.landing.distance,
-            rocketpy.landing_east_m.hypot(rocketpy.landing_north_m),
-            miss / (out + back),
-            0.03,
-            None,
-        ),
+        Check {
+            difference: miss / (out + back),
+            ..figure(
+                "landing, m",
+                ours.landing.distance,
+                rocketpy.landing_east_m.hypot(rocketpy.landing_north_m),
+                0.03,
+                None,
+            )
+        },
     ]
 }

@@ -1,11 +1,19 @@
 //! Flies Downrange against its references.
 //!
-//! A case is a folder: a launch file, the files it names, and `reference.toml` with the figures to compare with and
-//! their source. [`flights`] flies the seven student rockets of RocketPy's example gallery; [`table`] prints what was
-//! found. Nothing here is fitted: the rockets fly with the figures and the drag that their teams published.
+//! [`nesc`] flies NASA's check-cases; [`flights`] the seven student rockets of RocketPy's example gallery;
+//! [`closed_forms`] what is known without integrating; [`standards`] compares printed tables. A [`Group`] is what
+//! belongs together, [`table`] and [`page`] print what was found. Nothing here is fitted: the rockets fly with the
+//! figures and the drag that their teams published.
 
+pub mod chart;
 mod check;
+pub mod closed_forms;
 pub mod flights;
+mod group;
+pub mod nesc;
+pub mod page;
+pub mod standards;
 pub mod table;
 
-pub use check::{Check, Verdict};
+pub use check::{Check, Scale, Verdict};
+pub use group::Group;

@@ -1,14 +1,33 @@
 //! Flies every case, prints what was found, and fails when one falls out.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use validation::flights::{Case, cases};
-use validation::table;
+use anyhow::Context;
+use clap::Parser;
+use validation::{Group, page, table};
+
+/// Flies every case, prints what was found, and ends with 1 when one falls out
+#[derive(Parser)]
+struct Arguments {
+    /// Write the table as validation.md and, with a picture a case, as validation.html into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
 
 fn main() -> anyhow::Result<ExitCode> {
-    let flown: Vec<_> = cases()?.iter().map(Case::fly).collect::<Result<_, _>>()?;
-    print!("{}", table::flights(&flown));
-    let mut checks = flown.iter().flat_map(|each| &each.checks);
-    let passed = checks.all(|check| check.verdict().passes());
-    Ok(ExitCode::from(u8::from(!passed)))
+    let arguments = Arguments::parse();
+    let groups = Group::all()?;
+    print!("{}", table::text(&groups));
+    if let Some(folder) = &arguments.out {
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        for (name, text) in [
+            ("validation.md", table::markdown(&groups)),
+            ("validation.html", page::html(&groups)?),
+        ] {
+            let path = folder.join(name);
+            std::fs::write(&path, text).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(ExitCode::from(u8::from(!groups.iter().all(Group::passes))))
 }

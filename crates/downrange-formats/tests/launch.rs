@@ -375,6 +375,29 @@ fn a_rocket_starts_in_the_air() {
     assert!(outcome.apogee_agl > 20_500.0 && outcome.rail_exit.is_none());
 }
 
+/// What is thrown from the ground flies, though its height comes back a rounding below or above the ground's.
+#[test]
+fn a_throw_from_the_ground_flies() {
+    let text = std::fs::read_to_string(files().join("dropped.toml")).unwrap();
+    let from = text.find("[site]").unwrap();
+    let to = text.find("speed =").unwrap();
+    for latitude in [-61.7, 0.0, 33.0, 45.3] {
+        for elevation in [0.0, 100.0, 1401.3] {
+            let ground = format!(
+                "[site]\nlatitude = \"{latitude} deg\"\nlongitude = \"12.3 deg\"\nelevation = {elevation}\n\
+                 [start]\nheight = {elevation}\n"
+            );
+            let thrown = text
+                .replace(&text[from..to], &ground)
+                .replace("\"-30 deg\"", "\"30 deg\"");
+            let launch = parse_launch(&thrown, files()).unwrap_or_else(|e| unreachable!("{e}"));
+            let flown = downrange::flight::fly(&launch, downrange::flight::Recording::None);
+            let outcome = flown.unwrap().outcome;
+            assert!(outcome.apogee_agl > 100.0, "{latitude} {elevation}");
+        }
+    }
+}
+
 /// What a start does not say: at rest, level, heading north; and along its velocity once it has one.
 #[test]
 fn a_start_that_says_little_is_at_rest() {

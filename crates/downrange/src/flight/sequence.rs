@@ -290,8 +290,8 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             let model = self.model.clone();
             let motion = Motion::new(|_| &*model, power);
             let (_, seen) = motion.rate(self.clock.time, &self.state);
-            if seen.height < self.model.elevation {
-                // It fell off the rail.
+            if seen.height <= self.model.elevation && seen.vertical_speed <= 0.0 {
+                // It fell off the rail; what is thrown from the ground rises, whatever the rounding of its height.
                 self.mark(Happening::Landing, seen);
                 return Ok(());
             }
