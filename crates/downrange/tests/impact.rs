@@ -48,7 +48,7 @@ fn agrees_with_flying_it() {
     for latitude in [0.0, 0.5, 0.9, 1.5, -0.6] {
         for heading in [0.0, 1.0, 2.5, 4.0] {
             let shot = |speed: f64| {
-                let (level, climb) = (0.7071 * speed, 0.7071 * speed);
+                let (level, climb) = (0.7 * speed, 0.714 * speed);
                 [level * f64::sin(heading), level * f64::cos(heading), climb]
             };
             let (near, range) = missed(latitude, 700.0, shot(1730.0));

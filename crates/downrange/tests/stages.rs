@@ -414,3 +414,28 @@ fn a_drawn_stage_tumbles() {
         "{area}"
     );
 }
+
+/// Without a rail, from rest on the ground, thrust lifts it; straight up from the equator both stages and the payload
+/// come down again.
+#[test]
+fn stages_start_from_the_ground() {
+    let mut launch = launch(three());
+    launch.start = Start::State(StartState {
+        latitude: 0.0,
+        longitude: 0.0,
+        height: 0.0,
+        velocity: [0.0; 3],
+        attitude: [90f64.to_radians(), 89f64.to_radians(), 0.0],
+        rates: [0.0; 3],
+        inertial_rates: false,
+    });
+    (
+        launch.site.latitude,
+        launch.site.longitude,
+        launch.site.elevation,
+    ) = (0.0, 0.0, 0.0);
+    let flight = fly(&launch, Recording::None).unwrap();
+    assert_eq!(event(&flight, "booster ignition"), 0.0);
+    assert!(flight.outcome.apogee_agl > 1000.0 && flight.bodies.len() == 3);
+    assert!(flight.bodies.iter().all(|body| body.landing.time > 10.0));
+}

@@ -290,8 +290,12 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             let model = self.model.clone();
             let motion = Motion::new(|_| &*model, power);
             let (_, seen) = motion.rate(self.clock.time, &self.state);
-            if seen.height <= self.model.elevation && seen.vertical_speed <= 0.0 {
-                // It fell off the rail; what is thrown from the ground rises, whatever the rounding of its height.
+            let position = Vector([self.state[0], self.state[1], self.state[2]]);
+            let lifts = seen.acceleration.dot(model.frame.place(position).up) > 0.0;
+            let rises = seen.vertical_speed > 0.0 || (power == Power::Burning && lifts);
+            if seen.height <= self.model.elevation && !rises {
+                // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
+                // height.
                 self.mark(Happening::Landing, seen);
                 return Ok(());
             }
