@@ -13,7 +13,9 @@ use downrange::earth::Earth;
 use downrange::flight::sequence::{Flown, Happening, Mark, fly_model};
 use downrange::flight::stages::FallModel;
 use downrange::flight::witness::NoRecord;
-use downrange::flight::{FlightError, Model, Phase, Recording, Start, StartState, Vehicle, fly};
+use downrange::flight::{
+    Flight, FlightError, Model, Phase, Recording, Start, StartState, Vehicle, fly,
+};
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
 use downrange::number::Vector;
@@ -438,4 +440,44 @@ fn stages_start_from_the_ground() {
     assert_eq!(event(&flight, "booster ignition"), 0.0);
     assert!(flight.outcome.apogee_agl > 1000.0 && flight.bodies.len() == 3);
     assert!(flight.bodies.iter().all(|body| body.landing.time > 10.0));
+}
+
+/// What leaves under an open parachute leaves a lighter body hanging there, which then sinks more slowly; nothing
+/// lights any more.
+#[test]
+fn a_stage_leaves_under_a_canopy() {
+    let with = |when: SeparationTime, ignition: Ignition| {
+        let mut stages = three();
+        let mut top = stages[2].rocket.description().clone();
+        top.parachutes[0].trigger = downrange::rocket::Trigger::Apogee;
+        stages[2].rocket = Rocket::new(top).unwrap();
+        let separation = stages[1].separation.as_mut().unwrap();
+        separation.when = when;
+        separation.alone.fall = Fall::Tumbling {
+            drag_area: Some(0.1),
+        };
+        stages[1].ignition = ignition;
+        fly(&launch(stages), Recording::Full).unwrap()
+    };
+    let flight = with(SeparationTime::Time(45.0), Ignition::Time(40.0));
+    assert!(event(&flight, "main opens") < 40.0);
+    assert!(
+        flight
+            .events
+            .iter()
+            .all(|event| event.name != "sustainer ignition")
+    );
+    assert!(
+        flight
+            .warnings
+            .iter()
+            .any(|w| w.message == "sustainer never lights")
+    );
+    assert_eq!(event(&flight, "sustainer separation"), 45.0);
+    assert!((flight.bodies[2].mass - 8.4).abs() < 1e-12);
+    let heavy = with(SeparationTime::Time(1e4), Ignition::Never);
+    // 3 kg instead of 11.4 kg below the same canopy.
+    let sink = |flight: &Flight| flight.outcome.descent_rates[0].1;
+    let ratio = sink(&flight) / sink(&heavy);
+    assert!((ratio - (3.0f64 / 11.4).sqrt()).abs() < 0.02, "{ratio}");
 }

@@ -4,7 +4,7 @@
 //! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
 //!
 //! A plain rocket has one [`Burn`] for its whole flight. A vehicle of stages gets a new one whenever a motor lights or
-//! burns out and whenever a stage leaves: [`Burn::together`] adds up the structure and all attached motors, each with
+//! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
 use crate::mass::MassProperties;

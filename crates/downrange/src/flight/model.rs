@@ -7,7 +7,7 @@
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
 //!
-//! The burn is told in [`burn`](super::burn), a vehicle that comes apart in [`stages`](super::stages).
+//! The burn is told in [`super::burn`], a vehicle that comes apart in [`super::stages`].
 
 use super::burn::Burn;
 use super::motion::STATE;

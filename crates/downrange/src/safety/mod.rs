@@ -2,8 +2,7 @@
 //!
 //! **Instantaneous impact points**: where a body would land if its thrust ended now and nothing else went as planned.
 //! Without air in closed form ([`vacuum_impact`], a channel of the record), with air by flying the body down as it is,
-//! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]). Range safety works with both
-//! (14 CFR part 417, appendix A).
+//! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]).
 
 mod impact;
 
