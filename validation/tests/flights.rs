@@ -41,19 +41,31 @@ fn without_tip_off_and_cross_flow_nothing_differs() {
     }
 }
 
-/// The launch with one rail button, and with the normal force given as it is drawn, which leaves cross-flow out.
+/// The launch with one rail button, and with the normal force given as it is drawn, which leaves cross-flow out, and
+/// that of each part, which then damps at its centre as RocketPy's surfaces do.
 fn as_rocketpy(case: &Case) -> Launch {
     let launch = &case.launch;
     let rocket = launch.vehicle.rocket().unwrap();
     let aerodynamics = Aerodynamics::new(rocket);
-    let curve = |of: &dyn Fn(f64) -> f64| {
+    let table = |of: &dyn Fn(f64) -> f64| {
         let machs = (0..=40).map(|step| 0.025 * f64::from(step));
-        let points = machs.map(|mach| (mach, of(mach))).collect();
-        Some(Coefficient::Mach(Curve::new(points).unwrap()))
+        Curve::new(machs.map(|mach| (mach, of(mach))).collect()).unwrap()
     };
+    let curve = |of: &dyn Fn(f64) -> f64| Some(Coefficient::Mach(table(of)));
     let mut description = rocket.description().clone();
     description.given.normal_force_slope = curve(&|mach| aerodynamics.normal_force_slope(mach));
     description.given.center_of_pressure = curve(&|mach| aerodynamics.center_of_pressure(mach));
+    for part in &mut description.parts {
+        let own = |mach| {
+            let mut parts = aerodynamics.parts(mach).into_iter();
+            parts.find(|lifting| lifting.name == part.name)
+        };
+        if own(0.0).is_some() {
+            part.given.normal_force_slope = Some(table(&|mach| {
+                own(mach).map_or(0.0, |own| own.normal_force_slope)
+            }));
+        }
+    }
     let (first, _) = rocket.guides();
     description
         .parts

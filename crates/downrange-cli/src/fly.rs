@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use downrange::error::Fault;
 use downrange::flight::{Flight, FlightError, Launch, Recording};
+use downrange_formats::blame;
 use downrange_formats::trajectory::{csv, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
@@ -87,12 +89,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
 fn failure(file: &Path, error: &FlightError) -> Failure {
-    let message = format!("error: {}: {error}", file.display());
     match error {
-        FlightError::NoLiftoff { .. } | FlightError::StaysOnRail => Failure::Input(format!(
-            "{message}\nhelp: use a stronger motor, or make the rocket lighter"
-        )),
-        FlightError::TooLong(_) | FlightError::Numerical { .. } => Failure::Flight(message),
+        FlightError::NoLiftoff { .. } | FlightError::StaysOnRail => {
+            let fault = Fault::new("motor", error.to_string())
+                .hint("use a stronger motor, or make the rocket lighter");
+            Failure::Input(blame(file, &fault).render(true))
+        }
+        FlightError::TooLong(_) | FlightError::Numerical { .. } => {
+            Failure::Flight(format!("error: {}: {error}", file.display()))
+        }
     }
 }
 

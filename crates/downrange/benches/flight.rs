@@ -55,6 +55,7 @@ fn evaluations(criterion: &mut Criterion) {
         air: &*model.air,
         wind: &*model.wind,
         mass: 16.0,
+        burn: None,
         canopies: &open,
     };
     criterion.bench_function("an evaluation under a canopy, f64", |b| {

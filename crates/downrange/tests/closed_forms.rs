@@ -13,7 +13,7 @@ use downrange::flight::integrator::System;
 use downrange::flight::motion::{Motion, Power};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::Table;
+use downrange::table::{Table, Timeline};
 use std::sync::Arc;
 
 const RADIUS: f64 = 6_371_000.0;
@@ -260,7 +260,7 @@ fn the_jet_damps_turning() {
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
     model.air = air(|_| 1.1);
-    model.wind = Arc::new(Table::sampled(-2e3, 1e6, 10, 0.0, |_| [6.0, -3.0, 0.0]));
+    model.wind = Arc::new(Timeline::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
     let open = [Open {
         drag_area: 3.0,
         since: 0.0,
@@ -271,6 +271,7 @@ fn sinks_at_a_canopys_terminal_speed() {
         air: &*model.air,
         wind: &*model.wind,
         mass: 10.0,
+        burn: None,
         canopies: &open,
     };
     let mut now = [0.0, 0.0, 0.0, 40.0, 0.0, 0.0];
@@ -309,6 +310,7 @@ fn a_canopy_fills_as_the_square_of_time() {
             air: &*thin,
             wind: &*model.wind,
             mass: 10.0,
+            burn: None,
             canopies: &open,
         };
         let mut now = [0.0, 0.0, 0.0, 100.0, 0.0, 0.0];

@@ -8,6 +8,7 @@ mod common;
 
 use calisto::{calisto, in_flight};
 use common::advance;
+use downrange::air::{Air, Weather, Wind};
 use downrange::flight::course::Watch;
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::RailModel;
@@ -235,6 +236,26 @@ fn parachutes_open_as_told() {
     );
 }
 
+/// A parachute that opens while the motor burns drags behind a rocket that is still pushed: the burn goes on to its end,
+/// and all propellant is gone at the ground.
+#[test]
+fn a_motor_burns_on_under_a_parachute() {
+    let launch = with(|rocket| rocket.parachutes[0].trigger = Trigger::Time(2.0));
+    let flight = fly(&launch, Recording::Full).unwrap();
+    assert!((flight.outcome.burnout_time.unwrap() - 3.9).abs() < 1e-9);
+    assert!(flight.events.iter().any(|event| event.name == "burnout"));
+    let (first, last) = (
+        flight.record.first().unwrap(),
+        flight.record.last().unwrap(),
+    );
+    assert!(
+        (first.mass - last.mass - 2.956).abs() < 5e-3,
+        "{} {}",
+        first.mass,
+        last.mass
+    );
+}
+
 /// Without a parachute it comes down nose first and says so; with no push it stays, and with a weak one slides back.
 #[test]
 fn what_goes_wrong_is_said() {
@@ -283,6 +304,37 @@ fn roll_averages_a_misaligned_thrust() {
     let bend = |cant: f64| (drift(cant, 0.005) - drift(cant, 0.0)).norm();
     let (still, rolling) = (bend(0.0), bend(0.1));
     assert!(still > 50.0 && rolling < 0.5 * still, "{still} {rolling}");
+}
+
+proptest! {
+    /// The wind that is flown is the wind that is described, at any height over a site at any elevation: layers to
+    /// rounding, a power law to 0.5 %, from a centimetre above the ground to the ceiling and beyond.
+    #[test]
+    fn the_wind_flown_is_the_wind_described(
+        elevation in -300.0..4000.0f64,
+        exponent in 0.05..0.5f64,
+        gap in 0.001..500.0f64,
+        share in 0.0..1.2f64,
+    ) {
+        let mut launch = calisto();
+        launch.site.elevation = elevation;
+        let power = Wind::PowerLaw { reference: [10.0, -5.0, 0.0], reference_height: 10.0, exponent, ceiling: 500.0 };
+        let layers = Wind::Layered(vec![(0.0, [1.0, 0.0, 0.0]), (100.0, [2.0, 5.0, 0.0]), (100.0 + gap, [-9.0, 3.0, 1.0])]);
+        for (wind, allowed, height) in [
+            (power, 0.005, (500.0 * share * share * share).max(0.01)),
+            (layers, 1e-9, (100.0 + gap) * share),
+        ] {
+            launch.air = Air::new(Weather::Standard, Some(wind), elevation).unwrap();
+            let model = Model::new(&launch);
+            let altitude = elevation + height;
+            let (flown, _) = f64::look_up_with_slope(&model.wind, altitude);
+            let described = launch.air.wind(altitude);
+            for axis in 0..3 {
+                let off = (flown[axis] - described[axis]).abs() / (1.0 + described[axis].abs());
+                prop_assert!(off <= allowed + 1e-6 / gap, "{height} m: {} for {}", flown[axis], described[axis]);
+            }
+        }
+    }
 }
 
 proptest! {

@@ -20,6 +20,7 @@ mod value;
 use std::path::{Path, PathBuf};
 
 use downrange::earth::Earth;
+use downrange::error::Fault;
 use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
 use downrange::rocket::Rocket;
 use toml::de::DeTable;
@@ -50,6 +51,22 @@ pub fn read_launch(path: &Path) -> Result<Launch, Error> {
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let text = text.trim_start_matches('\u{feff}');
     read(&Source { file, text, folder }, &name)
+}
+
+/// Points at what a fault found after reading (in flight, say) is about; the place is a dotted path as in the file.
+pub fn blame(path: &Path, fault: &Fault) -> Error {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let source = Source {
+        file: file.clone(),
+        text: text.trim_start_matches('\u{feff}'),
+        folder: PathBuf::new(),
+    };
+    match DeTable::parse(source.text) {
+        Ok(root) => source.fault(root.get_ref(), fault),
+        // It was readable a moment ago.
+        Err(_) => Error::of_file(file, fault.message.clone()),
+    }
 }
 
 /// Reads the text of a launch file called `launch.toml`; its paths start from a folder.
@@ -128,7 +145,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
 /// What stops a builder: a fault of the file, or one the core found in what was built.
 enum Problem {
     File(Error),
-    Core(downrange::error::Fault),
+    Core(Fault),
 }
 
 impl Problem {
@@ -146,8 +163,8 @@ impl From<Error> for Problem {
     }
 }
 
-impl From<downrange::error::Fault> for Problem {
-    fn from(fault: downrange::error::Fault) -> Self {
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
         Self::Core(fault)
     }
 }

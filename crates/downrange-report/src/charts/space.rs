@@ -37,7 +37,8 @@ fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
         .fold(0.0, |size: f64, x| size.max(x.abs()));
     for (name, sample) in all {
         let [east, north, up] = sample.position.map(|x| unit.of(x));
-        let near = unit.of(0.03 * size);
+        // Where it landed is what the picture is for: its mark stays within its own size of the place.
+        let near = unit.of(if name == "landing" { 0.01 } else { 0.03 } * size);
         match found.iter_mut().find(|p| {
             (p.east - east).abs() < near
                 && (p.north - north).abs() < near

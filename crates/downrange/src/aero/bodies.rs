@@ -2,7 +2,8 @@
 //!
 //! **Potential** (M. M. Munk 1924; J. S. Barrowman 1967, §3): a section where the area changes by dA carries
 //! `2 dA / A_ref` per radian, so a nose 2 on its base whatever its shape, a tube nothing, a boat-tail less than
-//! nothing; its centre follows from the volume. The theory does not know the Mach number.
+//! nothing; its centre follows from the volume. The theory does not know the Mach number; from
+//! Mach 1.5 on [`super::shock_expansion`] takes its place.
 //!
 //! **Cross-flow** (H. J. Allen and E. W. Perkins, NACA Report 1048, 1951; L. H. Jorgensen, NASA TR R-474, 1977):
 //! `η C_dc A_planform / A_ref` per sin² of the angle of attack, at the planform's centre. `C_dc` = 1.2 is a circular

@@ -60,10 +60,11 @@ impl Drag {
             drawn.unwrap_or(description.roughness)
         };
 
-        let mut before = 0.0;
+        let (mut before, mut narrowing) = (0.0, 1.0);
         for section in &rocket.body().sections {
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
             before = section.aft_radius();
+            narrowing = 1.0;
             if step > 1e-9 {
                 pressure
                     .drawn
@@ -82,9 +83,13 @@ impl Drag {
                 / reference_area;
             match &part.shape {
                 Shape::Nose(nose) => pressure.drawn.push(nose_drag::nose(nose).times(change)),
-                Shape::Transition(transition) => pressure
-                    .drawn
-                    .push(nose_drag::transition(transition).times(change.abs())),
+                Shape::Transition(transition) => {
+                    let attached = 1.0 - nose_drag::separated_share(transition);
+                    let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
+                    narrowing = 1.0 - attached * (1.0 - narrow);
+                    let drag = nose_drag::transition(transition);
+                    pressure.drawn.push(drag.times(change.abs()));
+                }
                 _ => {}
             }
             let form = 1.0 + 0.5 * diameter / length;
@@ -149,7 +154,7 @@ impl Drag {
             pressure: pressure.merged(),
             fins: fins.merged(),
             protuberances: protuberances.merged(),
-            base: bluff::base().times(base_area / reference_area),
+            base: bluff::base_behind(narrowing).times(base_area / reference_area),
             base_power_on,
         }
     }

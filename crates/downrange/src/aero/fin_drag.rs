@@ -5,12 +5,25 @@
 //! Mach 1 and `1.214 - 0.502/M² + 0.1095/M⁴` above, a sharp one none. A square or blunt **trailing edge** has the drag
 //! of a base, a rounded one half of it, a sharp one none (S. Niskanen 2013, §3.4, after Hoerner 1965).
 //!
-//! Sections with sharp edges have the **wave drag** of linear theory above Mach 1.2, `K (t/c)²/β` on the fin's area,
-//! with K the mean square of the slopes over (t/c)², four times (J. Ackeret 1925; Liepmann & Roshko, *Elements of
-//! Gasdynamics*, 1957, ch. 4): 4 for a symmetric double wedge, 16/3 biconvex, 1 for a single wedge, `1/a + 1/b` with
-//! bevels over the fractions a and b of the chord. It rises from nothing at Mach 0.9; sweep and tip do not count.
+//! An **airfoil** is round only over its nose: of a NACA four-digit section twice the leading-edge radius, `2.2 (t/c)` of
+//! the thickness (I. H. Abbott and A. E. von Doenhoff, *Theory of Wing Sections*, 1959, §6.4).
+//!
+//! Sections with thin edges have the **wave drag** `K (t/c)² / b` on the fin's area, K four times the mean square of the
+//! slopes over (t/c)² (J. Ackeret 1925; Liepmann & Roshko, *Elements of Gasdynamics*, 1957, ch. 4): 4 for a symmetric
+//! double wedge, 16/3 biconvex and airfoils, 1 for a single wedge, `1/a + 1/b` with bevels over the fractions a and b of
+//! the chord. b is the largest of
+//!
+//! - `β = sqrt(M² - 1)`, plane flow,
+//! - `tan Λ`, a leading edge that sweep keeps subsonic (USAF Stability and Control DATCOM, 1978, §4.1.5.1),
+//! - `1/A`, a fin so low that its tip's Mach cone covers it (linear theory of the rectangle ends at `β A = 1`),
+//! - `((γ + 1) t/c)^⅓`, the scale of transonic similarity (T. von Kármán 1947): at Mach 1 3.0 (t/c)^(5/3) for a double
+//!   wedge of high aspect ratio.
+//!
+//! The rise begins as far below Mach 1 as similarity has it, `1 - M² = ((γ + 1) t/c)^⅔`, and at Mach 0.9
+//! at the latest.
 
-use super::bluff::{base, blunt_front};
+use super::bluff::{blunt_front, trailing_edge};
+use super::gas::GAMMA;
 use super::smooth::Smooth;
 use crate::rocket::Planform;
 use crate::rocket::shape::{FinSet, Section};
@@ -25,16 +38,21 @@ pub(super) fn fin_set(fins: &FinSet, planform: &Planform, reference_area: f64) -
     let (blunt, round, rear) = match fins.section {
         Section::Square => (1.0, 0.0, 1.0),
         Section::Rounded => (0.0, 1.0, 0.5),
-        Section::Airfoil => (0.0, 1.0, 0.0),
+        Section::Airfoil => (0.0, (2.2 * ratio).min(1.0), 0.0),
         Section::SingleWedge => (0.0, 0.0, 1.0),
         Section::DoubleWedge(_) | Section::Hexagonal { .. } | Section::Biconvex => (0.0, 0.0, 0.0),
     };
-    let base = base();
-    let rise = Smooth::joined(0.9, 1.2, |mach| {
-        if mach <= 0.9 {
+    let base = trailing_edge();
+    let scale = libm::cbrt((GAMMA + 1.0) * ratio);
+    let least = scale
+        .max(planform.tan_leading_sweep)
+        .max(1.0 / planform.aspect_ratio());
+    let begin = (1.0 - scale * scale).max(0.25).sqrt().min(0.9);
+    let rise = Smooth::joined(begin, 1.0, |mach| {
+        if mach <= begin {
             0.0
         } else {
-            wave / (mach * mach - 1.0).sqrt()
+            wave / (mach * mach - 1.0).max(0.0).sqrt().max(least)
         }
     });
     Smooth::sampled(|mach| {
@@ -57,11 +75,11 @@ fn rounded_edge(mach: f64) -> f64 {
 
 fn wave_factor(section: Section) -> f64 {
     match section {
-        Section::Square | Section::Rounded | Section::Airfoil => 0.0,
+        Section::Square | Section::Rounded => 0.0,
         Section::DoubleWedge(at) => 1.0 / (at * (1.0 - at)),
         Section::Hexagonal { leading, trailing } => 1.0 / leading + 1.0 / trailing,
         Section::SingleWedge => 1.0,
-        Section::Biconvex => 16.0 / 3.0,
+        Section::Biconvex | Section::Airfoil => 16.0 / 3.0,
     }
 }
 
@@ -89,7 +107,9 @@ mod tests {
         let drag = fin_set(&fins, &fins.outline.planform(), 0.01);
         let expected = 4.0 * 0.0025 / 3.0_f64.sqrt() * 4.0;
         assert!((drag.at(2.0) / expected - 1.0).abs() < 1e-6);
-        assert!(drag.at(0.8) == 0.0);
+        assert!(drag.at(0.7) == 0.0);
+        // At Mach 1 the aspect ratio of 2 bounds it (0.5 against 0.493 of similarity).
+        assert!((drag.at(1.0) / (4.0 * 0.0025 / 0.5 * 4.0) - 1.0).abs() < 1e-6);
     }
 
     #[test]

@@ -6,24 +6,26 @@
 //!   chords, `β² = 1 - M²` (F. W. Diederich, NACA TN 2335, 1951, as used by J. S. Barrowman, *The Practical
 //!   Calculation of the Aerodynamic Characteristics of Slender Finned Vehicles*, 1967, §3). It acts at a quarter of
 //!   the mean aerodynamic chord up to Mach 0.5.
-//! - **Supersonic**: linear theory. The fin carries `4/β` as in plane flow, `β² = M² - 1`, except in the Mach cone of
-//!   its tip, a triangle of chord c_t and width c_t/β, where on average half is lost (A. Busemann's conical flow;
-//!   R. T. Jones and D. Cohen, *High Speed Wing Theory*, 1960): `CNα₁ = 4/β (S - c_t²/(4β)) / A_ref`. Plane flow acts
-//!   at the centroid of the area, the loss at two thirds of the tip chord. For a rectangle both are exact while
-//!   `β A >= 1` (centre at `(β A - 2/3)/(2 β A - 1)` of the chord); with swept edges while these are supersonic.
-//! - **Between**, from Mach 0.9 (slope) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2, or
-//!   where `β A = 1`, or where the leading edge and (by the reverse-flow theorem: W. D. Hayes 1947) the trailing edge have
-//!   turned supersonic, whichever is last: a monotone cubic.
+//! - **Supersonic**: linear theory of the trapezoid with its tip's Mach cone ([`super::linear_wing`]), times the **thickness**:
+//!   to second order (A. Busemann 1935; Barrowman 1967 uses his third-order series) a surface inclined by θ has its lift raised by
+//!   `1 + 2 (C₂/C₁) θ` ([`super::gas::second_order`]). Over the chord the mean of θ is half the blunt trailing edge's
+//!   thickness over the chord: a single wedge gains, closed sections lift no more but further forward, by
+//!   `2 (C₂/C₁) (f/2 t/c - t_e/4c) c`, f the section's area over `c t`. Used from where it is a fifth.
+//! - **Between**, from Mach 0.9 (slope), 1 (thickness) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2,
+//!   or where `β A = 1`, or where leading and trailing edge have turned supersonic, whichever is last: a monotone cubic.
 //!
 //! A set of N fins has `N/2` times that, 5 to 8 fins less for crowding (Niskanen 2013, §3.2), whatever the roll angle,
-//! and gains the body's upwash, `1 + r/(s + r)` (Barrowman 1967). Lift that the fins induce on the body is not
-//! counted, as in Barrowman's simplified method.
+//! times the gains of [`super::interference`].
 //!
 //! Agreement: RocketPy 1.12.1's fins of Bella Lui and Cavour at Mach 0 to five digits (test
 //! `rocketpy_fins`).
 
+use super::gas::second_order;
+use super::interference;
+use super::linear_wing::Trapezoid;
 use super::smooth::Smooth;
 use crate::rocket::Planform;
+use crate::rocket::shape::Section;
 use std::f64::consts::PI;
 
 /// Mach number to which the subsonic slope is used.
@@ -32,6 +34,8 @@ const SUBSONIC: f64 = 0.9;
 const QUARTER_CHORD: f64 = 0.5;
 /// Least Mach number of the supersonic form.
 const SUPERSONIC: f64 = 1.2;
+/// Most that thickness may add for its second order to be trusted.
+const SECOND_ORDER: f64 = 0.2;
 
 /// One fin of a set against Mach number.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,50 +44,118 @@ pub(super) struct FinLift {
     pub slope: Smooth,
     /// Its centre of pressure, m aft of the root's forward end.
     pub center: Smooth,
+    /// What it lifts of the body over what it lifts itself.
+    pub on_body: Smooth,
+    /// Where that acts, m aft of the root's forward end.
+    pub body_center: Smooth,
+    /// Mean square distance of its lift from the rocket's axis, over that of its area.
+    pub outward: Smooth,
+}
+
+/// The body at a fin's root.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Root {
+    /// Mean radius along the root, m.
+    pub radius: f64,
+    /// Length of body behind the root, m.
+    pub afterbody: f64,
 }
 
 impl FinLift {
-    pub fn new(planform: &Planform, reference_area: f64) -> Self {
+    pub fn new(
+        planform: &Planform,
+        section: Section,
+        thickness: f64,
+        root: Root,
+        reference_area: f64,
+    ) -> Self {
         let aspect = planform.aspect_ratio();
         let per_area = planform.area / reference_area;
-        let begin = supersonic_from(planform);
-        let slope = Smooth::joined(SUBSONIC, begin, |mach| {
+        let wing = Trapezoid::new(planform);
+        let begin = SUPERSONIC.max((1.0 + wing.least_beta().powi(2)).sqrt());
+        let beta = |mach: f64| (mach * mach - 1.0).sqrt();
+
+        let ratio = thickness / planform.mean_chord;
+        let (mean, forward) = inclination(section);
+        // Largest inclination, to second order below a fifth.
+        let most = ratio * mean.max(forward);
+        let trusted = begin.max(second_order_from(most));
+        let thick = |least: f64, value: &dyn Fn(f64) -> f64| {
+            Smooth::joined(1.0, least, |mach| {
+                if mach <= 1.0 {
+                    0.0
+                } else {
+                    second_order(mach) * ratio * value(mach)
+                }
+            })
+        };
+        let gain = thick(trusted, &|_| mean);
+        let shift = thick(trusted, &|_| forward);
+
+        let flat = Smooth::joined(SUBSONIC, begin, |mach| {
             if mach <= SUBSONIC {
                 let spread = (1.0 - mach * mach).sqrt() * aspect / planform.cos_middle_sweep;
                 2.0 * PI * aspect / (2.0 + (4.0 + spread * spread).sqrt()) * per_area
             } else {
-                supersonic(planform, mach).0 / reference_area
+                wing.lifted(beta(mach)).force / reference_area
             }
         });
         let quarter = planform.mean_leading_edge + 0.25 * planform.mean_chord;
-        let center = Smooth::joined(QUARTER_CHORD, begin, |mach| {
+        let flat_center = Smooth::joined(QUARTER_CHORD, begin, |mach| {
             if mach <= QUARTER_CHORD {
-                quarter
-            } else {
-                supersonic(planform, mach).1
+                return quarter;
             }
+            let lifted = wing.lifted(beta(mach));
+            lifted.moment / lifted.force
         });
-        Self { slope, center }
+        let carried =
+            |mach: f64| interference::on_body(&wing, root.radius, root.afterbody, beta(mach));
+        let slender = interference::slender_on_body(root.radius, planform.span);
+        Self {
+            slope: Smooth::sampled(|mach| flat.at(mach) * (1.0 + gain.at(mach))),
+            center: Smooth::sampled(|mach| {
+                let shift = shift.at(mach) * planform.mean_chord / (1.0 + gain.at(mach));
+                flat_center.at(mach) - shift
+            }),
+            on_body: Smooth::joined(SUBSONIC, begin, |mach| {
+                if mach <= SUBSONIC {
+                    0.0
+                } else {
+                    (carried(mach).force / wing.lifted(beta(mach)).force).min(slender)
+                }
+            }),
+            outward: Smooth::joined(SUBSONIC, begin, |mach| {
+                if mach <= SUBSONIC {
+                    1.0
+                } else {
+                    wing.outwardness(beta(mach), root.radius)
+                }
+            }),
+            body_center: Smooth::joined(0.0, begin, |mach| {
+                let lifted = carried(mach.max(begin));
+                lifted.moment / lifted.force
+            }),
+        }
     }
 }
 
-fn supersonic_from(planform: &Planform) -> f64 {
-    let beta = (planform.tip_chord / (2.0 * planform.span))
-        .max(1.0 / planform.aspect_ratio())
-        .max(planform.tan_leading_sweep)
-        .max(planform.tan_trailing_sweep);
-    SUPERSONIC.max((1.0 + beta * beta).sqrt())
+/// Mean inclination of the surface, and how far it brings the lift forward (of the chord), both over the thickness ratio.
+fn inclination(section: Section) -> (f64, f64) {
+    match section {
+        Section::Square | Section::Rounded => (0.0, 0.0),
+        Section::SingleWedge => (0.5, 0.0),
+        Section::Airfoil
+        | Section::DoubleWedge(_)
+        | Section::Hexagonal { .. }
+        | Section::Biconvex => (0.0, 0.5 * section.fullness()),
+    }
 }
 
-/// Slope times area, m²/rad, and centre of pressure, m.
-fn supersonic(planform: &Planform, mach: f64) -> (f64, f64) {
-    let beta = (mach * mach - 1.0).sqrt();
-    // More than half of the fin cannot be lost: only outlines that widen outward come near.
-    let loss = (planform.tip_chord.powi(2) / (4.0 * beta)).min(0.5 * planform.area);
-    let at = planform.tip_leading_edge + 2.0 / 3.0 * planform.tip_chord;
-    let kept = planform.area - loss;
-    let center = (planform.area * planform.centroid - loss * at) / kept;
-    (4.0 / beta * kept, center)
+/// The Mach number from which the second order adds no more than it is trusted for.
+fn second_order_from(inclination: f64) -> f64 {
+    super::smooth::grid()
+        .find(|mach| *mach > 1.0 && second_order(*mach) * inclination <= SECOND_ORDER)
+        .unwrap_or(2.0)
 }
 
 /// How many times the slope of one fin a set has.
@@ -99,15 +171,18 @@ pub(super) fn set_factor(count: u32) -> f64 {
     0.5 * f64::from(count) * crowding
 }
 
-/// Gain of the fins from the upwash of the body.
-pub(super) fn interference(body_radius: f64, span: f64) -> f64 {
-    1.0 + body_radius / (span + body_radius)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rocket::shape::Outline;
+
+    fn thin(planform: &Planform, reference_area: f64) -> FinLift {
+        let root = Root {
+            radius: 1e-3,
+            afterbody: 0.0,
+        };
+        FinLift::new(planform, Section::Square, 0.001, root, reference_area)
+    }
 
     fn trapezoid(root_chord: f64, tip_chord: f64, span: f64, sweep_length: f64) -> Planform {
         Outline::Trapezoidal {
@@ -124,8 +199,8 @@ mod tests {
         // RocketPy 1.12.1, example gallery, `clalpha` of the set at Mach 0, interference included.
         // Bella Lui: 3 fins on r = 0.078 m, 10.2812917; at Mach 0.3 10.4302344, at Mach 0.6 10.9306588.
         let p = trapezoid(0.28, 0.125, 0.2, 0.155);
-        let lift = FinLift::new(&p, PI * 0.078 * 0.078);
-        let factor = set_factor(3) * interference(0.078, 0.2);
+        let lift = thin(&p, PI * 0.078 * 0.078);
+        let factor = set_factor(3) * interference::on_fin(0.078, 0.2);
         for (mach, expected) in [
             (0.0, 10.281_291_7),
             (0.3, 10.430_234_4),
@@ -137,8 +212,8 @@ mod tests {
         assert!((lift.center.at(0.0) - 0.120_709_877).abs() < 1e-4); // strips
         // Cavour: 4 fins on r = 0.052 m, 8.50494925.
         let p = trapezoid(0.2, 0.07, 0.1, 0.13);
-        let lift = FinLift::new(&p, PI * 0.052 * 0.052);
-        let value = set_factor(4) * interference(0.052, 0.1) * lift.slope.at(0.0);
+        let lift = thin(&p, PI * 0.052 * 0.052);
+        let value = set_factor(4) * interference::on_fin(0.052, 0.1) * lift.slope.at(0.0);
         assert!((value / 8.504_949_25 - 1.0).abs() < 1e-5, "{value}");
         assert!((lift.center.at(0.0) - 0.090_925_925_9).abs() < 1e-4);
     }
@@ -147,7 +222,7 @@ mod tests {
     fn a_rectangle_by_linear_theory() {
         // Aspect ratio 2, Mach sqrt 5: beta A = 4, slope 4/beta (1 - 1/8) = 1.75, centre (4 - 2/3)/(8 - 1).
         let p = trapezoid(1.0, 1.0, 1.0, 0.0);
-        let lift = FinLift::new(&p, 1.0);
+        let lift = thin(&p, 1.0);
         let mach = 5.0_f64.sqrt();
         assert!((lift.slope.at(mach) - 1.75).abs() < 1e-3);
         assert!((lift.center.at(mach) - 10.0 / 21.0).abs() < 1e-4);
@@ -157,14 +232,14 @@ mod tests {
     fn the_limits_of_very_long_and_very_low_fins() {
         // Low aspect ratio: pi A/2 per area whatever the Mach number (R. T. Jones, NACA Report 835).
         let low = trapezoid(10.0, 10.0, 0.1, 0.0);
-        let slope = FinLift::new(&low, low.area).slope;
+        let slope = thin(&low, low.area).slope;
         for mach in [0.0, 0.8, 1.2] {
             let expected = 0.5 * PI * low.aspect_ratio();
             assert!((slope.at(mach) / expected - 1.0).abs() < 0.01);
         }
         // High aspect ratio: 2 pi, and 4/beta.
         let high = trapezoid(1.0, 1.0, 200.0, 0.0);
-        let slope = FinLift::new(&high, high.area).slope;
+        let slope = thin(&high, high.area).slope;
         assert!((slope.at(0.0) / (2.0 * PI) - 1.0).abs() < 0.01);
         assert!((slope.at(2.0) / (4.0 / 3.0_f64.sqrt()) - 1.0).abs() < 0.01);
     }

@@ -1,81 +1,82 @@
 //! Normal force, damping and roll of the parts, collected.
 //!
 //! **Damping.** A pitching rocket meets the air at each point at an angle of its own, `q (x - x_cg) / V` more than at
-//! its centre of mass. Every part answers with its slope at its centre (bodies with each slice), so that the damping
-//! moment about any centre follows from the sums of slope times 1, x and x² (strip theory; Barrowman 1967; Niskanen
-//! 2013, §3.2). The lag of the flow (Cmα̇) and the tubes' cross-flow are not counted.
+//! its centre of mass. Fins answer with their slope at their centre (strip theory; Barrowman 1967; Niskanen 2013, §3.2).
+//! For the body slender-body theory sums the answer to turning and to the change of angle of attack that goes with it
+//! (Cmq + Cmα̇; J. N. Nielsen, *Missile Aerodynamics*, 1960, ch. 10): a section from the area A₀ at x₀ to A₁ at x₁ has
+//! `2 (A₁ x₁² - A₀ x₀²) / A_ref` about the nose tip, so that a body damps as if all its lift acted at its base. From
+//! both the damping moment about any centre follows with the sums of slope times 1, x and x². The lag of the fins' flow and the
+//! tubes' cross-flow are not counted.
 
 use super::bodies::{self, SectionLift};
-use super::fins::{self, FinLift};
+use super::fins::{self, FinLift, Root};
 use super::roll::Roll;
 use super::smooth::Smooth;
-use super::{Load, PartCoefficients};
+use super::{Load, PartCoefficients, interference, shock_expansion};
 use crate::rocket::{PartGiven, Rocket, Shape};
-use crate::table::Curve;
 
-/// Where a part's slope or centre comes from.
-#[derive(Debug, Clone)]
-enum Source {
-    Constant(f64),
-    Drawn(Smooth),
-    Given(Curve),
-}
-
-impl Source {
-    fn at(&self, mach: f64) -> f64 {
-        match self {
-            Self::Constant(value) => *value,
-            Self::Drawn(curve) => curve.at(mach),
-            Self::Given(curve) => curve.at(mach),
-        }
-    }
-
-    fn or_given(self, given: &Option<Curve>) -> Self {
-        given.clone().map_or(self, Self::Given)
-    }
-}
-
-/// Lift of one part.
+/// Lift of one part: drawn, as force, moment and damping, and what is given instead.
 #[derive(Debug, Clone)]
 struct PartLift {
     part: usize,
     name: String,
     fin: bool,
-    slope: Source,
-    center: Source,
-    /// Mean square distance of the slope from its centre, m².
-    spread: f64,
+    force: Smooth,
+    moment: Smooth,
+    damping: Damping,
+    given: PartGiven,
+    /// Where it lies, m from the nose tip: the centre of no force is held there.
+    reach: [f64; 2],
+}
+
+#[derive(Debug, Clone)]
+enum Damping {
+    /// A body's, whatever the Mach number.
+    Slender([f64; 3]),
+    /// Second moment of the fins' lift.
+    Strip(Smooth),
 }
 
 impl PartLift {
+    fn is_given(&self) -> bool {
+        self.given.normal_force_slope.is_some() || self.given.center_of_pressure.is_some()
+    }
+
     fn load(&self, mach: f64) -> Load {
-        let force = self.slope.at(mach);
+        let drawn = Load {
+            force: self.force.at(mach),
+            moment: self.moment.at(mach),
+        };
+        if !self.is_given() {
+            return drawn;
+        }
+        let slope = self.given.normal_force_slope.as_ref();
+        let force = slope.map_or(drawn.force, |given| given.at(mach));
+        let center = self.given.center_of_pressure.as_ref();
         Load {
             force,
-            moment: force * self.center.at(mach),
+            moment: force * center.map_or_else(|| self.center(drawn), |given| given.at(mach)),
         }
     }
 
-    fn of_section(
-        part: usize,
-        name: &str,
-        given: &PartGiven,
-        lift: SectionLift,
-        fore: f64,
-    ) -> Self {
-        let (center, spread) = if lift.force.abs() > 1e-12 {
-            let center = lift.moment / lift.force;
-            (center, lift.second / lift.force - center * center)
+    /// Where a drawn load acts: on the part, whatever the rounding of a vanishing force.
+    fn center(&self, load: Load) -> f64 {
+        let [fore, aft] = self.reach;
+        if load.force.abs() > 1e-6 {
+            (load.moment / load.force).clamp(fore.min(aft), fore.max(aft))
         } else {
-            (fore, 0.0)
-        };
-        Self {
-            part,
-            name: name.to_owned(),
-            fin: false,
-            slope: Source::Constant(lift.force).or_given(&given.normal_force_slope),
-            center: Source::Constant(center).or_given(&given.center_of_pressure),
-            spread,
+            fore
+        }
+    }
+
+    fn damping(&self, mach: f64) -> [f64; 3] {
+        let load = self.load(mach);
+        match &self.damping {
+            Damping::Slender(sums) if !self.is_given() => *sums,
+            Damping::Strip(second) if !self.is_given() => {
+                [load.force, load.moment, second.at(mach)]
+            }
+            _ => [load.force, load.moment, load.moment * load.center()],
         }
     }
 }
@@ -84,8 +85,8 @@ impl PartLift {
 #[derive(Debug, Clone)]
 pub(super) struct Lift {
     parts: Vec<PartLift>,
-    /// Slope of one fin of each set, and what it does in roll.
-    rolls: Vec<(Smooth, Roll)>,
+    /// Slope of one fin of each set, the same for damping, and what they do in roll.
+    rolls: Vec<([Smooth; 2], Roll)>,
     pub crossflow: Load,
 }
 
@@ -95,47 +96,71 @@ impl Lift {
         let diameter = rocket.reference_diameter();
         let (mut parts, mut rolls) = (Vec::new(), Vec::new());
 
-        let mut before = 0.0;
-        for section in &rocket.body().sections {
-            let lift = bodies::potential(section, before, reference_area);
-            before = section.aft_radius();
-            if let Some(part) = description.parts.get(section.part) {
-                parts.push(PartLift::of_section(
-                    section.part,
-                    &part.name,
-                    &part.given,
-                    lift,
-                    section.fore(),
-                ));
-            }
+        for (section, lift) in rocket
+            .body()
+            .sections
+            .iter()
+            .zip(bodies(rocket, reference_area))
+        {
+            let Some(part) = description.parts.get(section.part) else {
+                continue;
+            };
+            let [force, moment] = lift.0;
+            parts.push(PartLift {
+                part: section.part,
+                name: part.name.clone(),
+                fin: false,
+                force,
+                moment,
+                damping: Damping::Slender(lift.1),
+                given: part.given.clone(),
+                reach: [section.fore(), section.aft()],
+            });
         }
 
         for (index, part) in description.parts.iter().enumerate() {
             let Shape::Fins(set) = &part.shape else {
                 continue;
             };
-            let radius = set
-                .body_diameter
-                .map(|d| 0.5 * d)
-                .or_else(|| rocket.body().radius_at(part.position))
-                .unwrap_or(0.5 * diameter)
-                // Fins that meet at the axis of a pointed nose: keep the ratios finite.
-                .max(1e-3 * diameter);
             let planform = set.outline.planform();
-            let lift = FinLift::new(&planform, reference_area);
-            let factor = fins::set_factor(set.count) * fins::interference(radius, planform.span);
+            let on_body = |x: f64| {
+                set.body_diameter
+                    .map(|d| 0.5 * d)
+                    .or_else(|| rocket.body().radius_at(x))
+                    .unwrap_or(0.5 * diameter)
+                    // Fins that meet at the axis of a pointed nose: keep the ratios finite.
+                    .max(1e-3 * diameter)
+            };
+            let radius = on_body(part.position);
+            let aft = part.position + planform.root_chord;
+            let root = Root {
+                radius: 0.5 * (radius + on_body(aft)),
+                afterbody: (rocket.length() - aft).max(0.0),
+            };
+            let lift = FinLift::new(&planform, set.section, set.thickness, root, reference_area);
+            let count = fins::set_factor(set.count);
+            let on_fin = interference::on_fin(radius, planform.span);
+            let sum = |power: i32| {
+                let place = |center: f64| (part.position + center).powi(power);
+                Smooth::sampled(|mach| {
+                    let own = on_fin * place(lift.center.at(mach));
+                    let carried = lift.on_body.at(mach) * place(lift.body_center.at(mach));
+                    count * lift.slope.at(mach) * (own + carried)
+                })
+            };
             parts.push(PartLift {
                 part: index,
                 name: part.name.clone(),
                 fin: true,
-                slope: Source::Drawn(lift.slope.clone().times(factor))
-                    .or_given(&part.given.normal_force_slope),
-                center: Source::Drawn(lift.center.plus(part.position))
-                    .or_given(&part.given.center_of_pressure),
-                spread: 0.0,
+                force: sum(0),
+                moment: sum(1),
+                damping: Damping::Strip(sum(2)),
+                given: part.given.clone(),
+                reach: [part.position, rocket.length()],
             });
             let roll = Roll::new(&planform, set.count, set.cant, radius, diameter);
-            rolls.push((lift.slope, roll));
+            let damping = Smooth::sampled(|m| lift.slope.at(m) * lift.outward.at(m));
+            rolls.push(([lift.slope, damping], roll));
         }
         parts.sort_by_key(|lift| lift.part);
         Self {
@@ -160,10 +185,9 @@ impl Lift {
     pub fn damping(&self, mach: f64) -> [f64; 3] {
         let mut sums = [0.0; 3];
         for part in &self.parts {
-            let (slope, center) = (part.slope.at(mach), part.center.at(mach));
-            sums[0] += slope;
-            sums[1] += slope * center;
-            sums[2] += slope * (center * center + part.spread);
+            for (sum, value) in sums.iter_mut().zip(part.damping(mach)) {
+                *sum += value;
+            }
         }
         sums
     }
@@ -175,20 +199,68 @@ impl Lift {
 
     /// Roll forcing and damping.
     pub fn roll(&self, mach: f64) -> (f64, f64) {
-        self.rolls.iter().fold((0.0, 0.0), |sum, (slope, roll)| {
-            let slope = slope.at(mach);
-            (sum.0 + roll.forcing * slope, sum.1 + roll.damping * slope)
+        self.rolls.iter().fold((0.0, 0.0), |sum, (slopes, roll)| {
+            let [forcing, damping] = slopes.each_ref().map(|slope| slope.at(mach));
+            (
+                sum.0 + roll.forcing * forcing,
+                sum.1 + roll.damping * damping,
+            )
         })
     }
 
     pub fn by_part(&self, mach: f64) -> Vec<PartCoefficients> {
         self.parts
             .iter()
-            .map(|part| PartCoefficients {
-                name: part.name.clone(),
-                normal_force_slope: part.slope.at(mach),
-                center_of_pressure: part.center.at(mach),
+            .map(|part| {
+                let load = part.load(mach);
+                let center = part.given.center_of_pressure.as_ref();
+                PartCoefficients {
+                    name: part.name.clone(),
+                    normal_force_slope: load.force,
+                    center_of_pressure: center
+                        .map_or_else(|| part.center(load), |given| given.at(mach)),
+                }
             })
             .collect()
     }
+}
+
+/// Mach number to which slender-body theory is used, and from which shock expansion.
+const SLENDER: f64 = 0.9;
+/// Mach numbers of the shock expansion.
+const EXPANSION: [f64; 16] = [
+    1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2.25, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.5, 10.0,
+];
+
+/// Force, moment and damping of every section of the body.
+fn bodies(rocket: &Rocket, reference_area: f64) -> Vec<([Smooth; 2], [f64; 3])> {
+    let body = rocket.body();
+    let fast: Vec<(f64, Vec<SectionLift>)> = EXPANSION
+        .iter()
+        .filter_map(|m| Some((*m, shock_expansion::sections(body, *m, reference_area)?)))
+        .collect();
+    let mut before = 0.0;
+    let mut lifts = Vec::new();
+    for (i, section) in body.sections.iter().enumerate() {
+        let slow = bodies::potential(section, before, reference_area);
+        let curve = |value: &dyn Fn(&SectionLift) -> f64| {
+            let above = fast
+                .iter()
+                .filter_map(|(m, all)| Some((*m, value(all.get(i)?))));
+            let below = [(0.0, value(&slow)), (SLENDER, value(&slow))];
+            Smooth::new(below.into_iter().chain(above))
+        };
+        let scale = 2.0 * std::f64::consts::PI / reference_area;
+        let (area, x) = (
+            [before, section.aft_radius()].map(|r| scale * r * r),
+            [section.fore(), section.aft()],
+        );
+        let sum = |power: i32| area[1] * x[1].powi(power) - area[0] * x[0].powi(power);
+        lifts.push((
+            [curve(&|lift| lift.force), curve(&|lift| lift.moment)],
+            [sum(0), sum(1), sum(2)],
+        ));
+        before = section.aft_radius();
+    }
+    lifts
 }

@@ -4,17 +4,20 @@
 //!
 //! - **Subsonic** (below Mach 0.8): `0.8 sin² φ`, φ the angle between skin and axis at the wider end; nothing for
 //!   a profile tangent to the body.
-//! - **Cones**: `sin ε` at Mach 1 and `2.1 sin² ε + 0.5 sin ε / sqrt(M² - 1)` from Mach 1.3 (S. F. Hoerner,
-//!   *Fluid-Dynamic Drag*, 1965, ch. 16), ε the half-angle.
-//!   For 10° the exact (Taylor–Maccoll) solution is 0.1239, 0.1045 and 0.0875 at Mach 1.5, 2 and 3: the formula is 14,
-//!   9 and 7 % above it.
-//! - **Ogives**: the cone of equal fineness times `0.82 + 0.72 (κ - 0.5)²`, κ the tangent ogive's radius over the
-//!   ogive's (1 is tangent, 0 a cone).
+//! - **Cones and ogives**: R. L. McCoy (*MC DRAG*, BRL ARBRL-TR-02293, 1981), with τ the diameter over the length, κ the
+//!   tangent ogive's radius over the ogive's (1 is tangent, 0 a cone) and β² = M² - 1: from Mach `1 + 0.368 τ^1.85`
+//!   `(c₁ - c₂ τ²) (τ β)^(c₃ + c₄ τ) / β²`, c₁ = 0.7156 - 0.5313 κ + 0.595 κ², c₂ = 0.0796 + 0.0779 κ, c₃ = 1.587 + 0.049 κ,
+//!   c₄ = 0.1122 + 0.1658 κ; to Mach 1 `0.368 τ^1.8 + 1.6 τ (M² - 1)/(2.4 M²)` where positive. For a cone of 10° it is
+//!   within 1 % of the exact (Taylor–Maccoll) 0.1239, 0.1045 and 0.0875 at Mach 1.5, 2 and 3. Shorter than one diameter
+//!   it is carried on as the other profiles are.
 //! - **Other profiles**: W. E. Stoney, NASA TR R-100 (1961), free flights of fineness-3 noses, read from the plot
 //!   on page 16. To another fineness f: `C = B (C₃/B)^(ln(f+1)/ln 4)` with the blunt front B, right at f = 0 and
 //!   f = 3. Beyond the tables' last Mach number the drag falls as that of a cone of fineness 3.
-//! - **Boat-tails**: the base drag of the area that disappears, in full for a length below one change of diameter,
-//!   falling linearly to nothing at three.
+//! - **Boat-tails**: where the flow follows, McCoy's (1981): to Mach 1.1 his transonic fit, above it the expansion at the
+//!   shoulder that decays as `exp(-0.85 x/(β d))`; he takes the expansion to second order, we take it exact
+//!   (Prandtl–Meyer). Where it separates, the base drag of the area that disappears, which is also the most that it can
+//!   be. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
+//!   nothing at three.
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile.
@@ -22,13 +25,12 @@
 //! Below and above these anchors the curves are joined by the monotone cubic of [`super::smooth`], from Mach 0.8.
 
 use super::bluff::{base, blunt_front};
+use super::gas::{GAMMA, pressure_ratio, turned};
 use super::smooth::{Smooth, grid};
 use crate::rocket::shape::{Nose, Profile, Transition};
 
 /// Mach number at which pressure drag begins to rise.
 const RISE: f64 = 0.8;
-/// Sine of the half-angle of a cone of fineness 3.
-const SINE_AT_THREE: f64 = 0.164_398_987_305_357_3;
 
 // NASA TR R-100 (1961), page 16, fineness 3: Mach number and drag coefficient on the base.
 const ELLIPSOID: &[(f64, f64)] = &[
@@ -141,24 +143,62 @@ pub(super) fn transition(transition: &Transition) -> Smooth {
         let sine = libm::sin(transition.wide_angle());
         return profile(transition.profile, transition.length, rise, sine);
     }
-    let fineness = transition.length / (2.0 * rise);
-    base().times((0.5 * (3.0 - fineness)).clamp(0.0, 1.0))
+    let (separated, share) = (base(), separated_share(transition));
+    let narrow = transition.aft_diameter / transition.fore_diameter;
+    let calibres = transition.length / transition.fore_diameter;
+    let attached = Smooth::sampled(|mach| {
+        let drag = boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow);
+        drag.min(separated.at(mach))
+    });
+    Smooth::sampled(|m| share * separated.at(m) + (1.0 - share) * attached.at(m))
+}
+
+/// How much of a boat-tail the flow does not follow.
+pub(super) fn separated_share(transition: &Transition) -> f64 {
+    let change = (transition.fore_diameter - transition.aft_diameter).abs();
+    (0.5 * (3.0 - transition.length / change)).clamp(0.0, 1.0)
+}
+
+/// McCoy's boat-tail with attached flow, on the area of the body before it.
+fn boat_tail(mach: f64, narrow: f64, calibres: f64) -> f64 {
+    let slope = (1.0 - narrow) / (2.0 * calibres);
+    // The pressure decays as exp(-rate x) along the calibres; its drag per pressure at the shoulder:
+    let decayed = |rate: f64| {
+        let end = libm::exp(-rate * calibres);
+        let inner = end * (calibres + 1.0 / rate) - 1.0 / rate;
+        4.0 * slope / rate * (1.0 - end + 2.0 * slope * inner)
+    };
+    if mach <= 0.85 {
+        return 0.0;
+    }
+    if mach <= 1.1 {
+        let near = (mach * mach - 1.0) / ((GAMMA + 1.0) * mach * mach);
+        let rise = if mach <= 1.0 {
+            1.0 / (0.564 + 1250.0 * near * near)
+        } else {
+            1.774 - 9.3 * near
+        };
+        return decayed(2.0) * (2.0 * slope + slope * slope) * rise;
+    }
+    let behind = pressure_ratio(turned(mach, libm::atan(slope))) / pressure_ratio(mach);
+    let suction = (1.0 - behind) / (0.5 * GAMMA * mach * mach);
+    suction * decayed(0.85 / (mach * mach - 1.0).sqrt())
 }
 
 fn profile(profile: Profile, length: f64, radius: f64, base_sine: f64) -> Smooth {
     let fineness = length / (2.0 * radius);
     let low = 0.8 * base_sine * base_sine;
-    let half_angle_sine = radius / (radius * radius + length * length).sqrt();
     let between = |a: &[(f64, f64)], b: &[(f64, f64)], share: f64| {
         let (a, b) = (table(a), table(b));
         scaled(&blend(&a, &b, share), fineness, low)
     };
     match profile {
-        Profile::Conical | Profile::TangentOgive => cone(half_angle_sine, low, 1.0),
+        Profile::Conical => ogive(fineness, 0.0, low),
+        Profile::TangentOgive => ogive(fineness, 1.0, low),
         Profile::SecantOgive(arc) => {
             let tangent = (radius * radius + length * length) / (2.0 * radius);
             let kappa = (tangent / arc).min(1.0);
-            cone(half_angle_sine, low, 0.82 + 0.72 * (kappa - 0.5).powi(2))
+            ogive(fineness, kappa, low)
         }
         Profile::Elliptical => scaled(&table(ELLIPSOID), fineness, low),
         Profile::Power(n) if n <= 0.25 => {
@@ -179,30 +219,59 @@ fn profile(profile: Profile, length: f64, radius: f64, base_sine: f64) -> Smooth
 }
 
 fn toward_cone(other: &[(f64, f64)], share: f64, fineness: f64, low: f64) -> Smooth {
-    let three = cone(SINE_AT_THREE, 0.0, 1.0);
+    let three = ogive(3.0, 0.0, 0.0);
     scaled(&blend(&table(other), &three, share), fineness, low)
 }
 
-/// Hoerner's cone from Mach 1.3.
-fn cone_above(sine: f64, mach: f64) -> f64 {
-    2.1 * sine * sine + 0.5 * sine / (mach * mach - 1.0).sqrt()
+/// McCoy's cone (κ = 0) to tangent ogive (κ = 1), above Mach 1.
+fn supersonic(mach: f64, thickness: f64, kappa: f64) -> f64 {
+    let beta_squared = mach * mach - 1.0;
+    let c1 = 0.7156 - 0.5313 * kappa + 0.595 * kappa * kappa;
+    let c2 = 0.0796 + 0.0779 * kappa;
+    let power = 1.587 + 0.049 * kappa + (0.1122 + 0.1658 * kappa) * thickness;
+    (c1 - c2 * thickness * thickness) / beta_squared
+        * libm::pow(thickness * beta_squared.sqrt(), power)
 }
 
-fn cone(sine: f64, low: f64, shape: f64) -> Smooth {
-    let above = grid()
-        .filter(|m| *m >= 1.3)
-        .map(|m| (m, shape * cone_above(sine, m)));
-    let rise = [(0.0, low), (RISE, low), (1.0, (shape * sine).max(low))];
-    Smooth::new(rise.into_iter().chain(above))
+/// Pressure coefficient of a cone of this diameter over length, at most 1, above Mach 1.
+pub(super) fn cone_pressure(mach: f64, thickness: f64) -> f64 {
+    supersonic(mach, thickness, 0.0)
+}
+
+fn ogive(fineness: f64, kappa: f64, low: f64) -> Smooth {
+    // Below fineness 1 McCoy's formula ends: its value at 1 is carried on to the blunt front.
+    let thickness = 1.0 / fineness.max(1.0);
+    let begin = 1.0 + 0.368 * libm::pow(thickness, 1.85);
+    let critical = 1.0 / (1.0 + 0.552 * libm::pow(thickness, 0.8)).sqrt();
+    let rise = grid().filter(|m| *m > critical && *m <= 1.0).map(|m| {
+        let near = (m * m - 1.0) / ((GAMMA + 1.0) * m * m);
+        (
+            m,
+            0.368 * libm::pow(thickness, 1.8) + 1.6 * thickness * near,
+        )
+    });
+    let above = std::iter::once(begin)
+        .chain(grid().filter(|m| *m > begin))
+        .map(|m| (m, supersonic(m, thickness, kappa)));
+    let sharp = Smooth::new(
+        [(0.0, 0.0), (critical, 0.0)]
+            .into_iter()
+            .chain(rise)
+            .chain(above),
+    );
+    if fineness < 1.0 {
+        return carried(&sharp, libm::log(fineness + 1.0) / libm::log(2.0), low);
+    }
+    Smooth::sampled(|m| sharp.at(m).max(low))
 }
 
 /// A table of fineness 3 from nothing at Mach 0.8, continued beyond its end.
 fn table(points: &[(f64, f64)]) -> Smooth {
     let last = points.last().copied().unwrap_or((1.0, 0.0));
-    let decay = last.1 / cone_above(SINE_AT_THREE, last.0);
+    let decay = last.1 / supersonic(last.0.max(1.1), 1.0 / 3.0, 0.0);
     let beyond = grid()
         .filter(|m| *m > last.0 + 0.1)
-        .map(|m| (m, decay * cone_above(SINE_AT_THREE, m)));
+        .map(|m| (m, decay * supersonic(m, 1.0 / 3.0, 0.0)));
     Smooth::new(
         [(0.0, 0.0), (RISE, 0.0)]
             .into_iter()
@@ -218,10 +287,13 @@ fn blend(a: &Smooth, b: &Smooth, share: f64) -> Smooth {
 /// From fineness 3 to another, never below the subsonic value. Between Mach 0.8 and 0.95 the scaled curve is
 /// joined: the power law would turn the foot of a blunt nose into a step.
 fn scaled(three: &Smooth, fineness: f64, low: f64) -> Smooth {
-    let exponent = libm::log(fineness + 1.0) / libm::log(4.0);
+    carried(three, libm::log(fineness + 1.0) / libm::log(4.0), low)
+}
+
+fn carried(known: &Smooth, exponent: f64, low: f64) -> Smooth {
     Smooth::joined(RISE, 0.95, |m| {
         let front = blunt_front(m);
-        let scaled = front * libm::pow((three.at(m) / front).max(0.0), exponent);
+        let scaled = front * libm::pow((known.at(m) / front).max(0.0), exponent);
         if m <= RISE { low } else { scaled.max(low) }
     })
 }
@@ -241,11 +313,13 @@ mod tests {
     }
 
     #[test]
-    fn a_cone_follows_hoerner_and_the_cone_tables() {
-        // Half-angle 10°, Mach 2: 0.1045 by the exact (Taylor–Maccoll) solution; Hoerner's formula is 9 % above it.
+    fn a_cone_follows_the_cone_tables() {
+        // Half-angle 10° by the exact (Taylor–Maccoll) solution; McCoy's formula is 1 % above it at Mach 2.
         let cone = nose(&pointed(Profile::Conical, 0.5 / 0.176_327));
-        let value = cone.at(2.0);
-        assert!((value / 0.1045 - 1.0).abs() < 0.10, "{value}");
+        for (mach, exact) in [(1.5, 0.1239), (2.0, 0.1045), (3.0, 0.0875)] {
+            let value = cone.at(mach);
+            assert!((value / exact - 1.0).abs() < 0.015, "{value}");
+        }
         assert!((cone.at(0.3) - 0.8 * 0.173_648_f64.powi(2)).abs() < 1e-4);
     }
 

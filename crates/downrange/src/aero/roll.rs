@@ -6,6 +6,8 @@
 //! - forcing by a cant δ: `C_l = N k_f CNα₁ δ (r + y_mac) / d`
 //! - damping: `C_lp = -2 N k_d CNα₁ (A/S) / (A d²) * ∫ (r + y)² c dy`, of `p d / (2 V)`
 //!
+//! Above Mach 1 the integral is weighed with where linear theory has the lift ([`super::linear_wing`]): less of it at the tip.
+//!
 //! The factors k_f and k_d are the fin–body interference in roll (Barrowman 1967; k_d weighs the body's loss of
 //! cross-flow against the square of the distance for a fin of linear taper).
 //!
@@ -70,9 +72,14 @@ fn damping_factor(tau: f64, taper: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fins::FinLift;
+    use super::super::fins::{FinLift, Root};
     use super::*;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::{Outline, Section};
+
+    const ROOT: Root = Root {
+        radius: 0.5,
+        afterbody: 0.0,
+    };
 
     #[test]
     fn rocketpy_interference() {
@@ -93,7 +100,9 @@ mod tests {
             sweep_length: 0.13,
         }
         .planform();
-        let slope = FinLift::new(&p, PI * 0.052 * 0.052).slope.at(0.0);
+        let slope = FinLift::new(&p, Section::Square, 0.003, ROOT, PI * 0.052 * 0.052)
+            .slope
+            .at(0.0);
         let roll = Roll::new(&p, 4, 1.0, 0.052, 0.104);
         assert!((roll.forcing * slope / 10.705_698_5 - 1.0).abs() < 1e-4);
     }
@@ -108,7 +117,7 @@ mod tests {
             sweep_length: 0.0,
         }
         .planform();
-        let slope = FinLift::new(&p, 0.25 * PI).slope;
+        let fin = FinLift::new(&p, Section::SingleWedge, 0.08, ROOT, 0.25 * PI);
         let roll = Roll::new(&p, 4, 0.0, 0.5, 1.0);
         for (mach, measured) in [
             (1.51, -33.6),
@@ -117,7 +126,7 @@ mod tests {
             (2.60, -20.92),
             (3.00, -18.32),
         ] {
-            let ours = roll.damping * slope.at(mach);
+            let ours = roll.damping * fin.slope.at(mach) * fin.outward.at(mach);
             assert!((ours / measured - 1.0).abs() < 0.10, "{ours} at {mach}");
         }
     }

@@ -59,14 +59,6 @@ impl Smooth {
         self
     }
 
-    /// The same curve with a constant added.
-    pub fn plus(mut self, shift: f64) -> Self {
-        for point in &mut self.points {
-            point[1] += shift;
-        }
-        self
-    }
-
     /// The value at x.
     pub fn at(&self, x: f64) -> f64 {
         let after = self.points.partition_point(|p| p[0] <= x);

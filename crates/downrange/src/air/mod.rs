@@ -185,6 +185,24 @@ impl Air {
             None => wind::between(&self.sounded_winds, altitude),
         }
     }
+
+    /// Heights between which the wind is a straight line (a power law: a gentle curve), m above the ellipsoid, rising; beyond
+    /// the ends it stays as there.
+    pub fn wind_heights(&self) -> Vec<f64> {
+        match &self.wind {
+            Some(wind) => wind
+                .heights()
+                .into_iter()
+                .map(|height| height + self.elevation)
+                .collect(),
+            None if self.sounded_winds.is_empty() => vec![self.elevation],
+            None => self
+                .sounded_winds
+                .iter()
+                .map(|(height, _)| *height)
+                .collect(),
+        }
+    }
 }
 
 impl Default for Air {

@@ -53,6 +53,23 @@ impl Wind {
         }
     }
 
+    /// Heights above the ground between which it is a straight line, m; for a power law, which bends most at the
+    /// ground, heights that grow by a fifth from a centimetre up, between which it is a gentle curve.
+    pub(super) fn heights(&self) -> Vec<f64> {
+        match self {
+            Self::Calm | Self::Constant(_) => vec![0.0],
+            Self::PowerLaw { ceiling, .. } => {
+                let graded = std::iter::successors(Some(0.01), |height| Some(height * 1.2));
+                let below = graded.take_while(|height| height < ceiling);
+                std::iter::once(0.0)
+                    .chain(below)
+                    .chain([*ceiling])
+                    .collect()
+            }
+            Self::Layered(levels) => levels.iter().map(|(height, _)| *height).collect(),
+        }
+    }
+
     /// Whether it can be.
     pub(super) fn check(&self) -> Result<(), Fault> {
         match self {

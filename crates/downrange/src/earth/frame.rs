@@ -39,6 +39,15 @@ pub struct Place<T> {
     pub up: Vector<T>,
 }
 
+impl<T: Number> Place<T> {
+    /// The vector with these components along the local east, north and up.
+    #[inline(always)]
+    pub fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
+        let level = self.east.times(east).plus_times(north, self.north);
+        level.plus_times(up, self.up)
+    }
+}
+
 impl SiteFrame {
     /// The frame at a geodetic latitude and longitude, rad, and a height above the ellipsoid, m.
     pub fn new(earth: Earth, latitude: f64, longitude: f64, height: f64) -> Self {

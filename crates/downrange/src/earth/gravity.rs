@@ -29,6 +29,21 @@ impl SiteFrame {
             .times(pull)
     }
 
+    /// Acceleration relative to the turning ground of a mass, kg, under a force, N, at a radius vector from the Earth's
+    /// centre: `F/m + g − Ω × (2 v + Ω × r)`, all in this frame's axes, m/s².
+    #[inline(always)]
+    pub fn acceleration<T: Number>(
+        &self,
+        radius: Vector<T>,
+        velocity: Vector<T>,
+        mass: T,
+        force: Vector<T>,
+    ) -> Vector<T> {
+        let rotation = Vector::splat(self.rotation().0);
+        let turned = velocity.times(T::splat(2.0)) + rotation.cross(radius);
+        self.gravitation(radius).plus_times(T::one() / mass, force) - rotation.cross(turned)
+    }
+
     /// Gravity felt at rest at the site: gravitation less the centrifugal acceleration, m/s².
     pub fn gravity_at_site(&self) -> f64 {
         let radius = self.place(Vector([0.0; 3])).radius;

@@ -8,7 +8,7 @@
 //! its own time since ignition, for as long as the same motors burn.
 
 use crate::mass::MassProperties;
-use crate::motor::Motor;
+use crate::motor::{Motor, Propellant};
 use crate::number::Number;
 use crate::rocket::{InertiaTensor, Rocket, Stage};
 use crate::table::Timeline;
@@ -295,8 +295,16 @@ fn burn_table(
     at: &dyn Fn(f64) -> MassProperties,
 ) -> Timeline<5> {
     let mut nodes = vec![0.0];
-    for end in bends(motor, duration).chain([duration]) {
+    let mut ends: Vec<f64> = bends(motor, duration)
+        .chain(tabled(motor, duration))
+        .chain([duration])
+        .collect();
+    ends.sort_by(f64::total_cmp);
+    for end in ends {
         let start = nodes[nodes.len() - 1];
+        if end - start < 1e-6 * duration {
+            continue;
+        }
         let parts = ((end - start) / (BURN_CELL * duration)).ceil();
         nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
     }
@@ -304,7 +312,8 @@ fn burn_table(
         let rocket = at(time);
         [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
     };
-    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate.
+    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate; where a
+    // table of propellant bends it is the mean of both sides.
     let little = 1e-5 * duration;
     let columns: Vec<([f64; 5], [f64; 5])> = nodes
         .iter()
@@ -319,6 +328,25 @@ fn burn_table(
         })
         .collect();
     Timeline::new(nodes, &columns)
+}
+
+/// The points of tables of propellant within the burn, s since ignition.
+fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+    let curves = match &motor.propellant {
+        Propellant::Tables {
+            mass,
+            center,
+            axial,
+            transverse,
+        } => vec![mass, center, axial, transverse],
+        Propellant::Grains(_) | Propellant::Unknown { .. } => Vec::new(),
+    };
+    let times = curves
+        .into_iter()
+        .flat_map(|curve| curve.points().iter().map(|(time, _)| *time));
+    times
+        .map(|time| time * motor.burn_time_factor)
+        .filter(move |time| *time > 0.0 && *time < duration)
 }
 
 /// The points of the thrust curve within the burn, s since ignition.

@@ -50,7 +50,7 @@ impl View {
 #[derive(Debug, Clone)]
 pub(super) struct Channels {
     recording: Recording,
-    kept: Vec<(Phase, f64, [f64; 13], Seen<f64>)>,
+    kept: Vec<(Phase, f64, [f64; 14], Seen<f64>)>,
 }
 
 /// The spacing of a full record, s, and the most points of one step: enough for a smooth line.
@@ -119,7 +119,7 @@ impl Channels {
 
     fn keep(&mut self, phase: Phase, time: f64, state: &[f64], seen: &Seen<f64>) {
         // Under a parachute there is no attitude.
-        let mut whole = [0.0; 13];
+        let mut whole = [0.0; 14];
         for (to, from) in whole.iter_mut().zip(state) {
             *to = *from;
         }
@@ -150,7 +150,7 @@ fn sample(
     aerodynamics: Option<&Aerodynamics>,
     phase: Phase,
     time: f64,
-    state: &[f64; 13],
+    state: &[f64; 14],
     seen: &Seen<f64>,
 ) -> Sample {
     let position = Vector([state[0], state[1], state[2]]);
@@ -162,7 +162,7 @@ fn sample(
     let air = launch.air.at(seen.height);
     let flying = !matches!(phase, Phase::Descent | Phase::Tumbling);
     let diameter = aerodynamics.map_or(1.0, |a| a.reference_diameter);
-    let attitude = [state[6], state[7], state[8], state[9]];
+    let attitude = rolled([state[6], state[7], state[8], state[9]], state[13]);
     let axis = if flying {
         local(Quaternion(attitude).axes()[0])
     } else {
@@ -174,7 +174,7 @@ fn sample(
     } else {
         0.0
     };
-    let reynolds = air.density * seen.airspeed / air.viscosity;
+    let reynolds = seen.density * seen.airspeed / air.viscosity;
     Sample {
         time,
         phase,
@@ -222,11 +222,37 @@ fn sample(
             }
             _ => DragBreakdown::default(),
         },
-        wind: launch.air.wind(seen.height),
-        density: air.density,
-        pressure: air.pressure,
+        wind: seen.wind,
+        density: seen.density,
+        pressure: seen.pressure,
         temperature: air.temperature,
         impact_vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation)
             .map(|point| [point.latitude, point.longitude]),
+    }
+}
+
+/// The attitude of a body that has rolled by an angle, rad, against the moving frame of this attitude.
+fn rolled([w, x, y, z]: [f64; 4], roll: f64) -> [f64; 4] {
+    let (sine, cosine) = libm::sincos(0.5 * roll);
+    [
+        w * cosine - x * sine,
+        w * sine + x * cosine,
+        y * cosine + z * sine,
+        z * cosine - y * sine,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A roll turns right into down and leaves the axis where it is.
+    #[test]
+    fn a_quarter_roll_turns_right_into_down() {
+        let attitude = [0.8, 0.1, -0.3, 0.5];
+        let before = Quaternion(attitude).axes();
+        let after = Quaternion(rolled(attitude, std::f64::consts::FRAC_PI_2)).axes();
+        assert!((after[0] - before[0]).norm() < 1e-12);
+        assert!((after[1] - before[2]).norm() < 1e-12 && (after[2] + before[1]).norm() < 1e-12);
     }
 }

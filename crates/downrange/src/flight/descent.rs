@@ -1,16 +1,18 @@
 //! Under parachutes: a point mass that hangs below its drag.
 //!
-//! `m a = m g − ½ ρ Σ(C_D A) V u − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air. A canopy's drag area
+//! `m a = m g − ½ ρ Σ(C_D A) V u + T u/V − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air and T the
+//! thrust (at its reference pressure) of a motor that still burns: a canopy keeps the rocket pointing along u. A canopy's drag area
 //! grows as the square of the time since its first drag (Knacke 1992, *Parachute Recovery Systems Design Manual*,
 //! NWC TP 6575, §5.4: exponent 2 for solid-cloth canopies). The body's own drag, and the air that a canopy drags along,
 //! are left out: the first makes the descent faster by some per cent than it is, the second matters only while it
 //! fills.
 
+use super::burn::Burning;
 use super::integrator::System;
 use super::motion::Seen;
 use crate::earth::SiteFrame;
 use crate::number::{Number, Vector};
-use crate::table::Table;
+use crate::table::{Table, Timeline};
 
 /// Numbers in the state of a body without attitude: position and velocity in the site's frame.
 pub const POINT_STATE: usize = 6;
@@ -33,9 +35,11 @@ pub struct Descent<'m, T: Number> {
     /// Air against height, as in the model.
     pub air: T::Each<&'m Table<4>>,
     /// Wind against height, as in the model.
-    pub wind: T::Each<&'m Table<3>>,
-    /// What hangs, kg.
+    pub wind: T::Each<&'m Timeline<3>>,
+    /// What hangs, kg, when no motor burns.
     pub mass: T,
+    /// The motor that still burns, and when it was lit.
+    pub burn: Option<(T::Each<&'m Timeline<5>>, T)>,
     /// The canopies.
     pub canopies: &'m [Open<T>],
 }
@@ -49,13 +53,8 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
         let velocity = Vector([vx, vy, vz]);
         let place = self.frame.place(Vector([rx, ry, rz]));
         let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
-        let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
-        let wind = place
-            .east
-            .times(wind_east)
-            .plus_times(wind_north, place.north)
-            .plus_times(wind_up, place.up);
-        let through_air = velocity - wind;
+        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
+        let through_air = velocity - place.along(wind);
         let airspeed = through_air.norm();
 
         let mut drag_area = T::zero();
@@ -65,31 +64,35 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
                 .min(T::one());
             drag_area = (filled * filled).mul_add(canopy.drag_area, drag_area);
         }
-        let drag = through_air.times(-(T::splat(0.5) * density * drag_area * airspeed));
-        let earth_rotation = Vector::splat(self.frame.rotation().0);
-        let turned = velocity.times(T::splat(2.0)) + earth_rotation.cross(place.radius);
-        let acceleration = self
-            .frame
-            .gravitation(place.radius)
-            .plus_times(T::one() / self.mass, drag)
-            - earth_rotation.cross(turned);
+        let (mass, thrust) = match self.burn {
+            Some((table, ignition)) => {
+                let now = Burning::at(table, time - ignition);
+                (now.mass, now.thrust)
+            }
+            None => (self.mass, T::zero()),
+        };
+        let push = thrust / airspeed.max(T::splat(1e-9));
+        let drag = T::splat(0.5) * density * drag_area * airspeed;
+        let force = through_air.times(push - drag);
+        let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
         let seen = Seen {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             acceleration,
             density,
             pressure,
+            wind,
             airspeed,
             mach: airspeed * slowness,
             flow: through_air,
-            air_force: drag,
+            air_force: through_air.times(-drag),
             normal_force_slope: T::zero(),
             normal_force_moment: T::zero(),
-            mass: self.mass,
+            mass,
             center: T::zero(),
             axial: T::zero(),
             transverse: T::zero(),
-            thrust: T::zero(),
+            thrust,
         };
         (
             [

@@ -29,7 +29,7 @@ pub struct Launch {
 }
 
 /// What flies.
-// One a launch: its size does not matter.
+// One exists a launch: what the smaller variant wastes is not worth a box.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Vehicle {
@@ -152,7 +152,7 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Relative 1e-6 and absolute 1 mm: the landing point then lies within centimetres of a run at 1e-11
+    /// Relative 1e-6 and absolute 1 mm: the landing point then lies within centimetres of a run at 1e-10
     /// (see the tests of `flight`); half a day ends even a decaying orbit.
     fn default() -> Self {
         Self {

@@ -5,7 +5,7 @@
 //!
 //! | step | where |
 //! |---|---|
-//! | description to tables | [`model`] |
+//! | description to tables | [`model`], [`burn`] |
 //! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`] |
 //! | Runge–Kutta pair, error control | [`integrator`] |
 //! | steps, events | [`course`] |

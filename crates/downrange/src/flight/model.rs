@@ -3,11 +3,11 @@
 //! | table | over | columns |
 //! |---|---|---|
 //! | air | height, 50 m cells at sea level, growing to space | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
-//! | wind | the same heights | east, north, up |
+//! | wind | height, at the heights where it bends | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
-//! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across |
+//! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across: see [`Burn`] |
 //!
-//! The burn is told in [`super::burn`], a vehicle that comes apart in [`super::stages`].
+//! A vehicle that comes apart is told in [`super::stages`].
 
 use super::burn::Burn;
 use super::motion::STATE;
@@ -15,10 +15,11 @@ use super::stages::{self, StageModel};
 use super::staging::Staging;
 use super::{Launch, Rail, Settings, Start, StartState, Vehicle};
 use crate::aero::{Aerodynamics, Load};
+use crate::air::{Air, Wind};
 use crate::earth::SiteFrame;
 use crate::number::{Quaternion, Vector};
 use crate::rocket::{ObjectCoefficients, Parachute, Trigger};
-use crate::table::{Surface, Table};
+use crate::table::{Surface, Table, Timeline};
 use std::sync::Arc;
 
 /// A launch, compiled.
@@ -35,7 +36,7 @@ pub struct Model {
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
     pub air: Arc<Table<4>>,
     /// Wind east, north, up against height.
-    pub wind: Arc<Table<3>>,
+    pub wind: Arc<Timeline<3>>,
     /// What flies, as the air sees it.
     pub aero: Arc<AirModel>,
     /// The rocket as it burns; of a vehicle of stages, its first burn.
@@ -84,7 +85,7 @@ impl StartModel {
 }
 
 /// What flies, as the air sees it.
-// A few a flight, on the heap: their size does not matter.
+// One exists a model: what the smaller variant wastes is not worth a box.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone)]
 pub enum AirModel {
@@ -203,6 +204,8 @@ const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
 const HEIGHT_CELLS: usize = 1_860;
 /// Cells grow with height as (1 + h/100 km)².
 const HEIGHT_STRETCH: f64 = 1e-5;
+/// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
+const WIND_REACH: f64 = 1e-3;
 /// Greatest Mach number of the aerodynamic tables; held beyond.
 const MACH_LIMIT: f64 = 12.0;
 /// Cells of the aerodynamic tables: 0.01 at rest, 0.014 at Mach 1.
@@ -260,13 +263,7 @@ impl Model {
                     ]
                 },
             )),
-            wind: Arc::new(Table::sampled(
-                HEIGHTS.0,
-                HEIGHTS.1,
-                HEIGHT_CELLS,
-                HEIGHT_STRETCH,
-                |height| air.wind(height),
-            )),
+            wind: Arc::new(wind_table(air)),
             aero: match vehicle {
                 Vehicle::Rocket(rocket) => {
                     Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
@@ -286,6 +283,30 @@ impl Model {
             settings: settings.clone(),
         }
     }
+}
+
+/// The wind as it is described: straight between layers, a power law curved.
+fn wind_table(air: &Air) -> Timeline<3> {
+    let mut heights = air.wind_heights();
+    if let [only] = heights.as_slice() {
+        heights.push(only + 1.0);
+    }
+    let values = heights.iter().map(|height| air.wind(*height));
+    if !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
+        let values: Vec<[f64; 3]> = values.collect();
+        return Timeline::straight(heights, &values);
+    }
+    let columns: Vec<([f64; 3], [f64; 3])> = values
+        .zip(&heights)
+        .map(|(value, height)| {
+            let (below, above) = (air.wind(height - WIND_REACH), air.wind(height + WIND_REACH));
+            (
+                value,
+                std::array::from_fn(|c| (above[c] - below[c]) / (2.0 * WIND_REACH)),
+            )
+        })
+        .collect();
+    Timeline::new(heights, &columns)
 }
 
 impl RailModel {

@@ -57,7 +57,7 @@ pub struct Motion<'m, T: Number> {
     burning: bool,
     forces: Forces<'m, T>,
     air: T::Each<&'m Table<4>>,
-    wind: T::Each<&'m Table<3>>,
+    wind: T::Each<&'m Timeline<3>>,
     burn: T::Each<&'m Timeline<5>>,
     ignition: T,
     still: [T; 4],
@@ -82,6 +82,8 @@ pub struct Seen<T> {
     pub density: T,
     /// Air pressure, Pa.
     pub pressure: T,
+    /// Wind: local east, north, up, m/s.
+    pub wind: [T; 3],
     /// Speed through the air, m/s.
     pub airspeed: T,
     /// Mach number.
@@ -150,6 +152,11 @@ impl<'m, T: Number> Motion<'m, T> {
                 )
             }),
         }
+    }
+
+    /// Whether the moving frame rolls with the body.
+    pub fn rolls_along(&self) -> bool {
+        self.asymmetry.is_some()
     }
 
     /// Force and moment in the moving frame: thrust with its tilt, at the nozzle.
@@ -222,16 +229,11 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         // Where it is, and the air there.
         let place = self.frame.place(position);
         let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
-        let [wind_east, wind_north, wind_up] = T::look_up(self.wind, place.height);
-        let wind = place
-            .east
-            .times(wind_east)
-            .plus_times(wind_north, place.north)
-            .plus_times(wind_up, place.up);
+        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
 
         // The flow in the moving frame.
         let axes = attitude.axes();
-        let through_air = velocity - wind;
+        let through_air = velocity - place.along(wind);
         let flow = across(&axes, through_air);
         let airspeed = flow.norm();
         let mach = airspeed * slowness;
@@ -288,12 +290,9 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             .times(force[0])
             .plus_times(force[1], axes[1])
             .plus_times(force[2], axes[2]);
-        let turned = velocity.times(splat(2.0)) + earth_rotation.cross(place.radius);
         let acceleration = self
             .frame
-            .gravitation(place.radius)
-            .plus_times(splat(1.0) / now.mass, force)
-            - earth_rotation.cross(turned);
+            .acceleration(place.radius, velocity, now.mass, force);
         let (turning_rate, frame_rate) =
             self.turn(&now, turning, air_moment + push_moment + jet_moment);
         let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
@@ -325,6 +324,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             acceleration,
             density,
             pressure,
+            wind,
             airspeed,
             mach,
             flow,

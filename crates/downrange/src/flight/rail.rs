@@ -77,8 +77,16 @@ impl<T: Number> System<T, STATE> for TipOff<'_, T> {
         };
         let lever = seen.center - self.aft_guide;
         let button = axes[0].times(lever);
-        let turning = turn([state[10], state[11], state[12]]);
-        let swing = turn([rate[10], rate[11], rate[12]]);
+        // A frame that does not roll sees the axis turn without the roll.
+        let roll = |about: T| {
+            if self.motion.rolls_along() {
+                about
+            } else {
+                T::zero()
+            }
+        };
+        let turning = turn([roll(state[10]), state[11], state[12]]);
+        let swing = turn([roll(rate[10]), rate[11], rate[12]]);
         let free = seen.acceleration + swing.cross(button) + turning.cross(turning.cross(button));
 
         // The button lies on the axis, where the rail's force turns the rocket by its transverse inertia alone.

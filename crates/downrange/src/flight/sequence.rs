@@ -310,7 +310,6 @@ impl<'m, R: Recorder> Flyer<'m, R> {
 
     /// Under canopies, or tumbling, to the ground.
     fn descend(&mut self) -> Result<(), FlightError> {
-        let mut mass = self.look().mass;
         if let Some(staging) = &mut self.staging {
             staging.hold_fire();
         }
@@ -345,12 +344,16 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                     });
                 }
             }
-            let model = self.model.clone();
+            let (model, power) = (self.model.clone(), self.power());
             let system = Descent {
                 frame: model.frame,
                 air: &*model.air,
                 wind: &*model.wind,
-                mass,
+                mass: match power {
+                    Power::Before => model.burn.before.mass,
+                    Power::Burning | Power::After => model.burn.after.mass,
+                },
+                burn: (power == Power::Burning).then_some((&model.burn.table, model.burn.ignition)),
                 canopies: &open,
             };
             let (watches, dues) = self.watches();
@@ -359,11 +362,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
                 .filter(|time| *time > self.clock.time + 1e-6)
                 .fold(f64::INFINITY, f64::min);
-            let changes = match &self.staging {
-                Some(_) => self.next_change(),
-                None => f64::INFINITY,
-            };
-            let until = self.next_time(filled.min(changes));
+            let until = self.next_time(filled.min(self.next_change()));
             let tolerance = tolerance(&self.model.settings, 1.0);
             let (stop, seen) = self.clock.advance(
                 &system,
@@ -377,12 +376,9 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 &mut self.observer,
             )?;
             self.state[..6].copy_from_slice(&state);
-            let left = self.shed.len();
-            let landed = self.take(stop, &dues, seen, Power::After)?;
-            if self.shed.len() > left {
-                mass = self.look().mass;
-                state.copy_from_slice(&self.state[..6]);
-            }
+            let landed = self.take(stop, &dues, seen, power)?;
+            // A separation moves what is left.
+            state.copy_from_slice(&self.state[..6]);
             let newly = (0..self.chutes.len())
                 .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
             if (landed || newly)

@@ -104,6 +104,7 @@ fn add_body<R: Recorder>(
     // Its release is the separation that stands in the list already.
     flight.events.extend(names.events(model, &flown.marks[1..]));
     let mut found = warnings::coming_down(&flown.marks, &figures.descent_rates, &names);
+    found.extend(warnings::shut(&separation.alone.parachutes, &flown.marks));
     let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
     found.extend(warnings::ballistic(
         &flown.marks,

@@ -7,10 +7,14 @@ use super::record::{Outcome, Warning};
 use super::sequence::{Happening, Mark};
 use super::tell::Names;
 use super::{Launch, Model};
-use crate::rocket::Ignition;
+use crate::rocket::{Ignition, Parachute, Shape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
+/// The same for a model rocket, m/s: the customary 30 mph.
+const MODEL_EXIT_SPEED: f64 = 13.41;
+/// A model rocket's motor has at most this impulse, N s: NFPA 1122.
+const MODEL_IMPULSE: f64 = 160.0;
 /// Static margin at rail exit, calibres: DTEG, at least 1.5.
 const RAIL_EXIT_MARGIN: f64 = 1.5;
 /// Static margin in flight, calibres: the modeller's rule of one calibre (Barrowman 1967 and since).
@@ -75,13 +79,21 @@ pub(super) fn warnings(
                 "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
             ),
         );
+        let impulse = launch.vehicle.rocket().map_or(0.0, |rocket| {
+            let motor = rocket.description().motor.as_ref();
+            motor.map_or(0.0, |mounted| {
+                f64::from(mounted.count) * mounted.motor.total_impulse()
+            })
+        });
+        let (least, asks) = if impulse <= MODEL_IMPULSE {
+            (MODEL_EXIT_SPEED, "is customary for a model rocket (30 mph)")
+        } else {
+            (RAIL_EXIT_SPEED, "is what the IREC guide (DTEG) asks for")
+        };
         warn(
-            exit.speed < RAIL_EXIT_SPEED,
+            exit.speed < least,
             "rail exit speed",
-            format!(
-                "{}, where the IREC guide (DTEG) asks for 30.5 m/s (100 ft/s)",
-                in_both(exit.speed)
-            ),
+            format!("{}, where {} {asks}", in_both(exit.speed), in_both(least)),
         );
         let ratio = exit.thrust_to_weight;
         warn(
@@ -101,6 +113,27 @@ pub(super) fn warnings(
             ),
         );
     }
+    if let Some(rocket) = launch.vehicle.rocket() {
+        let fins = rocket
+            .description()
+            .parts
+            .iter()
+            .filter_map(|part| match &part.shape {
+                Shape::Fins(fins) => Some(fins.count),
+                _ => None,
+            });
+        let count: u32 = fins.sum();
+        warn(
+            (1..3).contains(&count),
+            "fins",
+            format!(
+                "{count} in all steady one plane only, and are flown as if they steadied both alike: three are the least"
+            ),
+        );
+        for oddity in rocket.oddities() {
+            warn(true, "as given", oddity);
+        }
+    }
     if let (Some(rail), Some(compiled)) = (launch.start.rail(), model.start.rail()) {
         warn(
             compiled.exit <= 0.0,
@@ -112,6 +145,7 @@ pub(super) fn warnings(
         );
     }
     found.extend(coming_down(marks, &outcome.descent_rates, names));
+    found.extend(shut(launch.vehicle.parachutes(), marks));
     let rocket = launch.vehicle.rocket().is_some();
     found.extend(ballistic(marks, outcome.landing.speed, rocket));
     found.extend(unfinished(launch, marks));
@@ -150,6 +184,23 @@ pub(super) fn coming_down(
         });
     }
     found
+}
+
+/// Parachutes that the ground came before.
+pub(super) fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<Item = Warning> {
+    let opens = |index| {
+        marks
+            .iter()
+            .any(|mark| mark.what == Happening::Opens(index))
+    };
+    let shut = parachutes
+        .iter()
+        .enumerate()
+        .filter(move |(index, _)| !opens(*index));
+    shut.map(|(_, parachute)| Warning {
+        rule: "parachute".to_owned(),
+        message: format!("{} does not open before the ground", parachute.name),
+    })
 }
 
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.

@@ -155,11 +155,9 @@ impl Number for Lanes {
         );
         let w = Self(f64x4::from([a.1, b.1, c.1, d.1]));
         let mut values = [Self::zero(); C];
-        // Lane by lane and column by column, as registers hold them.
-        #[allow(clippy::needless_range_loop)]
-        for column in 0..C {
+        for (column, value) in values.iter_mut().enumerate() {
             let [c0, c1, c2, c3] = across([a.0[column], b.0[column], c.0[column], d.0[column]]);
-            values[column] = c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0);
+            *value = c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0);
         }
         values
     }

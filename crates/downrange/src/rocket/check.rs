@@ -133,6 +133,24 @@ impl Rocket {
                 continue;
             };
             check_coefficient(coefficient).map_err(|fault| fault.inside(place))?;
+            let length = self.length();
+            if place == "center_of_pressure"
+                && let Some((_, y)) =
+                    curves(coefficient).find(|(_, y)| *y < -length || *y > 2.0 * length)
+            {
+                return Err(Fault::new(
+                    place,
+                    format!("a centre of pressure {y} m from the nose tip is far off a rocket of {length:.3} m"),
+                )
+                .hint("positions are in metres unless they carry a unit: \"50 in\""));
+            }
+            if place == "normal_force_slope" && curves(coefficient).any(|(_, y)| y <= 0.0) {
+                return Err(Fault::new(
+                    place,
+                    "a slope of the normal force that is not above zero",
+                )
+                .hint("it is positive for any rocket; where it acts is `center_of_pressure`"));
+            }
             if place.starts_with("drag") && curves(coefficient).any(|(_, y)| y < 0.0) {
                 return Err(Fault::new(
                     place,
@@ -198,6 +216,28 @@ impl Rocket {
                 "motor.position",
                 format!(
                     "the motor's forward end sits {fore} m from the nose tip, expected 0 to {length:.4} m"
+                ),
+            ));
+        }
+        if fore + 0.5 * motor.length > length {
+            return Err(Fault::new(
+                "motor.position",
+                format!(
+                    "most of the motor `{}` hangs out behind the rocket, which ends {length:.4} m from the nose tip",
+                    motor.name
+                ),
+            ));
+        }
+        let calibre = self.reference_diameter();
+        if let Some(area) = motor.nozzle_exit_area
+            && area > 0.25 * std::f64::consts::PI * calibre * calibre
+        {
+            return Err(Fault::new(
+                "motor",
+                format!(
+                    "the nozzle exit of {:.1} mm is wider than the rocket of {:.1} mm",
+                    2e3 * (area / std::f64::consts::PI).sqrt(),
+                    1e3 * calibre
                 ),
             ));
         }

@@ -3,6 +3,8 @@
 //! The tensor product of the cubic Hermite of [`Table`](super::Table): value, both slopes and the mixed slope at
 //! the corners give the sixteen coefficients of a patch.
 
+use super::limited_unless_smooth;
+
 /// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Surface {
@@ -52,7 +54,7 @@ impl Axis {
 
 impl Surface {
     /// Samples a function over a range and number of cells in x (with its stretch) and in y. Slopes are
-    /// differences between neighbouring nodes, one-sided at the edges. Outside, the edge is held.
+    /// the mean of the neighbouring secants, held to them as in [`Table`](super::Table). Outside, the edge is held.
     pub fn sampled(
         x: (f64, f64, usize, f64),
         y: (f64, f64, usize),
@@ -121,13 +123,12 @@ fn hermite(a: f64, da: f64, b: f64, db: f64) -> [f64; 4] {
 }
 
 fn slope(node: usize, cells: usize, value: impl Fn(usize) -> f64) -> f64 {
-    if node == 0 {
-        value(1) - value(0)
-    } else if node == cells {
-        value(cells) - value(cells - 1)
-    } else {
-        0.5 * (value(node + 1) - value(node - 1))
-    }
+    let secant = |from: usize| {
+        let from = from.saturating_sub(2).min(cells - 1);
+        value(from + 1) - value(from)
+    };
+    let secants = [0, 1, 2, 3].map(|k| secant(node + k));
+    limited_unless_smooth(0.5 * (secants[1] + secants[2]), secants)
 }
 
 #[cfg(test)]

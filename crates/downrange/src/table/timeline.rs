@@ -1,7 +1,10 @@
-//! Columns over time, as cubics between nodes where they are needed: a thrust curve keeps its own points.
+//! Columns over time (or height), as cubics or straight lines between nodes where they are needed: a thrust curve keeps
+//! its own points, a wind its own heights.
 //!
 //! In the cell that starts at a node, with s the time since it, a column is `c0 + c1 s + c2 s² + c3 s³` (cubic Hermite).
 //! The kinks of what is tabled are nodes, so that nothing is rounded off; an integrator ends its steps there.
+
+use super::limited;
 
 /// `C` columns over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +20,47 @@ pub struct Timeline<const C: usize> {
 const BUCKETS_A_CELL: usize = 4;
 
 impl<const C: usize> Timeline<C> {
-    /// From rising node times (at least two) and, at each, values and slopes (per second).
+    /// From rising node times (at least two) and, at each, values and slopes (per second), held to the secants beside
+    /// them where these are flatter.
     pub fn new(nodes: Vec<f64>, columns: &[([f64; C], [f64; C])]) -> Self {
+        let last = nodes.len() - 2;
+        let secant = |from: usize, c: usize| {
+            (columns[from + 1].0[c] - columns[from].0[c]) / (nodes[from + 1] - nodes[from])
+        };
+        let held: Vec<([f64; C], [f64; C])> = columns
+            .iter()
+            .enumerate()
+            .map(|(node, (values, slopes))| {
+                let (before, after) = (node.max(1) - 1, node.min(last));
+                let slopes = std::array::from_fn(|c| {
+                    limited(slopes[c], secant(before, c), secant(after, c))
+                });
+                (*values, slopes)
+            })
+            .collect();
+        Self::joined(nodes, &held)
+    }
+
+    /// From rising node times (at least two) and the values there, joined by straight lines.
+    pub fn straight(nodes: Vec<f64>, values: &[[f64; C]]) -> Self {
+        let cells = nodes
+            .windows(2)
+            .zip(values.windows(2))
+            .map(|(times, ends)| {
+                std::array::from_fn(|c| {
+                    [
+                        ends[0][c],
+                        (ends[1][c] - ends[0][c]) / (times[1] - times[0]),
+                        0.0,
+                        0.0,
+                    ]
+                })
+            })
+            .collect();
+        Self::indexed(nodes, cells)
+    }
+
+    fn joined(nodes: Vec<f64>, columns: &[([f64; C], [f64; C])]) -> Self {
         let cells: Vec<_> = nodes
             .windows(2)
             .zip(columns.windows(2))
@@ -33,6 +75,10 @@ impl<const C: usize> Timeline<C> {
                 })
             })
             .collect();
+        Self::indexed(nodes, cells)
+    }
+
+    fn indexed(nodes: Vec<f64>, cells: Vec<[[f64; 4]; C]>) -> Self {
         let count = cells.len() * BUCKETS_A_CELL;
         let (first, last) = (nodes[0], nodes[nodes.len() - 1]);
         let width = (last - first) / count as f64;
@@ -94,6 +140,7 @@ mod tests {
             let time = -0.5 + share * (last + 0.5);
             let ([v], [s]) = f64::look_up_with_slope(&table, time);
             let size = 1.0 + value(last).abs();
+            // Rising throughout, and never three times as steep as its own secants: nothing is held back.
             prop_assert!((v - value(time)).abs() < 1e-10 * size && (s - slope(time)).abs() < 1e-7 * size);
         }
     }

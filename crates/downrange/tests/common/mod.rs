@@ -38,7 +38,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             aft_guide: 1.8,
         }),
         air: air(|_| 0.0),
-        wind: Arc::new(Table::sampled(-2e3, 1e6, 10, 0.0, |_| [0.0; 3])),
+        wind: Arc::new(Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
         burn: Burn {
             table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),

@@ -5,8 +5,8 @@ use downrange::quantity::Dimension::{Angle, Length, Number, Pressure, Speed, Tem
 use super::Absent::{Means, Refused};
 use super::Kind::{File, List, Or, Table};
 use super::Range::{Between, UpTo};
-use super::Section;
 use super::shared::{DEGREE, key, quantity, section};
+use super::{Key, Section};
 
 pub(super) static AIR: Section = section(
     "air",
@@ -41,6 +41,30 @@ pub(super) static AIR: Section = section(
     "The air. Without this table it is the US Standard Atmosphere 1976, and calm.",
 );
 
+const EAST: Key = quantity(
+    "east",
+    Speed,
+    Between(-150.0, 150.0),
+    Means("0 m/s"),
+    "Speed of the air toward the east, instead of `speed` and `from`.",
+);
+
+const NORTH: Key = quantity(
+    "north",
+    Speed,
+    Between(-150.0, 150.0),
+    Means("0 m/s"),
+    "Speed of the air toward the north.",
+);
+
+const UP: Key = quantity(
+    "up",
+    Speed,
+    Between(-50.0, 50.0),
+    Means("0 m/s"),
+    "Speed of the air upward.",
+);
+
 pub(super) static WIND: Section = section(
     "air.wind",
     &[
@@ -58,27 +82,9 @@ pub(super) static WIND: Section = section(
             Means("needed with `speed`"),
             "Where the wind comes from, clockwise from true north.",
         ),
-        quantity(
-            "east",
-            Speed,
-            Between(-150.0, 150.0),
-            Means("0 m/s"),
-            "Speed of the air toward the east, instead of `speed` and `from`.",
-        ),
-        quantity(
-            "north",
-            Speed,
-            Between(-150.0, 150.0),
-            Means("0 m/s"),
-            "Speed of the air toward the north.",
-        ),
-        quantity(
-            "up",
-            Speed,
-            Between(-50.0, 50.0),
-            Means("0 m/s"),
-            "Speed of the air upward.",
-        ),
+        EAST,
+        NORTH,
+        UP,
         quantity(
             "height",
             Length,
@@ -135,27 +141,9 @@ pub(super) static LAYERS: Section = section(
             Means("needed with `speed`"),
             "Where the wind comes from there.",
         ),
-        quantity(
-            "east",
-            Speed,
-            Between(-150.0, 150.0),
-            Means("0 m/s"),
-            "Speed of the air toward the east, instead of `speed` and `from`.",
-        ),
-        quantity(
-            "north",
-            Speed,
-            Between(-150.0, 150.0),
-            Means("0 m/s"),
-            "Speed of the air toward the north.",
-        ),
-        quantity(
-            "up",
-            Speed,
-            Between(-50.0, 50.0),
-            Means("0 m/s"),
-            "Speed of the air upward.",
-        ),
+        EAST,
+        NORTH,
+        UP,
     ],
     "One height of a layered wind. Below the lowest and above the highest the wind stays as there.",
 );

@@ -57,7 +57,7 @@ pub(super) static ROCKET_TABLE: Section = section(
             "drag",
             Coefficient(Number),
             Means("from the drawing"),
-            "Drag coefficient against Mach number, the motor burning or not.",
+            "Drag coefficient against Mach number, the motor burning or not; in a table with angles of attack, the coefficient of axial force.",
         ),
         key(
             "drag_power_off",

@@ -1,6 +1,6 @@
 //! An adaptive explicit Runge–Kutta integrator with dense output, generic over the number type, on the stack.
 //!
-//! The pair is Tsitouras 5(4) ([`tsitouras`]). A step is accepted when the estimated error of every component is
+//! The pair is Tsitouras 5(4) (file `tsitouras`). A step is accepted when the estimated error of every component is
 //! within `absolute + relative * |component|` (the greatest ratio counts, not a mean: the tolerances mean what they
 //! say). The next step follows the proportional-integral rule of Gustafsson as given by Hairer, Nørsett and Wanner
 //! (1993), *Solving Ordinary Differential Equations I*, §II.4 and §IV.2 of volume II:
