@@ -6,6 +6,8 @@ use super::descent::{Descent, Open, POINT_STATE};
 use super::integrator::{System, Tolerance};
 use super::model::{Model, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
+use super::pad::Hold;
+use super::rail::{Guided, TipOff};
 use super::record::{Phase, Solver};
 use super::stages::Shed;
 use super::staging::Staging;
@@ -78,18 +80,47 @@ pub struct Flown<R> {
 /// See [`FlightError`].
 pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, FlightError> {
     let mut flyer = Flyer::new(model, recorder);
-    match &model.start {
-        StartModel::Rail(rail) => flyer.ascend(rail)?,
-        StartModel::State(_) => flyer.release(),
+    while let Some(order) = flyer.next_leg()? {
+        let (stop, seen) = flyer.fly_leg(&order)?;
+        flyer.arrive(&order, stop, seen)?;
     }
-    flyer.come_down()?;
-    Ok(Flown {
-        marks: flyer.marks,
-        observer: flyer.observer,
-        solver: flyer.clock.solver,
-        descents: flyer.descents,
-        shed: flyer.shed,
-    })
+    Ok(flyer.flown())
+}
+
+/// By which equations a leg is flown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Regime {
+    /// Held in direction by the rail.
+    Guided,
+    /// Held at the aftmost guide.
+    TipOff,
+    /// In free flight.
+    Free,
+    /// As a point under canopies.
+    Descent,
+}
+
+/// A leg to be flown: its watches stand with the flyer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Order {
+    /// By which equations.
+    pub(super) regime: Regime,
+    /// Whether a motor burns.
+    pub(super) power: Power,
+    /// Until when, s since launch.
+    pub(super) until: f64,
+}
+
+/// How far a flight is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Whereabouts {
+    Start,
+    Rail,
+    RailEnd,
+    TipOff,
+    Free,
+    Descent,
+    Landed,
 }
 
 /// What a watch brings about.
@@ -143,6 +174,14 @@ pub(super) struct Flyer<'m, R> {
     pub(super) past_apogee: bool,
     pub(super) staging: Option<Staging>,
     pub(super) shed: Vec<Shed>,
+    pub(super) whereabouts: Whereabouts,
+    pub(super) hold: Hold,
+    /// What ends the leg that is flown, and what each brings about.
+    pub(super) watches: Vec<Watch>,
+    dues: Vec<Due>,
+    /// The canopies that drag, and which have ever opened.
+    pub(super) open: Vec<Open<f64>>,
+    opened: Vec<usize>,
 }
 
 impl<'m, R: Recorder> Flyer<'m, R> {
@@ -169,6 +208,111 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             past_apogee: false,
             staging: (!model.stages.is_empty()).then(|| Staging::new(&model.stages)),
             shed: Vec::new(),
+            whereabouts: Whereabouts::Start,
+            hold: Hold::default(),
+            watches: Vec::with_capacity(4),
+            dues: Vec::with_capacity(4),
+            open: Vec::new(),
+            opened: Vec::new(),
+        }
+    }
+
+    /// What was flown.
+    pub(super) fn flown(self) -> Flown<R> {
+        Flown {
+            marks: self.marks,
+            observer: self.observer,
+            solver: self.clock.solver,
+            descents: self.descents,
+            shed: self.shed,
+        }
+    }
+
+    /// The next leg, or `None` on the ground.
+    pub(super) fn next_leg(&mut self) -> Result<Option<Order>, FlightError> {
+        match self.whereabouts {
+            Whereabouts::Start => match self.model.start {
+                StartModel::Rail(rail) => {
+                    self.set_off(&rail)?;
+                    self.next_on_rail(&rail)
+                }
+                StartModel::State(_) => {
+                    self.release();
+                    self.next_free()
+                }
+            },
+            Whereabouts::Rail | Whereabouts::RailEnd => match self.model.start {
+                StartModel::Rail(rail) => self.next_on_rail(&rail),
+                StartModel::State(_) => self.next_free(),
+            },
+            Whereabouts::TipOff | Whereabouts::Free => self.next_free(),
+            Whereabouts::Descent => Ok(Some(self.next_descending())),
+            Whereabouts::Landed => Ok(None),
+        }
+    }
+
+    /// Flies a leg by itself.
+    pub(super) fn fly_leg(&mut self, order: &Order) -> Result<(Stop, Seen<f64>), FlightError> {
+        let model = self.model.clone();
+        let motion = || Motion::new(|_| &*model, order.power);
+        match (order.regime, &model.start) {
+            (Regime::Guided, StartModel::Rail(rail)) => {
+                let guided = Guided {
+                    motion: motion(),
+                    direction: rail.direction,
+                };
+                self.advance(&guided, order.until)
+            }
+            (Regime::TipOff, StartModel::Rail(rail)) => {
+                self.advance(&TipOff::new(motion(), |_| *rail), order.until)
+            }
+            (Regime::Descent, _) => {
+                let open = std::mem::take(&mut self.open);
+                let reached = self.advance_point(&descent(&model, order.power, &open), order.until);
+                self.open = open;
+                reached
+            }
+            _ => self.advance(&motion(), order.until),
+        }
+    }
+
+    /// Takes note of why a leg ended, and of what was seen there.
+    pub(super) fn arrive(
+        &mut self,
+        order: &Order,
+        stop: Stop,
+        seen: Seen<f64>,
+    ) -> Result<(), FlightError> {
+        match order.regime {
+            Regime::Guided => self.leave_rail(order.power, stop, seen),
+            Regime::TipOff => {
+                if stop == Stop::Watch(0) {
+                    self.mark(Happening::RailClear, seen);
+                } else {
+                    self.change(seen, order.power);
+                }
+                Ok(())
+            }
+            Regime::Free => {
+                if self.take(stop, seen, order.power)? {
+                    self.whereabouts = Whereabouts::Landed;
+                }
+                Ok(())
+            }
+            Regime::Descent => {
+                let landed = self.take(stop, seen, order.power)?;
+                let newly = (0..self.chutes.len())
+                    .any(|i| self.chutes[i] == Chute::Opened && !self.opened.contains(&i));
+                if (landed || newly)
+                    && let Some(last) = self.opened.last()
+                {
+                    self.descents.push((*last, seen.vertical_speed));
+                }
+                if landed {
+                    self.whereabouts = Whereabouts::Landed;
+                }
+                Ok(())
+            }
         }
     }
 
@@ -275,146 +419,120 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         }
     }
 
-    /// From free flight to the ground.
-    fn come_down(&mut self) -> Result<(), FlightError> {
-        loop {
-            let power = self.power();
-            self.observer.phase = if power == Power::Burning {
-                Phase::Powered
-            } else {
-                Phase::Coast
-            };
-            if self.chutes.contains(&Chute::Opened) || self.model.tumbling.is_some() {
-                return self.descend();
-            }
-            let model = self.model.clone();
-            let motion = Motion::new(|_| &*model, power);
-            let (_, seen) = motion.rate(self.clock.time, &self.state);
-            let position = Vector([self.state[0], self.state[1], self.state[2]]);
-            let lifts = seen.acceleration.dot(model.frame.place(position).up) > 0.0;
-            let rises = seen.vertical_speed > 0.0 || (power == Power::Burning && lifts);
-            if seen.height <= self.model.elevation && !rises {
-                // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
-                // height.
-                self.mark(Happening::Landing, seen);
-                return Ok(());
-            }
-            let (watches, dues) = self.watches();
-            let until = self.next_time(self.next_change());
-            let (stop, seen) = self.advance(&motion, until, &watches)?;
-            if self.take(stop, &dues, seen, power)? {
-                return Ok(());
-            }
+    /// The next leg of free flight.
+    pub(super) fn next_free(&mut self) -> Result<Option<Order>, FlightError> {
+        self.whereabouts = Whereabouts::Free;
+        let power = self.power();
+        self.observer.phase = if power == Power::Burning {
+            Phase::Powered
+        } else {
+            Phase::Coast
+        };
+        if self.chutes.contains(&Chute::Opened) || self.model.tumbling.is_some() {
+            self.begin_descent();
+            return Ok(Some(self.next_descending()));
         }
+        let seen = self.look();
+        let position = Vector([self.state[0], self.state[1], self.state[2]]);
+        let lifts = seen.acceleration.dot(self.model.frame.place(position).up) > 0.0;
+        let rises = seen.vertical_speed > 0.0 || (power == Power::Burning && lifts);
+        if seen.height <= self.model.elevation && !rises {
+            // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
+            // height.
+            self.mark(Happening::Landing, seen);
+            self.whereabouts = Whereabouts::Landed;
+            return Ok(None);
+        }
+        self.watch();
+        Ok(Some(Order {
+            regime: Regime::Free,
+            power,
+            until: self.next_time(self.next_change()),
+        }))
     }
 
-    /// Under canopies, or tumbling, to the ground.
-    fn descend(&mut self) -> Result<(), FlightError> {
+    /// From now on a point under canopies, or tumbling.
+    fn begin_descent(&mut self) {
+        self.whereabouts = Whereabouts::Descent;
         if let Some(staging) = &mut self.staging {
             staging.hold_fire();
         }
-        let mut state: [f64; POINT_STATE] = std::array::from_fn(|i| self.state[i]);
-        let mut open: Vec<Open<f64>> = Vec::with_capacity(self.model.canopies.len());
-        let mut opened: Vec<usize> = Vec::with_capacity(self.model.canopies.len());
         self.clock.step = self.clock.step.min(0.01);
         self.observer.phase = Phase::Descent;
         if let Some(drag_area) = self.model.tumbling {
             self.observer.phase = Phase::Tumbling;
-            open.push(Open {
+            self.open.push(Open {
                 drag_area,
                 since: self.clock.time - 1.0,
                 filling_rate: 1.0,
             });
         }
-        loop {
-            for index in 0..self.chutes.len() {
-                if self.chutes[index] == Chute::Opened && !opened.contains(&index) {
-                    let canopy = &self.model.canopies[index];
-                    // What hangs below a canopy tumbles no more.
-                    if !canopy.adds || opened.is_empty() {
-                        open.clear();
-                    }
-                    self.observer.phase = Phase::Descent;
-                    opened.push(index);
-                    open.push(Open {
-                        drag_area: canopy.drag_area,
-                        since: self.clock.time,
-                        // A nanosecond: opens at once.
-                        filling_rate: 1.0 / canopy.filling_time.max(1e-9),
-                    });
+    }
+
+    /// The next leg under canopies, or tumbling.
+    fn next_descending(&mut self) -> Order {
+        for index in 0..self.chutes.len() {
+            if self.chutes[index] == Chute::Opened && !self.opened.contains(&index) {
+                let canopy = &self.model.canopies[index];
+                // What hangs below a canopy tumbles no more.
+                if !canopy.adds || self.opened.is_empty() {
+                    self.open.clear();
                 }
+                self.observer.phase = Phase::Descent;
+                self.opened.push(index);
+                self.open.push(Open {
+                    drag_area: canopy.drag_area,
+                    since: self.clock.time,
+                    // A nanosecond: opens at once.
+                    filling_rate: 1.0 / canopy.filling_time.max(1e-9),
+                });
             }
-            let (model, power) = (self.model.clone(), self.power());
-            let system = Descent {
-                frame: model.frame,
-                air: &*model.air,
-                wind: &*model.wind,
-                mass: match power {
-                    Power::Before => model.burn.before.mass,
-                    Power::Burning | Power::After => model.burn.after.mass,
-                },
-                burn: (power == Power::Burning).then_some((&model.burn.table, model.burn.ignition)),
-                canopies: &open,
-            };
-            let (watches, dues) = self.watches();
-            let filled = open
-                .iter()
-                .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
-                .filter(|time| *time > self.clock.time + 1e-6)
-                .fold(f64::INFINITY, f64::min);
-            let until = self.next_time(filled.min(self.next_change()));
-            let tolerance = tolerance(&self.model.settings, 1.0);
-            let (stop, seen) = self.clock.advance(
-                &system,
-                &mut state,
-                &Leg {
-                    until,
-                    watches: &watches,
-                    tolerance: &tolerance,
-                    frame: &self.model.frame,
-                },
-                &mut self.observer,
-            )?;
-            self.state[..6].copy_from_slice(&state);
-            let landed = self.take(stop, &dues, seen, power)?;
-            // A separation moves what is left.
-            state.copy_from_slice(&self.state[..6]);
-            let newly = (0..self.chutes.len())
-                .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
-            if (landed || newly)
-                && let Some(last) = opened.last()
-            {
-                self.descents.push((*last, seen.vertical_speed));
-            }
-            if landed {
-                return Ok(());
-            }
+        }
+        self.watch();
+        let filled = self
+            .open
+            .iter()
+            .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
+            .filter(|time| *time > self.clock.time + 1e-6)
+            .fold(f64::INFINITY, f64::min);
+        Order {
+            regime: Regime::Descent,
+            power: self.power(),
+            until: self.next_time(filled.min(self.next_change())),
         }
     }
 
-    /// What to watch for now, and what each means.
-    fn watches(&self) -> (Vec<Watch>, Vec<Due>) {
-        let mut watches = vec![Watch::Height(self.model.elevation)];
-        let mut dues = vec![Due::Ground];
+    /// Sets what to watch for now.
+    fn watch(&mut self) {
+        let Self {
+            model,
+            watches,
+            dues,
+            chutes,
+            ..
+        } = self;
+        watches.clear();
+        dues.clear();
+        let mut add = |watch, due| {
+            watches.push(watch);
+            dues.push(due);
+        };
+        add(Watch::Height(model.elevation), Due::Ground);
         if !self.past_apogee {
-            watches.push(Watch::Apogee);
-            dues.push(Due::Apogee);
+            add(Watch::Apogee, Due::Apogee);
         }
-        for (index, canopy) in self.model.canopies.iter().enumerate() {
+        for (index, canopy) in model.canopies.iter().enumerate() {
             if let (Chute::Waiting, Trigger::Altitude(height), true) =
-                (self.chutes[index], canopy.trigger, self.past_apogee)
+                (chutes[index], canopy.trigger, self.past_apogee)
             {
-                watches.push(Watch::Height(self.model.elevation + height));
-                dues.push(Due::Canopy(index));
+                add(Watch::Height(model.elevation + height), Due::Canopy(index));
             }
         }
         if let Some(staging) = &self.staging {
-            for (watch, due) in staging.watches(&self.model.stages, self.model.elevation) {
-                watches.push(watch);
-                dues.push(due);
+            for (watch, due) in staging.watches(&model.stages, model.elevation) {
+                add(watch, due);
             }
         }
-        (watches, dues)
     }
 
     /// The next time at which something is due.
@@ -432,15 +550,9 @@ impl<'m, R: Recorder> Flyer<'m, R> {
     }
 
     /// Takes note of why an advance stopped; true at the ground.
-    fn take(
-        &mut self,
-        stop: Stop,
-        dues: &[Due],
-        seen: Seen<f64>,
-        power: Power,
-    ) -> Result<bool, FlightError> {
+    fn take(&mut self, stop: Stop, seen: Seen<f64>, power: Power) -> Result<bool, FlightError> {
         let due = match stop {
-            Stop::Watch(index) => dues.get(index).copied(),
+            Stop::Watch(index) => self.dues.get(index).copied(),
             Stop::Time => None,
         };
         let now = self.clock.time;
@@ -516,36 +628,75 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         self.mark(Happening::Triggered(index), seen);
     }
 
-    pub(super) fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
+    fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
         &mut self,
         system: &S,
         until: f64,
-        watches: &[Watch],
     ) -> Result<(Stop, Seen<f64>), FlightError> {
-        let roll_counts = if self.model.burn.tilt.is_some() {
-            1.0
-        } else {
-            f64::INFINITY
-        };
-        let tolerance = tolerance(&self.model.settings, roll_counts);
         self.clock.advance(
             system,
             &mut self.state,
             &Leg {
                 until,
-                watches,
-                tolerance: &tolerance,
+                watches: &self.watches,
+                tolerance: &attitude_tolerance(&self.model),
                 frame: &self.model.frame,
             },
             &mut self.observer,
         )
     }
+
+    fn advance_point(
+        &mut self,
+        system: &Descent<'_, f64>,
+        until: f64,
+    ) -> Result<(Stop, Seen<f64>), FlightError> {
+        let mut state = std::array::from_fn(|i| self.state[i]);
+        let reached = self.clock.advance(
+            system,
+            &mut state,
+            &Leg {
+                until,
+                watches: &self.watches,
+                tolerance: &tolerance(&self.model.settings, 1.0),
+                frame: &self.model.frame,
+            },
+            &mut self.observer,
+        );
+        self.state[..POINT_STATE].copy_from_slice(&state);
+        reached
+    }
+}
+
+/// The motion of a model under open canopies.
+fn descent<'m>(model: &'m Model, power: Power, open: &'m [Open<f64>]) -> Descent<'m, f64> {
+    Descent {
+        frame: model.frame,
+        air: &model.air,
+        wind: &model.wind,
+        mass: match power {
+            Power::Before => model.burn.before.mass,
+            Power::Burning | Power::After => model.burn.after.mass,
+        },
+        burn: (power == Power::Burning).then_some((&model.burn.table, model.burn.ignition)),
+        canopies: open,
+    }
+}
+
+/// Tolerances of the state of a body with attitude.
+pub(super) fn attitude_tolerance(model: &Model) -> Tolerance<STATE> {
+    let roll_counts = if model.burn.tilt.is_some() {
+        1.0
+    } else {
+        f64::INFINITY
+    };
+    tolerance(&model.settings, roll_counts)
 }
 
 /// Tolerances of a state's numbers from the one on position, a: a tenth of it for velocity (what lasts ten seconds adds
 /// up to a) and for rates, a thousandth for the attitude quaternion (a kilometre's worth of a); the roll angle counts
 /// only where forces turn with it.
-fn tolerance<const N: usize>(settings: &Settings, roll_counts: f64) -> Tolerance<N> {
+pub(super) fn tolerance<const N: usize>(settings: &Settings, roll_counts: f64) -> Tolerance<N> {
     let absolute = settings.absolute_tolerance;
     Tolerance {
         relative: settings.relative_tolerance,
