@@ -122,7 +122,7 @@ pub struct Progress {
 }
 
 /// Where a step stands, as watches see it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Glance {
     /// Height above the ellipsoid, m.
     pub height: f64,

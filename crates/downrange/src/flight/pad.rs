@@ -3,11 +3,12 @@
 use super::FlightError;
 use super::course::{Stop, Watch};
 use super::integrator::System;
+use super::legs::{Order, Regime, Whereabouts};
 use super::model::{Model, RailModel};
 use super::motion::{Motion, Power, Seen};
 use super::rail::Guided;
 use super::record::Phase;
-use super::sequence::{Flyer, Happening, Order, Regime, Whereabouts};
+use super::sequence::{Flyer, Happening};
 use super::witness::Recorder;
 
 /// What holds a rocket down.

@@ -116,6 +116,20 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
     }
 }
 
+impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
+    /// The first numbers of one lane's state at a share of its step: what [`at`](Self::at) gives it alone.
+    pub fn lane_at<const M: usize>(&self, lane: usize, share: f64) -> [f64; M] {
+        let weights = interpolant(share);
+        std::array::from_fn(|i| {
+            let mut sum = weights[0] * self.stages[0][i].lane(lane);
+            for (stage, weight) in self.stages[1..].iter().zip(&weights[1..]) {
+                sum = stage[i].lane(lane).mul_add(*weight, sum);
+            }
+            sum.mul_add(self.length.lane(lane), self.before[i].lane(lane))
+        })
+    }
+}
+
 /// Chooses step lengths from errors.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Controller {
