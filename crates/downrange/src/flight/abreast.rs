@@ -12,7 +12,7 @@
 use super::FlightError;
 use super::course::{Attempt, Glance, Progress, Stop, Verdict};
 use super::descent::{Descent, Open, POINT_STATE};
-use super::integrator::{Step, System, Tolerance};
+use super::integrator::{Powers, Step, System, Tolerance};
 use super::legs::{Order, Regime, attitude_tolerance, tolerance};
 use super::model::{AirModel, Model, RailModel, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
@@ -248,6 +248,7 @@ impl<'m> Company<'m> {
                 let tried =
                     Step::attempt(&system, time, length, state, (rate, first_seen), tolerance);
                 let sight = Sight::of(&tried.after, &tried.seen);
+                let powers = Powers::of(tried.error);
                 let mut taken = [false; WIDTH];
                 for lane in 0..WIDTH {
                     let Some(index) = lanes[lane] else {
@@ -255,7 +256,8 @@ impl<'m> Company<'m> {
                         continue;
                     };
                     let seat = &mut self.seats[index];
-                    taken[lane] = seat.judge(&self.frame, &tried, lane, &sight);
+                    taken[lane] =
+                        seat.judge(&self.frame, &tried, lane, (powers.lane(lane), &sight));
                     if seat.stop.is_none() {
                         match seat.next_length() {
                             Some(next) => length = length.with_lane(lane, next),
@@ -386,11 +388,12 @@ impl Seat<'_> {
         frame: &SiteFrame,
         tried: &Step<Lanes, N, Seen<Lanes>>,
         lane: usize,
-        sight: &Sight<Lanes>,
+        (powers, sight): (Powers<f64>, &Sight<Lanes>),
     ) -> bool {
         let after = glance(&tried.after, &tried.seen, lane);
         let attempt = Attempt {
             error: tried.error.lane(lane),
+            powers,
             before: self.glance,
             after,
             at: &|share| tried.lane_at(lane, share),

@@ -2,7 +2,7 @@
 
 use super::FlightError;
 use super::descent::POINT_STATE;
-use super::integrator::{Controller, Step, System, Tolerance};
+use super::integrator::{Controller, Powers, Step, System, Tolerance};
 use super::motion::Seen;
 use super::record::Solver;
 use crate::earth::SiteFrame;
@@ -136,6 +136,8 @@ pub struct Glance {
 pub struct Attempt<'a> {
     /// The greatest ratio of estimated to allowed error.
     pub error: f64,
+    /// Its powers.
+    pub powers: Powers<f64>,
     /// Where it starts.
     pub before: Glance,
     /// Where it ends.
@@ -177,6 +179,7 @@ impl Clock {
             let tried = Step::attempt(system, self.time, length, *state, known, leg.tolerance);
             let attempt = Attempt {
                 error: tried.error,
+                powers: Powers::of(tried.error),
                 before: known.1.glance(state),
                 after: tried.seen.glance(&tried.after),
                 at: &|share| {
@@ -245,7 +248,7 @@ impl Clock {
             self.time += length;
             return Ok(Verdict::Stopped(index));
         }
-        let (accepted, factor) = progress.controller.judge(attempt.error);
+        let (accepted, factor) = progress.controller.judge(attempt.error, attempt.powers);
         if !accepted {
             self.solver.rejected += 1;
             self.step = length * factor;

@@ -11,6 +11,9 @@ use super::record::Phase;
 use super::sequence::{Flyer, Happening};
 use super::witness::Recorder;
 
+/// It lifts off when this acceleration along the rail is reached, m/s²: a few roundings of gravity.
+const LIFTS: f64 = 1e-12;
+
 /// What holds a rocket down.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hold {
@@ -170,20 +173,28 @@ impl<R: Recorder> Flyer<'_, R> {
         let step = self.model.burn.duration / 512.0;
         let first = ((self.clock.time - self.model.burn.ignition) / step) as usize;
         for cell in first..512 {
-            let (mut low, mut high) = (
-                self.clock.time,
-                self.model.burn.ignition + step * (cell + 1) as f64,
-            );
-            if high <= low || push(high) <= 0.0 {
+            let high = self.model.burn.ignition + step * (cell + 1) as f64;
+            if high <= self.clock.time {
                 continue;
             }
-            low = low.max(high - step);
-            for _ in 0..50 {
-                let middle = 0.5 * (low + high);
-                if push(middle) > 0.0 {
-                    high = middle;
+            let (mut low, mut high) = ((high - step).max(self.clock.time), high);
+            let mut ends = (push(low), push(high));
+            if ends.1 <= 0.0 {
+                continue;
+            }
+            // False position; the end that stays counts half (Dowell and Jarratt 1971, the "Illinois" rule).
+            let mut kept = 0;
+            while ends.1 > LIFTS && high - low > f64::EPSILON * high {
+                let time = low - (high - low) * ends.0 / (ends.1 - ends.0);
+                let value = push(time);
+                if value > 0.0 {
+                    (high, ends.1) = (time, value);
+                    ends.0 *= if kept == 1 { 0.5 } else { 1.0 };
+                    kept = 1;
                 } else {
-                    low = middle;
+                    (low, ends.0) = (time, value);
+                    ends.1 *= if kept == -1 { 0.5 } else { 1.0 };
+                    kept = -1;
                 }
             }
             return Some(high);
