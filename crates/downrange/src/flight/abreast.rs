@@ -304,13 +304,13 @@ impl<'m> Company<'m> {
             };
             lanes[lane] = Some(index);
             let seat = &mut self.seats[index];
-            for k in 0..N {
-                state[k] = state[k].with_lane(lane, seat.flyer.state[k]);
+            for (lanes, own) in state.iter_mut().zip(seat.flyer.state) {
+                *lanes = lanes.with_lane(lane, own);
             }
             match seat.parked.take() {
                 Some(parked) => {
-                    for k in 0..N {
-                        rate[k] = rate[k].with_lane(lane, parked[k]);
+                    for (lanes, own) in rate.iter_mut().zip(parked) {
+                        *lanes = lanes.with_lane(lane, own);
                     }
                 }
                 None => fresh[lane] = true,
