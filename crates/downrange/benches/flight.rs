@@ -52,8 +52,8 @@ fn evaluations(criterion: &mut Criterion) {
     }];
     let descent = Descent {
         frame: model.frame,
-        air: &model.air,
-        wind: &model.wind,
+        air: &*model.air,
+        wind: &*model.wind,
         mass: 16.0,
         burn: None,
         canopies: &open,

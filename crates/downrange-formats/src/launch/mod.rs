@@ -137,6 +137,8 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         air,
         vehicle,
         settings,
+        failures: Vec::new(),
+        failure: None,
     })
 }
 

@@ -79,6 +79,7 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
         ignition_delay: entry.number_or("ignition_delay", 0.0)?,
         burn_time_factor: entry.number_or("burn_time_factor", 1.0)?,
         impulse_factor: entry.number_or("impulse_factor", 1.0)?,
+        cut_off: None,
     })
 }
 

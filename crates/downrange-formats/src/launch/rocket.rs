@@ -15,10 +15,12 @@ pub fn read(root: Entry<'_>, launch_name: &str) -> Result<Description, Error> {
     Ok(Description {
         name: entry.text("name")?.unwrap_or(launch_name).to_owned(),
         parts: parts::read(entry, given.mass.is_some())?,
-        motor: MountedMotor {
+        motor: Some(MountedMotor {
             motor: motor::read(motor_entry)?,
+            count: 1,
+            cluster_radius: 0.0,
             position: motor_entry.number("position")?,
-        },
+        }),
         parachutes: recovery::read(root)?,
         roughness: match roughness(entry)? {
             Some(height) => height,

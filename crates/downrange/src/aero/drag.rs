@@ -148,11 +148,7 @@ impl Drag {
         }
 
         let base_area = PI * before * before;
-        let motor = &description.motor.motor;
-        let plume = motor
-            .nozzle_exit_area
-            .or_else(|| motor.diameter.map(|d| 0.25 * PI * d * d))
-            .unwrap_or(0.0);
+        let plume = rocket.plume_area();
         let base_power_on = if base_area > 0.0 {
             (1.0 - plume / base_area).max(0.0)
         } else {

@@ -25,7 +25,7 @@ fn describe(parts: Vec<Part>) -> Description {
         name: "test".to_owned(),
         parts,
         given: Given::default(),
-        motor: MountedMotor {
+        motor: Some(MountedMotor {
             motor: Motor {
                 name: "motor".to_owned(),
                 diameter: None,
@@ -38,9 +38,12 @@ fn describe(parts: Vec<Part>) -> Description {
                 ignition_delay: 0.0,
                 burn_time_factor: 1.0,
                 impulse_factor: 1.0,
+                cut_off: None,
             },
             position: None,
-        },
+            count: 1,
+            cluster_radius: 0.0,
+        }),
         parachutes: Vec::new(),
         roughness: 2e-5,
         thrust_misalignment: 0.0,

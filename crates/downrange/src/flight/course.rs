@@ -18,6 +18,8 @@ pub enum Watch {
     Apogee,
     /// The height above the ellipsoid falls below this, m.
     Height(f64),
+    /// The height above the ellipsoid rises above this, m.
+    Climb(f64),
 }
 
 impl Watch {
@@ -28,6 +30,7 @@ impl Watch {
             Self::SlideBack(direction) => direction.dot(position) + 1e-9,
             Self::Apogee => vertical_speed,
             Self::Height(height_limit) => height - height_limit,
+            Self::Climb(height_limit) => height_limit - height,
         }
     }
 

@@ -100,6 +100,8 @@ pub struct Seen<T> {
     pub mass: T,
     /// Centre of mass, m from the nose tip.
     pub center: T,
+    /// Inertia about the axis, kg m².
+    pub axial: T,
     /// Transverse inertia, kg m².
     pub transverse: T,
     /// Thrust, N, ambient pressure counted.
@@ -121,8 +123,8 @@ impl<'m, T: Number> Motion<'m, T> {
             frame: first.frame,
             burning,
             forces: Forces::new(&each, burning),
-            air: T::each(|i| &each(i).air),
-            wind: T::each(|i| &each(i).wind),
+            air: T::each(|i| &*each(i).air),
+            wind: T::each(|i| &*each(i).wind),
             burn: T::each(|i| &each(i).burn.table),
             ignition: value(&|m| m.burn.ignition),
             still: [
@@ -331,6 +333,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             normal_force_moment,
             mass: now.mass,
             center: x,
+            axial: now.axial,
             transverse: now.transverse,
             thrust,
         };

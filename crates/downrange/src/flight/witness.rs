@@ -64,7 +64,8 @@ pub struct Observer<R> {
     pub greatest_margin: Summit,
     /// The record.
     pub recorder: R,
-    diameter: f64,
+    /// Calibre of what flies, m.
+    pub diameter: f64,
 }
 
 impl<R: Recorder> Observer<R> {
