@@ -180,7 +180,8 @@ impl Aerodynamics {
     /// Pitch damping Cmq + Cmα̇ of such sums about a centre of mass, m from the nose tip: 1/rad of `ω d / (2 V)`.
     pub fn pitch_damping(&self, [d0, d1, d2]: [f64; 3], center_of_mass: f64) -> f64 {
         let x = center_of_mass;
-        -2.0 * (d2 - x * (d1 + d1 - x * d0)) / self.reference_diameter.powi(2)
+        // Not -2.0 times: no damping is 0, not -0.
+        0.0 - 2.0 * (d2 - x * (d1 + d1 - x * d0)) / self.reference_diameter.powi(2)
     }
 
     /// Force coefficients at a total angle of attack, rad from 0 to pi, as the flight applies them.
