@@ -7,10 +7,12 @@ pub mod csv;
 mod error;
 mod launch;
 pub mod motors;
+mod range;
 mod schema;
 pub mod trajectory;
 
 pub use book::keys_as_markdown;
 pub use error::Error;
 pub use launch::{blame, parse_launch, read_launch};
+pub use range::numbers;
 pub use schema::schema;
