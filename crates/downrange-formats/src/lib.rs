@@ -8,6 +8,7 @@ pub mod csv;
 mod error;
 mod launch;
 pub mod motors;
+pub mod runs;
 mod schema;
 pub mod trajectory;
 

@@ -20,8 +20,8 @@ pub fn of(text: &str, path: &str) -> Range<usize> {
     for step in path.split(['.', '[']) {
         let start = walk.at;
         let found = match step.strip_suffix(']').and_then(|index| index.parse().ok()) {
-            Some(index) => walk.to_item(index),
-            None => walk.to_key(step),
+            Some(index) => walk.seek_item(index),
+            None => walk.seek_key(step),
         };
         if !found {
             walk.at = start;
@@ -60,7 +60,7 @@ impl Walk<'_> {
     }
 
     /// To the value at an index of a list that begins here.
-    fn to_item(&mut self, index: usize) -> bool {
+    fn seek_item(&mut self, index: usize) -> bool {
         if !self.past(b'[') {
             return false;
         }
@@ -75,7 +75,7 @@ impl Walk<'_> {
     }
 
     /// To the value of a key of an object that begins here.
-    fn to_key(&mut self, key: &str) -> bool {
+    fn seek_key(&mut self, key: &str) -> bool {
         if !self.past(b'{') {
             return false;
         }
