@@ -2,6 +2,7 @@
 //! line is at fault, 3 the flight could not be computed.
 
 mod fly;
+mod input;
 mod processor;
 
 use std::io::{self, Write};

@@ -7,6 +7,7 @@ pub mod csv;
 mod error;
 mod launch;
 pub mod motors;
+pub mod rasaero;
 mod schema;
 pub mod trajectory;
 
