@@ -1,6 +1,7 @@
 //! The terminal: reads a command line, calls, prints. Exit codes: 0 done, 1 the input is at fault, 2 the command
 //! line is at fault, 3 the flight could not be computed.
 
+mod convert;
 mod fly;
 mod input;
 mod processor;
@@ -29,6 +30,11 @@ enum Command {
     /// with a warning for each rule of thumb that the flight breaks.
     #[command(after_long_help = fly::AFTER_HELP)]
     Fly(fly::Arguments),
+    /// Write a launch file from a file of another program
+    ///
+    /// Reads a RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
+    #[command(after_long_help = convert::AFTER_HELP)]
+    Convert(convert::Arguments),
     /// Print the JSON Schema of the launch file
     ///
     /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
@@ -82,6 +88,7 @@ fn main() -> ExitCode {
     }
     let done = match CommandLine::parse().command {
         Command::Fly(arguments) => fly::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Schema => schema(),
     };
     let (code, message) = match done {

@@ -13,5 +13,5 @@ pub mod trajectory;
 
 pub use book::keys_as_markdown;
 pub use error::Error;
-pub use launch::{blame, parse_launch, read_launch};
+pub use launch::{MotorFile, Remark, blame, parse_launch, read_launch, write_launch};
 pub use schema::schema;

@@ -16,6 +16,7 @@ mod rocket;
 mod source;
 mod start;
 mod value;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,7 @@ use crate::error::Error;
 use entry::Entry;
 use source::Source;
 pub(crate) use source::nearest;
+pub use write::{MotorFile, Remark, write_launch};
 
 /// Reads a launch file and the files it names.
 ///

@@ -42,6 +42,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
     warnings.open(format!(
         "where on Earth it stands is not said: latitude {LATITUDE}°, where gravity is the standard one, and longitude 0°"
     ));
+    warnings.remark("site.latitude", "the file does not say where: here gravity is the standard one");
     let lean = node.number_or_zero("RodAngle")?;
     if !(-90.0..=90.0).contains(&lean) {
         return Err(node
@@ -116,6 +117,7 @@ fn pressure(
             place,
             "taken as reduced to sea level (inHg), as weather stations tell it",
         );
+        warnings.remark("air.pressure", format!("at the site, from {said} inHg at sea level"));
         return Ok(rounded(pascals / STANDARD * standard));
     }
     if (pascals / standard - 1.0).abs() < 0.06 {

@@ -117,7 +117,10 @@ fn roughness(node: Node<'_>, warnings: &mut Warnings) -> Result<f64, Error> {
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(surface.text()));
     match known {
-        Some((_, height)) => Ok(inches(*height)),
+        Some((name, height)) => {
+            warnings.remark("rocket.roughness", format!("{name}: {height} in"));
+            Ok(inches(*height))
+        }
         None => {
             let names: Vec<String> = SURFACES.iter().map(|(n, _)| format!("\"{n}\"")).collect();
             Err(surface

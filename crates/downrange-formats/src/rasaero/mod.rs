@@ -6,6 +6,7 @@
 //! a file says is used, or a [`Warning`] names it; so does what a flight needs and the file leaves open.
 
 mod conditions;
+mod convert;
 mod design;
 mod document;
 mod fins;
@@ -18,8 +19,10 @@ use downrange::earth::Earth;
 use downrange::flight::{Launch, Settings, Start};
 
 use crate::error::Error;
+use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
 use document::{Document, Node};
+pub use convert::launch_file;
 pub use warning::Warning;
 use warning::Warnings;
 
@@ -39,6 +42,8 @@ pub struct Reading {
     pub launch: Launch,
     /// What was not taken as it stands, and what the file leaves open.
     pub warnings: Vec<Warning>,
+    /// What stands where in the launch, for who writes it down.
+    pub remarks: Vec<Remark>,
     /// The comments of the file.
     pub comments: String,
     /// The motors as their files have them, from the sustainer down.
@@ -123,6 +128,7 @@ fn parse(
     let chosen = choose(root, simulation, &mut warnings)?;
     let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;
     warning::sweep(root, &mut warnings);
+    let (warnings, remarks) = warnings.into_parts();
     Ok(Reading {
         launch: Launch {
             name: name.to_owned(),
@@ -135,7 +141,8 @@ fn parse(
             failures: Vec::new(),
             failure: None,
         },
-        warnings: warnings.into_vec(),
+        warnings,
+        remarks,
         comments: comments.to_owned(),
         motors: flown.motors,
     })

@@ -6,8 +6,8 @@
 //! likewise. The nozzle exit stands at the aft end of its section.
 //!
 //! The file says nothing of moments of inertia: what a section weighs without its motor is taken as spread evenly over the
-//! skin of its body ([`Body::skin`](downrange::rocket::Body::skin)), about its centre of gravity. For six sections of
-//! known inertia that is within a third; a flight without wind does not depend on it.
+//! skin of its body ([`Body::skin`](downrange::rocket::Body::skin)), about its centre of gravity. A
+//! flight without wind does not depend on it.
 //!
 //! A booster leaves so long after its burn-out as its separation delay says; the motor above lights its ignition delay
 //! after that.
@@ -163,6 +163,17 @@ pub fn read(
                 name => simulation.number_or_zero(name)?,
             },
         });
+    }
+    if count == 1 {
+        for (path, name, unit) in [
+            ("rocket.mass", SECTIONS[0].weight, "lb"),
+            ("rocket.center_of_mass", SECTIONS[0].center, "in"),
+        ] {
+            let said = simulation.word(name).unwrap_or_default();
+            warnings.remark(path, format!("{name} is {said} {unit}, with the motor"));
+        }
+        warnings.remark("rocket.inertia", "the file does not say: mass spread evenly over the skin");
+        warnings.remark("motor", simulation.word(SECTIONS[0].engine).unwrap_or_default());
     }
     warnings.open(
         "moments of inertia are not said: what is not motor is taken as spread evenly over the skin of the body",

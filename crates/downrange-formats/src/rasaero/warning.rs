@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::document::Node;
+use crate::launch::Remark;
 
 /// Something that was not taken as it stands, or that the file leaves open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +28,12 @@ impl fmt::Display for Warning {
     }
 }
 
-/// Warnings, each said once.
+/// Warnings, each said once, and remarks on the keys of a launch file.
 #[derive(Debug, Default)]
-pub struct Warnings(Vec<Warning>);
+pub struct Warnings {
+    said: Vec<Warning>,
+    remarks: Vec<Remark>,
+}
 
 impl Warnings {
     /// Says something of an element.
@@ -38,12 +42,12 @@ impl Warnings {
         let element = format!("{} {text}", node.name()).trim().to_owned();
         let message = message.into();
         let known = self
-            .0
+            .said
             .iter_mut()
             .find(|known| known.element == element && known.message == message);
         match known {
             Some(known) => known.lines.push(node.line()),
-            None => self.0.push(Warning {
+            None => self.said.push(Warning {
                 element,
                 lines: vec![node.line()],
                 message,
@@ -54,8 +58,8 @@ impl Warnings {
     /// Says what the file leaves open.
     pub fn open(&mut self, message: impl Into<String>) {
         let message = message.into();
-        if self.0.iter().all(|known| known.message != message) {
-            self.0.push(Warning {
+        if self.said.iter().all(|known| known.message != message) {
+            self.said.push(Warning {
                 element: String::new(),
                 lines: Vec::new(),
                 message,
@@ -63,9 +67,14 @@ impl Warnings {
         }
     }
 
+    /// Says of a key of the launch file where its value is from.
+    pub fn remark(&mut self, path: &str, text: impl Into<String>) {
+        self.remarks.push((path.to_owned(), text.into()));
+    }
+
     /// All of them.
-    pub fn into_vec(self) -> Vec<Warning> {
-        self.0
+    pub fn into_parts(self) -> (Vec<Warning>, Vec<Remark>) {
+        (self.said, self.remarks)
     }
 }
 
