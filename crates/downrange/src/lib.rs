@@ -10,6 +10,7 @@
 //! | 4 | [`rocket`] |
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
+//! | 8 | [`safety`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock.
 
@@ -23,4 +24,5 @@ pub mod motor;
 pub mod number;
 pub mod quantity;
 pub mod rocket;
+pub mod safety;
 pub mod table;

@@ -193,6 +193,10 @@ fn bends_along(section: Section) -> Vec<(f64, f64)> {
             let (fore, aft) = (1.0 / at, 1.0 / (1.0 - at));
             vec![(0.0, fore), (at, -fore - aft), (1.0, aft)]
         }
+        Section::Hexagonal {
+            leading,
+            trailing: 0.0,
+        } => vec![(0.0, 1.0 / leading), (leading, -1.0 / leading)],
         Section::Hexagonal { leading, trailing } => {
             let (fore, aft) = (1.0 / leading, 1.0 / trailing);
             vec![

@@ -42,7 +42,7 @@ pub(super) fn fin_set(
         Section::Square => (1.0, 0.0, 1.0),
         Section::Rounded => (0.0, 1.0, 1.0),
         Section::Airfoil => (0.0, (2.2 * ratio).min(1.0), 0.0),
-        Section::SingleWedge => (0.0, 0.0, 1.0),
+        Section::SingleWedge | Section::Hexagonal { trailing: 0.0, .. } => (0.0, 0.0, 1.0),
         Section::DoubleWedge(_) | Section::Hexagonal { .. } | Section::Biconvex => (0.0, 0.0, 0.0),
     };
     let base = trailing_edge(ratio);

@@ -173,6 +173,7 @@ fn inclination(section: Section) -> (f64, f64) {
     match section {
         Section::Square | Section::Rounded => (0.0, 0.0),
         Section::SingleWedge => (0.5, 0.0),
+        Section::Hexagonal { trailing: 0.0, .. } => (0.5, 0.5 * section.fullness() - 0.25),
         Section::Airfoil
         | Section::DoubleWedge(_)
         | Section::Hexagonal { .. }
