@@ -153,6 +153,7 @@ fn parse(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle: flown.vehicle,
+            trim: downrange::flight::Trim::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,
