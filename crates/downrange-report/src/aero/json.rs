@@ -144,7 +144,7 @@ impl AeroSheets<'_> {
         put("ca_power_on", at_angle(&|a| Some(a.axial_power_on)));
         put(
             "cp_at_alpha_from_nose_m",
-            at_angle(&|a| sheet.length.map(|_| a.center_of_pressure)),
+            at_angle(&|a| a.center_of_pressure),
         );
         keys
     }
