@@ -12,6 +12,7 @@ use downrange_formats::trajectory::{csv, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
+use crate::input::Input;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -23,13 +24,13 @@ Files written by --out:
 Examples:
   downrange fly rocket.toml
   downrange fly rocket.toml --out flight --units us
-  downrange fly rocket.toml --json | jq .landing";
+  downrange fly rocket.toml --json | jq .landing
+  downrange fly rocket.CDX1 --motors motors";
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The launch file (TOML)
-    #[arg(value_name = "LAUNCH.toml")]
-    launch: PathBuf,
+    #[command(flatten)]
+    input: Input,
     /// Print the figures as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
     json: bool,
@@ -64,14 +65,13 @@ impl From<Choice> for Units {
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let launch = downrange_formats::read_launch(&arguments.launch)
-        .map_err(|error| Failure::Input(error.render(true)))?;
+    let launch = arguments.input.read(arguments.quiet)?;
     let recording = match arguments.out {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
     let flight = downrange::flight::fly(&launch, recording)
-        .map_err(|error| failure(&arguments.launch, &error))?;
+        .map_err(|error| failure(&arguments.input.launch, &error))?;
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
         writeln!(io::stdout(), "{}", json(&flight))
@@ -165,11 +165,14 @@ fn say(json: bool, remark: &str) -> Result<(), Failure> {
 
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!(
-        "downrange fly {} --out {}",
-        quoted(&arguments.launch),
-        quoted(folder)
-    );
+    let mut command = format!("downrange fly {}", quoted(&arguments.input.launch));
+    if let Some(motors) = &arguments.input.motors {
+        command.push_str(&format!(" --motors {}", quoted(motors)));
+    }
+    if let Some(number) = arguments.input.simulation {
+        command.push_str(&format!(" --simulation {number}"));
+    }
+    command.push_str(&format!(" --out {}", quoted(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");
     }

@@ -2,7 +2,9 @@
 //! line is at fault, 3 the flight could not be computed.
 
 mod aero;
+mod convert;
 mod fly;
+mod input;
 mod processor;
 
 use std::io::{self, Write};
@@ -35,6 +37,11 @@ enum Command {
     /// flight is computed with them.
     #[command(after_long_help = aero::AFTER_HELP)]
     Aero(aero::Arguments),
+    /// Write a launch file from a file of another program
+    ///
+    /// Reads a RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
+    #[command(after_long_help = convert::AFTER_HELP)]
+    Convert(convert::Arguments),
     /// Print the JSON Schema of the launch file
     ///
     /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
@@ -92,6 +99,7 @@ fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
         Command::Fly(arguments) => fly::run(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Schema => schema(),
     };
     let (code, message) = match done {
