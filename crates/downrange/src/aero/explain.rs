@@ -9,7 +9,7 @@
 //! - normal force `q A C_N`, `C_N = sin a (C_pot cos a + C_fins + C_cross sin a)`, across; axial force `q A C_A`, aft,
 //!   `C_A = C_A0 cos a |cos a|` (Jorgensen 1977, NASA TR R-474), or as given against angle;
 //! - pitch moment of a pitch rate ω, `q A d C_mq ω d / (2V)` about the centre of mass; `C_mq` is the sum Cmq + Cmα̇
-//!   that a free oscillation shows; negative damps;
+//!   that a free oscillation shows, as far as the method has it; negative damps;
 //! - roll moment `q A d (C_l + C_lp p d / (2V))`; negative C_lp damps.
 
 use super::{Aerodynamics, DragBreakdown, Load, MACH_LIMIT, Surroundings, within};
