@@ -190,7 +190,7 @@ fn the_sheet_is_what_the_flight_flies() {
             for (angle, at) in angles.iter().zip(&point.at_angles) {
                 let force = forces.act(&wash(*angle, [0.0; 3]));
                 let axial = [at.axial_power_off, at.axial_power_on][index];
-                let arm = at.center_of_pressure - sheet.mass[0].center;
+                let arm = at.center_of_pressure.unwrap() - sheet.mass[0].center;
                 let pitch = -at.normal * arm;
                 for (flown, said, size) in [
                     (-force.force[0] / pressure, axial, axial),
