@@ -1,8 +1,10 @@
-//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts.
+//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts,
+//! and [`map`] of where very many came down.
 
 mod charts;
 mod figures;
 mod json;
+mod map;
 mod report;
 mod summary;
 mod units;
@@ -15,6 +17,7 @@ mod fixture;
 mod dropped;
 
 pub use json::json;
+pub use map::map;
 pub use report::report;
 pub use summary::summary;
 pub use units::{Unit, Units};

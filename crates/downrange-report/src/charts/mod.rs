@@ -1,6 +1,6 @@
 //! The charts of a report, as descriptions that plotly.js draws.
 
-mod draw;
+pub mod draw;
 mod space;
 mod time;
 

@@ -7,7 +7,7 @@ mod geodesic;
 mod gravity;
 
 pub use frame::{Place, SiteFrame};
-pub use geodesic::{Course, course};
+pub use geodesic::{Course, course, destination, east_north, place_at};
 
 /// A planet: shape, gravity and rotation.
 #[derive(Debug, Clone, Copy, PartialEq)]
