@@ -10,7 +10,14 @@ use super::{Listed, read_motors};
 /// Spellings of one maker: RASAero's first (RASAero II's engine file), then those of other motor files.
 const MAKERS: &[&[&str]] = &[
     &["AT", "AEROTECH", "ISP", "AT-RMS", "RCS"],
-    &["CTI", "CESARONI", "CESARONI TECHNOLOGY", "CESARONI TECHNOLOGY INC", "PRO38", "CES"],
+    &[
+        "CTI",
+        "CESARONI",
+        "CESARONI TECHNOLOGY",
+        "CESARONI TECHNOLOGY INC",
+        "PRO38",
+        "CES",
+    ],
     &["AMW", "ANIMAL MOTOR WORKS", "AMW/PROX"],
     &["ES", "ESTES", "ESTES INDUSTRIES", "E"],
     &["AP", "APOGEE", "APOGEE COMPONENTS"],
@@ -42,8 +49,8 @@ pub struct Shelved {
     pub listed: Listed,
     /// The file it stands in.
     pub file: PathBuf,
-    /// Whether other motors stand in it too.
-    pub shared: bool,
+    /// What names it in that file, where it is not the only one: its designation, with its maker if that takes both.
+    pub designation: Option<String>,
 }
 
 /// The motors of some folders.
@@ -79,12 +86,16 @@ impl Shelf {
             let read = std::fs::read(&file).ok();
             match read.map(|bytes| read_motors(&name, &bytes)) {
                 Some(Ok(motors)) => {
-                    let shared = motors.len() > 1;
-                    shelf.motors.extend(motors.into_iter().map(|listed| Shelved {
-                        listed,
-                        file: file.clone(),
-                        shared,
-                    }));
+                    let names: Vec<Option<String>> = (0..motors.len())
+                        .map(|index| named(&motors, index))
+                        .collect();
+                    shelf.motors.extend(motors.into_iter().zip(names).map(
+                        |(listed, designation)| Shelved {
+                            listed,
+                            file: file.clone(),
+                            designation,
+                        },
+                    ));
                 }
                 _ => shelf.unreadable.push(file),
             }
@@ -127,7 +138,9 @@ impl Shelf {
         found.retain(|each| {
             index += 1;
             let before = &all[..index - 1];
-            before.iter().all(|other| other.listed.motor != each.listed.motor)
+            before
+                .iter()
+                .all(|other| other.listed.motor != each.listed.motor)
         });
         match found.as_slice() {
             [only] => Ok(only),
@@ -140,7 +153,11 @@ impl Shelf {
     }
 
     fn missing(&self, wanted: &str, name: &str) -> (String, String) {
-        let folders: Vec<String> = self.folders.iter().map(|f| f.display().to_string()).collect();
+        let folders: Vec<String> = self
+            .folders
+            .iter()
+            .map(|f| f.display().to_string())
+            .collect();
         let title = format!("no motor `{wanted}` in {}", folders.join(" or "));
         let mut near: Vec<(usize, &Shelved)> = self
             .motors
@@ -165,6 +182,20 @@ impl Shelf {
     }
 }
 
+/// What names a motor among those of its file.
+fn named(motors: &[Listed], index: usize) -> Option<String> {
+    let own = motors.get(index)?;
+    let name = &own.motor.name;
+    let alike = motors
+        .iter()
+        .filter(|each| each.motor.name.eq_ignore_ascii_case(name));
+    match (motors.len(), alike.count()) {
+        (1, _) => None,
+        (_, 1) => Some(name.clone()),
+        _ => Some(format!("{name} ({})", own.manufacturer)),
+    }
+}
+
 fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -180,13 +211,16 @@ fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io
 }
 
 /// `J570W  (AT)` into designation and maker.
-fn split(wanted: &str) -> (&str, Option<&str>) {
+pub(super) fn split(wanted: &str) -> (&str, Option<&str>) {
     let wanted = wanted.trim();
     let inner = wanted
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('));
     match inner {
-        Some((name, maker)) => (name.trim(), Some(maker.trim()).filter(|maker| !maker.is_empty())),
+        Some((name, maker)) => (
+            name.trim(),
+            Some(maker.trim()).filter(|maker| !maker.is_empty()),
+        ),
         None => (wanted, None),
     }
 }
@@ -210,7 +244,7 @@ fn same_name(listed: &str, wanted: &str) -> bool {
     bare(listed) == bare(wanted)
 }
 
-fn same_maker(listed: &str, wanted: &str) -> bool {
+pub(super) fn same_maker(listed: &str, wanted: &str) -> bool {
     let plain = |maker: &str| {
         let words: Vec<String> = maker
             .split(|c: char| c.is_whitespace() || c == '.' || c == ',')
@@ -240,7 +274,10 @@ fn list(motors: &[&Shelved]) -> String {
         .take(LISTED)
         .map(|each| {
             let file = each.file.file_name().unwrap_or_default().to_string_lossy();
-            format!("{} ({}) in {file}", each.listed.motor.name, each.listed.manufacturer)
+            format!(
+                "{} ({}) in {file}",
+                each.listed.motor.name, each.listed.manufacturer
+            )
         })
         .collect();
     let more = motors.len().saturating_sub(LISTED);
@@ -260,12 +297,19 @@ mod tests {
         assert_eq!(split(" 1/4A2 (AP) "), ("1/4A2", Some("AP")));
         assert_eq!(split("K550W"), ("K550W", None));
         assert_eq!(split("K550W ()"), ("K550W", None));
-        assert_eq!((bare("I205-16"), bare("L265-MY"), bare("h-p")), ("I205".into(), "L265-MY".into(), "H".into()));
+        assert_eq!(
+            (bare("I205-16"), bare("L265-MY"), bare("h-p")),
+            ("I205".into(), "L265-MY".into(), "H".into())
+        );
     }
 
     #[test]
     fn makers_go_by_many_names() {
-        assert!(same_maker("AeroTech", "AT") && same_maker("AT", "at") && same_maker("Cesaroni Technology, Inc.", "CTI"));
+        assert!(
+            same_maker("AeroTech", "AT")
+                && same_maker("AT", "at")
+                && same_maker("Cesaroni Technology, Inc.", "CTI")
+        );
         assert!(!same_maker("AMW", "AT") && same_maker("DEAP-EX", "DEAP-EX"));
     }
 }

@@ -20,6 +20,9 @@ const SEA_LEVEL: std::ops::RangeInclusive<f64> = 28.0..=31.5;
 /// Standard pressure at sea level, Pa (US-1976).
 const STANDARD: f64 = 101_325.0;
 
+/// What opens at a recovery event; each is a disc with its drag coefficient.
+const DEVICES: &[&str] = &["Parachute", "Chute", "Streamer"];
+
 /// Where a launch stands, leans and breathes.
 pub struct Conditions {
     /// The site.
@@ -42,7 +45,10 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
     warnings.open(format!(
         "where on Earth it stands is not said: latitude {LATITUDE}°, where gravity is the standard one, and longitude 0°"
     ));
-    warnings.remark("site.latitude", "the file does not say where: here gravity is the standard one");
+    warnings.remark(
+        "site.latitude",
+        "the file does not say where: here gravity is the standard one",
+    );
     let lean = node.number_or_zero("RodAngle")?;
     if !(-90.0..=90.0).contains(&lean) {
         return Err(node
@@ -89,22 +95,22 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
             _ => "WindSpeed",
         };
         let place = node.child(name).unwrap_or(node);
-        let error = place.error_of_text(format!("{name}: {}", fault.message));
-        match fault.hint {
-            Some(hint) => error.hint(hint),
-            None => error,
-        }
+        let unit = match name {
+            "Temperature" => "°F",
+            "Pressure" => "inHg",
+            "Altitude" => "ft",
+            _ => "mph",
+        };
+        place
+            .error_of_text(format!("{name}: {}", fault.message))
+            .label(format!("in {unit}"))
     })?;
     Ok(Conditions { site, rail, air })
 }
 
 /// Pressure at the site, Pa. RASAero's is what weather stations tell, reduced to sea level by the standard atmosphere; zero
 /// leaves the standard's.
-fn pressure(
-    node: Node<'_>,
-    elevation: f64,
-    warnings: &mut Warnings,
-) -> Result<Option<f64>, Error> {
+fn pressure(node: Node<'_>, elevation: f64, warnings: &mut Warnings) -> Result<Option<f64>, Error> {
     let said = node.number_or_zero("Pressure")?;
     let Some(place) = node.child("Pressure").filter(|_| said != 0.0) else {
         return Ok(None);
@@ -117,11 +123,17 @@ fn pressure(
             place,
             "taken as reduced to sea level (inHg), as weather stations tell it",
         );
-        warnings.remark("air.pressure", format!("at the site, from {said} inHg at sea level"));
+        warnings.remark(
+            "air.pressure",
+            format!("at the site, from {said} inHg at sea level"),
+        );
         return Ok(rounded(pascals / STANDARD * standard));
     }
     if (pascals / standard - 1.0).abs() < 0.06 {
-        warnings.of(place, "taken as the pressure at the site (inHg): too low for sea level");
+        warnings.of(
+            place,
+            "taken as the pressure at the site (inHg): too low for sea level",
+        );
         return Ok(rounded(pascals));
     }
     warnings.of(
@@ -146,24 +158,42 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
             continue;
         };
         if !on {
-            // The fields of an event that is off keep whatever they had.
-            if device != "None" && event != "None" {
-                let message = format!("recovery event {number} is off: {device} of {size} in at {event}");
-                warnings.of(place, message);
-            }
-            continue;
-        }
-        if device == "None" || event == "None" {
-            let message = format!("recovery event {number} opens nothing: device {device}, event {event}");
+            let message = format!(
+                "recovery event {number} is off: {device}, {size} in, drag coefficient {coefficient}, at {event}, {altitude} ft"
+            );
             warnings.of(place, message);
             continue;
         }
+        if device == "None" || event == "None" {
+            let message = format!(
+                "recovery event {number} opens nothing: {device}, {size} in, drag coefficient {coefficient}, at {event}, {altitude} ft"
+            );
+            warnings.of(place, message);
+            continue;
+        }
+        if !DEVICES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(device))
+        {
+            return Err(node
+                .need(&key("DeviceType"))?
+                .error_of_text("an unknown recovery device")
+                .label(format!("expected None, {}", DEVICES.join(" or "))));
+        }
         let trigger = match event {
             "Apogee" if !found.is_empty() => {
-                warnings.of(place, "both events at apogee: the second opens at its altitude");
+                warnings.of(
+                    place,
+                    "both events at apogee: the second opens at its altitude",
+                );
                 Trigger::Altitude(si(altitude, "ft", Dimension::Length))
             }
-            "Apogee" => Trigger::Apogee,
+            "Apogee" => {
+                if let Some(height) = node.child(&key("Altitude")) {
+                    warnings.of(height, format!("recovery event {number} is at apogee"));
+                }
+                Trigger::Apogee
+            }
             "Altitude" => Trigger::Altitude(si(altitude, "ft", Dimension::Length)),
             _ => {
                 return Err(node

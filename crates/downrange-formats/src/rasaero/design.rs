@@ -148,6 +148,19 @@ struct Row<'a> {
     names: Vec<String>,
 }
 
+/// Says so where only one of two lengths is given that make a thing together.
+fn half(node: Node<'_>, one: &str, other: &str, warnings: &mut Warnings) -> Result<(), Error> {
+    for (given, missing) in [(one, other), (other, one)] {
+        if node.number_or_zero(given)? > 0.0
+            && node.number_or_zero(missing)? <= 0.0
+            && let Some(place) = node.child(given)
+        {
+            warnings.of(place, format!("without {missing} there is none"));
+        }
+    }
+    Ok(())
+}
+
 /// Nanometres would be noise.
 pub fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
@@ -192,7 +205,10 @@ impl<'a> Row<'a> {
         if let Some(kind) = node.child("PartType")
             && kind.text() != node.name()
         {
-            warnings.of(kind, format!("it is drawn as the {} it stands in", node.name()));
+            warnings.of(
+                kind,
+                format!("it is drawn as the {} it stands in", node.name()),
+            );
         }
         if let Some(location) = node.number("Location")?
             && !matches!(node.name(), "FinCan")
@@ -231,17 +247,25 @@ impl<'a> Row<'a> {
                 ));
             }
         };
-        if let (Some(power), false) = (node.child("PowerLaw"), matches!(profile, Profile::Power(_))) {
+        if let (Some(power), false) = (node.child("PowerLaw"), matches!(profile, Profile::Power(_)))
+        {
             warnings.of(power, "the nose is of another shape");
         }
-        let nose = Shape::Nose(Nose {
+        let mut nose = Nose {
             profile,
             length: inches(length),
             base_diameter: inches(diameter),
             tip_radius: inches(node.number_or_zero("BluntRadius")?),
             wall: None,
-        });
-        let drawn = self.drawn(node, "nose cone", self.end, nose);
+        };
+        if let (Err(fault), Some(place)) = (nose.check_tip(), node.child("BluntRadius")) {
+            warnings.of(
+                place,
+                format!("{}: the tip is left as it is", fault.message),
+            );
+            nose.tip_radius = 0.0;
+        }
+        let drawn = self.drawn(node, "nose cone", self.end, Shape::Nose(nose));
         self.parts.push(drawn);
         (self.end, self.diameter, self.tube) = (self.end + length, diameter, None);
         Ok(())
@@ -288,6 +312,7 @@ impl<'a> Row<'a> {
             node.number_or_zero("BoattailLength")?,
             node.number_or_zero("BoattailRearDiameter")?,
         );
+        half(node, "BoattailLength", "BoattailRearDiameter", warnings)?;
         if tail > 0.0 && rear > 0.0 {
             self.boat_tail = Some((node, tail, rear));
         }
@@ -314,7 +339,10 @@ impl<'a> Row<'a> {
             if let (Some(said), Some(place)) = (said, node.child(name))
                 && !agrees(said)
             {
-                let message = format!("it begins as wide as the part before it, {} in", self.diameter);
+                let message = format!(
+                    "it begins as wide as the part before it, {} in",
+                    self.diameter
+                );
                 warnings.of(place, message);
             }
         }
@@ -329,10 +357,16 @@ impl<'a> Row<'a> {
     /// A boat-tail ends the sustainer: a booster below hides it.
     fn boat_tail(&mut self, node: Node<'a>, warnings: &mut Warnings) -> Result<(), Error> {
         if let Some((tube, length, rear)) = self.boat_tail.take() {
-            let (own, own_rear) = (node.number_or_zero("Length")?, node.number_or_zero("RearDiameter")?);
+            let (own, own_rear) = (
+                node.number_or_zero("Length")?,
+                node.number_or_zero("RearDiameter")?,
+            );
             let alike = (own - length).abs() <= SAME && (own_rear - rear).abs() <= SAME;
             if let (false, Some(place)) = (alike, tube.child("BoattailLength")) {
-                warnings.of(place, "the BoatTail that follows says otherwise, and counts");
+                warnings.of(
+                    place,
+                    "the BoatTail that follows says otherwise, and counts",
+                );
             }
         }
         self.before_tail = (self.end, self.diameter);
@@ -422,7 +456,10 @@ impl<'a> Row<'a> {
             && (inside - self.diameter).abs() > SAME
             && let Some(place) = node.child("InsideDiameter")
         {
-            warnings.of(place, format!("the part before it is {} in wide", self.diameter));
+            warnings.of(
+                place,
+                format!("the part before it is {} in wide", self.diameter),
+            );
         }
         if shoulder > 0.0 {
             let shape = self.cone(shoulder, diameter);
@@ -437,9 +474,15 @@ impl<'a> Row<'a> {
             node.number_or_zero("BoattailLength")?,
             node.number_or_zero("BoattailRearDiameter")?,
         );
+        half(node, "BoattailLength", "BoattailRearDiameter", warnings)?;
         if tail > 0.0 && rear > 0.0 {
             let shape = self.cone(tail, rear);
-            let drawn = self.drawn(node, &format!("booster {number} boat-tail"), self.end, shape);
+            let drawn = self.drawn(
+                node,
+                &format!("booster {number} boat-tail"),
+                self.end,
+                shape,
+            );
             self.parts.push(drawn);
             (self.end, self.diameter, self.tube) = (self.end + tail, rear, None);
         }
@@ -470,6 +513,12 @@ impl<'a> Row<'a> {
         aft: f64,
         warnings: &mut Warnings,
     ) -> Result<(), Error> {
+        let (diameter, length) = (
+            node.number_or_zero("LaunchLugDiameter")?,
+            node.number_or_zero("LaunchLugLength")?,
+        );
+        half(node, "LaunchLugDiameter", "LaunchLugLength", warnings)?;
+        half(node, "RailGuideDiameter", "RailGuideHeight", warnings)?;
         let mut pair = |kind: &str, length: f64, shape: Shape| {
             let inset = GUIDE_INSET.min(0.25 * (aft - fore));
             for position in [fore + inset, aft - inset - length] {
@@ -480,10 +529,6 @@ impl<'a> Row<'a> {
                 "where its {kind}s sit is not said: an inch from both ends of the tube that carries them"
             ));
         };
-        let (diameter, length) = (
-            node.number_or_zero("LaunchLugDiameter")?,
-            node.number_or_zero("LaunchLugLength")?,
-        );
         if diameter > 0.0 && length > 0.0 {
             let outer_diameter = inches(diameter);
             let shape = Shape::Lug {
@@ -513,7 +558,10 @@ impl<'a> Row<'a> {
             };
             pair("launch shoe", 0.0, shape);
             if let Some(place) = node.child("LaunchShoeArea") {
-                warnings.of(place, "each shoe is drawn as a rail button of this frontal area, sq in");
+                warnings.of(
+                    place,
+                    "each shoe is drawn as a rail button of this frontal area, sq in",
+                );
             }
         }
         Ok(())

@@ -148,9 +148,11 @@ fn element(tag: &BytesStart<'_>, span: Range<usize>) -> Result<Element, (Range<u
     };
     let mut element = named(tag.name().as_ref(), String::new());
     for attribute in tag.attributes() {
-        let attribute =
-            attribute.map_err(|reason| (span.clone(), format!("not XML: {reason}")))?;
-        let (name, value) = (attribute.key.as_ref().to_owned(), attribute.value.to_string());
+        let attribute = attribute.map_err(|reason| (span.clone(), format!("not XML: {reason}")))?;
+        let (name, value) = (
+            attribute.key.as_ref().to_owned(),
+            attribute.value.to_string(),
+        );
         element.children.push(named(&format!("@{name}"), value));
     }
     Ok(element)
@@ -168,7 +170,11 @@ impl Element {
             raw.len() - raw.trim_start().len(),
             raw.len() - raw.trim_end().len(),
         );
-        let start = if first { span.start + fore } else { self.text_span.start };
+        let start = if first {
+            span.start + fore
+        } else {
+            self.text_span.start
+        };
         self.text_span = start..span.end.saturating_sub(aft);
     }
 }

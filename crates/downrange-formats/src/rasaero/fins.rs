@@ -53,7 +53,10 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
             && !beveled.contains(&name)
             && place.text().parse() != Ok(0.0)
         {
-            warnings.of(place, format!("a section {} has no such bevel", airfoil.text()));
+            warnings.of(
+                place,
+                format!("a section {} has no such bevel", airfoil.text()),
+            );
         }
     }
     Ok(match name.as_str() {
@@ -64,7 +67,10 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
         "single wedge" => Section::SingleWedge,
         "double wedge" if leading > 0.0 && leading < 1.0 => Section::DoubleWedge(leading),
         "double wedge" => {
-            warnings.of(airfoil, "its FX1 is no place on the chord: taken as thickest in the middle");
+            warnings.of(
+                airfoil,
+                "its FX1 is no place on the chord: taken as thickest in the middle",
+            );
             Section::DoubleWedge(0.5)
         }
         "hexagonal" if leading > 0.0 && trailing > 0.0 => {
@@ -77,7 +83,10 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
             }
         }
         "hexagonal" => {
-            warnings.of(airfoil, "a bevel is zero: taken as a section with square edges");
+            warnings.of(
+                airfoil,
+                "a bevel is zero: taken as a section with square edges",
+            );
             Section::Square
         }
         "hexagonal blunt base" => {

@@ -21,8 +21,8 @@ use downrange::flight::{Launch, Settings, Start};
 use crate::error::Error;
 use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
-use document::{Document, Node};
 pub use convert::launch_file;
+use document::{Document, Node};
 pub use warning::Warning;
 use warning::Warnings;
 
@@ -70,13 +70,18 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
     // As other programs of its time, it may be Latin-1, whose bytes are the code points.
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(reason) => reason.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
+        Err(reason) => reason
+            .as_bytes()
+            .iter()
+            .map(|byte| char::from(*byte))
+            .collect(),
     };
     let name = path
         .file_stem()
         .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
     let shelf = shelf(path, options)?;
-    parse(&file, text.trim_start_matches('\u{feff}'), &name, &shelf, options.simulation)
+    let text = text.trim_start_matches('\u{feff}');
+    reading(&file, text, &name, &shelf, options.simulation)
 }
 
 fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
@@ -97,8 +102,16 @@ fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
         .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
 }
 
-/// Reads the text of a file of this name.
-fn parse(
+/// Reads the text of a file called `rocket.CDX1` with the motors of a shelf; the first simulation flies unless another is
+/// chosen.
+///
+/// # Errors
+/// As [`read`].
+pub fn parse(text: &str, shelf: &Shelf, simulation: Option<usize>) -> Result<Reading, Error> {
+    reading("rocket.CDX1", text, "rocket", shelf, simulation)
+}
+
+fn reading(
     file: &str,
     text: &str,
     name: &str,
@@ -109,7 +122,10 @@ fn parse(
     let root = document.root();
     if root.name() != "RASAeroDocument" {
         return Err(root
-            .error(format!("an XML file of `{}`, expected `RASAeroDocument`", root.name()))
+            .error(format!(
+                "an XML file of `{}`, expected `RASAeroDocument`",
+                root.name()
+            ))
             .hint("is it a RASAero II file?"));
     }
     let mut warnings = Warnings::default();
@@ -119,7 +135,10 @@ fn parse(
         warnings.of(version, "only files of version 2 are known: read as one");
     }
     let design = design::read(root.need("RocketDesign")?, &mut warnings)?;
-    let comments = root.need("RocketDesign")?.word("Comments").unwrap_or_default();
+    let comments = root
+        .need("RocketDesign")?
+        .word("Comments")
+        .unwrap_or_default();
     let conditions = conditions::read(root.need("LaunchSite")?, &mut warnings)?;
     let parachutes = match root.child("Recovery") {
         Some(recovery) => conditions::parachutes(recovery, &mut warnings)?,
@@ -157,7 +176,10 @@ fn choose<'a>(
     let list = root.need("SimulationList")?;
     let simulations = list.all("Simulation");
     let number = wanted.unwrap_or(1);
-    let Some(chosen) = number.checked_sub(1).and_then(|index| simulations.get(index)) else {
+    let Some(chosen) = number
+        .checked_sub(1)
+        .and_then(|index| simulations.get(index))
+    else {
         let title = match (simulations.len(), wanted) {
             (0, _) => "the file has no simulation: it says neither motor nor weight".to_owned(),
             (count, _) => format!("no simulation {number}: the file has {count}"),

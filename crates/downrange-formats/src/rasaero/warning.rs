@@ -92,17 +92,32 @@ const UNUSED: &[(&str, &str)] = &[
         "a boundary layer turbulent from the tip on is not known here: it turns where its Reynolds number and the \
          roughness have it",
     ),
-    ("UseBooster1", "it is for RASAero's plots; a flight goes by IncludeBooster1"),
-    ("UseBooster2", "it is for RASAero's plots; a flight goes by IncludeBooster2"),
-    ("MachAlt", "it is for RASAero's plots; a flight has its own heights"),
-    ("Item", "it is for RASAero's plots; a flight has its own heights"),
+    (
+        "UseBooster1",
+        "it is for RASAero's plots; a flight goes by IncludeBooster1",
+    ),
+    (
+        "UseBooster2",
+        "it is for RASAero's plots; a flight goes by IncludeBooster2",
+    ),
+    (
+        "MachAlt",
+        "it is for RASAero's plots; a flight has its own heights",
+    ),
+    (
+        "Item",
+        "it is for RASAero's plots; a flight has its own heights",
+    ),
     ("FlightTime", "RASAero's own result"),
     ("TimetoApogee", "RASAero's own result, s"),
     ("MaxAltitude", "RASAero's own result, ft"),
     ("MaxVelocity", "RASAero's own result, ft/s"),
     ("OptimumWt", "RASAero's own result"),
     ("OptimumMaxAlt", "RASAero's own result"),
-    ("LERadius", "the section of a fin has no radius of its leading edge here"),
+    (
+        "LERadius",
+        "the section of a fin has no radius of its leading edge here",
+    ),
     ("Overhang", "the nozzle exit stands at the aft end"),
     ("BoattailOffset", "the boat-tail begins where the tube ends"),
     ("StreamlinedNoBaseDrag", NO_PROTUBERANCE),
@@ -113,8 +128,7 @@ const UNUSED: &[(&str, &str)] = &[
     ("InclinedPlate2FrontalArea", NO_PROTUBERANCE),
 ];
 
-const NO_PROTUBERANCE: &str =
-    "Downrange knows no such protuberance: its drag is missing";
+const NO_PROTUBERANCE: &str = "Downrange knows no such protuberance: its drag is missing";
 
 /// Elements that say something even as `False`.
 const ALWAYS: &[&str] = &["ModifiedBarrowman"];

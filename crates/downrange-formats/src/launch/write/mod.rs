@@ -13,7 +13,9 @@ use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Settings, Start, Vehicle};
 use downrange::motor::Motor;
-use downrange::quantity::Dimension::{Angle, Area, Length, Mass, Pressure, Speed, Temperature, Time};
+use downrange::quantity::Dimension::{
+    Angle, Area, Length, Mass, Pressure, Speed, Temperature, Time,
+};
 use downrange::rocket::{Description, Given, Inertia, Parachute, Trigger};
 
 pub use page::Remark;
@@ -48,7 +50,9 @@ pub fn write_launch(
         return Err(not_written("failures", "what may go wrong"));
     }
     match &launch.vehicle {
-        Vehicle::Rocket(rocket) => self::rocket(&mut page, rocket.description(), &launch.name, motors)?,
+        Vehicle::Rocket(rocket) => {
+            self::rocket(&mut page, rocket.description(), &launch.name, motors)?
+        }
         Vehicle::Stack(_) => return Err(not_written("vehicle", "a vehicle with stages")),
         Vehicle::Object(_) => return Err(not_written("object", "a body that is no rocket")),
     }
@@ -62,7 +66,10 @@ pub fn write_launch(
 }
 
 fn not_written(place: &str, what: &str) -> Fault {
-    Fault::new(place, format!("{what} cannot be written into a launch file here"))
+    Fault::new(
+        place,
+        format!("{what} cannot be written into a launch file here"),
+    )
 }
 
 fn site(page: &mut Page<'_>, launch: &Launch) -> Result<(), Fault> {
@@ -135,7 +142,12 @@ fn constant(vector: [f64; 3]) -> String {
             quantity(from, Angle, &["deg", "rad"])
         );
     }
-    format!("{{ east = {}, north = {}, up = {} }}", number(east), number(north), number(up))
+    format!(
+        "{{ east = {}, north = {}, up = {} }}",
+        number(east),
+        number(north),
+        number(up)
+    )
 }
 
 fn rocket(
@@ -153,7 +165,12 @@ fn rocket(
         true => page.raw("roughness", "0"),
         false => page.quantity_in("roughness", rocket.roughness, Length, ROUGHNESS),
     }
-    page.quantity_but("thrust_misalignment", rocket.thrust_misalignment, 0.0, Angle);
+    page.quantity_but(
+        "thrust_misalignment",
+        rocket.thrust_misalignment,
+        0.0,
+        Angle,
+    );
     page.quantity_but("thrust_offset", rocket.thrust_offset, 0.0, Length);
     page.quantity_but("thrust_azimuth", rocket.thrust_azimuth, 0.0, Angle);
     parts::write(page, &rocket.parts)?;
@@ -187,11 +204,18 @@ fn given(page: &mut Page<'_>, given: &Given) -> Result<(), Fault> {
         &given.normal_force_slope,
         &given.center_of_pressure,
     ];
-    let against_mach = [&given.pitch_damping, &given.roll_damping, &given.roll_forcing];
+    let against_mach = [
+        &given.pitch_damping,
+        &given.roll_damping,
+        &given.roll_forcing,
+    ];
     if curves.iter().any(|curve| curve.is_some())
         || against_mach.iter().any(|curve| curve.is_some())
     {
-        return Err(not_written("rocket", "a coefficient given for the whole rocket"));
+        return Err(not_written(
+            "rocket",
+            "a coefficient given for the whole rocket",
+        ));
     }
     Ok(())
 }
@@ -199,7 +223,11 @@ fn given(page: &mut Page<'_>, given: &Given) -> Result<(), Fault> {
 /// Moments of inertia as an inline table.
 fn inertia(own: Inertia) -> String {
     let of = |value| quantity(value, downrange::quantity::Dimension::Inertia, &["kg m2"]);
-    format!("{{ axial = {}, transverse = {} }}", of(own.axial), of(own.transverse))
+    format!(
+        "{{ axial = {}, transverse = {} }}",
+        of(own.axial),
+        of(own.transverse)
+    )
 }
 
 fn parachute(page: &mut Page<'_>, parachute: &Parachute, index: usize) {
@@ -232,8 +260,16 @@ fn settings(page: &mut Page<'_>, settings: &Settings) {
     }
     page.table("settings", false);
     for (key, value, default) in [
-        ("relative_tolerance", settings.relative_tolerance, default.relative_tolerance),
-        ("absolute_tolerance", settings.absolute_tolerance, default.absolute_tolerance),
+        (
+            "relative_tolerance",
+            settings.relative_tolerance,
+            default.relative_tolerance,
+        ),
+        (
+            "absolute_tolerance",
+            settings.absolute_tolerance,
+            default.absolute_tolerance,
+        ),
         ("max_time", settings.max_time, default.max_time),
     ] {
         if value != default {

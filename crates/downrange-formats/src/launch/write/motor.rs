@@ -10,7 +10,11 @@ use super::page::{Page, number};
 use super::{MotorFile, inertia, not_written, parts};
 
 /// Writes a motor: from its file, with what differs, or whole.
-pub fn write(page: &mut Page<'_>, mounted: &MountedMotor, files: &[MotorFile]) -> Result<(), Fault> {
+pub fn write(
+    page: &mut Page<'_>,
+    mounted: &MountedMotor,
+    files: &[MotorFile],
+) -> Result<(), Fault> {
     let motor = &mounted.motor;
     if mounted.count != 1 || mounted.cluster_radius != 0.0 {
         return Err(not_written("motor", "a cluster of motors"));
@@ -62,7 +66,12 @@ pub fn write(page: &mut Page<'_>, mounted: &MountedMotor, files: &[MotorFile]) -
     {
         parts::disc(page, "nozzle_exit_diameter", "nozzle_exit_area", area);
     }
-    page.quantity_but("reference_pressure", motor.reference_pressure, 101_325.0, Pressure);
+    page.quantity_but(
+        "reference_pressure",
+        motor.reference_pressure,
+        101_325.0,
+        Pressure,
+    );
     page.quantity_but("ignition_delay", motor.ignition_delay, 0.0, Time);
     page.quantity_but("burn_time_factor", motor.burn_time_factor, 1.0, Number);
     page.quantity_but("impulse_factor", motor.impulse_factor, 1.0, Number);

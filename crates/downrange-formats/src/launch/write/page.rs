@@ -166,7 +166,11 @@ mod tests {
         for (value, dimension, expected) in [
             (13.0 * 254.0 / 1e4, Dimension::Length, "\"13 in\""),
             (0.098, Dimension::Length, "\"98 mm\""),
-            ((100.0 + 459.67) * 5.0 / 9.0, Dimension::Temperature, "\"100 F\""),
+            (
+                (100.0 + 459.67) * 5.0 / 9.0,
+                Dimension::Temperature,
+                "\"100 F\"",
+            ),
             (7.75 * 45_359_237.0 / 1e8, Dimension::Mass, "\"7.75 lb\""),
             (2.5, Dimension::Mass, "\"2.5 kg\""),
             (0.123, Dimension::Number, "0.123"),

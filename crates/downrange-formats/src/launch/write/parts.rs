@@ -3,8 +3,8 @@
 use std::f64::consts::PI;
 
 use downrange::error::Fault;
-use downrange::quantity::Unit;
 use downrange::quantity::Dimension::{Angle, Area, Density, Length, Mass, Number};
+use downrange::quantity::Unit;
 use downrange::rocket::shape::{FinSet, Outline, Profile, Section};
 use downrange::rocket::{Part, PartGiven, Shape, Stuff};
 
@@ -95,7 +95,12 @@ fn shape(page: &mut Page<'_>, shape: &Shape) {
             page.quantity("length", *length, Length);
             page.quantity("diameter", *outer_diameter, Length);
             // What the reader takes where none is said.
-            page.quantity_but("inner_diameter", *inner_diameter, 0.9 * outer_diameter, Length);
+            page.quantity_but(
+                "inner_diameter",
+                *inner_diameter,
+                0.9 * outer_diameter,
+                Length,
+            );
         }
         Shape::RailButton { diameter, height } => {
             page.quantity("diameter", *diameter, Length);
