@@ -45,8 +45,9 @@ pub struct Arguments {
     quiet: bool,
 }
 
+/// Units that a reader may ask for.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Choice {
+pub enum Choice {
     /// Metres, metres per second, kilograms
     Si,
     /// Feet, feet per second, pounds, g
@@ -108,12 +109,7 @@ fn write(
     launch: &Launch,
     flight: &Flight,
 ) -> Result<(), Failure> {
-    let failed = |path: &Path, error: &io::Error| {
-        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
-    };
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let command = repeat(arguments, folder);
-    type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
     let files: [(&str, Writer); 4] = [
         ("report.html", &|out| {
             report(launch, flight, arguments.units.into(), &command, out)
@@ -124,21 +120,38 @@ fn write(
             geojson::write(launch, flight, out)
         }),
     ];
+    write_files(folder, &files, arguments.json, arguments.quiet)
+}
+
+/// Fills a file.
+pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
+
+/// Writes files into a folder, which is made if need be, and says so.
+pub fn write_files(
+    folder: &Path,
+    files: &[(&str, Writer)],
+    json: bool,
+    quiet: bool,
+) -> Result<(), Failure> {
+    let failed = |path: &Path, error: &io::Error| {
+        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     for (name, write) in files {
         let path = folder.join(name);
         File::create(&path)
             .and_then(|file| write(BufWriter::new(file)))
             .map_err(|error| failed(&path, &error))?;
-        if !arguments.quiet {
-            say(arguments, &format!("wrote {}", path.display()))?;
+        if !quiet {
+            say(json, &format!("wrote {}", path.display()))?;
         }
     }
     Ok(())
 }
 
 /// Prints a remark where it does not disturb: beside the JSON, not in it.
-fn say(arguments: &Arguments, remark: &str) -> Result<(), Failure> {
-    let said = if arguments.json {
+fn say(json: bool, remark: &str) -> Result<(), Failure> {
+    let said = if json {
         writeln!(io::stderr(), "{remark}")
     } else {
         writeln!(io::stdout(), "{remark}")
@@ -167,7 +180,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
 }
 
 /// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
     if text.chars().all(plain) {

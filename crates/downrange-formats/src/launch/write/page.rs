@@ -113,6 +113,7 @@ fn units(dimension: Dimension) -> &'static [&'static str] {
         Dimension::Inertia => &["kg m2"],
         Dimension::Density => &["kg/m3"],
         Dimension::Force => &["N"],
+        Dimension::Impulse => &["N s"],
         Dimension::AngularRate => &["deg/s", "rad/s"],
         Dimension::PerAngle => &["1/rad"],
         Dimension::Number => &[],
