@@ -271,6 +271,22 @@ fn a_converted_file_is_the_same_launch() {
     }
 }
 
+/// So does one of two stages.
+#[test]
+fn a_converted_stack_is_the_same_launch() {
+    let path = folder().join("two.CDX1");
+    let reading = reading("two.CDX1");
+    let text = launch_file(&reading, &path, &folder()).unwrap();
+    let mut launch =
+        parse_launch(&text, folder()).unwrap_or_else(|error| unreachable!("{error}\n{text}"));
+    launch.name = reading.launch.name.clone();
+    assert_eq!(launch, reading.launch, "{text}");
+    assert!(
+        text.contains("# Booster1LaunchWt is 17 lb, with the motors\n"),
+        "{text}"
+    );
+}
+
 /// Calm, vertical, without parachute: what a file leaves out is left out.
 #[test]
 fn a_plain_file_converts_to_a_plain_launch() {

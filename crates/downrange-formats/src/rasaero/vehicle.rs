@@ -168,22 +168,26 @@ pub fn read<'a>(
             },
         });
     }
-    if count == 1 {
-        for (path, name, unit) in [
-            ("rocket.mass", SECTIONS[0].weight, "lb"),
-            ("rocket.center_of_mass", SECTIONS[0].center, "in"),
+    for (index, names) in SECTIONS.iter().enumerate().take(count) {
+        // Stages stand in the order in which they leave.
+        let (whole, motor) = match count {
+            1 => ("rocket".to_owned(), "motor".to_owned()),
+            _ => {
+                let stage = format!("stages[{}]", count - 1 - index);
+                (format!("{stage}.vehicle"), format!("{stage}.motor"))
+            }
+        };
+        for (key, name, unit) in [
+            ("mass", names.weight, "lb"),
+            ("center_of_mass", names.center, "in"),
         ] {
             let said = simulation.word(name).unwrap_or_default();
-            warnings.remark(path, format!("{name} is {said} {unit}, with the motor"));
+            let remark = format!("{name} is {said} {unit}, with the motors");
+            warnings.remark(&format!("{whole}.{key}"), remark);
         }
-        warnings.remark(
-            "rocket.inertia",
-            "the file does not say: mass spread evenly over the skin",
-        );
-        warnings.remark(
-            "motor",
-            simulation.word(SECTIONS[0].engine).unwrap_or_default(),
-        );
+        let remark = "the file does not say: what is not motor, spread evenly over the skin";
+        warnings.remark(&format!("{whole}.inertia"), remark);
+        warnings.remark(&motor, simulation.word(names.engine).unwrap_or_default());
     }
     warnings.open(
         "moments of inertia are not said: what is not motor is taken as spread evenly over the skin of the body",
