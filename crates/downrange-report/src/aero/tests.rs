@@ -184,6 +184,7 @@ fn the_sheet_is_what_the_flight_flies() {
                 flow: Vector([speed * angle.cos(), 0.0, speed * angle.sin()]),
                 rates: Vector(rates),
                 center: sheet.mass[0].center,
+                roll: 0.0,
             };
             let pressure = 0.5 * air.density * speed * speed * sheet.reference_area;
             for (angle, at) in angles.iter().zip(&point.at_angles) {
