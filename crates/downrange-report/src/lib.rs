@@ -1,6 +1,7 @@
-//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts,
-//! and [`map`] of where very many came down.
+//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
+//! for what the air does to a vehicle, and [`map`] for where very many flights came down.
 
+mod aero;
 mod charts;
 mod figures;
 mod json;
@@ -16,6 +17,7 @@ mod fixture;
 #[cfg(test)]
 mod dropped;
 
+pub use aero::AeroSheets;
 pub use json::json;
 pub use map::map;
 pub use report::report;

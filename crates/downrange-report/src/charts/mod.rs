@@ -22,7 +22,8 @@ pub struct Chart {
 }
 
 impl Chart {
-    fn new(
+    /// From what plotly.js draws.
+    pub fn new(
         id: &'static str,
         title: &'static str,
         note: impl Into<String>,
