@@ -1,5 +1,5 @@
 //! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle, and [`map`] for where very many flights came down.
+//! for what the air does to a vehicle; [`map`] of where very many came down.
 
 mod aero;
 mod charts;

@@ -4,9 +4,8 @@
 //! Without air in closed form ([`vacuum_impact`], a channel of the record), with air by flying the body down as it is,
 //! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]).
 //!
-//! **Areas**: the polygons on a map within which everything has to stay ([`Area`], [`Watch`]).
-//!
-//! **Footprints**: where very many flights came down, as it is drawn ([`Ground`]).
+//! **Areas**: the polygons on a map within which everything has to stay ([`Area`], [`Watch`]). **Footprints**:
+//! where things came down, as it is drawn ([`Ground`]).
 
 mod area;
 mod ground;
