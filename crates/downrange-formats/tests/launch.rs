@@ -44,8 +44,9 @@ fn a_minimal_launch_is_whole() {
     // The tube follows the nose; the fins end with the tube.
     assert_eq!(positions, [0.0, 0.3, 1.5 - 0.15]);
     assert_eq!(rocket.parts[1].name, "tube 2");
-    assert_eq!(rocket.motor.motor.name, "T500");
-    assert_eq!(rocket.motor.position, None);
+    let mounted = rocket.motor.as_ref().unwrap();
+    assert_eq!(mounted.motor.name, "T500");
+    assert_eq!(mounted.position, None);
     assert_eq!(rocket.parachutes[0].trigger, Trigger::Apogee);
     near(
         rocket.parachutes[0].drag_area,
@@ -147,9 +148,10 @@ fn every_key_arrives() {
     near(fins.cant.to_degrees(), 0.5);
     assert_eq!(fins.body_diameter, Some(0.098));
 
-    let motor = &rocket.motor.motor;
+    let mounted = rocket.motor.as_ref().unwrap();
+    let motor = &mounted.motor;
     assert_eq!(
-        (motor.name.as_str(), rocket.motor.position),
+        (motor.name.as_str(), mounted.position),
         ("My T500", Some(1.78))
     );
     assert_eq!((motor.length, motor.diameter), (0.42, Some(0.054)));
@@ -218,11 +220,12 @@ fn the_other_forms_arrive() {
             .all(|part| part.stuff == Stuff::Weightless)
     );
     assert_eq!(rocket.parts[2].position, 2.0 - 0.16);
+    let mounted = rocket.motor.as_ref().unwrap();
     assert!(matches!(
-        rocket.motor.motor.propellant,
+        mounted.motor.propellant,
         Propellant::Tables { .. }
     ));
-    assert_eq!(rocket.motor.motor.nozzle_exit_area, Some(0.0012));
+    assert_eq!(mounted.motor.nozzle_exit_area, Some(0.0012));
     assert_eq!(rocket.parachutes[0].trigger, Trigger::Burnout(0.0));
 }
 
@@ -246,6 +249,8 @@ fn files_stand_for_tables() {
         .unwrap()
         .description()
         .motor
+        .as_ref()
+        .unwrap()
         .motor
         .propellant_properties(0.0);
     assert_eq!(
@@ -258,7 +263,15 @@ fn files_stand_for_tables() {
 #[test]
 fn a_motor_is_written_in_the_launch_file() {
     let launch = read("inline_motor.toml");
-    let motor = &launch.vehicle.rocket().unwrap().description().motor.motor;
+    let motor = &launch
+        .vehicle
+        .rocket()
+        .unwrap()
+        .description()
+        .motor
+        .as_ref()
+        .unwrap()
+        .motor;
     assert_eq!(motor.propellant, Propellant::Unknown { mass: 0.012 });
     assert_eq!(motor.thrust.at(0.1), 20.0);
     let as_listed =
@@ -346,7 +359,15 @@ fn a_rocket_starts_in_the_air() {
     assert!(!start.inertial_rates);
     near(start.attitude[0].to_degrees(), 45.0);
     near(start.attitude[1].to_degrees(), 80.0);
-    let motor = &launch.vehicle.rocket().unwrap().description().motor.motor;
+    let motor = &launch
+        .vehicle
+        .rocket()
+        .unwrap()
+        .description()
+        .motor
+        .as_ref()
+        .unwrap()
+        .motor;
     assert_eq!(motor.ignition_delay, 5.0);
     // It climbs after it was dropped.
     let recording = downrange::flight::Recording::None;

@@ -119,9 +119,16 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
     let name = plain(launch.vehicle.name());
     let mass = units.mass().show(flight.outcome.liftoff_mass);
     match &launch.vehicle {
-        Vehicle::Rocket(rocket) => {
-            let motor = plain(&rocket.description().motor.motor.name);
-            format!("{name} on {motor}, {mass} at lift-off")
+        Vehicle::Rocket(rocket) => match &rocket.description().motor {
+            Some(mounted) => {
+                let motor = plain(&mounted.motor.name);
+                format!("{name} on {motor}, {mass} at lift-off")
+            }
+            None => format!("{name}, {mass}"),
+        },
+        Vehicle::Stack(stack) => {
+            let count = stack.stages().len();
+            format!("{name} of {count} stages, {mass} at lift-off")
         }
         Vehicle::Object(_) => format!("{name}, {mass}"),
     }
@@ -208,6 +215,11 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     rows.extend(start(&launch.start, units));
     match &launch.vehicle {
         Vehicle::Rocket(rocket) => rows.extend(rocket_rows(rocket, flight, units)),
+        Vehicle::Stack(stack) => {
+            rows.extend(rocket_rows(stack.whole(), flight, units));
+            let above = stack.stages().iter().skip(1);
+            rows.extend(above.filter_map(|stage| motor_row(&stage.rocket, units)));
+        }
         Vehicle::Object(object) => rows.extend(object_rows(object, units)),
     }
     rows.extend(
@@ -235,10 +247,9 @@ fn earth(earth: &Earth) -> String {
     format!("{shape} · turns at {} rad/s", earth.rotation_rate)
 }
 
-fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> [Row; 3] {
+fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<Row> {
     let description = rocket.description();
-    let motor = &description.motor.motor;
-    [
+    let mut rows = vec![
         (
             "Rocket",
             format!(
@@ -256,19 +267,23 @@ fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> [Row; 3] {
                 units.mass().show(rocket.without_motor().mass),
             ),
         ),
-        (
-            "Motor",
-            format!(
-                "{} · {} in {:.2} s · {} propellant",
-                plain(&motor.name),
-                units.impulse().show(motor.total_impulse()),
-                motor.burn_time(),
-                units
-                    .mass()
-                    .show(motor.mass_properties(0.0).mass - motor.dry.mass),
-            ),
-        ),
-    ]
+    ];
+    rows.extend(motor_row(rocket, units));
+    rows
+}
+
+fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {
+    let motor = &rocket.description().motor.as_ref()?.motor;
+    let text = format!(
+        "{} · {} in {:.2} s · {} propellant",
+        plain(&motor.name),
+        units.impulse().show(motor.total_impulse()),
+        motor.burn_time(),
+        units
+            .mass()
+            .show(motor.mass_properties(0.0).mass - motor.dry.mass),
+    );
+    Some(("Motor", text))
 }
 
 fn object_rows(object: &Object, units: Units) -> [Row; 2] {

@@ -11,6 +11,7 @@
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
 //! | 7 | [`dispersion`] |
+//! | 8 | [`safety`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock.
 
@@ -25,4 +26,5 @@ pub mod motor;
 pub mod number;
 pub mod quantity;
 pub mod rocket;
+pub mod safety;
 pub mod table;

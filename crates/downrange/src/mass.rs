@@ -35,6 +35,49 @@ impl MassProperties {
         }
     }
 
+    /// So many of the same things evenly around the axis at a distance from it, m: two are averaged over the directions
+    /// across, three and more are alike in all of them.
+    #[must_use]
+    pub fn around(self, count: u32, radius: f64) -> Self {
+        let count = f64::from(count);
+        let ring = self.mass * radius * radius;
+        Self {
+            mass: count * self.mass,
+            center: self.center,
+            axial: count * (self.axial + ring),
+            transverse: count * (self.transverse + 0.5 * ring),
+        }
+    }
+
+    /// What stays when a part is taken away: the inverse of [`plus`](Self::plus).
+    ///
+    /// ```
+    /// use downrange::mass::MassProperties;
+    /// let (a, b) = (MassProperties::point(1.0, 0.0), MassProperties::point(3.0, 2.0));
+    /// assert_eq!(a.plus(b).minus(b), a);
+    /// ```
+    #[must_use]
+    pub fn minus(self, part: Self) -> Self {
+        let mass = self.mass - part.mass;
+        if mass == 0.0 {
+            return Self {
+                center: self.center,
+                ..Self::default()
+            };
+        }
+        let center = (self.mass * self.center - part.mass * part.center) / mass;
+        let offset = |of: f64, at: f64| of * (at - self.center).powi(2);
+        Self {
+            mass,
+            center,
+            axial: self.axial - part.axial,
+            transverse: self.transverse
+                - part.transverse
+                - offset(part.mass, part.center)
+                - offset(mass, center),
+        }
+    }
+
     /// Both together (parallel-axis theorem along the common axis).
     ///
     /// ```

@@ -14,6 +14,7 @@ use downrange::flight::motion::{Motion, Power};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
 use downrange::table::{Table, Timeline};
+use std::sync::Arc;
 
 const RADIUS: f64 = 6_371_000.0;
 
@@ -259,7 +260,7 @@ fn the_jet_damps_turning() {
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
     model.air = air(|_| 1.1);
-    model.wind = Timeline::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]);
+    model.wind = Arc::new(Timeline::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
     let open = [Open {
         drag_area: 3.0,
         since: 0.0,
@@ -267,8 +268,8 @@ fn sinks_at_a_canopys_terminal_speed() {
     }];
     let descent = Descent {
         frame: model.frame,
-        air: &model.air,
-        wind: &model.wind,
+        air: &*model.air,
+        wind: &*model.wind,
         mass: 10.0,
         burn: None,
         canopies: &open,
@@ -306,8 +307,8 @@ fn a_canopy_fills_as_the_square_of_time() {
         }];
         let descent = Descent {
             frame: model.frame,
-            air: &thin,
-            wind: &model.wind,
+            air: &*thin,
+            wind: &*model.wind,
             mass: 10.0,
             burn: None,
             canopies: &open,

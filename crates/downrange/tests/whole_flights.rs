@@ -267,7 +267,7 @@ fn what_goes_wrong_is_said() {
             .any(|warning| warning.rule == "ballistic")
     );
     assert!(ballistic.outcome.landing.speed > 150.0);
-    let weak = with(|rocket| rocket.motor.motor.impulse_factor = 0.05);
+    let weak = with(|rocket| rocket.motor.as_mut().unwrap().motor.impulse_factor = 0.05);
     assert!(matches!(
         fly(&weak, Recording::None),
         Err(FlightError::NoLiftoff { .. })
@@ -353,8 +353,8 @@ proptest! {
         let mut launch = with(|rocket| {
             rocket.given.center_of_mass = Some(center);
             rocket.thrust_misalignment = misalignment;
-            rocket.motor.motor.impulse_factor = impulse;
-            rocket.motor.motor.burn_time_factor = burn_time;
+            rocket.motor.as_mut().unwrap().motor.impulse_factor = impulse;
+            rocket.motor.as_mut().unwrap().motor.burn_time_factor = burn_time;
         });
         launch.start = Start::Rail(Rail { length, elevation_angle, heading });
         if let Ok(flight) = fly(&launch, Recording::Full) {

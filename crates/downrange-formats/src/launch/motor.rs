@@ -49,10 +49,9 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
         None => {
             // A thin tube over the whole length, as `Motor::from_curve` has it.
             let radius = diameter.unwrap_or(0.0) / 2.0;
-            let square = radius * radius;
             (
-                dry_mass * square,
-                dry_mass * (square / 2.0 + length * length / 12.0),
+                dry_mass * radius * radius,
+                dry_mass * (radius * radius / 2.0 + length * length / 12.0),
             )
         }
     };
@@ -79,6 +78,7 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
         ignition_delay: entry.number_or("ignition_delay", 0.0)?,
         burn_time_factor: entry.number_or("burn_time_factor", 1.0)?,
         impulse_factor: entry.number_or("impulse_factor", 1.0)?,
+        cut_off: None,
     })
 }
 

@@ -90,6 +90,7 @@ fn word(phase: Phase) -> &'static str {
         Phase::Rail => "rail",
         Phase::Powered => "powered",
         Phase::Coast => "coast",
+        Phase::Tumbling => "tumbling",
         Phase::Descent => "descent",
     }
 }

@@ -8,8 +8,8 @@ use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{
-    Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Sample, Settings, Site,
-    Solver, Start, Vehicle, Warning,
+    BodyFlight, Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Sample,
+    Settings, Site, Solver, Start, Vehicle, Warning,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -52,7 +52,7 @@ pub fn launch() -> Launch {
             pitch_damping: Some(Curve::constant(-250.0)),
             ..Given::default()
         },
-        motor: MountedMotor {
+        motor: Some(MountedMotor {
             motor: Motor {
                 name: "M1850W".to_owned(),
                 diameter: Some(0.075),
@@ -71,9 +71,12 @@ pub fn launch() -> Launch {
                 ignition_delay: 0.0,
                 burn_time_factor: 1.0,
                 impulse_factor: 1.0,
+                cut_off: None,
             },
             position: None,
-        },
+            count: 1,
+            cluster_radius: 0.0,
+        }),
         parachutes: vec![
             parachute("drogue", 0.8, Trigger::Apogee),
             parachute("main", 9.0, Trigger::Altitude(300.0)),
@@ -101,6 +104,8 @@ pub fn launch() -> Launch {
         air: air(),
         vehicle: Vehicle::Rocket(rocket),
         settings: Settings::default(),
+        failures: Vec::new(),
+        failure: None,
     }
 }
 
@@ -205,6 +210,7 @@ pub fn flight() -> Flight {
             density,
             pressure: density * 287.05 * 279.0,
             temperature: 279.0,
+            impact_vacuum: None,
         };
         let mut happens = |name: &str| {
             events.push(Event {
@@ -257,6 +263,8 @@ pub fn flight() -> Flight {
     }
     let outcome = outcome(&record, &events, exit.unwrap());
     Flight {
+        failure: None,
+        bodies: vec![BodyFlight::new("Test".to_owned(), 0.0, 9.0, &outcome)],
         outcome,
         events,
         warnings: vec![Warning {

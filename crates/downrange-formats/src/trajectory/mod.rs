@@ -24,7 +24,7 @@ impl Leg {
         match phase {
             Phase::Rail | Phase::Powered => Self::Powered,
             Phase::Coast => Self::Coast,
-            Phase::Descent => Self::Descent,
+            Phase::Tumbling | Phase::Descent => Self::Descent,
         }
     }
 

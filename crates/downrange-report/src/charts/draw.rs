@@ -155,7 +155,7 @@ pub fn leg(phase: Phase) -> (&'static str, &'static str) {
     match phase {
         Phase::Rail | Phase::Powered => ("powered", RED),
         Phase::Coast => ("coast", BLUE),
-        Phase::Descent => ("descent", GREEN),
+        Phase::Tumbling | Phase::Descent => ("descent", GREEN),
     }
 }
 

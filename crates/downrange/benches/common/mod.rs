@@ -121,10 +121,12 @@ pub fn calisto() -> Launch {
                     }),
                     ..Given::default()
                 },
-                motor: MountedMotor {
+                motor: Some(MountedMotor {
                     motor: m1670(),
                     position: None,
-                },
+                    count: 1,
+                    cluster_radius: 0.0,
+                }),
                 parachutes: vec![
                     parachute("drogue", 1.0, Trigger::Apogee, 0.0),
                     parachute("main", 10.0, Trigger::Altitude(800.0), 1.5),
@@ -137,6 +139,8 @@ pub fn calisto() -> Launch {
             .unwrap(),
         ),
         settings: Settings::default(),
+        failures: Vec::new(),
+        failure: None,
     }
 }
 
@@ -186,6 +190,7 @@ fn m1670() -> Motor {
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
+        cut_off: None,
     }
 }
 

@@ -141,6 +141,11 @@ impl SiteFrame {
         (latitude, longitude - whole)
     }
 
+    /// The position in this frame of a radius vector from the Earth's centre, m, in this frame's axes.
+    pub fn position_of(&self, radius: Vector<f64>) -> Vector<f64> {
+        radius - self.origin
+    }
+
     /// The position in this frame of a geodetic latitude and longitude, rad, and height, m.
     pub fn position(&self, latitude: f64, longitude: f64, height: f64) -> Vector<f64> {
         let there = Self::new(self.earth, latitude, longitude, height);

@@ -1,13 +1,16 @@
-//! Where is it? The ellipsoid, its gravity, the frame a flight lives in, and distances over the ground.
+//! Where is it? The ellipsoid, its gravity, the frame a flight lives in, distances over the ground, and where what
+//! nothing holds comes down.
 //!
 //! Heights are above the ellipsoid; mean sea level is taken as the ellipsoid.
 
 mod frame;
 mod geodesic;
 mod gravity;
+mod impact;
 
 pub use frame::{Place, SiteFrame};
 pub use geodesic::{Course, course};
+pub use impact::{ImpactPoint, vacuum_impact};
 
 /// A planet: shape, gravity and rotation.
 #[derive(Debug, Clone, Copy, PartialEq)]

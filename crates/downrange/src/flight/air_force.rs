@@ -55,16 +55,16 @@ pub enum Forces<'m, T: Number> {
 impl<'m, T: Number> Forces<'m, T> {
     /// Of compiled launches; lanes share what their models are of (which tables are given).
     pub fn new(each: impl Fn(usize) -> &'m Model, burning: bool) -> Self {
-        match &each(0).aero {
+        match &*each(0).aero {
             AirModel::Rocket(first) => Self::Rocket(RocketForces::new(
-                |lane| match &each(lane).aero {
+                |lane| match &*each(lane).aero {
                     AirModel::Rocket(aero) => aero,
                     AirModel::Object(_) => first,
                 },
                 burning,
             )),
             AirModel::Object(first) => {
-                Self::Object(ObjectForces::new(|lane| match &each(lane).aero {
+                Self::Object(ObjectForces::new(|lane| match &*each(lane).aero {
                     AirModel::Object(aero) => aero,
                     AirModel::Rocket(_) => first,
                 }))

@@ -1,12 +1,17 @@
-//! The rocket as it burns: impulse and mass properties against time.
+//! Thrust and mass against time: one timeline that the equations of motion read, whatever burns.
 //!
 //! Thrust is the derivative of the impulse column: both are exact for a curve of straight lines. Its kinks are nodes,
 //! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
+//!
+//! A plain rocket has one [`Burn`] for its whole flight. A vehicle of stages gets a new one whenever a motor lights or
+//! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
+//! its own time since ignition, for as long as the same motors burn.
 
+use super::motion::Power;
 use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
 use crate::number::Number;
-use crate::rocket::{InertiaTensor, Object, Rocket};
+use crate::rocket::{InertiaTensor, Rocket, Stage};
 use crate::table::Timeline;
 
 /// The rocket as it burns.
@@ -62,27 +67,11 @@ const BURN_CELL: f64 = 1.0 / 64.0;
 const MOST_KINKS: usize = 64;
 
 impl Burn {
-    /// A body that does not burn.
-    pub(super) fn none(object: &Object) -> Self {
-        let InertiaTensor {
-            xx,
-            yy,
-            zz,
-            xy,
-            xz,
-            yz,
-        } = object.inertia;
-        let body = MassProperties {
-            mass: object.mass,
-            center: 0.0,
-            axial: xx,
-            transverse: yy,
-        };
+    /// A body of revolution that does not burn.
+    pub(super) fn still(body: MassProperties) -> Self {
+        let columns = [0.0, body.mass, body.center, body.axial, body.transverse];
         Self {
-            table: Timeline::new(
-                vec![0.0, 1.0],
-                &[([0.0, object.mass, 0.0, xx, yy], [0.0; 5]); 2],
-            ),
+            table: Timeline::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
             kinks: Vec::new(),
             ignition: f64::INFINITY,
             duration: 0.0,
@@ -92,30 +81,60 @@ impl Burn {
             nozzle_area: 0.0,
             reference_pressure: 0.0,
             tilt: None,
-            asymmetry: Some(Asymmetry {
-                moments: [0.0, zz - yy],
-                products: [-xy, -xz, -yz],
-            }),
+            asymmetry: None,
         }
     }
 
+    /// Any body that does not burn, of a mass, kg, and an inertia about its centre of mass.
+    pub(super) fn object(mass: f64, inertia: &InertiaTensor) -> Self {
+        Self {
+            asymmetry: Some(Asymmetry {
+                moments: [0.0, inertia.zz - inertia.yy],
+                products: [-inertia.xy, -inertia.xz, -inertia.yz],
+            }),
+            ..Self::still(MassProperties {
+                mass,
+                center: 0.0,
+                axial: inertia.xx,
+                transverse: inertia.yy,
+            })
+        }
+    }
+
+    /// A rocket and its motors.
     pub(super) fn new(rocket: &Rocket) -> Self {
-        let description = rocket.description();
-        let motor = &description.motor.motor;
         let body = rocket.without_motor();
-        let position = rocket.motor_position();
-        let at = |time: f64| body.plus(motor.mass_properties(time).shifted(position));
+        Self::compile(rocket, 0.0, 1, &|time| body.plus(rocket.motors(time)))
+            .unwrap_or_else(|| Self::still(body))
+    }
+
+    /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
+    pub(super) fn motors(stage: &Stage) -> Option<Self> {
+        Self::compile(&stage.rocket, stage.nose, stage.copies, &|time| {
+            stage.motors(time)
+        })
+    }
+
+    fn compile(
+        rocket: &Rocket,
+        nose: f64,
+        copies: u32,
+        at: &dyn Fn(f64) -> MassProperties,
+    ) -> Option<Self> {
+        let description = rocket.description();
+        let mounted = description.motor.as_ref()?;
+        let (motor, count) = (&mounted.motor, f64::from(copies * mounted.count));
         let duration = motor.burn_time();
         let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
-        Self {
-            table: burn_table(motor, duration, &at),
+        Some(Self {
+            table: burn_table(motor, count, duration, at),
             kinks: kinks(motor, duration),
             ignition: motor.ignition_delay,
             duration,
             before: at(0.0),
             after: at(duration),
-            nozzle: position + motor.length,
-            nozzle_area: motor.nozzle_exit_area.unwrap_or(0.0),
+            nozzle: nose + rocket.motor_position() + motor.length,
+            nozzle_area: count * motor.nozzle_exit_area.unwrap_or(0.0),
             reference_pressure: motor.reference_pressure,
             tilt: tilted.then_some(Tilt {
                 angle: description.thrust_misalignment,
@@ -123,12 +142,167 @@ impl Burn {
                 azimuth: description.thrust_azimuth,
             }),
             asymmetry: None,
+        })
+    }
+
+    /// A vehicle over a span of time, s since launch, in which the same of its motors burn: its structure, and each
+    /// attached stage's motors, in the order of the stages, with when they lit (infinite: not yet).
+    ///
+    /// Nozzle exits add up; the jets' Coriolis force and damping act at the nozzle of the first that burns, and the
+    /// thrust points where that one's does. Positions go in from the nose tip of the whole vehicle and come out from
+    /// that of what flies, `nose` aft of it.
+    pub(super) fn together(
+        structure: MassProperties,
+        motors: &[(&Self, f64)],
+        (from, to): (f64, f64),
+        nose: f64,
+    ) -> Self {
+        let burning: Vec<&(&Self, f64)> = motors
+            .iter()
+            .filter(|(burn, lit)| burn.burns(from - lit))
+            .collect();
+        let still: MassProperties = motors
+            .iter()
+            .filter(|(burn, lit)| !burn.burns(from - lit))
+            .map(|(burn, lit)| burn.mass_properties(from - lit))
+            .fold(structure, MassProperties::plus)
+            .shifted(-nose);
+        let Some((first, _)) = burning.first() else {
+            return Self::still(still);
+        };
+        let times = |of: fn(&Self) -> &[f64]| {
+            let mut times: Vec<f64> = burning
+                .iter()
+                .flat_map(|(burn, lit)| of(burn).iter().map(move |time| lit + time - from))
+                .filter(|time| *time > SAME_TIME && *time < to - from - SAME_TIME)
+                .collect();
+            times.sort_by(f64::total_cmp);
+            times.dedup_by(|later, earlier| *later - *earlier < SAME_TIME);
+            times
+        };
+        let nodes = [vec![0.0], times(|burn| burn.table.nodes()), vec![to - from]].concat();
+        let columns: Vec<_> = nodes
+            .iter()
+            .map(|node| sum(still, &burning, from + node, nose))
+            .collect();
+        let at =
+            |([_, mass, center, axial, transverse], _): &([f64; 5], [f64; 5])| MassProperties {
+                mass: *mass,
+                center: *center,
+                axial: *axial,
+                transverse: *transverse,
+            };
+        let nozzle_area: f64 = burning.iter().map(|(burn, _)| burn.nozzle_area).sum();
+        let weighed: f64 = burning
+            .iter()
+            .map(|(burn, _)| burn.nozzle_area * burn.reference_pressure)
+            .sum();
+        Self {
+            before: at(&columns[0]),
+            after: at(&columns[columns.len() - 1]),
+            table: Timeline::new(nodes, &columns),
+            kinks: times(|burn| &burn.kinks),
+            ignition: from,
+            duration: to - from,
+            nozzle: first.nozzle - nose,
+            nozzle_area,
+            reference_pressure: if nozzle_area > 0.0 {
+                weighed / nozzle_area
+            } else {
+                0.0
+            },
+            tilt: first.tilt,
+            asymmetry: None,
+        }
+    }
+
+    /// What hangs under canopies, kg, before or after the burn.
+    pub(super) fn hanging(&self, power: Power) -> f64 {
+        match power {
+            Power::Before => self.before.mass,
+            Power::Burning | Power::After => self.after.mass,
+        }
+    }
+
+    /// Whether it burns at a time since its ignition, s.
+    fn burns(&self, since: f64) -> bool {
+        (0.0..self.duration).contains(&since)
+    }
+
+    /// Mass properties at a time since its ignition, s; before and after the burn those at its ends.
+    pub(super) fn mass_properties(&self, since: f64) -> MassProperties {
+        if since < 0.0 {
+            return self.before;
+        }
+        if since >= self.duration {
+            return self.after;
+        }
+        let [_, mass, center, axial, transverse] = f64::look_up_with_slope(&self.table, since).0;
+        MassProperties {
+            mass,
+            center,
+            axial,
+            transverse,
         }
     }
 }
 
+/// Columns of a burn at one time, and their rates.
+type Point = ([f64; 5], [f64; 5]);
+
+/// Nodes of two motors closer than this, s, are one.
+const SAME_TIME: f64 = 1e-9;
+
+/// Impulse, mass, centre and inertias of what is still and what burns together, at a time since launch, s, and their
+/// rates. Positions of the burning come from the nose tip of the whole vehicle, `nose` ahead of the still ones'.
+fn sum(
+    still: MassProperties,
+    burning: &[&(&Burn, f64)],
+    time: f64,
+    nose: f64,
+) -> ([f64; 5], [f64; 5]) {
+    let parts: Vec<Point> = burning
+        .iter()
+        .map(|(burn, lit)| {
+            let (mut at, rates) = f64::look_up_with_slope(&burn.table, time - lit);
+            at[2] -= nose;
+            (at, rates)
+        })
+        .collect();
+    let all = |of: &dyn Fn(&Point) -> f64| parts.iter().map(of).sum::<f64>();
+    let mass = still.mass + all(&|(at, _)| at[1]);
+    let center = (still.mass * still.center + all(&|(at, _)| at[1] * at[2])) / mass;
+    let transverse = still.transverse
+        + still.mass * (still.center - center).powi(2)
+        + all(&|(at, _)| at[4] + at[1] * (at[2] - center).powi(2));
+    let values = [
+        all(&|(at, _)| at[0]),
+        mass,
+        center,
+        still.axial + all(&|(at, _)| at[3]),
+        transverse,
+    ];
+    // The parallel-axis sum about the common centre does not feel that centre's own rate: its first moment is zero.
+    let rates = [
+        all(&|(_, rate)| rate[0]),
+        all(&|(_, rate)| rate[1]),
+        all(&|(at, rate)| rate[1] * (at[2] - center) + at[1] * rate[2]) / mass,
+        all(&|(_, rate)| rate[3]),
+        all(&|(at, rate)| {
+            let offset = at[2] - center;
+            rate[4] + offset * (rate[1] * offset + 2.0 * at[1] * rate[2])
+        }),
+    ];
+    (values, rates)
+}
+
 /// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
-fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) -> Timeline<5> {
+fn burn_table(
+    motor: &Motor,
+    count: f64,
+    duration: f64,
+    at: &dyn Fn(f64) -> MassProperties,
+) -> Timeline<5> {
     let mut nodes = vec![0.0];
     let mut ends: Vec<f64> = bends(motor, duration)
         .chain(tabled(motor, duration))
@@ -157,8 +331,8 @@ fn burn_table(motor: &Motor, duration: f64, at: &dyn Fn(f64) -> MassProperties) 
             let ([m, x, a, t], before, after) = (values(*time), values(low), values(high));
             let [dm, dx, da, dt] = std::array::from_fn(|c| (after[c] - before[c]) / (high - low));
             (
-                [motor.impulse_to(*time), m, x, a, t],
-                [motor.thrust_at(*time), dm, dx, da, dt],
+                [count * motor.impulse_to(*time), m, x, a, t],
+                [count * motor.thrust_at(*time), dm, dx, da, dt],
             )
         })
         .collect();

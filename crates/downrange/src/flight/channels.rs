@@ -6,7 +6,9 @@ use super::record::{Phase, Sample};
 use super::witness::Recorder;
 use super::{Launch, Model, motion::Seen};
 use crate::aero::{Aerodynamics, DragBreakdown};
+use crate::earth::vacuum_impact;
 use crate::number::{Quaternion, Vector};
+use crate::rocket::Rocket;
 
 /// How much of a flight is kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +19,31 @@ pub enum Recording {
     Full,
     /// At the start and then at every multiple of this many seconds, to the accuracy of the integration.
     Every(f64),
+}
+
+/// What the air acts on from a time on, for the channels that name its parts.
+#[derive(Debug, Clone)]
+pub(super) struct View {
+    from: f64,
+    aerodynamics: Option<Aerodynamics>,
+}
+
+impl View {
+    /// A rocket, from a time since launch, s.
+    pub(super) fn of(from: f64, rocket: &Rocket) -> Self {
+        Self {
+            from,
+            aerodynamics: Some(Aerodynamics::new(rocket)),
+        }
+    }
+
+    /// Anything that is no rocket.
+    pub(super) fn nothing() -> Self {
+        Self {
+            from: 0.0,
+            aerodynamics: None,
+        }
+    }
 }
 
 /// Keeps what a record needs, to be put into channels after the flight.
@@ -99,14 +126,14 @@ impl Channels {
         self.kept.push((phase, time, whole, *seen));
     }
 
-    pub(super) fn samples(&self, launch: &Launch, model: &Model) -> Vec<Sample> {
-        let aerodynamics = launch.vehicle.rocket().map(Aerodynamics::new);
+    pub(super) fn samples(&self, launch: &Launch, model: &Model, views: &[View]) -> Vec<Sample> {
         let kept = self.kept.iter();
         kept.map(|(phase, time, state, seen)| {
+            let view = views.iter().rfind(|view| view.from <= *time);
             sample(
                 launch,
                 model,
-                aerodynamics.as_ref(),
+                view.and_then(|view| view.aerodynamics.as_ref()),
                 *phase,
                 *time,
                 state,
@@ -133,7 +160,8 @@ fn sample(
         |vector: Vector<f64>| [place.east, place.north, place.up].map(|axis| axis.dot(vector));
     let (latitude, longitude) = model.frame.latitude_longitude(position);
     let air = launch.air.at(seen.height);
-    let flying = phase != Phase::Descent;
+    let flying = !matches!(phase, Phase::Descent | Phase::Tumbling);
+    let diameter = aerodynamics.map_or(1.0, |a| a.reference_diameter);
     let attitude = rolled([state[6], state[7], state[8], state[9]], state[13]);
     let axis = if flying {
         local(Quaternion(attitude).axes()[0])
@@ -182,7 +210,7 @@ fn sample(
             0.0
         },
         static_margin: if flying && seen.normal_force_slope != 0.0 {
-            seen.static_margin(model.aero.diameter())
+            seen.static_margin(diameter)
         } else {
             0.0
         },
@@ -198,6 +226,8 @@ fn sample(
         density: seen.density,
         pressure: seen.pressure,
         temperature: air.temperature,
+        impact_vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation)
+            .map(|point| [point.latitude, point.longitude]),
     }
 }
 

@@ -90,6 +90,7 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
             normal_force_moment: T::zero(),
             mass,
             center: T::zero(),
+            axial: T::zero(),
             transverse: T::zero(),
             thrust,
         };

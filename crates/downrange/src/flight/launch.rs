@@ -1,8 +1,9 @@
 //! The root of a description: everything a flight needs, as a person says it.
 
+use super::failure::NamedFailure;
 use crate::air::Air;
 use crate::earth::Earth;
-use crate::rocket::{Object, Parachute, Rocket};
+use crate::rocket::{Object, Parachute, Rocket, Stack};
 
 /// A launch: where, from what, through what, and what flies.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,10 @@ pub struct Launch {
     pub vehicle: Vehicle,
     /// How it is computed.
     pub settings: Settings,
+    /// What may go wrong, by name.
+    pub failures: Vec<NamedFailure>,
+    /// The failure that this launch has, if it is not the one that was planned: see [`Launch::with_failure`].
+    pub failure: Option<String>,
 }
 
 /// What flies.
@@ -32,6 +37,8 @@ pub enum Vehicle {
     Rocket(Rocket),
     /// Any other body.
     Object(Object),
+    /// What comes apart: stages, boosters, a payload.
+    Stack(Stack),
 }
 
 impl Vehicle {
@@ -40,22 +47,33 @@ impl Vehicle {
         match self {
             Self::Rocket(rocket) => &rocket.description().name,
             Self::Object(object) => &object.name,
+            Self::Stack(stack) => stack.name(),
         }
     }
 
-    /// The rocket, if it is one.
+    /// The rocket as it stands on the pad, if it is one.
     pub fn rocket(&self) -> Option<&Rocket> {
         match self {
             Self::Rocket(rocket) => Some(rocket),
+            Self::Stack(stack) => Some(stack.whole()),
             Self::Object(_) => None,
         }
     }
 
-    /// What brings it down softly.
+    /// The stack, if it is one.
+    pub fn stack(&self) -> Option<&Stack> {
+        match self {
+            Self::Stack(stack) => Some(stack),
+            Self::Rocket(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// What brings it down softly; of a stack, its last stage.
     pub fn parachutes(&self) -> &[Parachute] {
         match self {
             Self::Rocket(rocket) => &rocket.description().parachutes,
             Self::Object(object) => &object.parachutes,
+            Self::Stack(stack) => &stack.top().rocket.description().parachutes,
         }
     }
 }

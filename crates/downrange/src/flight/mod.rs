@@ -10,16 +10,21 @@
 //! | Runge–Kutta pair, error control | [`integrator`] |
 //! | steps, events | [`course`] |
 //! | order of phases | [`sequence`] |
+//! | coming apart | [`stages`], `staging` |
 //! | peaks and record | [`witness`] |
-//! | figures and warnings | [`fly`], `warnings` |
+//! | figures and warnings | [`outcome`], `warnings` |
+//! | all bodies together | [`fly`] |
 
+mod abreast;
 pub mod air_force;
 pub mod burn;
 mod channels;
 pub mod course;
 pub mod descent;
+mod failure;
 pub mod integrator;
 mod launch;
+mod legs;
 pub mod model;
 pub mod motion;
 mod outcome;
@@ -27,14 +32,22 @@ mod pad;
 pub mod rail;
 mod record;
 pub mod sequence;
+pub mod stages;
+mod staging;
+mod tell;
 mod warnings;
 pub mod witness;
 
+pub use abreast::fly_abreast;
 pub use channels::Recording;
+pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub use launch::{Launch, Rail, Settings, Site, Start, StartState, Vehicle};
 pub use model::Model;
-pub use outcome::{fly, outcome};
-pub use record::{Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning};
+pub use outcome::outcome;
+pub use record::{
+    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
+};
+pub use tell::fly;
 
 /// Why a flight could not be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

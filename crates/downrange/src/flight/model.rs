@@ -6,9 +6,13 @@
 //! | wind | height, at the heights where it bends | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across: see [`Burn`] |
+//!
+//! A vehicle that comes apart is told in [`super::stages`].
 
 use super::burn::Burn;
 use super::motion::STATE;
+use super::stages::{self, StageModel};
+use super::staging::Staging;
 use super::{Launch, Rail, Settings, Start, StartState, Vehicle};
 use crate::aero::{Aerodynamics, Load};
 use crate::air::{Air, Wind};
@@ -16,6 +20,7 @@ use crate::earth::SiteFrame;
 use crate::number::{Quaternion, Vector};
 use crate::rocket::{ObjectCoefficients, Parachute, Trigger};
 use crate::table::{Surface, Table, Timeline};
+use std::sync::Arc;
 
 /// A launch, compiled.
 #[derive(Debug, Clone)]
@@ -26,14 +31,20 @@ pub struct Model {
     pub elevation: f64,
     /// How it begins.
     pub start: StartModel,
+    /// When it begins, s since launch.
+    pub start_time: f64,
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
-    pub air: Table<4>,
+    pub air: Arc<Table<4>>,
     /// Wind east, north, up against height.
-    pub wind: Timeline<3>,
+    pub wind: Arc<Timeline<3>>,
     /// What flies, as the air sees it.
-    pub aero: AirModel,
-    /// The rocket as it burns.
+    pub aero: Arc<AirModel>,
+    /// The rocket as it burns; of a vehicle of stages, its first burn.
     pub burn: Burn,
+    /// The stages of a vehicle that comes apart, in the order in which they leave; none for any other.
+    pub stages: Arc<[StageModel]>,
+    /// The drag area, m², of what tumbles from its start: it falls as a point.
+    pub tumbling: Option<f64>,
     /// The parachutes, in the order of the description.
     pub canopies: Vec<Canopy>,
     /// How it is computed.
@@ -108,7 +119,7 @@ pub struct ObjectAero {
 }
 
 impl ObjectAero {
-    fn new(coefficients: &ObjectCoefficients) -> Self {
+    pub(super) fn new(coefficients: &ObjectCoefficients) -> Self {
         Self {
             area: coefficients.area,
             lengths: [coefficients.span, coefficients.chord],
@@ -176,7 +187,7 @@ pub struct Canopy {
 }
 
 impl Canopy {
-    fn new(parachute: &Parachute) -> Self {
+    pub(super) fn new(parachute: &Parachute) -> Self {
         Self {
             drag_area: parachute.drag_area,
             trigger: parachute.trigger,
@@ -224,14 +235,20 @@ impl Model {
             ..
         } = launch;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
+        let stages: Arc<[StageModel]> = match vehicle {
+            Vehicle::Stack(stack) => stages::compile(stack).into(),
+            Vehicle::Rocket(_) | Vehicle::Object(_) => Arc::from([]),
+        };
         Self {
             frame,
             elevation: site.elevation,
+            start_time: 0.0,
+            tumbling: None,
             start: match start {
                 Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
                 Start::State(state) => StartModel::State(start_state(&frame, state)),
             },
-            air: Table::sampled(
+            air: Arc::new(Table::sampled(
                 HEIGHTS.0,
                 HEIGHTS.1,
                 HEIGHT_CELLS,
@@ -245,16 +262,23 @@ impl Model {
                         libm::log(at.density * at.sound_speed / at.viscosity),
                     ]
                 },
-            ),
-            wind: wind_table(air),
+            )),
+            wind: Arc::new(wind_table(air)),
             aero: match vehicle {
-                Vehicle::Rocket(rocket) => AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))),
-                Vehicle::Object(object) => AirModel::Object(ObjectAero::new(&object.coefficients)),
+                Vehicle::Rocket(rocket) => {
+                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
+                }
+                Vehicle::Object(object) => {
+                    Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
+                }
+                Vehicle::Stack(_) => Arc::clone(&stages[0].aero),
             },
             burn: match vehicle {
                 Vehicle::Rocket(rocket) => Burn::new(rocket),
-                Vehicle::Object(object) => Burn::none(object),
+                Vehicle::Object(object) => Burn::object(object.mass, &object.inertia),
+                Vehicle::Stack(_) => Staging::first_burn(&stages),
             },
+            stages,
             canopies: vehicle.parachutes().iter().map(Canopy::new).collect(),
             settings: settings.clone(),
         }
@@ -293,6 +317,10 @@ impl RailModel {
         let right = Vector([north, -east, 0.0]);
         let ((fore, aft), end) = match vehicle {
             Vehicle::Rocket(rocket) => (rocket.guides(), rocket.length()),
+            Vehicle::Stack(stack) => {
+                let whole = stack.whole();
+                (whole.guides(), whole.length())
+            }
             Vehicle::Object(_) => ((0.0, 0.0), 0.0),
         };
         // The aft end of the body stands at the foot of the rail.
@@ -308,7 +336,7 @@ impl RailModel {
 }
 
 impl Aero {
-    fn new(aerodynamics: &Aerodynamics) -> Self {
+    pub(super) fn new(aerodynamics: &Aerodynamics) -> Self {
         let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
             let c = aerodynamics.coefficients(mach.max(0.0));
             [

@@ -100,10 +100,38 @@ pub struct Seen<T> {
     pub mass: T,
     /// Centre of mass, m from the nose tip.
     pub center: T,
+    /// Inertia about the axis, kg m².
+    pub axial: T,
     /// Transverse inertia, kg m².
     pub transverse: T,
     /// Thrust, N, ambient pressure counted.
     pub thrust: T,
+}
+
+impl<T: Number> Seen<T> {
+    /// What one lane saw.
+    pub fn lane(&self, lane: usize) -> Seen<f64> {
+        let vector = |vector: Vector<T>| Vector(vector.0.map(|value| value.lane(lane)));
+        Seen {
+            height: self.height.lane(lane),
+            vertical_speed: self.vertical_speed.lane(lane),
+            acceleration: vector(self.acceleration),
+            density: self.density.lane(lane),
+            pressure: self.pressure.lane(lane),
+            wind: self.wind.map(|value| value.lane(lane)),
+            airspeed: self.airspeed.lane(lane),
+            mach: self.mach.lane(lane),
+            flow: vector(self.flow),
+            air_force: vector(self.air_force),
+            normal_force_slope: self.normal_force_slope.lane(lane),
+            normal_force_moment: self.normal_force_moment.lane(lane),
+            mass: self.mass.lane(lane),
+            center: self.center.lane(lane),
+            axial: self.axial.lane(lane),
+            transverse: self.transverse.lane(lane),
+            thrust: self.thrust.lane(lane),
+        }
+    }
 }
 
 impl<'m, T: Number> Motion<'m, T> {
@@ -121,8 +149,8 @@ impl<'m, T: Number> Motion<'m, T> {
             frame: first.frame,
             burning,
             forces: Forces::new(&each, burning),
-            air: T::each(|i| &each(i).air),
-            wind: T::each(|i| &each(i).wind),
+            air: T::each(|i| &*each(i).air),
+            wind: T::each(|i| &*each(i).wind),
             burn: T::each(|i| &each(i).burn.table),
             ignition: value(&|m| m.burn.ignition),
             still: [
@@ -331,6 +359,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             normal_force_moment,
             mass: now.mass,
             center: x,
+            axial: now.axial,
             transverse: now.transverse,
             thrust,
         };

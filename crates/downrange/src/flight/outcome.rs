@@ -1,80 +1,11 @@
 //! A flight in figures.
 
-use super::channels::{Channels, Recording};
-use super::record::{Event, Flight, Landing, Outcome, Peak, RailExit, Sample};
-use super::sequence::{Flown, Happening, Mark, fly_model};
-use super::warnings::warnings;
-use super::witness::{NoRecord, Recorder};
-use super::{FlightError, Launch, Model, motion::Seen};
+use super::record::{Landing, Outcome, Peak, RailExit};
+use super::sequence::{Flown, Happening, Mark};
+use super::witness::Recorder;
+use super::{FlightError, Model, motion::Seen};
 use crate::earth::course;
 use crate::number::Vector;
-
-/// Flies a launch from its start to the ground and keeps what `recording` asks for.
-///
-/// # Errors
-/// See [`FlightError`].
-pub fn fly(launch: &Launch, recording: Recording) -> Result<Flight, FlightError> {
-    let model = Model::new(launch);
-    match recording {
-        Recording::None => told(launch, &model, &fly_model(&model, NoRecord)?, |_| {
-            Vec::new()
-        }),
-        _ => {
-            let flown = fly_model(&model, Channels::new(recording))?;
-            told(launch, &model, &flown, |channels| {
-                channels.samples(launch, &model)
-            })
-        }
-    }
-}
-
-/// A flight in words and figures.
-fn told<R: Recorder>(
-    launch: &Launch,
-    model: &Model,
-    flown: &Flown<R>,
-    record: impl FnOnce(&R) -> Vec<Sample>,
-) -> Result<Flight, FlightError> {
-    let names = |index: usize| launch.vehicle.parachutes()[index].name.clone();
-    let mut outcome = outcome(model, flown)?;
-    outcome.descent_rates = flown
-        .descents
-        .iter()
-        .map(|(index, speed)| (names(*index), -speed))
-        .collect();
-    Ok(Flight {
-        warnings: warnings(launch, model, &outcome, &flown.marks, &names),
-        events: flown
-            .marks
-            .iter()
-            .map(|mark| event(model, mark, &names))
-            .collect(),
-        record: record(&flown.observer.recorder),
-        outcome,
-        solver: flown.solver,
-    })
-}
-
-fn event(model: &Model, mark: &Mark, names: &impl Fn(usize) -> String) -> Event {
-    Event {
-        name: match mark.what {
-            Happening::Release => "release".to_owned(),
-            Happening::Ignition => "ignition".to_owned(),
-            Happening::Liftoff => "liftoff".to_owned(),
-            Happening::RailExit => "rail exit".to_owned(),
-            Happening::RailClear => "rail clear".to_owned(),
-            Happening::Burnout => "burnout".to_owned(),
-            Happening::Apogee => "apogee".to_owned(),
-            Happening::Triggered(index) => format!("{} triggered", names(index)),
-            Happening::Opens(index) => format!("{} opens", names(index)),
-            Happening::Landing => "landing".to_owned(),
-        },
-        time: mark.time,
-        altitude_agl: mark.seen.height - model.elevation,
-        speed: mark.speed(),
-        mach: mark.seen.mach,
-    }
-}
 
 /// The figures of a flight, but for the descent rates, which need the parachutes' names.
 ///
@@ -92,8 +23,17 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
     let start = flown.marks.first().unwrap_or(landing);
     let exit = find(Happening::RailExit);
     // What falls off its rail or is released on its way down has its highest point there.
-    let apogee = find(Happening::Apogee).or(exit).unwrap_or(start);
-    let burnout = find(Happening::Burnout);
+    let apogee = flown
+        .marks
+        .iter()
+        .filter(|mark| mark.what == Happening::Apogee)
+        .max_by(|a, b| a.seen.height.total_cmp(&b.seen.height))
+        .or(exit)
+        .unwrap_or(start);
+    let burnout = flown
+        .marks
+        .iter()
+        .rfind(|mark| matches!(mark.what, Happening::Burnout(_)));
     let watcher = &flown.observer;
     let outcome = Outcome {
         apogee_agl: apogee.seen.height - model.elevation,

@@ -3,83 +3,162 @@
 use super::FlightError;
 use super::course::{Stop, Watch};
 use super::integrator::System;
-use super::model::RailModel;
-use super::motion::{Motion, Power};
-use super::rail::{Guided, TipOff};
+use super::legs::{Order, Regime, Whereabouts};
+use super::model::{Model, RailModel};
+use super::motion::{Motion, Power, Seen};
+use super::rail::Guided;
 use super::record::Phase;
 use super::sequence::{Flyer, Happening};
 use super::witness::Recorder;
 
-impl<'m, R: Recorder> Flyer<'m, R> {
-    /// From the pad to free flight.
-    pub(super) fn ascend(&mut self, rail: &RailModel) -> Result<(), FlightError> {
-        let motion = Motion::new(|_| self.model, Power::Burning);
-        self.clock.time = self.model.burn.ignition;
-        let (_, seen) = motion.rate(self.clock.time, &self.state);
-        self.mark(Happening::Ignition, seen);
+/// It lifts off when this acceleration along the rail is reached, m/s²: a few roundings of gravity.
+const LIFTS: f64 = 1e-12;
 
-        let guided = Guided {
-            motion,
-            direction: rail.direction,
-        };
-        let watches = [
-            Watch::Travel(rail.direction, rail.exit),
-            Watch::SlideBack(rail.direction),
-        ];
-        let mut lifted = false;
-        loop {
-            self.clock.time = self.hold_down(&guided, rail)?;
-            if !lifted {
-                let (_, seen) = guided.rate(self.clock.time, &self.state);
-                self.mark(Happening::Liftoff, seen);
-                lifted = true;
-            }
-            self.observer.phase = Phase::Rail;
-            if rail.exit <= 0.0 {
-                break;
-            }
-            // A motor that burns out on the rail leaves the rocket coasting along it, or sliding back.
-            let burnout = self.burnout();
-            if let Stop::Watch(0) = self.advance(&guided, burnout, &watches)?.0 {
-                break;
-            }
-            if self.clock.time >= burnout {
-                let (_, seen) = guided.rate(self.clock.time, &self.state);
-                self.mark(Happening::Burnout, seen);
-                let coasting = Guided {
-                    motion: Motion::new(|_| self.model, Power::After),
-                    direction: rail.direction,
-                };
-                let (stop, seen) =
-                    self.advance(&coasting, self.model.settings.max_time, &watches)?;
-                if stop == Stop::Watch(0) {
-                    self.mark(Happening::RailExit, seen);
-                    self.observer.free = true;
-                    return Ok(());
-                }
-                return Err(FlightError::StaysOnRail);
-            }
-            self.state[..6].fill(0.0);
+/// What holds a rocket down.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hold {
+    /// Whether it has lifted off before.
+    lifted: bool,
+    /// Whether it stands.
+    resting: bool,
+    /// The greatest thrust so far, N.
+    strongest: f64,
+}
+
+impl Default for Hold {
+    fn default() -> Self {
+        Self {
+            lifted: false,
+            resting: true,
+            strongest: 0.0,
         }
-        let (_, seen) = guided.rate(self.clock.time, &self.state);
+    }
+}
+
+impl<R: Recorder> Flyer<'_, R> {
+    /// Lights what lights first.
+    pub(super) fn set_off(&mut self, rail: &RailModel) -> Result<(), FlightError> {
+        let first = match &self.staging {
+            Some(_) => self.next_change(),
+            None => self.model.burn.ignition,
+        };
+        if !first.is_finite() {
+            return Err(self.no_liftoff(rail, 0.0));
+        }
+        self.clock.time = first;
+        let seen = self.on_rail(rail, &self.model, Power::Burning);
+        self.change(seen, Power::Before);
+        self.whereabouts = Whereabouts::Rail;
+        Ok(())
+    }
+
+    /// The next leg on the rail, or the first beyond it.
+    pub(super) fn next_on_rail(&mut self, rail: &RailModel) -> Result<Option<Order>, FlightError> {
+        if self.whereabouts == Whereabouts::Rail {
+            let power = self.lift(rail)?;
+            self.observer.phase = Phase::Rail;
+            if rail.exit > 0.0 {
+                self.watches.clear();
+                self.watches.extend([
+                    Watch::Travel(rail.direction, rail.exit),
+                    Watch::SlideBack(rail.direction),
+                ]);
+                // What burns out on the rail leaves the rocket coasting along it, or sliding back.
+                return Ok(Some(Order {
+                    regime: Regime::Guided,
+                    power,
+                    until: self.next_change().min(self.model.settings.max_time),
+                }));
+            }
+        }
+        let power = self.power();
+        let seen = self.on_rail(rail, &self.model, power);
         self.mark(Happening::RailExit, seen);
         self.observer.free = true;
+        if power != Power::Burning || rail.clear <= rail.exit {
+            return self.next_free();
+        }
+        self.whereabouts = Whereabouts::TipOff;
         self.observer.phase = Phase::Powered;
-        let tip_off = TipOff::new(motion, |_| *rail);
-        if rail.clear > rail.exit {
-            let watch = [Watch::Travel(rail.direction, rail.clear)];
-            let (stop, seen) = self.advance(&tip_off, self.burnout(), &watch)?;
-            if stop == Stop::Watch(0) {
-                self.mark(Happening::RailClear, seen);
-            } else {
-                self.mark(Happening::Burnout, seen);
+        self.watches.clear();
+        self.watches.push(Watch::Travel(rail.direction, rail.clear));
+        Ok(Some(Order {
+            regime: Regime::TipOff,
+            power,
+            until: self.next_change(),
+        }))
+    }
+
+    /// Waits until what burns lifts what stands.
+    fn lift(&mut self, rail: &RailModel) -> Result<Power, FlightError> {
+        loop {
+            let (model, power) = (self.model.clone(), self.power());
+            if !self.hold.resting {
+                return Ok(power);
             }
+            let guided = Guided {
+                motion: Motion::new(|_| &*model, power),
+                direction: rail.direction,
+            };
+            let lifts = match power {
+                Power::Burning => self.hold_down(&guided),
+                Power::Before | Power::After => None,
+            };
+            let Some(lifts) = lifts else {
+                self.hold.strongest = self.hold.strongest.max(self.greatest_thrust());
+                // Nothing lifts it until something else burns.
+                let next = self.next_change();
+                if self.staging.is_none() || !next.is_finite() {
+                    return Err(self.no_liftoff(rail, self.hold.strongest));
+                }
+                self.clock.time = next;
+                let (_, seen) = guided.rate(next, &self.state);
+                self.change(seen, power);
+                continue;
+            };
+            self.clock.time = lifts;
+            self.hold.resting = false;
+            if !self.hold.lifted {
+                let (_, seen) = guided.rate(self.clock.time, &self.state);
+                self.mark(Happening::Liftoff, seen);
+                self.hold.lifted = true;
+            }
+        }
+    }
+
+    /// Takes note of why a leg on the rail ended.
+    pub(super) fn leave_rail(
+        &mut self,
+        power: Power,
+        stop: Stop,
+        seen: Seen<f64>,
+    ) -> Result<(), FlightError> {
+        match stop {
+            Stop::Watch(0) => self.whereabouts = Whereabouts::RailEnd,
+            Stop::Watch(_) if power == Power::Burning || self.next_change().is_finite() => {
+                self.state[..6].fill(0.0);
+                self.hold.resting = true;
+            }
+            Stop::Watch(_) => return Err(FlightError::StaysOnRail),
+            Stop::Time if self.clock.time >= self.model.settings.max_time => {
+                return Err(FlightError::StaysOnRail);
+            }
+            Stop::Time => self.change(seen, power),
         }
         Ok(())
     }
 
+    /// What is seen now of a model held by the rail.
+    fn on_rail(&self, rail: &RailModel, model: &Model, power: Power) -> Seen<f64> {
+        let guided = Guided {
+            motion: Motion::new(|_| model, power),
+            direction: rail.direction,
+        };
+        guided.rate(self.clock.time, &self.state).1
+    }
+
     /// The next time from now at which thrust exceeds weight along the rail.
-    fn hold_down(&self, guided: &Guided<'m, f64>, rail: &RailModel) -> Result<f64, FlightError> {
+    fn hold_down(&self, guided: &Guided<'_, f64>) -> Option<f64> {
         let push = |time: f64| {
             guided
                 .rate(time, &self.state)
@@ -88,50 +167,59 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 .dot(guided.direction)
         };
         if push(self.clock.time) > 0.0 {
-            return Ok(self.clock.time);
+            return Some(self.clock.time);
         }
         // Thrust changes within a cell of the burn table at most once in sign that matters: half cells find it.
         let step = self.model.burn.duration / 512.0;
         let first = ((self.clock.time - self.model.burn.ignition) / step) as usize;
         for cell in first..512 {
-            let (mut low, mut high) = (
-                self.clock.time,
-                self.model.burn.ignition + step * (cell + 1) as f64,
-            );
-            if high <= low || push(high) <= 0.0 {
+            let high = self.model.burn.ignition + step * (cell + 1) as f64;
+            if high <= self.clock.time {
                 continue;
             }
-            low = low.max(high - step);
-            for _ in 0..50 {
-                let middle = 0.5 * (low + high);
-                if push(middle) > 0.0 {
-                    high = middle;
+            let (mut low, mut high) = ((high - step).max(self.clock.time), high);
+            let mut ends = (push(low), push(high));
+            if ends.1 <= 0.0 {
+                continue;
+            }
+            // False position; the end that stays counts half (Dowell and Jarratt 1971, the "Illinois" rule).
+            let mut kept = 0;
+            while ends.1 > LIFTS && high - low > f64::EPSILON * high {
+                let time = low - (high - low) * ends.0 / (ends.1 - ends.0);
+                let value = push(time);
+                if value > 0.0 {
+                    (high, ends.1) = (time, value);
+                    ends.0 *= if kept == 1 { 0.5 } else { 1.0 };
+                    kept = 1;
                 } else {
-                    low = middle;
+                    (low, ends.0) = (time, value);
+                    ends.1 *= if kept == -1 { 0.5 } else { 1.0 };
+                    kept = -1;
                 }
             }
-            return Ok(high);
+            return Some(high);
         }
-        Err(self.no_liftoff(rail))
+        None
     }
 
-    fn no_liftoff(&self, rail: &RailModel) -> FlightError {
+    /// The greatest thrust of the present burn, N.
+    fn greatest_thrust(&self) -> f64 {
         let burn = &self.model.burn;
-        let motion = Motion::new(|_| self.model, Power::Burning);
-        let thrust = (0..=512)
-            .map(|cell| {
-                motion
-                    .rate(
-                        burn.ignition + burn.duration * f64::from(cell) / 512.0,
-                        &self.state,
-                    )
-                    .1
-                    .thrust
-            })
-            .fold(0.0, f64::max);
+        if !burn.ignition.is_finite() {
+            return 0.0;
+        }
+        let motion = Motion::new(|_| &*self.model, Power::Burning);
+        let times = (0..=512).map(|cell| burn.ignition + burn.duration * f64::from(cell) / 512.0);
+        times
+            .map(|time| motion.rate(time, &self.state).1.thrust)
+            .fold(0.0, f64::max)
+    }
+
+    fn no_liftoff(&self, rail: &RailModel, thrust: f64) -> FlightError {
+        let mass = self.model.burn.before.mass;
         FlightError::NoLiftoff {
             thrust,
-            weight: burn.before.mass * self.model.frame.gravity_at_site() * rail.direction[2],
+            weight: mass * self.model.frame.gravity_at_site() * rail.direction[2],
         }
     }
 }

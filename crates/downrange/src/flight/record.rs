@@ -5,16 +5,76 @@ use crate::aero::DragBreakdown;
 /// A flight that was flown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flight {
+    /// The failure that was flown, if any.
+    pub failure: Option<String>,
     /// The figures of the flight.
     pub outcome: Outcome,
     /// What happened, in order of time.
     pub events: Vec<Event>,
     /// Rules of thumb that were broken.
     pub warnings: Vec<Warning>,
-    /// How hard the integrator worked.
+    /// Every body: first the one that carries the payload, which all figures above are about, then what left it, in
+    /// order of time. A rocket that stays whole is one body.
+    pub bodies: Vec<BodyFlight>,
+    /// How hard the integrator worked, for all bodies together.
     pub solver: Solver,
-    /// Channels against time; empty unless asked for.
+    /// Channels against time of the body that carries the payload; empty unless asked for.
     pub record: Vec<Sample>,
+}
+
+impl Flight {
+    /// The record of every body, by name; empty records unless asked for.
+    pub fn records(&self) -> impl Iterator<Item = (&str, &[Sample])> {
+        let all = self.bodies.iter().enumerate();
+        all.map(|(index, body)| {
+            let record = if index == 0 {
+                &self.record
+            } else {
+                &body.record
+            };
+            (body.name.as_str(), record.as_slice())
+        })
+    }
+}
+
+/// How one body of a flight went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyFlight {
+    /// What it is called: the vehicle's name, or its stage's (numbered where several like it left together).
+    pub name: String,
+    /// When it left, s since launch; zero for the one that carries the payload.
+    pub start_time: f64,
+    /// Its mass as it comes down, kg.
+    pub mass: f64,
+    /// Greatest height above the site, m; of what left on its way down, that at which it left.
+    pub apogee_agl: f64,
+    /// The same above the ellipsoid, m.
+    pub apogee_asl: f64,
+    /// When, s since launch.
+    pub apogee_time: f64,
+    /// Each parachute's descent: name and vertical speed at the end of its span, m/s, positive down.
+    pub descent_rates: Vec<(String, f64)>,
+    /// Where and how it came down.
+    pub landing: Landing,
+    /// Channels against time; empty unless asked for, and for the first body, whose record is the flight's.
+    pub record: Vec<Sample>,
+}
+
+impl BodyFlight {
+    /// From the figures of its flight.
+    pub fn new(name: String, start_time: f64, mass: f64, outcome: &Outcome) -> Self {
+        Self {
+            name,
+            start_time,
+            mass,
+            apogee_agl: outcome.apogee_agl,
+            apogee_asl: outcome.apogee_asl,
+            apogee_time: outcome.apogee_time,
+            descent_rates: outcome.descent_rates.clone(),
+            landing: outcome.landing,
+            record: Vec::new(),
+        }
+    }
 }
 
 /// The figures of a flight. `NaN` never stands here: what did not happen is `None`.
@@ -36,7 +96,7 @@ pub struct Outcome {
     pub max_dynamic_pressure: Peak,
     /// How it left its rail, if it began on one.
     pub rail_exit: Option<RailExit>,
-    /// When the motor burns out, s; `None` if it lands before.
+    /// When the motor (of a stack, the last of them) burns out, s; `None` if it lands before.
     pub burnout_time: Option<f64>,
     /// Height above the site then, m.
     pub burnout_altitude_agl: Option<f64>,
@@ -103,7 +163,9 @@ pub struct Landing {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`, `landing`.
+    /// `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`,
+    /// `landing`. Of a stack, `STAGE ignition`, `STAGE burnout`, `STAGE separation`, and the events of a body that left
+    /// begin with its name: `booster landing`.
     pub name: String,
     /// When, s since launch.
     pub time: f64,
@@ -144,6 +206,8 @@ pub enum Phase {
     Powered,
     /// Free, motor burnt out, no parachute.
     Coast,
+    /// End over end, without parachute.
+    Tumbling,
     /// Under one or more parachutes.
     Descent,
 }
@@ -209,4 +273,6 @@ pub struct Sample {
     pub pressure: f64,
     /// Air temperature, K.
     pub temperature: f64,
+    /// Where it would come down without thrust and without air: latitude and longitude, rad; `None` in orbit.
+    pub impact_vacuum: Option<[f64; 2]>,
 }

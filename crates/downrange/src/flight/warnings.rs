@@ -5,8 +5,9 @@
 
 use super::record::{Outcome, Warning};
 use super::sequence::{Happening, Mark};
+use super::tell::Names;
 use super::{Launch, Model};
-use crate::rocket::Shape;
+use crate::rocket::{Ignition, Parachute, Shape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
@@ -34,7 +35,7 @@ pub(super) fn warnings(
     model: &Model,
     outcome: &Outcome,
     marks: &[Mark],
-    names: &impl Fn(usize) -> String,
+    names: &Names<'_>,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut warn = |broken: bool, rule: &str, message: String| {
@@ -79,7 +80,10 @@ pub(super) fn warnings(
             ),
         );
         let impulse = launch.vehicle.rocket().map_or(0.0, |rocket| {
-            rocket.description().motor.motor.total_impulse()
+            let motor = rocket.description().motor.as_ref();
+            motor.map_or(0.0, |mounted| {
+                f64::from(mounted.count) * mounted.motor.total_impulse()
+            })
         });
         let (least, asks) = if impulse <= MODEL_IMPULSE {
             (MODEL_EXIT_SPEED, "is customary for a model rocket (30 mph)")
@@ -109,30 +113,6 @@ pub(super) fn warnings(
             ),
         );
     }
-    for mark in marks {
-        if let Happening::Opens(index) = mark.what {
-            let airspeed = mark.seen.airspeed;
-            warn(
-                airspeed > OPENING_SPEED,
-                "opening speed",
-                format!(
-                    "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
-                    names(index),
-                    in_both(airspeed)
-                ),
-            );
-        }
-    }
-    for (index, parachute) in launch.vehicle.parachutes().iter().enumerate() {
-        let opens = marks
-            .iter()
-            .any(|mark| mark.what == Happening::Opens(index));
-        warn(
-            !opens,
-            "parachute",
-            format!("{} does not open before the ground", parachute.name),
-        );
-    }
     if let Some(rocket) = launch.vehicle.rocket() {
         let fins = rocket
             .description()
@@ -154,24 +134,6 @@ pub(super) fn warnings(
             warn(true, "as given", oddity);
         }
     }
-    let opened = marks
-        .iter()
-        .any(|mark| matches!(mark.what, Happening::Opens(_)));
-    let speed = outcome.landing.speed;
-    warn(
-        !opened && launch.vehicle.rocket().is_some(),
-        "ballistic",
-        format!("no parachute opens: it comes down at {}", in_both(speed)),
-    );
-    let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
-    warn(
-        opened && sink > LANDING_SPEED,
-        "landing speed",
-        format!(
-            "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
-            in_both(sink)
-        ),
-    );
     if let (Some(rail), Some(compiled)) = (launch.start.rail(), model.start.rail()) {
         warn(
             compiled.exit <= 0.0,
@@ -181,6 +143,110 @@ pub(super) fn warnings(
                 rail.length
             ),
         );
+    }
+    found.extend(coming_down(marks, &outcome.descent_rates, names));
+    found.extend(shut(launch.vehicle.parachutes(), marks));
+    let rocket = launch.vehicle.rocket().is_some();
+    found.extend(ballistic(marks, outcome.landing.speed, rocket));
+    found.extend(unfinished(launch, marks));
+    found
+}
+
+/// What is amiss under canopies.
+pub(super) fn coming_down(
+    marks: &[Mark],
+    descent_rates: &[(String, f64)],
+    names: &Names<'_>,
+) -> Vec<Warning> {
+    let mut found = Vec::new();
+    for mark in marks {
+        if let Happening::Opens(index) = mark.what
+            && mark.seen.airspeed > OPENING_SPEED
+        {
+            found.push(Warning {
+                rule: "opening speed".to_owned(),
+                message: format!(
+                    "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
+                    names.parachute(index),
+                    in_both(mark.seen.airspeed)
+                ),
+            });
+        }
+    }
+    let sink = descent_rates.last().map_or(0.0, |rate| rate.1);
+    if sink > LANDING_SPEED {
+        found.push(Warning {
+            rule: "landing speed".to_owned(),
+            message: format!(
+                "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
+                in_both(sink)
+            ),
+        });
+    }
+    found
+}
+
+/// Parachutes that the ground came before.
+pub(super) fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<Item = Warning> {
+    let opens = |index| {
+        marks
+            .iter()
+            .any(|mark| mark.what == Happening::Opens(index))
+    };
+    let shut = parachutes
+        .iter()
+        .enumerate()
+        .filter(move |(index, _)| !opens(*index));
+    shut.map(|(_, parachute)| Warning {
+        rule: "parachute".to_owned(),
+        message: format!("{} does not open before the ground", parachute.name),
+    })
+}
+
+/// Something that should hang under a parachute comes down without one, at a speed, m/s.
+pub(super) fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
+    let opened = marks
+        .iter()
+        .any(|mark| matches!(mark.what, Happening::Opens(_)));
+    (should && !opened).then(|| Warning {
+        rule: "ballistic".to_owned(),
+        message: format!("no parachute opens: it comes down at {}", in_both(speed)),
+    })
+}
+
+/// Stages that were meant to light or to leave and have not.
+fn unfinished(launch: &Launch, marks: &[Mark]) -> Vec<Warning> {
+    let Some(stack) = launch.vehicle.stack() else {
+        return Vec::new();
+    };
+    let happened = |what: Happening| marks.iter().find(|mark| mark.what == what);
+    let mut found = Vec::new();
+    let mut warn = |rule: &str, message: String| {
+        found.push(Warning {
+            rule: rule.to_owned(),
+            message,
+        });
+    };
+    for (index, stage) in stack.stages().iter().enumerate() {
+        let name = &stage.name;
+        let motor = stage.rocket.description().motor.is_some();
+        let lit = happened(Happening::Ignition(index));
+        if motor && lit.is_none() && stage.ignition != Ignition::Never {
+            warn("ignition", format!("{name} never lights"));
+        }
+        let left = happened(Happening::Separation(index));
+        if stage.separation.is_some() && left.is_none() {
+            warn("separation", format!("{name} never leaves"));
+        }
+        if let (Some(_), Some(left), None) = (lit, left, happened(Happening::Burnout(index))) {
+            warn(
+                "separation",
+                format!(
+                    "{name} still burns as it leaves at {:.1} s: its motor is taken as put out",
+                    left.time
+                ),
+            );
+        }
     }
     found
 }

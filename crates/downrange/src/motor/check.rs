@@ -32,7 +32,14 @@ impl Motor {
         finite("dry_center", self.dry.center)?;
         not_negative("dry_inertia", "kg m²", self.dry.axial)?;
         not_negative("dry_inertia", "kg m²", self.dry.transverse)?;
-        self.check_exhaust()
+        if let Some(cut) = self.cut_off {
+            positive("cut_off", "s", cut)?;
+        }
+        let whole = Self {
+            cut_off: None,
+            ..self.clone()
+        };
+        whole.check_exhaust()
     }
 
     fn check_thrust(&self) -> Result<(), Fault> {

@@ -46,6 +46,8 @@ pub struct Motor {
     pub burn_time_factor: f64,
     /// The motor delivers this many times its impulse from the same propellant.
     pub impulse_factor: f64,
+    /// The thrust is cut so long after ignition, s; what has not burnt by then stays aboard.
+    pub cut_off: Option<f64>,
 }
 
 /// What burns, and how its mass is spread while it does.
@@ -123,6 +125,7 @@ impl Motor {
             ignition_delay: 0.0,
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
+            cut_off: None,
         };
         motor.check()?;
         Ok(motor)
@@ -130,19 +133,21 @@ impl Motor {
 
     /// Time from ignition until the thrust has gone for good, s, the burn-time factor applied.
     pub fn burn_time(&self) -> f64 {
-        self.burn_time_factor * self.nominal_burn_time()
+        let whole = self.burn_time_factor * self.nominal_burn_time();
+        self.cut_off.map_or(whole, |cut| whole.min(cut))
     }
 
-    /// Total impulse, N s, the impulse factor applied.
+    /// Total impulse of all its propellant, N s, the impulse factor applied.
     pub fn total_impulse(&self) -> f64 {
         self.impulse_factor * self.nominal_impulse()
     }
 
     /// Thrust at the reference pressure, N, at a time since ignition, s, both factors applied.
     pub fn thrust_at(&self, time: f64) -> f64 {
+        let cut = self.cut_off.is_some_and(|cut| time > cut);
         let time = time / self.burn_time_factor;
         let (start, end) = self.thrust.range();
-        if (start..=end).contains(&time) {
+        if !cut && (start..=end).contains(&time) {
             self.thrust.at(time) * self.impulse_factor / self.burn_time_factor
         } else {
             0.0
@@ -152,6 +157,7 @@ impl Motor {
     /// Impulse delivered until then, N s, both factors applied.
     pub fn impulse_to(&self, time: f64) -> f64 {
         let end = self.thrust.range().1;
+        let time = self.before_cut(time);
         self.impulse_factor
             * self
                 .thrust
@@ -177,7 +183,7 @@ impl Motor {
                 axial,
                 transverse,
             } => {
-                let time = (time / self.burn_time_factor).max(0.0);
+                let time = (self.before_cut(time) / self.burn_time_factor).max(0.0);
                 MassProperties {
                     mass: mass.at(time),
                     center: center.at(time),
@@ -186,6 +192,11 @@ impl Motor {
                 }
             }
         }
+    }
+
+    /// A time since ignition, s, but not after the cut-off.
+    fn before_cut(&self, time: f64) -> f64 {
+        self.cut_off.map_or(time, |cut| time.min(cut))
     }
 
     /// The part of the propellant that has not left, 1 to 0.

@@ -70,6 +70,7 @@ fn bella_lui() -> Motor {
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
+        cut_off: None,
     }
 }
 

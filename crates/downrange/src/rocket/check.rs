@@ -27,9 +27,15 @@ impl Rocket {
         rocket.check_air()?;
         rocket.check_motor()?;
         rocket.check_mass()?;
-        for (index, parachute) in rocket.description.parachutes.iter().enumerate() {
-            check_parachute(parachute)
-                .map_err(|fault| fault.inside(&format!("parachutes[{index}]")))?;
+        check_parachutes(&rocket.description.parachutes)?;
+        let waits = |parachute: &Parachute| matches!(parachute.trigger, Trigger::Burnout(_));
+        let parachutes = &rocket.description.parachutes;
+        if let (None, Some(index)) = (&rocket.description.motor, parachutes.iter().position(waits))
+        {
+            return Err(Fault::new(
+                format!("parachutes[{index}].trigger"),
+                "the parachute waits for a motor that is not there",
+            ));
         }
         Ok(rocket)
     }
@@ -170,7 +176,6 @@ impl Rocket {
         if !drawn && given.center_of_pressure.is_none() {
             return missing("center_of_pressure", "centre of pressure");
         }
-        // A body without nose, fins or flares has no centre of pressure to speak of.
         let lifts = parts().any(|part| {
             matches!(
                 part.shape,
@@ -178,13 +183,25 @@ impl Rocket {
             )
         });
         if !lifts && (given.center_of_pressure.is_none() || given.normal_force_slope.is_none()) {
-            return missing("center_of_pressure", "nose, fins or centre of pressure");
+            return Err(Fault::new(
+                "center_of_pressure",
+                "without nose, flare or fins it has no centre of pressure to speak of",
+            )
+            .hint("give `center_of_pressure` and `normal_force_slope` against Mach number"));
         }
         Ok(())
     }
 
     fn check_motor(&self) -> Result<(), Fault> {
-        let motor = &self.description.motor.motor;
+        let Some(mounted) = &self.description.motor else {
+            return Ok(());
+        };
+        let motor = &mounted.motor;
+        if mounted.count == 0 {
+            return Err(Fault::new("motor.count", "a cluster of no motors")
+                .hint("leave the motor out for what has none"));
+        }
+        not_negative("motor.cluster_radius", mounted.cluster_radius)?;
         motor.check().map_err(|fault| fault.inside("motor"))?;
         let length = self.length();
         if motor.length > length + SLACK {
@@ -482,16 +499,21 @@ fn check_names(description: &Description) -> Result<(), Fault> {
             ));
         }
     }
-    for (index, parachute) in description.parachutes.iter().enumerate() {
-        if description.parachutes[..index]
+    Ok(())
+}
+
+/// Parachutes of one body.
+pub(super) fn check_parachutes(parachutes: &[Parachute]) -> Result<(), Fault> {
+    for (index, parachute) in parachutes.iter().enumerate() {
+        let inside = |fault: Fault| fault.inside(&format!("parachutes[{index}]"));
+        if parachutes[..index]
             .iter()
             .any(|other| other.name == parachute.name)
         {
-            return Err(Fault::new(
-                format!("parachutes[{index}].name"),
-                format!("two parachutes are called `{}`", parachute.name),
-            ));
+            let message = format!("two parachutes are called `{}`", parachute.name);
+            return Err(inside(Fault::new("name", message)));
         }
+        check_parachute(parachute).map_err(inside)?;
     }
     Ok(())
 }

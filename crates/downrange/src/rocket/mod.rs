@@ -18,8 +18,10 @@ mod planform;
 mod profile;
 mod properties;
 pub mod shape;
+mod stack;
 #[cfg(test)]
 mod tests;
+mod tumble;
 
 pub use body::{Body, BodySection};
 pub use given::{Coefficient, Given, Inertia};
@@ -28,6 +30,7 @@ pub use parachute::{Parachute, Trigger};
 pub use part::{Part, PartGiven, Shape, Stuff};
 pub use planform::Planform;
 pub use profile::Contour;
+pub use stack::{Alone, Fall, Ignition, Separation, SeparationTime, Stack, Stage};
 
 use crate::motor::Motor;
 
@@ -47,8 +50,8 @@ pub struct Description {
     pub parts: Vec<Part>,
     /// What replaces the drawn values of the whole.
     pub given: Given,
-    /// The motor and where it sits.
-    pub motor: MountedMotor,
+    /// The motor and where it sits; `None` for what is carried: a payload, a dart, a spent stage.
+    pub motor: Option<MountedMotor>,
     /// Parachutes, in any order.
     pub parachutes: Vec<Parachute>,
     /// Height of the surface roughness where a part does not say, m.
@@ -62,11 +65,15 @@ pub struct Description {
     pub thrust_azimuth: f64,
 }
 
-/// A motor in its place.
+/// A motor in its place, or a cluster of equal ones side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MountedMotor {
     /// The motor.
     pub motor: Motor,
+    /// How many; all light together.
+    pub count: u32,
+    /// Distance of each motor's axis from the rocket's, m: zero for a single motor, or where it does not matter.
+    pub cluster_radius: f64,
     /// Where its forward end sits, m from the nose tip; `None` puts the nozzle exit at the rocket's aft end.
     pub position: Option<f64>,
 }

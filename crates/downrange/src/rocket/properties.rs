@@ -53,12 +53,63 @@ impl Rocket {
             .unwrap_or_default()
     }
 
-    /// Where the motor's forward end sits, m from the nose tip.
+    /// Where the motor's forward end sits, m from the nose tip; the aft end without a motor.
     pub fn motor_position(&self) -> f64 {
-        let mounted = &self.description.motor;
-        mounted
-            .position
-            .unwrap_or_else(|| self.length() - mounted.motor.length)
+        let mounted = self.description.motor.as_ref();
+        mounted.map_or_else(
+            || self.length(),
+            |mounted| {
+                mounted
+                    .position
+                    .unwrap_or_else(|| self.length() - mounted.motor.length)
+            },
+        )
+    }
+
+    /// All its motors with what is left of their propellant at a time since ignition, s: centre in m from the nose tip.
+    pub fn motors(&self, time: f64) -> MassProperties {
+        let Some(mounted) = &self.description.motor else {
+            return MassProperties::default();
+        };
+        let one = mounted.motor.mass_properties(time);
+        one.shifted(self.motor_position())
+            .around(mounted.count, mounted.cluster_radius)
+    }
+
+    /// Mass with full motors, kg.
+    pub(crate) fn mass_with_motors(&self) -> f64 {
+        self.without_motor().mass + self.motors(0.0).mass
+    }
+
+    /// Mass of one fin of a set times the distance of its centre from the axis, kg m; zero where there is none.
+    pub(crate) fn fin_moment(&self, name: &str) -> f64 {
+        let radius = 0.5 * self.reference_diameter();
+        let parts = self.description.parts.iter();
+        parts
+            .filter(|part| part.name == name)
+            .filter_map(|part| match &part.shape {
+                Shape::Fins(fins) => {
+                    let root = self.body.radius_at(part.position).unwrap_or(radius);
+                    let root = fins.body_diameter.map_or(root, |diameter| 0.5 * diameter);
+                    let mass =
+                        part.mass_properties(&self.body, radius).mass / f64::from(fins.count);
+                    Some(mass * (root + fins.outline.planform().mean_height))
+                }
+                _ => None,
+            })
+            .sum()
+    }
+
+    /// Area of the base that the motors' jets fill while they burn, m²: the nozzle exits, else the cases.
+    pub(crate) fn plume_area(&self) -> f64 {
+        self.description.motor.as_ref().map_or(0.0, |mounted| {
+            let motor = &mounted.motor;
+            let one = motor
+                .nozzle_exit_area
+                .or_else(|| motor.diameter.map(|d| 0.25 * std::f64::consts::PI * d * d))
+                .unwrap_or(0.0);
+            f64::from(mounted.count) * one
+        })
     }
 
     /// Positions of everything that guides it along a rail, m from the nose tip: foremost and aftmost. Rail

@@ -26,6 +26,7 @@ fn motor() -> Motor {
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
+        cut_off: None,
     }
 }
 
@@ -83,10 +84,12 @@ fn description() -> Description {
             ),
         ],
         given: Given::default(),
-        motor: MountedMotor {
+        motor: Some(MountedMotor {
             motor: motor(),
             position: None,
-        },
+            count: 1,
+            cluster_radius: 0.0,
+        }),
         parachutes: vec![Parachute {
             name: "main".to_owned(),
             drag_area: 0.5,
@@ -194,17 +197,17 @@ fn the_impossible_is_refused_at_its_place() {
             "0 < exponent <= 1",
         ),
         (
-            refused(|d| d.motor.motor.diameter = Some(0.054)),
+            refused(|d| d.motor.as_mut().unwrap().motor.diameter = Some(0.054)),
             "motor",
             "larger than its tube `tube`",
         ),
         (
-            refused(|d| d.motor.motor.length = 1.2),
+            refused(|d| d.motor.as_mut().unwrap().motor.length = 1.2),
             "motor",
             "longer than the rocket",
         ),
         (
-            refused(|d| d.motor.position = Some(-0.2)),
+            refused(|d| d.motor.as_mut().unwrap().position = Some(-0.2)),
             "motor.position",
             "-0.2 m from the nose tip",
         ),

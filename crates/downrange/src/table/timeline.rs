@@ -99,6 +99,11 @@ impl<const C: usize> Timeline<C> {
         }
     }
 
+    /// The times of its nodes.
+    pub(crate) fn nodes(&self) -> &[f64] {
+        &self.nodes
+    }
+
     /// The cell that holds a time (the end cell beyond the ends) and the time since its start, held at the ends.
     #[inline(always)]
     pub(crate) fn locate(&self, time: f64) -> (&[[f64; 4]; C], f64) {

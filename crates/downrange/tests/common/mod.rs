@@ -13,6 +13,7 @@ use downrange::flight::{Settings, Solver};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
 use downrange::table::{Table, Timeline};
+use std::sync::Arc;
 
 /// A body of 10 kg with no motor, in no air, on an Earth.
 pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
@@ -37,7 +38,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             aft_guide: 1.8,
         }),
         air: air(|_| 0.0),
-        wind: Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2]),
+        wind: Arc::new(Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
         burn: Burn {
             table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),
@@ -53,30 +54,33 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             asymmetry: None,
         },
         canopies: Vec::new(),
+        stages: Arc::from([]),
+        tumbling: None,
+        start_time: 0.0,
         settings: Settings::default(),
     }
 }
 
 /// Air of a given density against height; pressure and sound as at sea level.
-pub fn air(density: impl Fn(f64) -> f64) -> Table<4> {
-    Table::sampled(-2e3, 1e6, 2000, 1e-5, |height| {
+pub fn air(density: impl Fn(f64) -> f64) -> Arc<Table<4>> {
+    Arc::new(Table::sampled(-2e3, 1e6, 2000, 1e-5, |height| {
         [density(height), 0.0, 1.0 / 340.0, 16.0]
-    })
+    }))
 }
 
 /// A rocket of these coefficients.
-pub fn rocket(table: Table<13>) -> AirModel {
-    AirModel::Rocket(Aero {
+pub fn rocket(table: Table<13>) -> Arc<AirModel> {
+    Arc::new(AirModel::Rocket(Aero {
         area: 0.01,
         diameter: 0.1,
         table,
         friction: None,
         angle: AngleTables::default(),
-    })
+    }))
 }
 
 /// A drag coefficient and nothing else.
-pub fn only_drag(coefficient: f64) -> AirModel {
+pub fn only_drag(coefficient: f64) -> Arc<AirModel> {
     rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         columns[11] = coefficient;

@@ -1,0 +1,279 @@
+//! What may go wrong, as part of the description: a failure changes a launch into one that has it.
+//!
+//! **A lost fin.** Each fin of a set bears in proportion to the part of the flow across it, and a roll angle φ from it
+//! that part is the sine: a set of N bears `Σ sin²φᵢ = N/2` in any direction (Barrowman 1967), and with one fin gone
+//! `(N−1)/2` on average over the roll, that is a set of N − 1. That average is flown: less normal force and roll
+//! damping, less drag, less mass. The two planes then differ (of three fins the set bears three times as much in one
+//! as in the other), which a rocket that rolls averages and one that does not feels as a weaker plane; that, and the
+//! drag that is missing on one side, are left out. What is not: the fin's mass missing on one side moves the centre of
+//! mass off the axis by `m r / M`, so that the thrust passes beside it and the rocket trims at an angle while it
+//! burns. It stands in the description as a thrust offset toward the lost fin, at `thrust_azimuth`.
+
+use super::{Launch, Vehicle};
+use crate::error::Fault;
+use crate::rocket::{
+    Alone, Description, Fall, Ignition, Parachute, Rocket, Shape, Stack, Stage, Stuff, Trigger,
+};
+
+/// A failure and what it is called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedFailure {
+    /// What it is called; unique in a launch.
+    pub name: String,
+    /// What goes wrong.
+    pub failure: Failure,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// A parachute does not do what it should.
+    Parachute {
+        /// Its name.
+        parachute: String,
+        /// The stage whose body hangs below it, where several have one of that name.
+        stage: Option<String>,
+        /// What it does instead.
+        goes: ParachuteFailure,
+    },
+    /// A stage does not light.
+    NoIgnition {
+        /// Its name.
+        stage: String,
+    },
+    /// A motor goes out; what has not burnt stays aboard.
+    EarlyBurnout {
+        /// The stage, of a vehicle that has stages.
+        stage: Option<String>,
+        /// When, s since its ignition.
+        after: f64,
+    },
+    /// One fin of a set comes off before the flight.
+    LostFin {
+        /// The name of the set.
+        fins: String,
+    },
+}
+
+/// What a parachute does instead.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ParachuteFailure {
+    /// It stays shut.
+    StaysShut,
+    /// It opens late by so much, s.
+    Late(f64),
+    /// It opens at the highest point, whatever it was told.
+    AtApogee,
+}
+
+impl Launch {
+    /// The same launch with one of its failures.
+    ///
+    /// # Errors
+    /// When no failure is called so, when it speaks of something that is not there, or when what is left cannot be.
+    pub fn with_failure(&self, name: &str) -> Result<Self, Fault> {
+        let index = self.failures.iter().position(|each| each.name == name);
+        let Some(index) = index else {
+            let names: Vec<&str> = self.failures.iter().map(|f| f.name.as_str()).collect();
+            let fault = Fault::new("failures", format!("no failure is called `{name}`"));
+            return Err(match names[..] {
+                [] => fault.hint("this launch describes none"),
+                _ => fault.hint(format!("there are: {}", names.join(", "))),
+            });
+        };
+        let vehicle = match &self.failures[index].failure {
+            Failure::Parachute {
+                parachute,
+                stage,
+                goes,
+            } => fail_parachute(&self.vehicle, parachute, stage.as_deref(), *goes),
+            Failure::NoIgnition { stage } => with_stages(&self.vehicle, |stages| {
+                named(stages, stage)?.ignition = Ignition::Never;
+                Ok(())
+            }),
+            Failure::EarlyBurnout { stage, after } => {
+                fail_motor(&self.vehicle, stage.as_deref(), *after)
+            }
+            Failure::LostFin { fins } => fail_fins(&self.vehicle, fins),
+        };
+        Ok(Self {
+            vehicle: vehicle.map_err(|fault| fault.inside(&format!("failures[{index}]")))?,
+            failure: Some(name.to_owned()),
+            ..self.clone()
+        })
+    }
+}
+
+/// What is spoken of is not there; what is.
+fn missing(key: &str, name: &str, known: &[String]) -> Fault {
+    let fault = Fault::new(key, format!("there is no {key} called `{name}`"));
+    match known {
+        [] => fault,
+        _ => fault.hint(format!("there are: {}", known.join(", "))),
+    }
+}
+
+/// A stage by its name.
+fn named<'s>(stages: &'s mut [Stage], name: &str) -> Result<&'s mut Stage, Fault> {
+    let known: Vec<String> = stages.iter().map(|each| each.name.clone()).collect();
+    let found = stages.iter_mut().find(|each| each.name == name);
+    found.ok_or_else(|| missing("stage", name, &known))
+}
+
+/// A stack whose stages are changed.
+fn with_stages(
+    vehicle: &Vehicle,
+    change: impl FnOnce(&mut Vec<Stage>) -> Result<(), Fault>,
+) -> Result<Vehicle, Fault> {
+    let Some(stack) = vehicle.stack() else {
+        return Err(Fault::new("stage", "the vehicle has no stages"));
+    };
+    let mut stages = stack.stages().to_vec();
+    change(&mut stages)?;
+    Stack::new(stack.name(), stages).map(Vehicle::Stack)
+}
+
+/// A rocket whose description is changed.
+fn with_description(
+    rocket: &Rocket,
+    change: impl FnOnce(&mut Description),
+) -> Result<Rocket, Fault> {
+    let mut description = rocket.description().clone();
+    change(&mut description);
+    Rocket::new(description)
+}
+
+fn fail_parachute(
+    vehicle: &Vehicle,
+    name: &str,
+    stage: Option<&str>,
+    goes: ParachuteFailure,
+) -> Result<Vehicle, Fault> {
+    let mut found = 0;
+    let mut known = Vec::new();
+    let mut change = |parachutes: &mut Vec<Parachute>| {
+        known.extend(parachutes.iter().map(|each| each.name.clone()));
+        let Some(index) = parachutes.iter().position(|each| each.name == name) else {
+            return;
+        };
+        found += 1;
+        match goes {
+            ParachuteFailure::StaysShut => drop(parachutes.remove(index)),
+            ParachuteFailure::Late(delay) => parachutes[index].lag += delay,
+            ParachuteFailure::AtApogee => parachutes[index].trigger = Trigger::Apogee,
+        }
+    };
+    let failed = match vehicle {
+        Vehicle::Rocket(rocket) => {
+            Vehicle::Rocket(with_description(rocket, |d| change(&mut d.parachutes))?)
+        }
+        Vehicle::Object(object) => {
+            let mut object = object.clone();
+            change(&mut object.parachutes);
+            Vehicle::Object(object)
+        }
+        Vehicle::Stack(_) => with_stages(vehicle, |stages| {
+            for each in stages {
+                if stage.is_some_and(|stage| stage != each.name) {
+                    continue;
+                }
+                each.rocket = with_description(&each.rocket, |d| change(&mut d.parachutes))?;
+                if let Some(separation) = &mut each.separation {
+                    change(&mut separation.alone.parachutes);
+                }
+            }
+            Ok(())
+        })?,
+    };
+    match found {
+        0 => Err(missing("parachute", name, &known)),
+        1 => Ok(failed),
+        _ => Err(Fault::new(
+            "parachute",
+            format!("several parachutes are called `{name}`"),
+        )
+        .hint("say which with `stage`")),
+    }
+}
+
+fn fail_motor(vehicle: &Vehicle, stage: Option<&str>, after: f64) -> Result<Vehicle, Fault> {
+    let cut = |rocket: &Rocket| {
+        if rocket.description().motor.is_none() {
+            return Err(Fault::new("stage", "there is no motor to go out"));
+        }
+        with_description(rocket, |description| {
+            if let Some(mounted) = &mut description.motor {
+                mounted.motor.cut_off = Some(after);
+            }
+        })
+    };
+    match (vehicle, stage) {
+        (Vehicle::Rocket(rocket), None) => cut(rocket).map(Vehicle::Rocket),
+        (Vehicle::Stack(_), Some(name)) => with_stages(vehicle, |stages| {
+            let found = named(stages, name)?;
+            found.rocket = cut(&found.rocket)?;
+            Ok(())
+        }),
+        (Vehicle::Stack(_), None) => Err(Fault::new("stage", "say which stage goes out")),
+        (Vehicle::Rocket(_), Some(name)) => Err(missing("stage", name, &[])),
+        (Vehicle::Object(_), _) => Err(Fault::new("", "there is no motor to go out")),
+    }
+}
+
+fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {
+    let mut found = false;
+    let mut known: Vec<String> = Vec::new();
+    let mut lose = |rocket: &Rocket| {
+        let parts = rocket.description().parts.iter();
+        let sets = parts.filter(|part| matches!(part.shape, Shape::Fins(_)));
+        for set in sets.map(|part| &part.name) {
+            if !known.contains(set) {
+                known.push(set.clone());
+            }
+        }
+        lose_fin(rocket, name, &mut found)
+    };
+    let failed = match vehicle {
+        Vehicle::Rocket(rocket) => Vehicle::Rocket(lose(rocket)?),
+        Vehicle::Stack(_) => with_stages(vehicle, |stages| {
+            for stage in stages {
+                stage.rocket = lose(&stage.rocket)?;
+                if let Some(separation) = &mut stage.separation
+                    && let Alone {
+                        fall: Fall::Rocket { rocket, .. },
+                        ..
+                    } = &mut separation.alone
+                {
+                    **rocket = lose(rocket)?;
+                }
+            }
+            Ok(())
+        })?,
+        Vehicle::Object(_) => return Err(missing("fins", name, &[])),
+    };
+    if found {
+        Ok(failed)
+    } else {
+        Err(missing("fins", name, &known))
+    }
+}
+
+/// The rocket without one of the fins of a set, if it has that set.
+fn lose_fin(rocket: &Rocket, name: &str, found: &mut bool) -> Result<Rocket, Fault> {
+    let mut description = rocket.description().clone();
+    let part = description.parts.iter_mut().find(|part| part.name == name);
+    let Some(part) = part else {
+        return Ok(rocket.clone());
+    };
+    let Shape::Fins(fins) = &mut part.shape else {
+        return Ok(rocket.clone());
+    };
+    *found = true;
+    let before = f64::from(fins.count);
+    fins.count -= 1;
+    if let Stuff::Mass(mass) = &mut part.stuff {
+        *mass *= (before - 1.0) / before;
+    }
+    description.thrust_offset += rocket.fin_moment(name) / rocket.mass_with_motors();
+    Rocket::new(description)
+}

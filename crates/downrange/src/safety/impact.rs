@@ -1,0 +1,134 @@
+//! Impact points with air: the body flown down as it is.
+
+use crate::earth::{ImpactPoint, vacuum_impact};
+use crate::flight::integrator::{Step, System};
+use crate::flight::motion::{STATE, Seen};
+use crate::flight::sequence::{Happening, fly_model};
+use crate::flight::witness::{NoRecord, Recorder};
+use crate::flight::{FlightError, Launch, Model, Phase};
+use crate::mass::MassProperties;
+use crate::number::Vector;
+
+/// Where what carries the payload would come down if its thrust ended at a time of its flight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Impact {
+    /// When, s since launch.
+    pub time: f64,
+    /// Without air; `None` in orbit.
+    pub vacuum: Option<ImpactPoint>,
+    /// With air.
+    pub air: ImpactPoint,
+}
+
+/// Where a body comes down through the air of a model, without thrust and without parachutes, from a state of the
+/// equations of motion at a time since launch, s.
+///
+/// # Errors
+/// See [`FlightError`].
+pub fn ballistic_impact(
+    model: &Model,
+    time: f64,
+    state: &[f64; STATE],
+    mass: MassProperties,
+) -> Result<ImpactPoint, FlightError> {
+    let flown = fly_model(&model.ballistic(time, *state, mass), NoRecord)?;
+    let landing = flown
+        .marks
+        .iter()
+        .rfind(|mark| mark.what == Happening::Landing)
+        .ok_or_else(|| FlightError::Numerical {
+            time,
+            reason: "the body does not land".to_owned(),
+        })?;
+    let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
+    Ok(ImpactPoint {
+        latitude,
+        longitude,
+        after: landing.time - time,
+    })
+}
+
+/// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it
+/// lands.
+///
+/// # Errors
+/// See [`FlightError`].
+pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, FlightError> {
+    let model = Model::new(launch);
+    let flown = fly_model(
+        &model,
+        Snapshots {
+            interval,
+            taken: Vec::new(),
+        },
+    )?;
+    let stage = |time: f64| {
+        flown
+            .marks
+            .iter()
+            .filter(|mark| mark.time <= time)
+            .filter_map(|mark| match mark.what {
+                Happening::Separation(index) => Some(index + 1),
+                _ => None,
+            })
+            .max()
+    };
+    let taken = flown.observer.recorder.taken.iter();
+    taken
+        .map(|(time, state, mass)| {
+            let model = match stage(*time) {
+                Some(stage) => &model.at_stage(stage),
+                None => &model,
+            };
+            let [x, y, z, u, v, w, ..] = *state;
+            let (position, velocity) = (Vector([x, y, z]), Vector([u, v, w]));
+            Ok(Impact {
+                time: *time,
+                vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation),
+                air: ballistic_impact(model, *time, state, *mass)?,
+            })
+        })
+        .collect()
+}
+
+/// Keeps whole states at even times.
+#[derive(Debug, Clone)]
+struct Snapshots {
+    interval: f64,
+    taken: Vec<(f64, [f64; STATE], MassProperties)>,
+}
+
+impl Recorder for Snapshots {
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Seen<f64>) {}
+
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        phase: Phase,
+        system: &S,
+        step: &Step<f64, N, Seen<f64>>,
+    ) {
+        if !matches!(phase, Phase::Powered | Phase::Coast) {
+            return;
+        }
+        let (first, last) = (
+            (step.time / self.interval).floor() as u64 + 1,
+            ((step.time + step.length) / self.interval).floor() as u64,
+        );
+        for tick in first..=last {
+            let time = tick as f64 * self.interval;
+            let at = step.at((time - step.time) / step.length);
+            let (_, seen) = system.rate(time, &at);
+            let mut state = [0.0; STATE];
+            for (to, from) in state.iter_mut().zip(&at) {
+                *to = *from;
+            }
+            let mass = MassProperties {
+                mass: seen.mass,
+                center: seen.center,
+                axial: seen.axial,
+                transverse: seen.transverse,
+            };
+            self.taken.push((time, state, mass));
+        }
+    }
+}
