@@ -83,6 +83,7 @@ impl Aerodynamics {
         let air = Surroundings {
             mach,
             reynolds_per_metre,
+            wall: None,
         };
         let parts = &rocket.description().parts;
         let seen = |shape: &Shape| !matches!(shape, Shape::Mass { .. });

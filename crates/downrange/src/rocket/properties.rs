@@ -145,15 +145,12 @@ impl Rocket {
             .sum()
     }
 
-    /// Area of the base that the motors' jets fill while they burn, m²: the nozzle exits, else the cases.
+    /// Area of the base that the motors' jets fill while they burn, m²: the nozzle exits; none where those are not
+    /// known, for a plume of unknown width is no relief to count on.
     pub(crate) fn plume_area(&self) -> f64 {
         self.description.motor.as_ref().map_or(0.0, |mounted| {
             let motor = &mounted.motor;
-            let one = motor
-                .nozzle_exit_area
-                .or_else(|| motor.diameter.map(|d| 0.25 * std::f64::consts::PI * d * d))
-                .unwrap_or(0.0);
-            f64::from(mounted.count) * one
+            f64::from(mounted.count) * motor.nozzle_exit_area.unwrap_or(0.0)
         })
     }
 
