@@ -18,7 +18,7 @@ use super::model::{AirModel, Model, RailModel, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::rail::{Guided, TipOff};
 use super::sequence::{Flown, Flyer, fly_model};
-use super::witness::{NoRecord, Sight};
+use super::witness::{Sight, Track};
 use crate::earth::SiteFrame;
 use crate::number::{Lanes, Number, Quaternion, Vector};
 use std::collections::BTreeMap;
@@ -26,8 +26,12 @@ use std::collections::BTreeMap;
 /// Lanes of a number.
 const WIDTH: usize = Lanes::LANES;
 
-/// Flies models from ignition to the ground, abreast; the results stand in their order.
-pub fn fly_abreast(models: &[&Model]) -> Vec<Result<Flown<NoRecord>, FlightError>> {
+/// Flies models from ignition to the ground, abreast, and keeps their tracks if asked; the results stand in their order.
+pub fn fly_abreast(models: &[&Model], tracks: bool) -> Vec<Result<Flown<Track>, FlightError>> {
+    let track = || Track {
+        kept: tracks,
+        points: Vec::new(),
+    };
     let Some(first) = models.first() else {
         return Vec::new();
     };
@@ -40,12 +44,12 @@ pub fn fly_abreast(models: &[&Model]) -> Vec<Result<Flown<NoRecord>, FlightError
     };
     for model in models {
         if model.stages.is_empty() && alike(first, model) {
-            company.seats.push(Seat::new(model));
+            company.seats.push(Seat::new(model, track()));
         } else {
-            let alone = fly_model(model, NoRecord);
+            let alone = fly_model(model, track());
             company.seats.push(Seat {
                 end: Some(alone),
-                ..Seat::new(model)
+                ..Seat::new(model, track())
             });
         }
     }
@@ -91,7 +95,7 @@ struct Kind {
 /// A flight, and where it stands in its leg.
 struct Seat<'m> {
     model: &'m Model,
-    flyer: Flyer<'m, NoRecord>,
+    flyer: Flyer<'m, Track>,
     order: Option<Order>,
     /// How far the leg under way is, and what was last seen.
     progress: Progress,
@@ -102,14 +106,14 @@ struct Seat<'m> {
     stop: Option<(Stop, Seen<f64>)>,
     /// Why it cannot go on.
     broken: Option<FlightError>,
-    end: Option<Result<Flown<NoRecord>, FlightError>>,
+    end: Option<Result<Flown<Track>, FlightError>>,
 }
 
 impl<'m> Seat<'m> {
-    fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model, track: Track) -> Self {
         Self {
             model,
-            flyer: Flyer::new(model, NoRecord),
+            flyer: Flyer::new(model, track),
             order: None,
             progress: Progress::default(),
             glance: Glance::default(),
@@ -232,9 +236,9 @@ impl<'m> Company<'m> {
                     }
                     seat.progress = seat.flyer.clock.set_out();
                     seat.glance = glance(&state, &first_seen, lane);
-                    seat.flyer
-                        .observer
-                        .set_out(seat.flyer.clock.time, &sight.lane(lane));
+                    let observer = &mut seat.flyer.observer;
+                    observer.set_out(seat.flyer.clock.time, &sight.lane(lane));
+                    observer.recorder.see(seat.glance.position);
                 }
                 match seat.next_length() {
                     Some(next) => length = length.with_lane(lane, next),
@@ -414,6 +418,7 @@ impl Seat<'_> {
         let end = tried.time.lane(lane) + tried.length.lane(lane);
         let bends = verdict == Verdict::Taken { bends: true };
         flyer.observer.see(end, &sight.lane(lane), bends);
+        flyer.observer.recorder.see(after.position);
         self.glance = after;
         if let Verdict::Stopped(index) = verdict {
             self.stop = Some((Stop::Watch(index), tried.seen.lane(lane)));
