@@ -37,7 +37,7 @@ pub fn fly_abreast(models: &[&Model], tracks: bool) -> Vec<Result<Flown<Track>, 
     };
     let mut company = Company {
         frame: first.frame,
-        attitude: attitude_tolerance(first),
+        first,
         point: tolerance(&first.settings, 1.0),
         seats: Vec::with_capacity(models.len()),
         queues: BTreeMap::new(),
@@ -82,6 +82,7 @@ fn alike(a: &Model, b: &Model) -> bool {
         && a.settings == b.settings
         && a.burn.tilt.is_some() == b.burn.tilt.is_some()
         && a.burn.asymmetry.is_some() == b.burn.asymmetry.is_some()
+        && a.trim.fins_lean() == b.trim.fins_lean()
 }
 
 /// Legs that can be flown in one number.
@@ -127,7 +128,8 @@ impl<'m> Seat<'m> {
 
 struct Company<'m> {
     frame: SiteFrame,
-    attitude: Tolerance<STATE>,
+    /// In whose likeness all are that fly here.
+    first: &'m Model,
     point: Tolerance<POINT_STATE>,
     seats: Vec<Seat<'m>>,
     queues: BTreeMap<Kind, Vec<usize>>,
@@ -173,7 +175,7 @@ impl<'m> Company<'m> {
             1 => Power::Burning,
             _ => Power::After,
         };
-        let (attitude, point) = (self.attitude, self.point);
+        let (attitude, point) = (attitude_tolerance(self.first, power), self.point);
         match kind.regime {
             Regime::Free => self.step_together(kind, &attitude, &Free(power)),
             Regime::Guided => self.step_together(kind, &attitude, &OnRail(power)),
