@@ -57,10 +57,7 @@ fn told<R: Recorder>(
         solver: flown.solver,
         outcome,
     };
-    let top = stack.map_or_else(
-        || launch.vehicle.name().to_owned(),
-        |stack| stack.top().name.clone(),
-    );
+    let top = launch.vehicle.payload_name().to_owned();
     let mass = flown.marks.last().map_or(0.0, |mark| mark.seen.mass);
     let body = BodyFlight::new(top, 0.0, mass, &flight.outcome);
     flight.bodies.push(body);
@@ -89,11 +86,7 @@ fn add_body<R: Recorder>(
     let Some(separation) = &stage.separation else {
         return Ok(());
     };
-    let name = if stage.copies > 1 {
-        format!("{} {}", stage.name, shed.copy + 1)
-    } else {
-        stage.name.clone()
-    };
+    let name = stage.body_name(shed.copy);
     let names = Names {
         stack: Some(stack),
         body: Some(name.clone()),
