@@ -42,7 +42,7 @@ impl Input {
             .map_err(|error| Failure::Input(error.render(true)))
     }
 
-    /// The words of a command line that read the same.
+    /// As it was written on the command line.
     pub fn repeat(&self) -> String {
         let mut words = quoted(&self.launch);
         if let Some(motors) = &self.motors {

@@ -5,7 +5,9 @@
 mod area;
 mod book;
 pub mod csv;
+mod date_line;
 mod error;
+pub mod ground;
 mod launch;
 pub mod motors;
 mod range;

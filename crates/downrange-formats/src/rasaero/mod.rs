@@ -156,6 +156,7 @@ fn reading(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle: flown.vehicle,
+            trim: downrange::flight::Trim::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,
