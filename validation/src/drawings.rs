@@ -186,6 +186,7 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
         title: format!("{} ({})", known.name, known.measured_by),
         panels: vec![Panel {
             label: "height above the site, m".to_owned(),
+            across: "time, s",
             line: heights.filter(|point| point.0 <= 1.5 * time).collect(),
             band: Vec::new(),
             dots: vec![
