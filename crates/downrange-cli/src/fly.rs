@@ -95,7 +95,7 @@ fn failure(file: &Path, error: &FlightError) -> Failure {
                 .hint("use a stronger motor, or make the rocket lighter");
             Failure::Input(blame(file, &fault).render(true))
         }
-        FlightError::TooLong(_) | FlightError::Numerical { .. } => {
+        FlightError::Numerical { .. } => {
             Failure::Flight(format!("error: {}: {error}", file.display()))
         }
     }

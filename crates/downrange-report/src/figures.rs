@@ -87,7 +87,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         None => "site",
     };
     rows.push((
-        "Landing",
+        if landing.landed {
+            "Landing"
+        } else {
+            "Still flying"
+        },
         format!(
             "{} from the {from} toward {} · {} {}",
             height.show(landing.distance),
@@ -97,7 +101,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         ),
     ));
     rows.push((
-        "Landing point",
+        if landing.landed {
+            "Landing point"
+        } else {
+            "Above"
+        },
         format!(
             "{} · {} {}, {} {}",
             coordinates(landing.latitude, landing.longitude),

@@ -137,12 +137,20 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
     }
     tiles.extend([
         tile(
-            "Landing",
+            if outcome.landing.landed {
+                "Landing"
+            } else {
+                "Still flying"
+            },
             height.show(outcome.landing.distance),
             format!("toward {}", crate::units::compass(outcome.landing.bearing)),
         ),
         tile(
-            "Landing speed",
+            if outcome.landing.landed {
+                "Landing speed"
+            } else {
+                "Speed then"
+            },
             speed.show(outcome.landing.speed),
             format!("after {:.0} s", outcome.landing.time),
         ),

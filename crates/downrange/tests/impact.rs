@@ -78,9 +78,10 @@ fn after_burnout_it_lands_at_its_impact_point() {
     let flight = fly(&launch, Recording::Full).unwrap();
     let landing = flight.outcome.landing;
     let off = |point: &Impact| {
+        let air = point.air.unwrap();
         course(
             (landing.latitude, landing.longitude),
-            (point.air.latitude, point.air.longitude),
+            (air.latitude, air.longitude),
         )
         .distance
     };
@@ -88,17 +89,14 @@ fn after_burnout_it_lands_at_its_impact_point() {
     assert!(points.len() > 30);
     for point in points.iter().filter(|point| point.time >= 3.9) {
         assert!(off(point) < 1.0, "{} m at {} s", off(point), point.time);
-        assert!((point.time + point.air.after - landing.time).abs() < 0.01);
+        assert!((point.time + point.air.unwrap().after - landing.time).abs() < 0.01);
     }
     assert!(off(&points[0]) > 50.0);
     let site = (launch.site.latitude, launch.site.longitude);
     let reach = |at: (f64, f64)| course(site, at).distance;
     let burnout = points.iter().find(|point| point.time >= 4.0).unwrap();
-    let vacuum = burnout.vacuum.unwrap();
-    assert!(
-        reach((vacuum.latitude, vacuum.longitude))
-            > reach((burnout.air.latitude, burnout.air.longitude))
-    );
+    let (vacuum, air) = (burnout.vacuum.unwrap(), burnout.air.unwrap());
+    assert!(reach((vacuum.latitude, vacuum.longitude)) > reach((air.latitude, air.longitude)));
     // The record's channel is the same point.
     let sample = flight
         .record
@@ -116,5 +114,5 @@ fn a_stack_has_impact_points() {
     let points = impact_points(&launch, 2.0).unwrap();
     let times: Vec<f64> = points.iter().map(|point| point.time).collect();
     assert!(times.windows(2).all(|pair| pair[1] > pair[0]), "{times:?}");
-    assert!(points.len() > 10 && points.iter().all(|point| point.air.after > 0.0));
+    assert!(points.len() > 10 && points.iter().all(|point| point.air.unwrap().after > 0.0));
 }

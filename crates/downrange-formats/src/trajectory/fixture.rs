@@ -328,6 +328,7 @@ fn outcome(record: &[Sample], events: &[Event], exit: Sample) -> Outcome {
         max_static_margin: Some(greatest(&ascent, |s| s.static_margin)),
         descent_rates: vec![("drogue".to_owned(), 19.6), ("main".to_owned(), 5.6)],
         landing: Landing {
+            landed: true,
             time: last.time,
             latitude: last.latitude,
             longitude: last.longitude,

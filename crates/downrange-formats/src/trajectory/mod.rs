@@ -68,7 +68,15 @@ fn marks(flight: &Flight) -> Vec<(&Event, &Sample)> {
         .events
         .iter()
         .filter(|event| {
-            ["release", "liftoff", "burnout", "apogee", "landing"].contains(&event.name.as_str())
+            [
+                "release",
+                "liftoff",
+                "burnout",
+                "apogee",
+                "landing",
+                "still flying",
+            ]
+            .contains(&event.name.as_str())
                 || event.name.ends_with(" opens")
         })
         .filter_map(|event| {

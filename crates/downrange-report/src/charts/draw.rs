@@ -175,7 +175,7 @@ pub fn legs(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
 /// The events that a chart names.
 pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
     flight.events.iter().filter(|event| {
-        ["burnout", "apogee", "landing"].contains(&event.name.as_str())
+        ["burnout", "apogee", "landing", "still flying"].contains(&event.name.as_str())
             || event.name.ends_with(" opens")
     })
 }

@@ -139,9 +139,11 @@ pub struct Peak {
     pub time: f64,
 }
 
-/// Where and how a body came down.
+/// Where and how a body came down, or where it was when its time was over.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Landing {
+    /// Whether it came down: false for what still flew after `max_time`, and is told here as it was then.
+    pub landed: bool,
     /// When, s since launch.
     pub time: f64,
     /// Geodetic latitude, rad.

@@ -42,6 +42,15 @@ pub enum Happening {
     Opens(usize),
     /// The ground.
     Landing,
+    /// The time that was allowed is over, and it still flies.
+    StillFlying,
+}
+
+impl Happening {
+    /// Whether a flight ends so.
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Landing | Self::StillFlying)
+    }
 }
 
 /// A happening, when, and the state and sight of it.
@@ -72,7 +81,7 @@ pub struct Flown<R> {
     pub shed: Vec<Shed>,
 }
 
-/// Flies a model from ignition to the ground.
+/// Flies a model from ignition to the ground, or until the allowed time is over.
 ///
 /// # Errors
 /// See [`FlightError`].
@@ -302,7 +311,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             let (watches, dues) = self.watches();
             let until = self.next_time(self.next_change());
             let (stop, seen) = self.advance(&motion, until, &watches)?;
-            if self.take(stop, &dues, seen, power)? {
+            if self.take(stop, &dues, seen, power) {
                 return Ok(());
             }
         }
@@ -376,17 +385,17 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 &mut self.observer,
             )?;
             self.state[..6].copy_from_slice(&state);
-            let landed = self.take(stop, &dues, seen, power)?;
+            let ended = self.take(stop, &dues, seen, power);
             // A separation moves what is left.
             state.copy_from_slice(&self.state[..6]);
             let newly = (0..self.chutes.len())
                 .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
-            if (landed || newly)
+            if (ended || newly)
                 && let Some(last) = opened.last()
             {
                 self.descents.push((*last, seen.vertical_speed));
             }
-            if landed {
+            if ended {
                 return Ok(());
             }
         }
@@ -431,14 +440,8 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             .max(self.clock.time)
     }
 
-    /// Takes note of why an advance stopped; true at the ground.
-    fn take(
-        &mut self,
-        stop: Stop,
-        dues: &[Due],
-        seen: Seen<f64>,
-        power: Power,
-    ) -> Result<bool, FlightError> {
+    /// Takes note of why an advance stopped; true at the end: on the ground, or when the time is over.
+    fn take(&mut self, stop: Stop, dues: &[Due], seen: Seen<f64>, power: Power) -> bool {
         let due = match stop {
             Stop::Watch(index) => dues.get(index).copied(),
             Stop::Time => None,
@@ -447,7 +450,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         match due {
             Some(Due::Ground) => {
                 self.mark(Happening::Landing, seen);
-                return Ok(true);
+                return true;
             }
             Some(Due::Apogee) => {
                 self.mark(Happening::Apogee, seen);
@@ -485,9 +488,10 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             }
         }
         if now >= self.model.settings.max_time {
-            return Err(FlightError::TooLong(self.model.settings.max_time));
+            self.mark(Happening::StillFlying, seen);
+            return true;
         }
-        Ok(false)
+        false
     }
 
     /// What the highest point sets off; what falls from its start has passed it.

@@ -103,14 +103,8 @@ fn add_body<R: Recorder>(
     figures.descent_rates = names.descent_rates(flown);
     // Its release is the separation that stands in the list already.
     flight.events.extend(names.events(model, &flown.marks[1..]));
-    let mut found = warnings::coming_down(&flown.marks, &figures.descent_rates, &names);
-    found.extend(warnings::shut(&separation.alone.parachutes, &flown.marks));
     let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
-    found.extend(warnings::ballistic(
-        &flown.marks,
-        figures.landing.speed,
-        !tumbles,
-    ));
+    let found = warnings::coming_down(model, &figures, &flown.marks, &names, !tumbles);
     flight
         .warnings
         .extend(found.into_iter().map(|warning| Warning {
@@ -154,7 +148,7 @@ pub(super) struct Names<'a> {
     stack: Option<&'a Stack>,
     /// The body, where it is not the one that carries the payload.
     body: Option<String>,
-    parachutes: &'a [Parachute],
+    pub(super) parachutes: &'a [Parachute],
 }
 
 impl Names<'_> {
@@ -201,6 +195,7 @@ impl Names<'_> {
             Happening::Triggered(index) => format!("{} triggered", self.parachute(index)),
             Happening::Opens(index) => format!("{} opens", self.parachute(index)),
             Happening::Landing => "landing".to_owned(),
+            Happening::StillFlying => "still flying".to_owned(),
         };
         match &self.body {
             Some(body) => format!("{body} {name}"),

@@ -16,12 +16,12 @@ pub struct Impact {
     pub time: f64,
     /// Without air; `None` in orbit.
     pub vacuum: Option<ImpactPoint>,
-    /// With air.
-    pub air: ImpactPoint,
+    /// With air; `None` for what stays up longer than `max_time`, and for what would be in orbit without air.
+    pub air: Option<ImpactPoint>,
 }
 
 /// Where a body comes down through the air of a model, without thrust and without parachutes, from a state of the
-/// equations of motion at a time since launch, s.
+/// equations of motion at a time since launch, s; `None` for what is still up after `max_time`.
 ///
 /// # Errors
 /// See [`FlightError`].
@@ -30,22 +30,20 @@ pub fn ballistic_impact(
     time: f64,
     state: &[f64; STATE],
     mass: MassProperties,
-) -> Result<ImpactPoint, FlightError> {
+) -> Result<Option<ImpactPoint>, FlightError> {
     let flown = fly_model(&model.ballistic(time, *state, mass), NoRecord)?;
     let landing = flown
         .marks
         .iter()
-        .rfind(|mark| mark.what == Happening::Landing)
-        .ok_or_else(|| FlightError::Numerical {
-            time,
-            reason: "the body does not land".to_owned(),
-        })?;
-    let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
-    Ok(ImpactPoint {
-        latitude,
-        longitude,
-        after: landing.time - time,
-    })
+        .rfind(|mark| mark.what == Happening::Landing);
+    Ok(landing.map(|landing| {
+        let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
+        ImpactPoint {
+            latitude,
+            longitude,
+            after: landing.time - time,
+        }
+    }))
 }
 
 /// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it
@@ -82,10 +80,15 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
             };
             let [x, y, z, u, v, w, ..] = *state;
             let (position, velocity) = (Vector([x, y, z]), Vector([u, v, w]));
+            let vacuum = vacuum_impact(&model.frame, position, velocity, model.elevation);
+            let air = match vacuum {
+                Some(_) => ballistic_impact(model, *time, state, *mass)?,
+                None => None,
+            };
             Ok(Impact {
                 time: *time,
-                vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation),
-                air: ballistic_impact(model, *time, state, *mass)?,
+                vacuum,
+                air,
             })
         })
         .collect()
