@@ -2,13 +2,15 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use downrange::error::Fault;
-use downrange::flight::{Flight, FlightError, Launch, Recording};
+use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
+use downrange::safety;
 use downrange_formats::blame;
-use downrange_formats::trajectory::{csv, geojson, kml};
+use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
@@ -17,12 +19,14 @@ pub const AFTER_HELP: &str = "\
 Files written by --out:
   report.html          figures and charts in one page that needs no network
   trajectory.csv       every channel against time, SI units
-  trajectory.kml       for Google Earth: the flight in height and its ground track
+  trajectory-NAME.csv  the same of each body that left: stages, boosters
+  trajectory.kml       for Google Earth: the flight in height, its ground track, its impact points
   trajectory.geojson   the same for maps and GIS
 
 Examples:
   downrange fly rocket.toml
   downrange fly rocket.toml --out flight --units us
+  downrange fly rocket.toml --failure \"main stays shut\"
   downrange fly rocket.toml --json | jq .landing";
 
 #[derive(Args)]
@@ -30,6 +34,9 @@ pub struct Arguments {
     /// The launch file (TOML)
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
+    /// Fly it with a failure that the launch file describes, by its name
+    #[arg(long, value_name = "NAME")]
+    failure: Option<String>,
     /// Print the figures as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
     json: bool,
@@ -63,14 +70,29 @@ impl From<Choice> for Units {
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let launch = downrange_formats::read_launch(&arguments.launch)
+    let planned = downrange_formats::read_launch(&arguments.launch)
         .map_err(|error| Failure::Input(error.render(true)))?;
+    let launch = match &arguments.failure {
+        // That those of the file can be was found as it was read: what is left is a name that is not there.
+        Some(name) => planned.with_failure(name).map_err(|fault| {
+            let hint = fault
+                .hint
+                .map_or_else(String::new, |hint| format!("; {hint}"));
+            let file = arguments.launch.display();
+            Failure::CommandLine(format!("error: {} in {file}{hint}", fault.message))
+        })?,
+        None => planned,
+    };
     let recording = match arguments.out {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
-    let flight = downrange::flight::fly(&launch, recording)
-        .map_err(|error| failure(&arguments.launch, &error))?;
+    let broken = |error| failure(&arguments.launch, &error);
+    let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
+    if recording != Recording::None {
+        let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
+        safety::note_impacts(&mut flight, &impacts);
+    }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
         writeln!(io::stdout(), "{}", json(&flight))
@@ -85,6 +107,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         write(arguments, folder, &launch, &flight)?;
     }
     printed
+}
+
+/// As many impact points with air as a line on a map needs: some two hundred until a parachute opens.
+fn impact_interval(flight: &Flight) -> f64 {
+    let opens = |event: &&Event| event.body == 0 && event.name.ends_with(" opens");
+    let opened = flight.events.iter().find(opens);
+    let end = opened.map_or(flight.outcome.landing.time, |event| event.time);
+    (end / 200.0).max(0.01)
 }
 
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
@@ -113,17 +143,25 @@ fn write(
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let command = repeat(arguments, folder);
-    type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
-    let files: [(&str, Writer); 4] = [
-        ("report.html", &|out| {
-            report(launch, flight, arguments.units.into(), &command, out)
-        }),
-        ("trajectory.csv", &|out| csv::write(flight, out)),
-        ("trajectory.kml", &|out| kml::write(launch, flight, out)),
-        ("trajectory.geojson", &|out| {
-            geojson::write(launch, flight, out)
-        }),
-    ];
+    type Writer<'a> = Box<dyn Fn(BufWriter<File>) -> io::Result<()> + 'a>;
+    let tables = (0..flight.bodies.len()).map(|body| {
+        let write: Writer = Box::new(move |out| csv::write(flight, body, out));
+        (format!("{}.csv", file_stem(flight, body)), write)
+    });
+    let page: Writer =
+        Box::new(|out| report(launch, flight, arguments.units.into(), &command, out));
+    let files = iter::once(("report.html".to_owned(), page))
+        .chain(tables)
+        .chain([
+            (
+                "trajectory.kml".to_owned(),
+                Box::new(|out| kml::write(launch, flight, out)) as Writer,
+            ),
+            (
+                "trajectory.geojson".to_owned(),
+                Box::new(|out| geojson::write(launch, flight, out)),
+            ),
+        ]);
     for (name, write) in files {
         let path = folder.join(name);
         File::create(&path)
@@ -157,6 +195,9 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
         quoted(&arguments.launch),
         quoted(folder)
     );
+    if let Some(failure) = &arguments.failure {
+        command.push_str(&format!(" --failure {}", quoted(Path::new(failure))));
+    }
     if arguments.units == Choice::Us {
         command.push_str(" --units us");
     }

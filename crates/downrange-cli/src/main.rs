@@ -54,6 +54,8 @@ Exit codes:
 enum Failure {
     /// The input is at fault; the message is ready to print.
     Input(String),
+    /// The command line is at fault.
+    CommandLine(String),
     /// Something could not be written.
     Output(String),
     /// The flight could not be computed.
@@ -86,7 +88,7 @@ fn main() -> ExitCode {
     let (code, message) = match done {
         Ok(()) | Err(Failure::ReaderGone) => return ExitCode::SUCCESS,
         Err(Failure::Input(message)) => (1, message),
-        Err(Failure::Output(message)) => (2, message),
+        Err(Failure::CommandLine(message) | Failure::Output(message)) => (2, message),
         Err(Failure::Flight(message)) => (3, message),
     };
     complain(&message);

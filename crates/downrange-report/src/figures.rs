@@ -1,7 +1,7 @@
 //! What is said of a flight in words, in the terminal and in the report alike.
 
 use downrange::earth::Earth;
-use downrange::flight::{Flight, Launch, Start, Vehicle};
+use downrange::flight::{BodyFlight, Flight, Launch, Start, Vehicle};
 use downrange::rocket::{Object, Parachute, Rocket, Trigger};
 
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
@@ -120,6 +120,41 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         ),
     ));
     rows
+}
+
+/// Every body of a vehicle that came apart, by name: how high it was, and where and how it came down.
+pub fn bodies(flight: &Flight, units: Units) -> Vec<(String, String)> {
+    if flight.bodies.len() < 2 {
+        return Vec::new();
+    }
+    let (height, speed) = (units.height(), units.speed());
+    let told = |body: &BodyFlight| {
+        let landing = &body.landing;
+        let end = if landing.landed {
+            "lands"
+        } else {
+            "still flies"
+        };
+        let under: Vec<_> = body
+            .descent_rates
+            .iter()
+            .map(|(name, _)| plain(name))
+            .collect();
+        let under = match under.is_empty() {
+            true => String::new(),
+            false => format!(" under {}", under.join(", ")),
+        };
+        format!(
+            "apogee {} · {end} {} toward {} at {:.0} s, {}{under}",
+            height.show(body.apogee_agl),
+            height.show(landing.distance),
+            compass(landing.bearing),
+            landing.time,
+            speed.show(landing.speed),
+        )
+    };
+    let bodies = flight.bodies.iter();
+    bodies.map(|body| (plain(&body.name), told(body))).collect()
 }
 
 /// What flies, on one line.

@@ -14,7 +14,7 @@ use downrange::earth::{Earth, course, vacuum_impact};
 use downrange::flight::course::{Stop, Watch};
 use downrange::flight::{Launch, Recording, fly};
 use downrange::number::Vector;
-use downrange::safety::{Impact, impact_points};
+use downrange::safety::{Impact, impact_points, note_impacts};
 use staged::{launch, three};
 
 /// Flown without air on the turning ellipsoid with J2, to 1e-11: how far from the impact point told at the start, m,
@@ -105,6 +105,34 @@ fn after_burnout_it_lands_at_its_impact_point() {
         .unwrap();
     let told = sample.impact_vacuum.unwrap();
     assert!(course((told[0], told[1]), (vacuum.latitude, vacuum.longitude)).distance < 20.0);
+}
+
+/// Noted in the record, the points with air are those that were flown down, and between them lie between.
+#[test]
+fn impact_points_become_a_channel() {
+    let launch = ballistic();
+    let mut flight = fly(&launch, Recording::Full).unwrap();
+    let points = impact_points(&launch, 0.5).unwrap();
+    note_impacts(&mut flight, &points);
+    let (first, last) = (points[0].time, points[points.len() - 1].time);
+    for sample in &flight.record {
+        let noted = sample.impact_air.is_some();
+        assert_eq!(
+            noted,
+            (first..=last).contains(&sample.time),
+            "{}",
+            sample.time
+        );
+    }
+    let rests = flight
+        .record
+        .iter()
+        .rfind(|s| s.impact_air.is_some())
+        .unwrap();
+    let [latitude, longitude] = rests.impact_air.unwrap();
+    let landing = flight.outcome.landing;
+    let off = course((landing.latitude, landing.longitude), (latitude, longitude)).distance;
+    assert!(off < 1.0, "{off}");
 }
 
 /// A vehicle of stages has impact points too, of what it is at the time.

@@ -211,9 +211,11 @@ pub fn flight() -> Flight {
             pressure: density * 287.05 * 279.0,
             temperature: 279.0,
             impact_vacuum: None,
+            impact_air: None,
         };
         let mut happens = |name: &str| {
             events.push(Event {
+                body: 0,
                 name: name.to_owned(),
                 time,
                 altitude_agl: up.max(0.0),

@@ -46,7 +46,7 @@ fn told<R: Recorder>(
     let mut flight = Flight {
         failure: launch.failure.clone(),
         warnings: warnings(launch, model, &outcome, &flown.marks, &names),
-        events: names.events(model, &flown.marks),
+        events: names.events(model, &flown.marks, 0),
         bodies: Vec::with_capacity(1 + flown.shed.len()),
         record: samples(
             &flown.observer.recorder,
@@ -102,7 +102,9 @@ fn add_body<R: Recorder>(
     let mut figures = outcome(model, flown)?;
     figures.descent_rates = names.descent_rates(flown);
     // Its release is the separation that stands in the list already.
-    flight.events.extend(names.events(model, &flown.marks[1..]));
+    let body = flight.bodies.len();
+    let events = names.events(model, &flown.marks[1..], body);
+    flight.events.extend(events);
     let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
     let found = warnings::coming_down(model, &figures, &flown.marks, &names, !tumbles);
     flight
@@ -164,9 +166,10 @@ impl Names<'_> {
             .collect()
     }
 
-    fn events(&self, model: &Model, marks: &[Mark]) -> Vec<Event> {
+    fn events(&self, model: &Model, marks: &[Mark], body: usize) -> Vec<Event> {
         let event = |mark: &Mark| Event {
             name: self.event(mark.what),
+            body,
             time: mark.time,
             altitude_agl: mark.seen.height - model.elevation,
             speed: mark.speed(),

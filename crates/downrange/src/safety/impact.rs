@@ -5,9 +5,10 @@ use crate::flight::integrator::{Step, System};
 use crate::flight::motion::{STATE, Seen};
 use crate::flight::sequence::{Happening, fly_model};
 use crate::flight::witness::{NoRecord, Recorder};
-use crate::flight::{FlightError, Launch, Model, Phase};
+use crate::flight::{Flight, FlightError, Launch, Model, Phase};
 use crate::mass::MassProperties;
 use crate::number::Vector;
+use std::f64::consts::{PI, TAU};
 
 /// Where what carries the payload would come down if its thrust ended at a time of its flight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -92,6 +93,36 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
             })
         })
         .collect()
+}
+
+/// Puts impact points with air into the record of what carries the payload: linear between two of them, and nothing
+/// before the first and after the last.
+pub fn note_impacts(flight: &mut Flight, impacts: &[Impact]) {
+    for sample in &mut flight.record {
+        let after = impacts.partition_point(|impact| impact.time < sample.time);
+        let Some(next) = impacts.get(after) else {
+            continue;
+        };
+        // The first stands for itself only.
+        let last = match after.checked_sub(1) {
+            Some(before) => &impacts[before],
+            None if next.time == sample.time => next,
+            None => continue,
+        };
+        if let (Some(a), Some(b)) = (last.air, next.air) {
+            let share = match next.time > last.time {
+                true => (sample.time - last.time) / (next.time - last.time),
+                false => 1.0,
+            };
+            // The short way round where the longitude jumps.
+            let turn = (b.longitude - a.longitude + PI).rem_euclid(TAU) - PI;
+            let longitude = a.longitude + share * turn;
+            sample.impact_air = Some([
+                a.latitude + share * (b.latitude - a.latitude),
+                (longitude + PI).rem_euclid(TAU) - PI,
+            ]);
+        }
+    }
 }
 
 /// Keeps whole states at even times.

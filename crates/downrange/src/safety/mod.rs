@@ -2,9 +2,10 @@
 //!
 //! **Instantaneous impact points**: where a body would land if its thrust ended now and nothing else went as planned.
 //! Without air in closed form ([`vacuum_impact`], a channel of the record), with air by flying the body down as it is,
-//! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]).
+//! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]), and noted in the record by
+//! [`note_impacts`].
 
 mod impact;
 
 pub use crate::earth::{ImpactPoint, vacuum_impact};
-pub use impact::{Impact, ballistic_impact, impact_points};
+pub use impact::{Impact, ballistic_impact, impact_points, note_impacts};
