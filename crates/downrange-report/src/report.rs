@@ -18,6 +18,8 @@ use crate::units::Units;
 struct Page<'a> {
     name: &'a str,
     subtitle: String,
+    failure: Option<&'a str>,
+    bodies: Vec<(String, String)>,
     tiles: Vec<Tile>,
     outcome: Vec<Row>,
     events: Vec<EventRow<'a>>,
@@ -64,6 +66,8 @@ pub fn report(
     let page = Page {
         name: &launch.name,
         subtitle: figures::vehicle(launch, flight, units),
+        failure: flight.failure.as_deref(),
+        bodies: figures::bodies(flight, units),
         tiles: tiles(flight, units),
         outcome: figures::outcome(flight, units),
         events: flight

@@ -17,6 +17,8 @@ pub const RED: &str = "#d1495b";
 pub const BLUE: &str = "#2b6cb0";
 pub const GREEN: &str = "#2f855a";
 pub const AMBER: &str = "#b7791f";
+/// Colours of what left: those of the legs belong to what carries the payload.
+const BODIES: [&str; 5] = ["#805ad5", "#319795", "#d53f8c", "#97600f", "#4a5568"];
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 /// At most so many points a line; a screen shows no more.
@@ -172,18 +174,31 @@ pub fn legs(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
     legs
 }
 
-/// The events that a chart names.
-pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
-    flight.events.iter().filter(|event| {
-        ["burnout", "apogee", "landing", "still flying"].contains(&event.name.as_str())
-            || event.name.ends_with(" opens")
-    })
+/// The colour of a body that left, by its place.
+pub fn body_color(body: usize) -> &'static str {
+    BODIES[body.saturating_sub(1) % BODIES.len()]
 }
 
-/// The sample at an event.
-pub fn at<'a>(flight: &'a Flight, event: &Event) -> Option<&'a Sample> {
-    let after = flight.record.partition_point(|s| s.time < event.time);
-    flight.record.get(after).or(flight.record.last())
+/// What left, each with its place and its record.
+pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[Sample])> {
+    let all = flight.records().enumerate().skip(1);
+    all.map(|(index, (name, record))| (index, name, record))
+}
+
+/// The events that a chart names.
+pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
+    let stages = flight.bodies.len() > 1;
+    flight.events.iter().filter(move |event| {
+        let name = event.name.as_str();
+        let ends = |word: &&str| {
+            let rest = name.strip_suffix(*word);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        ["burnout", "apogee", "landing", "still flying", "opens"]
+            .iter()
+            .any(&ends)
+            || stages && event.time > 0.0 && ["ignition", "separation"].iter().any(ends)
+    })
 }
 
 /// Joins the names of points that stand so close that their names would fall on each other: within these
