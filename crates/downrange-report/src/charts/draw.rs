@@ -128,8 +128,17 @@ pub fn layout() -> Layout {
         )
 }
 
-/// A dotted vertical line at a time, with a name above the plot.
-pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
+/// A dotted vertical line at a time, with a name above the plot, or upright beside it where names are many.
+pub fn time_mark(time: f64, name: &str, upright: bool) -> (Shape, Annotation) {
+    let annotation = match upright {
+        true => Annotation::new()
+            .text_angle(-90.0)
+            .x_anchor(Anchor::Right)
+            .y_anchor(Anchor::Top),
+        false => Annotation::new()
+            .x_anchor(Anchor::Center)
+            .y_anchor(Anchor::Bottom),
+    };
     (
         Shape::new()
             .shape_type(ShapeType::Line)
@@ -140,12 +149,10 @@ pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
             .y1(1.0)
             .layer(ShapeLayer::Below)
             .line(ShapeLine::new().color(FAINT).width(1.0).dash(DashType::Dot)),
-        Annotation::new()
+        annotation
             .x(time)
             .y_ref("paper")
             .y(1.0)
-            .x_anchor(Anchor::Center)
-            .y_anchor(Anchor::Bottom)
             .show_arrow(false)
             .text(escape(name))
             .font(Font::new().size(11).color(FAINT)),
@@ -185,20 +192,22 @@ pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[Sample])>
     all.map(|(index, (name, record))| (index, name, record))
 }
 
-/// The events that a chart names.
+/// The events that a chart names: of a vehicle that comes apart the greatest, lest they hide each other.
 pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
-    let stages = flight.bodies.len() > 1;
-    flight.events.iter().filter(move |event| {
-        let name = event.name.as_str();
-        let ends = |word: &&str| {
-            let rest = name.strip_suffix(*word);
-            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-        };
-        ["burnout", "apogee", "landing", "still flying", "opens"]
-            .iter()
-            .any(&ends)
-            || stages && event.time > 0.0 && ["ignition", "separation"].iter().any(ends)
-    })
+    let words: &[&str] = match flight.bodies.len() {
+        0 | 1 => &["burnout", "apogee", "landing", "still flying", "opens"],
+        _ => &["apogee", "landing", "still flying", "separation"],
+    };
+    flight
+        .events
+        .iter()
+        .filter(|event| ends(&event.name, words))
+}
+
+/// Whether a name is one of these words, or ends with one.
+pub fn ends(name: &str, words: &[&str]) -> bool {
+    let mut rests = words.iter().filter_map(|word| name.strip_suffix(word));
+    rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 /// Joins the names of points that stand so close that their names would fall on each other: within these

@@ -114,7 +114,8 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
             unit,
         ));
     }
-    for (name, color, points) in impact_lines(launch, flight) {
+    let impacts = impact_lines(launch, flight);
+    for (name, color, points) in &impacts {
         traces.push(over_ground(
             points
                 .iter()
@@ -125,7 +126,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
                 .map(|point| unit.of(point[1]) as f32)
                 .collect(),
             name,
-            (color, DashType::Dot),
+            (*color, DashType::Dot),
             unit,
         ));
     }
@@ -153,7 +154,10 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     }
     let landing = &flight.outcome.landing;
     let along = |index: usize| {
-        let whole = all_samples(flight).map(|s| unit.of(s.position[index]));
+        let samples = all_samples(flight).map(|s| s.position[index]);
+        let impacts = impacts.iter().filter(|(name, ..)| *name == WITH_AIR);
+        let impacts = impacts.flat_map(|(_, _, points)| points.iter().map(|point| point[index]));
+        let whole = samples.chain(impacts).map(|x| unit.of(x));
         let (low, high) = span(whole);
         let room = 0.08 * (high - low) + 0.02 * size;
         vec![low - room, high + room]
@@ -215,7 +219,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     }
     let note = match flight.record.iter().any(|s| s.impact_air.is_some()) {
         true => {
-            "Dotted: where it would have come down had its thrust ended then; zoom out for all of it."
+            "Dotted: where it would come down without parachutes if its thrust ended, from moment to moment."
         }
         false => "",
     };
@@ -239,6 +243,8 @@ fn over_ground(
             unit.symbol
         ))
 }
+
+const WITH_AIR: &str = "impact points with air";
 
 /// A line of impact points: what it is called, its colour, its points east and north, m.
 type ImpactLine = (&'static str, &'static str, Vec<[f64; 2]>);
@@ -264,7 +270,7 @@ fn impact_lines(launch: &Launch, flight: &Flight) -> Vec<ImpactLine> {
         return Vec::new();
     }
     vec![
-        ("impact points with air", AMBER, air),
+        (WITH_AIR, AMBER, air),
         (
             "impact points without air",
             FAINT,

@@ -9,7 +9,7 @@ use plotly::layout::{
 use plotly::{Scatter, Traces};
 
 use super::draw::{
-    AMBER, BLUE, FAINT, GREEN, RED, axis, body_color, channel, escape, joined, layout, line,
+    AMBER, BLUE, FAINT, GREEN, RED, axis, body_color, channel, ends, escape, joined, layout, line,
     marked, named_points, others, thin, time_axis, time_mark,
 };
 use super::{Chart, View};
@@ -64,7 +64,7 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
     let legend = flight.bodies.len() > 1;
     let layout = layout()
         .show_legend(legend)
-        .x_axis(time_axis(0.0, 1.14 * end))
+        .x_axis(time_axis(0.0, if legend { 1.25 } else { 1.14 } * end))
         .y_axis(
             axis(&format!("height above the site ({})", unit.symbol))
                 .range(vec![-0.03 * top, 1.12 * top]),
@@ -279,11 +279,22 @@ pub fn drag_breakdown(view: &View<'_>) -> Chart {
 fn over(view: &View<'_>, layout: Layout) -> Layout {
     let end = view.end;
     let mut layout = layout.x_axis(time_axis(0.0, 1.02 * end));
-    let marks = marked(view.flight)
-        .filter(|e| e.body == 0 && e.time < 0.95 * end && (e.name != "apogee" || view.is_whole()))
-        .map(|e| (e.name.clone(), e.time, 0.0));
-    for (name, time, _) in joined(marks, (0.1 * end, 1.0)) {
-        let (shape, annotation) = time_mark(time, &name);
+    let stages = view.flight.bodies.len() > 1;
+    let words: &[&str] = match stages {
+        true => &["ignition", "burnout", "separation", "opens"],
+        false => &["burnout", "apogee", "landing", "still flying", "opens"],
+    };
+    let marks = view.flight.events.iter().filter(|e| {
+        e.body == 0
+            && ends(&e.name, words)
+            && e.time < 0.95 * end
+            && (e.name != "apogee" || view.is_whole())
+            && !(stages && e.time <= 0.0)
+    });
+    let marks = marks.map(|e| (e.name.clone(), e.time, 0.0));
+    let close = if stages { 0.02 } else { 0.1 };
+    for (name, time, _) in joined(marks, (close * end, 1.0)) {
+        let (shape, annotation) = time_mark(time, &name, stages);
         layout.add_shape(shape);
         layout.add_annotation(annotation);
     }
