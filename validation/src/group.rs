@@ -2,7 +2,7 @@
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, closed_forms, nesc, standards};
+use crate::{Check, closed_forms, drawings, nesc, standards};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,7 @@ impl Group {
         Ok(vec![
             Self::nesc(nesc),
             Self::flights(flown),
+            drawings::group()?,
             Self {
                 title: "Closed forms",
                 reference: "closed form",

@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -14,6 +13,7 @@ use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
+use crate::input::Input;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -27,13 +27,13 @@ Examples:
   downrange fly rocket.toml
   downrange fly rocket.toml --out flight --units us
   downrange fly rocket.toml --failure \"main stays shut\"
-  downrange fly rocket.toml --json | jq .landing";
+  downrange fly rocket.toml --json | jq .landing
+  downrange fly rocket.CDX1 --motors motors";
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The launch file (TOML)
-    #[arg(value_name = "LAUNCH.toml")]
-    launch: PathBuf,
+    #[command(flatten)]
+    input: Input,
     /// Fly it with a failure that the launch file describes, by its name
     #[arg(long, value_name = "NAME")]
     failure: Option<String>,
@@ -51,8 +51,9 @@ pub struct Arguments {
     quiet: bool,
 }
 
+/// Units that a reader may ask for.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Choice {
+pub enum Choice {
     /// Metres, metres per second, kilograms
     Si,
     /// Feet, feet per second, pounds, g
@@ -70,15 +71,15 @@ impl From<Choice> for Units {
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let planned = downrange_formats::read_launch(&arguments.launch)
-        .map_err(|error| Failure::Input(error.render(true)))?;
+    let planned = arguments.input.read(arguments.quiet)?;
+    let file = &arguments.input.launch;
     let launch = match &arguments.failure {
         // That those of the file can be was found as it was read: what is left is a name that is not there.
         Some(name) => planned.with_failure(name).map_err(|fault| {
             let hint = fault
                 .hint
                 .map_or_else(String::new, |hint| format!("; {hint}"));
-            let file = arguments.launch.display();
+            let file = file.display();
             Failure::CommandLine(format!("error: {} in {file}{hint}", fault.message))
         })?,
         None => planned,
@@ -87,7 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
-    let broken = |error| failure(&arguments.launch, &error);
+    let broken = |error| failure(file, &error);
     let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
     if recording != Recording::None {
         let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
@@ -138,45 +139,56 @@ fn write(
     launch: &Launch,
     flight: &Flight,
 ) -> Result<(), Failure> {
+    let command = repeat(arguments, folder);
+    let page = |out: BufWriter<File>| report(launch, flight, arguments.units.into(), &command, out);
+    let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
+    let map = |out: BufWriter<File>| geojson::write(launch, flight, out);
+    let table = |body| move |out: BufWriter<File>| csv::write(flight, body, out);
+    let tables: Vec<_> = (0..flight.bodies.len())
+        .map(|body| (format!("{}.csv", file_stem(flight, body)), table(body)))
+        .collect();
+    let mut files: Vec<(&str, Writer)> = vec![("report.html", &page)];
+    files.extend(
+        tables
+            .iter()
+            .map(|(name, write)| (name.as_str(), write as Writer)),
+    );
+    files.extend([
+        ("trajectory.kml", &earth as Writer),
+        ("trajectory.geojson", &map),
+    ]);
+    write_files(folder, &files, arguments.json, arguments.quiet)
+}
+
+/// Fills a file.
+pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
+
+/// Writes files into a folder, which is made if need be, and says so.
+pub fn write_files(
+    folder: &Path,
+    files: &[(&str, Writer)],
+    json: bool,
+    quiet: bool,
+) -> Result<(), Failure> {
     let failed = |path: &Path, error: &io::Error| {
         Failure::Output(format!("error: cannot write {}: {error}", path.display()))
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    let command = repeat(arguments, folder);
-    type Writer<'a> = Box<dyn Fn(BufWriter<File>) -> io::Result<()> + 'a>;
-    let tables = (0..flight.bodies.len()).map(|body| {
-        let write: Writer = Box::new(move |out| csv::write(flight, body, out));
-        (format!("{}.csv", file_stem(flight, body)), write)
-    });
-    let page: Writer =
-        Box::new(|out| report(launch, flight, arguments.units.into(), &command, out));
-    let files = iter::once(("report.html".to_owned(), page))
-        .chain(tables)
-        .chain([
-            (
-                "trajectory.kml".to_owned(),
-                Box::new(|out| kml::write(launch, flight, out)) as Writer,
-            ),
-            (
-                "trajectory.geojson".to_owned(),
-                Box::new(|out| geojson::write(launch, flight, out)),
-            ),
-        ]);
     for (name, write) in files {
         let path = folder.join(name);
         File::create(&path)
             .and_then(|file| write(BufWriter::new(file)))
             .map_err(|error| failed(&path, &error))?;
-        if !arguments.quiet {
-            say(arguments, &format!("wrote {}", path.display()))?;
+        if !quiet {
+            say(json, &format!("wrote {}", path.display()))?;
         }
     }
     Ok(())
 }
 
 /// Prints a remark where it does not disturb: beside the JSON, not in it.
-fn say(arguments: &Arguments, remark: &str) -> Result<(), Failure> {
-    let said = if arguments.json {
+fn say(json: bool, remark: &str) -> Result<(), Failure> {
+    let said = if json {
         writeln!(io::stderr(), "{remark}")
     } else {
         writeln!(io::stdout(), "{remark}")
@@ -190,14 +202,11 @@ fn say(arguments: &Arguments, remark: &str) -> Result<(), Failure> {
 
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!(
-        "downrange fly {} --out {}",
-        quoted(&arguments.launch),
-        quoted(folder)
-    );
+    let mut command = format!("downrange fly {}", arguments.input.repeat());
     if let Some(failure) = &arguments.failure {
         command.push_str(&format!(" --failure {}", quoted(Path::new(failure))));
     }
+    command.push_str(&format!(" --out {}", quoted(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");
     }
@@ -205,7 +214,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
 }
 
 /// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
     if text.chars().all(plain) {

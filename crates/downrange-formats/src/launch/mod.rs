@@ -19,6 +19,7 @@ mod source;
 mod stages;
 mod start;
 mod value;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,7 @@ use crate::error::Error;
 use entry::Entry;
 use source::Source;
 pub(crate) use source::nearest;
+pub use write::{MotorFile, Remark, write_launch};
 
 /// Reads a launch file and the files it names.
 ///
@@ -140,6 +142,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         start,
         air,
         vehicle,
+        trim: downrange::flight::Trim::default(),
         settings,
         failures: failures::read(entry)?,
         failure: None,

@@ -2,14 +2,16 @@
 //!
 //! One feature collection: the legs of the flight as lines with heights (`kind` = `flight`), the ground track
 //! (`ground track`), a point for each event that a map should show (`event`), all of them for each body; and the impact
-//! points along the way (`impact points`). A flight with a failure has it as its `failure`.
+//! points along the way (`impact points`). A flight with a failure has it as its `failure`. Lines are cut at the date
+//! line.
 
 use std::io::{self, Write};
 
-use ::geojson::{Feature, FeatureCollection, Geometry};
+use ::geojson::{Feature, FeatureCollection, Geometry, Position};
 use downrange::flight::{Flight, Launch};
 
 use super::{ground, impact_lines, legs, marks, place, prefix};
+use crate::date_line;
 
 /// Writes the flight as GeoJSON.
 ///
@@ -28,7 +30,7 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
         };
         let (record, prefix) = (flight.record_of(index), prefix(index, body));
         for (leg, line) in legs(record) {
-            let geometry = Geometry::new_line_string(line.iter().map(place));
+            let geometry = lines(line.iter().map(place));
             let mut feature = feature(geometry, "flight", format!("{prefix}{}", leg.name()));
             feature.set_property("start_s", line.first().map(|s| s.time));
             feature.set_property("end_s", line.last().map(|s| s.time));
@@ -36,7 +38,7 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
         }
         if record.len() > 1 {
             let track = record.iter().map(|s| ground([s.latitude, s.longitude]));
-            let geometry = Geometry::new_line_string(track);
+            let geometry = lines(track);
             features.push(feature(
                 geometry,
                 "ground track",
@@ -54,7 +56,7 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
         }
     }
     for (name, places) in impact_lines(&flight.record) {
-        let mut feature = Feature::from(Geometry::new_line_string(places));
+        let mut feature = Feature::from(lines(places.into_iter()));
         feature.set_property("kind", "impact points");
         feature.set_property("name", name);
         feature.set_property("launch", launch.name.as_str());
@@ -68,6 +70,18 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
     serde_json::to_writer(&mut out, &collection)?;
     writeln!(out)?;
     out.flush()
+}
+
+/// A line, or its parts on both sides of the date line.
+fn lines<const N: usize>(positions: impl Iterator<Item = [f64; N]>) -> Geometry
+where
+    Position: From<[f64; N]>,
+{
+    let mut lines = date_line::line(positions);
+    match lines.len() {
+        1 => Geometry::new_line_string(lines.remove(0)),
+        _ => Geometry::new_multi_line_string(lines),
+    }
 }
 
 #[cfg(test)]
@@ -114,5 +128,37 @@ mod tests {
                 "landing"
             ]
         );
+    }
+
+    /// A flight that leaves 180° behind is two lines, which meet there.
+    #[test]
+    fn lines_are_cut_at_the_date_line() {
+        let mut flight = fixture::flight();
+        let east = std::f64::consts::PI - fixture::launch().site.longitude - 2e-5;
+        for sample in &mut flight.record {
+            let longitude = sample.longitude + east;
+            sample.longitude = match longitude > std::f64::consts::PI {
+                true => longitude - std::f64::consts::TAU,
+                false => longitude,
+            };
+        }
+        let mut bytes = Vec::new();
+        write(&fixture::launch(), &flight, &mut bytes).unwrap();
+        let read: GeoJson = std::str::from_utf8(&bytes).unwrap().parse().unwrap();
+        let collection = FeatureCollection::try_from(read).unwrap();
+        let track = collection
+            .features
+            .iter()
+            .find(|f| f.property("kind").unwrap() == "ground track")
+            .unwrap();
+        let GeometryValue::MultiLineString { coordinates } =
+            &track.geometry.as_ref().unwrap().value
+        else {
+            unreachable!()
+        };
+        assert_eq!(coordinates.len(), 2);
+        let (end, start) = (coordinates[0].last().unwrap(), &coordinates[1][0]);
+        assert_eq!((end[0], start[0]), (180.0, -180.0));
+        assert_eq!(end[1], start[1]);
     }
 }

@@ -21,7 +21,7 @@ use super::{Leg, impact_lines, legs, marks, place};
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Result<()> {
+pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()> {
     let name = match &flight.failure {
         Some(failure) => format!("{} ({failure})", launch.name),
         None => launch.name.clone(),
@@ -53,6 +53,11 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
         });
         elements.push(folder("Impact points", lines));
     }
+    document(elements, out)
+}
+
+/// Writes a document of these elements.
+pub(crate) fn document(elements: Vec<Kml>, mut out: impl Write) -> io::Result<()> {
     let document = Kml::KmlDocument(KmlDocument {
         version: KmlVersion::V22,
         attrs: HashMap::from([(
@@ -136,7 +141,7 @@ fn style(id: &str, rgb: &str) -> Kml {
     })
 }
 
-fn element(name: &str, content: &str) -> Element {
+pub(crate) fn element(name: &str, content: &str) -> Element {
     Element {
         name: name.to_owned(),
         content: Some(content.to_owned()),
@@ -144,11 +149,11 @@ fn element(name: &str, content: &str) -> Element {
     }
 }
 
-fn text(name: &str, content: &str) -> Kml {
+pub(crate) fn text(name: &str, content: &str) -> Kml {
     Kml::Element(element(name, content))
 }
 
-fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
+pub(crate) fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
     Kml::Folder(Folder {
         name: Some(name.to_owned()),
         elements: elements.collect(),

@@ -5,14 +5,17 @@
 //! For the body slender-body theory sums the answer to turning and to the change of angle of attack that goes with it
 //! (Cmq + Cmα̇; J. N. Nielsen, *Missile Aerodynamics*, 1960, ch. 10): a section from the area A₀ at x₀ to A₁ at x₁ has
 //! `2 (A₁ x₁² - A₀ x₀²) / A_ref` about the nose tip, so that a body damps as if all its lift acted at its base. From
-//! both the damping moment about any centre follows with the sums of slope times 1, x and x². The lag of the fins' flow and the
-//! tubes' cross-flow are not counted.
+//! both the damping moment about any centre follows with the sums of slope times 1, x and x².
+//!
+//! A fin's flow lags: while the angle of attack grows with the rate of turn its lift is that of [`super::linear_wing`]'s lag more, or
+//! less, a force C at x_f that goes with the rate: `C x_f` and `C/2` in the second and first sum. From Mach 1, where nothing is counted,
+//! it is joined to the least Mach number of the supersonic fin. The tubes' cross-flow is not counted.
 
 use super::bodies::{self, SectionLift};
 use super::fins::{self, FinLift, Root};
 use super::roll::Roll;
 use super::smooth::Smooth;
-use super::{Load, PartCoefficients, interference, shock_expansion};
+use super::{Load, interference, shock_expansion};
 use crate::rocket::{PartGiven, Rocket, Shape};
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.
@@ -33,8 +36,8 @@ struct PartLift {
 enum Damping {
     /// A body's, whatever the Mach number.
     Slender([f64; 3]),
-    /// Second moment of the fins' lift.
-    Strip(Smooth),
+    /// First and second moment of the fins' lift, lag included.
+    Strip([Smooth; 2]),
 }
 
 impl PartLift {
@@ -73,8 +76,8 @@ impl PartLift {
         let load = self.load(mach);
         match &self.damping {
             Damping::Slender(sums) if !self.is_given() => *sums,
-            Damping::Strip(second) if !self.is_given() => {
-                [load.force, load.moment, second.at(mach)]
+            Damping::Strip([first, second]) if !self.is_given() => {
+                [load.force, first.at(mach), second.at(mach)]
             }
             _ => [load.force, load.moment, load.moment * load.center()],
         }
@@ -85,8 +88,8 @@ impl PartLift {
 #[derive(Debug, Clone)]
 pub(super) struct Lift {
     parts: Vec<PartLift>,
-    /// Slope of one fin of each set, the same for damping, and what they do in roll.
-    rolls: Vec<([Smooth; 2], Roll)>,
+    /// Of each fin set its part, the slope of one fin, the same for damping, and what it does in roll.
+    rolls: Vec<(usize, [Smooth; 2], Roll)>,
     pub crossflow: Load,
 }
 
@@ -123,23 +126,25 @@ impl Lift {
                 continue;
             };
             let planform = set.outline.planform();
-            let on_body = |x: f64| {
-                set.body_diameter
-                    .map(|d| 0.5 * d)
-                    .or_else(|| rocket.body().radius_at(x))
-                    .unwrap_or(0.5 * diameter)
-                    // Fins that meet at the axis of a pointed nose: keep the ratios finite.
-                    .max(1e-3 * diameter)
-            };
+            let on_body = |x: f64| fins::body_radius(rocket, set, x);
             let radius = on_body(part.position);
             let aft = part.position + planform.root_chord;
+            let along_root = |value: &dyn Fn(f64) -> f64| {
+                let at = |i: u32| {
+                    on_body(part.position + planform.root_chord * (f64::from(i) + 0.5) / 8.0)
+                };
+                (0..8).map(|i| value(at(i))).sum::<f64>() / 8.0
+            };
+            // Upwash goes with the square of the body's radius under the root.
+            let upwash = along_root(&|r| r * r) / (radius * radius);
             let root = Root {
-                radius: 0.5 * (radius + on_body(aft)),
+                radius: along_root(&|r| r),
                 afterbody: (rocket.length() - aft).max(0.0),
             };
             let lift = FinLift::new(&planform, set.section, set.thickness, root, reference_area);
             let count = fins::set_factor(set.count);
-            let on_fin = interference::on_fin(radius, planform.span);
+            let on_fin =
+                1.0 + upwash.min(1.0) * (interference::on_fin(radius, planform.span) - 1.0);
             let sum = |power: i32| {
                 let place = |center: f64| (part.position + center).powi(power);
                 Smooth::sampled(|mach| {
@@ -148,19 +153,26 @@ impl Lift {
                     count * lift.slope.at(mach) * (own + carried)
                 })
             };
+            let (force, moment) = (sum(0), sum(1));
+            let lag = Smooth::sampled(|mach| force.at(mach) * lift.lag.at(mach));
+            let lagging = Smooth::sampled(|mach| moment.at(mach) * lift.lag.at(mach));
+            let second = sum(2);
             parts.push(PartLift {
                 part: index,
                 name: part.name.clone(),
                 fin: true,
-                force: sum(0),
-                moment: sum(1),
-                damping: Damping::Strip(sum(2)),
+                damping: Damping::Strip([
+                    Smooth::sampled(|mach| moment.at(mach) + 0.5 * lag.at(mach)),
+                    Smooth::sampled(|mach| second.at(mach) + lagging.at(mach)),
+                ]),
+                force,
+                moment,
                 given: part.given.clone(),
                 reach: [part.position, rocket.length()],
             });
             let roll = Roll::new(&planform, set.count, set.cant, radius, diameter);
             let damping = Smooth::sampled(|m| lift.slope.at(m) * lift.outward.at(m));
-            rolls.push(([lift.slope, damping], roll));
+            rolls.push((index, [lift.slope, damping], roll));
         }
         parts.sort_by_key(|lift| lift.part);
         Self {
@@ -199,7 +211,12 @@ impl Lift {
 
     /// Roll forcing and damping.
     pub fn roll(&self, mach: f64) -> (f64, f64) {
-        self.rolls.iter().fold((0.0, 0.0), |sum, (slopes, roll)| {
+        self.roll_of(mach, |_| true)
+    }
+
+    fn roll_of(&self, mach: f64, counts: impl Fn(usize) -> bool) -> (f64, f64) {
+        let own = self.rolls.iter().filter(|(part, ..)| counts(*part));
+        own.fold((0.0, 0.0), |sum, (_, slopes, roll)| {
             let [forcing, damping] = slopes.each_ref().map(|slope| slope.at(mach));
             (
                 sum.0 + roll.forcing * forcing,
@@ -208,21 +225,39 @@ impl Lift {
         })
     }
 
-    pub fn by_part(&self, mach: f64) -> Vec<PartCoefficients> {
-        self.parts
-            .iter()
-            .map(|part| {
-                let load = part.load(mach);
-                let center = part.given.center_of_pressure.as_ref();
-                PartCoefficients {
-                    name: part.name.clone(),
-                    normal_force_slope: load.force,
-                    center_of_pressure: center
-                        .map_or_else(|| part.center(load), |given| given.at(mach)),
-                }
-            })
-            .collect()
+    /// What each part that lifts does, in the order of the drawing.
+    pub fn by_part(&self, mach: f64) -> impl Iterator<Item = PartLoads<'_>> {
+        self.parts.iter().map(move |part| {
+            let load = part.load(mach);
+            let center = part.given.center_of_pressure.as_ref();
+            let (roll_forcing, roll_damping) = self.roll_of(mach, |of| of == part.part);
+            PartLoads {
+                part: part.part,
+                name: &part.name,
+                load,
+                center: center.map_or_else(|| part.center(load), |given| given.at(mach)),
+                damping: part.damping(mach),
+                roll_forcing,
+                roll_damping,
+                is_given: part.is_given(),
+            }
+        })
     }
+}
+
+/// What one part does at a Mach number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PartLoads<'a> {
+    pub part: usize,
+    pub name: &'a str,
+    pub load: Load,
+    /// Where the load acts, m from the nose tip.
+    pub center: f64,
+    pub damping: [f64; 3],
+    pub roll_forcing: f64,
+    pub roll_damping: f64,
+    /// Whether its slope or its centre is given, not drawn.
+    pub is_given: bool,
 }
 
 /// Mach number to which slender-body theory is used, and from which shock expansion.

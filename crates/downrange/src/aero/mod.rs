@@ -12,10 +12,12 @@
 //! | `roll` | roll by cant and its damping | Barrowman 1967 |
 //! | `friction` | skin friction | Barrowman 1967; Hopkins & Inouye 1971; Niskanen 2013 |
 //! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Stoney 1961; Niskanen 2013 |
-//! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; DATCOM 1978; von Kármán 1947 |
+//! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; von Kármán 1947 |
+//! | `area_rule` | wave drag of fins with each other and a boat-tail | Jones 1956 (NACA Report 1284) |
 //! | `bluff` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
 //! | `protuberance` | lugs and rail buttons | Niskanen 2013; NACA TN 2960 |
 //! | `drag` | the build-up by origin | |
+//! | `explain` | shares of the parts, coefficients at an angle | Jorgensen 1977 |
 //! | `gas` | supersonic flow that turns | NACA Report 1135; Busemann 1935 |
 //! | `smooth` | joins without steps | Fritsch & Butland 1984 |
 //!
@@ -46,9 +48,11 @@
 //!
 //! Valid from Mach 0 to 5 and continuous to 10; small angles for the slopes, cross-flow to broadside.
 
+mod area_rule;
 mod bluff;
 mod bodies;
 mod drag;
+mod explain;
 mod fin_drag;
 mod fins;
 mod friction;
@@ -63,6 +67,8 @@ mod shock_expansion;
 mod smooth;
 #[cfg(test)]
 mod tests;
+
+pub use explain::{AtAngle, PartShare, WHOLE};
 
 use crate::rocket::{Coefficient, Given, Rocket};
 use drag::Drag;
@@ -134,6 +140,8 @@ pub struct PartCoefficients {
 struct Surroundings {
     mach: f64,
     reynolds_per_metre: f64,
+    /// Temperature of the wall over that of the air; `None` is adiabatic.
+    wall: Option<f64>,
 }
 
 /// Mach numbers outside hold the value at the end; NaN counts as rest.
@@ -190,7 +198,7 @@ impl Aerodynamics {
         }
         let axial = |power_on| {
             self.given_drag(mach, 0.0, power_on)
-                .unwrap_or_else(|| self.drawn_drag(mach, power_on).total())
+                .unwrap_or_else(|| self.drag.breakdown(mach, power_on).total())
         };
         Coefficients {
             potential,
@@ -206,12 +214,23 @@ impl Aerodynamics {
 
     /// Skin-friction drag coefficient at a Mach number and a Reynolds number per metre; zero where drag is given.
     pub fn friction(&self, mach: f64, reynolds_per_metre: f64) -> f64 {
+        self.rubbing(mach, reynolds_per_metre, None)
+    }
+
+    /// The same with a wall whose temperature is not that of no heat transfer: `wall` is its ratio to the air's. A metal model
+    /// in a ballistic range has 1; above it heats the air, below it cools and has more friction.
+    pub fn friction_at_wall(&self, mach: f64, reynolds_per_metre: f64, wall: f64) -> f64 {
+        self.rubbing(mach, reynolds_per_metre, Some(wall))
+    }
+
+    fn rubbing(&self, mach: f64, reynolds_per_metre: f64, wall: Option<f64>) -> f64 {
         if self.drag_is_given() {
             return 0.0;
         }
         self.drag.friction(Surroundings {
             mach: within(mach),
             reynolds_per_metre,
+            wall: wall.map(|ratio| ratio.clamp(0.1, 10.0)),
         })
     }
 
@@ -231,7 +250,7 @@ impl Aerodynamics {
         }
         DragBreakdown {
             friction: self.friction(mach, reynolds_per_metre),
-            ..self.drawn_drag(mach, power_on)
+            ..self.drag.breakdown(mach, power_on)
         }
     }
 
@@ -277,7 +296,14 @@ impl Aerodynamics {
 
     /// Slope and centre of pressure of every drawn part that lifts, in the order of the drawing.
     pub fn parts(&self, mach: f64) -> Vec<PartCoefficients> {
-        self.lift.by_part(within(mach))
+        let parts = self.lift.by_part(within(mach));
+        parts
+            .map(|part| PartCoefficients {
+                name: part.name.to_owned(),
+                normal_force_slope: part.load.force,
+                center_of_pressure: part.center,
+            })
+            .collect()
     }
 
     fn small_angle(&self, mach: f64) -> Load {
@@ -333,21 +359,6 @@ impl Aerodynamics {
     fn given_drag(&self, mach: f64, angle: f64, power_on: bool) -> Option<f64> {
         self.drag_table(power_on).map(|table| table.at(mach, angle))
     }
-
-    fn drawn_drag(&self, mach: f64, power_on: bool) -> DragBreakdown {
-        let base = self.drag.base.at(mach);
-        DragBreakdown {
-            pressure: self.drag.pressure.at(mach),
-            base: if power_on {
-                base * self.drag.base_power_on
-            } else {
-                base
-            },
-            fins: self.drag.fins.at(mach),
-            protuberances: self.drag.protuberances.at(mach),
-            ..DragBreakdown::default()
-        }
-    }
 }
 
 fn depends_on_angle(coefficient: &Coefficient) -> bool {
@@ -365,8 +376,8 @@ impl Load {
     }
 }
 
-/// Drag coefficient at zero angle of attack, by origin, on the reference area. With a given drag curve all of it
-/// is `given`.
+/// Drag coefficient at zero angle of attack, by origin, on the reference area. With a given drag curve of the whole
+/// all of it is `given`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct DragBreakdown {
     /// Skin friction of body and fins.
@@ -379,7 +390,7 @@ pub struct DragBreakdown {
     pub fins: f64,
     /// Lugs and rail buttons.
     pub protuberances: f64,
-    /// A drag curve given for the whole.
+    /// Drag curves given, for the whole or for parts.
     pub given: f64,
 }
 

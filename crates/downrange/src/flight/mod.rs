@@ -15,6 +15,7 @@
 //! | figures and warnings | [`outcome`], `warnings` |
 //! | all bodies together | [`fly`] |
 
+mod abreast;
 pub mod air_force;
 pub mod burn;
 mod channels;
@@ -23,6 +24,7 @@ pub mod descent;
 mod failure;
 pub mod integrator;
 mod launch;
+mod legs;
 pub mod model;
 pub mod motion;
 mod outcome;
@@ -33,9 +35,11 @@ pub mod sequence;
 pub mod stages;
 mod staging;
 mod tell;
+mod trim;
 mod warnings;
 pub mod witness;
 
+pub use abreast::fly_abreast;
 pub use channels::Recording;
 pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub use launch::{Launch, Rail, Settings, Site, Start, StartState, Vehicle};
@@ -45,6 +49,7 @@ pub use record::{
     BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
 };
 pub use tell::fly;
+pub use trim::Trim;
 
 /// Why a flight could not be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
