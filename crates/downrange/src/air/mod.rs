@@ -27,6 +27,7 @@ mod wind;
 
 pub use sounding::{Level, Sounding};
 pub use standard::{geometric, geopotential};
+pub(crate) use wind::between;
 pub use wind::{Wind, wind_from};
 
 use crate::error::Fault;
@@ -145,6 +146,16 @@ impl Air {
     pub fn departing(mut self, departure: Vec<(f64, [f64; 3])>) -> Self {
         self.departure = departure;
         self
+    }
+
+    /// The same air with another wind.
+    ///
+    /// # Errors
+    /// At `wind`: what cannot blow.
+    pub fn blowing(mut self, wind: Wind) -> Result<Self, Fault> {
+        wind.check().map_err(|fault| fault.inside("wind"))?;
+        self.wind = Some(wind);
+        Ok(self)
     }
 
     /// Whether a wind blows that is not described.
