@@ -46,11 +46,11 @@ pub(super) enum Whereabouts {
     TipOff,
     Free,
     Descent,
-    Landed,
+    Ended,
 }
 
 impl<R: Recorder> Flyer<'_, R> {
-    /// The next leg, or `None` on the ground.
+    /// The next leg, or `None` at the end.
     pub(super) fn next_leg(&mut self) -> Result<Option<Order>, FlightError> {
         match self.whereabouts {
             Whereabouts::Start => match self.model.start {
@@ -69,7 +69,7 @@ impl<R: Recorder> Flyer<'_, R> {
             },
             Whereabouts::TipOff | Whereabouts::Free => self.next_free(),
             Whereabouts::Descent => Ok(Some(self.next_descending())),
-            Whereabouts::Landed => Ok(None),
+            Whereabouts::Ended => Ok(None),
         }
     }
 
@@ -116,22 +116,22 @@ impl<R: Recorder> Flyer<'_, R> {
                 Ok(())
             }
             Regime::Free => {
-                if self.take(stop, seen, order.power)? {
-                    self.whereabouts = Whereabouts::Landed;
+                if self.take(stop, seen, order.power) {
+                    self.whereabouts = Whereabouts::Ended;
                 }
                 Ok(())
             }
             Regime::Descent => {
-                let landed = self.take(stop, seen, order.power)?;
+                let ended = self.take(stop, seen, order.power);
                 let newly = (0..self.chutes.len())
                     .any(|i| self.chutes[i] == Chute::Opened && !self.opened.contains(&i));
-                if (landed || newly)
+                if (ended || newly)
                     && let Some(last) = self.opened.last()
                 {
                     self.descents.push((*last, seen.vertical_speed));
                 }
-                if landed {
-                    self.whereabouts = Whereabouts::Landed;
+                if ended {
+                    self.whereabouts = Whereabouts::Ended;
                 }
                 Ok(())
             }
@@ -159,7 +159,7 @@ impl<R: Recorder> Flyer<'_, R> {
             // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
             // height.
             self.mark(Happening::Landing, seen);
-            self.whereabouts = Whereabouts::Landed;
+            self.whereabouts = Whereabouts::Ended;
             return Ok(None);
         }
         self.watch();
