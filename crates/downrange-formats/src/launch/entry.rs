@@ -1,15 +1,20 @@
 //! A table of the file with the keys it may have: what the builders read from.
 
+use std::any::Any;
+use std::ops::Range as Span;
+
 use downrange::error::Fault;
+use downrange::quantity::Dimension;
+use downrange::rocket::Coefficient;
 use downrange::table::Curve;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Kind, Range, Section};
-use super::source::{Source, Value};
+use super::source::{Source, Value, address};
+use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::csv;
 use crate::error::Error;
-use downrange::quantity::Dimension;
 
 /// A pair of numbers and where it stands.
 type Placed<'a> = ((f64, f64), Value<'a>);
@@ -65,6 +70,11 @@ impl<'a> Entry<'a> {
         self.table.contains_key(name)
     }
 
+    /// Where the value of a key stands.
+    pub fn span_of(&self, name: &str) -> Option<Span<usize>> {
+        self.table.get(name).map(toml::Spanned::span)
+    }
+
     /// The value of a key and what it takes.
     fn get(&self, name: &str) -> Option<(Value<'a>, Kind)> {
         let variant = self
@@ -90,13 +100,97 @@ impl<'a> Entry<'a> {
             .find(|name| *name == plain)
     }
 
+    /// Whether something in the table is uncertain.
+    pub fn is_open(&self) -> bool {
+        self.source.is_open(address(self.table))
+    }
+
+    /// Whether something in the value of a key is uncertain.
+    pub fn is_open_at(&self, name: &str) -> bool {
+        let value = self.table.get(name);
+        value.is_some_and(|value| self.source.is_open(address(value)))
+    }
+
+    /// What is built from this table alone: once, if nothing in it is uncertain.
+    pub fn once<T, E>(&self, build: impl FnOnce(Self) -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        match self.is_open() {
+            true => build(*self),
+            false => self.keep(|| build(*self)),
+        }
+    }
+
+    /// What is built from this table and nothing that is uncertain.
+    pub fn keep<T, E>(&self, build: impl FnOnce() -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        self.source.once(address(self.table), build)
+    }
+
+    /// What is built from the value of a key alone: once, if nothing in it is uncertain.
+    pub fn once_at<T, E>(&self, name: &str, build: impl FnOnce() -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        match self.table.get(name) {
+            Some(value) if !self.source.is_open(address(value)) => {
+                self.source.once(address(value), build)
+            }
+            _ => build(),
+        }
+    }
+
     /// A quantity, if given.
     pub fn number(&self, name: &str) -> Result<Option<f64>, Error> {
         match self.get(name) {
-            Some((value, Kind::Quantity(dimension, range))) => {
-                value::number(self.source, name, value, dimension, range).map(Some)
+            Some((value, Kind::Quantity(dimension, range) | Kind::Certain(dimension, range))) => {
+                let read = || value::number(self.source, name, value, dimension, range);
+                self.once_at(name, read).map(Some)
             }
             _ => Ok(None),
+        }
+    }
+
+    /// A distribution, if given.
+    pub fn distribution(&self, name: &str) -> Result<Option<Uncertain>, Error> {
+        match self.get(name) {
+            Some((value, Kind::Uncertain(dimension, range))) => match value.get_ref() {
+                DeValue::Table(table) => {
+                    let measure = (dimension, range);
+                    uncertain::read(self.source, name, measure, value, table).map(Some)
+                }
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Probabilities by name, and where each name stands, in the order of the file.
+    pub fn probabilities(&self, name: &str) -> Result<Vec<(&'a str, Span<usize>, f64)>, Error> {
+        let table = self
+            .get(name)
+            .and_then(|(value, _)| value.get_ref().as_table());
+        let mut all: Vec<(&str, Span<usize>, f64)> = Vec::new();
+        for (key, value) in table.into_iter().flatten() {
+            let range = Range::Between(0.0, 1.0);
+            let read = value::number(self.source, key.get_ref(), value, Dimension::Number, range)?;
+            all.push((key.get_ref(), key.span(), read));
+        }
+        all.sort_by_key(|(_, span, _)| span.start);
+        Ok(all)
+    }
+
+    /// Texts, and where each stands; a single one too.
+    pub fn texts(&self, name: &str) -> Result<Vec<(&'a str, Value<'a>)>, Error> {
+        match self.get(name) {
+            Some((value, _)) => match value.get_ref() {
+                DeValue::String(text) => Ok(vec![(&**text, value)]),
+                _ => value::texts(self.source, name, value),
+            },
+            None => Ok(Vec::new()),
         }
     }
 
@@ -225,6 +319,10 @@ impl<'a> Entry<'a> {
 
     /// The curve a key gives: pairs or a CSV file.
     pub fn curve(&self, name: &str) -> Result<Option<Curve>, Error> {
+        self.once_at(name, || self.read_curve(name))
+    }
+
+    fn read_curve(&self, name: &str) -> Result<Option<Curve>, Error> {
         let Some((value, Kind::Curve(x_name, x, y_name, y))) = self.get(name) else {
             return Ok(None);
         };
@@ -239,12 +337,12 @@ impl<'a> Entry<'a> {
 
     /// The curve a key gives against Mach number: a number, pairs or a CSV file.
     pub fn mach_curve(&self, name: &str) -> Result<Option<Curve>, Error> {
-        match self.get(name) {
+        self.once_at(name, || match self.get(name) {
             Some((value, Kind::MachCurve(dimension))) => {
                 self.against_mach(name, value, dimension).map(Some)
             }
             _ => Ok(None),
-        }
+        })
     }
 
     fn against_mach(
@@ -274,8 +372,12 @@ impl<'a> Entry<'a> {
     }
 
     /// As [`Self::mach_curve`], and against angle of attack where it is given so.
-    pub fn coefficient(&self, name: &str) -> Result<Option<downrange::rocket::Coefficient>, Error> {
-        use downrange::rocket::Coefficient::{Mach, MachAndAngle};
+    pub fn coefficient(&self, name: &str) -> Result<Option<Coefficient>, Error> {
+        self.once_at(name, || self.read_coefficient(name))
+    }
+
+    fn read_coefficient(&self, name: &str) -> Result<Option<Coefficient>, Error> {
+        use Coefficient::{Mach, MachAndAngle};
         let Some((value, Kind::Coefficient(dimension))) = self.get(name) else {
             return Ok(None);
         };
