@@ -19,6 +19,9 @@ use crate::error::Error;
 /// A pair of numbers and where it stands.
 type Placed<'a> = ((f64, f64), Value<'a>);
 
+/// A name, where it stands, and its number.
+type Named<'a> = (&'a str, Span<usize>, f64);
+
 /// A table and what its keys are.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
@@ -169,11 +172,11 @@ impl<'a> Entry<'a> {
     }
 
     /// Probabilities by name, and where each name stands, in the order of the file.
-    pub fn probabilities(&self, name: &str) -> Result<Vec<(&'a str, Span<usize>, f64)>, Error> {
+    pub fn probabilities(&self, name: &str) -> Result<Vec<Named<'a>>, Error> {
         let table = self
             .get(name)
             .and_then(|(value, _)| value.get_ref().as_table());
-        let mut all: Vec<(&str, Span<usize>, f64)> = Vec::new();
+        let mut all: Vec<Named<'_>> = Vec::new();
         for (key, value) in table.into_iter().flatten() {
             let range = Range::Between(0.0, 1.0);
             let read = value::number(self.source, key.get_ref(), value, Dimension::Number, range)?;
