@@ -29,7 +29,6 @@ use std::path::Path;
 use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
-use downrange::rocket::Rocket;
 use toml::de::DeTable;
 
 use crate::error::Error;
@@ -80,8 +79,14 @@ pub fn blame(path: &Path, fault: &Fault) -> Error {
     let source = Source::new(&file, text.trim_start_matches('\u{feff}'), Path::new(""));
     match DeTable::parse(source.text) {
         Ok(root) => source.fault(root.get_ref(), fault),
-        // It was readable a moment ago.
-        Err(_) => Error::of_file(file, fault.message.clone()),
+        // A file of another program.
+        Err(_) => {
+            let error = Error::of_file(file, fault.message.clone());
+            match &fault.hint {
+                Some(hint) => error.hint(hint.as_str()),
+                None => error,
+            }
+        }
     }
 }
 
@@ -198,7 +203,7 @@ fn vehicle(entry: Entry<'_>, name: &str) -> Result<Vehicle, Error> {
         }
         None if entry.has("stages") => Ok(Vehicle::Stack(stages::read(entry, name)?)),
         None => {
-            let rocket = Rocket::new(rocket::read(entry, name)?);
+            let rocket = entry.rocket("whole", rocket::read(entry, name)?);
             let rocket = rocket.map_err(|fault| entry.fault(&fault.inside("rocket")))?;
             Ok(Vehicle::Rocket(rocket))
         }

@@ -170,11 +170,7 @@ pub fn parse_difference(text: &str, dimension: Dimension) -> Result<f64, Fault> 
     })
 }
 
-fn read(
-    text: &str,
-    dimension: Dimension,
-    to_si: impl Fn(Unit, f64) -> f64,
-) -> Result<f64, Fault> {
+fn read(text: &str, dimension: Dimension, to_si: impl Fn(Unit, f64) -> f64) -> Result<f64, Fault> {
     let text = text.trim();
     if let Some(value) = feet_and_inches(text, dimension) {
         return Ok(value);
