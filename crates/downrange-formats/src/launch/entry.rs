@@ -5,7 +5,7 @@ use std::ops::Range as Span;
 
 use downrange::error::Fault;
 use downrange::quantity::Dimension;
-use downrange::rocket::Coefficient;
+use downrange::rocket::{Coefficient, Description, Rocket};
 use downrange::table::Curve;
 use toml::de::{DeTable, DeValue};
 
@@ -18,6 +18,9 @@ use crate::error::Error;
 
 /// A pair of numbers and where it stands.
 type Placed<'a> = ((f64, f64), Value<'a>);
+
+/// A name, where it stands, and its number.
+type Named<'a> = (&'a str, Span<usize>, f64);
 
 /// A table and what its keys are.
 #[derive(Debug, Clone, Copy)]
@@ -77,27 +80,35 @@ impl<'a> Entry<'a> {
 
     /// The value of a key and what it takes.
     fn get(&self, name: &str) -> Option<(Value<'a>, Kind)> {
-        let variant = self
-            .table
-            .get("type")
-            .and_then(|value| value.get_ref().as_str());
-        let known = |key: &&'static Key| key.name == name;
-        let key = self.section.keys_of(self.variant(variant)).find(known);
+        let value = self.table.get(name);
+        if value.is_none() && !cfg!(debug_assertions) {
+            return None;
+        }
+        let key = self.key(name);
         debug_assert!(
             key.is_some(),
             "`{name}` is no key of [{}]",
             self.section.path
         );
-        Some((self.table.get(name)?, key?.kind))
+        Some((value?, key?.kind))
     }
 
-    fn variant(&self, text: Option<&str>) -> Option<&'static str> {
-        let plain = text?.trim().to_lowercase().replace(['-', '_'], " ");
-        self.section
-            .variants
-            .iter()
-            .map(|each| each.name)
-            .find(|name| *name == plain)
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        let variant = || {
+            let text = self.table.get("type")?.get_ref().as_str()?;
+            let plain = text.trim().to_lowercase().replace(['-', '_'], " ");
+            let mut names = self.section.variants.iter().map(|each| each.name);
+            names.find(|name| *name == plain)
+        };
+        let known = |key: &&'static Key| key.name == name;
+        // Most keys do not depend on the type.
+        let always = self.section.keys_of(None).find(known);
+        always.or_else(|| self.section.keys_of(variant()).find(known))
+    }
+
+    /// A rocket that this table describes; `what` tells it from others that it does.
+    pub fn rocket(&self, what: &'static str, description: Description) -> Result<Rocket, Fault> {
+        self.source.rocket((address(self.table), what), description)
     }
 
     /// Whether something in the table is uncertain.
@@ -169,11 +180,11 @@ impl<'a> Entry<'a> {
     }
 
     /// Probabilities by name, and where each name stands, in the order of the file.
-    pub fn probabilities(&self, name: &str) -> Result<Vec<(&'a str, Span<usize>, f64)>, Error> {
+    pub fn probabilities(&self, name: &str) -> Result<Vec<Named<'a>>, Error> {
         let table = self
             .get(name)
             .and_then(|(value, _)| value.get_ref().as_table());
-        let mut all: Vec<(&str, Span<usize>, f64)> = Vec::new();
+        let mut all: Vec<Named<'_>> = Vec::new();
         for (key, value) in table.into_iter().flatten() {
             let range = Range::Between(0.0, 1.0);
             let read = value::number(self.source, key.get_ref(), value, Dimension::Number, range)?;
@@ -206,14 +217,7 @@ impl<'a> Entry<'a> {
 
     /// The fault that a key is missing.
     pub fn missing(&self, name: &str) -> Error {
-        let variant = self
-            .table
-            .get("type")
-            .and_then(|value| value.get_ref().as_str());
-        let key = self
-            .section
-            .keys_of(self.variant(variant))
-            .find(|key| key.name == name);
+        let key = self.key(name);
         let error = self.error(format!("`{name}` is missing"));
         match key {
             Some(key) => error

@@ -29,7 +29,6 @@ use std::path::Path;
 use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
-use downrange::rocket::Rocket;
 use toml::de::DeTable;
 
 use crate::error::Error;
@@ -204,7 +203,7 @@ fn vehicle(entry: Entry<'_>, name: &str) -> Result<Vehicle, Error> {
         }
         None if entry.has("stages") => Ok(Vehicle::Stack(stages::read(entry, name)?)),
         None => {
-            let rocket = Rocket::new(rocket::read(entry, name)?);
+            let rocket = entry.rocket("whole", rocket::read(entry, name)?);
             let rocket = rocket.map_err(|fault| entry.fault(&fault.inside("rocket")))?;
             Ok(Vehicle::Rocket(rocket))
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use downrange::error::Fault;
+use downrange::rocket::{Description, Rocket};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -29,6 +30,7 @@ pub struct Kept {
     /// The values and tables in which something is uncertain, however deep.
     pub open: HashSet<Address>,
     built: HashMap<(Address, TypeId), Box<dyn Any + Send + Sync>>,
+    rockets: HashMap<(Address, &'static str), Rocket>,
     files: HashMap<String, (String, Vec<u8>)>,
 }
 
@@ -95,6 +97,24 @@ impl<'a> Source<'a> {
             kept.borrow_mut().built.insert(key, Box::new(built.clone()));
         }
         Ok(built)
+    }
+
+    /// A rocket of a table, by way of the one that the first reading made there and called the same.
+    pub fn rocket(
+        &self,
+        key: (Address, &'static str),
+        description: Description,
+    ) -> Result<Rocket, Fault> {
+        if let Reading::Again(kept) = self.reading
+            && let Some(first) = kept.rockets.get(&key)
+        {
+            return first.redescribed(description);
+        }
+        let rocket = Rocket::new(description)?;
+        if let Reading::First(kept) = self.reading {
+            kept.borrow_mut().rockets.insert(key, rocket.clone());
+        }
+        Ok(rocket)
     }
 
     /// Whether something in a value or table is uncertain.
