@@ -3,6 +3,7 @@
 
 mod aero;
 mod charts;
+mod dispersion;
 mod figures;
 mod json;
 mod map;
@@ -18,6 +19,7 @@ mod fixture;
 mod dropped;
 
 pub use aero::AeroSheets;
+pub use dispersion::{Findings, Rows, Run, Uncertain, Words};
 pub use json::json;
 pub use map::map;
 pub use report::report;
