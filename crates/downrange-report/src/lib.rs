@@ -1,9 +1,11 @@
 //! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle; [`map`] of where very many came down.
+//! for what the air does to a vehicle; [`inputs`] for
+//! what is uncertain; [`map`] of where very many came down.
 
 mod aero;
 mod charts;
 mod figures;
+mod inputs;
 mod json;
 mod map;
 mod report;
@@ -18,6 +20,7 @@ mod fixture;
 mod dropped;
 
 pub use aero::AeroSheets;
+pub use inputs::inputs;
 pub use json::json;
 pub use map::map;
 pub use report::report;
