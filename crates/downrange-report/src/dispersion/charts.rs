@@ -102,7 +102,7 @@ fn of_outcome(
     Chart::new(figure.column, figure.label, note, traces, layout)
 }
 
-/// How the probability to leave each area settled; without an area, the mean apogee.
+/// How the probability to leave each area settled, and the mean apogee.
 pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
     let mut charts: Vec<Chart> = findings
         .run
@@ -117,9 +117,7 @@ pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
                 .copied()
                 .zip(convergence.estimates.iter().copied())
                 .collect();
-            let mut layout = bare()
-                .x_axis(flights_axis())
-                .y_axis(axis("probability (%)").range_mode(RangeMode::ToZero));
+            let mut layout = bare().x_axis(flights_axis());
             // The first few flights say nothing, and would hide what the last say.
             if let Some((_, last)) = points.last() {
                 let top = 100.0 * (3.0 * last.interval.high).min(1.0);
@@ -133,7 +131,7 @@ pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
             Chart::new(id, "How the probability settled", note, traces, layout)
         })
         .collect();
-    if charts.is_empty() && !findings.apogee.is_empty() {
+    if !findings.apogee.is_empty() {
         let unit = units.height();
         let layout = bare()
             .x_axis(flights_axis())
@@ -141,7 +139,7 @@ pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
         let traces = band(&findings.apogee, |value| unit.of(value), unit.symbol);
         let note = "The mean after so many flights. Shaded: its 95 % interval.";
         charts.push(Chart::new(
-            AREAS[0],
+            "settling-apogee",
             "How the mean apogee settled",
             note,
             traces,
@@ -154,6 +152,8 @@ pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
 fn flights_axis() -> plotly::layout::Axis {
     axis("flights")
         .type_(AxisType::Log)
+        // Powers of ten alone.
+        .dtick(1.0)
         .separate_thousands(true)
 }
 
@@ -274,7 +274,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
     let mut traces = Traces::new();
     traces.push(bars);
     let layout = bare()
-        .margin(Margin::new().left(150).right(20).top(12).bottom(48))
+        .margin(Margin::new().left(150).right(20).top(34).bottom(48))
         .hover_mode(HoverMode::Closest)
         .x_axis(axis("share of its variance (%)").range_mode(RangeMode::ToZero))
         .y_axis(axis("").range(vec![names.len() as f64 - 0.5, -0.5]));

@@ -3,15 +3,16 @@
 use std::io::{self, Write};
 
 use askama::Template;
+use downrange::dispersion::statistics::{Interval, Proportion};
 use downrange::safety::{Ground, OutlineKind};
 
 use super::chances::{Chance, Chances};
-use super::figure::TOLD;
+use super::figure::{Figure, TOLD};
 use super::findings::Body;
 use super::ranking::MOST_FLIGHTS;
-use super::spread::{PERCENTILES, Spread};
+use super::spread::PERCENTILES;
 use super::summary::failure_name;
-use super::words::{about, count, interval, percent, said, upper_bound};
+use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
 use super::{Findings, Uncertain, charts};
 use crate::charts::Chart;
 use crate::report::{Tile, plotly_js};
@@ -158,7 +159,7 @@ impl Findings {
             },
         }];
         for (area, chance) in self.run.areas.iter().zip(&self.chances.any).take(2) {
-            let bound = super::words::at_most(upper_bound(&chance.outside));
+            let bound = at_most(upper_bound(&chance.outside));
             tiles.push(Tile {
                 label: "Lands outside",
                 value: match chance.outside.hits {
@@ -168,46 +169,30 @@ impl Findings {
                 detail: format!("{}, at most {bound}", area.name()),
             });
         }
-        let Some(main) = self.main() else {
-            return tiles;
-        };
-        let mut add = |label, column: &str, at: Option<usize>| {
-            let figure = super::figure::Figure::of(column);
-            let (Some(figure), Some(spread)) = (figure, main.outcome(column)) else {
-                return;
+        // A label, an outcome, and which of its percentiles; without one its mean.
+        let figures = [
+            ("Mean apogee", "apogee_agl_m", None),
+            ("99 % land within", "landing_distance_m", Some(4)),
+            ("Top speed, 99 %", "max_speed_m_s", Some(4)),
+            ("Off the rail, 1 %", "rail_exit_speed_m_s", Some(0)),
+        ];
+        for (label, column, percentile) in figures.into_iter().take(7 - tiles.len()) {
+            let spread = self.main().and_then(|body| body.outcome(column));
+            let (Some(figure), Some(spread)) = (Figure::of(column), spread) else {
+                continue;
             };
-            let (value, detail) = match (at, spread.sigma) {
-                (Some(at), _) => (
-                    spread.percentiles[at].0,
-                    format!("mean {}", figure.show(spread.mean, units)),
-                ),
-                (None, Some(sigma)) => (
-                    spread.mean,
-                    format!("± {} (1 sigma)", figure.show(sigma, units)),
-                ),
+            let show = |value: f64| figure.show(value, units);
+            let percentile = percentile.and_then(|index: usize| spread.percentiles.get(index));
+            let (value, detail) = match (percentile, spread.sigma) {
+                (Some((value, _)), _) => (*value, format!("mean {}", show(spread.mean))),
+                (None, Some(sigma)) => (spread.mean, format!("± {} (1 sigma)", show(sigma))),
                 (None, None) => (spread.mean, String::new()),
             };
             tiles.push(Tile {
                 label,
-                value: figure.show(value, units),
+                value: show(value),
                 detail,
             });
-        };
-        add("Mean apogee", "apogee_agl_m", None);
-        add("99 % land within", "landing_distance_m", Some(4));
-        add("Top speed, 99 %", "max_speed_m_s", Some(4));
-        if tiles.len() < 6 {
-            let mut add = |label, column: &str, at: usize| {
-                let figure = super::figure::Figure::of(column);
-                if let (Some(figure), Some(spread)) = (figure, main.outcome(column)) {
-                    tiles.push(Tile {
-                        label,
-                        value: figure.show(spread.percentiles[at].0, units),
-                        detail: format!("mean {}", figure.show(spread.mean, units)),
-                    });
-                }
-            };
-            add("Off the rail, 1 %", "rail_exit_speed_m_s", 0);
         }
         tiles
     }
@@ -268,7 +253,7 @@ fn both(name: &str, chance: &Chance, strong: bool) -> [AreaRow; 2] {
 impl AreaRow {
     fn of(
         what: String,
-        proportion: &downrange::dispersion::statistics::Proportion,
+        proportion: &Proportion,
         strong: bool,
     ) -> Self {
         let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
@@ -277,7 +262,7 @@ impl AreaRow {
             counted: format!("{} of {}", count(proportion.hits), count(proportion.trials)),
             probability: percent(share),
             interval: interval(proportion),
-            words: said(proportion),
+            words: bounded(proportion),
             strong,
         }
     }
@@ -342,9 +327,9 @@ fn landing(body: &Body, units: Units) -> Option<[String; 8]> {
 
 fn outcomes(body: &Body, units: Units) -> Vec<OutcomeRow> {
     let rows = TOLD.iter().filter_map(|figure| {
-        let spread: &Spread = body.outcome(figure.column)?;
+        let spread = body.outcome(figure.column)?;
         let show = |value: f64| figure.show(value, units);
-        let between = |interval: Option<downrange::dispersion::statistics::Interval>| {
+        let between = |interval: Option<Interval>| {
             let number = |value: f64| show(value).split(' ').next().unwrap_or_default().to_owned();
             interval.map_or_else(String::new, |interval| {
                 format!("{} to {}", number(interval.low), number(interval.high))

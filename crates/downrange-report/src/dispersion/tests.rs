@@ -394,7 +394,7 @@ fn a_page_stands_alone() {
             "{address}"
         );
     }
-    assert_eq!(own.matches("<figure>").count(), 10);
+    assert_eq!(own.matches("<figure>").count(), 11);
     for said in [
         "<svg",
         "Anything comes down outside",
