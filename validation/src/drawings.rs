@@ -66,16 +66,16 @@ impl Errors {
     }
 }
 
-/// The flights and what is said of all of them.
+/// The flights and what is said of all of them; the twelve only with the folder where their files lie.
 ///
 /// # Errors
 /// When a file cannot be read or a flight not be computed.
-pub fn group() -> anyhow::Result<Group> {
+pub fn group(rasaero: Option<&Path>) -> anyhow::Result<Group> {
     let (mut checks, mut charts) = (Vec::new(), Vec::new());
     let mut note = String::new();
-    match folder() {
+    match rasaero {
         Some(folder) => {
-            for (check, chart) in twelve(&folder)? {
+            for (check, chart) in twelve(folder)? {
                 checks.push(check);
                 charts.push(chart);
             }
@@ -125,7 +125,7 @@ pub fn students() -> anyhow::Result<Vec<Check>> {
 }
 
 /// Where the RASAero files lie, if they do.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .map(|folder| folder.join("shared/reference/rasaero"))

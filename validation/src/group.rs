@@ -1,5 +1,7 @@
 //! What belongs together: cases of one kind, compared with one reference.
 
+use std::path::Path;
+
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
 use crate::{Check, closed_forms, drawings, nesc, standards, windtunnel};
@@ -20,11 +22,12 @@ pub struct Group {
 }
 
 impl Group {
-    /// Every group.
+    /// Every group; flights whose files may not be copied here only with the folder where they lie
+    /// ([`drawings::folder`]).
     ///
     /// # Errors
     /// When a case cannot be read or flown.
-    pub fn all() -> anyhow::Result<Vec<Self>> {
+    pub fn all(rasaero: Option<&Path>) -> anyhow::Result<Vec<Self>> {
         let flown: Vec<_> = flights::cases()?
             .iter()
             .map(flights::Case::fly)
@@ -36,7 +39,7 @@ impl Group {
         Ok(vec![
             Self::nesc(nesc),
             Self::flights(flown),
-            drawings::group()?,
+            drawings::group(rasaero)?,
             windtunnel::group()?,
             Self {
                 title: "Closed forms",

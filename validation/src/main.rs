@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use validation::{Group, page, table};
+use validation::{Group, drawings, page, table};
 
 /// Flies every case, prints what was found, and ends with 1 when one falls out
 #[derive(Parser)]
@@ -17,7 +17,7 @@ struct Arguments {
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
-    let groups = Group::all()?;
+    let groups = Group::all(drawings::folder().as_deref())?;
     print!("{}", table::text(&groups));
     if let Some(folder) = &arguments.out {
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;

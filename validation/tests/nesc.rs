@@ -3,10 +3,10 @@
 
 use validation::{Group, nesc, page, table};
 
-/// Everything agrees, and the page of it is whole.
+/// Everything that stands in this repository agrees, and the page of it is whole.
 #[test]
 fn everything_agrees() {
-    let groups = Group::all().unwrap();
+    let groups = Group::all(None).unwrap();
     for group in &groups {
         assert!(
             group.passes(),
@@ -17,7 +17,9 @@ fn everything_agrees() {
     // Eight cases of twelve quantities each.
     assert_eq!(groups[0].checks.len(), 96);
     let page = page::html(&groups).unwrap();
-    assert_eq!(page.matches("<svg").count(), 8 + 7);
+    let charts: usize = groups.iter().map(|group| group.charts.len()).sum();
+    assert!(charts >= 8 + 7);
+    assert_eq!(page.matches("<svg").count(), charts);
     assert!(!page.contains("NaN") && !table::markdown(&groups).contains("NaN"));
 }
 

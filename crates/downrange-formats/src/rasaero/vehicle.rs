@@ -115,8 +115,7 @@ pub fn read<'a>(
     let mut sections: Vec<Loaded<'a>> = Vec::new();
     // Weight and moment of everything above, kg and kg m.
     let mut above = (0.0, 0.0);
-    for index in 0..count {
-        let names = &SECTIONS[index];
+    for (index, names) in SECTIONS.iter().enumerate().take(count) {
         let parts = parts_of(design, index);
         let (fore, aft) = extent(design, index, &parts);
         let (motor, shelved, engine) = motor(simulation, design, index, &parts, shelf, warnings)?;
