@@ -251,11 +251,7 @@ fn both(name: &str, chance: &Chance, strong: bool) -> [AreaRow; 2] {
 }
 
 impl AreaRow {
-    fn of(
-        what: String,
-        proportion: &Proportion,
-        strong: bool,
-    ) -> Self {
+    fn of(what: String, proportion: &Proportion, strong: bool) -> Self {
         let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
         Self {
             what,
