@@ -10,12 +10,14 @@
 //! counts as one that did not.
 
 mod chances;
+mod charts;
 mod down;
 mod figure;
 mod findings;
 mod ground;
 mod index;
 mod json;
+mod page;
 mod ranking;
 mod spread;
 mod summary;
@@ -59,6 +61,10 @@ pub struct Uncertain {
     pub name: String,
     /// Its distribution in words, with units where it has them.
     pub distribution: String,
+    /// Its mean, as it is told.
+    pub mean: String,
+    /// Its standard deviation, as it is told.
+    pub sigma: String,
 }
 
 /// The rows of a run, column by column; every column has as many entries as the others.

@@ -89,6 +89,8 @@ fn about() -> Run {
     let uncertain = |name: &str, distribution: &str| Uncertain {
         name: name.to_owned(),
         distribution: distribution.to_owned(),
+        mean: "1".to_owned(),
+        sigma: "0.02".to_owned(),
     };
     Run {
         name: "Roadrunner".to_owned(),
@@ -358,4 +360,70 @@ fn little_is_told_of_little() {
             assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
         }
     }
+}
+
+/// The page without plotly.js.
+fn page(findings: &Findings) -> String {
+    let mut bytes = Vec::new();
+    findings.page(Units::Si, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    if let Ok(path) = std::env::var("DOWNRANGE_PAGE") {
+        std::fs::write(path, &text).unwrap();
+    }
+    let (before, rest) = text.split_once("<script").unwrap();
+    let (_, after) = rest.split_once("</script>").unwrap();
+    before.to_owned() + after
+}
+
+/// Defends that a page opens anywhere, and shows what there is.
+#[test]
+fn a_page_stands_alone() {
+    let own = page(&found(2_000, 2, true));
+    for address in [
+        "http:",
+        "https:",
+        " src=",
+        "@import",
+        "MathJax",
+        "NaN",
+        "null,null",
+    ] {
+        assert!(
+            !own.replace("http://www.w3.org/2000/svg", "")
+                .contains(address),
+            "{address}"
+        );
+    }
+    assert_eq!(own.matches("<figure>").count(), 11);
+    for said in [
+        "<svg",
+        "Anything comes down outside",
+        "main stays shut",
+        "0123456789abcdef",
+        "the step became too small",
+    ] {
+        assert!(own.contains(said), "{said}");
+    }
+}
+
+/// Defends the page of a run without an area, without a failure, of one flight or none that succeeded.
+#[test]
+fn a_page_of_little() {
+    let (mut run, rows) = flights(400, 1, false);
+    run.areas.clear();
+    let own = page(&Findings::of(run, &rows).unwrap());
+    assert!(own.contains("How the mean apogee settled") && !own.contains("How likely"));
+    let own = page(&found(1, 1, false));
+    assert!(!own.contains("NaN"));
+}
+
+/// Defends against names that are code.
+#[test]
+fn names_are_only_names() {
+    let (mut run, rows) = flights(100, 1, false);
+    run.name = "</script><svg onload=alert(1)>".to_owned();
+    run.inputs[0].distribution = "<b>normal".to_owned();
+    let own = page(&Findings::of(run, &rows).unwrap());
+    assert!(!own.contains("<svg onload") && !own.contains("<b>normal"));
+    assert_eq!(own.matches("</script>").count(), 1);
 }

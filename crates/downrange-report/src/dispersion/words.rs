@@ -87,17 +87,24 @@ pub fn said(proportion: &Proportion) -> String {
         return "no flight".to_owned();
     }
     let flights = count(trials);
-    if hits == trials {
-        return format!("in all {flights} flights");
-    }
-    let bound = at_most(upper_bound(proportion));
+    let bound = bounded(proportion);
     match hits {
-        0 => format!("none in {flights}: fewer than {bound} at 95 % confidence"),
+        0 => format!("none in {flights}: {bound} at 95 % confidence"),
+        _ if hits == trials => format!("in all {flights} flights"),
         _ => format!(
-            "{} ({} of {flights}), at most {bound} at 95 % confidence",
+            "{} ({} of {flights}), {bound} at 95 % confidence",
             about(hits as f64 / trials as f64),
             count(hits)
         ),
+    }
+}
+
+/// The one-sided bound in words.
+pub fn bounded(proportion: &Proportion) -> String {
+    let bound = at_most(upper_bound(proportion));
+    match proportion.hits {
+        0 => format!("fewer than {bound}"),
+        _ => format!("at most {bound}"),
     }
 }
 
