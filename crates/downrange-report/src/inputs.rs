@@ -296,7 +296,7 @@ mod tests {
                 "rail.elevation_angle",
                 number("a"),
                 Dimension::Angle,
-                Distribution::truncated(1.48, 0.017, None, Some(1.5708)),
+                Distribution::truncated(1.48, 0.017, None, Some(1.57)),
             ),
             (
                 "air.temperature",
