@@ -1,10 +1,12 @@
 //! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle; [`map`] of where very many came down.
+//! for what the air does to a vehicle; [`inputs`] for what is uncertain, [`Findings`] for what many flights say, and
+//! [`map`] of where very many came down.
 
 mod aero;
 mod charts;
 mod dispersion;
 mod figures;
+mod inputs;
 mod json;
 mod map;
 mod report;
@@ -20,6 +22,7 @@ mod dropped;
 
 pub use aero::AeroSheets;
 pub use dispersion::{Findings, Rows, Run, Uncertain, Words};
+pub use inputs::{inputs, uncertain};
 pub use json::json;
 pub use map::map;
 pub use report::report;

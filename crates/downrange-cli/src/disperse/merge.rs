@@ -63,7 +63,7 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
     };
     tell(
         &note,
-        done,
+        &done,
         &Wanted {
             out: Some(&arguments.out),
             json: arguments.json,

@@ -51,34 +51,8 @@ pub struct Done {
 pub enum Kept {
     /// In a finished file.
     File(PathBuf),
-    /// In memory, batch by batch.
-    Memory(BTreeMap<u64, Vec<Values>>),
-}
-
-impl Kept {
-    /// The columns of these names, batch by batch in order.
-    pub fn read(
-        &self,
-        all: &[Column],
-        names: &[&str],
-        mut batch: impl FnMut(&[Values]),
-    ) -> Result<(), Error> {
-        match self {
-            Self::File(path) => Table::open(path)?.read(names, batch),
-            Self::Memory(batches) => {
-                let places: Vec<usize> = names
-                    .iter()
-                    .filter_map(|name| all.iter().position(|column| column.name == *name))
-                    .collect();
-                for values in batches.values() {
-                    let chosen: Vec<Values> =
-                        places.iter().map(|place| values[*place].clone()).collect();
-                    batch(&chosen);
-                }
-                Ok(())
-            }
-        }
-    }
+    /// In memory: which columns, and batch by batch.
+    Memory(Vec<Column>, BTreeMap<u64, Vec<Values>>),
 }
 
 /// Set by Ctrl-C.
@@ -234,6 +208,7 @@ impl<'a> Flights<'a> {
                 Kept::File(store.finish(end, &[("n", &n)]).map_err(failed)?)
             }
             Sink::Memory(batches) => Kept::Memory(
+                self.columns.clone(),
                 batches
                     .into_inner()
                     .unwrap_or_else(std::sync::PoisonError::into_inner)
