@@ -6,6 +6,7 @@ use plotly::layout::{AxisType, BarMode, HoverMode, Layout, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
 use super::Findings;
+use super::down::DRAWN;
 use super::figure::Figure;
 use super::ranking::{RANKED, Ranked};
 use super::spread::Histogram;
@@ -294,18 +295,27 @@ fn titled(label: &str, unit: &str) -> String {
     }
 }
 
-/// What the notes of a map say of the points on it.
+/// What the note of a map says of the points on it.
 pub fn drawn_points(findings: &Findings) -> String {
-    let thinned = findings.bodies.iter().filter_map(|body| body.down.as_ref());
-    let (drawn, all) = thinned.fold((0, 0), |(drawn, all), down| {
-        (drawn + down.cloud.len() as u64, all + down.count)
-    });
-    match drawn < all {
-        true => format!(
-            "Drawn are {} of {} landings: the first, and more of those outside.",
+    let downs = findings.bodies.iter().filter_map(|body| body.down.as_ref());
+    let [mut drawn, mut all, mut first] = [0; 3];
+    for down in downs {
+        drawn += down.cloud.len() as u64;
+        all += down.count;
+        first += down.count.min(DRAWN as u64);
+    }
+    match (drawn < all, drawn > first) {
+        (false, _) => format!("All {} landings are drawn.", count(all)),
+        (true, false) => format!(
+            "Drawn are {} of {} landings: the first.",
             count(drawn),
             count(all)
         ),
-        false => format!("All {} landings are drawn.", count(all)),
+        (true, true) => format!(
+            "Drawn are {} of {} landings: the first, and {} more of the few that lie outside.",
+            count(drawn),
+            count(all),
+            count(drawn - first)
+        ),
     }
 }

@@ -8,9 +8,9 @@ use downrange::safety::Area;
 pub const SHARES: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
 
 /// At most so many landings are drawn: the first, which are as random as any others and stay when flights are added.
-const DRAWN: usize = 4_000;
-/// And at most so many more that lie outside every area, which are few and are looked for.
-const DRAWN_OUTSIDE: usize = 1_000;
+pub const DRAWN: usize = 4_000;
+/// Where fewer of them than this lie outside every area, further ones are drawn up to it: they are what is looked for.
+const DRAWN_OUTSIDE: usize = 200;
 
 /// Where one body came down. Points are m east and north of [`Down::center`], in the azimuthal equidistant projection
 /// about it, so that north is north there and lengths are true to a millionth within 15 km of it.
@@ -60,7 +60,8 @@ impl Down {
             !areas.is_empty() && !areas.iter().any(|area| area.contains(place.0, place.1))
         };
         let (shown, others) = places.split_at(DRAWN.min(places.len()));
-        let others = others.iter().filter(outside).take(DRAWN_OUTSIDE);
+        let missing = DRAWN_OUTSIDE.saturating_sub(shown.iter().filter(outside).count());
+        let others = others.iter().filter(outside).take(missing);
         Some(Self {
             mean,
             way: course(site, mean),

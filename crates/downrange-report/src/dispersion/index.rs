@@ -2,12 +2,15 @@
 
 use super::{Rows, Words};
 
+/// No body.
+const NONE: u32 = u32::MAX;
+
 /// The rows of a run by flight and body.
 pub struct Index {
     /// The flight of each row, from 0.
     flight: Vec<u32>,
-    /// The body of each row, if it has one.
-    body: Vec<Option<u32>>,
+    /// The body of each row, or [`NONE`].
+    body: Vec<u32>,
     /// The bodies, the one with the payload first.
     pub bodies: Vec<String>,
     /// Of each flight, which of `failures` it flew.
@@ -92,7 +95,7 @@ impl Index {
             Row {
                 flight,
                 failure: self.failure[flight] as usize,
-                body: body.map(|body| body as usize),
+                body: (*body != NONE).then_some(*body as usize),
             }
         })
     }
@@ -113,7 +116,7 @@ impl Index {
     }
 
     fn rows_of(&self, body: usize) -> impl Iterator<Item = usize> + '_ {
-        let body = Some(body as u32);
+        let body = body as u32;
         let rows = self.body.iter().enumerate();
         rows.filter(move |(_, of)| **of == body).map(|(row, _)| row)
     }
@@ -130,16 +133,16 @@ pub struct Row {
 }
 
 /// Of each row which body it is, without the empty word.
-fn bodies(words: &Words) -> Vec<Option<u32>> {
+fn bodies(words: &Words) -> Vec<u32> {
     let none = words
         .words()
         .iter()
         .position(String::is_empty)
         .map(|at| at as u32);
     let body = |code: &u32| match none {
-        Some(none) if *code == none => None,
-        Some(none) if *code > none => Some(code - 1),
-        _ => Some(*code),
+        Some(none) if *code == none => NONE,
+        Some(none) if *code > none => code - 1,
+        _ => *code,
     };
     words.codes().iter().map(body).collect()
 }

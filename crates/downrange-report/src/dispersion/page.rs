@@ -12,7 +12,7 @@ use super::findings::Body;
 use super::ranking::MOST_FLIGHTS;
 use super::spread::PERCENTILES;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
+use super::words::{about, at_most, bounded, count, interval, percent, signed, upper_bound};
 use super::{Findings, Uncertain, charts};
 use crate::charts::Chart;
 use crate::report::{Tile, plotly_js};
@@ -29,7 +29,7 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTable<'a>>,
-    landings: Vec<[String; 8]>,
+    landings: Vec<[String; 9]>,
     percentiles: Vec<String>,
     outcomes: Vec<OutcomeRow>,
     inputs: &'a [Uncertain],
@@ -128,7 +128,7 @@ impl Findings {
         let all = [
             (
                 "How it spreads",
-                format!("Of {body}."),
+                format!("Flight by flight, of {body}."),
                 charts::histograms(self, units),
             ),
             (
@@ -155,7 +155,7 @@ impl Findings {
             value: count(self.chances.flights),
             detail: match self.chances.failed {
                 0 => "none failed".to_owned(),
-                failed => format!("{} failed numerically", count(failed)),
+                failed => format!("{} failed", count(failed)),
             },
         }];
         for (area, chance) in self.run.areas.iter().zip(&self.chances.any).take(2) {
@@ -278,18 +278,21 @@ fn on_map(mut ground: Ground) -> Ground {
 }
 
 /// Body, landings, mean, way, sigma east and north, ellipse, distances.
-fn landing(body: &Body, units: Units) -> Option<[String; 8]> {
+fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
     let down = body.down.as_ref()?;
     let height = units.height();
-    let [mut sigma, mut correlation, mut ellipse, mut within] = [const { String::new() }; 4];
+    let [
+        mut east,
+        mut north,
+        mut correlation,
+        mut ellipse,
+        mut within,
+    ] = [const { String::new() }; 5];
     if let Some(landing) = &down.landing {
         let three = landing.ellipse(3.0);
-        sigma = format!(
-            "{} east, {} north",
-            height.show(landing.sigma_east),
-            height.show(landing.sigma_north)
-        );
-        correlation = format!("{:+.2}", landing.correlation);
+        east = height.show(landing.sigma_east);
+        north = height.show(landing.sigma_north);
+        correlation = signed(landing.correlation);
         ellipse = format!(
             "{} × {}, {:.0}°",
             height.show(three.semi_major),
@@ -314,7 +317,8 @@ fn landing(body: &Body, units: Units) -> Option<[String; 8]> {
             height.show(down.way.distance),
             compass(down.way.bearing)
         ),
-        sigma,
+        east,
+        north,
         correlation,
         ellipse,
         within,

@@ -11,7 +11,7 @@ use super::findings::Body;
 use super::json::named;
 use super::ranking::RANKED;
 use super::spread::{PERCENTILES, Spread};
-use super::words::{count, percent, said};
+use super::words::{count, percent, said, signed};
 use crate::figures::plain;
 use crate::summary::{BOLD, DIM, WIDTH, wrap};
 use crate::units::{Units, compass, coordinates};
@@ -231,10 +231,10 @@ fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
     if let Some(landing) = &down.landing {
         let ellipse = landing.ellipse(3.0);
         lines.push(format!(
-            "sigma {} east, {} north, correlation {:+.2}; 3-sigma ellipse {} by {}, long axis {:.0}°",
+            "sigma {} east, {} north, correlation {}; 3-sigma ellipse {} by {}, long axis {:.0}°",
             height.show(landing.sigma_east),
             height.show(landing.sigma_north),
-            landing.correlation,
+            signed(landing.correlation),
             height.show(ellipse.semi_major),
             height.show(ellipse.semi_minor),
             ellipse.azimuth.to_degrees()

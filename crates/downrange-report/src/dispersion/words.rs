@@ -80,6 +80,11 @@ fn digits(value: f64, round: fn(f64) -> f64) -> u64 {
     (round(value / power) * power) as u64
 }
 
+/// A correlation with its sign; what is rounded to nothing has none below zero.
+pub fn signed(correlation: f64) -> String {
+    format!("{:+.2}", (100.0 * correlation).round() / 100.0 + 0.0)
+}
+
 /// What was counted, and what it says of the launch.
 pub fn said(proportion: &Proportion) -> String {
     let (hits, trials) = (proportion.hits, proportion.trials);
