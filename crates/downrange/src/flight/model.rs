@@ -248,21 +248,7 @@ impl Model {
                 Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
                 Start::State(state) => StartModel::State(start_state(&frame, state)),
             },
-            air: Arc::new(Table::sampled(
-                HEIGHTS.0,
-                HEIGHTS.1,
-                HEIGHT_CELLS,
-                HEIGHT_STRETCH,
-                |height| {
-                    let at = air.at(height);
-                    [
-                        at.density,
-                        at.pressure,
-                        1.0 / at.sound_speed,
-                        libm::log(at.density * at.sound_speed / at.viscosity),
-                    ]
-                },
-            )),
+            air: Arc::new(air_table(air)),
             wind: Arc::new(wind_table(air)),
             aero: match vehicle {
                 Vehicle::Rocket(rocket) => {
@@ -285,8 +271,27 @@ impl Model {
     }
 }
 
+/// The air against height: the columns of [`Model::air`].
+pub fn air_table(air: &Air) -> Table<4> {
+    Table::sampled(
+        HEIGHTS.0,
+        HEIGHTS.1,
+        HEIGHT_CELLS,
+        HEIGHT_STRETCH,
+        |height| {
+            let at = air.at(height);
+            [
+                at.density,
+                at.pressure,
+                1.0 / at.sound_speed,
+                libm::log(at.density * at.sound_speed / at.viscosity),
+            ]
+        },
+    )
+}
+
 /// The wind as it is described: straight between layers, a power law curved.
-fn wind_table(air: &Air) -> Timeline<3> {
+pub fn wind_table(air: &Air) -> Timeline<3> {
     let mut heights = air.wind_heights();
     if let [only] = heights.as_slice() {
         heights.push(only + 1.0);

@@ -182,7 +182,7 @@ impl Summit {
     }
 
     /// The series may jump here.
-    fn interrupt(&mut self) {
+    pub(super) fn interrupt(&mut self) {
         self.last = [None; 2];
     }
 
