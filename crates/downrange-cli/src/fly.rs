@@ -12,6 +12,7 @@ use downrange_formats::trajectory::{csv, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
+use crate::input::Input;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -23,13 +24,13 @@ Files written by --out:
 Examples:
   downrange fly rocket.toml
   downrange fly rocket.toml --out flight --units us
-  downrange fly rocket.toml --json | jq .landing";
+  downrange fly rocket.toml --json | jq .landing
+  downrange fly rocket.CDX1 --motors motors";
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The launch file (TOML)
-    #[arg(value_name = "LAUNCH.toml")]
-    launch: PathBuf,
+    #[command(flatten)]
+    input: Input,
     /// Print the figures as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
     json: bool,
@@ -44,8 +45,9 @@ pub struct Arguments {
     quiet: bool,
 }
 
+/// Units that a reader may ask for.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Choice {
+pub enum Choice {
     /// Metres, metres per second, kilograms
     Si,
     /// Feet, feet per second, pounds, g
@@ -63,14 +65,13 @@ impl From<Choice> for Units {
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let launch = downrange_formats::read_launch(&arguments.launch)
-        .map_err(|error| Failure::Input(error.render(true)))?;
+    let launch = arguments.input.read(arguments.quiet)?;
     let recording = match arguments.out {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
     let flight = downrange::flight::fly(&launch, recording)
-        .map_err(|error| failure(&arguments.launch, &error))?;
+        .map_err(|error| failure(&arguments.input.launch, &error))?;
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
         writeln!(io::stdout(), "{}", json(&flight))
@@ -108,12 +109,7 @@ fn write(
     launch: &Launch,
     flight: &Flight,
 ) -> Result<(), Failure> {
-    let failed = |path: &Path, error: &io::Error| {
-        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
-    };
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let command = repeat(arguments, folder);
-    type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
     let files: [(&str, Writer); 4] = [
         ("report.html", &|out| {
             report(launch, flight, arguments.units.into(), &command, out)
@@ -124,21 +120,38 @@ fn write(
             geojson::write(launch, flight, out)
         }),
     ];
+    write_files(folder, &files, arguments.json, arguments.quiet)
+}
+
+/// Fills a file.
+pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
+
+/// Writes files into a folder, which is made if need be, and says so.
+pub fn write_files(
+    folder: &Path,
+    files: &[(&str, Writer)],
+    json: bool,
+    quiet: bool,
+) -> Result<(), Failure> {
+    let failed = |path: &Path, error: &io::Error| {
+        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     for (name, write) in files {
         let path = folder.join(name);
         File::create(&path)
             .and_then(|file| write(BufWriter::new(file)))
             .map_err(|error| failed(&path, &error))?;
-        if !arguments.quiet {
-            say(arguments, &format!("wrote {}", path.display()))?;
+        if !quiet {
+            say(json, &format!("wrote {}", path.display()))?;
         }
     }
     Ok(())
 }
 
 /// Prints a remark where it does not disturb: beside the JSON, not in it.
-fn say(arguments: &Arguments, remark: &str) -> Result<(), Failure> {
-    let said = if arguments.json {
+fn say(json: bool, remark: &str) -> Result<(), Failure> {
+    let said = if json {
         writeln!(io::stderr(), "{remark}")
     } else {
         writeln!(io::stdout(), "{remark}")
@@ -152,11 +165,14 @@ fn say(arguments: &Arguments, remark: &str) -> Result<(), Failure> {
 
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!(
-        "downrange fly {} --out {}",
-        quoted(&arguments.launch),
-        quoted(folder)
-    );
+    let mut command = format!("downrange fly {}", quoted(&arguments.input.launch));
+    if let Some(motors) = &arguments.input.motors {
+        command.push_str(&format!(" --motors {}", quoted(motors)));
+    }
+    if let Some(number) = arguments.input.simulation {
+        command.push_str(&format!(" --simulation {number}"));
+    }
+    command.push_str(&format!(" --out {}", quoted(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");
     }
@@ -164,7 +180,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
 }
 
 /// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
     if text.chars().all(plain) {

@@ -1,7 +1,10 @@
 //! The terminal: reads a command line, calls, prints. Exit codes: 0 done, 1 the input is at fault, 2 the command
 //! line is at fault, 3 the flight could not be computed.
 
+mod aero;
+mod convert;
 mod fly;
+mod input;
 mod processor;
 
 use std::io::{self, Write};
@@ -28,6 +31,17 @@ enum Command {
     /// with a warning for each rule of thumb that the flight breaks.
     #[command(after_long_help = fly::AFTER_HELP)]
     Fly(fly::Arguments),
+    /// Explain the aerodynamics of a launch: who drags, who lifts, how stable it is, against Mach number
+    ///
+    /// Prints drag, normal force, centre of pressure, static margin and damping of the rocket and of each part, as the
+    /// flight is computed with them.
+    #[command(after_long_help = aero::AFTER_HELP)]
+    Aero(aero::Arguments),
+    /// Write a launch file from a file of another program
+    ///
+    /// Reads a RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
+    #[command(after_long_help = convert::AFTER_HELP)]
+    Convert(convert::Arguments),
     /// Print the JSON Schema of the launch file
     ///
     /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
@@ -42,6 +56,7 @@ Examples:
   downrange fly rocket.toml                  fly it and print a summary
   downrange fly rocket.toml --out flight     keep the trajectory and a report as well
   downrange fly rocket.toml --json           figures for a script
+  downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
   downrange schema > launch.schema.json      let an editor check launch files
 
 Exit codes:
@@ -54,6 +69,8 @@ Exit codes:
 enum Failure {
     /// The input is at fault; the message is ready to print.
     Input(String),
+    /// What the command line says makes no sense; the message is ready to print.
+    CommandLine(String),
     /// Something could not be written.
     Output(String),
     /// The flight could not be computed.
@@ -81,12 +98,14 @@ fn main() -> ExitCode {
     }
     let done = match CommandLine::parse().command {
         Command::Fly(arguments) => fly::run(&arguments),
+        Command::Aero(arguments) => aero::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Schema => schema(),
     };
     let (code, message) = match done {
         Ok(()) | Err(Failure::ReaderGone) => return ExitCode::SUCCESS,
         Err(Failure::Input(message)) => (1, message),
-        Err(Failure::Output(message)) => (2, message),
+        Err(Failure::CommandLine(message) | Failure::Output(message)) => (2, message),
         Err(Failure::Flight(message)) => (3, message),
     };
     complain(&message);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use downrange::quantity::units::UNITS;
 
-use crate::launch::keys::{Absent, Key, Kind, LAUNCH, Section};
+use crate::launch::keys::{Absent, Key, Kind, LAUNCH, Section, bracketed};
 use crate::launch::materials::{FINISHES, MATERIALS, Named};
 
 /// The page of the book that explains the launch file key by key, in Markdown.
@@ -20,7 +20,10 @@ pub fn keys_as_markdown() -> String {
             let _ = writeln!(page, "## {}\n", heading(section));
         }
         let _ = writeln!(page, "{}\n", section.doc);
-        keys(&mut page, section.keys);
+        // The keys of [rocket] stand in [stages.vehicle] again.
+        if section.path != "stages.vehicle" {
+            keys(&mut page, section.keys);
+        }
         for variant in section.variants {
             let _ = writeln!(page, "### type = \"{}\"\n\n{}\n", variant.name, variant.doc);
             keys(&mut page, variant.keys);
@@ -37,8 +40,9 @@ fn heading(section: &Section) -> String {
     match section.path {
         "inertia" => "`inertia = { … }`".into(),
         "parachutes.trigger" => "`trigger = { … }`".into(),
-        path @ ("rocket.parts" | "parachutes" | "air.wind.layers") => format!("`[[{path}]]`"),
-        path => format!("`[{path}]`"),
+        "stages.ignition" => "`ignition = { … }`".into(),
+        "stages.separation.when" => "`when = { … }`".into(),
+        path => format!("`{}`", bracketed(path)),
     }
 }
 

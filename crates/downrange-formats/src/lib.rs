@@ -2,15 +2,21 @@
 //!
 //! A format is a door: it turns bytes into a description, or a flight into bytes, and holds no physics.
 
+mod area;
 mod book;
 pub mod csv;
 mod error;
 mod launch;
 pub mod motors;
+mod range;
+pub mod rasaero;
+pub mod runs;
 mod schema;
 pub mod trajectory;
 
+pub use area::{parse_areas, read_areas};
 pub use book::keys_as_markdown;
 pub use error::Error;
-pub use launch::{blame, parse_launch, read_launch};
+pub use launch::{MotorFile, Remark, blame, parse_launch, read_launch, write_launch};
+pub use range::numbers;
 pub use schema::schema;

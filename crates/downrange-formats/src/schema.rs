@@ -29,8 +29,9 @@ fn section(section: &Section) -> Value {
     match section.variants {
         [] => {
             let mut object = object(section.doc, section.keys.iter(), None);
-            let sides = section.either.iter().map(|Either(first, second)| {
-                json!({ "oneOf": [{ "required": first }, { "required": second }] })
+            let sides = section.either.iter().map(|Either(sides)| {
+                let sides = sides.iter().map(|side| json!({ "required": side }));
+                json!({ "oneOf": sides.collect::<Vec<_>>() })
             });
             if let (Value::Object(object), false) = (&mut object, section.either.is_empty()) {
                 object.insert("allOf".into(), sides.collect());

@@ -49,6 +49,7 @@ fn each_wrong_file_has_its_message() {
 #[test]
 fn the_control_is_right() {
     assert!(read_launch(Path::new("tests/files/minimal.toml")).is_ok());
+    assert!(read_launch(Path::new("tests/files/two_stages.toml")).is_ok());
 }
 
 /// Fins too small to steady it are strange, not impossible: the flight warns.
@@ -69,12 +70,14 @@ fn a_missing_launch_file_is_named() {
     assert_eq!(error.line_and_column(), None);
 }
 
-const GOOD: [&str; 5] = [
+const GOOD: [&str; 7] = [
     include_str!("files/minimal.toml"),
     include_str!("files/everything.toml"),
     include_str!("files/otherwise.toml"),
     include_str!("files/dropped.toml"),
     include_str!("files/thrown.toml"),
+    include_str!("files/staged.toml"),
+    include_str!("files/fairing.toml"),
 ];
 
 proptest! {

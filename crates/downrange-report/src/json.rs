@@ -1,6 +1,6 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::flight::Flight;
+use downrange::flight::{self, Flight};
 use serde::Serialize;
 
 /// What `downrange fly --json` prints. The names are a promise to scripts.
@@ -20,9 +20,24 @@ struct Figures<'a> {
     burnout_altitude_agl_m: Option<f64>,
     liftoff_mass_kg: f64,
     landing: Landing,
+    bodies: Vec<Body<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<&'a str>,
     events: Vec<Event<'a>>,
     warnings: Vec<String>,
     solver: Solver,
+}
+
+/// A body that came down.
+#[derive(Serialize)]
+struct Body<'a> {
+    name: &'a str,
+    start_time_s: f64,
+    mass_kg: f64,
+    apogee_agl_m: f64,
+    apogee_time_s: f64,
+    landing: Landing,
+    impact_speed_m_s: f64,
 }
 
 #[derive(Serialize)]
@@ -56,7 +71,6 @@ struct Solver {
 /// `null`.
 pub fn json(flight: &Flight) -> String {
     let outcome = &flight.outcome;
-    let landing = &outcome.landing;
     let figures = Figures {
         apogee_agl_m: outcome.apogee_agl,
         apogee_asl_m: outcome.apogee_asl,
@@ -71,16 +85,21 @@ pub fn json(flight: &Flight) -> String {
         burnout_time_s: outcome.burnout_time,
         burnout_altitude_agl_m: outcome.burnout_altitude_agl,
         liftoff_mass_kg: outcome.liftoff_mass,
-        landing: Landing {
-            time_s: landing.time,
-            lat_deg: landing.latitude.to_degrees(),
-            lon_deg: landing.longitude.to_degrees(),
-            east_m: landing.east,
-            north_m: landing.north,
-            distance_m: landing.distance,
-            bearing_deg: landing.bearing.to_degrees(),
-            speed_m_s: landing.speed,
-        },
+        landing: Landing::of(&outcome.landing),
+        bodies: flight
+            .bodies
+            .iter()
+            .map(|body| Body {
+                name: &body.name,
+                start_time_s: body.start_time,
+                mass_kg: body.mass,
+                apogee_agl_m: body.apogee_agl,
+                apogee_time_s: body.apogee_time,
+                landing: Landing::of(&body.landing),
+                impact_speed_m_s: body.landing.speed,
+            })
+            .collect(),
+        failure: flight.failure.as_deref(),
         events: flight
             .events
             .iter()
@@ -104,6 +123,21 @@ pub fn json(flight: &Flight) -> String {
     };
     // A struct of numbers and strings cannot fail to become text.
     serde_json::to_string_pretty(&figures).unwrap_or_default()
+}
+
+impl Landing {
+    fn of(landing: &flight::Landing) -> Self {
+        Self {
+            time_s: landing.time,
+            lat_deg: landing.latitude.to_degrees(),
+            lon_deg: landing.longitude.to_degrees(),
+            east_m: landing.east,
+            north_m: landing.north,
+            distance_m: landing.distance,
+            bearing_deg: landing.bearing.to_degrees(),
+            speed_m_s: landing.speed,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -132,7 +166,7 @@ mod tests {
             sorted(
                 "apogee_agl_m apogee_asl_m apogee_time_s max_speed_m_s max_mach max_acceleration_m_s2 \
                  max_dynamic_pressure_pa rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
-                 burnout_time_s burnout_altitude_agl_m liftoff_mass_kg landing events warnings solver"
+                 burnout_time_s burnout_altitude_agl_m liftoff_mass_kg landing bodies events warnings solver"
             )
         );
         let mut found = keys(&read["landing"]);
@@ -141,6 +175,16 @@ mod tests {
             found,
             sorted("time_s lat_deg lon_deg east_m north_m distance_m bearing_deg speed_m_s")
         );
+        let mut found = keys(&read["bodies"][0]);
+        found.sort();
+        assert_eq!(
+            found,
+            sorted("name start_time_s mass_kg apogee_agl_m apogee_time_s landing impact_speed_m_s")
+        );
+        assert_eq!(read["bodies"][0]["landing"], read["landing"]);
+        flight.failure = Some("no ignition".to_owned());
+        let failed: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
+        assert_eq!(failed["failure"], "no ignition");
         assert!(read["burnout_time_s"].is_null());
         assert!(read["rail_exit_speed_m_s"].is_null());
         assert_eq!(read["events"][0]["name"], "ignition");

@@ -1,5 +1,7 @@
-//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts.
+//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
+//! for what the air does to a vehicle.
 
+mod aero;
 mod charts;
 mod figures;
 mod json;
@@ -14,6 +16,7 @@ mod fixture;
 #[cfg(test)]
 mod dropped;
 
+pub use aero::AeroSheets;
 pub use json::json;
 pub use report::report;
 pub use summary::summary;

@@ -32,10 +32,13 @@ struct Page<'a> {
 }
 
 /// A figure that is seen first.
-struct Tile {
-    label: &'static str,
-    value: String,
-    detail: String,
+pub struct Tile {
+    /// What it is of.
+    pub label: &'static str,
+    /// The figure with its unit.
+    pub value: String,
+    /// What else belongs to it.
+    pub detail: String,
 }
 
 struct EventRow<'a> {
@@ -157,7 +160,7 @@ fn in_script(charts: &[Chart]) -> String {
 }
 
 /// The first script is plotly.js; after it comes MathJax, 2 MB that no chart here uses.
-fn plotly_js(scripts: &str) -> &str {
+pub fn plotly_js(scripts: &str) -> &str {
     let end = "</script>";
     match scripts.find(end) {
         Some(at) => &scripts[..at + end.len()],

@@ -8,11 +8,11 @@ use downrange::flight::{Flight, Launch, Start};
 use crate::figures::{self, plain};
 use crate::units::{Units, compass, coordinates, degrees};
 
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub const BOLD: Style = Style::new().bold();
+pub const DIM: Style = Style::new().dimmed();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 /// Columns of the screen that it has to fit.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// A flight on one screen: what flew, what happened when, the figures, the warnings. The text holds ANSI styles;
 /// whoever prints it where they do not belong strips them.
@@ -94,7 +94,7 @@ fn write(
 }
 
 /// Breaks a text into lines between words.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

@@ -132,6 +132,12 @@ impl Units {
         self.either(Unit::new("m²", 1.0, 3), Unit::new("ft²", FOOT * FOOT, 2))
     }
 
+    /// For areas of a rocket's cross-section.
+    pub fn section(self) -> Unit {
+        let inch = FOOT / 12.0;
+        self.either(Unit::new("cm²", 1e-4, 2), Unit::new("in²", inch * inch, 2))
+    }
+
     /// A temperature in K as text, in degrees.
     pub fn temperature(self, kelvin: f64) -> String {
         let celsius = kelvin - 273.15;

@@ -8,6 +8,7 @@ mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use downrange::flight::descent::{Descent, Open};
+use downrange::flight::fly_abreast;
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::Model;
 use downrange::flight::motion::{Motion, Power, STATE};
@@ -25,6 +26,27 @@ fn flights(criterion: &mut Criterion) {
     criterion.bench_function("a flight, rail to landing, no record", |b| {
         b.iter(|| fly_model(black_box(&model), NoRecord).unwrap().solver)
     });
+}
+
+fn abreast(criterion: &mut Criterion) {
+    let launch = common::calisto();
+    let base = Model::new(&launch);
+    let models: Vec<Model> = (0..256)
+        .map(|k| {
+            let share = f64::from((k * 7 + 3) % 256) / 256.0;
+            let mut model = base.clone();
+            model.canopies[1].lag = share;
+            model.burn.nozzle += 0.01 * share;
+            model
+        })
+        .collect();
+    let models: Vec<&Model> = models.iter().collect();
+    let mut group = criterion.benchmark_group("many");
+    group.throughput(criterion::Throughput::Elements(256));
+    group.bench_function("256 flights abreast", |b| {
+        b.iter(|| fly_abreast(black_box(&models)).len())
+    });
+    group.finish();
 }
 
 fn evaluations(criterion: &mut Criterion) {
@@ -110,6 +132,6 @@ fn evaluations(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(30);
-    targets = flights, evaluations
+    targets = flights, abreast, evaluations
 }
 criterion_main!(benches);

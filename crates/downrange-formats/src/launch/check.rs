@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Absent, Either, Key, Kind, LAUNCH, Section};
+use super::keys::{self, Absent, Either, Key, Kind, LAUNCH, Section};
 use super::source::{Source, Value, nearest};
 use super::value;
 use crate::error::Error;
@@ -14,7 +14,7 @@ use crate::error::Error;
 /// misspelled is both unknown and missing, and the first says more.
 pub fn check(source: &Source<'_>, root: &DeTable<'_>) -> Result<(), Error> {
     let mut findings = Findings::default();
-    table(source, &LAUNCH, root, 0..0, &mut findings);
+    table(source, (&LAUNCH, ""), root, 0..0, &mut findings);
     let first = |errors: Vec<Error>| errors.into_iter().min_by_key(Error::position);
     match first(findings.wrong).or_else(|| first(findings.missing)) {
         Some(error) => Err(error),
@@ -28,9 +28,13 @@ struct Findings {
     missing: Vec<Error>,
 }
 
+/// A section and the path at which it stands, which for one that several tables share is not its own. A list ends in
+/// `[]`.
+type At<'p> = (&'static Section, &'p str);
+
 fn table(
     source: &Source<'_>,
-    section: &'static Section,
+    (section, path): At<'_>,
     entries: &DeTable<'_>,
     span: std::ops::Range<usize>,
     findings: &mut Findings,
@@ -49,7 +53,11 @@ fn table(
     for (name, entry) in entries {
         match known.iter().find(|key| key.name == name.get_ref()) {
             Some(key) => {
-                if let Err(error) = kind(source, key.name, key.kind, entry, findings) {
+                let inner = match path.trim_end_matches("[]") {
+                    "" => key.name.to_owned(),
+                    path => format!("{path}.{}", key.name),
+                };
+                if let Err(error) = kind(source, (key.name, &inner), key.kind, entry, findings) {
                     findings.wrong.push(error);
                 }
             }
@@ -57,14 +65,18 @@ fn table(
             None if !section.variants.is_empty() && variant.is_none() => {}
             None => findings
                 .wrong
-                .push(unknown(source, section, variant, &known, name)),
+                .push(unknown(source, (section, path), variant, &known, name)),
         }
     }
     let needed = needed(source, section, entries, findings);
     for key in known {
         let absent = key.absent == Absent::Refused || needed.contains(&key.name);
         if absent && !entries.contains_key(key.name) {
-            let title = format!("no `{}` in {}", key.name, bracketed(section, variant));
+            let title = format!(
+                "no `{}` in {}",
+                key.name,
+                bracketed((section, path), variant)
+            );
             if section.path.is_empty() {
                 let error = Error::of_file(&*source.file, title);
                 findings
@@ -91,30 +103,38 @@ fn needed(
     findings: &mut Findings,
 ) -> Vec<&'static str> {
     let mut needed = Vec::new();
-    for Either(first, second) in section.either {
-        let stands = |names: &[&'static str]| {
-            let mut stand = names
+    for Either(sides) in section.either {
+        let mut stand = sides.iter().filter_map(|side| {
+            let mut keys = side
                 .iter()
                 .filter_map(|name| Some((*name, entries.get(*name)?)));
-            stand.next()
-        };
-        match (stands(first), stands(second)) {
-            (Some((one, _)), Some((other, entry))) => findings.wrong.push(
+            Some((*side, keys.next()?))
+        });
+        match (stand.next(), stand.next()) {
+            (Some((_, (one, _))), Some((_, (other, entry)))) => findings.wrong.push(
                 source
                     .error(entry.span(), format!("`{other}` beside `{one}`"))
                     .label("leave one of them out"),
             ),
-            (Some(_), None) => needed.extend(*first),
-            (None, Some(_)) => needed.extend(*second),
-            (None, None) => {
-                let tables = |names: &[&str]| {
-                    let each = names.iter().map(|name| format!("[{name}]"));
+            (Some((side, _)), None) => needed.extend(side),
+            (None, _) => {
+                let tables = sides.iter().map(|names| {
+                    let each = names.iter().map(|name| {
+                        let list = section
+                            .keys
+                            .iter()
+                            .any(|key| key.name == *name && matches!(key.kind, Kind::List(_)));
+                        if list {
+                            format!("[[{name}]]")
+                        } else {
+                            format!("[{name}]")
+                        }
+                    });
                     each.collect::<Vec<_>>().join(" and ")
-                };
+                });
                 let title = format!(
-                    "neither {} nor {} in the file",
-                    tables(first),
-                    tables(second)
+                    "neither {} in the file",
+                    tables.collect::<Vec<_>>().join(" nor ")
                 );
                 findings
                     .missing
@@ -125,21 +145,18 @@ fn needed(
     needed
 }
 
-fn bracketed(section: &Section, variant: Option<&str>) -> String {
+fn bracketed((section, path): At<'_>, variant: Option<&str>) -> String {
     match (section.path, variant) {
         ("", _) => "the file".into(),
         ("inertia", _) => "`inertia`".into(),
-        (path, Some(variant)) => format!("[[{path}]] of type \"{variant}\""),
-        (path, None) if matches!(path, "parachutes" | "rocket.parts" | "air.wind.layers") => {
-            format!("[[{path}]]")
-        }
-        (path, None) => format!("[{path}]"),
+        (_, Some(variant)) => format!("{} of type \"{variant}\"", keys::bracketed(path)),
+        (_, None) => keys::bracketed(path),
     }
 }
 
 fn unknown(
     source: &Source<'_>,
-    section: &Section,
+    at: At<'_>,
     variant: Option<&str>,
     known: &[&'static Key],
     name: &toml::Spanned<std::borrow::Cow<'_, str>>,
@@ -147,22 +164,22 @@ fn unknown(
     let read: &str = name.get_ref();
     let error = source.error(
         name.span(),
-        format!("unknown key `{read}` in {}", bracketed(section, variant)),
+        format!("unknown key `{read}` in {}", bracketed(at, variant)),
     );
     let names: Vec<&str> = known.iter().map(|key| key.name).collect();
     if let Some(meant) = nearest(read, names.iter().copied()) {
         return error.label(format!("did you mean `{meant}`?"));
     }
     let has = |keys: &[Key]| keys.iter().any(|key| key.name == read);
-    let variant_with = |section: &Section| {
+    let variant_with = |(section, path): At<'_>| {
         let found = section.variants.iter().find(|each| has(each.keys));
-        found.map(|each| bracketed(section, Some(each.name)))
+        found.map(|each| bracketed((section, path), Some(each.name)))
     };
-    let elsewhere = variant_with(section).or_else(|| {
+    let elsewhere = variant_with(at).or_else(|| {
         let mut all = LAUNCH.all().into_iter();
         all.find_map(|other| match has(other.keys) {
-            true => Some(bracketed(other, None)),
-            false => variant_with(other),
+            true => Some(bracketed((other, other.path), None)),
+            false => variant_with((other, other.path)),
         })
     });
     match elsewhere {
@@ -174,7 +191,7 @@ fn unknown(
 
 fn kind(
     source: &Source<'_>,
-    name: &str,
+    (name, path): (&str, &str),
     kind: Kind,
     entry: Value<'_>,
     findings: &mut Findings,
@@ -199,13 +216,16 @@ fn kind(
         (Kind::Coefficient(_), DeValue::Table(_)) => Ok(()),
         (Kind::Points, DeValue::Array(_)) => Ok(()),
         (Kind::Table(section), DeValue::Table(inner)) => {
-            table(source, section, inner, entry.span(), findings);
+            table(source, (section, path), inner, entry.span(), findings);
             Ok(())
         }
         (Kind::List(section), DeValue::Array(items)) => {
+            let path = format!("{path}[]");
             for item in items {
                 match item.get_ref() {
-                    DeValue::Table(inner) => table(source, section, inner, item.span(), findings),
+                    DeValue::Table(inner) => {
+                        table(source, (section, &path), inner, item.span(), findings);
+                    }
                     _ => findings
                         .wrong
                         .push(value::wrong(source, name, item, "a table")),
@@ -213,12 +233,10 @@ fn kind(
             }
             Ok(())
         }
-        (Kind::List(section), DeValue::Table(_)) => {
+        (Kind::List(_), DeValue::Table(_)) => {
             Err(
-                value::wrong(source, name, entry, &kind.expected()).hint(format!(
-                    "write [[{}]], with two brackets on each side",
-                    section.path
-                )),
+                value::wrong(source, name, entry, &format!("tables [[{path}]]"))
+                    .hint(format!("write [[{path}]], with two brackets on each side")),
             )
         }
         (Kind::Or(first, second), read) => {
@@ -227,7 +245,7 @@ fn kind(
                     || (matches!(kind, Kind::Choice(_) | Kind::File(_)) && read.is_str())
             };
             match [first, second].into_iter().find(|kind| fits(kind)) {
-                Some(&inner) => self::kind(source, name, inner, entry, findings),
+                Some(&inner) => self::kind(source, (name, path), inner, entry, findings),
                 None => wrong(),
             }
         }

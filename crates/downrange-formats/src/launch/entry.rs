@@ -1,5 +1,6 @@
 //! A table of the file with the keys it may have: what the builders read from.
 
+use downrange::error::Fault;
 use downrange::table::Curve;
 use toml::de::{DeTable, DeValue};
 
@@ -46,6 +47,11 @@ impl<'a> Entry<'a> {
             Some(value) => self.source.error(value.span(), title),
             None => self.error(title),
         }
+    }
+
+    /// A fault of the core, of the whole file, at what it names.
+    pub fn fault(&self, fault: &Fault) -> Error {
+        self.source.fault(self.table, fault)
     }
 
     /// The fault that a key stands beside another that says the same.
@@ -145,6 +151,11 @@ impl<'a> Entry<'a> {
             Some((value, _)) => value::text(self.source, name, value).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Text that has to be there.
+    pub fn need_text(&self, name: &str) -> Result<&'a str, Error> {
+        self.text(name)?.ok_or_else(|| self.missing(name))
     }
 
     /// A date, if given.

@@ -6,7 +6,9 @@
 mod air;
 mod check;
 mod entry;
+mod failures;
 pub mod keys;
+mod leaving;
 pub mod materials;
 mod motor;
 mod object;
@@ -14,8 +16,10 @@ mod parts;
 mod recovery;
 mod rocket;
 mod source;
+mod stages;
 mod start;
 mod value;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -29,6 +33,7 @@ use crate::error::Error;
 use entry::Entry;
 use source::Source;
 pub(crate) use source::nearest;
+pub use write::{MotorFile, Remark, write_launch};
 
 /// Reads a launch file and the files it names.
 ///
@@ -116,6 +121,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
                 .map_err(|fault| source.fault(root, &fault.inside("object")))?;
             Vehicle::Object(object)
         }
+        None if entry.has("stages") => Vehicle::Stack(stages::read(entry, &name)?),
         None => {
             let rocket = Rocket::new(rocket::read(entry, &name)?);
             Vehicle::Rocket(rocket.map_err(|fault| source.fault(root, &fault.inside("rocket")))?)
@@ -129,7 +135,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         Some(settings) => self::settings(settings)?,
         None => Settings::default(),
     };
-    Ok(Launch {
+    let launch = Launch {
         name,
         earth,
         site,
@@ -137,9 +143,16 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         air,
         vehicle,
         settings,
-        failures: Vec::new(),
+        failures: failures::read(entry)?,
         failure: None,
-    })
+    };
+    // What fails has to be there: it is found when it is described, not when it is flown.
+    for failure in &launch.failures {
+        launch
+            .with_failure(&failure.name)
+            .map_err(|fault| entry.fault(&fault))?;
+    }
+    Ok(launch)
 }
 
 /// What stops a builder: a fault of the file, or one the core found in what was built.

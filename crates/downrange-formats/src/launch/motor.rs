@@ -49,10 +49,9 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
         None => {
             // A thin tube over the whole length, as `Motor::from_curve` has it.
             let radius = diameter.unwrap_or(0.0) / 2.0;
-            let square = radius * radius;
             (
-                dry_mass * square,
-                dry_mass * (square / 2.0 + length * length / 12.0),
+                dry_mass * radius * radius,
+                dry_mass * (radius * radius / 2.0 + length * length / 12.0),
             )
         }
     };

@@ -8,8 +8,9 @@ use super::materials::{MATERIALS, value};
 use super::rocket::{inertia, roughness};
 use crate::error::Error;
 
-/// The parts of the rocket. With the mass of the whole given, a part needs none.
-pub fn read(rocket: Entry<'_>, mass_given: bool) -> Result<Vec<Part>, Error> {
+/// The parts of the rocket. With the mass of the whole given, a part needs none. One without a name gets its type and
+/// number behind a prefix.
+pub fn read(rocket: Entry<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Part>, Error> {
     let mut parts: Vec<Part> = Vec::new();
     // Where the last nose, tube or transition ends: the next one follows there.
     let mut end = 0.0;
@@ -37,7 +38,7 @@ pub fn read(rocket: Entry<'_>, mass_given: bool) -> Result<Vec<Part>, Error> {
         parts.push(Part {
             name: entry
                 .text("name")?
-                .map_or_else(|| format!("{kind} {}", index + 1), str::to_owned),
+                .map_or_else(|| format!("{prefix}{kind} {}", index + 1), str::to_owned),
             position,
             shape,
             stuff,
@@ -85,7 +86,7 @@ fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<Stuff, Error> {
         None => Err(entry
             .error("the part has no mass")
             .label("expected `material`, `density` or `mass`")
-            .hint("or give `mass`, `center_of_mass` and `inertia` of the whole in [rocket]")),
+            .hint("or give `mass`, `center_of_mass` and `inertia` of the whole")),
     }
 }
 

@@ -11,31 +11,52 @@ use crate::error::Error;
 pub fn read(root: Entry<'_>, launch_name: &str) -> Result<Description, Error> {
     let entry = root.table("rocket").ok_or_else(|| root.missing("rocket"))?;
     let given = given(entry)?;
-    let motor_entry = root.table("motor").ok_or_else(|| root.missing("motor"))?;
+    let motor = root.table("motor").ok_or_else(|| root.missing("motor"))?;
+    let line = thrust_line(entry)?;
     Ok(Description {
         name: entry.text("name")?.unwrap_or(launch_name).to_owned(),
-        parts: parts::read(entry, given.mass.is_some())?,
-        motor: Some(MountedMotor {
-            motor: motor::read(motor_entry)?,
-            count: 1,
-            cluster_radius: 0.0,
-            position: motor_entry.number("position")?,
-        }),
+        parts: parts::read(entry, given.mass.is_some(), "")?,
+        motor: Some(mounted(motor)?),
         parachutes: recovery::read(root)?,
         roughness: match roughness(entry)? {
             Some(height) => height,
             None => value(FINISHES, DEFAULT_FINISH).unwrap_or_default(),
         },
-        thrust_misalignment: entry.number_or("thrust_misalignment", 0.0)?,
-        thrust_offset: entry.number_or("thrust_offset", 0.0)?,
-        thrust_azimuth: entry.number_or("thrust_azimuth", 0.0)?,
+        thrust_misalignment: line[0],
+        thrust_offset: line[1],
+        thrust_azimuth: line[2],
         given,
     })
 }
 
-fn given(entry: Entry<'_>) -> Result<Given, Error> {
-    let drag = entry.coefficient("drag")?;
-    if drag.is_some() {
+/// Misalignment, offset and azimuth of the thrust.
+pub fn thrust_line(entry: Entry<'_>) -> Result<[f64; 3], Error> {
+    Ok([
+        entry.number_or("thrust_misalignment", 0.0)?,
+        entry.number_or("thrust_offset", 0.0)?,
+        entry.number_or("thrust_azimuth", 0.0)?,
+    ])
+}
+
+/// A motor in its place, or a cluster.
+pub fn mounted(entry: Entry<'_>) -> Result<MountedMotor, Error> {
+    Ok(MountedMotor {
+        motor: motor::read(entry)?,
+        count: match entry.has("count") {
+            true => entry.count("count")?,
+            false => 1,
+        },
+        cluster_radius: entry.number_or("cluster_radius", 0.0)?,
+        position: entry.number("position")?,
+    })
+}
+
+/// What is given of a rocket as a whole.
+pub fn given(entry: Entry<'_>) -> Result<Given, Error> {
+    let drag_power_on = entry.coefficient("drag_power_on")?;
+    let drag_power_off = entry.coefficient("drag_power_off")?;
+    let coefficients = coefficients(entry)?;
+    if coefficients.drag_power_off.is_some() {
         for key in ["drag_power_off", "drag_power_on"] {
             if entry.has(key) {
                 let title = format!("`{key}` beside `drag`, which is for both");
@@ -49,16 +70,22 @@ fn given(entry: Entry<'_>) -> Result<Given, Error> {
         mass: entry.number("mass")?,
         center_of_mass: entry.number("center_of_mass")?,
         inertia: inertia(entry, "inertia")?,
-        drag_power_off: match drag {
-            Some(drag) => Some(drag),
-            None => entry.coefficient("drag_power_off")?,
-        },
-        drag_power_on: entry.coefficient("drag_power_on")?,
+        drag_power_off: coefficients.drag_power_off.or(drag_power_off),
+        drag_power_on,
+        ..coefficients
+    })
+}
+
+/// Coefficients against Mach number, with one of drag for power on and off.
+pub fn coefficients(entry: Entry<'_>) -> Result<Given, Error> {
+    Ok(Given {
+        drag_power_off: entry.coefficient("drag")?,
         normal_force_slope: entry.coefficient("normal_force_slope")?,
         center_of_pressure: entry.coefficient("center_of_pressure")?,
         pitch_damping: entry.mach_curve("pitch_damping")?,
         roll_damping: entry.mach_curve("roll_damping")?,
         roll_forcing: entry.mach_curve("roll_forcing")?,
+        ..Given::default()
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod eng;
 mod rse;
+mod shelf;
 
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use downrange::motor::Motor;
 
 use crate::error::Error;
 use crate::launch::nearest;
+pub use shelf::{Shelf, Shelved};
 
 /// A motor of a file, and what the file says besides.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! The charts of a report, as descriptions that plotly.js draws.
 
-mod draw;
+pub mod draw;
 mod space;
 mod time;
 
@@ -22,7 +22,8 @@ pub struct Chart {
 }
 
 impl Chart {
-    fn new(
+    /// From what plotly.js draws.
+    pub fn new(
         id: &'static str,
         title: &'static str,
         note: impl Into<String>,

@@ -7,136 +7,141 @@
 
 use super::friction::Surface;
 use super::smooth::Smooth;
-use super::{Surroundings, bluff, fin_drag, nose_drag, protuberance};
+use super::{DragBreakdown, Surroundings, bluff, fin_drag, nose_drag, protuberance};
 use crate::rocket::{Rocket, Shape};
 use crate::table::Curve;
 use std::f64::consts::PI;
 
-/// A sum of curves against Mach number.
+/// Curves against Mach number, each with the index of the part that it is of.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sum {
-    drawn: Vec<Smooth>,
-    given: Vec<Curve>,
-}
+pub(super) struct Sum(Vec<(usize, Smooth)>);
 
 impl Sum {
+    /// Of all parts.
     pub fn at(&self, mach: f64) -> f64 {
-        self.drawn.iter().map(|c| c.at(mach)).sum::<f64>()
-            + self.given.iter().map(|c| c.at(mach)).sum::<f64>()
+        sum(self.0.iter().map(|(_, curve)| curve.at(mach)))
     }
 
-    /// One curve for all that is drawn: a look-up instead of a dozen.
-    fn merged(self) -> Self {
-        let drawn = match self.drawn.len() {
-            0 | 1 => self.drawn,
-            _ => vec![Smooth::sampled(|mach| {
-                self.drawn.iter().map(|c| c.at(mach)).sum()
-            })],
-        };
-        Self { drawn, ..self }
+    /// Of one part.
+    pub fn of(&self, part: usize, mach: f64) -> f64 {
+        let own = self.0.iter().filter(|(of, _)| *of == part);
+        sum(own.map(|(_, curve)| curve.at(mach)))
     }
 }
 
 /// Drag of a drawn rocket by origin.
 #[derive(Debug, Clone)]
 pub(super) struct Drag {
-    pub surfaces: Vec<Surface>,
-    pub pressure: Sum,
-    pub fins: Sum,
-    pub protuberances: Sum,
-    pub base: Smooth,
+    /// Every part that rubs, with its index; and those alike together, for the whole.
+    surfaces: Vec<(usize, Surface)>,
+    kinds: Vec<Surface>,
+    pressure: Sum,
+    fins: Sum,
+    protuberances: Sum,
+    /// Curves given for parts instead of drawing them.
+    given: Vec<(usize, Curve)>,
+    base: Smooth,
+    /// The part that ends in the base.
+    base_part: usize,
     /// Share of the base's drag that is left while the motor burns.
-    pub base_power_on: f64,
+    base_power_on: f64,
 }
 
 impl Drag {
     pub fn new(rocket: &Rocket, reference_area: f64) -> Self {
         let description = rocket.description();
-        let (mut surfaces, mut pressure) = (Vec::new(), Sum::default());
-        let (mut fins, mut protuberances) = (Sum::default(), Sum::default());
+        let (mut surfaces, mut given) = (Vec::new(), Vec::new());
+        let [mut pressure, mut fins, mut protuberances] = [(); 3].map(|()| Sum::default());
         let (length, diameter) = (rocket.length(), rocket.reference_diameter());
         let roughness = |part: usize| {
             let drawn = description.parts.get(part).and_then(|p| p.roughness);
             drawn.unwrap_or(description.roughness)
         };
 
-        let (mut before, mut narrowing) = (0.0, 1.0);
+        let (mut before, mut narrowing, mut base_part) = (0.0, 1.0, 0);
         for section in &rocket.body().sections {
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
             before = section.aft_radius();
             narrowing = 1.0;
             if step > 1e-9 {
-                pressure
-                    .drawn
-                    .push(Smooth::sampled(|mach| step * bluff::blunt_front(mach)));
+                let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
+                pressure.0.push((section.part, front));
             } else if step < -1e-9 {
-                pressure.drawn.push(bluff::base().times(-step));
+                pressure.0.push((base_part, bluff::base().times(-step)));
             }
+            base_part = section.part;
             let Some(part) = description.parts.get(section.part) else {
                 continue;
             };
-            if let Some(given) = &part.given.drag {
-                pressure.given.push(given.clone());
+            if let Some(curve) = &part.given.drag {
+                given.push((section.part, curve.clone()));
                 continue;
             }
             let change = PI * (section.aft_radius().powi(2) - section.fore_radius().powi(2))
                 / reference_area;
             match &part.shape {
-                Shape::Nose(nose) => pressure.drawn.push(nose_drag::nose(nose).times(change)),
+                Shape::Nose(nose) => {
+                    let drag = nose_drag::nose(nose).times(change);
+                    pressure.0.push((section.part, drag));
+                }
                 Shape::Transition(transition) => {
                     let attached = 1.0 - nose_drag::separated_share(transition);
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
                     let drag = nose_drag::transition(transition);
-                    pressure.drawn.push(drag.times(change.abs()));
+                    pressure.0.push((section.part, drag.times(change.abs())));
                 }
                 _ => {}
             }
             let form = 1.0 + 0.5 * diameter / length;
-            surfaces.push(Surface {
+            let surface = Surface {
                 area: form * section.wetted_area() / reference_area,
                 length,
                 roughness: roughness(section.part),
-            });
+            };
+            surfaces.push((section.part, surface));
         }
 
         for (index, part) in description.parts.iter().enumerate() {
-            let origin = match &part.shape {
-                Shape::Fins(_) => &mut fins,
-                Shape::Lug { .. } | Shape::RailButton { .. } => &mut protuberances,
-                _ => continue,
-            };
-            if let Some(given) = &part.given.drag {
-                origin.given.push(given.clone());
+            if !matches!(
+                part.shape,
+                Shape::Fins(_) | Shape::Lug { .. } | Shape::RailButton { .. }
+            ) {
+                continue;
+            }
+            if let Some(curve) = &part.given.drag {
+                given.push((index, curve.clone()));
                 continue;
             }
             match &part.shape {
                 Shape::Fins(set) => {
                     let planform = set.outline.planform();
-                    origin
-                        .drawn
-                        .push(fin_drag::fin_set(set, &planform, reference_area));
+                    let drag = fin_drag::fin_set(set, &planform, reference_area);
+                    fins.0.push((index, drag));
                     let form = 1.0 + 2.0 * set.thickness / planform.mean_chord;
-                    surfaces.push(Surface {
+                    let surface = Surface {
                         area: form * 2.0 * f64::from(set.count) * planform.area / reference_area,
                         length: planform.mean_chord,
                         roughness: roughness(index),
-                    });
+                    };
+                    surfaces.push((index, surface));
                 }
                 Shape::Lug {
                     length,
                     outer_diameter,
                     inner_diameter,
-                } => origin.drawn.push(protuberance::lug(
-                    *length,
-                    *outer_diameter,
-                    *inner_diameter,
-                    reference_area,
-                )),
+                } => {
+                    let drag = protuberance::lug(
+                        *length,
+                        *outer_diameter,
+                        *inner_diameter,
+                        reference_area,
+                    );
+                    protuberances.0.push((index, drag));
+                }
                 Shape::RailButton { diameter, height } => {
-                    origin
-                        .drawn
-                        .push(protuberance::button(*diameter, *height, reference_area))
+                    let drag = protuberance::button(*diameter, *height, reference_area);
+                    protuberances.0.push((index, drag));
                 }
                 _ => {}
             }
@@ -150,30 +155,74 @@ impl Drag {
             0.0
         };
         Self {
-            surfaces: together(surfaces),
-            pressure: pressure.merged(),
-            fins: fins.merged(),
-            protuberances: protuberances.merged(),
+            kinds: together(&surfaces),
+            surfaces,
+            pressure,
+            fins,
+            protuberances,
+            given,
             base: bluff::base_behind(narrowing).times(base_area / reference_area),
+            base_part,
             base_power_on,
         }
     }
 
     pub fn friction(&self, air: Surroundings) -> f64 {
-        self.surfaces.iter().map(|s| s.drag(air)).sum()
+        sum(self.kinds.iter().map(|s| s.drag(air)))
+    }
+
+    /// All but friction.
+    pub fn breakdown(&self, mach: f64, power_on: bool) -> DragBreakdown {
+        DragBreakdown {
+            friction: 0.0,
+            pressure: self.pressure.at(mach),
+            base: self.base_drag(mach, power_on),
+            fins: self.fins.at(mach),
+            protuberances: self.protuberances.at(mach),
+            given: sum(self.given.iter().map(|(_, curve)| curve.at(mach))),
+        }
+    }
+
+    /// Of one part.
+    pub fn of_part(&self, part: usize, air: Surroundings, power_on: bool) -> DragBreakdown {
+        let mach = air.mach;
+        let surfaces = self.surfaces.iter().filter(|(of, _)| *of == part);
+        let given = self.given.iter().filter(|(of, _)| *of == part);
+        DragBreakdown {
+            friction: sum(surfaces.map(|(_, surface)| surface.drag(air))),
+            pressure: self.pressure.of(part, mach),
+            base: if part == self.base_part {
+                self.base_drag(mach, power_on)
+            } else {
+                0.0
+            },
+            fins: self.fins.of(part, mach),
+            protuberances: self.protuberances.of(part, mach),
+            given: sum(given.map(|(_, curve)| curve.at(mach))),
+        }
+    }
+
+    fn base_drag(&self, mach: f64, power_on: bool) -> f64 {
+        let left = if power_on { self.base_power_on } else { 1.0 };
+        left * self.base.at(mach)
     }
 }
 
+/// The sum, which of nothing is 0 (std's is -0).
+fn sum(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
+}
+
 /// Surfaces alike in length and roughness as one.
-fn together(surfaces: Vec<Surface>) -> Vec<Surface> {
+fn together(surfaces: &[(usize, Surface)]) -> Vec<Surface> {
     let mut kinds: Vec<Surface> = Vec::new();
-    for surface in surfaces {
+    for (_, surface) in surfaces {
         match kinds
             .iter_mut()
             .find(|k| k.length == surface.length && k.roughness == surface.roughness)
         {
             Some(kind) => kind.area += surface.area,
-            None => kinds.push(surface),
+            None => kinds.push(*surface),
         }
     }
     kinds

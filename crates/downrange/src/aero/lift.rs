@@ -12,7 +12,7 @@ use super::bodies::{self, SectionLift};
 use super::fins::{self, FinLift, Root};
 use super::roll::Roll;
 use super::smooth::Smooth;
-use super::{Load, PartCoefficients, interference, shock_expansion};
+use super::{Load, interference, shock_expansion};
 use crate::rocket::{PartGiven, Rocket, Shape};
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.
@@ -85,8 +85,8 @@ impl PartLift {
 #[derive(Debug, Clone)]
 pub(super) struct Lift {
     parts: Vec<PartLift>,
-    /// Slope of one fin of each set, the same for damping, and what they do in roll.
-    rolls: Vec<([Smooth; 2], Roll)>,
+    /// Of each fin set its part, the slope of one fin, the same for damping, and what it does in roll.
+    rolls: Vec<(usize, [Smooth; 2], Roll)>,
     pub crossflow: Load,
 }
 
@@ -160,7 +160,7 @@ impl Lift {
             });
             let roll = Roll::new(&planform, set.count, set.cant, radius, diameter);
             let damping = Smooth::sampled(|m| lift.slope.at(m) * lift.outward.at(m));
-            rolls.push(([lift.slope, damping], roll));
+            rolls.push((index, [lift.slope, damping], roll));
         }
         parts.sort_by_key(|lift| lift.part);
         Self {
@@ -199,7 +199,12 @@ impl Lift {
 
     /// Roll forcing and damping.
     pub fn roll(&self, mach: f64) -> (f64, f64) {
-        self.rolls.iter().fold((0.0, 0.0), |sum, (slopes, roll)| {
+        self.roll_of(mach, |_| true)
+    }
+
+    fn roll_of(&self, mach: f64, counts: impl Fn(usize) -> bool) -> (f64, f64) {
+        let own = self.rolls.iter().filter(|(part, ..)| counts(*part));
+        own.fold((0.0, 0.0), |sum, (_, slopes, roll)| {
             let [forcing, damping] = slopes.each_ref().map(|slope| slope.at(mach));
             (
                 sum.0 + roll.forcing * forcing,
@@ -208,21 +213,39 @@ impl Lift {
         })
     }
 
-    pub fn by_part(&self, mach: f64) -> Vec<PartCoefficients> {
-        self.parts
-            .iter()
-            .map(|part| {
-                let load = part.load(mach);
-                let center = part.given.center_of_pressure.as_ref();
-                PartCoefficients {
-                    name: part.name.clone(),
-                    normal_force_slope: load.force,
-                    center_of_pressure: center
-                        .map_or_else(|| part.center(load), |given| given.at(mach)),
-                }
-            })
-            .collect()
+    /// What each part that lifts does, in the order of the drawing.
+    pub fn by_part(&self, mach: f64) -> impl Iterator<Item = PartLoads<'_>> {
+        self.parts.iter().map(move |part| {
+            let load = part.load(mach);
+            let center = part.given.center_of_pressure.as_ref();
+            let (roll_forcing, roll_damping) = self.roll_of(mach, |of| of == part.part);
+            PartLoads {
+                part: part.part,
+                name: &part.name,
+                load,
+                center: center.map_or_else(|| part.center(load), |given| given.at(mach)),
+                damping: part.damping(mach),
+                roll_forcing,
+                roll_damping,
+                is_given: part.is_given(),
+            }
+        })
     }
+}
+
+/// What one part does at a Mach number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PartLoads<'a> {
+    pub part: usize,
+    pub name: &'a str,
+    pub load: Load,
+    /// Where the load acts, m from the nose tip.
+    pub center: f64,
+    pub damping: [f64; 3],
+    pub roll_forcing: f64,
+    pub roll_damping: f64,
+    /// Whether its slope or its centre is given, not drawn.
+    pub is_given: bool,
 }
 
 /// Mach number to which slender-body theory is used, and from which shock expansion.

@@ -16,6 +16,7 @@
 //! | `bluff` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
 //! | `protuberance` | lugs and rail buttons | Niskanen 2013; NACA TN 2960 |
 //! | `drag` | the build-up by origin | |
+//! | `explain` | shares of the parts, coefficients at an angle | Jorgensen 1977 |
 //! | `gas` | supersonic flow that turns | NACA Report 1135; Busemann 1935 |
 //! | `smooth` | joins without steps | Fritsch & Butland 1984 |
 //!
@@ -49,6 +50,7 @@
 mod bluff;
 mod bodies;
 mod drag;
+mod explain;
 mod fin_drag;
 mod fins;
 mod friction;
@@ -63,6 +65,8 @@ mod shock_expansion;
 mod smooth;
 #[cfg(test)]
 mod tests;
+
+pub use explain::{AtAngle, PartShare, WHOLE};
 
 use crate::rocket::{Coefficient, Given, Rocket};
 use drag::Drag;
@@ -190,7 +194,7 @@ impl Aerodynamics {
         }
         let axial = |power_on| {
             self.given_drag(mach, 0.0, power_on)
-                .unwrap_or_else(|| self.drawn_drag(mach, power_on).total())
+                .unwrap_or_else(|| self.drag.breakdown(mach, power_on).total())
         };
         Coefficients {
             potential,
@@ -231,7 +235,7 @@ impl Aerodynamics {
         }
         DragBreakdown {
             friction: self.friction(mach, reynolds_per_metre),
-            ..self.drawn_drag(mach, power_on)
+            ..self.drag.breakdown(mach, power_on)
         }
     }
 
@@ -277,7 +281,14 @@ impl Aerodynamics {
 
     /// Slope and centre of pressure of every drawn part that lifts, in the order of the drawing.
     pub fn parts(&self, mach: f64) -> Vec<PartCoefficients> {
-        self.lift.by_part(within(mach))
+        let parts = self.lift.by_part(within(mach));
+        parts
+            .map(|part| PartCoefficients {
+                name: part.name.to_owned(),
+                normal_force_slope: part.load.force,
+                center_of_pressure: part.center,
+            })
+            .collect()
     }
 
     fn small_angle(&self, mach: f64) -> Load {
@@ -333,21 +344,6 @@ impl Aerodynamics {
     fn given_drag(&self, mach: f64, angle: f64, power_on: bool) -> Option<f64> {
         self.drag_table(power_on).map(|table| table.at(mach, angle))
     }
-
-    fn drawn_drag(&self, mach: f64, power_on: bool) -> DragBreakdown {
-        let base = self.drag.base.at(mach);
-        DragBreakdown {
-            pressure: self.drag.pressure.at(mach),
-            base: if power_on {
-                base * self.drag.base_power_on
-            } else {
-                base
-            },
-            fins: self.drag.fins.at(mach),
-            protuberances: self.drag.protuberances.at(mach),
-            ..DragBreakdown::default()
-        }
-    }
 }
 
 fn depends_on_angle(coefficient: &Coefficient) -> bool {
@@ -365,8 +361,8 @@ impl Load {
     }
 }
 
-/// Drag coefficient at zero angle of attack, by origin, on the reference area. With a given drag curve all of it
-/// is `given`.
+/// Drag coefficient at zero angle of attack, by origin, on the reference area. With a given drag curve of the whole
+/// all of it is `given`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct DragBreakdown {
     /// Skin friction of body and fins.
@@ -379,7 +375,7 @@ pub struct DragBreakdown {
     pub fins: f64,
     /// Lugs and rail buttons.
     pub protuberances: f64,
-    /// A drag curve given for the whole.
+    /// Drag curves given, for the whole or for parts.
     pub given: f64,
 }
 

@@ -7,6 +7,7 @@
 //! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
+use super::motion::Power;
 use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
 use crate::number::Number;
@@ -212,6 +213,14 @@ impl Burn {
             },
             tilt: first.tilt,
             asymmetry: None,
+        }
+    }
+
+    /// What hangs under canopies, kg, before or after the burn.
+    pub(super) fn hanging(&self, power: Power) -> f64 {
+        match power {
+            Power::Before => self.before.mass,
+            Power::Burning | Power::After => self.after.mass,
         }
     }
 

@@ -88,9 +88,7 @@ impl Launch {
                 goes,
             } => fail_parachute(&self.vehicle, parachute, stage.as_deref(), *goes),
             Failure::NoIgnition { stage } => with_stages(&self.vehicle, |stages| {
-                let found = stages.iter_mut().find(|each| each.name == *stage);
-                let found = found.ok_or_else(|| missing("stage", stage))?;
-                found.ignition = Ignition::Never;
+                named(stages, stage)?.ignition = Ignition::Never;
                 Ok(())
             }),
             Failure::EarlyBurnout { stage, after } => {
@@ -106,8 +104,20 @@ impl Launch {
     }
 }
 
-fn missing(key: &str, name: &str) -> Fault {
-    Fault::new(key, format!("there is no {key} called `{name}`"))
+/// What is spoken of is not there; what is.
+fn missing(key: &str, name: &str, known: &[String]) -> Fault {
+    let fault = Fault::new(key, format!("there is no {key} called `{name}`"));
+    match known {
+        [] => fault,
+        _ => fault.hint(format!("there are: {}", known.join(", "))),
+    }
+}
+
+/// A stage by its name.
+fn named<'s>(stages: &'s mut [Stage], name: &str) -> Result<&'s mut Stage, Fault> {
+    let known: Vec<String> = stages.iter().map(|each| each.name.clone()).collect();
+    let found = stages.iter_mut().find(|each| each.name == name);
+    found.ok_or_else(|| missing("stage", name, &known))
 }
 
 /// A stack whose stages are changed.
@@ -140,7 +150,9 @@ fn fail_parachute(
     goes: ParachuteFailure,
 ) -> Result<Vehicle, Fault> {
     let mut found = 0;
+    let mut known = Vec::new();
     let mut change = |parachutes: &mut Vec<Parachute>| {
+        known.extend(parachutes.iter().map(|each| each.name.clone()));
         let Some(index) = parachutes.iter().position(|each| each.name == name) else {
             return;
         };
@@ -174,7 +186,7 @@ fn fail_parachute(
         })?,
     };
     match found {
-        0 => Err(missing("parachute", name)),
+        0 => Err(missing("parachute", name, &known)),
         1 => Ok(failed),
         _ => Err(Fault::new(
             "parachute",
@@ -198,20 +210,29 @@ fn fail_motor(vehicle: &Vehicle, stage: Option<&str>, after: f64) -> Result<Vehi
     match (vehicle, stage) {
         (Vehicle::Rocket(rocket), None) => cut(rocket).map(Vehicle::Rocket),
         (Vehicle::Stack(_), Some(name)) => with_stages(vehicle, |stages| {
-            let found = stages.iter_mut().find(|each| each.name == name);
-            let found = found.ok_or_else(|| missing("stage", name))?;
+            let found = named(stages, name)?;
             found.rocket = cut(&found.rocket)?;
             Ok(())
         }),
         (Vehicle::Stack(_), None) => Err(Fault::new("stage", "say which stage goes out")),
-        (Vehicle::Rocket(_), Some(name)) => Err(missing("stage", name)),
+        (Vehicle::Rocket(_), Some(name)) => Err(missing("stage", name, &[])),
         (Vehicle::Object(_), _) => Err(Fault::new("", "there is no motor to go out")),
     }
 }
 
 fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {
     let mut found = false;
-    let mut lose = |rocket: &Rocket| lose_fin(rocket, name, &mut found);
+    let mut known: Vec<String> = Vec::new();
+    let mut lose = |rocket: &Rocket| {
+        let parts = rocket.description().parts.iter();
+        let sets = parts.filter(|part| matches!(part.shape, Shape::Fins(_)));
+        for set in sets.map(|part| &part.name) {
+            if !known.contains(set) {
+                known.push(set.clone());
+            }
+        }
+        lose_fin(rocket, name, &mut found)
+    };
     let failed = match vehicle {
         Vehicle::Rocket(rocket) => Vehicle::Rocket(lose(rocket)?),
         Vehicle::Stack(_) => with_stages(vehicle, |stages| {
@@ -228,12 +249,12 @@ fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {
             }
             Ok(())
         })?,
-        Vehicle::Object(_) => return Err(missing("fins", name)),
+        Vehicle::Object(_) => return Err(missing("fins", name, &[])),
     };
     if found {
         Ok(failed)
     } else {
-        Err(missing("fins", name))
+        Err(missing("fins", name, &known))
     }
 }
 

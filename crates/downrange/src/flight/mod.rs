@@ -15,6 +15,7 @@
 //! | figures and warnings | [`outcome`], `warnings` |
 //! | all bodies together | [`fly`] |
 
+mod abreast;
 pub mod air_force;
 pub mod burn;
 mod channels;
@@ -23,6 +24,7 @@ pub mod descent;
 mod failure;
 pub mod integrator;
 mod launch;
+mod legs;
 pub mod model;
 pub mod motion;
 mod outcome;
@@ -37,6 +39,7 @@ mod tell;
 mod warnings;
 pub mod witness;
 
+pub use abreast::fly_abreast;
 pub use channels::Recording;
 pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub use launch::{Launch, Rail, Settings, Site, Start, StartState, Vehicle};

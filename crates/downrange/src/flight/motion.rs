@@ -108,6 +108,32 @@ pub struct Seen<T> {
     pub thrust: T,
 }
 
+impl<T: Number> Seen<T> {
+    /// What one lane saw.
+    pub fn lane(&self, lane: usize) -> Seen<f64> {
+        let vector = |vector: Vector<T>| Vector(vector.0.map(|value| value.lane(lane)));
+        Seen {
+            height: self.height.lane(lane),
+            vertical_speed: self.vertical_speed.lane(lane),
+            acceleration: vector(self.acceleration),
+            density: self.density.lane(lane),
+            pressure: self.pressure.lane(lane),
+            wind: self.wind.map(|value| value.lane(lane)),
+            airspeed: self.airspeed.lane(lane),
+            mach: self.mach.lane(lane),
+            flow: vector(self.flow),
+            air_force: vector(self.air_force),
+            normal_force_slope: self.normal_force_slope.lane(lane),
+            normal_force_moment: self.normal_force_moment.lane(lane),
+            mass: self.mass.lane(lane),
+            center: self.center.lane(lane),
+            axial: self.axial.lane(lane),
+            transverse: self.transverse.lane(lane),
+            thrust: self.thrust.lane(lane),
+        }
+    }
+}
+
 impl<'m, T: Number> Motion<'m, T> {
     /// The motion of compiled launches, one a lane, before, while or after their motors burn. Lanes share the site and
     /// the shape of their models (which tables are given).

@@ -3,16 +3,41 @@
 use super::FlightError;
 use super::course::{Stop, Watch};
 use super::integrator::System;
+use super::legs::{Order, Regime, Whereabouts};
 use super::model::{Model, RailModel};
 use super::motion::{Motion, Power, Seen};
-use super::rail::{Guided, TipOff};
+use super::rail::Guided;
 use super::record::Phase;
 use super::sequence::{Flyer, Happening};
 use super::witness::Recorder;
 
+/// It lifts off when this acceleration along the rail is reached, m/s²: a few roundings of gravity.
+const LIFTS: f64 = 1e-12;
+
+/// What holds a rocket down.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hold {
+    /// Whether it has lifted off before.
+    lifted: bool,
+    /// Whether it stands.
+    resting: bool,
+    /// The greatest thrust so far, N.
+    strongest: f64,
+}
+
+impl Default for Hold {
+    fn default() -> Self {
+        Self {
+            lifted: false,
+            resting: true,
+            strongest: 0.0,
+        }
+    }
+}
+
 impl<R: Recorder> Flyer<'_, R> {
-    /// From the pad to free flight.
-    pub(super) fn ascend(&mut self, rail: &RailModel) -> Result<(), FlightError> {
+    /// Lights what lights first.
+    pub(super) fn set_off(&mut self, rail: &RailModel) -> Result<(), FlightError> {
         let first = match &self.staging {
             Some(_) => self.next_change(),
             None => self.model.burn.ignition,
@@ -23,77 +48,102 @@ impl<R: Recorder> Flyer<'_, R> {
         self.clock.time = first;
         let seen = self.on_rail(rail, &self.model, Power::Burning);
         self.change(seen, Power::Before);
-        let watches = [
-            Watch::Travel(rail.direction, rail.exit),
-            Watch::SlideBack(rail.direction),
-        ];
-        let (mut lifted, mut resting, mut strongest) = (false, true, 0.0_f64);
+        self.whereabouts = Whereabouts::Rail;
+        Ok(())
+    }
+
+    /// The next leg on the rail, or the first beyond it.
+    pub(super) fn next_on_rail(&mut self, rail: &RailModel) -> Result<Option<Order>, FlightError> {
+        if self.whereabouts == Whereabouts::Rail {
+            let power = self.lift(rail)?;
+            self.observer.phase = Phase::Rail;
+            if rail.exit > 0.0 {
+                self.watches.clear();
+                self.watches.extend([
+                    Watch::Travel(rail.direction, rail.exit),
+                    Watch::SlideBack(rail.direction),
+                ]);
+                // What burns out on the rail leaves the rocket coasting along it, or sliding back.
+                return Ok(Some(Order {
+                    regime: Regime::Guided,
+                    power,
+                    until: self.next_change().min(self.model.settings.max_time),
+                }));
+            }
+        }
+        let power = self.power();
+        let seen = self.on_rail(rail, &self.model, power);
+        self.mark(Happening::RailExit, seen);
+        self.observer.free = true;
+        if power != Power::Burning || rail.clear <= rail.exit {
+            return self.next_free();
+        }
+        self.whereabouts = Whereabouts::TipOff;
+        self.observer.phase = Phase::Powered;
+        self.watches.clear();
+        self.watches.push(Watch::Travel(rail.direction, rail.clear));
+        Ok(Some(Order {
+            regime: Regime::TipOff,
+            power,
+            until: self.next_change(),
+        }))
+    }
+
+    /// Waits until what burns lifts what stands.
+    fn lift(&mut self, rail: &RailModel) -> Result<Power, FlightError> {
         loop {
             let (model, power) = (self.model.clone(), self.power());
+            if !self.hold.resting {
+                return Ok(power);
+            }
             let guided = Guided {
                 motion: Motion::new(|_| &*model, power),
                 direction: rail.direction,
             };
-            if resting {
-                let lifts = match power {
-                    Power::Burning => self.hold_down(&guided),
-                    Power::Before | Power::After => None,
-                };
-                let Some(lifts) = lifts else {
-                    strongest = strongest.max(self.greatest_thrust());
-                    // Nothing lifts it until something else burns.
-                    let next = self.next_change();
-                    if self.staging.is_none() || !next.is_finite() {
-                        return Err(self.no_liftoff(rail, strongest));
-                    }
-                    self.clock.time = next;
-                    let (_, seen) = guided.rate(next, &self.state);
-                    self.change(seen, power);
-                    continue;
-                };
-                self.clock.time = lifts;
-                resting = false;
-                if !lifted {
-                    let (_, seen) = guided.rate(self.clock.time, &self.state);
-                    self.mark(Happening::Liftoff, seen);
-                    lifted = true;
+            let lifts = match power {
+                Power::Burning => self.hold_down(&guided),
+                Power::Before | Power::After => None,
+            };
+            let Some(lifts) = lifts else {
+                self.hold.strongest = self.hold.strongest.max(self.greatest_thrust());
+                // Nothing lifts it until something else burns.
+                let next = self.next_change();
+                if self.staging.is_none() || !next.is_finite() {
+                    return Err(self.no_liftoff(rail, self.hold.strongest));
                 }
-            }
-            self.observer.phase = Phase::Rail;
-            if rail.exit <= 0.0 {
-                break;
-            }
-            // What burns out on the rail leaves the rocket coasting along it, or sliding back.
-            let until = self.next_change().min(self.model.settings.max_time);
-            let (stop, seen) = self.advance(&guided, until, &watches)?;
-            match stop {
-                Stop::Watch(0) => break,
-                Stop::Watch(_) if power == Power::Burning || self.next_change().is_finite() => {
-                    self.state[..6].fill(0.0);
-                    resting = true;
-                }
-                Stop::Watch(_) => return Err(FlightError::StaysOnRail),
-                Stop::Time if self.clock.time >= self.model.settings.max_time => {
-                    return Err(FlightError::StaysOnRail);
-                }
-                Stop::Time => self.change(seen, power),
+                self.clock.time = next;
+                let (_, seen) = guided.rate(next, &self.state);
+                self.change(seen, power);
+                continue;
+            };
+            self.clock.time = lifts;
+            self.hold.resting = false;
+            if !self.hold.lifted {
+                let (_, seen) = guided.rate(self.clock.time, &self.state);
+                self.mark(Happening::Liftoff, seen);
+                self.hold.lifted = true;
             }
         }
-        let (model, power) = (self.model.clone(), self.power());
-        let seen = self.on_rail(rail, &model, power);
-        self.mark(Happening::RailExit, seen);
-        self.observer.free = true;
-        if power != Power::Burning || rail.clear <= rail.exit {
-            return Ok(());
-        }
-        self.observer.phase = Phase::Powered;
-        let tip_off = TipOff::new(Motion::new(|_| &*model, power), |_| *rail);
-        let watch = [Watch::Travel(rail.direction, rail.clear)];
-        let (stop, seen) = self.advance(&tip_off, self.next_change(), &watch)?;
-        if stop == Stop::Watch(0) {
-            self.mark(Happening::RailClear, seen);
-        } else {
-            self.change(seen, power);
+    }
+
+    /// Takes note of why a leg on the rail ended.
+    pub(super) fn leave_rail(
+        &mut self,
+        power: Power,
+        stop: Stop,
+        seen: Seen<f64>,
+    ) -> Result<(), FlightError> {
+        match stop {
+            Stop::Watch(0) => self.whereabouts = Whereabouts::RailEnd,
+            Stop::Watch(_) if power == Power::Burning || self.next_change().is_finite() => {
+                self.state[..6].fill(0.0);
+                self.hold.resting = true;
+            }
+            Stop::Watch(_) => return Err(FlightError::StaysOnRail),
+            Stop::Time if self.clock.time >= self.model.settings.max_time => {
+                return Err(FlightError::StaysOnRail);
+            }
+            Stop::Time => self.change(seen, power),
         }
         Ok(())
     }
@@ -123,20 +173,28 @@ impl<R: Recorder> Flyer<'_, R> {
         let step = self.model.burn.duration / 512.0;
         let first = ((self.clock.time - self.model.burn.ignition) / step) as usize;
         for cell in first..512 {
-            let (mut low, mut high) = (
-                self.clock.time,
-                self.model.burn.ignition + step * (cell + 1) as f64,
-            );
-            if high <= low || push(high) <= 0.0 {
+            let high = self.model.burn.ignition + step * (cell + 1) as f64;
+            if high <= self.clock.time {
                 continue;
             }
-            low = low.max(high - step);
-            for _ in 0..50 {
-                let middle = 0.5 * (low + high);
-                if push(middle) > 0.0 {
-                    high = middle;
+            let (mut low, mut high) = ((high - step).max(self.clock.time), high);
+            let mut ends = (push(low), push(high));
+            if ends.1 <= 0.0 {
+                continue;
+            }
+            // False position; the end that stays counts half (Dowell and Jarratt 1971, the "Illinois" rule).
+            let mut kept = 0;
+            while ends.1 > LIFTS && high - low > f64::EPSILON * high {
+                let time = low - (high - low) * ends.0 / (ends.1 - ends.0);
+                let value = push(time);
+                if value > 0.0 {
+                    (high, ends.1) = (time, value);
+                    ends.0 *= if kept == 1 { 0.5 } else { 1.0 };
+                    kept = 1;
                 } else {
-                    low = middle;
+                    (low, ends.0) = (time, value);
+                    ends.1 *= if kept == -1 { 0.5 } else { 1.0 };
+                    kept = -1;
                 }
             }
             return Some(high);

@@ -1,16 +1,18 @@
 //! From ignition to the ground: which phase follows which.
 
+use super::FlightError;
 use super::burn::Burn;
-use super::course::{Clock, Leg, Stop, Watch};
-use super::descent::{Descent, Open, POINT_STATE};
-use super::integrator::{System, Tolerance};
-use super::model::{Model, StartModel};
+use super::course::{Clock, Stop, Watch};
+use super::descent::{Open, POINT_STATE};
+use super::integrator::System;
+use super::legs::Whereabouts;
+use super::model::Model;
 use super::motion::{Motion, Power, STATE, Seen};
-use super::record::{Phase, Solver};
+use super::pad::Hold;
+use super::record::Solver;
 use super::stages::Shed;
 use super::staging::Staging;
 use super::witness::{Observer, Recorder};
-use super::{FlightError, Settings};
 use crate::number::Vector;
 use crate::rocket::Trigger;
 use std::ops::Deref;
@@ -78,18 +80,11 @@ pub struct Flown<R> {
 /// See [`FlightError`].
 pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, FlightError> {
     let mut flyer = Flyer::new(model, recorder);
-    match &model.start {
-        StartModel::Rail(rail) => flyer.ascend(rail)?,
-        StartModel::State(_) => flyer.release(),
+    while let Some(order) = flyer.next_leg()? {
+        let (stop, seen) = flyer.fly_leg(&order)?;
+        flyer.arrive(&order, stop, seen)?;
     }
-    flyer.come_down()?;
-    Ok(Flown {
-        marks: flyer.marks,
-        observer: flyer.observer,
-        solver: flyer.clock.solver,
-        descents: flyer.descents,
-        shed: flyer.shed,
-    })
+    Ok(flyer.flown())
 }
 
 /// What a watch brings about.
@@ -126,7 +121,7 @@ impl Deref for Held<'_> {
 
 /// A parachute's way from its trigger to its opening.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Chute {
+pub(super) enum Chute {
     Waiting,
     Triggered { opens: f64 },
     Opened,
@@ -136,17 +131,25 @@ pub(super) struct Flyer<'m, R> {
     pub(super) model: Held<'m>,
     pub(super) clock: Clock,
     pub(super) state: [f64; STATE],
-    marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
     pub(super) observer: Observer<R>,
-    chutes: Vec<Chute>,
-    descents: Vec<(usize, f64)>,
+    pub(super) chutes: Vec<Chute>,
+    pub(super) descents: Vec<(usize, f64)>,
     pub(super) past_apogee: bool,
     pub(super) staging: Option<Staging>,
     pub(super) shed: Vec<Shed>,
+    pub(super) whereabouts: Whereabouts,
+    pub(super) hold: Hold,
+    /// What ends the leg that is flown, and what each brings about.
+    pub(super) watches: Vec<Watch>,
+    dues: Vec<Due>,
+    /// The canopies that drag, and which have ever opened.
+    pub(super) open: Vec<Open<f64>>,
+    pub(super) opened: Vec<usize>,
 }
 
 impl<'m, R: Recorder> Flyer<'m, R> {
-    fn new(model: &'m Model, recorder: R) -> Self {
+    pub(super) fn new(model: &'m Model, recorder: R) -> Self {
         Self {
             model: Held::Lent(model),
             clock: Clock {
@@ -169,6 +172,23 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             past_apogee: false,
             staging: (!model.stages.is_empty()).then(|| Staging::new(&model.stages)),
             shed: Vec::new(),
+            whereabouts: Whereabouts::Start,
+            hold: Hold::default(),
+            watches: Vec::with_capacity(4),
+            dues: Vec::with_capacity(4),
+            open: Vec::new(),
+            opened: Vec::new(),
+        }
+    }
+
+    /// What was flown.
+    pub(super) fn flown(self) -> Flown<R> {
+        Flown {
+            marks: self.marks,
+            observer: self.observer,
+            solver: self.clock.solver,
+            descents: self.descents,
+            shed: self.shed,
         }
     }
 
@@ -230,7 +250,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
     }
 
     /// Into free flight from a state.
-    fn release(&mut self) {
+    pub(super) fn release(&mut self) {
         self.observer.free = true;
         let seen = self.look();
         self.mark(Happening::Release, seen);
@@ -258,7 +278,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
     }
 
     /// What is seen now.
-    fn look(&self) -> Seen<f64> {
+    pub(super) fn look(&self) -> Seen<f64> {
         Motion::new(|_| &*self.model, self.power())
             .rate(self.clock.time, &self.state)
             .1
@@ -275,150 +295,41 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         }
     }
 
-    /// From free flight to the ground.
-    fn come_down(&mut self) -> Result<(), FlightError> {
-        loop {
-            let power = self.power();
-            self.observer.phase = if power == Power::Burning {
-                Phase::Powered
-            } else {
-                Phase::Coast
-            };
-            if self.chutes.contains(&Chute::Opened) || self.model.tumbling.is_some() {
-                return self.descend();
-            }
-            let model = self.model.clone();
-            let motion = Motion::new(|_| &*model, power);
-            let (_, seen) = motion.rate(self.clock.time, &self.state);
-            let position = Vector([self.state[0], self.state[1], self.state[2]]);
-            let lifts = seen.acceleration.dot(model.frame.place(position).up) > 0.0;
-            let rises = seen.vertical_speed > 0.0 || (power == Power::Burning && lifts);
-            if seen.height <= self.model.elevation && !rises {
-                // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
-                // height.
-                self.mark(Happening::Landing, seen);
-                return Ok(());
-            }
-            let (watches, dues) = self.watches();
-            let until = self.next_time(self.next_change());
-            let (stop, seen) = self.advance(&motion, until, &watches)?;
-            if self.take(stop, &dues, seen, power)? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Under canopies, or tumbling, to the ground.
-    fn descend(&mut self) -> Result<(), FlightError> {
-        if let Some(staging) = &mut self.staging {
-            staging.hold_fire();
-        }
-        let mut state: [f64; POINT_STATE] = std::array::from_fn(|i| self.state[i]);
-        let mut open: Vec<Open<f64>> = Vec::with_capacity(self.model.canopies.len());
-        let mut opened: Vec<usize> = Vec::with_capacity(self.model.canopies.len());
-        self.clock.step = self.clock.step.min(0.01);
-        self.observer.phase = Phase::Descent;
-        if let Some(drag_area) = self.model.tumbling {
-            self.observer.phase = Phase::Tumbling;
-            open.push(Open {
-                drag_area,
-                since: self.clock.time - 1.0,
-                filling_rate: 1.0,
-            });
-        }
-        loop {
-            for index in 0..self.chutes.len() {
-                if self.chutes[index] == Chute::Opened && !opened.contains(&index) {
-                    let canopy = &self.model.canopies[index];
-                    // What hangs below a canopy tumbles no more.
-                    if !canopy.adds || opened.is_empty() {
-                        open.clear();
-                    }
-                    self.observer.phase = Phase::Descent;
-                    opened.push(index);
-                    open.push(Open {
-                        drag_area: canopy.drag_area,
-                        since: self.clock.time,
-                        // A nanosecond: opens at once.
-                        filling_rate: 1.0 / canopy.filling_time.max(1e-9),
-                    });
-                }
-            }
-            let (model, power) = (self.model.clone(), self.power());
-            let system = Descent {
-                frame: model.frame,
-                air: &*model.air,
-                wind: &*model.wind,
-                mass: match power {
-                    Power::Before => model.burn.before.mass,
-                    Power::Burning | Power::After => model.burn.after.mass,
-                },
-                burn: (power == Power::Burning).then_some((&model.burn.table, model.burn.ignition)),
-                canopies: &open,
-            };
-            let (watches, dues) = self.watches();
-            let filled = open
-                .iter()
-                .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
-                .filter(|time| *time > self.clock.time + 1e-6)
-                .fold(f64::INFINITY, f64::min);
-            let until = self.next_time(filled.min(self.next_change()));
-            let tolerance = tolerance(&self.model.settings, 1.0);
-            let (stop, seen) = self.clock.advance(
-                &system,
-                &mut state,
-                &Leg {
-                    until,
-                    watches: &watches,
-                    tolerance: &tolerance,
-                    frame: &self.model.frame,
-                },
-                &mut self.observer,
-            )?;
-            self.state[..6].copy_from_slice(&state);
-            let landed = self.take(stop, &dues, seen, power)?;
-            // A separation moves what is left.
-            state.copy_from_slice(&self.state[..6]);
-            let newly = (0..self.chutes.len())
-                .any(|i| self.chutes[i] == Chute::Opened && !opened.contains(&i));
-            if (landed || newly)
-                && let Some(last) = opened.last()
-            {
-                self.descents.push((*last, seen.vertical_speed));
-            }
-            if landed {
-                return Ok(());
-            }
-        }
-    }
-
-    /// What to watch for now, and what each means.
-    fn watches(&self) -> (Vec<Watch>, Vec<Due>) {
-        let mut watches = vec![Watch::Height(self.model.elevation)];
-        let mut dues = vec![Due::Ground];
+    /// Sets what to watch for now.
+    pub(super) fn watch(&mut self) {
+        let Self {
+            model,
+            watches,
+            dues,
+            chutes,
+            ..
+        } = self;
+        watches.clear();
+        dues.clear();
+        let mut add = |watch, due| {
+            watches.push(watch);
+            dues.push(due);
+        };
+        add(Watch::Height(model.elevation), Due::Ground);
         if !self.past_apogee {
-            watches.push(Watch::Apogee);
-            dues.push(Due::Apogee);
+            add(Watch::Apogee, Due::Apogee);
         }
-        for (index, canopy) in self.model.canopies.iter().enumerate() {
+        for (index, canopy) in model.canopies.iter().enumerate() {
             if let (Chute::Waiting, Trigger::Altitude(height), true) =
-                (self.chutes[index], canopy.trigger, self.past_apogee)
+                (chutes[index], canopy.trigger, self.past_apogee)
             {
-                watches.push(Watch::Height(self.model.elevation + height));
-                dues.push(Due::Canopy(index));
+                add(Watch::Height(model.elevation + height), Due::Canopy(index));
             }
         }
         if let Some(staging) = &self.staging {
-            for (watch, due) in staging.watches(&self.model.stages, self.model.elevation) {
-                watches.push(watch);
-                dues.push(due);
+            for (watch, due) in staging.watches(&model.stages, model.elevation) {
+                add(watch, due);
             }
         }
-        (watches, dues)
     }
 
     /// The next time at which something is due.
-    fn next_time(&self, other: f64) -> f64 {
+    pub(super) fn next_time(&self, other: f64) -> f64 {
         let canopies = self.model.canopies.iter().zip(&self.chutes);
         let due = canopies.filter_map(|(canopy, chute)| match (chute, canopy.trigger) {
             (Chute::Triggered { opens }, _) => Some(*opens),
@@ -432,15 +343,14 @@ impl<'m, R: Recorder> Flyer<'m, R> {
     }
 
     /// Takes note of why an advance stopped; true at the ground.
-    fn take(
+    pub(super) fn take(
         &mut self,
         stop: Stop,
-        dues: &[Due],
         seen: Seen<f64>,
         power: Power,
     ) -> Result<bool, FlightError> {
         let due = match stop {
-            Stop::Watch(index) => dues.get(index).copied(),
+            Stop::Watch(index) => self.dues.get(index).copied(),
             Stop::Time => None,
         };
         let now = self.clock.time;
@@ -514,47 +424,6 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             opens: self.clock.time + self.model.canopies[index].lag,
         };
         self.mark(Happening::Triggered(index), seen);
-    }
-
-    pub(super) fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
-        &mut self,
-        system: &S,
-        until: f64,
-        watches: &[Watch],
-    ) -> Result<(Stop, Seen<f64>), FlightError> {
-        let roll_counts = if self.model.burn.tilt.is_some() {
-            1.0
-        } else {
-            f64::INFINITY
-        };
-        let tolerance = tolerance(&self.model.settings, roll_counts);
-        self.clock.advance(
-            system,
-            &mut self.state,
-            &Leg {
-                until,
-                watches,
-                tolerance: &tolerance,
-                frame: &self.model.frame,
-            },
-            &mut self.observer,
-        )
-    }
-}
-
-/// Tolerances of a state's numbers from the one on position, a: a tenth of it for velocity (what lasts ten seconds adds
-/// up to a) and for rates, a thousandth for the attitude quaternion (a kilometre's worth of a); the roll angle counts
-/// only where forces turn with it.
-fn tolerance<const N: usize>(settings: &Settings, roll_counts: f64) -> Tolerance<N> {
-    let absolute = settings.absolute_tolerance;
-    Tolerance {
-        relative: settings.relative_tolerance,
-        absolute: std::array::from_fn(|i| match i {
-            0..=2 => absolute,
-            6..=9 => absolute * 1e-3,
-            13 => absolute * roll_counts,
-            _ => absolute * 0.1,
-        }),
     }
 }
 

@@ -5,7 +5,7 @@ use super::integrator::{Step, System};
 use super::model::Model;
 use super::motion::Seen;
 use super::record::{Peak, Phase};
-use crate::number::Vector;
+use crate::number::{Number, Vector};
 
 /// Keeps the channels of a flight, or does not.
 pub trait Recorder {
@@ -97,34 +97,87 @@ impl<R: Recorder> Observer<R> {
         ]
     }
 
-    fn look(&mut self, time: f64, state: &[f64], seen: &Seen<f64>) {
-        let dynamic_pressure = 0.5 * seen.density * seen.airspeed * seen.airspeed;
-        self.speed
-            .see(time, Vector([state[3], state[4], state[5]]).norm());
-        self.mach.see(time, seen.mach);
-        self.dynamic_pressure.see(time, dynamic_pressure);
+    /// A leg begins with this sight: nothing before it counts as its neighbour.
+    pub fn set_out(&mut self, time: f64, sight: &Sight<f64>) {
+        self.summits().into_iter().for_each(Summit::interrupt);
+        self.look(time, sight);
+    }
+
+    /// The next sight; `bends` when the motion has a corner there.
+    pub fn see(&mut self, time: f64, sight: &Sight<f64>, bends: bool) {
+        self.look(time, sight);
+        if bends {
+            self.summits().into_iter().for_each(Summit::bend);
+        }
+    }
+
+    fn look(&mut self, time: f64, sight: &Sight<f64>) {
+        self.speed.see(time, sight.speed);
+        self.mach.see(time, sight.mach);
+        self.dynamic_pressure.see(time, sight.dynamic_pressure);
         if self.ascending {
-            self.acceleration.see(time, seen.acceleration.norm());
+            self.acceleration.see(time, sight.acceleration);
         }
         // Where the air is still felt: a hundredth of the greatest dynamic pressure so far.
-        let felt = dynamic_pressure > 0.01 * self.dynamic_pressure.peak().value;
+        let felt = sight.dynamic_pressure > 0.01 * self.dynamic_pressure.peak().value;
         if self.free
             && self.ascending
-            && seen.vertical_speed > 0.0
+            && sight.vertical_speed > 0.0
             && felt
-            && seen.normal_force_slope != 0.0
+            && sight.normal_force_slope != 0.0
         {
-            let margin = seen.static_margin(self.diameter);
+            let margin = sight.margin / self.diameter;
             self.least_margin.see(time, -margin);
             self.greatest_margin.see(time, margin);
         }
     }
 }
 
+/// What is looked for on the way.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<T> {
+    speed: T,
+    mach: T,
+    dynamic_pressure: T,
+    acceleration: T,
+    vertical_speed: T,
+    normal_force_slope: T,
+    /// Distance of the centre of pressure aft of the centre of mass, m; no number where the slope is zero.
+    margin: T,
+}
+
+impl<T: Number> Sight<T> {
+    /// In a state.
+    #[inline(always)]
+    pub fn of<const N: usize>(state: &[T; N], seen: &Seen<T>) -> Self {
+        Self {
+            speed: Vector([state[3], state[4], state[5]]).norm(),
+            mach: seen.mach,
+            dynamic_pressure: T::splat(0.5) * seen.density * seen.airspeed * seen.airspeed,
+            acceleration: seen.acceleration.norm(),
+            vertical_speed: seen.vertical_speed,
+            normal_force_slope: seen.normal_force_slope,
+            margin: seen.normal_force_moment / seen.normal_force_slope - seen.center,
+        }
+    }
+
+    /// One lane of it.
+    pub fn lane(&self, lane: usize) -> Sight<f64> {
+        Sight {
+            speed: self.speed.lane(lane),
+            mach: self.mach.lane(lane),
+            dynamic_pressure: self.dynamic_pressure.lane(lane),
+            acceleration: self.acceleration.lane(lane),
+            vertical_speed: self.vertical_speed.lane(lane),
+            normal_force_slope: self.normal_force_slope.lane(lane),
+            margin: self.margin.lane(lane),
+        }
+    }
+}
+
 impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
     fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>) {
-        self.summits().into_iter().for_each(Summit::interrupt);
-        self.look(time, state, seen);
+        self.set_out(time, &Sight::of(state, seen));
         self.recorder.start(self.phase, time, state, seen);
     }
 
@@ -135,10 +188,7 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
         bends: bool,
     ) {
         let end = step.time + step.length;
-        self.look(end, &step.after, &step.seen);
-        if bends {
-            self.summits().into_iter().for_each(Summit::bend);
-        }
+        self.see(end, &Sight::of(&step.after, &step.seen), bends);
         self.recorder.step(self.phase, system, step);
     }
 }

@@ -187,7 +187,19 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn look_up_surface(surface: [&Surface; 4], x: Self, y: Self) -> Self {
-        Self::from_lanes(|lane| surface[lane].at(x.lane(lane), y.lane(lane)))
+        let (xs, ys) = (x.0.to_array(), y.0.to_array());
+        let mut along_x = [0.0; 4];
+        // Each lane's four rows at once, then the four lanes at once.
+        let rows = std::array::from_fn(|lane| {
+            let (patch, v, w) = surface[lane].locate(xs[lane], ys[lane]);
+            along_x[lane] = v;
+            let [p0, p1, p2, p3] = patch.map(|power| Self(f64x4::from(power)));
+            let w = Self::splat(w);
+            p3.mul_add(w, p2).mul_add(w, p1).mul_add(w, p0).0
+        });
+        let [r0, r1, r2, r3] = f64x4::transpose(rows).map(Self);
+        let v = Self(f64x4::from(along_x));
+        r3.mul_add(v, r2).mul_add(v, r1).mul_add(v, r0)
     }
 }
 
@@ -235,12 +247,15 @@ mod tests {
             let nodes: Vec<f64> = (0..9).map(|i| f64::from(i * i) * 0.15).collect();
             let columns: Vec<_> = nodes.iter().map(|t| (function(*t), [2.0 * t, libm::cos(*t)])).collect();
             let timeline = Timeline::new(nodes, &columns);
+            let surface = Surface::sampled((-2.0, 10.0, 12, 0.1), (-3.0, 8.0, 9), |x, y| libm::sin(x) * (y + 1.0));
             let lanes = Lanes::from_lanes(|i| x[i]);
             let values = Lanes::look_up([&table; 4], lanes);
+            let above = Lanes::look_up_surface([&surface; 4], lanes, lanes * Lanes::splat(0.7));
             let (in_time, rates) = Lanes::look_up_with_slope([&timeline; 4], lanes);
             for (i, x) in x.into_iter().enumerate() {
                 let value = f64::look_up(&table, x);
                 let (now, rate) = f64::look_up_with_slope(&timeline, x);
+                prop_assert_eq!(above.lane(i).to_bits(), surface.at(x, x * 0.7).to_bits());
                 for c in 0..2 {
                     prop_assert_eq!(values[c].lane(i).to_bits(), value[c].to_bits());
                     prop_assert_eq!(in_time[c].lane(i).to_bits(), now[c].to_bits());

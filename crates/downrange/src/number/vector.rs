@@ -7,7 +7,7 @@ use super::Number;
 use std::ops::{Add, AddAssign, Index, Neg, Sub};
 
 /// Three components in some frame.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Vector<T>(pub [T; 3]);
 
 impl<T: Number> Vector<T> {

@@ -1,8 +1,8 @@
 //! What a quantity measures.
 
 use super::units::{
-    ANGLE, AREA, DENSITY, FORCE, INERTIA, LENGTH, MASS, NONE, PER_ANGLE, PRESSURE, Powers, RATE,
-    SPEED, TEMPERATURE, TIME,
+    ANGLE, AREA, DENSITY, FORCE, IMPULSE, INERTIA, LENGTH, MASS, NONE, PER_ANGLE, PRESSURE, Powers,
+    RATE, SPEED, TEMPERATURE, TIME,
 };
 
 /// What a quantity measures.
@@ -28,6 +28,8 @@ pub enum Dimension {
     AngularRate,
     /// A force, N.
     Force,
+    /// An impulse, N s.
+    Impulse,
     /// A pressure, Pa.
     Pressure,
     /// A temperature, K.
@@ -43,7 +45,7 @@ type Words = (&'static str, &'static str, &'static str);
 
 impl Dimension {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Number,
         Self::Angle,
         Self::PerAngle,
@@ -54,6 +56,7 @@ impl Dimension {
         Self::Speed,
         Self::AngularRate,
         Self::Force,
+        Self::Impulse,
         Self::Pressure,
         Self::Temperature,
         Self::Density,
@@ -80,6 +83,11 @@ impl Dimension {
                 "a rate such as \"60 rpm\" or 6.28 (rad/s)",
             ),
             Self::Force => ("force", "N", "a force such as \"25 N\" or 25 (N)"),
+            Self::Impulse => (
+                "impulse",
+                "N s",
+                "an impulse such as \"40 N s\" or 40 (N s)",
+            ),
             Self::Pressure => (
                 "pressure",
                 "Pa",
@@ -131,6 +139,7 @@ impl Dimension {
             Self::Speed => SPEED,
             Self::AngularRate => RATE,
             Self::Force => FORCE,
+            Self::Impulse => IMPULSE,
             Self::Pressure => PRESSURE,
             Self::Temperature => TEMPERATURE,
             Self::Density => DENSITY,

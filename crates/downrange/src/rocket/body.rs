@@ -2,6 +2,7 @@
 
 use super::profile::Contour;
 use super::{Description, Shape};
+use crate::mass::MassProperties;
 
 /// One body section in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +127,33 @@ impl Body {
             .iter()
             .flat_map(|s| s.contour.iter().map(|c| 2.0 * c.1))
             .max_by(f64::total_cmp)
+    }
+
+    /// A mass spread evenly over the skin, from the nose tip: a first guess at the inertia of a rocket of which only the
+    /// mass is known. What is inside sits nearer to the axis, fins farther from it.
+    pub fn skin(&self, mass: f64) -> MassProperties {
+        // Moments of the area, each over 2 pi.
+        let sum = |value: &dyn Fn(f64, f64) -> f64| -> f64 {
+            let each = |section: &BodySection| {
+                integral(&section.contour, |x, r, slope| {
+                    value(x, r) * r * (1.0 + slope * slope).sqrt()
+                })
+            };
+            self.sections.iter().map(each).sum()
+        };
+        let area = sum(&|_, _| 1.0);
+        if area <= 0.0 {
+            return MassProperties::point(mass, 0.0);
+        }
+        let center = sum(&|x, _| x) / area;
+        let axial = mass * sum(&|_, r| r * r) / area;
+        let spread = mass * sum(&|x, _| (x - center) * (x - center)) / area;
+        MassProperties {
+            mass,
+            center,
+            axial,
+            transverse: 0.5 * axial + spread,
+        }
     }
 
     /// Radius at a distance from the nose tip, m; `None` off the body.

@@ -176,7 +176,6 @@ impl Rocket {
         if !drawn && given.center_of_pressure.is_none() {
             return missing("center_of_pressure", "centre of pressure");
         }
-        // A body without nose, fins or flares has no centre of pressure to speak of.
         let lifts = parts().any(|part| {
             matches!(
                 part.shape,
@@ -184,7 +183,11 @@ impl Rocket {
             )
         });
         if !lifts && (given.center_of_pressure.is_none() || given.normal_force_slope.is_none()) {
-            return missing("center_of_pressure", "nose, fins or centre of pressure");
+            return Err(Fault::new(
+                "center_of_pressure",
+                "without nose, flare or fins it has no centre of pressure to speak of",
+            )
+            .hint("give `center_of_pressure` and `normal_force_slope` against Mach number"));
         }
         Ok(())
     }

@@ -17,6 +17,11 @@ const FIN: f64 = 1.42;
 const EFFECTIVE_FINS: [f64; 8] = [0.50, 1.00, 1.50, 1.41, 1.81, 1.73, 1.90, 1.85];
 
 impl Rocket {
+    /// Drag area, m², of all its drawn parts tumbling together.
+    pub fn drag_area_tumbling(&self) -> f64 {
+        self.tumbling_drag_area(|_| true)
+    }
+
     /// Drag area, m², of those of its drawn parts that a test of their name picks, tumbling together.
     pub(super) fn tumbling_drag_area(&self, picked: impl Fn(&str) -> bool) -> f64 {
         let parts = &self.description.parts;

@@ -3,8 +3,12 @@
 //! **Instantaneous impact points**: where a body would land if its thrust ended now and nothing else went as planned.
 //! Without air in closed form ([`vacuum_impact`], a channel of the record), with air by flying the body down as it is,
 //! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]).
+//!
+//! **Areas**: the polygons on a map within which everything has to stay ([`Area`], [`Watch`]).
 
+mod area;
 mod impact;
 
 pub use crate::earth::{ImpactPoint, vacuum_impact};
+pub use area::{Area, Polygon, Watch};
 pub use impact::{Impact, ballistic_impact, impact_points};

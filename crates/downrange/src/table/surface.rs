@@ -93,23 +93,30 @@ impl Surface {
                     )
                 };
                 let (a, b, da, db) = (row(i), row(i + 1), slope_row(i), slope_row(i + 1));
-                let columns: [[f64; 4]; 4] =
-                    std::array::from_fn(|k| hermite(a[k], da[k], b[k], db[k]));
-                std::array::from_fn(|power| std::array::from_fn(|k| columns[k][power]))
+                std::array::from_fn(|k| hermite(a[k], da[k], b[k], db[k]))
             })
             .collect();
         Self { x, y, patches }
     }
 
+    /// The patch that holds `(x, y)`, the edge's beyond it, and where in it, 0 to 1: coefficients by their power of the
+    /// second number, and in each by that of the first.
+    #[inline(always)]
+    pub(crate) fn locate(&self, x: f64, y: f64) -> (&[[f64; 4]; 4], f64, f64) {
+        let (i, v) = self.x.locate(x);
+        let (j, w) = self.y.locate(y);
+        (&self.patches[i * self.y.cells + j], v, w)
+    }
+
     /// The value at `(x, y)`.
     #[inline(always)]
     pub fn at(&self, x: f64, y: f64) -> f64 {
-        let (i, v) = self.x.locate(x);
-        let (j, w) = self.y.locate(y);
-        let patch = &self.patches[i * self.y.cells + j];
-        let [a, b, c, d] =
-            patch.map(|[c0, c1, c2, c3]| c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0));
-        d.mul_add(v, c).mul_add(v, b).mul_add(v, a)
+        let ([p0, p1, p2, p3], v, w) = self.locate(x, y);
+        let row = |k: usize| p3[k].mul_add(w, p2[k]).mul_add(w, p1[k]).mul_add(w, p0[k]);
+        row(3)
+            .mul_add(v, row(2))
+            .mul_add(v, row(1))
+            .mul_add(v, row(0))
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) static WIND: Section = section(
 );
 
 pub(super) static LAYERS: Section = section(
-    "air.wind.layers",
+    "air.wind.layers[]",
     &[
         quantity(
             "height",

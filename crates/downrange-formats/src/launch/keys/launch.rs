@@ -6,10 +6,12 @@ use super::Absent::{Means, Refused};
 use super::Kind::{Boolean, Choice, Date, List, Or, Table, Text};
 use super::Range::{Between, UpTo};
 use super::air::AIR;
+use super::failures::FAILURES;
 use super::motor::MOTOR;
 use super::object::OBJECT;
 use super::rocket::ROCKET_TABLE;
 use super::shared::{DEGREE, key, quantity, section};
+use super::stages::STAGES;
 use super::start::{EARTH, START};
 use super::{Either, Section};
 
@@ -51,26 +53,38 @@ pub static LAUNCH: Section = Section {
         key(
             "rocket",
             Table(&ROCKET_TABLE),
-            Means("`object` is given"),
+            Means("`object` or `stages` are given"),
             "What flies.",
         ),
         key(
             "motor",
             Table(&MOTOR),
-            Means("`object` is given"),
+            Means("`object` or `stages` are given"),
             "What pushes the rocket.",
         ),
         key(
             "object",
             Table(&OBJECT),
-            Means("`rocket` and `motor` are given"),
+            Means("`rocket` and `motor`, or `stages` are given"),
             "What flies, if it is no rocket.",
+        ),
+        key(
+            "stages",
+            List(&STAGES),
+            Means("`rocket` and `motor`, or `object` are given"),
+            "What flies, if it comes apart: in the order in which the stages leave.",
+        ),
+        key(
+            "failures",
+            List(&FAILURES),
+            Means("nothing is said to fail"),
+            "What may go wrong: `fly --failure NAME` picks one.",
         ),
         key(
             "parachutes",
             List(&PARACHUTES),
             Means("it comes down without one"),
-            "What brings it down softly.",
+            "What brings it down softly; of stages, see [[stages]].",
         ),
         key(
             "settings",
@@ -81,8 +95,8 @@ pub static LAUNCH: Section = Section {
     ],
     variants: &[],
     either: &[
-        Either(&["rail"], &["start"]),
-        Either(&["rocket", "motor"], &["object"]),
+        Either(&[&["rail"], &["start"]]),
+        Either(&[&["rocket", "motor"], &["object"], &["stages"]]),
     ],
     doc: "A launch file is TOML. Paths in it start from its own folder. A quantity is text with a unit (`\"3.1 in\"`, \
      `\"12.4 lb\"`, `\"84 deg\"`) or a number in SI: metres, kilograms, seconds, radians, kelvin, pascals. \
@@ -152,7 +166,7 @@ pub(super) static RAIL: Section = section(
 );
 
 pub(super) static PARACHUTES: Section = section(
-    "parachutes",
+    "parachutes[]",
     &[
         key("name", Text, Means("its number"), "What it is called."),
         quantity(

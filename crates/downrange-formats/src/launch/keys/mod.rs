@@ -4,12 +4,14 @@
 //! and the page of the book; the reader asks them what a key measures.
 
 mod air;
+mod failures;
 mod launch;
 mod motor;
 mod object;
 mod parts;
 mod rocket;
 mod shared;
+mod stages;
 mod start;
 
 pub use launch::LAUNCH;
@@ -19,7 +21,7 @@ use downrange::quantity::Dimension;
 /// A table of the launch file.
 #[derive(Debug)]
 pub struct Section {
-    /// Its path, as in the file: `rocket.parts`.
+    /// Its path, as in the file: `motor.grains`; one that is listed ends in `[]`.
     pub path: &'static str,
     /// What it holds.
     pub doc: &'static str,
@@ -27,13 +29,13 @@ pub struct Section {
     pub keys: &'static [Key],
     /// Further keys, by the value of its key `type`.
     pub variants: &'static [Variant],
-    /// Keys of which the file has either the first all, or the second all.
+    /// Sides of which the file has exactly one.
     pub either: &'static [Either],
 }
 
-/// Keys that exclude others; one side has to be there, whole.
+/// Sides that exclude each other; one has to be there, with all its keys.
 #[derive(Debug)]
-pub struct Either(pub &'static [&'static str], pub &'static [&'static str]);
+pub struct Either(pub &'static [&'static [&'static str]]);
 
 /// The keys that one type of a table adds.
 #[derive(Debug)]
@@ -188,14 +190,24 @@ impl Kind {
                 "a number, pairs [[mach, value], …], the path of a CSV file, or { angles = […], curves = […] }".into()
             }
             Self::Points => "points [[x, y], …]".into(),
-            Self::Table(section) if section.keys.len() > 4 => format!("a table [{}]", section.path),
+            Self::Table(section) if section.keys.len() > 4 => {
+                format!("a table {}", bracketed(section.path))
+            }
             Self::Table(section) => {
                 let names: Vec<&str> = section.keys.iter().map(|key| key.name).collect();
                 format!("a table of {}", names.join(", "))
             }
-            Self::List(section) => format!("tables [[{}]]", section.path),
+            Self::List(section) => format!("tables {}", bracketed(section.path)),
             Self::Or(first, second) => format!("{}, or {}", first.expected(), second.expected()),
         }
+    }
+}
+
+/// How a path heads its table in a file: `[motor.grains]`, `[[rocket.parts]]`.
+pub fn bracketed(path: &str) -> String {
+    match path.strip_suffix("[]") {
+        Some(list) => format!("[[{list}]]"),
+        None => format!("[{path}]"),
     }
 }
 
@@ -247,13 +259,15 @@ mod tests {
             include_str!("../../../tests/files/inline_motor.toml"),
             include_str!("../../../tests/files/dropped.toml"),
             include_str!("../../../tests/files/thrown.toml"),
+            include_str!("../../../tests/files/staged.toml"),
+            include_str!("../../../tests/files/fairing.toml"),
         );
         for section in LAUNCH.all() {
             let variants = section.variants.iter().flat_map(|each| each.keys);
             for key in section.keys.iter().chain(variants) {
                 let table = match section.path {
                     "" => format!("[{}]", key.name),
-                    path => format!("[{path}.{}]", key.name),
+                    path => format!("[{}.{}]", path.trim_end_matches("[]"), key.name),
                 };
                 let stands = files.contains(&format!("{} =", key.name)) || files.contains(&table);
                 assert!(stands, "[{}] {}", section.path, key.name);

@@ -47,7 +47,7 @@ pub(super) const ARC_RADIUS: Key = quantity(
 pub(super) const WALL: Key = quantity("wall", Length, UpTo(1.0), Means("solid"), "Wall thickness.");
 
 pub(super) static PARTS: Section = Section {
-    path: "rocket.parts",
+    path: "rocket.parts[]",
     doc: "One part of the drawing. Give it `material`, `density` or `mass`, unless `rocket.mass` is given: then a part \
           without any counts for the air only. A nose, tube or transition without `position` follows the one before \
           it; fins without one end flush with the nose, tube or transition before them; everything else says where it is.",

@@ -1,0 +1,156 @@
+//! `downrange aero`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use downrange::aero::Aerodynamics;
+use downrange_formats::numbers;
+use downrange_report::{AeroSheets, Units};
+
+use crate::Failure;
+use crate::fly::{Choice, Writer, quoted, write_files};
+
+pub const AFTER_HELP: &str = "\
+MACH and ALPHA are start:stop:step, one number, or several of these with commas between.
+
+Files written by --out:
+  aero.html       tables and charts in one page that needs no network
+  aero.csv        every coefficient, by part, against Mach number; a launch file can take its curves
+                  (drag_power_off = \"aero.csv\", and so drag_power_on, normal_force_slope, center_of_pressure)
+  aero-alpha.csv  normal force, axial force and centre of pressure against Mach number and angle of attack
+Of a vehicle in stages also aero-STAGE.csv and aero-alpha-STAGE.csv, for what flies after each separation.
+
+Conventions: coefficients are on the reference area, moments on area times the reference length d (the calibre).
+Cmq is per q d / (2 V) of a pitch rate q about the centre of mass and includes Cm(alpha dot); Clp is per p d / (2 V)
+of a roll rate p; negative damps. Friction is that of the air at the site.
+
+Examples:
+  downrange aero rocket.toml
+  downrange aero rocket.toml --mach 0:1.2:0.1 --alpha 0:15:5
+  downrange aero rocket.toml --out aero --units us
+  downrange aero rocket.toml --json | jq .parts.fins.cn_alpha_per_rad";
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The launch file (TOML)
+    #[arg(value_name = "LAUNCH.toml")]
+    launch: PathBuf,
+    /// Mach numbers
+    #[arg(long, default_value = MACH, allow_hyphen_values = true)]
+    mach: String,
+    /// Total angles of attack in degrees [default for --json and --out: 0:10:1]
+    #[arg(long, allow_hyphen_values = true)]
+    alpha: Option<String>,
+    /// Of a vehicle in stages, only what flies with this stage as its lowest
+    #[arg(long, value_name = "NAME")]
+    stage: Option<String>,
+    /// Print the figures as JSON (SI units, degrees) instead of tables
+    #[arg(long)]
+    json: bool,
+    /// Write tables and a page with charts into this folder, which is made if need be
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Units of the tables and the page
+    #[arg(long, value_enum, default_value_t = Choice::Si)]
+    units: Choice,
+    /// Print nothing but errors (and, with --json, the JSON)
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+const MACH: &str = "0:5:0.05";
+const ALPHA: &str = "0:10:1";
+
+/// Computes, prints, writes.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let read = |option, text: &str, greatest| {
+        numbers(option, text, 0.0..=greatest)
+            .map_err(|error| Failure::CommandLine(error.render(true)))
+    };
+    let mach = read("--mach", &arguments.mach, Aerodynamics::GREATEST_MACH)?;
+    let alpha = arguments.alpha.as_deref();
+    let angles = read("--alpha", alpha.unwrap_or(ALPHA), 180.0)?;
+    let angles = angles.into_iter().map(f64::to_radians).collect();
+    let launch = downrange_formats::read_launch(&arguments.launch)
+        .map_err(|error| Failure::Input(error.render(true)))?;
+    let mut sheets = AeroSheets::new(&launch, mach, angles);
+    if let Some(name) = &arguments.stage
+        && !sheets.keep_stage(name)
+    {
+        return Err(Failure::CommandLine(no_stage(name, &sheets.stages())));
+    }
+    let units = Units::from(arguments.units);
+    let printed = if arguments.json {
+        writeln!(io::stdout(), "{}", sheets.json())
+    } else if arguments.quiet {
+        Ok(())
+    } else {
+        write!(
+            anstream::stdout(),
+            "{}",
+            sheets.summary(units, alpha.is_some())
+        )
+    };
+    // A reader that went away does not want the tables; the files are still wanted.
+    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    if let Some(folder) = &arguments.out {
+        write(arguments, folder, &sheets)?;
+    }
+    printed
+}
+
+fn no_stage(name: &str, stages: &[&str]) -> String {
+    let known = match stages {
+        [] => "the vehicle has no stages".to_owned(),
+        stages => format!("its stages are {}", stages.join(", ")),
+    };
+    format!("error: --stage: there is no stage `{name}`; {known}")
+}
+
+fn write(arguments: &Arguments, folder: &Path, sheets: &AeroSheets<'_>) -> Result<(), Failure> {
+    let command = repeat(arguments, folder);
+    let units = Units::from(arguments.units);
+    let names = sheets.csv_names();
+    let alpha_names: Vec<String> = names
+        .iter()
+        .map(|name| name.replacen("aero", "aero-alpha", 1))
+        .collect();
+    let page = |out| sheets.page(units, &command, out);
+    let tables: Vec<_> = (0..names.len())
+        .map(|index| {
+            (
+                move |out| sheets.csv(index, out),
+                move |out| sheets.alpha_csv(index, out),
+            )
+        })
+        .collect();
+    let mut files: Vec<(&str, Writer)> = vec![("aero.html", &page)];
+    for ((name, alpha), (table, alpha_table)) in names.iter().zip(&alpha_names).zip(&tables) {
+        files.push((name, table));
+        files.push((alpha, alpha_table));
+    }
+    write_files(folder, &files, arguments.json, arguments.quiet)
+}
+
+/// The command line that makes the same files again.
+fn repeat(arguments: &Arguments, folder: &Path) -> String {
+    let mut command = format!("downrange aero {}", quoted(&arguments.launch));
+    let mut add = |option: &str, value: &str| {
+        command.push_str(&format!(" {option} {}", quoted(Path::new(value))));
+    };
+    if arguments.mach != MACH {
+        add("--mach", &arguments.mach);
+    }
+    if let Some(alpha) = &arguments.alpha {
+        add("--alpha", alpha);
+    }
+    if let Some(stage) = &arguments.stage {
+        add("--stage", stage);
+    }
+    command.push_str(&format!(" --out {}", quoted(folder)));
+    if arguments.units == Choice::Us {
+        command.push_str(" --units us");
+    }
+    command
+}

@@ -1,0 +1,67 @@
+//! `downrange convert`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use downrange_formats::rasaero;
+
+use crate::Failure;
+use crate::input::Input;
+
+pub const AFTER_HELP: &str = "\
+The launch file flies the same, digit by digit. It names the motor files by their paths from where it stands; what the \
+file leaves open, or says in vain, stands in its comments.
+
+Examples:
+  downrange convert rocket.CDX1 rocket.toml
+  downrange convert rocket.CDX1 launches/rocket.toml --motors motors";
+
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// The launch file to write; it must not exist yet
+    #[arg(value_name = "OUT.toml")]
+    out: PathBuf,
+    /// Write over a file that exists
+    #[arg(long)]
+    force: bool,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Reads, writes.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let Arguments { input, out, .. } = arguments;
+    if !rasaero::is_one(&input.launch) {
+        let file = input.launch.display();
+        let message =
+            format!("error: {file} is no RASAero file (.CDX1): there is nothing to convert");
+        return Err(Failure::Input(message));
+    }
+    if out.exists() && !arguments.force {
+        let message = format!(
+            "error: {} exists\nhelp: --force writes over it",
+            out.display()
+        );
+        return Err(Failure::Output(message));
+    }
+    let reading = input.read_rasaero(arguments.quiet)?;
+    let folder = match out.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let failed = |error: io::Error| {
+        Failure::Output(format!("error: cannot write {}: {error}", out.display()))
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let text = rasaero::launch_file(&reading, &input.launch, folder)
+        .map_err(|error| Failure::Input(error.render(true)))?;
+    std::fs::write(out, text).map_err(failed)?;
+    if arguments.quiet {
+        return Ok(());
+    }
+    writeln!(io::stdout(), "wrote {}", out.display()).map_err(|error| Failure::of_stdout(&error))
+}

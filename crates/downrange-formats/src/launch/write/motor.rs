@@ -1,0 +1,127 @@
+//! `[motor]`.
+
+use downrange::error::Fault;
+use downrange::motor::{Motor, Propellant};
+use downrange::quantity::Dimension::{Length, Mass, Number, Pressure, Time};
+use downrange::rocket::MountedMotor;
+use downrange::table::Curve;
+
+use super::page::{Page, number};
+use super::{MotorFile, inertia, not_written, parts};
+
+/// Writes a motor: from its file, with what differs, or whole.
+pub fn write(
+    page: &mut Page<'_>,
+    mounted: &MountedMotor,
+    files: &[MotorFile],
+) -> Result<(), Fault> {
+    let motor = &mounted.motor;
+    if mounted.count != 1 || mounted.cluster_radius != 0.0 {
+        return Err(not_written("motor", "a cluster of motors"));
+    }
+    if motor.cut_off.is_some() {
+        return Err(not_written("motor", "a motor that is cut off"));
+    }
+    page.table("motor", false);
+    let file = files
+        .iter()
+        .find(|file| file.motor.thrust == motor.thrust && file.motor.name == motor.name);
+    if let Some(file) = file {
+        page.word("file", &file.path);
+        if let Some(designation) = &file.designation {
+            page.word("designation", designation);
+        }
+    } else {
+        page.word("name", &motor.name);
+        page.raw("thrust", &curve(&motor.thrust));
+    }
+    let base = file.map(|file| &file.motor);
+    let is = |of: fn(&Motor) -> f64| base.is_some_and(|base| of(base) == of(motor));
+    if !is(|motor| motor.length) {
+        page.quantity("length", motor.length, Length);
+    }
+    if let Some(diameter) = motor.diameter
+        && base.and_then(|base| base.diameter) != Some(diameter)
+    {
+        page.quantity("diameter", diameter, Length);
+    }
+    if base.is_none_or(|base| base.propellant != motor.propellant) {
+        propellant(page, &motor.propellant);
+    }
+    if !is(|motor| motor.dry.mass) {
+        page.quantity("dry_mass", motor.dry.mass, Mass);
+    }
+    if !is(|motor| motor.dry.center) {
+        page.quantity("dry_center", motor.dry.center, Length);
+    }
+    if !is(|motor| motor.dry.axial) || !is(|motor| motor.dry.transverse) {
+        let own = downrange::rocket::Inertia {
+            axial: motor.dry.axial,
+            transverse: motor.dry.transverse,
+        };
+        page.raw("dry_inertia", &inertia(own));
+    }
+    if let Some(area) = motor.nozzle_exit_area
+        && base.and_then(|base| base.nozzle_exit_area) != Some(area)
+    {
+        parts::disc(page, "nozzle_exit_diameter", "nozzle_exit_area", area);
+    }
+    page.quantity_but(
+        "reference_pressure",
+        motor.reference_pressure,
+        101_325.0,
+        Pressure,
+    );
+    page.quantity_but("ignition_delay", motor.ignition_delay, 0.0, Time);
+    page.quantity_but("burn_time_factor", motor.burn_time_factor, 1.0, Number);
+    page.quantity_but("impulse_factor", motor.impulse_factor, 1.0, Number);
+    if let Some(position) = mounted.position {
+        page.quantity("position", position, Length);
+    }
+    Ok(())
+}
+
+fn propellant(page: &mut Page<'_>, propellant: &Propellant) {
+    match propellant {
+        Propellant::Unknown { mass } => page.quantity("propellant_mass", *mass, Mass),
+        Propellant::Grains(grains) => {
+            let keys = [
+                ("count", grains.count.to_string()),
+                ("density", number(grains.density)),
+                ("outer_diameter", number(grains.outer_diameter)),
+                ("core_diameter", number(grains.core_diameter)),
+                ("length", number(grains.length)),
+                ("separation", number(grains.separation)),
+                ("center", number(grains.center)),
+                ("ends_inhibited", grains.ends_inhibited.to_string()),
+            ];
+            let keys = keys.map(|(key, value)| format!("{key} = {value}"));
+            page.raw("grains", &format!("{{ {} }}", keys.join(", ")));
+        }
+        Propellant::Tables {
+            mass,
+            center,
+            axial,
+            transverse,
+        } => {
+            let keys = [
+                ("mass", mass),
+                ("center", center),
+                ("axial", axial),
+                ("transverse", transverse),
+            ];
+            let keys = keys.map(|(key, of)| format!("{key} = {}", curve(of)));
+            page.raw("tables", &format!("{{ {} }}", keys.join(", ")));
+        }
+    }
+}
+
+/// Pairs in SI.
+fn curve(curve: &Curve) -> String {
+    let pairs: Vec<String> = curve
+        .points()
+        .iter()
+        .map(|(x, y)| format!("[{}, {}]", number(*x), number(*y)))
+        .collect();
+    format!("[{}]", pairs.join(", "))
+}

@@ -1,0 +1,202 @@
+//! `LaunchSite` and `Recovery`.
+
+use std::f64::consts::{FRAC_PI_2, PI};
+
+use downrange::air::{Air, Weather, Wind, wind_from};
+use downrange::flight::{Rail, Site};
+use downrange::quantity::Dimension;
+use downrange::rocket::{Parachute, Trigger};
+
+use super::document::{Node, inches, si};
+use super::warning::Warnings;
+use crate::error::Error;
+
+/// Where the file leaves it open, deg north: there the standard gravity of 9.80665 m/s² is the Earth's.
+const LATITUDE: f64 = 45.0;
+
+/// Pressures reduced to sea level, inHg: but for the worst storms they stay within 950 and 1065 hPa.
+const SEA_LEVEL: std::ops::RangeInclusive<f64> = 28.0..=31.5;
+
+/// Standard pressure at sea level, Pa (US-1976).
+const STANDARD: f64 = 101_325.0;
+
+/// Where a launch stands, leans and breathes.
+pub struct Conditions {
+    /// The site.
+    pub site: Site,
+    /// The rail.
+    pub rail: Rail,
+    /// The air.
+    pub air: Air,
+}
+
+/// Reads `LaunchSite`.
+pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error> {
+    let elevation = si(node.number_or_zero("Altitude")?, "ft", Dimension::Length);
+    let site = Site {
+        latitude: si(LATITUDE, "deg", Dimension::Angle),
+        longitude: 0.0,
+        elevation,
+        date: None,
+    };
+    warnings.open(format!(
+        "where on Earth it stands is not said: latitude {LATITUDE}°, where gravity is the standard one, and longitude 0°"
+    ));
+    warnings.remark(
+        "site.latitude",
+        "the file does not say where: here gravity is the standard one",
+    );
+    let lean = node.number_or_zero("RodAngle")?;
+    if !(-90.0..=90.0).contains(&lean) {
+        return Err(node
+            .need("RodAngle")?
+            .error_of_text(format!("a RodAngle of {lean}°"))
+            .label("expected degrees from the vertical"));
+    }
+    let elevation_angle = si(90.0 - lean.abs(), "deg", Dimension::Angle);
+    let rail = Rail {
+        length: si(node.positive("RodLength")?, "ft", Dimension::Length),
+        elevation_angle: elevation_angle.min(FRAC_PI_2),
+        heading: match lean < 0.0 {
+            true => si(180.0, "deg", Dimension::Angle),
+            false => 0.0,
+        },
+    };
+    let temperature = node
+        .number("Temperature")?
+        .map(|value| si(value, "F", Dimension::Temperature));
+    let pressure = pressure(node, elevation, warnings)?;
+    let weather = match (temperature, pressure) {
+        (None, None) => Weather::Standard,
+        _ => Weather::Site {
+            temperature,
+            pressure,
+        },
+    };
+    let speed = si(node.number_or_zero("WindSpeed")?, "mph", Dimension::Speed);
+    if speed < 0.0 {
+        return Err(node.need("WindSpeed")?.error_of_text("a wind below zero"));
+    }
+    let wind = (speed > 0.0).then(|| Wind::Constant(wind_from(speed, 0.0)));
+    if lean != 0.0 || speed > 0.0 {
+        warnings.open(
+            "where the rail leans and whence the wind blows is not said: it leans to the north, the wind is from the north, \
+             alike at every height",
+        );
+    }
+    let air = Air::new(weather, wind, elevation).map_err(|fault| {
+        let name = match fault.place.as_str() {
+            "temperature" => "Temperature",
+            "pressure" => "Pressure",
+            "elevation" => "Altitude",
+            _ => "WindSpeed",
+        };
+        let place = node.child(name).unwrap_or(node);
+        let error = place.error_of_text(format!("{name}: {}", fault.message));
+        match fault.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    })?;
+    Ok(Conditions { site, rail, air })
+}
+
+/// Pressure at the site, Pa. RASAero's is what weather stations tell, reduced to sea level by the standard atmosphere; zero
+/// leaves the standard's.
+fn pressure(node: Node<'_>, elevation: f64, warnings: &mut Warnings) -> Result<Option<f64>, Error> {
+    let said = node.number_or_zero("Pressure")?;
+    let Some(place) = node.child("Pressure").filter(|_| said != 0.0) else {
+        return Ok(None);
+    };
+    let pascals = si(said, "inHg", Dimension::Pressure);
+    let standard = Air::default().at(elevation).pressure;
+    let rounded = |pressure: f64| Some((pressure * 10.0).round() / 10.0);
+    if SEA_LEVEL.contains(&said) {
+        warnings.of(
+            place,
+            "taken as reduced to sea level (inHg), as weather stations tell it",
+        );
+        warnings.remark(
+            "air.pressure",
+            format!("at the site, from {said} inHg at sea level"),
+        );
+        return Ok(rounded(pascals / STANDARD * standard));
+    }
+    if (pascals / standard - 1.0).abs() < 0.06 {
+        warnings.of(
+            place,
+            "taken as the pressure at the site (inHg): too low for sea level",
+        );
+        return Ok(rounded(pascals));
+    }
+    warnings.of(
+        place,
+        "no such pressure (inHg) is met at sea level or at the site: the standard one is taken",
+    );
+    Ok(None)
+}
+
+/// Reads `Recovery`: two events, each with a device.
+pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachute>, Error> {
+    let mut found: Vec<Parachute> = Vec::new();
+    for number in ["1", "2"] {
+        let key = |name: &str| format!("{name}{number}");
+        let on = node.flag(&key("Event"))?;
+        let device = node.word(&key("DeviceType")).unwrap_or("None");
+        let event = node.word(&key("EventType")).unwrap_or("None");
+        let size = node.number_or_zero(&key("Size"))?;
+        let coefficient = node.number_or_zero(&key("CD"))?;
+        let altitude = node.number_or_zero(&key("Altitude"))?;
+        let Some(place) = node.child(&key("Event")) else {
+            continue;
+        };
+        if !on {
+            // The fields of an event that is off keep whatever they had.
+            if device != "None" && event != "None" {
+                let message =
+                    format!("recovery event {number} is off: {device} of {size} in at {event}");
+                warnings.of(place, message);
+            }
+            continue;
+        }
+        if device == "None" || event == "None" {
+            let message =
+                format!("recovery event {number} opens nothing: device {device}, event {event}");
+            warnings.of(place, message);
+            continue;
+        }
+        let trigger = match event {
+            "Apogee" if !found.is_empty() => {
+                warnings.of(
+                    place,
+                    "both events at apogee: the second opens at its altitude",
+                );
+                Trigger::Altitude(si(altitude, "ft", Dimension::Length))
+            }
+            "Apogee" => Trigger::Apogee,
+            "Altitude" => Trigger::Altitude(si(altitude, "ft", Dimension::Length)),
+            _ => {
+                return Err(node
+                    .need(&key("EventType"))?
+                    .error_of_text("an unknown recovery event")
+                    .label("expected None, Apogee or Altitude"));
+            }
+        };
+        let diameter = inches(node.positive(&key("Size"))?);
+        if coefficient <= 0.0 {
+            node.positive(&key("CD"))?;
+        }
+        found.push(Parachute {
+            name: format!("parachute {number}"),
+            drag_area: coefficient * PI / 4.0 * diameter * diameter,
+            trigger,
+            lag: 0.0,
+            filling_time: 0.0,
+            adds: false,
+        });
+    }
+    if found.is_empty() {
+        warnings.open("no recovery event is on: it comes down without a parachute");
+    }
+    Ok(found)
+}

@@ -1,0 +1,74 @@
+//! A launch file from a RASAero file.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::Error;
+use crate::launch::{MotorFile, write_launch};
+
+use super::Reading;
+
+/// The text of a launch file that flies the same; its motors are named by their paths from the folder it will stand in.
+///
+/// # Errors
+/// When a launch file cannot say what the file does, or a path cannot be written down.
+pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<String, Error> {
+    let file = from.file_name().unwrap_or_default().to_string_lossy();
+    let motors: Vec<MotorFile> = reading
+        .motors
+        .iter()
+        .map(|shelved| {
+            let path = relative(&shelved.file, folder);
+            let path = path.ok_or_else(|| {
+                let title = "the path of the motor file cannot be written into a launch file";
+                Error::of_file(shelved.file.display().to_string(), title)
+            })?;
+            Ok(MotorFile {
+                motor: shelved.listed.motor.clone(),
+                path,
+                designation: shelved.shared.then(|| shelved.listed.motor.name.clone()),
+            })
+        })
+        .collect::<Result<_, Error>>()?;
+    let mut heading = format!("From the RASAero II file {file}.\n");
+    if !reading.comments.trim().is_empty() {
+        heading.push_str(&format!("\nIts comments:\n{}\n", reading.comments.trim()));
+    }
+    if !reading.warnings.is_empty() {
+        heading.push_str("\nWhat was made of it:\n");
+        for warning in &reading.warnings {
+            heading.push_str(&format!("- {warning}\n"));
+        }
+    }
+    write_launch(&reading.launch, &motors, &heading, &reading.remarks)
+        .map_err(|fault| Error::of_file(from.display().to_string(), fault.message))
+}
+
+/// The way from a folder to a file, with `/` between folders.
+fn relative(file: &Path, folder: &Path) -> Option<String> {
+    let (file, folder) = (absolute(file)?, absolute(folder)?);
+    let parts = |path: &Path| -> Option<Vec<String>> {
+        path.components()
+            .map(|part| match part {
+                Component::RootDir => Some(String::new()),
+                part => part.as_os_str().to_str().map(str::to_owned),
+            })
+            .collect()
+    };
+    let (file, folder) = (parts(&file)?, parts(&folder)?);
+    let shared = file.iter().zip(&folder).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - shared);
+    let down = file.iter().skip(shared).map(String::as_str);
+    // On another drive there is no way but the whole.
+    Some(match shared {
+        0 => file.join("/"),
+        _ => up.chain(down).collect::<Vec<_>>().join("/"),
+    })
+}
+
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let path = match path == Path::new("") {
+        true => Path::new("."),
+        false => path,
+    };
+    path.canonicalize().ok()
+}

@@ -1,0 +1,105 @@
+//! `Fin`: a set of like fins, lengths in inches.
+//!
+//! `FX1` and `FX3` are the lengths of the bevels behind the leading and ahead of the trailing edge. They are taken as
+//! fractions of the mean chord: a bevel of constant length then has its wave drag, which goes with the thickness squared
+//! over the length of the bevel whatever the chord (Ackeret).
+
+use downrange::rocket::shape::{FinSet, Outline, Section};
+
+use super::document::{Node, inches};
+use super::warning::Warnings;
+use crate::error::Error;
+
+/// Reads a set.
+pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
+    let count = node.positive("Count")?;
+    if count.fract() != 0.0 || count > 100.0 {
+        let place = node.need("Count")?;
+        return Err(place
+            .error_of_text("the Count of fins is no whole number")
+            .label("expected a number such as 3"));
+    }
+    let (root, tip) = (node.positive("Chord")?, node.number_or_zero("TipChord")?);
+    Ok(FinSet {
+        count: count as u32,
+        outline: Outline::Trapezoidal {
+            root_chord: inches(root),
+            tip_chord: inches(tip),
+            span: inches(node.positive("Span")?),
+            sweep_length: inches(node.number_or_zero("SweepDistance")?),
+        },
+        thickness: inches(node.positive("Thickness")?),
+        section: section(node, 0.5 * (root + tip), warnings)?,
+        cant: 0.0,
+        body_diameter: None,
+    })
+}
+
+fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<Section, Error> {
+    let airfoil = node.need("AirfoilSection")?;
+    let bevel = |name: &str| -> Result<f64, Error> {
+        Ok((1e6 * node.number_or_zero(name)? / mean_chord).round() / 1e6)
+    };
+    let (leading, trailing) = (bevel("FX1")?, bevel("FX3")?);
+    let name = airfoil.text().to_lowercase();
+    // Sections without bevels keep what was typed for one that has them.
+    let beveled: &[&str] = match name.as_str() {
+        "hexagonal" => &["FX1", "FX3"],
+        "hexagonal blunt base" | "double wedge" => &["FX1"],
+        _ => &[],
+    };
+    for name in ["FX1", "FX3"] {
+        if let Some(place) = node.child(name)
+            && !beveled.contains(&name)
+            && place.text().parse() != Ok(0.0)
+        {
+            warnings.of(
+                place,
+                format!("a section {} has no such bevel", airfoil.text()),
+            );
+        }
+    }
+    Ok(match name.as_str() {
+        "square" => Section::Square,
+        "rounded" => Section::Rounded,
+        "subsonic naca" | "naca" => Section::Airfoil,
+        "biconvex" => Section::Biconvex,
+        "single wedge" => Section::SingleWedge,
+        "double wedge" if leading > 0.0 && leading < 1.0 => Section::DoubleWedge(leading),
+        "double wedge" => {
+            warnings.of(
+                airfoil,
+                "its FX1 is no place on the chord: taken as thickest in the middle",
+            );
+            Section::DoubleWedge(0.5)
+        }
+        "hexagonal" if leading > 0.0 && trailing > 0.0 => {
+            // Bevels that meet leave a double wedge.
+            if leading + trailing > 1.0 {
+                warnings.of(airfoil, "its bevels overlap: taken as a double wedge");
+                Section::DoubleWedge(leading / (leading + trailing))
+            } else {
+                Section::Hexagonal { leading, trailing }
+            }
+        }
+        "hexagonal" => {
+            warnings.of(
+                airfoil,
+                "a bevel is zero: taken as a section with square edges",
+            );
+            Section::Square
+        }
+        "hexagonal blunt base" => {
+            warnings.of(
+                airfoil,
+                "taken as a single wedge: a bevel over the whole chord before a blunt base",
+            );
+            Section::SingleWedge
+        }
+        _ => {
+            return Err(airfoil.error_of_text("an unknown AirfoilSection").label(
+                "expected Square, Rounded, Subsonic NACA, Hexagonal, Hexagonal Blunt Base, Double Wedge, Single Wedge or Biconvex",
+            ));
+        }
+    })
+}

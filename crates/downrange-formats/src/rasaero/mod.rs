@@ -1,0 +1,199 @@
+//! RASAero II files (`.CDX1`): a drawing, a launch site, recovery, and simulations with their motors and weights.
+//!
+//! The file is XML in inches, pounds, feet, °F, mph and inches of mercury. RASAero publishes no description of it: what its
+//! elements mean is taken from the *RASAero II Users Manual* (C. E. Rogers and D. Cooper, 2019), from what files say
+//! that RASAero has written, and from OpenRocket's importer, and stands with the module that reads them. Everything that
+//! a file says is used, or a [`Warning`] names it; so does what a flight needs and the file leaves open.
+
+mod conditions;
+mod convert;
+mod design;
+mod document;
+mod fins;
+mod vehicle;
+mod warning;
+
+use std::path::{Path, PathBuf};
+
+use downrange::earth::Earth;
+use downrange::flight::{Launch, Settings, Start};
+
+use crate::error::Error;
+use crate::launch::Remark;
+use crate::motors::{Shelf, Shelved};
+pub use convert::launch_file;
+use document::{Document, Node};
+pub use warning::Warning;
+use warning::Warnings;
+
+/// What is asked of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the motor files; `None` is the folder of the file itself and `motors` in it.
+    pub motors: Option<PathBuf>,
+    /// Which simulation flies, from 1; `None` is the first.
+    pub simulation: Option<usize>,
+}
+
+/// What a file says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The launch.
+    pub launch: Launch,
+    /// What was not taken as it stands, and what the file leaves open.
+    pub warnings: Vec<Warning>,
+    /// What stands where in the launch, for who writes it down.
+    pub remarks: Vec<Remark>,
+    /// The comments of the file.
+    pub comments: String,
+    /// The motors as their files have them, from the sustainer down.
+    pub motors: Vec<Shelved>,
+}
+
+/// Whether a file is RASAero's by the ending of its name.
+pub fn is_one(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("cdx1"))
+}
+
+/// Reads a file and the motors it names.
+///
+/// # Errors
+/// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
+/// those that are nearly it.
+pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
+        std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such file"),
+        _ => Error::of_file(&*file, format!("the file cannot be read: {reason}")),
+    })?;
+    // As other programs of its time, it may be Latin-1, whose bytes are the code points.
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(reason) => reason
+            .as_bytes()
+            .iter()
+            .map(|byte| char::from(*byte))
+            .collect(),
+    };
+    let name = path
+        .file_stem()
+        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
+    let shelf = shelf(path, options)?;
+    parse(
+        &file,
+        text.trim_start_matches('\u{feff}'),
+        &name,
+        &shelf,
+        options.simulation,
+    )
+}
+
+fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
+    if let Some(folder) = &options.motors {
+        return Shelf::open(std::slice::from_ref(folder)).map_err(|reason| {
+            let title = match reason.kind() {
+                std::io::ErrorKind::NotFound => "no such folder of motors".to_owned(),
+                _ => format!("the folder of motors cannot be read: {reason}"),
+            };
+            Error::of_file(folder.display().to_string(), title)
+        });
+    }
+    let folder = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    Shelf::beside(&folder)
+        .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
+}
+
+/// Reads the text of a file of this name.
+fn parse(
+    file: &str,
+    text: &str,
+    name: &str,
+    shelf: &Shelf,
+    simulation: Option<usize>,
+) -> Result<Reading, Error> {
+    let document = Document::parse(file, text.to_owned())?;
+    let root = document.root();
+    if root.name() != "RASAeroDocument" {
+        return Err(root
+            .error(format!(
+                "an XML file of `{}`, expected `RASAeroDocument`",
+                root.name()
+            ))
+            .hint("is it a RASAero II file?"));
+    }
+    let mut warnings = Warnings::default();
+    if let Some(version) = root.child("FileVersion")
+        && version.text() != "2"
+    {
+        warnings.of(version, "only files of version 2 are known: read as one");
+    }
+    let design = design::read(root.need("RocketDesign")?, &mut warnings)?;
+    let comments = root
+        .need("RocketDesign")?
+        .word("Comments")
+        .unwrap_or_default();
+    let conditions = conditions::read(root.need("LaunchSite")?, &mut warnings)?;
+    let parachutes = match root.child("Recovery") {
+        Some(recovery) => conditions::parachutes(recovery, &mut warnings)?,
+        None => Vec::new(),
+    };
+    let chosen = choose(root, simulation, &mut warnings)?;
+    let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;
+    warning::sweep(root, &mut warnings);
+    let (warnings, remarks) = warnings.into_parts();
+    Ok(Reading {
+        launch: Launch {
+            name: name.to_owned(),
+            earth: Earth::WGS84,
+            site: conditions.site,
+            start: Start::Rail(conditions.rail),
+            air: conditions.air,
+            vehicle: flown.vehicle,
+            settings: Settings::default(),
+            failures: Vec::new(),
+            failure: None,
+        },
+        warnings,
+        remarks,
+        comments: comments.to_owned(),
+        motors: flown.motors,
+    })
+}
+
+/// The simulation that flies.
+fn choose<'a>(
+    root: Node<'a>,
+    wanted: Option<usize>,
+    warnings: &mut Warnings,
+) -> Result<Node<'a>, Error> {
+    let list = root.need("SimulationList")?;
+    let simulations = list.all("Simulation");
+    let number = wanted.unwrap_or(1);
+    let Some(chosen) = number
+        .checked_sub(1)
+        .and_then(|index| simulations.get(index))
+    else {
+        let title = match (simulations.len(), wanted) {
+            (0, _) => "the file has no simulation: it says neither motor nor weight".to_owned(),
+            (count, _) => format!("no simulation {number}: the file has {count}"),
+        };
+        return Err(list.error(title));
+    };
+    for (index, other) in simulations.iter().enumerate() {
+        if index + 1 != number {
+            let engine = other.word("SustainerEngine").unwrap_or("no motor");
+            let message = format!(
+                "simulation {} with {engine} is not flown: choose it with --simulation {}",
+                index + 1,
+                index + 1
+            );
+            warnings.of(*other, message);
+            other.use_all();
+        }
+    }
+    Ok(*chosen)
+}

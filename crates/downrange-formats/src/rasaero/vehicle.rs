@@ -1,0 +1,496 @@
+//! `Simulation`: motors, weights and times; from these and the drawing, what flies.
+//!
+//! Weights and centres of gravity are of everything that is still together, motors included: `SustainerLaunchWt` of the
+//! sustainer, `Booster1LaunchWt` of the sustainer on the first booster, and so on. What a section weighs without its motor
+//! is what is left after the motor's mass, from its own file, and the sections above it are taken away; its centre
+//! likewise. The nozzle exit stands at the aft end of its section.
+//!
+//! The file says nothing of moments of inertia: what a section weighs without its motor is taken as spread evenly over the
+//! skin of its body ([`Body::skin`](downrange::rocket::Body::skin)), about its centre of gravity. A
+//! flight without wind does not depend on it.
+//!
+//! A booster leaves so long after its burn-out as its separation delay says; the motor above lights its ignition delay
+//! after that.
+
+use downrange::mass::MassProperties;
+use downrange::motor::Motor;
+use downrange::quantity::Dimension;
+use downrange::rocket::{
+    Alone, Body, Description, Fall, Given, Ignition, Inertia, MountedMotor, Parachute, Part,
+    Rocket, Separation, SeparationTime, Stack, Stage,
+};
+
+use super::design::{Design, Drawn};
+use super::document::{Node, inches, si};
+use super::warning::Warnings;
+use crate::error::Error;
+use crate::motors::{Shelf, Shelved};
+use downrange::error::Fault;
+use downrange::flight::Vehicle;
+
+/// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
+const TIGHT: f64 = 0.03;
+
+/// What a simulation calls the parts of a section, from the sustainer down.
+struct Names {
+    engine: &'static str,
+    weight: &'static str,
+    center: &'static str,
+    nozzle: &'static str,
+    /// The nozzle of the drawing.
+    drawn_nozzle: &'static str,
+    ignition: &'static str,
+    separation: &'static str,
+    include: &'static str,
+}
+
+const SECTIONS: [Names; 3] = [
+    Names {
+        engine: "SustainerEngine",
+        weight: "SustainerLaunchWt",
+        center: "SustainerCG",
+        nozzle: "SustainerNozzleDiameter",
+        drawn_nozzle: "SustainerNozzle",
+        ignition: "SustainerIgnitionDelay",
+        separation: "",
+        include: "",
+    },
+    Names {
+        engine: "Booster1Engine",
+        weight: "Booster1LaunchWt",
+        center: "Booster1CG",
+        nozzle: "Booster1NozzleDiameter",
+        drawn_nozzle: "Booster1Nozzle",
+        ignition: "Booster1IgnitionDelay",
+        separation: "Booster1SeparationDelay",
+        include: "IncludeBooster1",
+    },
+    Names {
+        engine: "Booster2Engine",
+        weight: "Booster2LaunchWt",
+        center: "Booster2CG",
+        nozzle: "Booster2NozzleDiameter",
+        drawn_nozzle: "Booster2Nozzle",
+        ignition: "Booster2IgnitionDelay",
+        separation: "Booster2Delay",
+        include: "IncludeBooster2",
+    },
+];
+
+/// What flies.
+pub struct Flown {
+    /// The vehicle.
+    pub vehicle: Vehicle,
+    /// Its motors as their files have them.
+    pub motors: Vec<Shelved>,
+}
+
+/// A section with its motor, placed and weighed.
+struct Loaded<'a> {
+    motor: Motor,
+    shelved: Shelved,
+    engine: Node<'a>,
+    weight: Node<'a>,
+    /// Without the motor, from the nose tip.
+    dry: MassProperties,
+    /// Delays as written, s: of the ignition and of the separation.
+    ignition: f64,
+    separation: f64,
+}
+
+/// What flies in a simulation.
+pub fn read(
+    simulation: Node<'_>,
+    design: &Design<'_>,
+    shelf: &Shelf,
+    parachutes: Vec<Parachute>,
+    name: &str,
+    warnings: &mut Warnings,
+) -> Result<Flown, Error> {
+    let count = included(simulation, design, warnings)?;
+    let mut sections: Vec<Loaded<'_>> = Vec::new();
+    // Weight and moment of everything above, kg and kg m.
+    let mut above = (0.0, 0.0);
+    for index in 0..count {
+        let names = &SECTIONS[index];
+        let parts = parts_of(design, index);
+        let (fore, aft) = extent(design, index, &parts);
+        let (motor, shelved, engine) = motor(simulation, design, names, &parts, shelf, warnings)?;
+        let weight = simulation.need(names.weight)?;
+        let together = si(simulation.positive(names.weight)?, "lb", Dimension::Mass);
+        let own = together - above.0;
+        let dry_mass = rounded(own - motor.mass_properties(0.0).mass);
+        if dry_mass <= 0.0 {
+            return Err(too_light(weight, own, &motor, index));
+        }
+        let skin = body(&parts).skin(dry_mass);
+        let loaded = motor.mass_properties(0.0).shifted(aft - motor.length);
+        let said = simulation.number_or_zero(names.center)?;
+        let moment = together * inches(said);
+        let center = rounded((moment - above.1 - loaded.mass * loaded.center) / dry_mass);
+        let center = if said > 0.0 && (fore..=aft).contains(&center) {
+            center
+        } else {
+            let place = simulation.child(names.center).unwrap_or(simulation);
+            let what = match said > 0.0 {
+                true => format!(
+                    "less the motor it leaves a centre {:.2} in from the nose tip, off a section from {:.2} to {:.2} in",
+                    center / inches(1.0),
+                    fore / inches(1.0),
+                    aft / inches(1.0)
+                ),
+                false => "no centre of gravity is given".to_owned(),
+            };
+            warnings.of(
+                place,
+                format!("{what}: what is not motor is spread evenly over the skin"),
+            );
+            rounded(skin.center)
+        };
+        above = (
+            together,
+            above.1 + dry_mass * center + loaded.mass * loaded.center,
+        );
+        sections.push(Loaded {
+            motor,
+            shelved,
+            engine,
+            weight,
+            dry: MassProperties { center, ..skin },
+            ignition: simulation.number_or_zero(names.ignition)?,
+            separation: match names.separation {
+                "" => 0.0,
+                name => simulation.number_or_zero(name)?,
+            },
+        });
+    }
+    if count == 1 {
+        for (path, name, unit) in [
+            ("rocket.mass", SECTIONS[0].weight, "lb"),
+            ("rocket.center_of_mass", SECTIONS[0].center, "in"),
+        ] {
+            let said = simulation.word(name).unwrap_or_default();
+            warnings.remark(path, format!("{name} is {said} {unit}, with the motor"));
+        }
+        warnings.remark(
+            "rocket.inertia",
+            "the file does not say: mass spread evenly over the skin",
+        );
+        warnings.remark(
+            "motor",
+            simulation.word(SECTIONS[0].engine).unwrap_or_default(),
+        );
+    }
+    warnings.open(
+        "moments of inertia are not said: what is not motor is taken as spread evenly over the skin of the body",
+    );
+    if let [.., lowest] = sections.as_slice()
+        && lowest.ignition != 0.0
+        && let Some(place) = simulation.child(SECTIONS[sections.len() - 1].ignition)
+    {
+        warnings.of(place, "the lowest motor lights at launch");
+    }
+    assemble(design, sections, parachutes, name)
+}
+
+/// How many sections fly: the sustainer and the boosters that the simulation includes.
+fn included(
+    simulation: Node<'_>,
+    design: &Design<'_>,
+    warnings: &mut Warnings,
+) -> Result<usize, Error> {
+    let mut count = 1;
+    for (index, names) in SECTIONS.iter().enumerate().skip(1) {
+        let on = simulation.flag(names.include)?;
+        let booster = design.boosters.get(index - 1);
+        match (on, booster) {
+            (true, Some(_)) if count == index => count += 1,
+            (true, _) => {
+                let what = match booster {
+                    Some(_) => "without the booster above it",
+                    None => "but no such Booster is drawn",
+                };
+                let place = simulation.need(names.include)?;
+                return Err(place.error_of_text(format!("{} {what}", names.include)));
+            }
+            (false, Some(booster)) => {
+                warnings.of(
+                    *booster,
+                    format!("{} is False: it stays on the ground", names.include),
+                );
+                booster.use_all();
+            }
+            (false, None) => {}
+        }
+    }
+    for names in &SECTIONS[count..] {
+        let fields = [
+            names.engine,
+            names.weight,
+            names.center,
+            names.nozzle,
+            names.drawn_nozzle,
+            names.ignition,
+            names.separation,
+        ];
+        for field in fields {
+            let place = simulation.child(field).or_else(|| design.node.child(field));
+            if let Some(place) = place
+                && !matches!(place.text(), "" | "None")
+                && place.text().parse() != Ok(0.0)
+            {
+                warnings.of(place, format!("{} is False", names.include));
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// The parts of a section; a boat-tail hidden in the section below is still its own.
+fn parts_of<'d, 'a>(design: &'d Design<'a>, index: usize) -> Vec<&'d Drawn<'a>> {
+    let section = &design.sections[index];
+    section.parts.iter().chain(&section.hidden).collect()
+}
+
+fn body(parts: &[&Drawn<'_>]) -> Body {
+    Body::new(&description(
+        parts.iter().map(|drawn| drawn.part.clone()).collect(),
+    ))
+}
+
+/// Forward and aft end, m from the nose tip.
+fn extent(design: &Design<'_>, index: usize, parts: &[&Drawn<'_>]) -> (f64, f64) {
+    let fore = inches(design.sections[index].fore);
+    (fore, body(parts).aft().unwrap_or(fore))
+}
+
+/// Milligrams and micrometres would be noise.
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// Six digits.
+fn six(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
+}
+
+fn too_light(weight: Node<'_>, own: f64, motor: &Motor, index: usize) -> Error {
+    let pounds = |mass: f64| mass / si(1.0, "lb", Dimension::Mass);
+    let title = format!(
+        "the motor `{}` of {:.3} lb is heavier than {} of {:.3} lb that carries it",
+        motor.name,
+        pounds(motor.mass_properties(0.0).mass),
+        if index == 0 {
+            "the sustainer"
+        } else {
+            "the booster"
+        },
+        pounds(own),
+    );
+    let error = weight.error_of_text(title);
+    match index {
+        0 => error.label("expected the weight with the motor"),
+        _ => error.label("expected the weight with the motors and everything above"),
+    }
+}
+
+/// The motor of a section from the shelf, with the nozzle that the file gives.
+fn motor<'a>(
+    simulation: Node<'a>,
+    design: &Design<'_>,
+    names: &Names,
+    parts: &[&Drawn<'_>],
+    shelf: &Shelf,
+    warnings: &mut Warnings,
+) -> Result<(Motor, Shelved, Node<'a>), Error> {
+    let engine = simulation
+        .child(names.engine)
+        .filter(|engine| !engine.text().is_empty())
+        .ok_or_else(|| {
+            simulation
+                .error(format!("no {} in the simulation", names.engine))
+                .hint("choose a motor in RASAero and save the file")
+        })?;
+    let shelved = shelf
+        .find(engine.text())
+        .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
+    let mut motor = shelved.listed.motor.clone();
+    let (flown, drawn) = (
+        simulation.number_or_zero(names.nozzle)?,
+        design.node.number_or_zero(names.drawn_nozzle)?,
+    );
+    if flown > 0.0
+        && drawn > 0.0
+        && flown != drawn
+        && let Some(place) = design.node.child(names.drawn_nozzle)
+    {
+        warnings.of(
+            place,
+            format!("the simulation has {} {flown}", names.nozzle),
+        );
+    }
+    let nozzle = if flown > 0.0 { flown } else { drawn };
+    if nozzle > 0.0 {
+        let diameter = inches(nozzle);
+        motor.nozzle_exit_area = Some(std::f64::consts::PI / 4.0 * diameter * diameter);
+    }
+    let width = parts
+        .iter()
+        .filter_map(|drawn| match &drawn.part.shape {
+            downrange::rocket::Shape::Tube(tube) => Some(tube.outer_diameter),
+            _ => None,
+        })
+        .min_by(f64::total_cmp);
+    if let (Some(width), Some(diameter)) = (width, motor.diameter)
+        && diameter > width
+        && diameter <= (1.0 + TIGHT) * width
+    {
+        warnings.of(
+            engine,
+            format!(
+                "{:.1} mm wide in a tube of {:.1} mm: taken as wide as the tube",
+                1e3 * diameter,
+                1e3 * width
+            ),
+        );
+        let radius = width / 2.0;
+        motor.diameter = Some(width);
+        motor.dry.axial = motor.dry.mass * radius * radius;
+        motor.dry.transverse =
+            motor.dry.mass * (radius * radius / 2.0 + motor.length * motor.length / 12.0);
+    }
+    Ok((motor, shelved.clone(), engine))
+}
+
+fn description(parts: Vec<Part>) -> Description {
+    Description {
+        name: String::new(),
+        parts,
+        given: Given::default(),
+        motor: None,
+        parachutes: Vec::new(),
+        roughness: 0.0,
+        thrust_misalignment: 0.0,
+        thrust_offset: 0.0,
+        thrust_azimuth: 0.0,
+    }
+}
+
+/// The sections as a rocket, or, of several, as a stack that comes apart from the lowest up.
+fn assemble(
+    design: &Design<'_>,
+    sections: Vec<Loaded<'_>>,
+    parachutes: Vec<Parachute>,
+    name: &str,
+) -> Result<Flown, Error> {
+    let count = sections.len();
+    let mut stages: Vec<Stage> = Vec::new();
+    let mut dry = MassProperties::default();
+    let mut parts: Vec<&Drawn<'_>> = Vec::new();
+    for (index, section) in sections.iter().enumerate() {
+        let own = &design.sections[index];
+        dry = dry.plus(section.dry);
+        parts.extend(&own.parts);
+        let visible: Vec<&Drawn<'_>> = parts.iter().copied().chain(&own.hidden).collect();
+        let rocket = Rocket::new(Description {
+            name: name.to_owned(),
+            given: Given {
+                mass: Some(rounded(dry.mass)),
+                center_of_mass: Some(rounded(dry.center)),
+                inertia: Some(Inertia {
+                    axial: six(dry.axial),
+                    transverse: six(dry.transverse),
+                }),
+                ..Given::default()
+            },
+            motor: Some(MountedMotor {
+                motor: section.motor.clone(),
+                count: 1,
+                cluster_radius: 0.0,
+                position: None,
+            }),
+            parachutes: if index == 0 {
+                parachutes.clone()
+            } else {
+                Vec::new()
+            },
+            roughness: design.roughness,
+            ..description(visible.iter().map(|drawn| drawn.part.clone()).collect())
+        })
+        .map_err(|fault| pointed(&fault, &visible, section, design))?;
+        stages.push(Stage {
+            name: match index {
+                0 => "sustainer".to_owned(),
+                index => format!("booster {index}"),
+            },
+            rocket,
+            copies: 1,
+            distance: 0.0,
+            nose: 0.0,
+            ignition: match index + 1 == count {
+                true => Ignition::Launch { delay: 0.0 },
+                false => Ignition::BelowSeparation {
+                    delay: section.ignition,
+                },
+            },
+            separation: (index > 0).then_some(Separation {
+                when: SeparationTime::OwnBurnout {
+                    delay: section.separation,
+                },
+                impulse: 0.0,
+                alone: Alone {
+                    fall: Fall::Tumbling { drag_area: None },
+                    parachutes: Vec::new(),
+                },
+            }),
+        });
+    }
+    let motors = sections
+        .iter()
+        .map(|section| section.shelved.clone())
+        .collect();
+    if let (1, Some(stage)) = (count, stages.first()) {
+        let vehicle = Vehicle::Rocket(stage.rocket.clone());
+        return Ok(Flown { vehicle, motors });
+    }
+    stages.reverse();
+    let stack = Stack::new(name, stages).map_err(|fault| {
+        let error = sections[count - 1].weight.error(fault.message.clone());
+        match fault.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    })?;
+    Ok(Flown {
+        vehicle: Vehicle::Stack(stack),
+        motors,
+    })
+}
+
+/// A fault of a rocket at the element it is about.
+fn pointed(
+    fault: &Fault,
+    parts: &[&Drawn<'_>],
+    section: &Loaded<'_>,
+    design: &Design<'_>,
+) -> Error {
+    let index = fault
+        .place
+        .strip_prefix("parts[")
+        .and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+    let error = match index.and_then(|index| parts.get(index)) {
+        Some(drawn) => drawn.node.error(&*fault.message),
+        None if fault.place.starts_with("motor") => section.engine.error_of_text(&*fault.message),
+        None if ["mass", "center_of_mass", "inertia"]
+            .iter()
+            .any(|key| fault.place.starts_with(key)) =>
+        {
+            section.weight.error_of_text(&*fault.message)
+        }
+        None => design.node.error(&*fault.message),
+    };
+    match &fault.hint {
+        Some(hint) => error.hint(hint.as_str()),
+        None => error,
+    }
+}

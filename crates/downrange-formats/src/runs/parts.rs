@@ -1,0 +1,328 @@
+//! The parts of a run, one a batch, in one folder or in several.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+use parquet::schema::types::TypePtr;
+
+use super::encode::{self, Words};
+use crate::error::Error;
+
+/// The name under which the footer of a part counts its batch.
+pub(super) const BATCH: &str = "batch";
+
+/// Parquet counts row groups in 16 bits.
+const MOST_BATCHES: u64 = 32_767;
+
+/// The batches of one run that have been flown so far.
+///
+/// Opened over the folders of shards, it joins them.
+#[derive(Debug)]
+pub struct Parts {
+    pub(super) name: String,
+    pub(super) schema: TypePtr,
+    pub(super) identity: Words,
+    pub(super) files: BTreeMap<u64, PathBuf>,
+}
+
+impl Parts {
+    /// The parts called `name` in folders of shards.
+    ///
+    /// # Errors
+    /// When a folder holds none, when they are not of one run, or when one is damaged.
+    pub fn open(folders: &[PathBuf], name: &str) -> Result<Self, Error> {
+        let mut all: Option<(&Path, Self)> = None;
+        for folder in folders {
+            for (batch, path) in listed(&parts_folder(folder, name))? {
+                let metadata = metadata(&path)?;
+                match &mut all {
+                    None => {
+                        let mut parts = Self::like(name, &metadata);
+                        parts.files.insert(batch, path);
+                        all = Some((folder, parts));
+                    }
+                    Some((first, parts)) => {
+                        parts.same_run(&metadata, folder, &first.display().to_string())?;
+                        parts.insert(batch, path)?;
+                    }
+                }
+            }
+            let found = all.as_ref().is_some_and(|(_, parts)| {
+                let inside = |path: &PathBuf| path.starts_with(folder);
+                parts.files.values().any(inside)
+            });
+            if !found {
+                return Err(nothing_in(folder, name));
+            }
+        }
+        match all {
+            Some((_, parts)) => Ok(parts),
+            None => Err(Error::of_file("", "no folders to merge")),
+        }
+    }
+
+    fn like(name: &str, metadata: &ParquetMetaData) -> Self {
+        let mut identity = encode::words(metadata);
+        identity.retain(|(name, _)| name != BATCH);
+        Self {
+            name: name.to_owned(),
+            schema: metadata.file_metadata().schema_descr().root_schema_ptr(),
+            identity,
+            files: BTreeMap::new(),
+        }
+    }
+
+    fn insert(&mut self, batch: u64, path: PathBuf) -> Result<(), Error> {
+        if let Some(other) = self.files.get(&batch) {
+            let read = |path: &Path| fs::read(path).map_err(|reason| unreadable(path, &reason));
+            if read(other)? != read(&path)? {
+                let title = format!("batch {batch} is another than in {}", other.display());
+                return Err(Error::of_file(path.display().to_string(), title)
+                    .hint("were both written by the same build? Leave one of the folders out"));
+            }
+            return Ok(());
+        }
+        self.files.insert(batch, path);
+        Ok(())
+    }
+
+    /// That a part or file in a folder belongs to this run; `ours` says in a message who is compared with.
+    pub(super) fn same_run(
+        &self,
+        metadata: &ParquetMetaData,
+        folder: &Path,
+        ours: &str,
+    ) -> Result<(), Error> {
+        let theirs = encode::words(metadata);
+        let of = |words: &Words, name: &str| {
+            let value = words.iter().find(|(other, _)| other == name);
+            value.map_or("nothing".to_owned(), |(_, value)| format!("`{value}`"))
+        };
+        for (name, _) in &self.identity {
+            let (read, expected) = (of(&theirs, name), of(&self.identity, name));
+            if read != expected {
+                let title = format!("flown with {name} = {read}, but {ours} with {expected}");
+                return Err(Error::of_file(folder.display().to_string(), title)
+                    .hint("these are two runs: only one goes into a folder, or is merged"));
+            }
+        }
+        if *metadata.file_metadata().schema_descr().root_schema() != *self.schema {
+            let title = format!("other columns than {ours} has");
+            return Err(Error::of_file(folder.display().to_string(), title)
+                .hint("these are two runs: only one goes into a folder, or is merged"));
+        }
+        Ok(())
+    }
+
+    /// What was flown: names and values.
+    pub fn identity(&self) -> &[(String, String)] {
+        &self.identity
+    }
+
+    /// The batches that are there, in order.
+    pub fn batches(&self) -> impl Iterator<Item = u64> {
+        self.files.keys().copied()
+    }
+
+    /// Joins the first so many batches to `NAME.parquet` in a folder, with more names and values for its footer; the
+    /// parts stay. Gives its path.
+    ///
+    /// # Errors
+    /// When batches are missing or damaged, or the file cannot be written. Then nothing has changed.
+    pub fn join(
+        &self,
+        folder: &Path,
+        batches: u64,
+        more: &[(&str, &str)],
+    ) -> Result<PathBuf, Error> {
+        let missing: Vec<u64> = (0..batches)
+            .filter(|batch| !self.files.contains_key(batch))
+            .collect();
+        if !missing.is_empty() {
+            let title = format!("of {batches} batches {} missing", are(&missing));
+            return Err(Error::of_file(folder.display().to_string(), title).hint(
+                "is a shard missing, or was one stopped? Fly what is missing with --resume",
+            ));
+        }
+        if batches > MOST_BATCHES {
+            let title =
+                format!("{batches} batches, but a Parquet file holds at most {MOST_BATCHES}");
+            return Err(
+                Error::of_file(folder.display().to_string(), title).hint("take larger batches")
+            );
+        }
+        for path in self.files.range(0..batches).map(|(_, path)| path) {
+            metadata(path)?;
+        }
+        let mut words = self.identity.clone();
+        words.extend(
+            more.iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        let path = folder.join(format!("{}.parquet", self.name));
+        let files = self.files.range(0..batches).map(|(_, path)| path.as_path());
+        replace(&path, |file| {
+            encode::join(
+                &self.schema,
+                &words,
+                files,
+                BufWriter::with_capacity(1 << 20, file),
+            )
+            .map_err(io_error)
+        })
+        .map_err(|reason| unwritable(&path, &reason))?;
+        Ok(path)
+    }
+}
+
+/// Where the parts of a run lie.
+pub(super) fn parts_folder(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.parts"))
+}
+
+pub(super) fn part(folder: &Path, batch: u64) -> PathBuf {
+    folder.join(format!("{batch:08}.parquet"))
+}
+
+/// The batches in a folder of parts; none if there is no such folder.
+pub(super) fn listed(folder: &Path) -> Result<BTreeMap<u64, PathBuf>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(reason) if reason.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(reason) => return Err(unreadable(folder, &reason)),
+    };
+    let mut files = BTreeMap::new();
+    for entry in entries {
+        let path = entry.map_err(|reason| unreadable(folder, &reason))?.path();
+        let batch = path
+            .file_stem()
+            .and_then(|stem| stem.to_str()?.parse().ok());
+        if let Some(batch) = batch.filter(|batch| part(folder, *batch) == path) {
+            files.insert(batch, path);
+        }
+    }
+    Ok(files)
+}
+
+/// The footer of a file.
+pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, Error> {
+    let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
+    // The footer stands at the end, and is checked against the length.
+    ParquetMetaDataReader::new()
+        .parse_and_finish(&file)
+        .map_err(|reason| damaged(path, reason))
+}
+
+/// A file that is not what was written.
+pub(super) fn damaged(path: &Path, reason: ParquetError) -> Error {
+    let file = path.display().to_string();
+    match io_error(reason) {
+        reason if reason.raw_os_error().is_some() => unreadable(path, &reason),
+        reason => {
+            let cut = fs::read(path)
+                .is_ok_and(|bytes| bytes.starts_with(b"PAR1") && !bytes.ends_with(b"PAR1"));
+            match cut {
+                true => Error::of_file(file, "this Parquet file is cut off: its end is missing"),
+                false => Error::of_file(file, format!("no intact Parquet file: {reason}")),
+            }
+            .hint("copy it again, or remove it and fly again with --resume: the same seed gives the same flights")
+        }
+    }
+}
+
+pub(super) fn unreadable(path: &Path, reason: &io::Error) -> Error {
+    Error::of_file(
+        path.display().to_string(),
+        format!("cannot be read: {reason}"),
+    )
+}
+
+pub(super) fn unwritable(path: &Path, reason: &io::Error) -> Error {
+    let error = Error::of_file(
+        path.display().to_string(),
+        format!("cannot be written: {reason}"),
+    );
+    match reason.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            error.hint("what was flown before is kept: make room and go on with --resume")
+        }
+        _ => error.hint("what was flown before is kept"),
+    }
+}
+
+fn nothing_in(folder: &Path, name: &str) -> Error {
+    let file = folder.display().to_string();
+    match folder.join(format!("{name}.parquet")).exists() {
+        true => Error::of_file(
+            file,
+            format!("a run that is whole already, in {name}.parquet"),
+        )
+        .hint("only shards are merged"),
+        false => Error::of_file(file, "no part of a run in this folder")
+            .hint("give the folders that were written with --shard"),
+    }
+}
+
+/// What the library says of a file, as an error of the system where it was one.
+pub(super) fn io_error(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(error) => *error,
+            Err(other) => io::Error::other(other),
+        },
+        ParquetError::General(reason) | ParquetError::EOF(reason) => io::Error::other(reason),
+        other => io::Error::other(other),
+    }
+}
+
+/// Writes a file beside its place, brings it to the disk, and puts it there: it is there as a whole or not at all.
+pub(super) fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let beside = path.with_extension("tmp");
+    let written = File::create(&beside).and_then(|mut file| {
+        write(&mut file)?;
+        file.flush()?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        fs::remove_file(&beside).ok();
+    }
+    written?;
+    // The name is in the folder, which is a file too; Windows does not let it be opened.
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Numbers as people list them, with the verb: `3 and 5 to 9 are`.
+fn are(numbers: &[u64]) -> String {
+    let runs: Vec<Range<u64>> = numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|run| Some(*run.first()?..*run.last()?))
+        .collect();
+    let shown = |run: &Range<u64>| match run.start == run.end {
+        true => run.start.to_string(),
+        false => format!("{} to {}", run.start, run.end),
+    };
+    let mut words: Vec<String> = runs.iter().take(8).map(shown).collect();
+    if runs.len() > words.len() {
+        words.push("others".to_owned());
+    }
+    let last = words.pop().unwrap_or_default();
+    let list = match words.is_empty() {
+        true => last,
+        false => format!("{} and {last}", words.join(", ")),
+    };
+    format!("{list} {}", if numbers.len() == 1 { "is" } else { "are" })
+}

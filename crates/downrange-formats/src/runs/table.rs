@@ -1,0 +1,80 @@
+//! A Parquet file of flights, read back.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use parquet::file::reader::{FileReader, SerializedFileReader};
+
+use super::parts::{damaged, unreadable};
+use super::{Column, Values, encode};
+use crate::error::Error;
+
+/// A Parquet file of flights.
+pub struct Table {
+    path: PathBuf,
+    reader: SerializedFileReader<File>,
+    columns: Vec<Column>,
+}
+
+impl Table {
+    /// Opens a file and reads its footer.
+    ///
+    /// # Errors
+    /// When it cannot be read, is cut off or damaged, or holds what we do not write.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
+        let reader = SerializedFileReader::new(file).map_err(|reason| damaged(path, reason))?;
+        let Some(columns) = encode::columns(reader.metadata()) else {
+            return Err(Error::of_file(
+                path.display().to_string(),
+                "not a Parquet file of Downrange",
+            )
+            .hint("its columns are of other kinds"));
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            reader,
+            columns,
+        })
+    }
+
+    /// Its columns, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> u64 {
+        u64::try_from(self.reader.metadata().file_metadata().num_rows()).unwrap_or(0)
+    }
+
+    /// Names and values of its footer: what was flown.
+    pub fn identity(&self) -> Vec<(String, String)> {
+        encode::words(self.reader.metadata())
+    }
+
+    /// Hands the columns of these names over, in this order, batch by batch from the first row to the last.
+    ///
+    /// # Errors
+    /// When there is no such column, or the file is damaged.
+    pub fn read(&self, names: &[&str], mut batch: impl FnMut(&[Values])) -> Result<(), Error> {
+        let index = |name: &&str| {
+            let index = self.columns.iter().position(|column| column.name == *name);
+            index.ok_or_else(|| {
+                Error::of_file(
+                    self.path.display().to_string(),
+                    format!("no column `{name}` in this file"),
+                )
+            })
+        };
+        let indices: Vec<usize> = names.iter().map(index).collect::<Result<_, _>>()?;
+        for group in 0..self.reader.num_row_groups() {
+            let values = self
+                .reader
+                .get_row_group(group)
+                .and_then(|group| encode::decode(group.as_ref(), &indices));
+            batch(&values.map_err(|reason| damaged(&self.path, reason))?);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,423 @@
+//! The charts of an aerodynamics page.
+
+use downrange::aero::{AtAngle, DragBreakdown, PartShare};
+use plotly::common::{Anchor, DashType, Fill, Font, Line, Mode};
+use plotly::layout::{
+    Annotation, Axis, Layout, RangeMode, Shape, ShapeLayer, ShapeLine, ShapeType,
+};
+use plotly::{Scatter, Traces};
+
+use super::{AeroSheets, ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
+use crate::charts::Chart;
+use crate::charts::draw::{AMBER, BLUE, FAINT, GREEN, INK, RED, axis, escape, layout, line};
+use crate::units::Units;
+
+/// Colours of parts, in turn.
+const COLORS: [&str; 9] = [
+    BLUE, "#dd6b20", GREEN, RED, "#805ad5", "#0d9488", AMBER, "#d53f8c", "#4a5568",
+];
+/// Colour of what belongs to no part.
+const GIVEN: &str = "#4a5568";
+/// A part that never has more than this share of the drag is shown together with others like it.
+const SMALL: f64 = 0.02;
+
+/// The charts of one sheet, in the order of the page.
+pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
+    let mut charts = Vec::new();
+    let rocket = sheet.length.is_some();
+    if sheet.points.len() > 1 {
+        charts.push(drag(sheet));
+        if rocket {
+            charts.push(drag_by_part(sheet));
+            charts.push(drag_by_origin(sheet));
+        }
+        charts.push(slope(sheet));
+        if rocket && sheet.points.iter().any(|point| point.center.is_some()) {
+            charts.push(center(sheet, units));
+            charts.push(margin(sheet));
+        }
+        charts.push(pitch_damping(sheet));
+        charts.push(roll_damping(sheet));
+    }
+    if sheets.angles.len() > 1 {
+        let unit = units.length();
+        charts.push(at_angles(
+            sheets,
+            sheet,
+            (
+                "cn",
+                "Normal force at an angle of attack",
+                "normal force coefficient",
+            ),
+            "",
+            |at| at.normal,
+        ));
+        charts.push(at_angles(
+            sheets,
+            sheet,
+            (
+                "ca",
+                "Axial force at an angle of attack",
+                "axial force coefficient, coasting",
+            ),
+            "Along the axis, not along the wind.",
+            |at| at.axial_power_off,
+        ));
+        if rocket {
+            let title = format!("from the nose ({})", unit.symbol);
+            charts.push(at_angles(
+                sheets,
+                sheet,
+                ("cp", "Centre of pressure at an angle of attack", &title),
+                "Cross-flow on the body draws it forward.",
+                move |at| unit.of(at.center_of_pressure),
+            ));
+        }
+    }
+    charts
+}
+
+fn column(sheet: &Sheet, value: impl Fn(&Point) -> f64) -> Vec<f32> {
+    sheet
+        .points
+        .iter()
+        .map(|point| value(point) as f32)
+        .collect()
+}
+
+fn machs(sheet: &Sheet) -> Vec<f32> {
+    column(sheet, |point| point.mach)
+}
+
+/// The layout over Mach number, the transonic range shaded.
+fn over_mach(sheet: &Sheet, y: Axis) -> Layout {
+    let ends = [sheet.points.first(), sheet.points.last()].map(|p| p.map_or(0.0, |p| p.mach));
+    let mut layout = layout()
+        .x_axis(axis("Mach number").range(ends.to_vec()).hover_format(".2f"))
+        .y_axis(y);
+    let [low, high] = TRANSONIC;
+    if ends[0] < high && ends[1] > low {
+        let (low, high) = (low.max(ends[0]), high.min(ends[1]));
+        layout.add_shape(
+            Shape::new()
+                .shape_type(ShapeType::Rect)
+                .x0(low)
+                .x1(high)
+                .y_ref("paper")
+                .y0(0.0)
+                .y1(1.0)
+                .fill_color("#edf2f7")
+                .layer(ShapeLayer::Below)
+                .line(ShapeLine::new().width(0.0)),
+        );
+        layout.add_annotation(
+            Annotation::new()
+                .x(0.5 * (low + high))
+                .y_ref("paper")
+                .y(1.0)
+                .x_anchor(Anchor::Center)
+                .y_anchor(Anchor::Bottom)
+                .show_arrow(false)
+                .text("transonic")
+                .font(Font::new().size(11).color(FAINT)),
+        );
+    }
+    layout
+}
+
+fn drag(sheet: &Sheet) -> Chart {
+    let mut traces = Traces::new();
+    let total = |drag: fn(&Point) -> &DragBreakdown| column(sheet, |point| drag(point).total());
+    traces.push(line(
+        machs(sheet),
+        total(|p| &p.drag_power_off),
+        "coasting",
+        BLUE,
+        ".4f",
+        "",
+    ));
+    if sheet.burns() {
+        let burning = total(|p| &p.drag_power_on);
+        traces.push(line(machs(sheet), burning, "motor burning", RED, ".4f", ""));
+    }
+    let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
+    let layout = over_mach(sheet, y).show_legend(true);
+    let note = match sheet.length {
+        Some(_) => "At zero angle of attack. The burning motor's jet fills its share of the base.",
+        None => "Drag and axial force as given, at no angle.",
+    };
+    Chart::new("drag", "Drag coefficient", note, traces, layout)
+}
+
+fn stacked(
+    sheet: &Sheet,
+    values: Vec<f32>,
+    name: &str,
+    color: &'static str,
+) -> Box<Scatter<f32, f32>> {
+    Scatter::new(machs(sheet), values)
+        .mode(Mode::Lines)
+        .name(escape(name))
+        .stack_group("drag")
+        .line(Line::new().color(color).width(0.5))
+        .hover_template("%{y:.4f}")
+}
+
+fn drag_by_part(sheet: &Sheet) -> Chart {
+    let of = |point: &Point, index: usize| {
+        let share = point.shares.get(index);
+        share.map_or(0.0, before_base)
+    };
+    let mut traces = Traces::new();
+    let (mut rest, mut small) = (vec![0.0_f32; sheet.points.len()], Vec::new());
+    for (index, (share, color)) in sheet.parts().zip(COLORS.iter().cycle()).enumerate() {
+        let values = column(sheet, |point| of(point, index));
+        let matters = |point: &Point| of(point, index) > SMALL * point.drag_power_off.total();
+        if sheet.points.iter().any(matters) {
+            traces.push(stacked(sheet, values, &share.name, color));
+        } else if values.iter().any(|value| *value != 0.0) {
+            small.push(share.name.as_str());
+            rest.iter_mut()
+                .zip(values)
+                .for_each(|(sum, value)| *sum += value);
+        }
+    }
+    if !small.is_empty() {
+        traces.push(stacked(sheet, rest, "other parts", FAINT));
+    }
+    if sheet.base().is_some() {
+        let base = column(sheet, |point| point.drag_power_off.base);
+        traces.push(stacked(sheet, base, "base", GIVEN));
+    }
+    let note = match small.as_slice() {
+        [] => "Coasting, stacked: the top is the whole.".to_owned(),
+        names => format!(
+            "Coasting, stacked. Other parts: {}.",
+            escape(&names.join(", "))
+        ),
+    };
+    let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
+    let layout = over_mach(sheet, y).show_legend(true);
+    Chart::new("parts", "Drag by part", note, traces, layout)
+}
+
+fn drag_by_origin(sheet: &Sheet) -> Chart {
+    const COLORS: [&str; 6] = [BLUE, GREEN, AMBER, RED, FAINT, GIVEN];
+    let mut traces = Traces::new();
+    for ((name, _, of), color) in ORIGINS.into_iter().zip(COLORS) {
+        if sheet
+            .points
+            .iter()
+            .any(|point| of(&point.drag_power_off) != 0.0)
+        {
+            let values = column(sheet, |point| of(&point.drag_power_off));
+            traces.push(stacked(sheet, values, name, color));
+        }
+    }
+    let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
+    let layout = over_mach(sheet, y).show_legend(true);
+    let note = "Coasting, stacked. Friction in the air at the site.";
+    Chart::new("origins", "Drag by origin", note, traces, layout)
+}
+
+/// The parts that lift, with their index and colour.
+fn lifting(sheet: &Sheet) -> impl Iterator<Item = (usize, &PartShare, &'static str)> {
+    let colors = COLORS.iter().cycle().copied();
+    let parts = sheet.parts().zip(colors).enumerate();
+    parts
+        .map(|(index, (share, color))| (index, share, color))
+        .filter(|(index, ..)| {
+            let shares = sheet
+                .points
+                .iter()
+                .filter_map(|point| point.shares.get(*index));
+            shares
+                .map(|share| share.normal_force.force.abs())
+                .fold(0.0, f64::max)
+                > 0.01
+        })
+}
+
+fn slope(sheet: &Sheet) -> Chart {
+    let mut traces = Traces::new();
+    let whole = column(sheet, |point| point.slope);
+    traces.push(line(machs(sheet), whole, "whole", INK, ".3f", "1/rad"));
+    for (index, share, color) in lifting(sheet) {
+        let values = column(sheet, |point| {
+            let share = point.shares.get(index);
+            share.map_or(0.0, |share| share.normal_force.force)
+        });
+        let name = escape(&share.name);
+        traces.push(line(machs(sheet), values, &name, color, ".3f", "1/rad"));
+    }
+    let y = axis("CNα (1/rad)").range_mode(RangeMode::ToZero);
+    let layout = over_mach(sheet, y).show_legend(true);
+    let note = "Slope at zero angle of attack; fins with what they lift of the body.";
+    Chart::new("slope", "Slope of the normal force", note, traces, layout)
+}
+
+/// A line that has gaps where there is no value.
+fn broken(sheet: &Sheet, value: impl Fn(&Point) -> Option<f64>) -> (Vec<f32>, Vec<f32>) {
+    let points = sheet.points.iter();
+    points
+        .filter_map(|point| Some((point.mach as f32, value(point)? as f32)))
+        .unzip()
+}
+
+fn center(sheet: &Sheet, units: Units) -> Chart {
+    let unit = units.length();
+    let mut traces = Traces::new();
+    let (x, y) = broken(sheet, |point| point.center.map(|center| unit.of(center)));
+    traces.push(line(x, y, "centre of pressure", INK, ".3f", unit.symbol));
+    let masses = match sheet.burns() {
+        true => vec![("centre of mass, full", 0), ("burnt out", 1)],
+        false => vec![("centre of mass", 0)],
+    };
+    for (name, index) in masses {
+        let dash = if index == 0 {
+            DashType::Dash
+        } else {
+            DashType::Dot
+        };
+        let center = column(sheet, |_| unit.of(sheet.mass[index].center));
+        traces.push(
+            Scatter::new(machs(sheet), center)
+                .mode(Mode::Lines)
+                .name(name)
+                .line(Line::new().color(INK).width(1.5).dash(dash))
+                .hover_template(format!("%{{y:.3f}} {}", unit.symbol)),
+        );
+    }
+    for (index, share, color) in lifting(sheet) {
+        let center = |point: &Point| {
+            let center = point.shares.get(index).and_then(center_of);
+            center.map(|center| unit.of(center))
+        };
+        let (x, y) = broken(sheet, center);
+        traces.push(
+            Scatter::new(x, y)
+                .mode(Mode::Lines)
+                .name(escape(&share.name))
+                .line(Line::new().color(color).width(1.2))
+                .hover_template(format!("%{{y:.3f}} {}", unit.symbol)),
+        );
+    }
+    let end = unit.of(sheet.length.unwrap_or_default());
+    // The nose is on top, as a rocket stands.
+    let y = axis(&format!("from the nose ({})", unit.symbol)).range(vec![1.02 * end, 0.0]);
+    let layout = over_mach(sheet, y).show_legend(true);
+    let note = "Of the whole and of each part; the nose tip is at the top, the tail at the bottom.";
+    Chart::new("center", "Centre of pressure", note, traces, layout)
+}
+
+fn margin(sheet: &Sheet) -> Chart {
+    let of = |index: usize| broken(sheet, |point| point.margins.map(|margins| margins[index]));
+    let mut traces = Traces::new();
+    let (x, full) = of(0);
+    let names = match sheet.burns() {
+        true => ("at ignition", "burnt out"),
+        false => ("static margin", ""),
+    };
+    traces.push(line(x.clone(), full, names.0, BLUE, ".2f", "cal"));
+    if sheet.burns() {
+        traces.push(
+            line(x, of(1).1, names.1, RED, ".2f", "cal")
+                .fill(Fill::ToNextY)
+                .fill_color("rgba(43, 108, 176, 0.12)"),
+        );
+    }
+    let mut layout = over_mach(
+        sheet,
+        axis("static margin (calibres)").range_mode(RangeMode::ToZero),
+    )
+    .show_legend(true);
+    for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
+        layout.add_shape(
+            Shape::new()
+                .shape_type(ShapeType::Line)
+                .x_ref("paper")
+                .x0(0.0)
+                .x1(1.0)
+                .y0(calibres)
+                .y1(calibres)
+                .layer(ShapeLayer::Below)
+                .line(
+                    ShapeLine::new()
+                        .color(color)
+                        .width(1.5)
+                        .dash(DashType::Dash),
+                ),
+        );
+        layout.add_annotation(
+            Annotation::new()
+                .x_ref("paper")
+                .x(1.0)
+                .y(calibres)
+                .x_anchor(Anchor::Right)
+                .y_anchor(Anchor::Bottom)
+                .show_arrow(false)
+                .text(format!("{calibres} cal"))
+                .font(Font::new().size(11).color(color)),
+        );
+    }
+    let note = match sheet.burns() {
+        true => "At zero angle of attack; the band is what the burn sweeps.",
+        false => "At zero angle of attack.",
+    };
+    Chart::new("margin", "Static margin", note, traces, layout)
+}
+
+fn pitch_damping(sheet: &Sheet) -> Chart {
+    let mut traces = Traces::new();
+    let of = |index: usize| column(sheet, |point| point.pitch_damping[index]);
+    let name = if sheet.burns() {
+        "about the centre at ignition"
+    } else {
+        "Cmq"
+    };
+    traces.push(line(machs(sheet), of(0), name, BLUE, ".1f", "1/rad"));
+    if sheet.burns() {
+        traces.push(line(machs(sheet), of(1), "burnt out", RED, ".1f", "1/rad"));
+    }
+    let y = axis("Cmq (1/rad)").range_mode(RangeMode::ToZero);
+    let layout = over_mach(sheet, y).show_legend(sheet.burns());
+    let note = "Moment per q A d of ω d / 2V; with Cmα̇. Negative damps.";
+    Chart::new("pitch", "Pitch damping", note, traces, layout)
+}
+
+fn roll_damping(sheet: &Sheet) -> Chart {
+    let mut traces = Traces::new();
+    let values = column(sheet, |point| point.roll_damping);
+    traces.push(line(machs(sheet), values, "Clp", BLUE, ".2f", "1/rad"));
+    let y = axis("Clp (1/rad)").range_mode(RangeMode::ToZero);
+    let layout = over_mach(sheet, y).show_legend(false);
+    let note = "Moment per q A d of p d / 2V. Negative damps.";
+    Chart::new("roll", "Roll damping", note, traces, layout)
+}
+
+fn at_angles(
+    sheets: &AeroSheets<'_>,
+    sheet: &Sheet,
+    (id, title, label): (&'static str, &'static str, &str),
+    note: &str,
+    value: impl Fn(&AtAngle) -> f64,
+) -> Chart {
+    let degrees: Vec<f32> = sheets
+        .angles
+        .iter()
+        .map(|a| a.to_degrees() as f32)
+        .collect();
+    let mut traces = Traces::new();
+    for (point, color) in sheet.telling().into_iter().zip(COLORS) {
+        let values = point.at_angles.iter().map(|at| value(at) as f32).collect();
+        let name = format!("Mach {:.2}", point.mach);
+        traces.push(line(degrees.clone(), values, &name, color, ".3f", ""));
+    }
+    let mut y = axis(label);
+    if id != "cp" {
+        y = y.range_mode(RangeMode::ToZero);
+    }
+    let x = axis("total angle of attack (°)").hover_format(".1f");
+    let layout = layout().x_axis(x).y_axis(y).show_legend(true);
+    Chart::new(id, title, note, traces, layout)
+}

@@ -1,0 +1,115 @@
+//! The figures as tables: SI, ten significant digits, headers that the launch file's tables are read by.
+
+use std::io::{self, Write};
+
+use super::{AeroSheets, ORIGINS, Point, center_of};
+
+/// A column: its header and its value, if there is one.
+type Column<'a> = (String, Box<dyn Fn(&Point) -> Option<f64> + 'a>);
+
+impl AeroSheets<'_> {
+    /// The names of the tables, one a sheet: of a stack those after the first carry the stage's name.
+    pub fn csv_names(&self) -> Vec<String> {
+        let names = self.sheets.iter().enumerate();
+        names
+            .map(|(index, sheet)| match (&sheet.stage, index) {
+                (Some(stage), 1..) => format!("aero-{}.csv", file_name(stage)),
+                _ => "aero.csv".to_owned(),
+            })
+            .collect()
+    }
+
+    /// Writes one of the tables against Mach number. A launch file can take them as they are: `drag_power_off =
+    /// "aero.csv"`, and so `drag_power_on`, `normal_force_slope` and `center_of_pressure`.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn csv(&self, index: usize, out: impl Write) -> io::Result<()> {
+        let Some(sheet) = self.sheets.get(index) else {
+            return Ok(());
+        };
+        let mut columns: Vec<Column> = Vec::new();
+        let mut put = |header: &str, value: fn(&Point) -> Option<f64>| {
+            columns.push((header.to_owned(), Box::new(value)));
+        };
+        put("mach", |p| Some(p.mach));
+        put("cd_power_off", |p| Some(p.drag_power_off.total()));
+        put("cd_power_on", |p| Some(p.drag_power_on.total()));
+        put("cn_alpha (1/rad)", |p| Some(p.slope));
+        put("cp (m)", |p| p.center);
+        put("static_margin_cal", |p| p.margins.map(|m| m[0]));
+        put("static_margin_burnout_cal", |p| p.margins.map(|m| m[1]));
+        put("cmq_per_rad", |p| Some(p.pitch_damping[0]));
+        put("cmq_burnout_per_rad", |p| Some(p.pitch_damping[1]));
+        put("clp_per_rad", |p| Some(p.roll_damping));
+        put("cl_fins", |p| Some(p.roll_forcing));
+        for (_, key, of) in ORIGINS {
+            let header = format!("power_off_{key}");
+            columns.push((header, Box::new(move |p| Some(of(&p.drag_power_off)))));
+        }
+        for (index, part) in sheet.parts().enumerate() {
+            let mut put = |what: &str, value: fn(&downrange::aero::PartShare) -> Option<f64>| {
+                let of = move |p: &Point| p.shares.get(index).and_then(value);
+                columns.push((format!("{}: {what}", part.name), Box::new(of)));
+            };
+            put("cd_power_off", |s| Some(s.drag_power_off.total()));
+            put("cd_power_on", |s| Some(s.drag_power_on.total()));
+            put("cn_alpha_per_rad", |s| Some(s.normal_force.force));
+            put("cp_m", center_of);
+        }
+        let mut table = ::csv::Writer::from_writer(out);
+        table.write_record(columns.iter().map(|(header, _)| header))?;
+        for point in &sheet.points {
+            table.write_record(columns.iter().map(|(_, value)| number(value(point))))?;
+        }
+        table.flush()
+    }
+
+    /// Writes the table against Mach number and angle of attack of one sheet.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn alpha_csv(&self, index: usize, out: impl Write) -> io::Result<()> {
+        let Some(sheet) = self.sheets.get(index) else {
+            return Ok(());
+        };
+        let mut table = ::csv::Writer::from_writer(out);
+        table.write_record([
+            "mach",
+            "alpha_deg",
+            "cn",
+            "ca_power_off",
+            "ca_power_on",
+            "cp_m",
+        ])?;
+        for point in &sheet.points {
+            for (angle, at) in self.angles.iter().zip(&point.at_angles) {
+                table.write_record(
+                    [
+                        Some(point.mach),
+                        Some(super::json::round(angle.to_degrees())),
+                        Some(at.normal),
+                        Some(at.axial_power_off),
+                        Some(at.axial_power_on),
+                        sheet.length.map(|_| at.center_of_pressure),
+                    ]
+                    .map(number),
+                )?;
+            }
+        }
+        table.flush()
+    }
+}
+
+/// Ten significant digits without trailing zeros; nothing for what is not there.
+fn number(value: Option<f64>) -> String {
+    let text = value.map(|value| format!("{value:.9e}"));
+    let rounded = text.and_then(|text| text.parse::<f64>().ok());
+    rounded.map_or(String::new(), |value| value.to_string())
+}
+
+/// A name as a file may be called.
+fn file_name(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    name.chars().map(plain).collect()
+}

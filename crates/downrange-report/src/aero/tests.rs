@@ -1,0 +1,418 @@
+//! That the sheets say what the flight flies, and say it readably.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::units::Units;
+use downrange::flight::Model;
+use downrange::flight::air_force::{Forces, Wash};
+use downrange::number::Vector;
+use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use downrange::rocket::{
+    Alone, Description, Fall, Given, Ignition, Part, PartGiven, Separation, SeparationTime, Shape,
+    Stack, Stage, Stuff,
+};
+use downrange::table::Curve;
+use serde_json::Value;
+
+fn part(name: &str, position: f64, shape: Shape) -> Part {
+    Part {
+        name: name.to_owned(),
+        position,
+        shape,
+        stuff: Stuff::Mass(2.0),
+        roughness: None,
+        given: PartGiven::default(),
+    }
+}
+
+fn fins(count: u32, size: f64) -> Shape {
+    Shape::Fins(FinSet {
+        count,
+        outline: Outline::Trapezoidal {
+            root_chord: 2.0 * size,
+            tip_chord: size,
+            span: size,
+            sweep_length: size,
+        },
+        thickness: 0.004,
+        section: Section::Hexagonal {
+            leading: 0.2,
+            trailing: 0.2,
+        },
+        cant: 0.01,
+        body_diameter: None,
+    })
+}
+
+/// The fixture's rocket as a drawing: nose, tube, fins, boat-tail, a button.
+fn description() -> Description {
+    let Vehicle::Rocket(rocket) = crate::fixture::launch().vehicle else {
+        unreachable!("the fixture launches a rocket");
+    };
+    let nose = Nose {
+        profile: Profile::TangentOgive,
+        length: 0.5,
+        base_diameter: 0.127,
+        tip_radius: 0.0,
+        wall: None,
+    };
+    let tube = Tube {
+        length: 1.85,
+        outer_diameter: 0.127,
+        inner_diameter: 0.12,
+    };
+    let tail = Transition {
+        profile: Profile::Conical,
+        length: 0.05,
+        fore_diameter: 0.127,
+        aft_diameter: 0.1,
+        wall: None,
+    };
+    let button = Shape::RailButton {
+        diameter: 0.01,
+        height: 0.01,
+    };
+    Description {
+        parts: vec![
+            part("nose", 0.0, Shape::Nose(nose)),
+            part("tube", 0.5, Shape::Tube(tube)),
+            part("fins", 2.1, fins(4, 0.12)),
+            part("boat-tail", 2.35, Shape::Transition(tail)),
+            part("button", 1.9, button),
+        ],
+        given: Given::default(),
+        ..rocket.description().clone()
+    }
+}
+
+fn launch(description: Description) -> Launch {
+    let mut launch = crate::fixture::launch();
+    launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
+    launch
+}
+
+/// The drawing on top of a booster of its own calibre.
+fn staged() -> Launch {
+    let upper = description();
+    let mut lower = description();
+    let booster = Tube {
+        length: 1.2,
+        outer_diameter: 0.127,
+        inner_diameter: 0.12,
+    };
+    lower.parts.retain(|part| part.name != "boat-tail");
+    lower.parts.extend([
+        part("interstage", 2.35, Shape::Tube(booster)),
+        part("booster fins", 3.2, fins(4, 0.15)),
+    ]);
+    lower.parachutes.clear();
+    let stage = |name: &str, description, ignition, separation| Stage {
+        name: name.to_owned(),
+        rocket: Rocket::new(description).unwrap(),
+        copies: 1,
+        distance: 0.0,
+        nose: 0.0,
+        ignition,
+        separation,
+    };
+    let separation = Separation {
+        when: SeparationTime::OwnBurnout { delay: 1.0 },
+        impulse: 0.0,
+        alone: Alone {
+            fall: Fall::Tumbling { drag_area: None },
+            parachutes: Vec::new(),
+        },
+    };
+    let stages = vec![
+        stage(
+            "booster",
+            lower,
+            Ignition::Launch { delay: 0.0 },
+            Some(separation),
+        ),
+        stage(
+            "sustainer",
+            upper,
+            Ignition::BelowSeparation { delay: 1.0 },
+            None,
+        ),
+    ];
+    let mut launch = crate::fixture::launch();
+    launch.vehicle = Vehicle::Stack(Stack::new("Twain", stages).unwrap());
+    launch
+}
+
+fn sheets(launch: &Launch) -> AeroSheets<'_> {
+    let mach = (0..=25).map(|step| 0.2 * f64::from(step)).collect();
+    AeroSheets::new(launch, mach, [0.0, 5.0, 10.0].map(f64::to_radians).to_vec())
+}
+
+fn parsed(sheets: &AeroSheets<'_>) -> Value {
+    serde_json::from_str(&sheets.json()).unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    let all = value.as_array().unwrap();
+    all.iter().map(|value| value.as_f64().unwrap()).collect()
+}
+
+fn shown(sheets: &AeroSheets<'_>, units: Units) -> String {
+    let text = sheets.summary(units, true);
+    anstream::adapter::strip_str(&text).to_string()
+}
+
+/// Forces, moment and damping of the sheet are those of the flight's own tables, at any angle. Half a percent is what
+/// the flight's look-up between its cells may cost where coefficients bend.
+#[test]
+fn the_sheet_is_what_the_flight_flies() {
+    let launch = launch(description());
+    let model = Model::new(&launch);
+    let machs = vec![0.3, 0.7, 0.95, 1.3, 2.0, 4.4];
+    let angles: Vec<f64> = [0.0, 2.0, 10.0, 60.0, 150.0].map(f64::to_radians).to_vec();
+    let sheets = AeroSheets::new(&launch, machs, angles.clone());
+    let sheet = &sheets.sheets[0];
+    let air = sheets.air;
+    for (index, burning) in [false, true].into_iter().enumerate() {
+        let forces = Forces::<f64>::new(|_| &model, burning);
+        for point in &sheet.points {
+            let speed = point.mach * air.sound_speed;
+            let wash = |angle: f64, rates: [f64; 3]| Wash {
+                density: air.density,
+                log_reynolds: sheets.reynolds().ln(),
+                mach: point.mach,
+                airspeed: speed,
+                flow: Vector([speed * angle.cos(), 0.0, speed * angle.sin()]),
+                rates: Vector(rates),
+                center: sheet.mass[0].center,
+            };
+            let pressure = 0.5 * air.density * speed * speed * sheet.reference_area;
+            for (angle, at) in angles.iter().zip(&point.at_angles) {
+                let force = forces.act(&wash(*angle, [0.0; 3]));
+                let axial = [at.axial_power_off, at.axial_power_on][index];
+                let arm = at.center_of_pressure - sheet.mass[0].center;
+                let pitch = -at.normal * arm;
+                for (flown, said, size) in [
+                    (-force.force[0] / pressure, axial, axial),
+                    (-force.force[2] / pressure, at.normal, at.normal),
+                    (
+                        force.moment[1] / pressure,
+                        pitch,
+                        at.normal * sheet.reference_length,
+                    ),
+                ] {
+                    let error = (flown - said).abs();
+                    assert!(
+                        error <= 5e-3 * size.abs() + 1e-9,
+                        "Mach {} at {angle}: {flown}, {said}",
+                        point.mach
+                    );
+                }
+            }
+            let still = forces.act(&wash(0.0, [0.0; 3]));
+            let turning = forces.act(&wash(0.0, [1.0, 1.0, 0.0]));
+            let moment = turning.moment - still.moment;
+            let per_rate = pressure * sheet.reference_length.powi(2) / (2.0 * speed);
+            for (flown, said) in [
+                (moment[1] / per_rate, point.pitch_damping[0]),
+                (moment[0] / per_rate, point.roll_damping),
+            ] {
+                assert!((flown / said - 1.0).abs() < 5e-3, "{flown}, {said}");
+            }
+        }
+    }
+}
+
+/// What scripts are promised: the keys, as long as `mach`, and parts that make up the whole.
+#[test]
+fn json_holds_what_scripts_were_promised() {
+    let launch = launch(description());
+    let read = parsed(&sheets(&launch));
+    let count = numbers(&read["mach"]).len();
+    for key in [
+        "cd_power_off",
+        "cd_power_on",
+        "cn_alpha_per_rad",
+        "cp_from_nose_m",
+        "static_margin_cal",
+        "static_margin_burnout_cal",
+        "cmq_per_rad",
+        "cmq_burnout_per_rad",
+        "clp_per_rad",
+        "cl_fins",
+    ] {
+        assert_eq!(numbers(&read[key]).len(), count, "{key}");
+    }
+    assert!((read["reference_length_m"].as_f64().unwrap() - 0.127).abs() < 1e-12);
+    assert!((read["reference_area_m2"].as_f64().unwrap() - 0.012_667_7).abs() < 1e-6);
+    assert_eq!(read["given"], serde_json::json!([]));
+    assert_eq!(numbers(&read["alpha_deg"]), [0.0, 5.0, 10.0]);
+    assert_eq!(numbers(&read["cn"][3]).len(), 3);
+    assert!(read.get("stages").is_none());
+    let parts = read["parts"].as_object().unwrap();
+    assert_eq!(
+        parts.keys().collect::<Vec<_>>(),
+        ["nose", "tube", "fins", "boat-tail", "button"]
+    );
+    for key in [
+        "cd_power_off",
+        "cd_power_on",
+        "cn_alpha_per_rad",
+        "clp_per_rad",
+    ] {
+        let whole = numbers(&read[key]);
+        let parts: Vec<Vec<f64>> = parts.values().map(|part| numbers(&part[key])).collect();
+        for (index, whole) in whole.iter().enumerate() {
+            let sum: f64 = parts.iter().map(|part| part[index]).sum();
+            assert!((sum - whole).abs() < 1e-9, "{key}: {sum}, {whole}");
+        }
+    }
+    let origins = read["cd_by_origin_power_off"].as_object().unwrap();
+    let sum: f64 = origins.values().map(|origin| numbers(origin)[7]).sum();
+    assert!((sum - numbers(&read["cd_power_off"])[7]).abs() < 1e-12);
+}
+
+/// Coefficients given, so that no better method moves them.
+#[test]
+fn tables_of_what_is_given() {
+    let (object, _) = crate::dropped::ball();
+    insta::assert_snapshot!("object", shown(&sheets(&object), Units::Si));
+    insta::assert_snapshot!(
+        "given",
+        shown(&sheets(&crate::fixture::launch()), Units::Si)
+    );
+}
+
+/// The layout of what is drawn; digits change with the method.
+#[test]
+fn tables_of_a_drawing() {
+    let masked = |launch: &Launch, units| {
+        shown(&sheets(launch), units).replace(|c: char| c.is_ascii_digit(), "0")
+    };
+    insta::assert_snapshot!("drawn", masked(&launch(description()), Units::Us));
+    insta::assert_snapshot!("staged", masked(&staged(), Units::Si));
+}
+
+#[test]
+fn tables_fit_a_terminal() {
+    let mut long = description();
+    long.parts[2].name = "fins with a name that is longer than any column".to_owned();
+    long.parts[2].given.drag = Some(Curve::constant(0.1));
+    for launch in [
+        launch(long),
+        staged(),
+        crate::fixture::launch(),
+        crate::dropped::ball().0,
+    ] {
+        for units in [Units::Si, Units::Us] {
+            let text = shown(&sheets(&launch), units);
+            assert!(
+                text.lines().all(|line| line.chars().count() <= 100),
+                "{text}"
+            );
+            assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+        }
+    }
+}
+
+/// What is given is said to be so, for the whole and for a part.
+#[test]
+fn given_is_said() {
+    let fixture = crate::fixture::launch();
+    let whole = sheets(&fixture);
+    assert!(shown(&whole, Units::Si).contains("Given, not drawn: drag_power_off, "));
+    let read = parsed(&whole);
+    assert_eq!(read["given"][0], "drag_power_off");
+    assert_eq!(read["parts"]["given for the whole"]["given"], true);
+    assert_eq!(read["cd_by_origin_power_off"]["given"][0], 0.45);
+    let mut drawn = description();
+    drawn.parts[2].given.drag = Some(Curve::constant(0.1));
+    let launch = launch(drawn);
+    assert!(shown(&sheets(&launch), Units::Si).contains("fins (given)"));
+}
+
+#[test]
+fn a_stack_has_a_sheet_for_each_way_it_flies() {
+    let launch = staged();
+    let mut sheets = sheets(&launch);
+    assert_eq!(sheets.stages(), ["booster", "sustainer"]);
+    assert_eq!(sheets.csv_names(), ["aero.csv", "aero-sustainer.csv"]);
+    let read = parsed(&sheets);
+    assert_eq!(read["stage"], "booster");
+    assert!(read["parts"].get("booster fins").is_some());
+    let upper = &read["stages"][0];
+    assert_eq!(upper["when"], "after booster has left");
+    assert!(upper["parts"].get("booster fins").is_none());
+    assert!(numbers(&upper["cn_alpha_per_rad"])[1] < numbers(&read["cn_alpha_per_rad"])[1]);
+    assert!(!sheets.keep_stage("payload"));
+    assert!(sheets.keep_stage("sustainer"));
+    let kept = parsed(&sheets);
+    assert_eq!(kept["cd_power_off"], upper["cd_power_off"]);
+    assert_eq!(sheets.csv_names(), ["aero.csv"]);
+}
+
+/// An object has coefficients, but no parts, centre or margin, and the sheet says why.
+#[test]
+fn an_object_says_what_it_lacks() {
+    let (launch, _) = crate::dropped::ball();
+    let sheets = sheets(&launch);
+    let read = parsed(&sheets);
+    assert_eq!(numbers(&read["cd_power_off"])[3], 0.5);
+    assert!(read["cp_from_nose_m"][3].is_null() && read["static_margin_cal"][3].is_null());
+    assert!(
+        read["not_available"]
+            .as_str()
+            .unwrap()
+            .contains("no centre of pressure")
+    );
+    assert!(read["parts"].as_object().unwrap().is_empty());
+    let mut bytes = Vec::new();
+    sheets.page(Units::Si, "", &mut bytes).unwrap();
+    let page = String::from_utf8(bytes).unwrap();
+    assert!(page.contains("no centre of pressure"));
+    assert!(!page.contains("-margin\"") && !page.contains("-parts\""));
+}
+
+#[test]
+fn the_page_stands_alone() {
+    let mut description = description();
+    description.parts[0].name = "</script><b>nose".to_owned();
+    let launch = launch(description);
+    let mut bytes = Vec::new();
+    sheets(&launch)
+        .page(Units::Us, "downrange aero x.toml", &mut bytes)
+        .unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.len() < 6_000_000, "{}", text.len());
+    let (before, rest) = text.split_once("<script").unwrap();
+    let (_, after) = rest.split_once("</script>").unwrap();
+    let own = before.to_owned() + after;
+    for address in ["http:", "https:", " src=", "@import", "NaN", "<b>nose"] {
+        assert!(!own.contains(address), "{address}");
+    }
+    assert_eq!(own.matches("<figure>").count(), 11);
+    assert_eq!(own.matches("</script>").count(), 1);
+}
+
+#[test]
+fn tables_read_back() {
+    let launch = launch(description());
+    let sheets = sheets(&launch);
+    let mut bytes = Vec::new();
+    sheets.csv(0, &mut bytes).unwrap();
+    let mut table = ::csv::Reader::from_reader(bytes.as_slice());
+    let header = table.headers().unwrap().clone();
+    let at = |name: &str| header.iter().position(|title| title == name).unwrap();
+    let (whole, nose) = (at("cd_power_off"), at("nose: cd_power_off"));
+    let rows: Vec<_> = table.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 26);
+    let point = &sheets.sheets[0].points[4];
+    let read = |column: usize| rows[4][column].parse::<f64>().unwrap();
+    assert!((read(whole) / point.drag_power_off.total() - 1.0).abs() < 1e-9);
+    assert!((read(nose) / point.shares[0].drag_power_off.total() - 1.0).abs() < 1e-9);
+    let mut bytes = Vec::new();
+    sheets.alpha_csv(0, &mut bytes).unwrap();
+    assert_eq!(
+        bytes.iter().filter(|byte| **byte == b'\n').count(),
+        1 + 26 * 3
+    );
+}

@@ -1,0 +1,76 @@
+//! Flights abreast are the flights alone, to the last bit.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "../benches/common/mod.rs"]
+mod rocket;
+
+use downrange::flight::sequence::{Flown, fly_model};
+use downrange::flight::witness::NoRecord;
+use downrange::flight::{Model, Start, Vehicle, fly_abreast, outcome};
+use downrange::rocket::Rocket;
+
+/// Calistos on other rails, of other masses, in other winds, some under one canopy only.
+fn models(count: usize) -> Vec<Model> {
+    (0..count)
+        .map(|k| {
+            let mut launch = rocket::calisto();
+            let share = ((k * 7 + 3) % count) as f64 / count as f64;
+            if let Start::Rail(rail) = &mut launch.start {
+                rail.elevation_angle -= 0.2 * share;
+                rail.heading = 6.0 * share;
+            }
+            if let Vehicle::Rocket(own) = &launch.vehicle {
+                let mut description = own.description().clone();
+                description.given.mass = Some(13.0 + 4.0 * share);
+                description.parachutes[1].lag = share;
+                if k % 3 == 0 {
+                    description.parachutes.truncate(1);
+                }
+                launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
+            }
+            Model::new(&launch)
+        })
+        .collect()
+}
+
+fn bits(model: &Model, flown: &Flown<NoRecord>) -> Vec<u64> {
+    let figures = outcome(model, flown).unwrap();
+    let mut all = vec![
+        figures.max_speed.value,
+        figures.max_mach.value,
+        figures.max_acceleration.value,
+        figures.max_dynamic_pressure.value,
+        figures.min_static_margin.unwrap().value,
+        figures.max_static_margin.unwrap().value,
+    ];
+    for mark in &flown.marks {
+        all.push(mark.time);
+        all.extend(mark.state);
+        all.extend([mark.seen.airspeed, mark.seen.density, mark.seen.thrust]);
+    }
+    let mut bits: Vec<u64> = all.into_iter().map(f64::to_bits).collect();
+    let solver = flown.solver;
+    bits.extend([solver.evaluations, solver.accepted, solver.rejected]);
+    bits
+}
+
+/// Every event, state and summit, and how hard the integrator worked: the same bits as alone, in any company.
+#[test]
+fn abreast_as_alone() {
+    let models = models(23);
+    let alone: Vec<Vec<u64>> = models
+        .iter()
+        .map(|model| bits(model, &fly_model(model, NoRecord).unwrap()))
+        .collect();
+    for take in [1, 2, 5, 23] {
+        let company: Vec<&Model> = models.iter().rev().take(take).collect();
+        for (k, flown) in fly_abreast(&company).into_iter().enumerate() {
+            assert_eq!(
+                bits(company[k], &flown.unwrap()),
+                alone[models.len() - 1 - k],
+                "{take}: {k}"
+            );
+        }
+    }
+}
