@@ -10,12 +10,14 @@
 //! | 4 | [`rocket`] |
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
+//! | 7 | [`dispersion`] |
 //! | 8 | [`safety`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock.
 
 pub mod aero;
 pub mod air;
+pub mod dispersion;
 pub mod earth;
 pub mod error;
 pub mod flight;

@@ -1,0 +1,32 @@
+//! What if things are not nominal? Which numbers are uncertain, how one sample of them is drawn, and what many
+//! flights say together.
+//!
+//! - A [`Distribution`] says how uncertain one number is; it turns one uniform number into one value.
+//! - A [`Stream`] gives that uniform number: a function of the seed, the sample's index and the input's name, and of
+//!   nothing else, so that a sample is the same in any thread, in any order, and alone.
+//! - A [`Coupling`] correlates inputs.
+//! - An [`Uncertainty`] is all of it: [`Uncertainty::draw`] gives one sample. [`WindError`] and [`Gusts`] draw winds
+//!   against height.
+//! - [`statistics`] reads columns of outcomes: moments, percentiles, probabilities, landing points and a ranking of
+//!   inputs, each with an interval.
+//!
+//! Nothing here flies, opens a file or starts a thread.
+
+mod correlation;
+mod distribution;
+mod gusts;
+pub mod normal;
+pub mod statistics;
+mod stream;
+mod uncertainty;
+mod wind_error;
+
+pub use correlation::{Correlation, Coupling};
+pub use distribution::Distribution;
+pub use gusts::{Gusts, Severity};
+pub use stream::{Normals, Stream};
+pub use uncertainty::{Draw, Input, Subject, Uncertainty, Winds};
+pub use wind_error::{WindError, mean_over_height};
+
+/// Wind against height above the ground, m: east, north, up, m/s, as [`crate::air::Wind::Layered`] takes it.
+pub type Profile = Vec<(f64, [f64; 3])>;

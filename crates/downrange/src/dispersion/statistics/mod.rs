@@ -1,0 +1,64 @@
+//! What many flights say together: figures of columns of outcomes, each with an interval.
+//!
+//! Everything here is a function of a column whose entries stand in the order of the samples, and of nothing else:
+//! whoever collects flights from threads or shards puts them in order first, and gets the same digits from any of
+//! them. A figure that is not there (a flight that failed, an event that did not happen) stands as NaN; it is left
+//! out and counted.
+//!
+//! | what | how |
+//! |---|---|
+//! | [`Moments`] | mean, standard deviation, skewness; Student's interval of the mean |
+//! | [`Ordered`] | percentiles, with distribution-free intervals from order statistics |
+//! | [`Proportion`] | a probability, with the exact interval of Clopper & Pearson |
+//! | [`Landing`] | mean, covariance and ellipses of landing points; [`Distances`] |
+//! | [`hull`] | the convex hull |
+//! | [`Density`] | contours that enclose a share of the landings |
+//! | [`Influence`] | how much one input moves one outcome |
+
+pub mod beta;
+mod density;
+mod hull;
+mod influence;
+mod landing;
+mod moments;
+mod ordered;
+mod proportion;
+
+pub use density::{Contour, Density, Polygon};
+pub use hull::hull;
+pub use influence::{Influence, influence};
+pub use landing::{Distances, Ellipse, Landing, containment, radius_that_contains};
+pub use moments::Moments;
+pub use ordered::Ordered;
+pub use proportion::Proportion;
+
+/// A point on the ground: metres to the east and to the north of an origin of the caller's choice, in a plane.
+pub type Point = [f64; 2];
+
+/// Bounds between which a figure lies with the confidence that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower bound.
+    pub low: f64,
+    /// Upper bound.
+    pub high: f64,
+}
+
+impl Interval {
+    /// Whether a value lies between the bounds, or on one.
+    pub fn contains(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+}
+
+/// A figure and its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Estimate {
+    /// The figure.
+    pub value: f64,
+    /// Its interval.
+    pub interval: Interval,
+}
+
+#[cfg(test)]
+mod tests;
