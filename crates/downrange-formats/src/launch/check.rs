@@ -2,19 +2,27 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{self, Absent, Either, Key, Kind, LAUNCH, Section};
+use super::keys::{self, Absent, Either, Key, Kind, Section};
 use super::source::{Source, Value, nearest};
 use super::value;
 use crate::error::Error;
 
-/// Checks a table and all inside it.
+/// Checks a file that a section describes.
 ///
 /// # Errors
 /// The first fault in the order of the file. What is missing counts only where nothing is wrong: a key that is
 /// misspelled is both unknown and missing, and the first says more.
-pub fn check(source: &Source<'_>, root: &DeTable<'_>) -> Result<(), Error> {
-    let mut findings = Findings::default();
-    table(source, (&LAUNCH, ""), root, 0..0, &mut findings);
+pub fn check(
+    source: &Source<'_>,
+    whole: &'static Section,
+    root: &DeTable<'_>,
+) -> Result<(), Error> {
+    let mut findings = Findings {
+        whole,
+        wrong: Vec::new(),
+        missing: Vec::new(),
+    };
+    table(source, (whole, ""), root, 0..0, &mut findings);
     let first = |errors: Vec<Error>| errors.into_iter().min_by_key(Error::position);
     match first(findings.wrong).or_else(|| first(findings.missing)) {
         Some(error) => Err(error),
@@ -22,8 +30,9 @@ pub fn check(source: &Source<'_>, root: &DeTable<'_>) -> Result<(), Error> {
     }
 }
 
-#[derive(Default)]
 struct Findings {
+    /// The whole file.
+    whole: &'static Section,
     wrong: Vec<Error>,
     missing: Vec<Error>,
 }
@@ -63,9 +72,14 @@ fn table(
             }
             // A table of no known type has keys that nobody can judge.
             None if !section.variants.is_empty() && variant.is_none() => {}
-            None => findings
-                .wrong
-                .push(unknown(source, (section, path), variant, &known, name)),
+            None => findings.wrong.push(unknown(
+                source,
+                findings.whole,
+                (section, path),
+                variant,
+                &known,
+                name,
+            )),
         }
     }
     let needed = needed(source, section, entries, findings);
@@ -156,6 +170,7 @@ fn bracketed((section, path): At<'_>, variant: Option<&str>) -> String {
 
 fn unknown(
     source: &Source<'_>,
+    whole: &'static Section,
     at: At<'_>,
     variant: Option<&str>,
     known: &[&'static Key],
@@ -176,7 +191,7 @@ fn unknown(
         found.map(|each| bracketed((section, path), Some(each.name)))
     };
     let elsewhere = variant_with(at).or_else(|| {
-        let mut all = LAUNCH.all().into_iter();
+        let mut all = whole.all().into_iter();
         all.find_map(|other| match has(other.keys) {
             true => Some(bracketed((other, other.path), None)),
             false => variant_with((other, other.path)),

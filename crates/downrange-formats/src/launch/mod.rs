@@ -4,8 +4,8 @@
 //! each its own part, and the core judges whether it can be.
 
 mod air;
-mod check;
-mod entry;
+pub(crate) mod check;
+pub(crate) mod entry;
 mod failures;
 pub mod keys;
 mod leaving;
@@ -15,10 +15,10 @@ mod object;
 mod parts;
 mod recovery;
 mod rocket;
-mod source;
+pub(crate) mod source;
 mod stages;
 mod start;
-mod value;
+pub(crate) mod value;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -40,22 +40,28 @@ pub use write::{MotorFile, Remark, write_launch};
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_launch(path: &Path) -> Result<Launch, Error> {
+    let (file, text) = text_of(path, "launch")?;
+    let name = path
+        .file_stem()
+        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let text = text.as_str();
+    read(&Source { file, text, folder }, &name)
+}
+
+/// What a file is called in messages, and its text, without a byte order mark; `what` it is: a launch file, say.
+pub(crate) fn text_of(path: &Path, what: &str) -> Result<(String, String), Error> {
     let file = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such launch file"),
-        _ => Error::of_file(&*file, format!("the launch file cannot be read: {reason}")),
+        std::io::ErrorKind::NotFound => Error::of_file(&*file, format!("no such {what} file")),
+        _ => Error::of_file(&*file, format!("the {what} file cannot be read: {reason}")),
     })?;
     let text = String::from_utf8(bytes).map_err(|reason| {
         let at = reason.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(reason.as_bytes()).into_owned();
         Error::of_file(&*file, "the file is not UTF-8 text").at(&text, at..at + 1)
     })?;
-    let name = path
-        .file_stem()
-        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
-    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    let text = text.trim_start_matches('\u{feff}');
-    read(&Source { file, text, folder }, &name)
+    Ok((file, text.trim_start_matches('\u{feff}').to_owned()))
 }
 
 /// Points at what a fault found after reading (in flight, say) is about; the place is a dotted path as in the file.
@@ -88,13 +94,9 @@ pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<Launch, Erro
 }
 
 fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
-    let root = DeTable::parse(source.text).map_err(|reason| {
-        let title = reason.message().lines().collect::<Vec<_>>().join(", ");
-        let span = reason.span().unwrap_or(0..0);
-        source.error(span, format!("not TOML: {title}"))
-    })?;
+    let root = source.parse()?;
     let root = root.get_ref();
-    check::check(source, root)?;
+    check::check(source, &keys::LAUNCH, root)?;
     let entry = Entry::root(source, &keys::LAUNCH, root);
     let name = entry.text("name")?.unwrap_or(file_name).to_owned();
     let site = site(entry.table("site").ok_or_else(|| entry.missing("site"))?)?;

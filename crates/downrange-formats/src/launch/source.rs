@@ -23,7 +23,16 @@ pub struct Source<'a> {
     pub folder: PathBuf,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The tables of the text.
+    pub fn parse(&self) -> Result<Spanned<DeTable<'a>>, Error> {
+        DeTable::parse(self.text).map_err(|reason| {
+            let title = reason.message().lines().collect::<Vec<_>>().join(", ");
+            let span = reason.span().unwrap_or(0..0);
+            self.error(span, format!("not TOML: {title}"))
+        })
+    }
+
     /// A fault at a place of the text.
     pub fn error(&self, span: Range<usize>, title: impl Into<String>) -> Error {
         Error::of_file(self.file.as_str(), title).at(self.text, span)
