@@ -3,6 +3,7 @@
 
 mod aero;
 mod charts;
+pub mod claim;
 mod figures;
 mod json;
 mod report;

@@ -10,8 +10,8 @@
 //! - a glide of a lift-to-drag ratio L/D covers `L/D · R/2 · ln 1/(1 − Q)` (Eggers, Allen and Neice 1958, NACA Report
 //!   1382, equilibrium glide).
 //!
-//! The range is bounded by the throw and the glide together, though the energy can be spent once: that covers skipping
-//! and what the Earth's rotation adds to ranges below some thousand kilometres.
+//! The range is bounded by the longer of the two and a fifth: that covers a throw that ends in a glide, skipping, and what
+//! the Earth's rotation adds to ranges of a few thousand kilometres.
 
 use super::study::Flown;
 use crate::earth::Earth;
@@ -35,7 +35,7 @@ pub fn bound(energy: f64) -> Flown {
             true => {
                 let throw = 2.0 * libm::asin(orbit / (2.0 - orbit));
                 let glide = 0.5 * LIFT_TO_DRAG * -libm::log1p(-orbit);
-                (RADIUS * (throw + glide)).min(PI * RADIUS)
+                (1.2 * RADIUS * throw.max(glide)).min(PI * RADIUS)
             }
             false => PI * RADIUS,
         },
@@ -59,7 +59,7 @@ mod tests {
         let gravity = Earth::WGS84.gravitational_parameter / RADIUS / RADIUS;
         let most = bound(0.5 * speed * speed);
         let flat = speed * speed / gravity;
-        assert!((most.range / (flat * (1.0 + 0.5 * LIFT_TO_DRAG)) - 1.0).abs() < 1e-3);
+        assert!((most.range / (1.2 * flat * (0.5 * LIFT_TO_DRAG)) - 1.0).abs() < 1e-3);
         assert!((most.height / (0.5 * flat) - 1.0).abs() < 1e-3);
         assert!((most.speed - speed).abs() < 1e-9);
     }

@@ -194,6 +194,15 @@ pub struct Assumption {
 }
 
 impl Assumption {
+    /// What nine of ten of our rockets have, and the middle.
+    pub fn range(&self) -> String {
+        let at = |u: f64| self.unknown.show(self.prior.quantile(u));
+        match (at(0.05), at(0.95)) {
+            (low, high) if low == high => low,
+            (low, high) => format!("{low} to {high}, in the middle {}", at(0.5)),
+        }
+    }
+
     /// The prior in words and in the unit in which people say it.
     pub fn describe(&self) -> String {
         let show = |value: f64| self.unknown.show(value);

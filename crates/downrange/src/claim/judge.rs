@@ -14,7 +14,7 @@
 //! the newspaper is right; it says how much of what is usual would do.
 
 use super::class::Unknown;
-use super::print::Statement;
+use super::print::{Limit, Statement};
 use super::rocket::Draw;
 use super::study::{Outcome, Study};
 use crate::dispersion::statistics::{Estimate, Ordered, Proportion, influence};
@@ -211,6 +211,10 @@ fn decide(
     if unknowns.iter().any(|unknown| behind.contains(unknown)) {
         unknowns.retain(|unknown| !behind.contains(unknown));
         unknowns.insert(0, Unknown::PropellantFraction);
+    }
+    if statement.limit == Limit::UpTo {
+        // Whatever is best is taken.
+        unknowns.retain(|unknown| *unknown != Unknown::LaunchElevation);
     }
     let middle = study.middle();
     let mut deciding = Vec::with_capacity(unknowns.len());

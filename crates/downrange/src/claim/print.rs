@@ -85,8 +85,7 @@ impl Quantity {
         match self {
             Self::Range => "greatest range",
             Self::Height => "greatest height",
-            Self::Speed => "greatest speed",
-            Self::Mach => "greatest Mach number",
+            Self::Speed | Self::Mach => "greatest speed",
         }
     }
 

@@ -18,7 +18,6 @@ use super::course::{Clock, Leg, Stop, Watch, Witness};
 use super::integrator::{Step, System, Tolerance};
 use super::motion::Seen;
 use super::record::Solver;
-use super::witness::Summit;
 use crate::earth::SiteFrame;
 use crate::number::{Number, Vector};
 use crate::table::{Table, Timeline};
@@ -223,8 +222,8 @@ impl PointLaunch<'_> {
             state: [0.0; POINT_STATE],
             peaks: Peaks {
                 height: f64::NEG_INFINITY,
-                speed: Summit::default(),
-                mach: Summit::default(),
+                speed: 0.0,
+                mach: 0.0,
                 energy: 0.0,
                 ground: self.ground,
                 radius: self.frame.earth().equatorial_radius,
@@ -242,8 +241,8 @@ impl PointLaunch<'_> {
         Ok(PointFlight {
             range,
             height: peaks.height - self.ground,
-            speed: peaks.speed.peak().value,
-            mach: peaks.mach.peak().value,
+            speed: peaks.speed,
+            mach: peaks.mach,
             energy: peaks.energy,
             time: match end {
                 End::Never => f64::INFINITY,
@@ -390,11 +389,11 @@ impl Flyer<'_, '_> {
     }
 }
 
-/// Greatest values on the way, and who wants to see it.
+/// Greatest values at the ends of steps, of which burn-out is one, and who wants to see the way.
 struct Peaks<'w> {
     height: f64,
-    speed: Summit,
-    mach: Summit,
+    speed: f64,
+    mach: f64,
     energy: f64,
     ground: f64,
     radius: f64,
@@ -406,8 +405,8 @@ impl Peaks<'_> {
     fn look(&mut self, time: f64, state: &[f64; POINT_STATE], seen: &Seen<f64>) {
         self.height = self.height.max(seen.height);
         let velocity = Vector([state[3], state[4], state[5]]);
-        self.speed.see(time, velocity.norm());
-        self.mach.see(time, seen.mach);
+        self.speed = self.speed.max(velocity.norm());
+        self.mach = self.mach.max(seen.mach);
         let (low, high) = (self.radius + self.ground, self.radius + seen.height);
         let raised = self.pull * (high - low) / (low * high);
         self.energy = self.energy.max(0.5 * velocity.dot(velocity) + raised);
@@ -417,9 +416,6 @@ impl Peaks<'_> {
 
 impl Witness<POINT_STATE> for Peaks<'_> {
     fn start(&mut self, time: f64, state: &[f64; POINT_STATE], seen: &Seen<f64>) {
-        // Thrust comes and goes between phases.
-        self.speed.interrupt();
-        self.mach.interrupt();
         self.look(time, state, seen);
     }
 

@@ -232,7 +232,7 @@ impl Summit {
     }
 
     /// The series may jump here.
-    pub(super) fn interrupt(&mut self) {
+    fn interrupt(&mut self) {
         self.last = [None; 2];
     }
 

@@ -1,0 +1,106 @@
+//! How far it reaches around the launch point.
+
+use std::fmt::Write;
+
+use downrange::claim::{Quantity, Spread};
+
+use super::Told;
+use super::draw::{BLUE, FAINT, GRID, INK, RED, line, number, picture, step, text};
+
+const SIZE: f64 = 400.0;
+
+/// Circles around the launch point, north up: what rockets that fit the print reach, and what is claimed. Distances and
+/// directions from the middle are true.
+pub fn reach(told: &Told<'_>) -> String {
+    let (unit, size) = told.unit(Quantity::Range);
+    let spread = Spread::of(&told.column(Quantity::Range));
+    let claimed = told
+        .statement(Quantity::Range)
+        .map(|(_, statement)| (statement.figure.value, statement.claimed()));
+    let most = claimed
+        .as_ref()
+        .map_or(0.0, |(value, _)| *value)
+        .max(spread.p95)
+        .max(1.0);
+    let (center, scale) = (0.5 * SIZE, (0.5 * SIZE - 26.0) / most);
+    let mut out = String::new();
+    let circle = |out: &mut String, radius: f64, style: &str| {
+        let _ = write!(
+            out,
+            r##"<circle cx="{center}" cy="{center}" r="{:.1}" {style}/>"##,
+            radius * scale
+        );
+    };
+    circle(
+        &mut out,
+        spread.p95,
+        &format!(r##"fill="{BLUE}" fill-opacity="0.13""##),
+    );
+    circle(
+        &mut out,
+        spread.p50,
+        &format!(r##"fill="{BLUE}" fill-opacity="0.18""##),
+    );
+    circle(
+        &mut out,
+        spread.p05,
+        &format!(r##"fill="{BLUE}" fill-opacity="0.26""##),
+    );
+    let faint = format!(r##"stroke="{GRID}""##);
+    line(&mut out, [center, 8.0], [center, SIZE - 8.0], &faint);
+    line(&mut out, [8.0, center], [SIZE - 8.0, center], &faint);
+    text(&mut out, [center, 16.0], "middle", FAINT, "N");
+    for (radius, words) in [
+        (spread.p95, "one in twenty goes farther"),
+        (spread.p50, "half go farther"),
+        (spread.p05, "one in twenty less far"),
+    ] {
+        circle(
+            &mut out,
+            radius,
+            &format!(r##"fill="none" stroke="{BLUE}" stroke-width="1.4""##),
+        );
+        let words = format!("{} {unit}: {words}", number((radius / size).round()));
+        text(
+            &mut out,
+            [center, center + radius * scale - 6.0],
+            "middle",
+            BLUE,
+            &words,
+        );
+    }
+    if let Some((value, words)) = &claimed {
+        circle(
+            &mut out,
+            *value,
+            &format!(r##"fill="none" stroke="{RED}" stroke-width="2.4" stroke-dasharray="7 4""##),
+        );
+        text(
+            &mut out,
+            [center, center - value * scale - 6.0],
+            "middle",
+            RED,
+            &format!("claimed: {words}"),
+        );
+    }
+    let bar = step(most / size / 4.0);
+    let (x, y) = (14.0, SIZE - 12.0);
+    line(
+        &mut out,
+        [x, y],
+        [x + bar * size * scale, y],
+        &format!(r##"stroke="{INK}" stroke-width="3""##),
+    );
+    text(
+        &mut out,
+        [x, y - 7.0],
+        "start",
+        INK,
+        &format!("{} {unit}", number(bar)),
+    );
+    let _ = write!(
+        out,
+        r##"<circle cx="{center}" cy="{center}" r="4" fill="{INK}"/>"##
+    );
+    picture(SIZE, SIZE, "Reach around the launch point", &out)
+}
