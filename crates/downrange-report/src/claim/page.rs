@@ -5,7 +5,7 @@ use downrange::claim::{OUTSIDE, Quantity, Verdict, Words};
 use downrange::flight::FlightError;
 
 use super::histogram::histogram;
-use super::reach::reach;
+use super::reach::{reach, rings};
 use super::side::side;
 use super::{Told, printed};
 
@@ -23,6 +23,7 @@ struct Page<'a> {
     histograms: Vec<String>,
     side: String,
     reach: String,
+    rings: String,
     place: Option<String>,
     printed: Vec<Row>,
     assumed: Vec<Row>,
@@ -94,6 +95,7 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
             .into(),
         side: side(told)?,
         reach: reach(told),
+        rings: rings(told),
         place: claim
             .site
             .longitude
@@ -135,10 +137,16 @@ fn rows(told: &Told<'_>) -> Vec<Row> {
     let figures = figures
         .into_iter()
         .filter_map(|(what, figure)| Some((what.to_owned(), figure?)));
-    let statements = claim
-        .statements
-        .iter()
-        .map(|statement| (statement.quantity.words().to_owned(), &statement.figure));
+    let statements = claim.statements.iter().map(|statement| {
+        let unit = match statement.quantity {
+            Quantity::Mach => " (in speeds of sound)",
+            _ => "",
+        };
+        (
+            format!("{}{unit}", statement.quantity.words()),
+            &statement.figure,
+        )
+    });
     figures
         .chain(statements)
         .map(|(what, figure)| Row {

@@ -50,23 +50,11 @@ pub fn reach(told: &Told<'_>) -> String {
     line(&mut out, [center, 8.0], [center, SIZE - 8.0], &faint);
     line(&mut out, [8.0, center], [SIZE - 8.0, center], &faint);
     text(&mut out, [center, 16.0], "middle", FAINT, "N");
-    for (radius, words) in [
-        (spread.p95, "one in twenty goes farther"),
-        (spread.p50, "half go farther"),
-        (spread.p05, "one in twenty less far"),
-    ] {
+    for radius in [spread.p95, spread.p50, spread.p05] {
         circle(
             &mut out,
             radius,
             &format!(r##"fill="none" stroke="{BLUE}" stroke-width="1.4""##),
-        );
-        let words = format!("{} {unit}: {words}", number((radius / size).round()));
-        text(
-            &mut out,
-            [center, center + radius * scale - 6.0],
-            "middle",
-            BLUE,
-            &words,
         );
     }
     if let Some((value, words)) = &claimed {
@@ -103,4 +91,17 @@ pub fn reach(told: &Told<'_>) -> String {
         r##"<circle cx="{center}" cy="{center}" r="4" fill="{INK}"/>"##
     );
     picture(SIZE, SIZE, "Reach around the launch point", &out)
+}
+
+/// What the circles are, in words.
+pub fn rings(told: &Told<'_>) -> String {
+    let (unit, size) = told.unit(Quantity::Range);
+    let spread = Spread::of(&told.column(Quantity::Range));
+    let show = |si: f64| format!("{} {unit}", number((si / size).round()));
+    format!(
+        "Blue, from the middle outward: one in twenty of these rockets flies less far than {}, half fly farther than {}, one in twenty farther than {}.",
+        show(spread.p05),
+        show(spread.p50),
+        show(spread.p95)
+    )
 }

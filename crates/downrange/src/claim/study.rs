@@ -9,7 +9,7 @@ use crate::earth::{Earth, SiteFrame};
 use crate::error::Fault;
 use crate::flight::FlightError;
 use crate::flight::model::{air_table, wind_table};
-use crate::flight::point::{PointFlight, PointLaunch};
+use crate::flight::point::{Path, PointFlight, PointLaunch};
 use crate::number::Vector;
 use crate::table::{Table, Timeline};
 use std::f64::consts::{FRAC_PI_2, PI};
@@ -150,7 +150,7 @@ impl Study {
     pub(super) fn outcome(&self, rocket: Draw) -> Result<Outcome, FlightError> {
         let (mut best, mut energy) = (Flown::default(), 0.0_f64);
         let mut fly = |elevation: f64| {
-            let flight = self.fly(&rocket, elevation, &mut |_, _| {})?;
+            let flight = self.fly(&rocket, elevation, None)?;
             best = best.better(&flight);
             energy = energy.max(flight.energy);
             Ok(flight)
@@ -168,8 +168,7 @@ impl Study {
         })
     }
 
-    /// Flies a rocket at an elevation, rad; `path` is given the time, s, and the position in the site's frame, m. What does
-    /// not come down has gone round half the Earth.
+    /// Flies a rocket at an elevation, rad; `path` sees the way. What does not come down has gone round half the Earth.
     ///
     /// # Errors
     /// As [`Self::sample`].
@@ -177,7 +176,7 @@ impl Study {
         &self,
         rocket: &Draw,
         elevation: f64,
-        path: &mut dyn FnMut(f64, Vector<f64>),
+        path: Option<Path<'_>>,
     ) -> Result<PointFlight, FlightError> {
         let stages = rocket.stages(self.claim.stages);
         let launch = PointLaunch {
@@ -203,11 +202,12 @@ impl Study {
     pub fn side_view(&self, rocket: &Draw, elevation: f64) -> Result<Vec<(f64, f64)>, FlightError> {
         let mut points = Vec::new();
         let from = self.frame.place(Vector([0.0; 3])).radius;
-        self.fly(rocket, elevation, &mut |_, position| {
+        let mut see = |_, position| {
             let place = self.frame.place(position);
             let angle = libm::atan2(from.cross(place.radius).norm(), from.dot(place.radius));
             points.push((RADIUS * angle, place.height - self.claim.site.elevation));
-        })?;
+        };
+        self.fly(rocket, elevation, Some(&mut see))?;
         Ok(points)
     }
 }

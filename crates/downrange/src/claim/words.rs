@@ -18,7 +18,7 @@ pub const OUTSIDE: [&str; 6] = [
 /// A claim and its judgement in sentences.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Words {
-    /// One sentence a statement.
+    /// What was found, statement by statement.
     pub statements: Vec<String>,
     /// All statements together, if there are several.
     pub together: Option<String>,
@@ -87,10 +87,7 @@ impl Words {
                     Verdict::Refuted => "not even lift, gliding and a loss-free path make up for what is missing",
                 };
                 format!(
-                    "{} of {}: {}. Of the rockets that fit the print, {} do it; the middle nine of ten reach {} to {}. In short: {meaning}.",
-                    capital(statement.quantity.words()),
-                    statement.claimed(),
-                    finding.verdict.words(),
+                    "Of the rockets that fit the print, {} do it; nine of ten reach {} to {}. In short: {meaning}.",
                     of_hundred(finding.holds.value),
                     statement.show(finding.spread.p05),
                     statement.show(finding.spread.p95),

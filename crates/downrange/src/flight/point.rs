@@ -176,6 +176,12 @@ pub struct PointLaunch<'m> {
     pub free_speed: f64,
 }
 
+/// Sees the way of a point: times, s, and positions in the site's frame, m, at the ends of steps and between them.
+pub type Path<'w> = &'w mut dyn FnMut(f64, Vector<f64>);
+
+/// Parts of a step of which a path sees the ends.
+const PARTS: u32 = 8;
+
 /// How a point flew.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PointFlight {
@@ -205,12 +211,11 @@ const TOLERANCE: Tolerance<POINT_STATE> = Tolerance {
 
 impl PointLaunch<'_> {
     /// Flies from the launch to the ground; what cannot lift off stays where it is, and what does not come down ends half
-    /// round the Earth after an infinite time. `path` is given the time, s, and the
-    /// position in the site's frame, m, after every step.
+    /// round the Earth after an infinite time. `path` sees the way.
     ///
     /// # Errors
     /// [`FlightError::Numerical`] when no step meets the tolerance.
-    pub fn fly(&self, path: &mut dyn FnMut(f64, Vector<f64>)) -> Result<PointFlight, FlightError> {
+    pub fn fly(&self, path: Option<Path<'_>>) -> Result<PointFlight, FlightError> {
         let mut flyer = Flyer {
             launch: self,
             clock: Clock {
@@ -398,7 +403,7 @@ struct Peaks<'w> {
     ground: f64,
     radius: f64,
     pull: f64,
-    path: &'w mut dyn FnMut(f64, Vector<f64>),
+    path: Option<Path<'w>>,
 }
 
 impl Peaks<'_> {
@@ -410,7 +415,9 @@ impl Peaks<'_> {
         let (low, high) = (self.radius + self.ground, self.radius + seen.height);
         let raised = self.pull * (high - low) / (low * high);
         self.energy = self.energy.max(0.5 * velocity.dot(velocity) + raised);
-        (self.path)(time, Vector([state[0], state[1], state[2]]));
+        if let Some(path) = &mut self.path {
+            path(time, Vector([state[0], state[1], state[2]]));
+        }
     }
 }
 
@@ -425,6 +432,13 @@ impl Witness<POINT_STATE> for Peaks<'_> {
         step: &Step<f64, POINT_STATE, Seen<f64>>,
         _: bool,
     ) {
+        if let Some(path) = &mut self.path {
+            for part in 1..PARTS {
+                let share = f64::from(part) / f64::from(PARTS);
+                let [x, y, z, ..] = step.at(share);
+                path(step.time + share * step.length, Vector([x, y, z]));
+            }
+        }
         self.look(step.time + step.length, &step.after, &step.seen);
     }
 }
