@@ -21,6 +21,8 @@ pub struct Check {
     pub time: Option<f64>,
     /// What was measured on the day, where it was.
     pub measured: Option<f64>,
+    /// Who else computes it, and what they get.
+    pub peer: Option<(&'static str, f64)>,
     /// Why a difference above the allowed one is right.
     pub reason: Option<String>,
 }
@@ -66,6 +68,7 @@ impl Check {
             scale: Scale::Absolute,
             time: None,
             measured: None,
+            peer: None,
             reason: None,
         }
     }
@@ -93,6 +96,12 @@ impl Check {
             (false, Some(_)) if self.difference.is_finite() => Verdict::Differs,
             (false, _) => Verdict::Fails,
         }
+    }
+
+    /// The peer's against the reference, as a share of it; none where the reference is zero.
+    pub fn peer_difference(&self) -> Option<f64> {
+        let (_, peer) = self.peer?;
+        (self.reference != 0.0).then(|| peer / self.reference - 1.0)
     }
 
     /// Ours against what was measured, as a share of it.
@@ -126,6 +135,7 @@ mod tests {
                 scale: Scale::Share,
                 time: None,
                 measured: None,
+                peer: None,
                 reason: reason.map(str::to_owned),
             };
             check.verdict()

@@ -133,6 +133,11 @@ impl Case {
         Ok(Self { launch, reference })
     }
 
+    /// The apogee by the altimeter, m above the site.
+    pub fn measured_apogee(&self) -> f64 {
+        self.reference.measured.apogee_agl_m
+    }
+
     /// Flies the rocket and compares.
     ///
     /// # Errors

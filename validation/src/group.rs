@@ -2,7 +2,7 @@
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, claims, closed_forms, nesc, standards};
+use crate::{Check, claims, closed_forms, drawings, nesc, standards};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,7 @@ impl Group {
         Ok(vec![
             Self::nesc(nesc),
             Self::flights(flown),
+            drawings::group()?,
             Self {
                 title: "Closed forms",
                 reference: "closed form",

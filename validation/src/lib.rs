@@ -1,6 +1,7 @@
 //! Flies Downrange against its references.
 //!
 //! [`nesc`] flies NASA's check-cases; [`flights`] the seven student rockets of RocketPy's example gallery;
+//! [`drawings`] these and twelve of RASAero's from their drawings alone;
 //! [`closed_forms`] what is known without integrating; [`standards`] compares printed tables; [`claims`] tells twelve
 //! amateur rockets from what a newspaper would print. A [`Group`] is what
 //! belongs together, [`table`] and [`page`] print what was found. Nothing here is fitted: the rockets fly with the
@@ -10,6 +11,7 @@ pub mod chart;
 mod check;
 pub mod claims;
 pub mod closed_forms;
+pub mod drawings;
 pub mod flights;
 mod group;
 pub mod nesc;

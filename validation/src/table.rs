@@ -7,6 +7,7 @@ use crate::{Check, Group, Scale, Verdict};
 /// The table of a group: its header, and a row a figure.
 pub fn rows(group: &Group) -> (Vec<&str>, Vec<Vec<String>>) {
     let measured = group.checks.iter().any(|check| check.measured.is_some());
+    let peer = group.checks.iter().find_map(|check| check.peer);
     let timed = group.checks.iter().any(|check| check.time.is_some());
     let mut header = vec![
         "case",
@@ -18,6 +19,9 @@ pub fn rows(group: &Group) -> (Vec<&str>, Vec<Vec<String>>) {
     ];
     if measured {
         header.extend(["measured", "difference"]);
+    }
+    if let Some((name, _)) = peer {
+        header.extend([name, "difference"]);
     }
     if timed {
         header.push("at, s");
@@ -41,6 +45,13 @@ pub fn rows(group: &Group) -> (Vec<&str>, Vec<Vec<String>>) {
             );
             let error = check.error();
             cells.push(error.map_or(String::new(), |error| format!("{:+.2} %", 100.0 * error)));
+        }
+        if peer.is_some() {
+            let theirs = check.peer.map(|(_, value)| figure(check, value));
+            cells.push(theirs.unwrap_or_default());
+            let difference = check.peer_difference();
+            cells
+                .push(difference.map_or(String::new(), |share| format!("{:+.2} %", 100.0 * share)));
         }
         if timed {
             cells.push(

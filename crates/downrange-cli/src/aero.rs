@@ -10,6 +10,7 @@ use downrange_report::{AeroSheets, Units};
 
 use crate::Failure;
 use crate::fly::{Choice, Writer, quoted, write_files};
+use crate::input::Input;
 
 pub const AFTER_HELP: &str = "\
 MACH and ALPHA are start:stop:step, one number, or several of these with commas between.
@@ -33,9 +34,8 @@ Examples:
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The launch file (TOML)
-    #[arg(value_name = "LAUNCH.toml")]
-    launch: PathBuf,
+    #[command(flatten)]
+    input: Input,
     /// Mach numbers
     #[arg(long, default_value = MACH, allow_hyphen_values = true)]
     mach: String,
@@ -72,8 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let alpha = arguments.alpha.as_deref();
     let angles = read("--alpha", alpha.unwrap_or(ALPHA), 180.0)?;
     let angles = angles.into_iter().map(f64::to_radians).collect();
-    let launch = downrange_formats::read_launch(&arguments.launch)
-        .map_err(|error| Failure::Input(error.render(true)))?;
+    let launch = arguments.input.read(arguments.quiet)?;
     let mut sheets = AeroSheets::new(&launch, mach, angles);
     if let Some(name) = &arguments.stage
         && !sheets.keep_stage(name)
@@ -135,7 +134,7 @@ fn write(arguments: &Arguments, folder: &Path, sheets: &AeroSheets<'_>) -> Resul
 
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!("downrange aero {}", quoted(&arguments.launch));
+    let mut command = format!("downrange aero {}", arguments.input.repeat());
     let mut add = |option: &str, value: &str| {
         command.push_str(&format!(" {option} {}", quoted(Path::new(value))));
     };

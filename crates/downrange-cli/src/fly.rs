@@ -165,13 +165,7 @@ fn say(json: bool, remark: &str) -> Result<(), Failure> {
 
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!("downrange fly {}", quoted(&arguments.input.launch));
-    if let Some(motors) = &arguments.input.motors {
-        command.push_str(&format!(" --motors {}", quoted(motors)));
-    }
-    if let Some(number) = arguments.input.simulation {
-        command.push_str(&format!(" --simulation {number}"));
-    }
+    let mut command = format!("downrange fly {}", arguments.input.repeat());
     command.push_str(&format!(" --out {}", quoted(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");

@@ -8,6 +8,7 @@ use downrange::flight::Launch;
 use downrange_formats::rasaero::{self, Reading};
 
 use crate::Failure;
+use crate::fly::quoted;
 
 #[derive(Args)]
 pub struct Input {
@@ -34,11 +35,23 @@ impl Input {
         ] {
             if given {
                 let message = format!("error: {name} is for a RASAero file (.CDX1)");
-                return Err(Failure::Output(message));
+                return Err(Failure::CommandLine(message));
             }
         }
         downrange_formats::read_launch(&self.launch)
             .map_err(|error| Failure::Input(error.render(true)))
+    }
+
+    /// As it was written on the command line.
+    pub fn repeat(&self) -> String {
+        let mut words = quoted(&self.launch);
+        if let Some(motors) = &self.motors {
+            words.push_str(&format!(" --motors {}", quoted(motors)));
+        }
+        if let Some(number) = self.simulation {
+            words.push_str(&format!(" --simulation {number}"));
+        }
+        words
     }
 
     /// A RASAero file.

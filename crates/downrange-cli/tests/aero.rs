@@ -181,6 +181,37 @@ fn a_launch_file_takes_the_table() {
     assert_eq!(drawn["given"], serde_json::json!([]));
 }
 
+/// A sheet for what flies at launch and after each separation, or one of them.
+#[test]
+fn stages_have_a_sheet_each() {
+    let staged = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../downrange-formats/tests/files/two_stages.toml"
+    );
+    let folder = format!("{FOLDER}/aero-stages");
+    let output = aero(&[staged, "--out", &folder]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let tables = text(&output.stdout);
+    assert!(tables.contains("at launch (stage booster)"), "{tables}");
+    assert!(
+        tables.contains("after booster has left (stage sustainer)"),
+        "{tables}"
+    );
+    for name in ["aero.csv", "aero-sustainer.csv", "aero-alpha-sustainer.csv"] {
+        assert!(
+            std::fs::exists(format!("{folder}/{name}")).unwrap(),
+            "{name}"
+        );
+    }
+    let whole = figures(&[staged]);
+    let upper = figures(&[staged, "--stage", "sustainer"]);
+    assert_eq!(whole["stage"], "booster");
+    assert_eq!(upper["stage"], "sustainer");
+    assert_eq!(whole["stages"][0]["cd_power_off"], upper["cd_power_off"]);
+    let output = aero(&[staged, "--stage", "payload"]);
+    assert!(text(&output.stderr).contains("its stages are booster, sustainer"));
+}
+
 /// A body of given coefficients has no parts and no static margin, and is told so.
 #[test]
 fn an_object_says_what_it_lacks() {

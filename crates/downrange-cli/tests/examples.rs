@@ -91,19 +91,31 @@ fn json(value: toml::Value) -> serde_json::Value {
 /// `UPDATE=1 cargo test -p downrange-cli` writes it anew.
 #[test]
 fn pages_show_what_the_command_prints() {
-    for (page, launch, rest) in [
-        ("README.md", "rockets/calisto/launch.toml", " --out flight"),
+    for (page, command, launch, rest) in [
+        (
+            "README.md",
+            "fly",
+            "rockets/calisto/launch.toml",
+            " --out flight",
+        ),
         (
             "docs/book/src/first-flight.md",
+            "fly",
             "rockets/model-rocket/launch.toml",
             "",
         ),
+        (
+            "docs/book/src/aerodynamics.md",
+            "aero",
+            "rockets/calisto/launch.toml",
+            " --mach 0.3,0.8,0.95,1.1,1.5 --alpha 0:8:4",
+        ),
     ] {
         let text = std::fs::read_to_string(at(page)).unwrap();
-        let command = format!("$ cargo run --release --bin downrange -- fly {launch}{rest}\n");
-        let shown = block(&text, &command);
+        let line = format!("$ cargo run --release --bin downrange -- {command} {launch}{rest}\n");
+        let shown = block(&text, &line);
         let file = at(launch);
-        let mut arguments = vec!["fly", file.to_str().unwrap()];
+        let mut arguments = vec![command, file.to_str().unwrap()];
         arguments.extend(rest.split_whitespace());
         let said = printed(&arguments);
         if std::env::var_os("UPDATE").is_some() {

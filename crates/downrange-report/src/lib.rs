@@ -1,11 +1,12 @@
 //! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle.
+//! for what the air does to a vehicle; [`map`] of where very many came down.
 
 mod aero;
 mod charts;
 pub mod claim;
 mod figures;
 mod json;
+mod map;
 mod report;
 mod summary;
 mod units;
@@ -19,6 +20,7 @@ mod dropped;
 
 pub use aero::AeroSheets;
 pub use json::json;
+pub use map::map;
 pub use report::report;
 pub use summary::summary;
 pub use units::{Unit, Units};

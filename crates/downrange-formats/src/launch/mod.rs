@@ -144,6 +144,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         start,
         air,
         vehicle,
+        trim: downrange::flight::Trim::default(),
         settings,
         failures: failures::read(entry)?,
         failure: None,

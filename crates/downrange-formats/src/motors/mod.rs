@@ -43,7 +43,8 @@ pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
     }
 }
 
-/// Chooses a motor by its designation; a file with a single motor needs none.
+/// Chooses a motor by its designation, with its maker in brackets where that takes both; a file with a single motor needs
+/// none.
 ///
 /// # Errors
 /// A message and a hint: when there is no such motor, or several and no designation.
@@ -62,10 +63,17 @@ pub fn choose(
             )),
         };
     };
-    match names
+    let exactly = names
         .iter()
-        .position(|name| name.eq_ignore_ascii_case(wanted.trim()))
-    {
+        .position(|name| name.eq_ignore_ascii_case(wanted.trim()));
+    let (name, maker) = shelf::split(wanted);
+    let with_maker = || {
+        motors.iter().position(|each| {
+            each.motor.name.eq_ignore_ascii_case(name)
+                && maker.is_some_and(|maker| shelf::same_maker(&each.manufacturer, maker))
+        })
+    };
+    match exactly.or_else(with_maker) {
         Some(index) => Ok(motors.swap_remove(index)),
         None => {
             let hint = match nearest(wanted, names.iter().map(String::as_str)) {

@@ -49,8 +49,8 @@ pub struct Shelved {
     pub listed: Listed,
     /// The file it stands in.
     pub file: PathBuf,
-    /// Whether other motors stand in it too.
-    pub shared: bool,
+    /// What names it in that file, where it is not the only one: its designation, with its maker if that takes both.
+    pub designation: Option<String>,
 }
 
 /// The motors of some folders.
@@ -86,14 +86,16 @@ impl Shelf {
             let read = std::fs::read(&file).ok();
             match read.map(|bytes| read_motors(&name, &bytes)) {
                 Some(Ok(motors)) => {
-                    let shared = motors.len() > 1;
-                    shelf
-                        .motors
-                        .extend(motors.into_iter().map(|listed| Shelved {
+                    let names: Vec<Option<String>> = (0..motors.len())
+                        .map(|index| named(&motors, index))
+                        .collect();
+                    shelf.motors.extend(motors.into_iter().zip(names).map(
+                        |(listed, designation)| Shelved {
                             listed,
                             file: file.clone(),
-                            shared,
-                        }));
+                            designation,
+                        },
+                    ));
                 }
                 _ => shelf.unreadable.push(file),
             }
@@ -180,6 +182,20 @@ impl Shelf {
     }
 }
 
+/// What names a motor among those of its file.
+fn named(motors: &[Listed], index: usize) -> Option<String> {
+    let own = motors.get(index)?;
+    let name = &own.motor.name;
+    let alike = motors
+        .iter()
+        .filter(|each| each.motor.name.eq_ignore_ascii_case(name));
+    match (motors.len(), alike.count()) {
+        (1, _) => None,
+        (_, 1) => Some(name.clone()),
+        _ => Some(format!("{name} ({})", own.manufacturer)),
+    }
+}
+
 fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -195,7 +211,7 @@ fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io
 }
 
 /// `J570W  (AT)` into designation and maker.
-fn split(wanted: &str) -> (&str, Option<&str>) {
+pub(super) fn split(wanted: &str) -> (&str, Option<&str>) {
     let wanted = wanted.trim();
     let inner = wanted
         .strip_suffix(')')
@@ -228,7 +244,7 @@ fn same_name(listed: &str, wanted: &str) -> bool {
     bare(listed) == bare(wanted)
 }
 
-fn same_maker(listed: &str, wanted: &str) -> bool {
+pub(super) fn same_maker(listed: &str, wanted: &str) -> bool {
     let plain = |maker: &str| {
         let words: Vec<String> = maker
             .split(|c: char| c.is_whitespace() || c == '.' || c == ',')

@@ -20,6 +20,9 @@ const SEA_LEVEL: std::ops::RangeInclusive<f64> = 28.0..=31.5;
 /// Standard pressure at sea level, Pa (US-1976).
 const STANDARD: f64 = 101_325.0;
 
+/// What opens at a recovery event; each is a disc with its drag coefficient.
+const DEVICES: &[&str] = &["Parachute", "Chute", "Streamer"];
+
 /// Where a launch stands, leans and breathes.
 pub struct Conditions {
     /// The site.
@@ -92,11 +95,15 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
             _ => "WindSpeed",
         };
         let place = node.child(name).unwrap_or(node);
-        let error = place.error_of_text(format!("{name}: {}", fault.message));
-        match fault.hint {
-            Some(hint) => error.hint(hint),
-            None => error,
-        }
+        let unit = match name {
+            "Temperature" => "°F",
+            "Pressure" => "inHg",
+            "Altitude" => "ft",
+            _ => "mph",
+        };
+        place
+            .error_of_text(format!("{name}: {}", fault.message))
+            .label(format!("in {unit}"))
     })?;
     Ok(Conditions { site, rail, air })
 }
@@ -151,19 +158,27 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
             continue;
         };
         if !on {
-            // The fields of an event that is off keep whatever they had.
-            if device != "None" && event != "None" {
-                let message =
-                    format!("recovery event {number} is off: {device} of {size} in at {event}");
-                warnings.of(place, message);
-            }
+            let message = format!(
+                "recovery event {number} is off: {device}, {size} in, drag coefficient {coefficient}, at {event}, {altitude} ft"
+            );
+            warnings.of(place, message);
             continue;
         }
         if device == "None" || event == "None" {
-            let message =
-                format!("recovery event {number} opens nothing: device {device}, event {event}");
+            let message = format!(
+                "recovery event {number} opens nothing: {device}, {size} in, drag coefficient {coefficient}, at {event}, {altitude} ft"
+            );
             warnings.of(place, message);
             continue;
+        }
+        if !DEVICES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(device))
+        {
+            return Err(node
+                .need(&key("DeviceType"))?
+                .error_of_text("an unknown recovery device")
+                .label(format!("expected None, {}", DEVICES.join(" or "))));
         }
         let trigger = match event {
             "Apogee" if !found.is_empty() => {
@@ -173,7 +188,12 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
                 );
                 Trigger::Altitude(si(altitude, "ft", Dimension::Length))
             }
-            "Apogee" => Trigger::Apogee,
+            "Apogee" => {
+                if let Some(height) = node.child(&key("Altitude")) {
+                    warnings.of(height, format!("recovery event {number} is at apogee"));
+                }
+                Trigger::Apogee
+            }
             "Altitude" => Trigger::Altitude(si(altitude, "ft", Dimension::Length)),
             _ => {
                 return Err(node

@@ -25,7 +25,7 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
             Ok(MotorFile {
                 motor: shelved.listed.motor.clone(),
                 path,
-                designation: shelved.shared.then(|| shelved.listed.motor.name.clone()),
+                designation: shelved.designation.clone(),
             })
         })
         .collect::<Result<_, Error>>()?;

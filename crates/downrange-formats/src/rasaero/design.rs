@@ -148,6 +148,19 @@ struct Row<'a> {
     names: Vec<String>,
 }
 
+/// Says so where only one of two lengths is given that make a thing together.
+fn half(node: Node<'_>, one: &str, other: &str, warnings: &mut Warnings) -> Result<(), Error> {
+    for (given, missing) in [(one, other), (other, one)] {
+        if node.number_or_zero(given)? > 0.0
+            && node.number_or_zero(missing)? <= 0.0
+            && let Some(place) = node.child(given)
+        {
+            warnings.of(place, format!("without {missing} there is none"));
+        }
+    }
+    Ok(())
+}
+
 /// Nanometres would be noise.
 pub fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
@@ -238,14 +251,21 @@ impl<'a> Row<'a> {
         {
             warnings.of(power, "the nose is of another shape");
         }
-        let nose = Shape::Nose(Nose {
+        let mut nose = Nose {
             profile,
             length: inches(length),
             base_diameter: inches(diameter),
             tip_radius: inches(node.number_or_zero("BluntRadius")?),
             wall: None,
-        });
-        let drawn = self.drawn(node, "nose cone", self.end, nose);
+        };
+        if let (Err(fault), Some(place)) = (nose.check_tip(), node.child("BluntRadius")) {
+            warnings.of(
+                place,
+                format!("{}: the tip is left as it is", fault.message),
+            );
+            nose.tip_radius = 0.0;
+        }
+        let drawn = self.drawn(node, "nose cone", self.end, Shape::Nose(nose));
         self.parts.push(drawn);
         (self.end, self.diameter, self.tube) = (self.end + length, diameter, None);
         Ok(())
@@ -292,6 +312,7 @@ impl<'a> Row<'a> {
             node.number_or_zero("BoattailLength")?,
             node.number_or_zero("BoattailRearDiameter")?,
         );
+        half(node, "BoattailLength", "BoattailRearDiameter", warnings)?;
         if tail > 0.0 && rear > 0.0 {
             self.boat_tail = Some((node, tail, rear));
         }
@@ -453,6 +474,7 @@ impl<'a> Row<'a> {
             node.number_or_zero("BoattailLength")?,
             node.number_or_zero("BoattailRearDiameter")?,
         );
+        half(node, "BoattailLength", "BoattailRearDiameter", warnings)?;
         if tail > 0.0 && rear > 0.0 {
             let shape = self.cone(tail, rear);
             let drawn = self.drawn(
@@ -491,6 +513,12 @@ impl<'a> Row<'a> {
         aft: f64,
         warnings: &mut Warnings,
     ) -> Result<(), Error> {
+        let (diameter, length) = (
+            node.number_or_zero("LaunchLugDiameter")?,
+            node.number_or_zero("LaunchLugLength")?,
+        );
+        half(node, "LaunchLugDiameter", "LaunchLugLength", warnings)?;
+        half(node, "RailGuideDiameter", "RailGuideHeight", warnings)?;
         let mut pair = |kind: &str, length: f64, shape: Shape| {
             let inset = GUIDE_INSET.min(0.25 * (aft - fore));
             for position in [fore + inset, aft - inset - length] {
@@ -501,10 +529,6 @@ impl<'a> Row<'a> {
                 "where its {kind}s sit is not said: an inch from both ends of the tube that carries them"
             ));
         };
-        let (diameter, length) = (
-            node.number_or_zero("LaunchLugDiameter")?,
-            node.number_or_zero("LaunchLugLength")?,
-        );
         if diameter > 0.0 && length > 0.0 {
             let outer_diameter = inches(diameter);
             let shape = Shape::Lug {

@@ -80,13 +80,8 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
         .file_stem()
         .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
     let shelf = shelf(path, options)?;
-    parse(
-        &file,
-        text.trim_start_matches('\u{feff}'),
-        &name,
-        &shelf,
-        options.simulation,
-    )
+    let text = text.trim_start_matches('\u{feff}');
+    reading(&file, text, &name, &shelf, options.simulation)
 }
 
 fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
@@ -107,8 +102,16 @@ fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
         .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
 }
 
-/// Reads the text of a file of this name.
-fn parse(
+/// Reads the text of a file called `rocket.CDX1` with the motors of a shelf; the first simulation flies unless another is
+/// chosen.
+///
+/// # Errors
+/// As [`read`].
+pub fn parse(text: &str, shelf: &Shelf, simulation: Option<usize>) -> Result<Reading, Error> {
+    reading("rocket.CDX1", text, "rocket", shelf, simulation)
+}
+
+fn reading(
     file: &str,
     text: &str,
     name: &str,
@@ -153,6 +156,7 @@ fn parse(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle: flown.vehicle,
+            trim: downrange::flight::Trim::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,

@@ -15,9 +15,10 @@
 use downrange::mass::MassProperties;
 use downrange::motor::Motor;
 use downrange::quantity::Dimension;
+use downrange::rocket::shape::{FinSet, Outline};
 use downrange::rocket::{
     Alone, Body, Description, Fall, Given, Ignition, Inertia, MountedMotor, Parachute, Part,
-    Rocket, Separation, SeparationTime, Stack, Stage,
+    Rocket, Separation, SeparationTime, Shape, Stack, Stage,
 };
 
 use super::design::{Design, Drawn};
@@ -30,6 +31,9 @@ use downrange::flight::Vehicle;
 
 /// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
 const TIGHT: f64 = 0.03;
+
+/// Roots may end behind the aft end by this much, m: the rounding of drawings.
+const SLACK: f64 = 1e-3;
 
 /// What a simulation calls the parts of a section, from the sustainer down.
 struct Names {
@@ -99,23 +103,23 @@ struct Loaded<'a> {
 }
 
 /// What flies in a simulation.
-pub fn read(
-    simulation: Node<'_>,
-    design: &Design<'_>,
+pub fn read<'a>(
+    simulation: Node<'a>,
+    design: &Design<'a>,
     shelf: &Shelf,
     parachutes: Vec<Parachute>,
     name: &str,
     warnings: &mut Warnings,
 ) -> Result<Flown, Error> {
     let count = included(simulation, design, warnings)?;
-    let mut sections: Vec<Loaded<'_>> = Vec::new();
+    let mut sections: Vec<Loaded<'a>> = Vec::new();
     // Weight and moment of everything above, kg and kg m.
     let mut above = (0.0, 0.0);
     for index in 0..count {
         let names = &SECTIONS[index];
         let parts = parts_of(design, index);
         let (fore, aft) = extent(design, index, &parts);
-        let (motor, shelved, engine) = motor(simulation, design, names, &parts, shelf, warnings)?;
+        let (motor, shelved, engine) = motor(simulation, design, index, &parts, shelf, warnings)?;
         let weight = simulation.need(names.weight)?;
         let together = si(simulation.positive(names.weight)?, "lb", Dimension::Mass);
         let own = together - above.0;
@@ -164,22 +168,26 @@ pub fn read(
             },
         });
     }
-    if count == 1 {
-        for (path, name, unit) in [
-            ("rocket.mass", SECTIONS[0].weight, "lb"),
-            ("rocket.center_of_mass", SECTIONS[0].center, "in"),
+    for (index, names) in SECTIONS.iter().enumerate().take(count) {
+        // Stages stand in the order in which they leave.
+        let (whole, motor) = match count {
+            1 => ("rocket".to_owned(), "motor".to_owned()),
+            _ => {
+                let stage = format!("stages[{}]", count - 1 - index);
+                (format!("{stage}.vehicle"), format!("{stage}.motor"))
+            }
+        };
+        for (key, name, unit) in [
+            ("mass", names.weight, "lb"),
+            ("center_of_mass", names.center, "in"),
         ] {
             let said = simulation.word(name).unwrap_or_default();
-            warnings.remark(path, format!("{name} is {said} {unit}, with the motor"));
+            let remark = format!("{name} is {said} {unit}, with the motors");
+            warnings.remark(&format!("{whole}.{key}"), remark);
         }
-        warnings.remark(
-            "rocket.inertia",
-            "the file does not say: mass spread evenly over the skin",
-        );
-        warnings.remark(
-            "motor",
-            simulation.word(SECTIONS[0].engine).unwrap_or_default(),
-        );
+        let remark = "the file does not say: what is not motor, spread evenly over the skin";
+        warnings.remark(&format!("{whole}.inertia"), remark);
+        warnings.remark(&motor, simulation.word(names.engine).unwrap_or_default());
     }
     warnings.open(
         "moments of inertia are not said: what is not motor is taken as spread evenly over the skin of the body",
@@ -190,7 +198,7 @@ pub fn read(
     {
         warnings.of(place, "the lowest motor lights at launch");
     }
-    assemble(design, sections, parachutes, name)
+    assemble(design, sections, parachutes, name, warnings)
 }
 
 /// How many sections fly: the sustainer and the boosters that the simulation includes.
@@ -297,12 +305,13 @@ fn too_light(weight: Node<'_>, own: f64, motor: &Motor, index: usize) -> Error {
 /// The motor of a section from the shelf, with the nozzle that the file gives.
 fn motor<'a>(
     simulation: Node<'a>,
-    design: &Design<'_>,
-    names: &Names,
+    design: &Design<'a>,
+    index: usize,
     parts: &[&Drawn<'_>],
     shelf: &Shelf,
     warnings: &mut Warnings,
 ) -> Result<(Motor, Shelved, Node<'a>), Error> {
+    let names = &SECTIONS[index];
     let engine = simulation
         .child(names.engine)
         .filter(|engine| !engine.text().is_empty())
@@ -315,21 +324,32 @@ fn motor<'a>(
         .find(engine.text())
         .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
     let mut motor = shelved.listed.motor.clone();
-    let (flown, drawn) = (
-        simulation.number_or_zero(names.nozzle)?,
-        design.node.number_or_zero(names.drawn_nozzle)?,
-    );
-    if flown > 0.0
-        && drawn > 0.0
-        && flown != drawn
-        && let Some(place) = design.node.child(names.drawn_nozzle)
+    // The exit is said up to three times: the simulation's counts, where it says one.
+    let mut said = vec![
+        (simulation, names.nozzle),
+        (design.node, names.drawn_nozzle),
+    ];
+    if let Some(booster) = index
+        .checked_sub(1)
+        .and_then(|above| design.boosters.get(above))
     {
-        warnings.of(
-            place,
-            format!("the simulation has {} {flown}", names.nozzle),
-        );
+        said.push((*booster, "NozzleExitDiameter"));
     }
-    let nozzle = if flown > 0.0 { flown } else { drawn };
+    let mut nozzle = 0.0;
+    for (node, name) in said {
+        let diameter = node.number_or_zero(name)?;
+        if nozzle == 0.0 {
+            nozzle = diameter;
+        } else if diameter > 0.0
+            && diameter != nozzle
+            && let Some(place) = node.child(name)
+        {
+            warnings.of(
+                place,
+                format!("the nozzle exit is said to be {nozzle} in before"),
+            );
+        }
+    }
     if nozzle > 0.0 {
         let diameter = inches(nozzle);
         motor.nozzle_exit_area = Some(std::f64::consts::PI / 4.0 * diameter * diameter);
@@ -337,7 +357,7 @@ fn motor<'a>(
     let width = parts
         .iter()
         .filter_map(|drawn| match &drawn.part.shape {
-            downrange::rocket::Shape::Tube(tube) => Some(tube.outer_diameter),
+            Shape::Tube(tube) => Some(tube.outer_diameter),
             _ => None,
         })
         .min_by(f64::total_cmp);
@@ -382,6 +402,7 @@ fn assemble(
     sections: Vec<Loaded<'_>>,
     parachutes: Vec<Parachute>,
     name: &str,
+    warnings: &mut Warnings,
 ) -> Result<Flown, Error> {
     let count = sections.len();
     let mut stages: Vec<Stage> = Vec::new();
@@ -415,7 +436,7 @@ fn assemble(
                 Vec::new()
             },
             roughness: design.roughness,
-            ..description(visible.iter().map(|drawn| drawn.part.clone()).collect())
+            ..description(on_the_body(&visible, warnings))
         })
         .map_err(|fault| pointed(&fault, &visible, section, design))?;
         stages.push(Stage {
@@ -465,6 +486,30 @@ fn assemble(
         vehicle: Vehicle::Stack(stack),
         motors,
     })
+}
+
+/// The parts, with roots that hang over the aft end moved forward onto the body.
+fn on_the_body(parts: &[&Drawn<'_>], warnings: &mut Warnings) -> Vec<Part> {
+    let aft = body(parts).aft().unwrap_or_default();
+    let moved = |drawn: &&Drawn<'_>| {
+        let mut part = drawn.part.clone();
+        if let Shape::Fins(FinSet {
+            outline: Outline::Trapezoidal { root_chord, .. },
+            ..
+        }) = part.shape
+            && part.position + root_chord > aft + SLACK
+        {
+            part.position = rounded(aft - root_chord);
+            if let Some(place) = drawn.node.child("Location") {
+                warnings.of(
+                    place,
+                    "the root would end behind the aft end: moved forward to end with it",
+                );
+            }
+        }
+        part
+    };
+    parts.iter().map(moved).collect()
 }
 
 /// A fault of a rocket at the element it is about.

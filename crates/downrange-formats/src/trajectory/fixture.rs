@@ -103,6 +103,7 @@ pub fn launch() -> Launch {
         }),
         air: air(),
         vehicle: Vehicle::Rocket(rocket),
+        trim: downrange::flight::Trim::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

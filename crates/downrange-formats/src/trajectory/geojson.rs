@@ -1,14 +1,15 @@
 //! The flight on a map: GeoJSON (RFC 7946), longitude first, heights in m above the ellipsoid.
 //!
 //! One feature collection: the legs of the flight as lines with heights (`kind` = `flight`), the ground track
-//! (`ground track`), and a point for each event that a map should show (`event`).
+//! (`ground track`), and a point for each event that a map should show (`event`). Lines are cut at the date line.
 
 use std::io::{self, Write};
 
-use ::geojson::{Feature, FeatureCollection, Geometry};
+use ::geojson::{Feature, FeatureCollection, Geometry, Position};
 use downrange::flight::{Flight, Launch};
 
 use super::{legs, marks, place};
+use crate::date_line;
 
 /// Writes the flight as GeoJSON.
 ///
@@ -17,7 +18,7 @@ use super::{legs, marks, place};
 pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Result<()> {
     let mut features = Vec::new();
     for (leg, line) in legs(&flight.record) {
-        let mut feature = Feature::from(Geometry::new_line_string(line.iter().map(place)));
+        let mut feature = Feature::from(lines(line.iter().map(place)));
         feature.set_property("kind", "flight");
         feature.set_property("name", leg.name());
         feature.set_property("launch", launch.name.as_str());
@@ -30,7 +31,7 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
             let [longitude, latitude, _] = place(sample);
             [longitude, latitude]
         });
-        let mut feature = Feature::from(Geometry::new_line_string(track));
+        let mut feature = Feature::from(lines(track));
         feature.set_property("kind", "ground track");
         feature.set_property("name", "ground track");
         feature.set_property("launch", launch.name.as_str());
@@ -50,6 +51,18 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
     serde_json::to_writer(&mut out, &FeatureCollection::new(features))?;
     writeln!(out)?;
     out.flush()
+}
+
+/// A line, or its parts on both sides of the date line.
+fn lines<const N: usize>(positions: impl Iterator<Item = [f64; N]>) -> Geometry
+where
+    Position: From<[f64; N]>,
+{
+    let mut lines = date_line::line(positions);
+    match lines.len() {
+        1 => Geometry::new_line_string(lines.remove(0)),
+        _ => Geometry::new_multi_line_string(lines),
+    }
 }
 
 #[cfg(test)]
@@ -96,5 +109,37 @@ mod tests {
                 "landing"
             ]
         );
+    }
+
+    /// A flight that leaves 180° behind is two lines, which meet there.
+    #[test]
+    fn lines_are_cut_at_the_date_line() {
+        let mut flight = fixture::flight();
+        let east = std::f64::consts::PI - fixture::launch().site.longitude - 2e-5;
+        for sample in &mut flight.record {
+            let longitude = sample.longitude + east;
+            sample.longitude = match longitude > std::f64::consts::PI {
+                true => longitude - std::f64::consts::TAU,
+                false => longitude,
+            };
+        }
+        let mut bytes = Vec::new();
+        write(&fixture::launch(), &flight, &mut bytes).unwrap();
+        let read: GeoJson = std::str::from_utf8(&bytes).unwrap().parse().unwrap();
+        let collection = FeatureCollection::try_from(read).unwrap();
+        let track = collection
+            .features
+            .iter()
+            .find(|f| f.property("kind").unwrap() == "ground track")
+            .unwrap();
+        let GeometryValue::MultiLineString { coordinates } =
+            &track.geometry.as_ref().unwrap().value
+        else {
+            unreachable!()
+        };
+        assert_eq!(coordinates.len(), 2);
+        let (end, start) = (coordinates[0].last().unwrap(), &coordinates[1][0]);
+        assert_eq!((end[0], start[0]), (180.0, -180.0));
+        assert_eq!(end[1], start[1]);
     }
 }

@@ -20,7 +20,7 @@ use super::{Leg, legs, marks, place};
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Result<()> {
+pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()> {
     let mut elements = vec![text("name", &launch.name), text("open", "1")];
     for leg in [Leg::Powered, Leg::Coast, Leg::Descent] {
         elements.push(style(id(leg), color(leg)));
@@ -46,6 +46,11 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
             .into_iter()
             .map(|(event, sample)| event_placemark(event, sample)),
     ));
+    document(elements, out)
+}
+
+/// Writes a document of these elements.
+pub(crate) fn document(elements: Vec<Kml>, mut out: impl Write) -> io::Result<()> {
     let document = Kml::KmlDocument(KmlDocument {
         version: KmlVersion::V22,
         attrs: HashMap::from([(
@@ -104,7 +109,7 @@ fn style(id: &str, rgb: &str) -> Kml {
     })
 }
 
-fn element(name: &str, content: &str) -> Element {
+pub(crate) fn element(name: &str, content: &str) -> Element {
     Element {
         name: name.to_owned(),
         content: Some(content.to_owned()),
@@ -112,11 +117,11 @@ fn element(name: &str, content: &str) -> Element {
     }
 }
 
-fn text(name: &str, content: &str) -> Kml {
+pub(crate) fn text(name: &str, content: &str) -> Kml {
     Kml::Element(element(name, content))
 }
 
-fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
+pub(crate) fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
     Kml::Folder(Folder {
         name: Some(name.to_owned()),
         elements: elements.collect(),

@@ -36,8 +36,16 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
             charts.push(center(sheet, units));
             charts.push(margin(sheet));
         }
-        charts.push(pitch_damping(sheet));
-        charts.push(roll_damping(sheet));
+        if sheet
+            .points
+            .iter()
+            .any(|point| point.pitch_damping != [0.0; 2])
+        {
+            charts.push(pitch_damping(sheet));
+        }
+        if sheet.points.iter().any(|point| point.roll_damping != 0.0) {
+            charts.push(roll_damping(sheet));
+        }
     }
     if sheets.angles.len() > 1 {
         let unit = units.length();
@@ -50,7 +58,7 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
                 "normal force coefficient",
             ),
             "",
-            |at| at.normal,
+            |at| Some(at.normal),
         ));
         charts.push(at_angles(
             sheets,
@@ -61,7 +69,7 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
                 "axial force coefficient, coasting",
             ),
             "Along the axis, not along the wind.",
-            |at| at.axial_power_off,
+            |at| Some(at.axial_power_off),
         ));
         if rocket {
             let title = format!("from the nose ({})", unit.symbol);
@@ -69,8 +77,8 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
                 sheets,
                 sheet,
                 ("cp", "Centre of pressure at an angle of attack", &title),
-                "Cross-flow on the body draws it forward.",
-                move |at| unit.of(at.center_of_pressure),
+                "Cross-flow on the body draws it toward the nose.",
+                move |at| Some(unit.of(at.center_of_pressure?)),
             ));
         }
     }
@@ -252,7 +260,10 @@ fn slope(sheet: &Sheet) -> Chart {
     }
     let y = axis("CNα (1/rad)").range_mode(RangeMode::ToZero);
     let layout = over_mach(sheet, y).show_legend(true);
-    let note = "Slope at zero angle of attack; fins with what they lift of the body.";
+    let note = match sheet.length {
+        Some(_) => "Slope at zero angle of attack; fins with what they lift of the body.",
+        None => "Slope at zero angle of attack, the drag's share included.",
+    };
     Chart::new("slope", "Slope of the normal force", note, traces, layout)
 }
 
@@ -400,18 +411,17 @@ fn at_angles(
     sheet: &Sheet,
     (id, title, label): (&'static str, &'static str, &str),
     note: &str,
-    value: impl Fn(&AtAngle) -> f64,
+    value: impl Fn(&AtAngle) -> Option<f64>,
 ) -> Chart {
-    let degrees: Vec<f32> = sheets
-        .angles
-        .iter()
-        .map(|a| a.to_degrees() as f32)
-        .collect();
     let mut traces = Traces::new();
     for (point, color) in sheet.telling().into_iter().zip(COLORS) {
-        let values = point.at_angles.iter().map(|at| value(at) as f32).collect();
+        let degrees = sheets.angles.iter().map(|angle| angle.to_degrees());
+        let pairs = degrees.zip(&point.at_angles);
+        let (degrees, values) = pairs
+            .filter_map(|(degrees, at)| Some((degrees as f32, value(at)? as f32)))
+            .unzip();
         let name = format!("Mach {:.2}", point.mach);
-        traces.push(line(degrees.clone(), values, &name, color, ".3f", ""));
+        traces.push(line(degrees, values, &name, color, ".3f", ""));
     }
     let mut y = axis(label);
     if id != "cp" {

@@ -91,7 +91,7 @@ impl AeroSheets<'_> {
                         Some(at.normal),
                         Some(at.axial_power_off),
                         Some(at.axial_power_on),
-                        sheet.length.map(|_| at.center_of_pressure),
+                        at.center_of_pressure,
                     ]
                     .map(number),
                 )?;

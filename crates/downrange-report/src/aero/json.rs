@@ -26,7 +26,7 @@ const CONVENTIONS: [(&str, &str); 8] = [
     (
         "cmq_per_rad",
         "pitching moment of a pitch rate, per q d / (2 V), about the centre of mass at ignition (cmq_burnout_per_rad: \
-         burnt out); Cmq + Cm(alpha dot) of body and fins together; negative damps",
+         burnt out), with Cm(alpha dot) as far as the method has it; negative damps",
     ),
     (
         "clp_per_rad",
@@ -144,7 +144,7 @@ impl AeroSheets<'_> {
         put("ca_power_on", at_angle(&|a| Some(a.axial_power_on)));
         put(
             "cp_at_alpha_from_nose_m",
-            at_angle(&|a| sheet.length.map(|_| a.center_of_pressure)),
+            at_angle(&|a| a.center_of_pressure),
         );
         keys
     }

@@ -266,8 +266,11 @@ fn before_base(share: &PartShare) -> f64 {
     share.drag_power_off.total() - share.drag_power_off.base
 }
 
-/// Drag by origin: what it is called in words, and its key in JSON and CSV.
-const ORIGINS: [(&str, &str, fn(&DragBreakdown) -> f64); 6] = [
+/// A share of the drag: what it is called in words, its key in JSON and CSV, and how to read it.
+type Origin = (&'static str, &'static str, fn(&DragBreakdown) -> f64);
+
+/// Drag by origin, from the skin up.
+const ORIGINS: [Origin; 6] = [
     ("skin friction", "friction", |d| d.friction),
     ("base", "base", |d| d.base),
     ("nose, shoulders, boat-tails", "pressure", |d| d.pressure),

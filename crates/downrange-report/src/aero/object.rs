@@ -37,7 +37,7 @@ pub fn sheet(object: &Object, mach: &[f64], angles: &[f64]) -> Sheet {
             normal: (drag + normal) * angle.sin(),
             axial_power_off: (drag + axial) * angle.cos(),
             axial_power_on: (drag + axial) * angle.cos(),
-            center_of_pressure: 0.0,
+            center_of_pressure: None,
         };
         Point {
             mach: *mach,

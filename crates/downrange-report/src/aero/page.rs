@@ -24,7 +24,7 @@ struct Page<'a> {
 
 /// One way in which the vehicle flies.
 struct Section {
-    title: String,
+    title: Option<String>,
     said: Vec<String>,
     tiles: Vec<Tile>,
     /// Mach numbers of the tables.
@@ -116,7 +116,7 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
         tiles.push(Tile {
             label: "Greatest drag",
             value: format!("{:.3}", peak.drag_power_off.total()),
-            detail: format!("at Mach {:.2}, coasting", peak.mach),
+            detail: format!("at Mach {:.2}", peak.mach),
         });
     }
     tiles.push(Tile {
@@ -139,10 +139,18 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
             },
         });
     }
-    tiles.push(Tile {
-        label: "Reference area",
-        value: units.section().show(sheet.reference_area),
-        detail: format!("length {}", length.show(sheet.reference_length)),
+    let area = units.section().show(sheet.reference_area);
+    tiles.push(match sheet.length {
+        Some(_) => Tile {
+            label: "Reference length",
+            value: length.show(sheet.reference_length),
+            detail: format!("area {area}"),
+        },
+        None => Tile {
+            label: "Reference area",
+            value: area,
+            detail: "as given".to_owned(),
+        },
     });
     tiles
 }

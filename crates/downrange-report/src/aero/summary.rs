@@ -37,8 +37,9 @@ impl AeroSheets<'_> {
         }
         for sheet in &self.sheets {
             writeln!(text)?;
-            let title = self.title(sheet);
-            writeln!(text, "{BOLD}{title}{BOLD:#}")?;
+            if let Some(title) = self.title(sheet) {
+                writeln!(text, "{BOLD}{title}{BOLD:#}")?;
+            }
             for line in sheet.said(units).iter().flat_map(|said| wrap(said, WIDTH)) {
                 writeln!(text, "{line}")?;
             }
@@ -65,12 +66,16 @@ impl AeroSheets<'_> {
         Ok(())
     }
 
-    /// What flies, and when.
-    pub(super) fn title(&self, sheet: &Sheet) -> String {
+    /// What flies, and when; nothing where the launch is called the same.
+    pub(super) fn title(&self, sheet: &Sheet) -> Option<String> {
         let name = plain(self.launch.vehicle.name());
         match &sheet.stage {
-            Some(stage) => format!("{name} {} (stage {})", plain(&sheet.when), plain(stage)),
-            None => name,
+            Some(stage) => Some(format!(
+                "{name} {} (stage {})",
+                plain(&sheet.when),
+                plain(stage)
+            )),
+            None => (name != plain(&self.launch.name)).then_some(name),
         }
     }
 
@@ -323,7 +328,7 @@ fn against_angle(
                 "{} {} {:>9}",
                 shown(Some(at.normal), 3),
                 shown(Some(at.axial_power_off), 3),
-                place(sheet.length.map(|_| at.center_of_pressure), units.length())
+                place(at.center_of_pressure, units.length())
             );
             write!(text, "{cell:>CELL$}")?;
         }

@@ -184,12 +184,13 @@ fn the_sheet_is_what_the_flight_flies() {
                 flow: Vector([speed * angle.cos(), 0.0, speed * angle.sin()]),
                 rates: Vector(rates),
                 center: sheet.mass[0].center,
+                roll: 0.0,
             };
             let pressure = 0.5 * air.density * speed * speed * sheet.reference_area;
             for (angle, at) in angles.iter().zip(&point.at_angles) {
                 let force = forces.act(&wash(*angle, [0.0; 3]));
                 let axial = [at.axial_power_off, at.axial_power_on][index];
-                let arm = at.center_of_pressure - sheet.mass[0].center;
+                let arm = at.center_of_pressure.unwrap() - sheet.mass[0].center;
                 let pitch = -at.normal * arm;
                 for (flown, said, size) in [
                     (-force.force[0] / pressure, axial, axial),

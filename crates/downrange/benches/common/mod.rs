@@ -138,6 +138,7 @@ pub fn calisto() -> Launch {
             })
             .unwrap(),
         ),
+        trim: downrange::flight::Trim::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

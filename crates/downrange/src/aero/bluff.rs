@@ -14,9 +14,11 @@
 //! *Tactical Missile Design*, 2001, §2, as used by Niskanen 2013, §3.4), which meets McCoy's there within 2 %. The common
 //! `0.25/M` above Mach 1 is a quarter less than McCoy's at Mach 2 and 3: McCoy's stands on measured pressures.
 //!
-//! **Trailing edge**, two-dimensional: the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the
-//! base pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that
-//! straightens the flow. Mach 2: 0.347 of the stream's. Below Mach 0.9 the body's value.
+//! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / (C_f 2c/h)^⅓`, less the thicker the
+//! boundary layer that fills it (Hoerner 1965, ch. 3), with the friction C_f = 0.0035 of a turbulent plate at a Reynolds number of
+//! 3e6; above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
+//! pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that straightens
+//! the flow. Mach 2: 0.347 of the stream's.
 
 use super::gas::GAMMA;
 use super::smooth::{Smooth, grid};
@@ -26,7 +28,11 @@ const FLAT_FACE: f64 = 0.85;
 /// Least Mach number of McCoy's base pressure.
 const SLOW: f64 = 0.5;
 /// Base over free-stream pressure behind a two-dimensional step by Korst's theory (error-function profile).
-const KORST: [(f64, f64); 11] = [
+const KORST: [(f64, f64); 15] = [
+    (1.02, 0.6744),
+    (1.05, 0.6682),
+    (1.1, 0.6504),
+    (1.15, 0.6304),
     (1.2, 0.6099),
     (1.3, 0.5700),
     (1.4, 0.5316),
@@ -92,11 +98,14 @@ fn mccoy_base(mach: f64, narrowing: f64) -> f64 {
     ((1.0 - pressure) / (0.5 * GAMMA * squared)).max(0.0)
 }
 
-/// Drag of a blunt trailing edge on its own area.
-pub(super) fn trailing_edge() -> Smooth {
-    let slow = base();
+/// Friction of the plate before a trailing edge.
+const PLATE: f64 = 0.0035;
+
+/// Drag of a blunt trailing edge of this thickness over its chord, on its own area.
+pub(super) fn trailing_edge(thickness: f64) -> Smooth {
+    let slow = 0.135 / libm::cbrt(2.0 * PLATE / thickness);
     Smooth::new(
-        grid().filter(|m| *m <= 0.9).map(|m| (m, slow.at(m))).chain(
+        [(0.0, slow), (0.9, slow)].into_iter().chain(
             KORST
                 .iter()
                 .map(|(m, ratio)| (*m, (1.0 - ratio) / (0.5 * GAMMA * m * m))),

@@ -1,14 +1,15 @@
 //! The drag build-up: every part's share, collected by origin.
 //!
 //! Zero angle of attack, all on the reference area. Steps between body sections count as a blunt front or a base of
-//! the ring between them, as does a body without a nose. While the motor burns its plume fills the nozzle's exit
-//! (the motor's cross-section where the exit is not known) and the rest of the base keeps its drag (E. L. Fleeman,
-//! *Tactical Missile Design*, 2001, §2).
+//! the ring between them, as does a body without a nose. While the motor burns its plume fills the nozzle's exit,
+//! where that is known, and the rest of the base keeps its drag (E. L. Fleeman, *Tactical Missile Design*, 2001, §2).
 
-use super::friction::Surface;
+use super::area_rule::BoatTail;
+use super::friction::{self, Surface};
 use super::smooth::Smooth;
-use super::{DragBreakdown, Surroundings, bluff, fin_drag, nose_drag, protuberance};
-use crate::rocket::{Rocket, Shape};
+use super::{DragBreakdown, Surroundings, bluff, fin_drag, fins, nose_drag, protuberance};
+use crate::rocket::shape::Section;
+use crate::rocket::{Description, Rocket, Shape};
 use crate::table::Curve;
 use std::f64::consts::PI;
 
@@ -51,7 +52,7 @@ impl Drag {
     pub fn new(rocket: &Rocket, reference_area: f64) -> Self {
         let description = rocket.description();
         let (mut surfaces, mut given) = (Vec::new(), Vec::new());
-        let [mut pressure, mut fins, mut protuberances] = [(); 3].map(|()| Sum::default());
+        let [mut pressure, mut fin_sets, mut protuberances] = [(); 3].map(|()| Sum::default());
         let (length, diameter) = (rocket.length(), rocket.reference_diameter());
         let roughness = |part: usize| {
             let drawn = description.parts.get(part).and_then(|p| p.roughness);
@@ -93,11 +94,12 @@ impl Drag {
                 }
                 _ => {}
             }
-            let form = 1.0 + 0.5 * diameter / length;
+            let form = friction::body_form(length / diameter);
             let surface = Surface {
                 area: form * section.wetted_area() / reference_area,
                 length,
                 roughness: roughness(section.part),
+                tripped: false,
             };
             surfaces.push((section.part, surface));
         }
@@ -116,13 +118,18 @@ impl Drag {
             match &part.shape {
                 Shape::Fins(set) => {
                     let planform = set.outline.planform();
-                    let drag = fin_drag::fin_set(set, &planform, reference_area);
-                    fins.0.push((index, drag));
+                    let radius = fins::body_radius(rocket, set, part.position);
+                    let tail = boat_tail(description, part.position, planform.root_chord);
+                    let drag =
+                        fin_drag::fin_set(set, &planform, radius, tail.as_ref(), reference_area);
+                    fin_sets.0.push((index, drag));
                     let form = 1.0 + 2.0 * set.thickness / planform.mean_chord;
                     let surface = Surface {
                         area: form * 2.0 * f64::from(set.count) * planform.area / reference_area,
                         length: planform.mean_chord,
                         roughness: roughness(index),
+                        // The flow leaves a square edge and comes back turbulent.
+                        tripped: set.section == Section::Square,
                     };
                     surfaces.push((index, surface));
                 }
@@ -158,7 +165,7 @@ impl Drag {
             kinds: together(&surfaces),
             surfaces,
             pressure,
-            fins,
+            fins: fin_sets,
             protuberances,
             given,
             base: bluff::base_behind(narrowing).times(base_area / reference_area),
@@ -208,6 +215,18 @@ impl Drag {
     }
 }
 
+/// The boat-tail nearest to the aft end of a fin's root.
+fn boat_tail(description: &Description, root: f64, chord: f64) -> Option<BoatTail> {
+    let tails = description.parts.iter().filter_map(|part| {
+        let Shape::Transition(transition) = &part.shape else {
+            return None;
+        };
+        BoatTail::new(transition, part.position - root)
+    });
+    let away = |tail: &BoatTail| (tail.x[0] - chord).abs();
+    tails.min_by(|a, b| away(a).total_cmp(&away(b)))
+}
+
 /// The sum, which of nothing is 0 (std's is -0).
 fn sum(values: impl Iterator<Item = f64>) -> f64 {
     values.fold(0.0, |sum, value| sum + value)
@@ -217,10 +236,12 @@ fn sum(values: impl Iterator<Item = f64>) -> f64 {
 fn together(surfaces: &[(usize, Surface)]) -> Vec<Surface> {
     let mut kinds: Vec<Surface> = Vec::new();
     for (_, surface) in surfaces {
-        match kinds
-            .iter_mut()
-            .find(|k| k.length == surface.length && k.roughness == surface.roughness)
-        {
+        match kinds.iter_mut().find(|k| {
+            Surface {
+                area: surface.area,
+                ..**k
+            } == *surface
+        }) {
             Some(kind) => kind.area += surface.area,
             None => kinds.push(*surface),
         }

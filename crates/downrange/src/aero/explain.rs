@@ -9,7 +9,7 @@
 //! - normal force `q A C_N`, `C_N = sin a (C_pot cos a + C_fins + C_cross sin a)`, across; axial force `q A C_A`, aft,
 //!   `C_A = C_A0 cos a |cos a|` (Jorgensen 1977, NASA TR R-474), or as given against angle;
 //! - pitch moment of a pitch rate ω, `q A d C_mq ω d / (2V)` about the centre of mass; `C_mq` is the sum Cmq + Cmα̇
-//!   that a free oscillation shows; negative damps;
+//!   that a free oscillation shows, as far as the method has it; negative damps;
 //! - roll moment `q A d (C_l + C_lp p d / (2V))`; negative C_lp damps.
 
 use super::{Aerodynamics, DragBreakdown, Load, MACH_LIMIT, Surroundings, within};
@@ -50,8 +50,8 @@ pub struct AtAngle {
     pub axial_power_off: f64,
     /// Axial force while the motor burns.
     pub axial_power_on: f64,
-    /// Where the normal force acts, m from the nose tip.
-    pub center_of_pressure: f64,
+    /// Where the normal force acts, m from the nose tip; `None` where nothing lifts.
+    pub center_of_pressure: Option<f64>,
 }
 
 impl PartShare {
@@ -83,6 +83,7 @@ impl Aerodynamics {
         let air = Surroundings {
             mach,
             reynolds_per_metre,
+            wall: None,
         };
         let parts = &rocket.description().parts;
         let seen = |shape: &Shape| !matches!(shape, Shape::Mass { .. });
@@ -209,11 +210,7 @@ impl Aerodynamics {
             normal: sine * load.force,
             axial_power_off: axial(c.axial_power_off, false),
             axial_power_on: axial(c.axial_power_on, true),
-            center_of_pressure: if load.force > 0.0 {
-                load.center()
-            } else {
-                0.5 * self.length
-            },
+            center_of_pressure: (load.force > 0.0).then(|| load.center()),
         }
     }
 }
@@ -405,12 +402,16 @@ mod tests {
         let aero = Aerodynamics::new(&rocket);
         let small = aero.at_angle(0.6, 1e7, 1e-6);
         assert!((small.normal / 1e-6 / aero.normal_force_slope(0.6) - 1.0).abs() < 1e-5);
-        assert!((small.center_of_pressure / aero.center_of_pressure(0.6) - 1.0).abs() < 1e-5);
+        assert!(
+            (small.center_of_pressure.unwrap() / aero.center_of_pressure(0.6) - 1.0).abs() < 1e-5
+        );
         let drag = aero.drag_breakdown(0.6, 1e7, true).total();
         assert!((small.axial_power_on / drag - 1.0).abs() < 1e-9);
         let ahead = aero.at_angle(0.6, 1e7, 0.0);
         assert_eq!(ahead.normal, 0.0);
-        assert!((ahead.center_of_pressure / aero.center_of_pressure(0.6) - 1.0).abs() < 1e-9);
+        assert!(
+            (ahead.center_of_pressure.unwrap() / aero.center_of_pressure(0.6) - 1.0).abs() < 1e-9
+        );
         let steep = aero.at_angle(0.6, 1e7, 0.2);
         assert!(steep.normal > 0.2 * aero.normal_force_slope(0.6));
         assert!(aero.at_angle(0.6, 1e7, 3.0).axial_power_off < 0.0);

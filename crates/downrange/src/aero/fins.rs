@@ -11,8 +11,10 @@
 //!   `1 + 2 (C₂/C₁) θ` ([`super::gas::second_order`]). Over the chord the mean of θ is half the blunt trailing edge's
 //!   thickness over the chord: a single wedge gains, closed sections lift no more but further forward, by
 //!   `2 (C₂/C₁) (f/2 t/c - t_e/4c) c`, f the section's area over `c t`. Used from where it is a fifth.
+//! - **At Mach 1** that of a slender wing, `π A/2` (R. T. Jones, NACA Report 835, 1946; linear theory's limit for any wing), not above
+//!   a rectangle's `4/β (1 - 1/(2 β A))` at `β = ((γ + 1) t/c)^⅓`, where similarity has it grow no more (T. von Kármán 1947).
 //! - **Between**, from Mach 0.9 (slope), 1 (thickness) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2,
-//!   or where `β A = 1`, or where leading and trailing edge have turned supersonic, whichever is last: a monotone cubic.
+//!   or where `β A = 1`, or where leading and trailing edge have turned supersonic, whichever is last: a monotone cubic, the slope's through its value at Mach 1.
 //!
 //! A set of N fins has `N/2` times that, 5 to 8 fins less for crowding (Niskanen 2013, §3.2), whatever the roll angle,
 //! times the gains of [`super::interference`].
@@ -20,16 +22,18 @@
 //! Agreement: RocketPy 1.12.1's fins of Bella Lui and Cavour at Mach 0 to five digits (test
 //! `rocketpy_fins`).
 
-use super::gas::second_order;
+use super::gas::{GAMMA, second_order};
 use super::interference;
 use super::linear_wing::Trapezoid;
-use super::smooth::Smooth;
-use crate::rocket::Planform;
-use crate::rocket::shape::Section;
+use super::smooth::{Smooth, grid};
+use crate::rocket::shape::{FinSet, Section};
+use crate::rocket::{Planform, Rocket};
 use std::f64::consts::PI;
 
 /// Mach number to which the subsonic slope is used.
 const SUBSONIC: f64 = 0.9;
+/// Mach number to which what the fins lift of the body is left out ([`interference`]).
+const CARRIED: f64 = 0.8;
 /// Mach number to which the subsonic centre of pressure is used (Niskanen 2013, §3.2).
 const QUARTER_CHORD: f64 = 0.5;
 /// Least Mach number of the supersonic form.
@@ -48,6 +52,8 @@ pub(super) struct FinLift {
     pub on_body: Smooth,
     /// Where that acts, m aft of the root's forward end.
     pub body_center: Smooth,
+    /// Lift while the angle of attack grows, over that at rest and `α̇/V`, m: negative where the flow lags.
+    pub lag: Smooth,
     /// Mean square distance of its lift from the rocket's axis, over that of its area.
     pub outward: Smooth,
 }
@@ -92,14 +98,19 @@ impl FinLift {
         let gain = thick(trusted, &|_| mean);
         let shift = thick(trusted, &|_| forward);
 
-        let flat = Smooth::joined(SUBSONIC, begin, |mach| {
-            if mach <= SUBSONIC {
-                let spread = (1.0 - mach * mach).sqrt() * aspect / planform.cos_middle_sweep;
-                2.0 * PI * aspect / (2.0 + (4.0 + spread * spread).sqrt()) * per_area
-            } else {
-                wing.lifted(beta(mach)).force / reference_area
-            }
-        });
+        let flat = through(
+            SUBSONIC,
+            (1.0, sonic(aspect, ratio) * per_area),
+            begin,
+            |mach| {
+                if mach <= SUBSONIC {
+                    let spread = (1.0 - mach * mach).sqrt() * aspect / planform.cos_middle_sweep;
+                    2.0 * PI * aspect / (2.0 + (4.0 + spread * spread).sqrt()) * per_area
+                } else {
+                    wing.lifted(beta(mach)).force / reference_area
+                }
+            },
+        );
         let quarter = planform.mean_leading_edge + 0.25 * planform.mean_chord;
         let flat_center = Smooth::joined(QUARTER_CHORD, begin, |mach| {
             if mach <= QUARTER_CHORD {
@@ -117,11 +128,18 @@ impl FinLift {
                 let shift = shift.at(mach) * planform.mean_chord / (1.0 + gain.at(mach));
                 flat_center.at(mach) - shift
             }),
-            on_body: Smooth::joined(SUBSONIC, begin, |mach| {
-                if mach <= SUBSONIC {
+            on_body: through(CARRIED, (1.0, slender), begin, |mach| {
+                if mach <= CARRIED {
                     0.0
                 } else {
                     (carried(mach).force / wing.lifted(beta(mach)).force).min(slender)
+                }
+            }),
+            lag: Smooth::joined(1.0, begin, |mach| {
+                if mach <= 1.0 {
+                    0.0
+                } else {
+                    wing.lag(beta(mach)) / wing.lifted(beta(mach)).force
                 }
             }),
             outward: Smooth::joined(SUBSONIC, begin, |mach| {
@@ -139,11 +157,23 @@ impl FinLift {
     }
 }
 
+/// Radius of the body at the root of a fin, m.
+pub(super) fn body_radius(rocket: &Rocket, fins: &FinSet, x: f64) -> f64 {
+    let diameter = rocket.reference_diameter();
+    fins.body_diameter
+        .map(|d| 0.5 * d)
+        .or_else(|| rocket.body().radius_at(x))
+        .unwrap_or(0.5 * diameter)
+        // Fins that meet at the axis of a pointed nose: keep the ratios finite.
+        .max(1e-3 * diameter)
+}
+
 /// Mean inclination of the surface, and how far it brings the lift forward (of the chord), both over the thickness ratio.
 fn inclination(section: Section) -> (f64, f64) {
     match section {
         Section::Square | Section::Rounded => (0.0, 0.0),
         Section::SingleWedge => (0.5, 0.0),
+        Section::Hexagonal { trailing: 0.0, .. } => (0.5, 0.5 * section.fullness() - 0.25),
         Section::Airfoil
         | Section::DoubleWedge(_)
         | Section::Hexagonal { .. }
@@ -151,9 +181,27 @@ fn inclination(section: Section) -> (f64, f64) {
     }
 }
 
+/// Slope at Mach 1 on the fin's area: a slender wing's, not above a rectangle's at the least β of transonic similarity.
+fn sonic(aspect: f64, ratio: f64) -> f64 {
+    let scale = libm::cbrt((GAMMA + 1.0) * ratio);
+    let rectangle = 4.0 / scale * (1.0 - 0.5 / (scale * aspect)).max(0.5);
+    (0.5 * PI * aspect).min(rectangle)
+}
+
+/// Joined from one Mach number to another through a point between them.
+fn through(from: f64, point: (f64, f64), to: f64, value: impl Fn(f64) -> f64) -> Smooth {
+    let machs = |low: f64, high: f64| grid().filter(move |m| low < *m && *m < high);
+    let below = machs(-1.0, from).chain([from]).map(|m| (m, value(m)));
+    let above = [to]
+        .into_iter()
+        .chain(machs(to, 11.0))
+        .map(|m| (m, value(m)));
+    Smooth::new(below.chain([point]).chain(above))
+}
+
 /// The Mach number from which the second order adds no more than it is trusted for.
 fn second_order_from(inclination: f64) -> f64 {
-    super::smooth::grid()
+    grid()
         .find(|mach| *mach > 1.0 && second_order(*mach) * inclination <= SECOND_ORDER)
         .unwrap_or(2.0)
 }

@@ -55,6 +55,11 @@ pub(super) fn turned(mach: f64, angle: f64) -> f64 {
     at
 }
 
+/// Second-order pressure coefficient of a surface inclined by an angle, rad.
+pub(super) fn wedge_pressure(mach: f64, angle: f64) -> f64 {
+    2.0 / (mach * mach - 1.0).sqrt() * angle * (1.0 + 0.5 * second_order(mach) * angle)
+}
+
 /// Twice C₂ over C₁: how much the lift of a surface grows with its inclination, 1/rad.
 pub(super) fn second_order(mach: f64) -> f64 {
     let squared = mach * mach;

@@ -2,7 +2,8 @@
 //!
 //! W. C. Pitts, J. N. Nielsen and G. E. Kaattari, NACA Report 1307 (1957). With body radius r and t = r/(s + r):
 //!
-//! - **Body on fin**: the upwash raises the fins' lift to `K_W = 1 + t` (their slender-body factor to 3 %; J. S. Barrowman 1967).
+//! - **Body on fin**: the upwash raises the fins' lift to `K_W = 1 + t` (their slender-body factor to 3 %; J. S. Barrowman 1967);
+//!   on a boat-tail the gain is less as the mean square of the radius under the root is, for upwash goes as `r²`.
 //! - **Fin on body**: the fins' pressure spreads over the body behind the Mach lines from the root. They take the body
 //!   for a plane as wide as itself and the root's pressure field for that of a half wing that ends there: at η from the
 //!   root and ξ behind its forward end, with k the tangent of the leading edge's sweep and q = k/β,
@@ -10,10 +11,10 @@
 //!   its aft end, or to the end of the body. The integral over the plane against the lift of the fin is K_B; it is not more than
 //!   slender-body theory has, `(1 + t)² - K_W = t (1 + t)`, which stands where the leading edge is subsonic.
 //!
-//! **Below Mach 0.9 K_B is left out**, as by RocketPy, OpenRocket and Barrowman's simplified method. The report has it there too, for
+//! **Below Mach 0.8 K_B is left out**, as by RocketPy, OpenRocket and Barrowman's simplified method. The report has it there too, for
 //! wings with body behind them; for fins at the base of a body it is not borne out: on the Arcas Robin (NASA TN D-4013) it would
-//! raise the slope at Mach 0.6 to 0.9, now within 10 %, by a third. It sets in between Mach 0.9 and the least Mach number of the
-//! supersonic fin.
+//! raise the slope at Mach 0.6 to 0.9, now within 10 %, by a third. It sets in between Mach 0.8 and 1, where slender-body
+//! theory is exact in linear theory.
 
 use super::linear_wing::{Lifted, Trapezoid};
 

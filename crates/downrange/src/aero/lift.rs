@@ -5,8 +5,11 @@
 //! For the body slender-body theory sums the answer to turning and to the change of angle of attack that goes with it
 //! (Cmq + Cmα̇; J. N. Nielsen, *Missile Aerodynamics*, 1960, ch. 10): a section from the area A₀ at x₀ to A₁ at x₁ has
 //! `2 (A₁ x₁² - A₀ x₀²) / A_ref` about the nose tip, so that a body damps as if all its lift acted at its base. From
-//! both the damping moment about any centre follows with the sums of slope times 1, x and x². The lag of the fins' flow and the
-//! tubes' cross-flow are not counted.
+//! both the damping moment about any centre follows with the sums of slope times 1, x and x².
+//!
+//! A fin's flow lags: while the angle of attack grows with the rate of turn its lift is that of [`super::linear_wing`]'s lag more, or
+//! less, a force C at x_f that goes with the rate: `C x_f` and `C/2` in the second and first sum. From Mach 1, where nothing is counted,
+//! it is joined to the least Mach number of the supersonic fin. The tubes' cross-flow is not counted.
 
 use super::bodies::{self, SectionLift};
 use super::fins::{self, FinLift, Root};
@@ -33,8 +36,8 @@ struct PartLift {
 enum Damping {
     /// A body's, whatever the Mach number.
     Slender([f64; 3]),
-    /// Second moment of the fins' lift.
-    Strip(Smooth),
+    /// First and second moment of the fins' lift, lag included.
+    Strip([Smooth; 2]),
 }
 
 impl PartLift {
@@ -73,8 +76,8 @@ impl PartLift {
         let load = self.load(mach);
         match &self.damping {
             Damping::Slender(sums) if !self.is_given() => *sums,
-            Damping::Strip(second) if !self.is_given() => {
-                [load.force, load.moment, second.at(mach)]
+            Damping::Strip([first, second]) if !self.is_given() => {
+                [load.force, first.at(mach), second.at(mach)]
             }
             _ => [load.force, load.moment, load.moment * load.center()],
         }
@@ -123,23 +126,25 @@ impl Lift {
                 continue;
             };
             let planform = set.outline.planform();
-            let on_body = |x: f64| {
-                set.body_diameter
-                    .map(|d| 0.5 * d)
-                    .or_else(|| rocket.body().radius_at(x))
-                    .unwrap_or(0.5 * diameter)
-                    // Fins that meet at the axis of a pointed nose: keep the ratios finite.
-                    .max(1e-3 * diameter)
-            };
+            let on_body = |x: f64| fins::body_radius(rocket, set, x);
             let radius = on_body(part.position);
             let aft = part.position + planform.root_chord;
+            let along_root = |value: &dyn Fn(f64) -> f64| {
+                let at = |i: u32| {
+                    on_body(part.position + planform.root_chord * (f64::from(i) + 0.5) / 8.0)
+                };
+                (0..8).map(|i| value(at(i))).sum::<f64>() / 8.0
+            };
+            // Upwash goes with the square of the body's radius under the root.
+            let upwash = along_root(&|r| r * r) / (radius * radius);
             let root = Root {
-                radius: 0.5 * (radius + on_body(aft)),
+                radius: along_root(&|r| r),
                 afterbody: (rocket.length() - aft).max(0.0),
             };
             let lift = FinLift::new(&planform, set.section, set.thickness, root, reference_area);
             let count = fins::set_factor(set.count);
-            let on_fin = interference::on_fin(radius, planform.span);
+            let on_fin =
+                1.0 + upwash.min(1.0) * (interference::on_fin(radius, planform.span) - 1.0);
             let sum = |power: i32| {
                 let place = |center: f64| (part.position + center).powi(power);
                 Smooth::sampled(|mach| {
@@ -148,13 +153,20 @@ impl Lift {
                     count * lift.slope.at(mach) * (own + carried)
                 })
             };
+            let (force, moment) = (sum(0), sum(1));
+            let lag = Smooth::sampled(|mach| force.at(mach) * lift.lag.at(mach));
+            let lagging = Smooth::sampled(|mach| moment.at(mach) * lift.lag.at(mach));
+            let second = sum(2);
             parts.push(PartLift {
                 part: index,
                 name: part.name.clone(),
                 fin: true,
-                force: sum(0),
-                moment: sum(1),
-                damping: Damping::Strip(sum(2)),
+                damping: Damping::Strip([
+                    Smooth::sampled(|mach| moment.at(mach) + 0.5 * lag.at(mach)),
+                    Smooth::sampled(|mach| second.at(mach) + lagging.at(mach)),
+                ]),
+                force,
+                moment,
                 given: part.given.clone(),
                 reach: [part.position, rocket.length()],
             });

@@ -11,6 +11,11 @@
 //! φ is an area, bounded by straight lines (Mach lines) and ellipses (leading edges), in closed form. The lift of a strip
 //! is 4 φ/V at its trailing edge.
 //!
+//! **Lag.** While α grows steadily, α = α̇ t, linear theory adds to `t φ` a potential that follows from steady ones (the wave equation
+//! to first order in frequency; I. E. Garrick and S. I. Rubinow, NACA Report 872, 1947, for the plane): `M²/β² (φ_q - x φ/V)`,
+//! φ_q that of the inclination x/V. With the pressure of `∂φ/∂t` the lift over q α̇/V is
+//! `4/V (∬ φ dS + M²/β² ∫ (φ_q - x φ)_TE dy)`, the potentials per rad; in plane flow `-2 c²/β³` per span.
+//!
 //! The rectangle's exact slope and centre follow to 1e-3 (test `a_rectangle_by_linear_theory`). Where both tips' Mach cones cover the
 //! whole root chord (`β A < 1`) the method ends.
 
@@ -38,6 +43,10 @@ pub(super) struct Lifted {
 struct Strip {
     /// Middle of the strip, m from the root.
     y: f64,
+    /// Its width, m.
+    width: f64,
+    /// Its trailing edge, m aft of the root's forward end.
+    end: f64,
     /// Its area, m².
     area: f64,
     lifted: Lifted,
@@ -72,6 +81,16 @@ impl Trapezoid {
         self.root
     }
 
+    /// Chord at the tip, m.
+    pub fn tip(&self) -> f64 {
+        self.tip
+    }
+
+    /// From root to tip, m.
+    pub fn span(&self) -> f64 {
+        self.span
+    }
+
     /// The β from which the method holds: edges supersonic, and a root chord not wholly covered from the tips.
     pub fn least_beta(&self) -> f64 {
         let trailing = self.sweep + (self.tip - self.root) / self.span;
@@ -88,6 +107,18 @@ impl Trapezoid {
                 force: sum.force + strip.lifted.force,
                 moment: sum.moment + strip.lifted.moment,
             })
+    }
+
+    /// Lift while the angle of attack grows, over the dynamic pressure and `α̇/V`, m³: negative where the flow lags.
+    pub fn lag(&self, beta: f64) -> f64 {
+        let delay = (1.0 + beta * beta) / (beta * beta);
+        self.strips(beta)
+            .map(|strip| {
+                let growing = strip.lifted.force * strip.end - strip.lifted.moment;
+                let tilted = 4.0 * strip.width * self.tilted(strip.end, strip.y, beta);
+                growing + delay * (tilted - strip.end * strip.lifted.force)
+            })
+            .sum()
     }
 
     /// Mean square distance of the lift from the rocket's axis over that of the area.
@@ -122,10 +153,32 @@ impl Trapezoid {
             };
             Strip {
                 y,
+                width,
+                end: lead + chord,
                 area: width * chord,
                 lifted,
             }
         })
+    }
+
+    /// φ/V of a surface inclined by its distance from the root's forward end, m²: the integral of [`Self::potential`] weighed with ξ.
+    fn tilted(&self, x: f64, y: f64, beta: f64) -> f64 {
+        let (r0, s0) = (x - beta * y, x + beta * y);
+        let kappa = (beta + self.sweep) / (beta - self.sweep);
+        let tip = 2.0 * beta * self.span;
+        let (least_r, least_s) = ((s0 - tip).max(-s0 / kappa), (r0 - tip).min(0.0));
+        let outer = (r0 - least_r).max(0.0).sqrt();
+        let inner = r0.max(0.0).sqrt().min(outer);
+        let cut = (r0 + kappa * least_s).max(0.0).sqrt().min(inner);
+        // The same area, cut along u; ξ is (r0 + s0 - u² - v²)/2.
+        let column = |u: f64, height: f64| {
+            let height = height.max(0.0);
+            (0.5 * (r0 + s0 - u * u) - height / 6.0) * height.sqrt()
+        };
+        let sum = gauss(0.0, cut, |u| column(u, s0 - least_s))
+            + gauss(cut, inner, |u| column(u, s0 + (r0 - u * u) / kappa))
+            + gauss(inner, outer, |u| column(u, s0 + kappa * (r0 - u * u)));
+        2.0 / (std::f64::consts::PI * beta) * sum
     }
 
     /// φ/(V α), m.
@@ -152,5 +205,61 @@ impl Trapezoid {
         area += cut * (s0 - least_s).max(0.0).sqrt();
         area += (under(extent, inner) - under(extent, cut)) / kappa.sqrt();
         2.0 / (std::f64::consts::PI * beta) * area
+    }
+}
+
+/// The integral over an interval by Gauss–Legendre with five points (Abramowitz & Stegun 1964, table 25.4).
+fn gauss(from: f64, to: f64, value: impl Fn(f64) -> f64) -> f64 {
+    const NODES: [(f64, f64); 3] = [
+        (0.0, 0.568_888_888_888_889),
+        (0.538_469_310_105_683, 0.478_628_670_499_366),
+        (0.906_179_845_938_664, 0.236_926_885_056_189),
+    ];
+    let (middle, half) = (0.5 * (from + to), 0.5 * (to - from));
+    NODES
+        .iter()
+        .map(|(node, weight)| {
+            let both = if *node == 0.0 {
+                value(middle)
+            } else {
+                value(middle - half * node) + value(middle + half * node)
+            };
+            half * weight * both
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rocket::shape::Outline;
+
+    fn rectangle(span: f64) -> Trapezoid {
+        let outline = Outline::Trapezoidal {
+            root_chord: 1.0,
+            tip_chord: 1.0,
+            span,
+            sweep_length: 0.0,
+        };
+        Trapezoid::new(&outline.planform())
+    }
+
+    #[test]
+    fn lag_of_plane_flow() {
+        // -2 c²/beta³ per span; without it at infinite beta.
+        let wing = rectangle(200.0);
+        for beta in [0.7, 1.0, 2.0_f64] {
+            let expected = -2.0 * 200.0 / beta.powi(3);
+            assert!((wing.lag(beta) / expected - 1.0).abs() < 0.01, "{beta}");
+        }
+    }
+
+    #[test]
+    fn a_tilted_surface_weighs_the_same_potential() {
+        // In plane flow x²/(2 beta); shifted by one chord it grows by the potential.
+        let wing = rectangle(5.0);
+        assert!((wing.tilted(0.8, 2.0, 1.0) - 0.32).abs() < 1e-3);
+        // Near the tip it is less.
+        assert!(wing.tilted(0.8, 4.9, 1.0) < 0.25);
     }
 }

@@ -12,7 +12,8 @@
 //! | `roll` | roll by cant and its damping | Barrowman 1967 |
 //! | `friction` | skin friction | Barrowman 1967; Hopkins & Inouye 1971; Niskanen 2013 |
 //! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Stoney 1961; Niskanen 2013 |
-//! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; DATCOM 1978; von Kármán 1947 |
+//! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; von Kármán 1947 |
+//! | `area_rule` | wave drag of fins with each other and a boat-tail | Jones 1956 (NACA Report 1284) |
 //! | `bluff` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
 //! | `protuberance` | lugs and rail buttons | Niskanen 2013; NACA TN 2960 |
 //! | `drag` | the build-up by origin | |
@@ -47,6 +48,7 @@
 //!
 //! Valid from Mach 0 to 5 and continuous to 10; small angles for the slopes, cross-flow to broadside.
 
+mod area_rule;
 mod bluff;
 mod bodies;
 mod drag;
@@ -138,6 +140,8 @@ pub struct PartCoefficients {
 struct Surroundings {
     mach: f64,
     reynolds_per_metre: f64,
+    /// Temperature of the wall over that of the air; `None` is adiabatic.
+    wall: Option<f64>,
 }
 
 /// Mach numbers outside hold the value at the end; NaN counts as rest.
@@ -210,12 +214,23 @@ impl Aerodynamics {
 
     /// Skin-friction drag coefficient at a Mach number and a Reynolds number per metre; zero where drag is given.
     pub fn friction(&self, mach: f64, reynolds_per_metre: f64) -> f64 {
+        self.rubbing(mach, reynolds_per_metre, None)
+    }
+
+    /// The same with a wall whose temperature is not that of no heat transfer: `wall` is its ratio to the air's. A metal model
+    /// in a ballistic range has 1; above it heats the air, below it cools and has more friction.
+    pub fn friction_at_wall(&self, mach: f64, reynolds_per_metre: f64, wall: f64) -> f64 {
+        self.rubbing(mach, reynolds_per_metre, Some(wall))
+    }
+
+    fn rubbing(&self, mach: f64, reynolds_per_metre: f64, wall: Option<f64>) -> f64 {
         if self.drag_is_given() {
             return 0.0;
         }
         self.drag.friction(Surroundings {
             mach: within(mach),
             reynolds_per_metre,
+            wall: wall.map(|ratio| ratio.clamp(0.1, 10.0)),
         })
     }
 

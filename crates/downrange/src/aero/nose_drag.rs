@@ -15,9 +15,12 @@
 //!   f = 3. Beyond the tables' last Mach number the drag falls as that of a cone of fineness 3.
 //! - **Boat-tails**: where the flow follows, McCoy's (1981): to Mach 1.1 his transonic fit, above it the expansion at the
 //!   shoulder that decays as `exp(-0.85 x/(β d))`; he takes the expansion to second order, we take it exact
-//!   (Prandtl–Meyer). Where it separates, the base drag of the area that disappears, which is also the most that it can
-//!   be. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
+//!   (Prandtl–Meyer). Where it separates, the base drag of the area that disappears. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
 //!   nothing at three.
+//!
+//! - **Conical shoulders** on a body already wide: at the corner the flow is plane, far behind it that of the cone. Above Mach 1 the pressure runs
+//!   from a wedge's to second order (A. Busemann 1935, [`super::gas`]; not above a blunt front's) to a cone's of like slope as McCoy has a boat-tail's
+//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it. Below Mach 1, and other profiles, as a nose of the same rise.
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile.
@@ -25,7 +28,7 @@
 //! Below and above these anchors the curves are joined by the monotone cubic of [`super::smooth`], from Mach 0.8.
 
 use super::bluff::{base, blunt_front};
-use super::gas::{GAMMA, pressure_ratio, turned};
+use super::gas::{GAMMA, pressure_ratio, turned, wedge_pressure};
 use super::smooth::{Smooth, grid};
 use crate::rocket::shape::{Nose, Profile, Transition};
 
@@ -141,16 +144,47 @@ pub(super) fn transition(transition: &Transition) -> Smooth {
     let rise = 0.5 * (transition.aft_diameter - transition.fore_diameter).abs();
     if transition.aft_diameter > transition.fore_diameter {
         let sine = libm::sin(transition.wide_angle());
-        return profile(transition.profile, transition.length, rise, sine);
+        let nose = profile(transition.profile, transition.length, rise, sine);
+        return match transition.profile {
+            Profile::Conical if transition.fore_diameter > 0.0 => shoulder(transition, &nose),
+            _ => nose,
+        };
     }
     let (separated, share) = (base(), separated_share(transition));
     let narrow = transition.aft_diameter / transition.fore_diameter;
     let calibres = transition.length / transition.fore_diameter;
-    let attached = Smooth::sampled(|mach| {
-        let drag = boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow);
-        drag.min(separated.at(mach))
-    });
+    let attached =
+        Smooth::sampled(|mach| boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow));
     Smooth::sampled(|m| share * separated.at(m) + (1.0 - share) * attached.at(m))
+}
+
+/// A conical shoulder behind a body; `cone` is its drag as a nose.
+fn shoulder(transition: &Transition, cone: &Smooth) -> Smooth {
+    let (fore, aft) = (transition.fore_diameter, transition.aft_diameter);
+    let calibres = transition.length / fore;
+    let angle = libm::atan(0.5 * (aft - fore) / transition.length);
+    // Mean over the ring's area of exp(-rate x), by the middles of slices.
+    let left = |rate: f64| {
+        const SLICES: u32 = 16;
+        let at = |i: u32| {
+            let x = (f64::from(i) + 0.5) / f64::from(SLICES);
+            let radius = fore + (aft - fore) * x;
+            [radius * libm::exp(-rate * calibres * x), radius]
+        };
+        let sums = (0..SLICES)
+            .map(at)
+            .fold([0.0, 0.0], |sum, each| [sum[0] + each[0], sum[1] + each[1]]);
+        sums[0] / sums[1]
+    };
+    Smooth::sampled(|mach| {
+        let far = cone.at(mach);
+        if mach <= 1.0 {
+            return far;
+        }
+        let beta = (mach * mach - 1.0).sqrt();
+        let wedge = wedge_pressure(mach, angle).min(blunt_front(mach));
+        far + (wedge - far).max(0.0) * left(0.85 / beta)
+    })
 }
 
 /// How much of a boat-tail the flow does not follow.
@@ -335,6 +369,25 @@ mod tests {
             let value = nose(&pointed(profile, 3.0)).at(mach);
             assert!((value - expected).abs() < 2e-3, "{profile:?}: {value}");
         }
+    }
+
+    #[test]
+    fn a_low_shoulder_is_a_wedge_and_a_high_one_a_cone() {
+        // 14° on a body of 8 by 8.375 in: at Mach 2 the oblique shock of NACA Report 1135 has Cp 0.42 (p2/p1 = 2.17); second order 0.38.
+        let of = |fore: f64, aft: f64| {
+            let shoulder = Transition {
+                profile: Profile::Conical,
+                length: 2.0 * (aft - fore),
+                fore_diameter: fore,
+                aft_diameter: aft,
+                wall: None,
+            };
+            transition(&shoulder).at(2.0)
+        };
+        let (low, high) = (of(8.0, 8.375), of(0.2, 8.0));
+        assert!((low - 0.37).abs() < 0.02, "{low}");
+        let cone = nose(&pointed(Profile::Conical, 2.0)).at(2.0);
+        assert!((high / cone - 1.0).abs() < 0.1, "{high} {cone}");
     }
 
     #[test]

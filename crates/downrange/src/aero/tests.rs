@@ -237,22 +237,24 @@ fn basic_finner_in_free_flight() {
     let mut off: [Vec<f64>; 3] = Default::default();
     for (mach, axial, slope, moment, damping) in BASIC_FINNER {
         // 2.3e7 per m and Mach at sea level.
-        let ours = aero.drag_breakdown(mach, 2.3e7 * mach, false).total();
+        // A metal model in flight for a fraction of a second: its wall is as cold as the air.
+        let ours = aero.coefficients(mach).axial_power_off
+            + aero.friction_at_wall(mach, 2.3e7 * mach, 1.0);
         off[0].push((ours / axial - 1.0).abs());
         off[1].push((aero.normal_force_slope(mach) / slope - 1.0).abs());
         let [d0, d1, d2] = aero.coefficients(mach).damping;
         let x = 5.5 * d;
         let ours = -2.0 * (d2 - 2.0 * x * d1 + x * x * d0) / (d * d);
         off[2].push((ours / damping - 1.0).abs());
-        // Shots at like Mach numbers scatter by 0.2 calibre.
+        // Shots at like Mach numbers scatter by 0.2 calibre; 0.33 at Mach 1.06.
         let measured = 5.5 - moment / slope;
         let ours = aero.center_of_pressure(mach) / d;
         assert!(
-            (ours - measured).abs() < 0.3,
+            (ours - measured).abs() < 0.35,
             "{ours}, measured {measured} at {mach}"
         );
         assert!(
-            off[0].iter().all(|o| *o < 0.18),
+            off[0].iter().all(|o| *o < 0.12),
             "axial force at {mach}: {off:?}"
         );
         assert!(off[1].iter().all(|o| *o < 0.18), "slope at {mach}: {off:?}");
@@ -260,7 +262,7 @@ fn basic_finner_in_free_flight() {
     // The medians of the module's table; single shots of the damping scatter by a third.
     let [axial, slope, damping] = off.map(median);
     assert!(
-        axial < 0.12 && slope < 0.06 && damping < 0.12,
+        axial < 0.07 && slope < 0.06 && damping < 0.12,
         "{axial} {slope} {damping}"
     );
 }
@@ -546,9 +548,10 @@ proptest! {
             };
             // The steepest rise is that of thick fins toward Mach 1: over 0.1 Mach, by a cubic.
             prop_assert!((now[0] - last[0]).abs() < 0.16 * most, "drag {} to {} at {mach}", last[0], now[0]);
-            // Slopes change by at most 4 % and the centre by 2 % of the length per 0.01 Mach.
-            prop_assert!((now[2] / last[2] - 1.0).abs() < 0.04, "slope {} to {} at {mach}", last[2], now[2]);
-            prop_assert!(tail > 0.5 * fins || (now[3] - last[3]).abs() < 0.02 * length, "centre {} to {} at {mach}", last[3], now[3]);
+            // Slopes change by at most 5 % and the centre by 2.5 % of the length per 0.01 Mach; the Arcas Robin's measured slope rises by 6 % from
+            // Mach 0.95 to 1.
+            prop_assert!((now[2] / last[2] - 1.0).abs() < 0.05, "slope {} to {} at {mach}", last[2], now[2]);
+            prop_assert!(tail > 0.5 * fins || (now[3] - last[3]).abs() < 0.025 * length, "centre {} to {} at {mach}", last[3], now[3]);
         }
     }
 

@@ -27,6 +27,7 @@ mod wind;
 
 pub use sounding::{Level, Sounding};
 pub use standard::{geometric, geopotential};
+pub(crate) use wind::between;
 pub use wind::{Wind, wind_from};
 
 use crate::error::Fault;
@@ -41,6 +42,8 @@ pub struct Air {
     elevation: f64,
     column: Column,
     sounded_winds: Vec<(f64, [f64; 3])>,
+    /// What blows besides, against height above the ground.
+    departure: Vec<(f64, [f64; 3])>,
     /// Logarithms of pressure in Pa and density in kg/m³ at 86 km.
     top: (f64, f64),
 }
@@ -132,8 +135,37 @@ impl Air {
             elevation,
             column,
             sounded_winds,
+            departure: Vec::new(),
             top,
         }
+    }
+
+    /// The same air with a wind that blows besides: heights above the ground, m, rising, and east, north, up, m/s,
+    /// linear between them and constant beyond the ends. It replaces an earlier one.
+    #[must_use]
+    pub fn departing(mut self, departure: Vec<(f64, [f64; 3])>) -> Self {
+        self.departure = departure;
+        self
+    }
+
+    /// The same air with another wind.
+    ///
+    /// # Errors
+    /// At `wind`: what cannot blow.
+    pub fn blowing(mut self, wind: Wind) -> Result<Self, Fault> {
+        wind.check().map_err(|fault| fault.inside("wind"))?;
+        self.wind = Some(wind);
+        Ok(self)
+    }
+
+    /// Whether a wind blows that is not described.
+    pub(crate) fn departs(&self) -> bool {
+        !self.departure.is_empty()
+    }
+
+    /// Whether density, pressure and temperature are the same at all heights.
+    pub(crate) fn weighs_as(&self, other: &Self) -> bool {
+        self.column == other.column && self.top == other.top
     }
 
     /// What it was made from: the weather.
@@ -180,28 +212,41 @@ impl Air {
 
     /// Wind at a height, m above the ellipsoid: where the air moves to, east, north, up, m/s.
     pub fn wind(&self, altitude: f64) -> [f64; 3] {
-        match &self.wind {
+        let described = match &self.wind {
             Some(wind) => wind.at(altitude - self.elevation),
             None => wind::between(&self.sounded_winds, altitude),
+        };
+        if self.departure.is_empty() {
+            return described;
         }
+        let besides = wind::between(&self.departure, altitude - self.elevation);
+        std::array::from_fn(|i| described[i] + besides[i])
     }
 
     /// Heights between which the wind is a straight line (a power law: a gentle curve), m above the ellipsoid, rising; beyond
     /// the ends it stays as there.
     pub fn wind_heights(&self) -> Vec<f64> {
-        match &self.wind {
-            Some(wind) => wind
-                .heights()
-                .into_iter()
-                .map(|height| height + self.elevation)
-                .collect(),
+        let above_ground = |height: f64| height + self.elevation;
+        let mut heights: Vec<f64> = match &self.wind {
+            Some(wind) => wind.heights().into_iter().map(above_ground).collect(),
             None if self.sounded_winds.is_empty() => vec![self.elevation],
             None => self
                 .sounded_winds
                 .iter()
                 .map(|(height, _)| *height)
                 .collect(),
+        };
+        if self.departs() {
+            heights.extend(
+                self.departure
+                    .iter()
+                    .map(|(height, _)| above_ground(*height)),
+            );
+            heights.sort_by(f64::total_cmp);
+            // Nearer than a millimetre two heights are one.
+            heights.dedup_by(|upper, lower| *upper - *lower < 1e-3);
         }
+        heights
     }
 }
 

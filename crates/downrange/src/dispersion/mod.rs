@@ -12,6 +12,7 @@
 //!
 //! Nothing here flies, opens a file or starts a thread.
 
+mod cast;
 mod correlation;
 mod distribution;
 mod gusts;
@@ -21,6 +22,7 @@ mod stream;
 mod uncertainty;
 mod wind_error;
 
+pub use cast::{Cast, Sample, Vary};
 pub use correlation::{Correlation, Coupling};
 pub use distribution::Distribution;
 pub use gusts::{Gusts, Severity};

@@ -9,7 +9,7 @@ mod gravity;
 mod impact;
 
 pub use frame::{Place, SiteFrame};
-pub use geodesic::{Course, course};
+pub use geodesic::{Course, course, destination, east_north, place_at};
 pub use impact::{ImpactPoint, vacuum_impact};
 
 /// A planet: shape, gravity and rotation.

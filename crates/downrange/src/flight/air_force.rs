@@ -7,6 +7,7 @@
 //!   the rotation makes at its place, which damps pitch and yaw.
 //! - **Any other body**: [`ObjectCoefficients`](crate::rocket::ObjectCoefficients) about their reference point.
 
+use super::Trim;
 use super::model::{Aero, AirModel, AngleTables, Model, ObjectAero};
 use crate::number::{Number, Vector};
 use crate::table::{Surface, Table};
@@ -28,6 +29,8 @@ pub struct Wash<T> {
     pub rates: Vector<T>,
     /// Centre of mass, m from the nose tip.
     pub center: T,
+    /// Roll angle of the body against the moving frame, rad; zero where the frame rolls along.
+    pub roll: T,
 }
 
 /// Force and moment about the centre of mass, in the moving frame.
@@ -61,6 +64,7 @@ impl<'m, T: Number> Forces<'m, T> {
                     AirModel::Rocket(aero) => aero,
                     AirModel::Object(_) => first,
                 },
+                |lane| &each(lane).trim,
                 burning,
             )),
             AirModel::Object(first) => {
@@ -88,6 +92,11 @@ pub struct RocketForces<'m, T: Number> {
     burning: bool,
     area: T,
     diameter: T,
+    drag: T,
+    normal_force: T,
+    shift: T,
+    /// Angle of the fins against the axis and the roll angle it stands at.
+    fins: Option<[T; 2]>,
     table: T::Each<&'m Table<13>>,
     friction: Option<T::Each<&'m Surface>>,
     axial_by_angle: Option<T::Each<&'m Surface>>,
@@ -95,13 +104,26 @@ pub struct RocketForces<'m, T: Number> {
 }
 
 impl<'m, T: Number> RocketForces<'m, T> {
-    fn new(each: impl Fn(usize) -> &'m Aero, burning: bool) -> Self {
+    fn new(
+        each: impl Fn(usize) -> &'m Aero,
+        trim: impl Fn(usize) -> &'m Trim,
+        burning: bool,
+    ) -> Self {
         let first = each(0);
         let AngleTables { axial, normal } = &first.angle;
         Self {
             burning,
             area: T::from_lanes(|i| each(i).area),
             diameter: T::from_lanes(|i| each(i).diameter),
+            drag: T::from_lanes(|i| trim(i).drag),
+            normal_force: T::from_lanes(|i| trim(i).normal_force),
+            shift: T::from_lanes(|i| trim(i).center_of_pressure),
+            fins: trim(0).fins_lean().then(|| {
+                [
+                    T::from_lanes(|i| trim(i).fin_misalignment),
+                    T::from_lanes(|i| trim(i).fin_direction),
+                ]
+            }),
             table: T::each(|i| &each(i).table),
             friction: first
                 .friction
@@ -150,13 +172,14 @@ impl<'m, T: Number> RocketForces<'m, T> {
                 )
             }
         };
+        let (slope, moment) = self.trimmed(slope, moment);
         let half_density_area = splat(0.5) * density * self.area;
         let half_flux = half_density_area * airspeed; // ½ρVA
         let axial_force = match self.axial_by_angle {
             // A table against angle holds the force itself: over the whole speed, aft or, backward, forward.
             Some(surface) => {
                 let forward = T::select(flow[0].less(T::zero()), -airspeed, airspeed);
-                half_flux * forward * T::look_up_surface(surface, mach, half_sine)
+                half_flux * forward * self.drag * T::look_up_surface(surface, mach, half_sine)
             }
             None => {
                 let pressure = columns[if self.burning { 12 } else { 11 }];
@@ -166,7 +189,7 @@ impl<'m, T: Number> RocketForces<'m, T> {
                     }
                     None => pressure,
                 };
-                half_density_area * coefficient * flow[0] * flow[0].abs()
+                half_density_area * coefficient * self.drag * flow[0] * flow[0].abs()
             }
         };
         let [d0, d1, d2] = [columns[6], columns[7], columns[8]];
@@ -174,20 +197,45 @@ impl<'m, T: Number> RocketForces<'m, T> {
         let damping_moment = half_flux * (d2 - x * (d1 + d1 - x * d0));
         let static_moment = half_flux * (moment - x * slope);
         let roll = columns[9].mul_add(flow[0], splat(0.5) * columns[10] * self.diameter * rates[0]);
+        // Fins that stand to the axis lift toward where they point, in proportion to the flow along it.
+        let (lean, lean_moment) = match self.fins {
+            Some([angle, direction]) => {
+                let (sine, cosine) = (direction + wash.roll).sin_cos();
+                let push = |load: T| half_flux * flow[0] * angle * load;
+                let (force, moment) = (push(columns[2]), push(columns[3]) - x * push(columns[2]));
+                (
+                    Vector([T::zero(), force * cosine, force * sine]),
+                    // A force across at a distance aft of the centre of mass turns the nose the other way.
+                    Vector([T::zero(), moment * sine, -(moment * cosine)]),
+                )
+            }
+            None => (Vector::zero(), Vector::zero()),
+        };
+        let (still_slope, still_moment) =
+            self.trimmed(columns[0] + columns[2], columns[1] + columns[3]);
         AirForce {
-            force: Vector([
-                -axial_force,
-                damping_force * rates[2] - half_flux * slope * flow[1],
-                -(damping_force * rates[1]) - half_flux * slope * flow[2],
-            ]),
-            moment: Vector([
-                half_flux * self.diameter * roll,
-                -(static_moment * flow[2]) - damping_moment * rates[1],
-                static_moment * flow[1] - damping_moment * rates[2],
-            ]),
-            normal_force_slope: columns[0] + columns[2],
-            normal_force_moment: columns[1] + columns[3],
+            force: lean
+                + Vector([
+                    -axial_force,
+                    damping_force * rates[2] - half_flux * slope * flow[1],
+                    -(damping_force * rates[1]) - half_flux * slope * flow[2],
+                ]),
+            moment: lean_moment
+                + Vector([
+                    half_flux * self.diameter * roll,
+                    -(static_moment * flow[2]) - damping_moment * rates[1],
+                    static_moment * flow[1] - damping_moment * rates[2],
+                ]),
+            normal_force_slope: still_slope,
+            normal_force_moment: still_moment,
         }
+    }
+
+    /// A normal force and its moment about the nose tip with what the flight departs by.
+    #[inline(always)]
+    fn trimmed(&self, force: T, moment: T) -> (T, T) {
+        let force = force * self.normal_force;
+        (force, self.shift.mul_add(force, moment * self.normal_force))
     }
 }
 

@@ -7,6 +7,7 @@
 //! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
+use super::Trim;
 use super::motion::Power;
 use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
@@ -102,15 +103,21 @@ impl Burn {
     }
 
     /// A rocket and its motors.
-    pub(super) fn new(rocket: &Rocket) -> Self {
-        let body = rocket.without_motor();
-        Self::compile(rocket, 0.0, 1, &|time| body.plus(rocket.motors(time)))
-            .unwrap_or_else(|| Self::still(body))
+    pub(super) fn new(rocket: &Rocket, trim: &Trim) -> Self {
+        let (rocket, body) = (trim.fire(rocket), rocket.without_motor());
+        Self::compile(&rocket, 0.0, 1, trim, &|time| {
+            body.plus(rocket.motors(time))
+        })
+        .unwrap_or_else(|| Self::still(body))
     }
 
     /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
-    pub(super) fn motors(stage: &Stage) -> Option<Self> {
-        Self::compile(&stage.rocket, stage.nose, stage.copies, &|time| {
+    pub(super) fn motors(stage: &Stage, trim: &Trim) -> Option<Self> {
+        let stage = Stage {
+            rocket: trim.fire(&stage.rocket).into_owned(),
+            ..stage.clone()
+        };
+        Self::compile(&stage.rocket, stage.nose, stage.copies, trim, &|time| {
             stage.motors(time)
         })
     }
@@ -119,13 +126,16 @@ impl Burn {
         rocket: &Rocket,
         nose: f64,
         copies: u32,
+        trim: &Trim,
         at: &dyn Fn(f64) -> MassProperties,
     ) -> Option<Self> {
         let description = rocket.description();
         let mounted = description.motor.as_ref()?;
         let (motor, count) = (&mounted.motor, f64::from(copies * mounted.count));
         let duration = motor.burn_time();
-        let tilted = description.thrust_misalignment != 0.0 || description.thrust_offset != 0.0;
+        let (angle, azimuth) =
+            trim.lean(description.thrust_misalignment, description.thrust_azimuth);
+        let tilted = angle != 0.0 || description.thrust_offset != 0.0;
         Some(Self {
             table: burn_table(motor, count, duration, at),
             kinks: kinks(motor, duration),
@@ -137,9 +147,9 @@ impl Burn {
             nozzle_area: count * motor.nozzle_exit_area.unwrap_or(0.0),
             reference_pressure: motor.reference_pressure,
             tilt: tilted.then_some(Tilt {
-                angle: description.thrust_misalignment,
+                angle,
                 offset: description.thrust_offset,
-                azimuth: description.thrust_azimuth,
+                azimuth,
             }),
             asymmetry: None,
         })

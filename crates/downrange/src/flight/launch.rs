@@ -1,6 +1,7 @@
 //! The root of a description: everything a flight needs, as a person says it.
 
 use super::failure::NamedFailure;
+use super::trim::Trim;
 use crate::air::Air;
 use crate::earth::Earth;
 use crate::rocket::{Object, Parachute, Rocket, Stack};
@@ -20,6 +21,8 @@ pub struct Launch {
     pub air: Air,
     /// What flies.
     pub vehicle: Vehicle,
+    /// How it departs from all that.
+    pub trim: Trim,
     /// How it is computed.
     pub settings: Settings,
     /// What may go wrong, by name.

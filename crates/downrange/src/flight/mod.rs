@@ -36,6 +36,7 @@ pub mod sequence;
 pub mod stages;
 mod staging;
 mod tell;
+mod trim;
 mod warnings;
 pub mod witness;
 
@@ -49,6 +50,7 @@ pub use record::{
     BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
 };
 pub use tell::fly;
+pub use trim::Trim;
 
 /// Why a flight could not be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -13,7 +13,7 @@ use super::burn::Burn;
 use super::motion::STATE;
 use super::stages::{self, StageModel};
 use super::staging::Staging;
-use super::{Launch, Rail, Settings, Start, StartState, Vehicle};
+use super::{Launch, Rail, Settings, Start, StartState, Trim, Vehicle};
 use crate::aero::{Aerodynamics, Load};
 use crate::air::{Air, Wind};
 use crate::earth::SiteFrame;
@@ -47,6 +47,8 @@ pub struct Model {
     pub tumbling: Option<f64>,
     /// The parachutes, in the order of the description.
     pub canopies: Vec<Canopy>,
+    /// How it departs from its description.
+    pub trim: Trim,
     /// How it is computed.
     pub settings: Settings,
 }
@@ -225,18 +227,34 @@ const ANGLE_CELLS: usize = 57;
 impl Model {
     /// Compiles a launch.
     pub fn new(launch: &Launch) -> Self {
+        Self::compile(launch, None)
+    }
+
+    /// Compiles a launch, and takes from one that was compiled before what is the same there: the same digits at less
+    /// cost, for launches that differ little.
+    #[must_use]
+    pub fn like(&self, before: &Launch, launch: &Launch) -> Self {
+        Self::compile(launch, Some((before, self)))
+    }
+
+    fn compile(launch: &Launch, before: Option<(&Launch, &Self)>) -> Self {
         let Launch {
             earth,
             site,
             start,
             air,
             vehicle,
+            trim,
             settings,
             ..
         } = launch;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
         let stages: Arc<[StageModel]> = match vehicle {
-            Vehicle::Stack(stack) => stages::compile(stack).into(),
+            Vehicle::Stack(stack) => {
+                let compiled = before
+                    .and_then(|(launch, model)| Some((launch.vehicle.stack()?, &*model.stages)));
+                stages::compile(stack, trim, compiled).into()
+            }
             Vehicle::Rocket(_) | Vehicle::Object(_) => Arc::from([]),
         };
         Self {
@@ -248,30 +266,49 @@ impl Model {
                 Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
                 Start::State(state) => StartModel::State(start_state(&frame, state)),
             },
-            air: Arc::new(air_table(air)),
-            wind: Arc::new(wind_table(air)),
-            aero: match vehicle {
-                Vehicle::Rocket(rocket) => {
+            air: match before {
+                Some((launch, model)) if launch.air.weighs_as(air) => Arc::clone(&model.air),
+                _ => Arc::new(air_table(air)),
+            },
+            wind: match before {
+                Some((launch, model)) if launch.air == *air => Arc::clone(&model.wind),
+                _ => Arc::new(wind_table(air)),
+            },
+            aero: match (vehicle, before) {
+                (Vehicle::Stack(_), _) => Arc::clone(&stages[0].aero),
+                (vehicle, Some((launch, model))) if meets_air_as(&launch.vehicle, vehicle) => {
+                    Arc::clone(&model.aero)
+                }
+                (Vehicle::Rocket(rocket), _) => {
                     Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
                 }
-                Vehicle::Object(object) => {
+                (Vehicle::Object(object), _) => {
                     Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
                 }
-                Vehicle::Stack(_) => Arc::clone(&stages[0].aero),
             },
             burn: match vehicle {
-                Vehicle::Rocket(rocket) => Burn::new(rocket),
+                Vehicle::Rocket(rocket) => Burn::new(rocket, trim),
                 Vehicle::Object(object) => Burn::object(object.mass, &object.inertia),
                 Vehicle::Stack(_) => Staging::first_burn(&stages),
             },
             stages,
             canopies: vehicle.parachutes().iter().map(Canopy::new).collect(),
+            trim: *trim,
             settings: settings.clone(),
         }
     }
 }
 
-/// The air against height: the columns of [`Model::air`].
+/// Whether the air acts on both alike.
+fn meets_air_as(a: &Vehicle, b: &Vehicle) -> bool {
+    match (a, b) {
+        (Vehicle::Rocket(a), Vehicle::Rocket(b)) => a.shaped_as(b),
+        (Vehicle::Object(a), Vehicle::Object(b)) => a.coefficients == b.coefficients,
+        _ => false,
+    }
+}
+
+/// The air against height, the columns of [`Model::air`]: density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
 pub fn air_table(air: &Air) -> Table<4> {
     Table::sampled(
         HEIGHTS.0,
@@ -297,7 +334,7 @@ pub fn wind_table(air: &Air) -> Timeline<3> {
         heights.push(only + 1.0);
     }
     let values = heights.iter().map(|height| air.wind(*height));
-    if !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
+    if air.departs() || !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
         let values: Vec<[f64; 3]> = values.collect();
         return Timeline::straight(heights, &values);
     }

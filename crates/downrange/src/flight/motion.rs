@@ -295,6 +295,11 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             flow,
             rates: turning - earth_turning,
             center: x,
+            roll: if self.asymmetry.is_some() {
+                T::zero()
+            } else {
+                roll
+            },
         });
 
         // Thrust, and the jet's Coriolis force and damping.

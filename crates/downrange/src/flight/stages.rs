@@ -1,5 +1,6 @@
 //! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
 
+use super::Trim;
 use super::burn::Burn;
 use super::model::{Aero, AirModel, Canopy, Model, ObjectAero, StartModel};
 use super::motion::STATE;
@@ -72,29 +73,66 @@ pub struct Shed {
 }
 
 /// The stages of a stack, compiled.
-pub(super) fn compile(stack: &Stack) -> Vec<StageModel> {
+///
+/// What was compiled before, of a stack that the air acts on alike, is taken from there.
+pub(super) fn compile(
+    stack: &Stack,
+    trim: &Trim,
+    before: Option<(&Stack, &[StageModel])>,
+) -> Vec<StageModel> {
     let stages = stack.stages().iter().enumerate();
     stages
         .map(|(index, stage)| StageModel {
-            aero: Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(
-                &stage.rocket,
-            )))),
+            aero: before
+                .and_then(|(stack, models)| {
+                    let (before, model) = (stack.stages().get(index)?, models.get(index)?);
+                    let same = before.rocket.shaped_as(&stage.rocket);
+                    same.then(|| Arc::clone(&model.aero))
+                })
+                .unwrap_or_else(|| {
+                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(
+                        &stage.rocket,
+                    ))))
+                }),
             structure: stage.without_motors(),
             nose: stage.nose,
-            motors: Burn::motors(stage),
+            motors: Burn::motors(stage, trim),
             ignition: stage.ignition,
             copies: stage.copies,
             distance: stage.distance,
-            separation: stage
-                .separation
-                .as_ref()
-                .map(|separation| SeparationModel::new(stack, index, separation)),
+            separation: stage.separation.as_ref().map(|separation| {
+                let before = before.and_then(|(stack, models)| {
+                    let before = stack.stages().get(index)?.separation.as_ref()?;
+                    Some((before, models.get(index)?.separation.as_ref()?))
+                });
+                SeparationModel::new(stack, index, separation, before)
+            }),
         })
         .collect()
 }
 
 impl SeparationModel {
-    fn new(stack: &Stack, index: usize, separation: &Separation) -> Self {
+    fn new(
+        stack: &Stack,
+        index: usize,
+        separation: &Separation,
+        before: Option<(&Separation, &Self)>,
+    ) -> Self {
+        let compiled = before.and_then(|(before, model)| {
+            match (&before.alone.fall, &separation.alone.fall, &model.fall) {
+                (
+                    Fall::Rocket { rocket: a, .. },
+                    Fall::Rocket { rocket: b, .. },
+                    FallModel::Rocket(air, _),
+                ) if a.shaped_as(b) => Some(Arc::clone(air)),
+                (Fall::Object(a), Fall::Object(b), FallModel::Object(air, _))
+                    if a.coefficients == b.coefficients =>
+                {
+                    Some(Arc::clone(air))
+                }
+                _ => None,
+            }
+        });
         Self {
             when: separation.when,
             impulse: separation.impulse,
@@ -103,11 +141,15 @@ impl SeparationModel {
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
                 Fall::Rocket { rocket, nose } => FallModel::Rocket(
-                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket)))),
+                    compiled.unwrap_or_else(|| {
+                        Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
+                    }),
                     *nose,
                 ),
                 Fall::Object(object) => FallModel::Object(
-                    Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients))),
+                    compiled.unwrap_or_else(|| {
+                        Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
+                    }),
                     object.inertia,
                 ),
             },
@@ -166,6 +208,7 @@ impl Model {
             elevation: self.elevation,
             air: Arc::clone(&self.air),
             wind: Arc::clone(&self.wind),
+            trim: self.trim,
             settings: self.settings.clone(),
         })
     }

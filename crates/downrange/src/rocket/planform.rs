@@ -291,7 +291,7 @@ impl FinSet {
         match self.section {
             Section::DoubleWedge(at) if !(at > 0.0 && at < 1.0) => bad("section", at),
             Section::Hexagonal { leading, trailing }
-                if !(leading > 0.0 && trailing > 0.0 && leading + trailing <= 1.0) =>
+                if !(leading > 0.0 && trailing >= 0.0 && leading + trailing <= 1.0) =>
             {
                 bad("section", leading + trailing)
             }

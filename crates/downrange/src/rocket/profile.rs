@@ -206,7 +206,10 @@ impl Nose {
     }
 
     /// Refuses a spherical tip that does not fit.
-    pub(super) fn check_tip(&self) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// At `tip_radius`, when the tip is larger than the nose or its sphere does not touch the profile.
+    pub fn check_tip(&self) -> Result<(), Fault> {
         let radius = 0.5 * self.base_diameter;
         if self.tip_radius == 0.0 {
             return Ok(());

@@ -1,8 +1,9 @@
 //! Mass properties and lengths of the whole.
 
 use super::part_mass::scaled;
-use super::{Body, Rocket, Shape};
+use super::{Body, Part, Rocket, Shape};
 use crate::mass::MassProperties;
+use crate::motor::Motor;
 
 impl Rocket {
     /// Mass, centre (m from the nose tip) and inertia without the motor.
@@ -66,6 +67,50 @@ impl Rocket {
         )
     }
 
+    /// The same rocket with its motor changed in what needs no new check.
+    pub(crate) fn with_motor(&self, change: impl FnOnce(&mut Motor)) -> Self {
+        let mut rocket = self.clone();
+        if let Some(mounted) = &mut rocket.description.motor {
+            change(&mut mounted.motor);
+        }
+        rocket
+    }
+
+    /// Whether the air acts on both alike: the same drawing and the same given coefficients, whatever they weigh.
+    pub(crate) fn shaped_as(&self, other: &Self) -> bool {
+        fn seen(rocket: &Rocket) -> impl PartialEq {
+            let given = &rocket.description.given;
+            (
+                (given.diameter, given.length),
+                (&given.drag_power_off, &given.drag_power_on),
+                (&given.normal_force_slope, &given.center_of_pressure),
+                (
+                    &given.pitch_damping,
+                    &given.roll_damping,
+                    &given.roll_forcing,
+                ),
+            )
+        }
+        let same_part = |(a, b): (&Part, &Part)| {
+            a.position == b.position
+                && a.shape == b.shape
+                && a.roughness == b.roughness
+                && a.given.normal_force_slope == b.given.normal_force_slope
+                && a.given.center_of_pressure == b.given.center_of_pressure
+                && a.given.drag == b.given.drag
+        };
+        let nozzles = |rocket: &Self| {
+            let mounted = rocket.description.motor.as_ref();
+            mounted.map(|each| (each.count, each.motor.diameter, each.motor.nozzle_exit_area))
+        };
+        let (a, b) = (&self.description, &other.description);
+        a.parts.len() == b.parts.len()
+            && a.parts.iter().zip(&b.parts).all(same_part)
+            && a.roughness == b.roughness
+            && nozzles(self) == nozzles(other)
+            && seen(self) == seen(other)
+    }
+
     /// All its motors with what is left of their propellant at a time since ignition, s: centre in m from the nose tip.
     pub fn motors(&self, time: f64) -> MassProperties {
         let Some(mounted) = &self.description.motor else {
@@ -100,15 +145,12 @@ impl Rocket {
             .sum()
     }
 
-    /// Area of the base that the motors' jets fill while they burn, m²: the nozzle exits, else the cases.
+    /// Area of the base that the motors' jets fill while they burn, m²: the nozzle exits; none where those are not
+    /// known, for a plume of unknown width is no relief to count on.
     pub(crate) fn plume_area(&self) -> f64 {
         self.description.motor.as_ref().map_or(0.0, |mounted| {
             let motor = &mounted.motor;
-            let one = motor
-                .nozzle_exit_area
-                .or_else(|| motor.diameter.map(|d| 0.25 * std::f64::consts::PI * d * d))
-                .unwrap_or(0.0);
-            f64::from(mounted.count) * one
+            f64::from(mounted.count) * motor.nozzle_exit_area.unwrap_or(0.0)
         })
     }
 

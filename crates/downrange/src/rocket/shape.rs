@@ -118,7 +118,7 @@ pub enum Section {
     Hexagonal {
         /// Fraction of the chord before the flat.
         leading: f64,
-        /// Fraction of the chord behind the flat.
+        /// Fraction of the chord behind the flat; zero leaves a blunt base.
         trailing: f64,
     },
     /// Wedge with a blunt base.

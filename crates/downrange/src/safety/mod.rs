@@ -4,11 +4,14 @@
 //! Without air in closed form ([`vacuum_impact`], a channel of the record), with air by flying the body down as it is,
 //! without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]).
 //!
-//! **Areas**: the polygons on a map within which everything has to stay ([`Area`], [`Watch`]).
+//! **Areas**: the polygons on a map within which everything has to stay ([`Area`], [`Watch`]). **Footprints**:
+//! where things came down, as it is drawn ([`Ground`]).
 
 mod area;
+mod ground;
 mod impact;
 
 pub use crate::earth::{ImpactPoint, vacuum_impact};
 pub use area::{Area, Polygon, Watch};
+pub use ground::{Footprint, Ground, Outline, OutlineKind};
 pub use impact::{Impact, ballistic_impact, impact_points};

@@ -57,6 +57,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
         stages: Arc::from([]),
         tumbling: None,
         start_time: 0.0,
+        trim: downrange::flight::Trim::default(),
         settings: Settings::default(),
     }
 }

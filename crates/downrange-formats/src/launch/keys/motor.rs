@@ -23,7 +23,7 @@ pub(super) static MOTOR: Section = section(
             "designation",
             Text,
             Means("the only motor of the file"),
-            "Which motor, if the file has several.",
+            "Which motor, if the file has several; with its maker in brackets if two are called alike.",
         ),
         key("name", Text, Means("the designation"), "What it is called."),
         key(

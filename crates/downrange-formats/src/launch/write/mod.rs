@@ -7,6 +7,7 @@
 mod motor;
 mod page;
 mod parts;
+mod stages;
 
 use downrange::air::{Weather, Wind, wind_from};
 use downrange::earth::Earth;
@@ -51,9 +52,15 @@ pub fn write_launch(
     }
     match &launch.vehicle {
         Vehicle::Rocket(rocket) => {
-            self::rocket(&mut page, rocket.description(), &launch.name, motors)?
+            let rocket = rocket.description();
+            self::rocket(&mut page, "rocket", rocket, &launch.name)?;
+            let Some(mounted) = &rocket.motor else {
+                return Err(not_written("motor", "a rocket without a motor"));
+            };
+            motor::write(&mut page, "motor", mounted, motors)?;
+            parachutes(&mut page, "parachutes", &rocket.parachutes);
         }
-        Vehicle::Stack(_) => return Err(not_written("vehicle", "a vehicle with stages")),
+        Vehicle::Stack(stack) => stages::write(&mut page, stack, motors)?,
         Vehicle::Object(_) => return Err(not_written("object", "a body that is no rocket")),
     }
     settings(&mut page, &launch.settings);
@@ -150,14 +157,15 @@ fn constant(vector: [f64; 3]) -> String {
     )
 }
 
+/// What is given of a rocket, and its drawing, as the table at a path.
 fn rocket(
     page: &mut Page<'_>,
+    table: &str,
     rocket: &Description,
-    launch_name: &str,
-    motors: &[MotorFile],
+    default_name: &str,
 ) -> Result<(), Fault> {
-    page.table("rocket", false);
-    if rocket.name != launch_name {
+    page.table(table, false);
+    if rocket.name != default_name {
         page.word("name", &rocket.name);
     }
     given(page, &rocket.given)?;
@@ -173,15 +181,7 @@ fn rocket(
     );
     page.quantity_but("thrust_offset", rocket.thrust_offset, 0.0, Length);
     page.quantity_but("thrust_azimuth", rocket.thrust_azimuth, 0.0, Angle);
-    parts::write(page, &rocket.parts)?;
-    let Some(mounted) = &rocket.motor else {
-        return Err(not_written("motor", "a rocket without a motor"));
-    };
-    motor::write(page, mounted, motors)?;
-    for (index, parachute) in rocket.parachutes.iter().enumerate() {
-        self::parachute(page, parachute, index);
-    }
-    Ok(())
+    parts::write(page, table, &rocket.parts)
 }
 
 fn given(page: &mut Page<'_>, given: &Given) -> Result<(), Fault> {
@@ -230,8 +230,15 @@ fn inertia(own: Inertia) -> String {
     )
 }
 
+/// Parachutes as the list at a path.
+fn parachutes(page: &mut Page<'_>, list: &str, parachutes: &[Parachute]) {
+    for (index, each) in parachutes.iter().enumerate() {
+        page.table(list, true);
+        parachute(page, each, index);
+    }
+}
+
 fn parachute(page: &mut Page<'_>, parachute: &Parachute, index: usize) {
-    page.table("parachutes", true);
     if parachute.name != format!("parachute {}", index + 1) {
         page.word("name", &parachute.name);
     }

@@ -1,4 +1,4 @@
-//! `[motor]`.
+//! A motor.
 
 use downrange::error::Fault;
 use downrange::motor::{Motor, Propellant};
@@ -9,20 +9,18 @@ use downrange::table::Curve;
 use super::page::{Page, number};
 use super::{MotorFile, inertia, not_written, parts};
 
-/// Writes a motor: from its file, with what differs, or whole.
+/// Writes a motor as the table at a path: from its file, with what differs, or whole.
 pub fn write(
     page: &mut Page<'_>,
+    table: &str,
     mounted: &MountedMotor,
     files: &[MotorFile],
 ) -> Result<(), Fault> {
     let motor = &mounted.motor;
-    if mounted.count != 1 || mounted.cluster_radius != 0.0 {
-        return Err(not_written("motor", "a cluster of motors"));
-    }
     if motor.cut_off.is_some() {
         return Err(not_written("motor", "a motor that is cut off"));
     }
-    page.table("motor", false);
+    page.table(table, false);
     let file = files
         .iter()
         .find(|file| file.motor.thrust == motor.thrust && file.motor.name == motor.name);
@@ -75,6 +73,10 @@ pub fn write(
     page.quantity_but("ignition_delay", motor.ignition_delay, 0.0, Time);
     page.quantity_but("burn_time_factor", motor.burn_time_factor, 1.0, Number);
     page.quantity_but("impulse_factor", motor.impulse_factor, 1.0, Number);
+    if mounted.count != 1 {
+        page.raw("count", &mounted.count.to_string());
+    }
+    page.quantity_but("cluster_radius", mounted.cluster_radius, 0.0, Length);
     if let Some(position) = mounted.position {
         page.quantity("position", position, Length);
     }

@@ -3,7 +3,7 @@
 use downrange::quantity::{Dimension, Unit};
 use toml::Value;
 
-/// A remark on a key: its dotted path (`rocket.mass`) and what stands above it.
+/// A remark on a key: its dotted path (`rocket.mass`, `stages[0].vehicle.mass`) and what stands above it.
 pub type Remark = (String, String);
 
 /// Units that a reader knows of each kind of quantity; the first of the shortest is taken, and the last is SI.
@@ -17,6 +17,8 @@ pub const ROUGHNESS: &[&str] = &["um", "in", "m"];
 pub struct Page<'a> {
     text: String,
     path: String,
+    /// Which of [[stages]] is being written.
+    stage: usize,
     remarks: &'a [Remark],
 }
 
@@ -26,6 +28,7 @@ impl<'a> Page<'a> {
         Self {
             text: String::new(),
             path: String::new(),
+            stage: 0,
             remarks,
         }
     }
@@ -48,8 +51,18 @@ impl<'a> Page<'a> {
         });
     }
 
+    /// Begins the next of [[stages]].
+    pub fn stage(&mut self, index: usize) {
+        self.stage = index;
+        self.table("stages", true);
+    }
+
     fn remark(&mut self, path: &str) {
-        for (_, text) in self.remarks.iter().filter(|(of, _)| of == path) {
+        let path = match path.strip_prefix("stages") {
+            Some(inner) => format!("stages[{}]{inner}", self.stage),
+            None => path.to_owned(),
+        };
+        for (_, text) in self.remarks.iter().filter(|(of, _)| *of == path) {
             for line in wrapped(text) {
                 self.text.push_str(&format!("# {line}\n"));
             }

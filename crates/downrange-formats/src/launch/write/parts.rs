@@ -1,4 +1,4 @@
-//! `[[rocket.parts]]` of a drawing.
+//! The parts of a drawing.
 
 use std::f64::consts::PI;
 
@@ -11,12 +11,12 @@ use downrange::rocket::{Part, PartGiven, Shape, Stuff};
 use super::inertia;
 use super::page::{Page, ROUGHNESS, number, quantity};
 
-/// Writes the parts.
-pub fn write(page: &mut Page<'_>, parts: &[Part]) -> Result<(), Fault> {
+/// Writes the parts of the table at a path.
+pub fn write(page: &mut Page<'_>, table: &str, parts: &[Part]) -> Result<(), Fault> {
     // Where the reader puts a body section that does not say.
     let mut end = 0.0;
     for (index, part) in parts.iter().enumerate() {
-        page.table("rocket.parts", true);
+        page.table(&format!("{table}.parts"), true);
         let kind = kind(&part.shape);
         page.word("type", kind);
         if part.name != format!("{kind} {}", index + 1) {

@@ -1,0 +1,99 @@
+//! What the signs of a map mean.
+
+use std::fmt::Write;
+
+use downrange::safety::{Ground, OutlineKind};
+
+use super::draw::{text, width};
+use super::view::View;
+use super::{BOUNDARY, INK, OUTSIDE, WIDTH, colored};
+
+/// How an outline is drawn.
+pub fn stroke(kind: OutlineKind) -> &'static str {
+    match kind {
+        OutlineKind::Contour => r##"stroke-width="1.8""##,
+        OutlineKind::Ellipse => r##"stroke-width="1.6" stroke-dasharray="8 4""##,
+        OutlineKind::Hull => r##"stroke-width="1.4" stroke-dasharray="1.5 3""##,
+    }
+}
+
+/// The legend below the frame; and the height of the whole picture.
+pub fn draw(ground: &Ground, outside: usize, view: &View) -> (String, f64) {
+    let line = |color: &str, style: &str| {
+        format!(r##"<path d="M0 0h26" fill="none" stroke="{color}" {style}/>"##)
+    };
+    let dot =
+        |color: &str, radius: f64| format!(r##"<circle cx="13" r="{radius}" fill="{color}"/>"##);
+    let mut entries = vec![(
+        format!(r##"<path d="M13 -7l7 13h-14z" fill="{INK}"/>"##),
+        "launch point".to_owned(),
+    )];
+    if !ground.areas.is_empty() {
+        let names: Vec<_> = ground.areas.iter().map(|area| area.name()).collect();
+        let swatch = line(BOUNDARY, r##"stroke-width="2.2""##);
+        entries.push((swatch, format!("area: {}", names.join(", "))));
+    }
+    for (footprint, color) in colored(ground) {
+        let shown = footprint.cloud.len();
+        let entry = format!("{}: {shown} landing points shown", footprint.body);
+        entries.push((dot(color, 3.0), entry));
+    }
+    if outside > 0 {
+        let which = if ground.areas.len() > 1 {
+            "every area"
+        } else {
+            "the area"
+        };
+        entries.push((
+            dot(OUTSIDE, 3.0),
+            format!("outside {which}: {outside} of them"),
+        ));
+    }
+    if ground
+        .footprints
+        .iter()
+        .any(|footprint| footprint.mean.is_some())
+    {
+        let swatch = format!(r##"<path d="M7 0h12M13 -6v12" stroke="{INK}" stroke-width="2.2"/>"##);
+        entries.push((swatch, "mean landing point".to_owned()));
+    }
+    let kinds = [
+        (
+            OutlineKind::Contour,
+            "contour: holds this share of landings",
+        ),
+        (OutlineKind::Ellipse, "ellipse of the covariance"),
+        (OutlineKind::Hull, "hull of all landings"),
+    ];
+    let outlines = || {
+        ground
+            .footprints
+            .iter()
+            .flat_map(|footprint| &footprint.outlines)
+    };
+    for (kind, meaning) in kinds {
+        if outlines().any(|outline| outline.kind == kind) {
+            entries.push((line(INK, stroke(kind)), meaning.to_owned()));
+        }
+    }
+    entries.push((
+        line("#4a5568", r##"stroke-width="0.9" stroke-dasharray="3 4""##),
+        "distance from the launch point".to_owned(),
+    ));
+    let mut out = String::new();
+    let (mut x, mut y) = (view.left, view.bottom() + 40.0);
+    for (swatch, meaning) in entries {
+        let wide = 34.0 + width(&meaning);
+        if x + wide > WIDTH - 8.0 && x > view.left {
+            (x, y) = (view.left, y + 20.0);
+        }
+        let _ = write!(
+            out,
+            r##"<g transform="translate({x:.1} {:.1})">{swatch}</g>"##,
+            y - 4.0
+        );
+        text(&mut out, [x + 32.0, y], "start", "", &meaning);
+        x += wide + 18.0;
+    }
+    (out, y + 12.0)
+}

@@ -1,0 +1,133 @@
+#![allow(clippy::unwrap_used)]
+
+use downrange::earth::place_at;
+use downrange::safety::Polygon;
+
+use super::*;
+
+/// A launch at some degrees with an area of a size in m, and what came down in a circle of half of it.
+fn ground(latitude: f64, longitude: f64, size: f64) -> Ground {
+    let launch = (latitude.to_radians(), longitude.to_radians());
+    let corners = [
+        (-1.0, -1.0),
+        (1.0, -1.0),
+        (1.0, 1.0),
+        (-1.0, 1.0),
+        (-1.0, -1.0),
+    ];
+    let ring = corners
+        .map(|(east, north)| place_at(launch, [east * size, north * size]))
+        .to_vec();
+    let circle = |radius: f64| -> Vec<(f64, f64)> {
+        let turns = (0..72).map(|step| f64::from(step) * std::f64::consts::TAU / 72.0);
+        turns
+            .map(|turn| place_at(launch, [radius * turn.cos(), radius * turn.sin()]))
+            .collect()
+    };
+    Ground {
+        name: "Jo & <Co>".to_owned(),
+        launch,
+        areas: vec![Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap()],
+        footprints: vec![Footprint {
+            body: "sustainer".to_owned(),
+            mean: Some(place_at(launch, [0.1 * size, 0.1 * size])),
+            outlines: vec![Outline {
+                name: "99 %".to_owned(),
+                kind: OutlineKind::Contour,
+                rings: vec![circle(0.5 * size)],
+            }],
+            cloud: [circle(0.3 * size), circle(1.6 * size)].concat(),
+        }],
+    }
+}
+
+/// Lines of a map by colour: the points of its paths.
+fn points(svg: &str, mark: &str) -> Vec<[f64; 2]> {
+    let paths = svg.split("<path ").filter(|path| path.contains(mark));
+    let steps = paths.filter_map(|path| path.split("d=\"").nth(1)?.split('"').next());
+    steps
+        .flat_map(|steps| steps.split(['M', 'L', 'Z']))
+        .filter_map(|step| {
+            let (x, y) = step.split_once(' ')?;
+            Some([x.parse().ok()?, y.trim_end_matches("h0").parse().ok()?])
+        })
+        .collect()
+}
+
+/// Distances and directions from the launch point are true: within rounding of the geodesic, wherever and however wide.
+#[test]
+fn distances_from_the_launch_point_are_true() {
+    for (latitude, longitude, size) in [
+        (32.99, -106.97, 1e3),
+        (69.29, 16.02, 200e3),
+        (-17.8, 179.9, 100e3),
+        (89.9, 0.0, 50e3),
+    ] {
+        let ground = ground(latitude, longitude, size);
+        let view = View::of(&ground);
+        let launch = view.pixel(ground.launch);
+        let [x, y] = view.pixel(place_at(ground.launch, [0.6 * size, 0.8 * size]));
+        assert!((x - launch[0] - 0.6 * size * view.scale).abs() < 1e-6);
+        assert!((launch[1] - y - 0.8 * size * view.scale).abs() < 1e-6);
+        // The frame's latitudes and longitudes hold what it shows.
+        assert!(
+            view.west < longitude
+                && longitude < view.east
+                && view.south < latitude
+                && latitude < view.north
+        );
+    }
+}
+
+#[test]
+fn a_map_says_what_it_shows() {
+    let svg = map(&ground(32.99, -106.97, 1e3), Units::Si);
+    for said in [
+        "Jo &amp; &lt;Co&gt;",
+        ">field<",
+        ">99 %<",
+        ">launch<",
+        ">N<",
+        "° N<",
+        "° W<",
+        ">500 m<",
+        "144 landing points shown",
+    ] {
+        assert!(svg.contains(said), "{said}");
+    }
+    // A map of a field has no use for a coast that is good to a kilometre, and a map of a country has.
+    assert!(!svg.contains("Natural Earth") && !svg.contains("NaN"));
+    // The outer circle lies outside the area.
+    assert!(svg.contains("outside the area: 72 of them"));
+    let svg = map(&ground(69.29, 16.02, 100e3), Units::Us);
+    assert!(
+        svg.contains("Natural Earth") && svg.contains(" mi<") && svg.contains("outside the area")
+    );
+}
+
+/// Nothing is drawn round the world where the picture crosses the date line, and the area closes.
+#[test]
+fn the_date_line_leaves_no_trace() {
+    let ground = ground(-17.0, 179.95, 100e3);
+    let view = View::of(&ground);
+    let svg = map(&ground, Units::Si);
+    let boundary = points(&svg, BOUNDARY);
+    assert!(boundary.len() > 4 && boundary.iter().all(|point| view.shows(*point)));
+    let land = points(&svg, "#7f97ac");
+    assert!(land.len() > 100);
+    for [x, y] in land {
+        assert!(x.abs() < 2.0 * WIDTH && y.abs() < 2.0 * WIDTH, "{x} {y}");
+    }
+}
+
+/// Before anything came down there is a launch point.
+#[test]
+fn an_empty_map_is_a_map() {
+    let ground = Ground {
+        areas: Vec::new(),
+        footprints: Vec::new(),
+        ..ground(0.0, 0.0, 1.0)
+    };
+    let svg = map(&ground, Units::Si);
+    assert!(svg.contains(">launch<") && !svg.contains("NaN") && !svg.contains("inf"));
+}

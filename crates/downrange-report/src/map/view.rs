@@ -1,0 +1,201 @@
+//! What part of the ground a map shows, and where on it a place stands.
+
+use std::f64::consts::{FRAC_PI_2, PI, TAU};
+
+use downrange::earth::{east_north, place_at};
+use downrange::safety::Ground;
+
+use super::WIDTH;
+
+/// The least width and height of ground that a map shows, m.
+const LEAST: f64 = 200.0;
+
+/// How far beyond the landing points, in their size, a map reaches to show an area's boundary.
+const REACH: f64 = 1.5;
+
+/// A part of the ground on a frame of pixels.
+#[derive(Debug)]
+pub struct View {
+    pub launch: (f64, f64),
+    /// The middle of the frame, m east and north in the plane of the projection.
+    center: [f64; 2],
+    /// Pixels per m.
+    pub scale: f64,
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+    /// Latitudes in the frame, degrees.
+    pub south: f64,
+    pub north: f64,
+    /// Longitudes in the frame, degrees, without a jump: within half a turn of the launch point's.
+    pub west: f64,
+    pub east: f64,
+}
+
+/// A rectangle of the plane, m: least and greatest east and north.
+#[derive(Clone, Copy)]
+struct Extent([[f64; 2]; 2]);
+
+impl Extent {
+    fn of(points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+        let start = Self([[f64::INFINITY; 2], [f64::NEG_INFINITY; 2]]);
+        points.into_iter().fold(start, |Self([low, high]), [x, y]| {
+            Self([
+                [low[0].min(x), low[1].min(y)],
+                [high[0].max(x), high[1].max(y)],
+            ])
+        })
+    }
+
+    fn size(&self) -> [f64; 2] {
+        let Self([low, high]) = self;
+        [high[0] - low[0], high[1] - low[1]]
+    }
+
+    fn middle(&self) -> [f64; 2] {
+        let Self([low, high]) = self;
+        [0.5 * (low[0] + high[0]), 0.5 * (low[1] + high[1])]
+    }
+
+    fn grown(&self, by: f64) -> Self {
+        let Self([low, high]) = self;
+        Self([low.map(|x| x - by), high.map(|x| x + by)])
+    }
+
+    fn held(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let Self([low, high]) = self;
+        [x.clamp(low[0], high[0]), y.clamp(low[1], high[1])]
+    }
+}
+
+impl View {
+    /// All that came down and the launch point, and of areas what lies near.
+    pub fn of(ground: &Ground) -> Self {
+        let plane = |place: (f64, f64)| east_north(ground.launch, place);
+        let footprints = || ground.footprints.iter();
+        let outlines = footprints().flat_map(|footprint| {
+            footprint
+                .outlines
+                .iter()
+                .flat_map(|outline| outline.rings.iter().flatten())
+        });
+        let cloud = footprints().flat_map(|footprint| &footprint.cloud);
+        let landed = Extent::of(outlines.chain(cloud).copied().map(plane).chain([[0.0; 2]]));
+        let size = landed.size();
+        let reach = landed.grown(REACH * size[0].max(size[1]).max(LEAST));
+        let boundaries = ground
+            .areas
+            .iter()
+            .flat_map(|area| {
+                area.polygons()
+                    .iter()
+                    .flat_map(|polygon| polygon.rings().iter().flatten())
+            })
+            .map(|place| reach.held(plane(*place)));
+        let Extent([low, high]) = landed;
+        let shown = Extent::of(boundaries.chain([low, high]));
+        let [across, along] = shown.size().map(|size| 1.14 * size.max(LEAST));
+        let width = WIDTH - 84.0;
+        let height = (width * along / across).clamp(0.55 * width, 0.85 * width);
+        let mut view = Self {
+            launch: ground.launch,
+            center: shown.middle(),
+            scale: (width / across).min(height / along),
+            left: 68.0,
+            top: 8.0,
+            width,
+            height,
+            south: -90.0,
+            north: 90.0,
+            west: -180.0,
+            east: 180.0,
+        };
+        view.bound();
+        view
+    }
+
+    /// Latitudes and longitudes in the frame.
+    fn bound(&mut self) {
+        const STEPS: usize = 24;
+        let part = |step: usize| step as f64 / STEPS as f64;
+        let grid = (0..=STEPS).flat_map(|i| (0..=STEPS).map(move |j| [part(i), part(j)]));
+        let corner = |[x, y]: [f64; 2]| [self.left + x * self.width, self.top + y * self.height];
+        let home = self.launch.1;
+        let bounds = Extent::of(grid.map(corner).map(|pixel| {
+            let (latitude, longitude) = self.place(pixel);
+            let turn = longitude - home;
+            let longitude = home + turn - (turn / TAU).round() * TAU;
+            [longitude.to_degrees(), latitude.to_degrees()]
+        }));
+        let Extent([[west, south], [east, north]]) = bounds;
+        (self.south, self.north, self.west, self.east) = (south, north, west, east);
+        for pole in [-FRAC_PI_2, FRAC_PI_2] {
+            if self.shows(self.pixel((pole, home))) {
+                let home = home.to_degrees();
+                (self.west, self.east) = (home - 180.0, home + 180.0);
+                match pole < 0.0 {
+                    true => self.south = -90.0,
+                    false => self.north = 90.0,
+                }
+            }
+        }
+    }
+
+    /// Where on the picture a place stands (latitude and longitude, rad).
+    pub fn pixel(&self, place: (f64, f64)) -> [f64; 2] {
+        self.on_picture(east_north(self.launch, place))
+    }
+
+    /// Where a point of the plane stands, m east and north of the launch point.
+    pub fn on_picture(&self, [east, north]: [f64; 2]) -> [f64; 2] {
+        [
+            self.left + 0.5 * self.width + (east - self.center[0]) * self.scale,
+            self.top + 0.5 * self.height - (north - self.center[1]) * self.scale,
+        ]
+    }
+
+    /// The place that stands at a pixel.
+    fn place(&self, [x, y]: [f64; 2]) -> (f64, f64) {
+        let east = (x - self.left - 0.5 * self.width) / self.scale + self.center[0];
+        let north = (self.top + 0.5 * self.height - y) / self.scale + self.center[1];
+        // Not quite to the antipode, where directions end.
+        let size = east.hypot(north);
+        let held = size.min(PI * 6.3e6) / size.max(f64::MIN_POSITIVE);
+        place_at(self.launch, [east * held, north * held])
+    }
+
+    pub fn right(&self) -> f64 {
+        self.left + self.width
+    }
+
+    pub fn bottom(&self) -> f64 {
+        self.top + self.height
+    }
+
+    pub fn shows(&self, [x, y]: [f64; 2]) -> bool {
+        (self.left..=self.right()).contains(&x) && (self.top..=self.bottom()).contains(&y)
+    }
+
+    /// A line on the picture whose edges are straight in longitude and latitude: long ones are bent.
+    pub fn edges(&self, ring: &[(f64, f64)]) -> Vec<[f64; 2]> {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter()
+            .zip(next)
+            .flat_map(|(from, to)| {
+                let turn = to.1 - from.1;
+                let turn = turn - (turn / TAU).round() * TAU;
+                let rise = to.0 - from.0;
+                // A degree of a parallel stands off its chord by 25 px on a map 1,000 km wide at most; a quarter, by 1.6.
+                let parts = (turn.hypot(rise).to_degrees() * 8.0)
+                    .ceil()
+                    .clamp(1.0, 400.0);
+                (0..parts as usize).map(move |part| {
+                    let part = part as f64 / parts;
+                    (from.0 + part * rise, from.1 + part * turn)
+                })
+            })
+            .map(|place| self.pixel(place))
+            .collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
+
+use super::{Draw, Profile, Subject, Uncertainty};
+use crate::air::{Wind, between};
+use crate::error::Fault;
+use crate::flight::{Launch, Trim};
+
+/// Makes the launch in which the uncertain numbers of a launch file have other values.
+pub trait Vary: Sync {
+    /// The launch with these values, in SI, of the inputs whose subject is [`Subject::Number`], in their order.
+    ///
+    /// # Errors
+    /// What cannot be: a part that no longer fits, say.
+    fn vary(&self, values: &[f64]) -> Result<Launch, Fault>;
+}
+
+/// What is dispersed: the launch as it is meant, what is uncertain about it, and how a sample's launch is made.
+pub struct Cast<'a> {
+    /// The launch as it is meant.
+    pub nominal: &'a Launch,
+    /// What is uncertain.
+    pub uncertainty: &'a Uncertainty,
+    /// Winds one of which blows (see [`Subject::WindMember`]), against height above the ground; each takes the place of
+    /// the described wind.
+    pub ensemble: &'a [Profile],
+    /// Makes launches with other numbers in them.
+    pub vary: &'a dyn Vary,
+}
+
+/// A sample: the values of its inputs, and its launch.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// What was drawn.
+    pub draw: Draw,
+    /// What is flown, unless it cannot be.
+    pub launch: Result<Launch, Fault>,
+}
+
+impl Cast<'_> {
+    /// Sample `index` of a seed.
+    pub fn sample(&self, seed: u64, index: u64) -> Sample {
+        let draw = self.uncertainty.draw(seed, index);
+        let launch = self.launch(&draw);
+        Sample { draw, launch }
+    }
+
+    fn launch(&self, draw: &Draw) -> Result<Launch, Fault> {
+        let inputs = self.uncertainty.inputs().iter().zip(&draw.values);
+        let numbers: Vec<f64> = inputs
+            .clone()
+            .filter(|(input, _)| matches!(input.subject, Subject::Number(_)))
+            .map(|(_, value)| *value)
+            .collect();
+        let mut launch = if numbers.is_empty() {
+            self.nominal.clone()
+        } else {
+            self.vary.vary(&numbers)?
+        };
+        let mut trim = Trim::default();
+        let mut failures = Vec::new();
+        let mut member = None;
+        for (input, value) in inputs {
+            let value = *value;
+            match &input.subject {
+                Subject::Number(_) => {}
+                Subject::ThrustFactor => trim.thrust = value,
+                Subject::ImpulseFactor => trim.impulse = value,
+                Subject::DragFactor => trim.drag = value,
+                Subject::NormalForceFactor => trim.normal_force = value,
+                Subject::CentreOfPressureShift => trim.center_of_pressure = value,
+                Subject::ThrustMisalignment => trim.thrust_misalignment = value,
+                Subject::ThrustDirection => trim.thrust_direction = value,
+                Subject::FinMisalignment => trim.fin_misalignment = value,
+                Subject::FinDirection => trim.fin_direction = value,
+                Subject::IgnitionDelay => trim.ignition_delay = value,
+                Subject::WindMember => member = self.ensemble.get(value as usize),
+                Subject::Failure(name) if value > 0.5 => failures.push(name.as_str()),
+                Subject::Failure(_) => {}
+            }
+        }
+        launch.trim = trim;
+        if let Some(profile) = member {
+            launch.air = launch.air.blowing(Wind::Layered(profile.clone()))?;
+        }
+        launch.air = match (&draw.wind_error, &draw.gusts) {
+            (Some(error), Some(gusts)) => launch.air.departing(added(error, gusts)),
+            (Some(one), None) | (None, Some(one)) => launch.air.departing(one.clone()),
+            (None, None) => launch.air,
+        };
+        for name in &failures {
+            launch = launch.with_failure(name)?;
+        }
+        if failures.len() > 1 {
+            launch.failure = Some(failures.join(", "));
+        }
+        Ok(launch)
+    }
+}
+
+/// The sum of two profiles at the heights of both, each constant beyond its ends.
+fn added(a: &Profile, b: &Profile) -> Profile {
+    let mut heights: Vec<f64> = a.iter().chain(b).map(|(height, _)| *height).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|upper, lower| *upper - *lower < 1e-3);
+    heights
+        .into_iter()
+        .map(|height| {
+            let (a, b) = (between(a, height), between(b, height));
+            (height, std::array::from_fn(|i| a[i] + b[i]))
+        })
+        .collect()
+}

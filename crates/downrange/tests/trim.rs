@@ -1,0 +1,173 @@
+//! How a flight departs from its description, and launches that are compiled like one before.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "../benches/common/mod.rs"]
+mod rocket;
+
+use downrange::air::Air;
+use downrange::flight::sequence::fly_model;
+use downrange::flight::witness::NoRecord;
+use downrange::flight::{Launch, Model, Outcome, Recording, Start, Trim, Vehicle, fly};
+use downrange::rocket::Rocket;
+
+fn with(trim: Trim) -> Launch {
+    Launch {
+        trim,
+        ..rocket::calisto()
+    }
+}
+
+fn outcome(trim: Trim) -> Outcome {
+    fly(&with(trim), Recording::None).unwrap().outcome
+}
+
+/// Each factor does what it says and nothing else: thrust shortens the burn and keeps the impulse, impulse lifts higher,
+/// drag lowers, the shift moves the margin by its calibres, a delay moves the lift-off.
+#[test]
+fn each_departure_does_what_it_says() {
+    let nominal = outcome(Trim::default());
+    let burnout = |outcome: &Outcome| outcome.burnout_time.unwrap();
+    let trim = Trim {
+        thrust: 1.1,
+        ..Trim::default()
+    };
+    assert!((burnout(&outcome(trim)) * 1.1 / burnout(&nominal) - 1.0).abs() < 1e-12);
+    assert!(outcome(trim).rail_exit.unwrap().speed > nominal.rail_exit.unwrap().speed);
+
+    let more = outcome(Trim {
+        impulse: 1.1,
+        ..Trim::default()
+    });
+    assert_eq!(burnout(&more), burnout(&nominal));
+    assert!(more.apogee_agl > 1.1 * nominal.apogee_agl);
+
+    assert!(
+        outcome(Trim {
+            drag: 1.2,
+            ..Trim::default()
+        })
+        .apogee_agl
+            < 0.97 * nominal.apogee_agl
+    );
+
+    let shifted = outcome(Trim {
+        center_of_pressure: 0.0127,
+        ..Trim::default()
+    });
+    let margin = |outcome: &Outcome| outcome.rail_exit.unwrap().static_margin;
+    assert!((margin(&shifted) - margin(&nominal) - 0.1).abs() < 1e-9);
+    let stiffer = outcome(Trim {
+        normal_force: 1.3,
+        ..Trim::default()
+    });
+    assert!((margin(&stiffer) - margin(&nominal)).abs() < 1e-9);
+
+    let late = outcome(Trim {
+        ignition_delay: 0.7,
+        ..Trim::default()
+    });
+    let exit = |outcome: &Outcome| outcome.rail_exit.unwrap().time;
+    assert!((exit(&late) - exit(&nominal) - 0.7).abs() < 1e-9);
+}
+
+/// Fins that stand to the axis and a thrust beside it push the rocket off its way, opposite directions oppositely.
+#[test]
+fn what_leans_pushes_aside() {
+    let quiet = Launch {
+        air: Air::default(),
+        ..rocket::calisto()
+    };
+    let mut quiet = quiet;
+    if let Vehicle::Rocket(own) = &quiet.vehicle {
+        let mut description = own.description().clone();
+        for part in &mut description.parts {
+            if let downrange::rocket::Shape::Fins(fins) = &mut part.shape {
+                fins.cant = 0.0;
+            }
+        }
+        quiet.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
+    }
+    let east = |trim: Trim| {
+        let launch = Launch {
+            trim,
+            ..quiet.clone()
+        };
+        fly(&launch, Recording::None).unwrap().outcome.landing.east
+    };
+    let straight = east(Trim::default());
+    for lean in [
+        |direction: f64| Trim {
+            fin_misalignment: 2e-3,
+            fin_direction: direction,
+            ..Trim::default()
+        },
+        |direction: f64| Trim {
+            thrust_misalignment: 2e-3,
+            thrust_direction: direction,
+            ..Trim::default()
+        },
+    ] {
+        let (right, left) = (east(lean(0.0)), east(lean(std::f64::consts::PI)));
+        assert!((right - straight).abs() > 20.0, "{right} {straight}");
+        // Small angles: what pushes the other way leads as far the other way, to a tenth.
+        assert!(
+            ((right - straight) / (straight - left) - 1.0).abs() < 0.1,
+            "{right} {straight} {left}"
+        );
+    }
+}
+
+/// A launch compiled like one before flies to the bits of one compiled by itself, whatever differs.
+#[test]
+fn compiled_like_another() {
+    let base = rocket::calisto();
+    let model = Model::new(&base);
+    let mut others = vec![
+        with(Trim {
+            drag: 1.1,
+            thrust: 0.97,
+            ..Trim::default()
+        }),
+        Launch {
+            air: Air::default(),
+            ..base.clone()
+        },
+        Launch {
+            air: base
+                .air
+                .clone()
+                .departing(vec![(0.0, [1.0, 2.0, 0.0]), (900.0, [3.0, 0.0, 0.0])]),
+            ..base.clone()
+        },
+    ];
+    let mut leaning = base.clone();
+    if let Start::Rail(rail) = &mut leaning.start {
+        rail.elevation_angle -= 0.05;
+    }
+    others.push(leaning);
+    if let Vehicle::Rocket(own) = &base.vehicle {
+        let mut heavier = own.description().clone();
+        heavier.given.mass = Some(15.0);
+        let mut rougher = own.description().clone();
+        rougher.roughness *= 3.0;
+        for description in [heavier, rougher] {
+            let vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
+            others.push(Launch {
+                vehicle,
+                ..base.clone()
+            });
+        }
+    }
+    let landing = |model: &Model| {
+        let flown = fly_model(model, NoRecord).unwrap();
+        flown.marks.last().unwrap().state.map(f64::to_bits)
+    };
+    for launch in others {
+        assert_ne!(landing(&Model::new(&launch)), landing(&model));
+        assert_eq!(
+            landing(&Model::new(&launch)),
+            landing(&model.like(&base, &launch))
+        );
+    }
+}

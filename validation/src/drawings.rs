@@ -1,0 +1,214 @@
+//! Flights from the drawing alone: no drag, no lift is given.
+//!
+//! Twelve high-power flights that RASAero publishes beside its own results, from their `.CDX1` files, where these lie
+//! in `shared/reference/rasaero` beside this repository or above it; and the seven student rockets once more, their
+//! given drag and lift left out. Apogees are compared with what was measured.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
+use downrange::rocket::{Given, PartGiven, Rocket};
+use downrange_formats::rasaero::{self, Options};
+use serde::Deserialize;
+
+use crate::chart::{Chart, Panel};
+use crate::{Check, Group, flights};
+
+/// Each of the twelve lies within this share of what was measured.
+const EACH: f64 = 0.12;
+/// The mean of their absolute errors.
+const MEAN: f64 = 0.05;
+/// The mean of their errors.
+const BIAS: f64 = 0.025;
+/// The student rockets' drawings lack thicknesses and finishes that were not published: what they show is how much hangs on
+/// these.
+const UNPUBLISHED: f64 = 0.25;
+
+/// What `flights.toml` holds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Published {
+    flight: Vec<PublishedFlight>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PublishedFlight {
+    name: String,
+    file: String,
+    measured_m: f64,
+    measured_by: String,
+    rasaero_m: f64,
+}
+
+/// Errors over some flights, as shares of what was measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Errors {
+    /// Mean of their sizes.
+    pub mean: f64,
+    /// Mean.
+    pub bias: f64,
+    /// The greatest in size.
+    pub worst: f64,
+}
+
+impl Errors {
+    /// Of these errors; not a number without any.
+    pub fn of(errors: &[f64]) -> Self {
+        let count = errors.len() as f64;
+        let worst = errors.iter().copied();
+        Self {
+            mean: errors.iter().map(|error| error.abs()).sum::<f64>() / count,
+            bias: errors.iter().sum::<f64>() / count,
+            worst: worst.fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a }),
+        }
+    }
+}
+
+/// The flights and what is said of all of them.
+///
+/// # Errors
+/// When a file cannot be read or a flight not be computed.
+pub fn group() -> anyhow::Result<Group> {
+    let (mut checks, mut charts) = (Vec::new(), Vec::new());
+    let mut note = String::new();
+    match folder() {
+        Some(folder) => {
+            for (check, chart) in twelve(&folder)? {
+                checks.push(check);
+                charts.push(chart);
+            }
+            note.push_str(&together(&mut checks));
+        }
+        None => note.push_str(
+            "Twelve flights of RASAero's are left out: shared/reference/rasaero is not here. ",
+        ),
+    }
+    for case in flights::cases()? {
+        let launch = from_the_drawing(&case.launch)?;
+        let flight = flown(&launch)?;
+        checks.push(Check::share(
+            format!("{}, from its drawing", launch.name),
+            "apogee, m",
+            flight.outcome.apogee_agl,
+            case.measured_apogee(),
+            UNPUBLISHED,
+        ));
+    }
+    note.push_str(
+        "The student rockets' teams did not publish how thick and how smooth their fins are; their given drag is flown above.",
+    );
+    Ok(Group {
+        title: "Flights from the drawing alone",
+        reference: "measured",
+        note,
+        checks,
+        charts,
+    })
+}
+
+/// Where the RASAero files lie, if they do.
+fn folder() -> Option<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/reference/rasaero"))
+        .find(|folder| folder.is_dir())
+}
+
+fn twelve(folder: &Path) -> anyhow::Result<Vec<(Check, Chart)>> {
+    let published: Published = toml::from_str(include_str!("../drawings/flights.toml"))?;
+    let compare = |known: &PublishedFlight| {
+        let reading = rasaero::read(&folder.join(&known.file), &Options::default())
+            .map_err(|error| anyhow::anyhow!(error.to_string()))?;
+        let flight = flown(&reading.launch)?;
+        let check = Check {
+            peer: Some(("RASAero", known.rasaero_m)),
+            ..Check::share(
+                &*known.name,
+                "apogee, m",
+                flight.outcome.apogee_agl,
+                known.measured_m,
+                EACH,
+            )
+        };
+        Ok((check, chart(known, &flight)))
+    };
+    published.flight.iter().map(compare).collect()
+}
+
+fn flown(launch: &Launch) -> anyhow::Result<Flight> {
+    fly(launch, Recording::Full).with_context(|| launch.name.clone())
+}
+
+/// Errors of all together, as checks of their own, and in words.
+fn together(checks: &mut Vec<Check>) -> String {
+    let ours: Vec<f64> = checks.iter().map(|check| check.difference).collect();
+    let theirs: Vec<f64> = checks.iter().filter_map(Check::peer_difference).collect();
+    let (ours, theirs) = (Errors::of(&ours), Errors::of(&theirs));
+    for (quantity, own, peer, allowed) in [
+        ("mean absolute error, %", ours.mean, theirs.mean, MEAN),
+        ("bias, %", ours.bias, theirs.bias, BIAS),
+    ] {
+        checks.push(Check {
+            difference: own,
+            peer: Some(("RASAero", 100.0 * peer)),
+            ..Check::share("the twelve", quantity, 100.0 * own, 0.0, allowed)
+        });
+    }
+    format!(
+        "The twelve: mean absolute error {:.2} % (RASAero {:.2} %), bias {:+.2} % ({:+.2} %), worst {:+.2} % ({:+.2} %). ",
+        100.0 * ours.mean,
+        100.0 * theirs.mean,
+        100.0 * ours.bias,
+        100.0 * theirs.bias,
+        100.0 * ours.worst,
+        100.0 * theirs.worst,
+    )
+}
+
+fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
+    let time = flight.outcome.apogee_time;
+    let heights = flight.record.iter().map(|s| (s.time, s.altitude_agl));
+    Chart {
+        title: format!("{} ({})", known.name, known.measured_by),
+        panels: vec![Panel {
+            label: "height above the site, m".to_owned(),
+            line: heights.filter(|point| point.0 <= 1.5 * time).collect(),
+            band: Vec::new(),
+            dots: vec![
+                ("apogee by RASAero", vec![(time, known.rasaero_m)]),
+                ("apogee measured", vec![(time, known.measured_m)]),
+            ],
+        }],
+    }
+}
+
+/// The same launch without the air forces that are given.
+fn from_the_drawing(launch: &Launch) -> anyhow::Result<Launch> {
+    let rocket = launch
+        .vehicle
+        .rocket()
+        .with_context(|| launch.name.clone())?;
+    let mut description = rocket.description().clone();
+    description.given = Given {
+        diameter: description.given.diameter,
+        length: description.given.length,
+        mass: description.given.mass,
+        center_of_mass: description.given.center_of_mass,
+        inertia: description.given.inertia,
+        ..Given::default()
+    };
+    for part in &mut description.parts {
+        part.given = PartGiven {
+            center_of_mass: part.given.center_of_mass,
+            inertia: part.given.inertia,
+            ..PartGiven::default()
+        };
+    }
+    let rocket = Rocket::new(description).with_context(|| launch.name.clone())?;
+    Ok(Launch {
+        vehicle: Vehicle::Rocket(rocket),
+        ..launch.clone()
+    })
+}
