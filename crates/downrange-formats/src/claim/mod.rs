@@ -219,7 +219,7 @@ fn distribution(table: &Entry<'_>) -> Result<Result<Distribution, Fault>, Error>
         table.number("sigma")?,
     ];
     Ok(match (value, (min, max), mode, (mean, sigma)) {
-        (Some(value), (None, None), None, (None, None)) => Distribution::uniform(value, value),
+        (Some(value), (None, None), None, (None, None)) => Distribution::samples(vec![value]),
         (None, (Some(min), Some(max)), None, (None, None)) => Distribution::uniform(min, max),
         (None, (Some(min), Some(max)), Some(mode), (None, None)) => {
             Distribution::triangular(min, mode, max)

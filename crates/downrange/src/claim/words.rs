@@ -30,12 +30,16 @@ pub struct Words {
 
 /// A share as people say it: `34 of 100`.
 fn of_hundred(share: f64) -> String {
-    match 100.0 * share {
-        percent if percent == 0.0 => "none".to_owned(),
-        percent if percent < 1.0 => "fewer than 1 of 100".to_owned(),
-        percent if percent > 99.0 && percent < 100.0 => "more than 99 of 100".to_owned(),
-        percent if percent == 100.0 => "all".to_owned(),
-        percent => format!("{percent:.0} of 100"),
+    if share <= 0.0 {
+        "none".to_owned()
+    } else if share >= 1.0 {
+        "all".to_owned()
+    } else if share < 0.01 {
+        "fewer than 1 of 100".to_owned()
+    } else if share > 0.99 {
+        "more than 99 of 100".to_owned()
+    } else {
+        format!("{:.0} of 100", 100.0 * share)
     }
 }
 
