@@ -11,14 +11,16 @@ pub struct Chart {
     pub panels: Vec<Panel>,
 }
 
-/// Something against time, s.
+/// Something against something, mostly time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
     /// What stands beside its axis.
     pub label: String,
+    /// What stands below it.
+    pub across: &'static str,
     /// Ours.
     pub line: Vec<(f64, f64)>,
-    /// What the references span: time, least, greatest.
+    /// What the references span: where, least, greatest.
     pub band: Vec<(f64, f64, f64)>,
     /// References, each with its name.
     pub dots: Vec<(&'static str, Vec<(f64, f64)>)>,
@@ -104,7 +106,7 @@ impl Panel {
             .configure_mesh()
             .bold_line_style(FAINT)
             .light_line_style(WHITE)
-            .x_desc("time, s")
+            .x_desc(self.across)
             .y_desc(&self.label)
             .y_label_formatter(&|value| shown(*value, high - low))
             .draw()?;

@@ -85,20 +85,17 @@ pub fn group() -> anyhow::Result<Group> {
             "Twelve flights of RASAero's are left out: shared/reference/rasaero is not here. ",
         ),
     }
-    for case in flights::cases()? {
-        let launch = from_the_drawing(&case.launch)?;
-        let flight = flown(&launch)?;
-        checks.push(Check::share(
-            format!("{}, from its drawing", launch.name),
-            "apogee, m",
-            flight.outcome.apogee_agl,
-            case.measured_apogee(),
-            UNPUBLISHED,
-        ));
-    }
-    note.push_str(
-        "The student rockets' teams did not publish how thick and how smooth their fins are; their given drag is flown above.",
-    );
+    let students = students()?;
+    let errors: Vec<f64> = students.iter().map(|check| check.difference).collect();
+    let errors = Errors::of(&errors);
+    checks.extend(students);
+    note.push_str(&format!(
+        "The student rockets: {:.2} %, bias {:+.2} %, worst {:+.2} %; their teams did not publish how thick and how smooth \
+         their fins are.",
+        100.0 * errors.mean,
+        100.0 * errors.bias,
+        100.0 * errors.worst
+    ));
     Ok(Group {
         title: "Flights from the drawing alone",
         reference: "measured",
@@ -106,6 +103,25 @@ pub fn group() -> anyhow::Result<Group> {
         checks,
         charts,
     })
+}
+
+/// The student rockets without their given drag and lift.
+///
+/// # Errors
+/// When a file cannot be read or a flight not be computed.
+pub fn students() -> anyhow::Result<Vec<Check>> {
+    let compare = |case: &flights::Case| {
+        let launch = from_the_drawing(&case.launch)?;
+        let flight = fly(&launch, Recording::None).with_context(|| launch.name.clone())?;
+        Ok(Check::share(
+            format!("{}, from its drawing", launch.name),
+            "apogee, m",
+            flight.outcome.apogee_agl,
+            case.measured_apogee(),
+            UNPUBLISHED,
+        ))
+    };
+    flights::cases()?.iter().map(compare).collect()
 }
 
 /// Where the RASAero files lie, if they do.
@@ -121,7 +137,7 @@ fn twelve(folder: &Path) -> anyhow::Result<Vec<(Check, Chart)>> {
     let compare = |known: &PublishedFlight| {
         let reading = rasaero::read(&folder.join(&known.file), &Options::default())
             .map_err(|error| anyhow::anyhow!(error.to_string()))?;
-        let flight = flown(&reading.launch)?;
+        let flight = fly(&reading.launch, Recording::Full).with_context(|| known.name.clone())?;
         let check = Check {
             peer: Some(("RASAero", known.rasaero_m)),
             ..Check::share(
@@ -135,10 +151,6 @@ fn twelve(folder: &Path) -> anyhow::Result<Vec<(Check, Chart)>> {
         Ok((check, chart(known, &flight)))
     };
     published.flight.iter().map(compare).collect()
-}
-
-fn flown(launch: &Launch) -> anyhow::Result<Flight> {
-    fly(launch, Recording::Full).with_context(|| launch.name.clone())
 }
 
 /// Errors of all together, as checks of their own, and in words.
@@ -174,6 +186,7 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
         title: format!("{} ({})", known.name, known.measured_by),
         panels: vec![Panel {
             label: "height above the site, m".to_owned(),
+            across: "time, s",
             line: heights.filter(|point| point.0 <= 1.5 * time).collect(),
             band: Vec::new(),
             dots: vec![
@@ -211,4 +224,17 @@ fn from_the_drawing(launch: &Launch) -> anyhow::Result<Launch> {
         vehicle: Vehicle::Rocket(rocket),
         ..launch.clone()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_some() {
+        let errors = Errors::of(&[0.1, -0.3, 0.05]);
+        assert!((errors.mean - 0.15).abs() < 1e-12);
+        assert!((errors.bias + 0.05).abs() < 1e-12);
+        assert_eq!(errors.worst, -0.3);
+    }
 }

@@ -190,6 +190,7 @@ impl Case {
             title: name.to_owned(),
             panels: vec![Panel {
                 label: "height above the site, m".to_owned(),
+                across: "time, s",
                 line: heights.collect(),
                 band: Vec::new(),
                 dots: vec![

@@ -2,7 +2,7 @@
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, claims, closed_forms, drawings, nesc, standards};
+use crate::{Check, claims, closed_forms, drawings, nesc, standards, windtunnel};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,7 @@ impl Group {
             Self::nesc(nesc),
             Self::flights(flown),
             drawings::group()?,
+            windtunnel::group()?,
             Self {
                 title: "Closed forms",
                 reference: "closed form",

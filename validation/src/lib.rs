@@ -2,6 +2,7 @@
 //!
 //! [`nesc`] flies NASA's check-cases; [`flights`] the seven student rockets of RocketPy's example gallery;
 //! [`drawings`] these and twelve of RASAero's from their drawings alone;
+//! [`windtunnel`] compares drag and lift of a drawing with shots and tunnel runs;
 //! [`closed_forms`] what is known without integrating; [`standards`] compares printed tables; [`claims`] tells twelve
 //! amateur rockets from what a newspaper would print. A [`Group`] is what
 //! belongs together, [`table`] and [`page`] print what was found. Nothing here is fitted: the rockets fly with the
@@ -18,6 +19,7 @@ pub mod nesc;
 pub mod page;
 pub mod standards;
 pub mod table;
+pub mod windtunnel;
 
 pub use check::{Check, Scale, Verdict};
 pub use group::Group;

@@ -238,12 +238,14 @@ impl Case {
             panels: vec![
                 Panel {
                     label: QUANTITIES[index].1.to_owned(),
+                    across: "time, s",
                     line: flown().map(|(time, ours)| (*time, ours[index])).collect(),
                     band: Vec::new(),
                     dots: vec![("NASA's tool", dots.collect())],
                 },
                 Panel {
                     label: format!("{name} less tool {tool}'s, {unit}; shaded: NASA's tools"),
+                    across: "time, s",
                     line: differences.collect(),
                     band: band.collect(),
                     dots: Vec::new(),

@@ -75,3 +75,49 @@ fn as_rocketpy(case: &Case) -> Launch {
         ..launch.clone()
     }
 }
+
+/// A mass spread over the skin has nearly the inertia that was published, where that can be: Bella Lui's is a tenth of a
+/// rod's, Halcyon's about its axis and NDRT's across it are several times too large.
+#[test]
+fn skin_and_published_inertia() {
+    let mut launches: Vec<Launch> = cases()
+        .unwrap()
+        .into_iter()
+        .map(|case| case.launch)
+        .collect();
+    let calisto = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../rockets/calisto/launch.toml"
+    );
+    launches.push(downrange_formats::read_launch(calisto.as_ref()).unwrap());
+    let odd = ["Bella Lui", "Halcyon", "NDRT 2020"];
+    launches.retain(|launch| !odd.contains(&launch.name.as_str()));
+    assert_eq!(launches.len(), 5);
+    for launch in launches {
+        let rocket = launch.vehicle.rocket().unwrap();
+        let published = rocket.without_motor();
+        let skin = rocket.body().skin(published.mass);
+        let (across, along) = (
+            skin.transverse / published.transverse,
+            skin.axial / published.axial,
+        );
+        assert!((0.8..1.1).contains(&across), "{}: {across}", launch.name);
+        assert!((1.2..1.9).contains(&along), "{}: {along}", launch.name);
+    }
+}
+
+/// From their drawings alone, with thicknesses and finishes that were not published, they fly within a sixth of what was
+/// measured.
+#[test]
+fn the_drawings_alone_are_not_far_off() {
+    let checks = validation::drawings::students().unwrap();
+    assert_eq!(checks.len(), 7);
+    for check in checks {
+        assert!(
+            check.difference.abs() < 0.17,
+            "{}: {}",
+            check.case,
+            check.difference
+        );
+    }
+}

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use downrange::error::Fault;
-use downrange::flight::{Flight, FlightError, Launch, Recording};
+use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
+use downrange::safety;
 use downrange_formats::blame;
-use downrange_formats::trajectory::{csv, geojson, kml};
+use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
@@ -18,12 +19,14 @@ pub const AFTER_HELP: &str = "\
 Files written by --out:
   report.html          figures and charts in one page that needs no network
   trajectory.csv       every channel against time, SI units
-  trajectory.kml       for Google Earth: the flight in height and its ground track
+  trajectory-NAME.csv  the same of each body that left: stages, boosters
+  trajectory.kml       for Google Earth: the flight in height, its ground track, its impact points
   trajectory.geojson   the same for maps and GIS
 
 Examples:
   downrange fly rocket.toml
   downrange fly rocket.toml --out flight --units us
+  downrange fly rocket.toml --failure \"main stays shut\"
   downrange fly rocket.toml --json | jq .landing
   downrange fly rocket.CDX1 --motors motors";
 
@@ -31,6 +34,9 @@ Examples:
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
+    /// Fly it with a failure that the launch file describes, by its name
+    #[arg(long, value_name = "NAME")]
+    failure: Option<String>,
     /// Print the figures as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
     json: bool,
@@ -65,13 +71,29 @@ impl From<Choice> for Units {
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let launch = arguments.input.read(arguments.quiet)?;
+    let planned = arguments.input.read(arguments.quiet)?;
+    let file = &arguments.input.launch;
+    let launch = match &arguments.failure {
+        // That those of the file can be was found as it was read: what is left is a name that is not there.
+        Some(name) => planned.with_failure(name).map_err(|fault| {
+            let hint = fault
+                .hint
+                .map_or_else(String::new, |hint| format!("; {hint}"));
+            let file = file.display();
+            Failure::CommandLine(format!("error: {} in {file}{hint}", fault.message))
+        })?,
+        None => planned,
+    };
     let recording = match arguments.out {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
-    let flight = downrange::flight::fly(&launch, recording)
-        .map_err(|error| failure(&arguments.input.launch, &error))?;
+    let broken = |error| failure(file, &error);
+    let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
+    if recording != Recording::None {
+        let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
+        safety::note_impacts(&mut flight, &impacts);
+    }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
         writeln!(io::stdout(), "{}", json(&flight))
@@ -88,6 +110,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     printed
 }
 
+/// As many impact points with air as a line on a map needs: some two hundred until a parachute opens.
+fn impact_interval(flight: &Flight) -> f64 {
+    let opens = |event: &&Event| event.body == 0 && event.name.ends_with(" opens");
+    let opened = flight.events.iter().find(opens);
+    let end = opened.map_or(flight.outcome.landing.time, |event| event.time);
+    (end / 200.0).max(0.01)
+}
+
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
 fn failure(file: &Path, error: &FlightError) -> Failure {
     match error {
@@ -96,7 +126,7 @@ fn failure(file: &Path, error: &FlightError) -> Failure {
                 .hint("use a stronger motor, or make the rocket lighter");
             Failure::Input(blame(file, &fault).render(true))
         }
-        FlightError::TooLong(_) | FlightError::Numerical { .. } => {
+        FlightError::Numerical { .. } => {
             Failure::Flight(format!("error: {}: {error}", file.display()))
         }
     }
@@ -110,16 +140,23 @@ fn write(
     flight: &Flight,
 ) -> Result<(), Failure> {
     let command = repeat(arguments, folder);
-    let files: [(&str, Writer); 4] = [
-        ("report.html", &|out| {
-            report(launch, flight, arguments.units.into(), &command, out)
-        }),
-        ("trajectory.csv", &|out| csv::write(flight, out)),
-        ("trajectory.kml", &|out| kml::write(launch, flight, out)),
-        ("trajectory.geojson", &|out| {
-            geojson::write(launch, flight, out)
-        }),
-    ];
+    let page = |out: BufWriter<File>| report(launch, flight, arguments.units.into(), &command, out);
+    let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
+    let map = |out: BufWriter<File>| geojson::write(launch, flight, out);
+    let table = |body| move |out: BufWriter<File>| csv::write(flight, body, out);
+    let tables: Vec<_> = (0..flight.bodies.len())
+        .map(|body| (format!("{}.csv", file_stem(flight, body)), table(body)))
+        .collect();
+    let mut files: Vec<(&str, Writer)> = vec![("report.html", &page)];
+    files.extend(
+        tables
+            .iter()
+            .map(|(name, write)| (name.as_str(), write as Writer)),
+    );
+    files.extend([
+        ("trajectory.kml", &earth as Writer),
+        ("trajectory.geojson", &map),
+    ]);
     write_files(folder, &files, arguments.json, arguments.quiet)
 }
 
@@ -166,6 +203,9 @@ fn say(json: bool, remark: &str) -> Result<(), Failure> {
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
     let mut command = format!("downrange fly {}", arguments.input.repeat());
+    if let Some(failure) = &arguments.failure {
+        command.push_str(&format!(" --failure {}", quoted(Path::new(failure))));
+    }
     command.push_str(&format!(" --out {}", quoted(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");

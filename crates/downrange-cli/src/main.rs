@@ -65,6 +65,8 @@ Examples:
   downrange fly rocket.toml --out flight     keep the trajectory and a report as well
   downrange fly rocket.toml --json           figures for a script
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
+  downrange fly rocket.CDX1 --motors motors  fly a RASAero II file
+  downrange convert rocket.CDX1 rocket.toml  or make a launch file of it
   downrange schema > launch.schema.json      let an editor check launch files
 
 Exit codes:

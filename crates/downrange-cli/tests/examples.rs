@@ -8,11 +8,13 @@ use std::process::Command;
 
 /// Where each example's apogee lies, m above the site. Wide enough for better models of drag, narrow enough for a
 /// slip: a model rocket on a C6 and Calisto are within a tenth of what other programs say (350 to 400 m, and RocketPy's
-/// 3.3 km), Qu8k flew to 37 km, which drag of the first generation above Mach 1 overshoots.
-const APOGEES: [(&str, f64, f64); 3] = [
+/// 3.3 km), Qu8k flew to 37 km, which drag of the first generation above Mach 1 overshoots; the two-stage rocket has not
+/// flown.
+const APOGEES: [(&str, f64, f64); 4] = [
     ("calisto", 3000.0, 3500.0),
     ("model-rocket", 330.0, 430.0),
     ("qu8k", 34_000.0, 46_000.0),
+    ("two-stage", 11_000.0, 14_000.0),
 ];
 
 /// A path in the repository.
@@ -72,6 +74,58 @@ fn every_example_obeys_the_schema() {
         if let Some(error) = schema.iter_errors(&launch).next() {
             panic!("{name}: {} {error}", error.instance_path());
         }
+    }
+}
+
+/// Booster, sustainer and payload each land, as planned and with any of the failures, and each has its table.
+#[test]
+fn every_part_of_the_two_stage_rocket_lands() {
+    let file = at("rockets/two-stage/launch.toml");
+    let file = file.to_str().unwrap();
+    let fly = |extra: &[&str]| -> serde_json::Value {
+        let arguments = [&["fly", file, "--json", "--quiet"], extra].concat();
+        serde_json::from_str(&printed(&arguments)).unwrap()
+    };
+    let planned = fly(&["--out", "stages"]);
+    let names = |figures: &serde_json::Value| -> Vec<String> {
+        let bodies = figures["bodies"].as_array().unwrap().iter();
+        bodies
+            .map(|body| body["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(&planned), ["payload", "booster", "sustainer"]);
+    assert_eq!(planned["bodies"][0]["landing"], planned["landing"]);
+    for body in planned["bodies"].as_array().unwrap() {
+        let speed = body["impact_speed_m_s"].as_f64().unwrap();
+        assert!((3.0..8.0).contains(&speed), "{body}");
+        assert_eq!(body["landing"]["speed_m_s"], body["impact_speed_m_s"]);
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stages");
+    for name in ["trajectory", "trajectory-booster", "trajectory-sustainer"] {
+        let table = std::fs::read_to_string(folder.join(format!("{name}.csv"))).unwrap();
+        assert!(table.lines().count() > 100 && table.contains("impact_vacuum_latitude_deg"));
+    }
+    let table = std::fs::read_to_string(folder.join("trajectory.csv")).unwrap();
+    let impact = table
+        .lines()
+        .next()
+        .unwrap()
+        .split(',')
+        .position(|c| c == "impact_air_latitude_deg");
+    let known = table
+        .lines()
+        .filter(|line| !line.split(',').nth(impact.unwrap()).unwrap().is_empty());
+    assert!(known.count() > 100);
+    let apogee = |figures: &serde_json::Value| figures["apogee_agl_m"].as_f64().unwrap();
+    let failed = fly(&["--failure", "no second stage"]);
+    assert_eq!(failed["failure"], "no second stage");
+    assert!(apogee(&failed) < 0.6 * apogee(&planned));
+    let shut = fly(&["--failure", "main stays shut"]);
+    let speed =
+        |figures: &serde_json::Value| figures["bodies"][0]["impact_speed_m_s"].as_f64().unwrap();
+    assert!(speed(&shut) > 2.0 * speed(&planned));
+    for name in ["main at apogee", "burn-through", "lost fin"] {
+        assert_eq!(names(&fly(&["--failure", name])), names(&planned));
     }
 }
 

@@ -123,6 +123,26 @@ fn json_is_alone_on_stdout_whole_and_the_same_each_time() {
     }
 }
 
+/// A failure that the file does not describe is the command line's fault; those that it does are listed.
+#[test]
+fn an_unknown_failure_is_answered_with_the_known_ones() {
+    let staged = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../downrange-formats/tests/files/two_stages.toml"
+    );
+    let output = downrange(&["fly", staged, "--failure", "booster onyl"]);
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = text(&output.stderr);
+    assert!(
+        complaint.contains("no failure is called `booster onyl`"),
+        "{complaint}"
+    );
+    assert!(complaint.contains("there are: booster only"), "{complaint}");
+    let output = downrange(&["fly", staged, "--failure", "booster only"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("failure  booster only"));
+}
+
 /// What is dropped has no rail and no motor: scripts read `null`.
 #[test]
 fn what_is_no_rocket_flies_too() {
@@ -218,16 +238,25 @@ fn a_rocket_too_heavy_to_lift_ends_with_1() {
     assert!(message.contains("no thrust above weight"), "{message}");
 }
 
+/// What has not landed in its time is told as far as it was flown.
 #[test]
-fn a_flight_that_takes_too_long_ends_with_3() {
+fn a_flight_that_takes_too_long_ends_still_flying() {
     let path = changed(
         "long",
         "[rocket]",
         "[settings]\nmax_time = \"30 s\"\n\n[rocket]",
     );
     let output = downrange(&["fly", &path]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(text(&output.stderr).contains("max_time"));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("max_time"));
+    let output = downrange(&["fly", &path, "--json"]);
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(figures["landing"].is_null() && figures["bodies"][0]["landing"].is_null());
+    let last = figures["events"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (last["name"].as_str(), last["time_s"].as_f64()),
+        (Some("still flying"), Some(30.0))
+    );
 }
 
 #[test]

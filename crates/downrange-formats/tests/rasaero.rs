@@ -404,6 +404,13 @@ fn every_shape_is_known() {
         ("Double Wedge", Section::DoubleWedge(0.25)),
         ("Biconvex", Section::Biconvex),
         ("Single Wedge", Section::SingleWedge),
+        (
+            "Hexagonal Blunt Base",
+            Section::Hexagonal {
+                leading: 0.25,
+                trailing: 0.0,
+            },
+        ),
     ] {
         let read = launch(&ONE.replace("Hexagonal", name));
         let Shape::Fins(fins) = &part(read.vehicle.rocket().unwrap(), "fins").shape else {

@@ -1,8 +1,10 @@
 //! What is said of a flight in words, in the terminal and in the report alike.
 
 use downrange::earth::Earth;
-use downrange::flight::{Flight, Launch, Start, Vehicle};
-use downrange::rocket::{Object, Parachute, Rocket, Trigger};
+use downrange::flight::{BodyFlight, Flight, Launch, Start, Vehicle};
+use downrange::rocket::{
+    Ignition, Object, Parachute, Rocket, Separation, SeparationTime, Stack, Stage, Trigger,
+};
 
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
 
@@ -87,7 +89,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         None => "site",
     };
     rows.push((
-        "Landing",
+        if landing.landed {
+            "Landing"
+        } else {
+            "Still flying"
+        },
         format!(
             "{} from the {from} toward {} · {} {}",
             height.show(landing.distance),
@@ -97,7 +103,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         ),
     ));
     rows.push((
-        "Landing point",
+        if landing.landed {
+            "Landing point"
+        } else {
+            "Above"
+        },
         format!(
             "{} · {} {}, {} {}",
             coordinates(landing.latitude, landing.longitude),
@@ -112,6 +122,41 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         ),
     ));
     rows
+}
+
+/// Every body of a vehicle that came apart, by name: how high it was, and where and how it came down.
+pub fn bodies(flight: &Flight, units: Units) -> Vec<(String, String)> {
+    if flight.bodies.len() < 2 {
+        return Vec::new();
+    }
+    let (height, speed) = (units.height(), units.speed());
+    let told = |body: &BodyFlight| {
+        let landing = &body.landing;
+        let end = if landing.landed {
+            "lands"
+        } else {
+            "still flies"
+        };
+        let under: Vec<_> = body
+            .descent_rates
+            .iter()
+            .map(|(name, _)| plain(name))
+            .collect();
+        let under = match under.is_empty() {
+            true => String::new(),
+            false => format!(" under {}", under.join(", ")),
+        };
+        format!(
+            "apogee {} · {end} {} toward {} at {:.0} s, {}{under}",
+            height.show(body.apogee_agl),
+            height.show(landing.distance),
+            compass(landing.bearing),
+            landing.time,
+            speed.show(landing.speed),
+        )
+    };
+    let bodies = flight.bodies.iter();
+    bodies.map(|body| (plain(&body.name), told(body))).collect()
 }
 
 /// What flies, on one line.
@@ -215,11 +260,7 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     rows.extend(start(&launch.start, units));
     match &launch.vehicle {
         Vehicle::Rocket(rocket) => rows.extend(rocket_rows(rocket, flight, units)),
-        Vehicle::Stack(stack) => {
-            rows.extend(rocket_rows(stack.whole(), flight, units));
-            let above = stack.stages().iter().skip(1);
-            rows.extend(above.filter_map(|stage| motor_row(&stage.rocket, units)));
-        }
+        Vehicle::Stack(stack) => rows.extend(stack_rows(stack, flight, units)),
         Vehicle::Object(object) => rows.extend(object_rows(object, units)),
     }
     rows.extend(
@@ -270,6 +311,84 @@ fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<Row> {
     ];
     rows.extend(motor_row(rocket, units));
     rows
+}
+
+/// The whole vehicle, then each stage with its motor, and what becomes of it.
+fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
+    let whole = stack.whole();
+    let mut rows = vec![
+        (
+            "Vehicle",
+            format!(
+                "{} · {} long · {} across",
+                plain(stack.name()),
+                units.length().show(whole.length()),
+                units.length().show(whole.reference_diameter()),
+            ),
+        ),
+        (
+            "Mass",
+            format!(
+                "{} at lift-off · {} without motors",
+                units.mass().show(flight.outcome.liftoff_mass),
+                units.mass().show(whole.without_motor().mass),
+            ),
+        ),
+    ];
+    for stage in stack.stages() {
+        let mut told = vec![match stage.copies {
+            1 => plain(&stage.name),
+            copies => format!("{copies} × {}", plain(&stage.name)),
+        }];
+        if let Some(mounted) = &stage.rocket.description().motor {
+            let motor = plain(&mounted.motor.name);
+            let impulse = units.impulse().show(mounted.motor.total_impulse());
+            let count = match mounted.count {
+                1 => String::new(),
+                count => format!("{count} × "),
+            };
+            told.push(format!(
+                "{count}{motor}, {impulse} {}",
+                ignition(stage, units)
+            ));
+        }
+        told.extend(
+            stage
+                .separation
+                .as_ref()
+                .map(|separation| leaves(separation, units)),
+        );
+        rows.push(("Stage", told.join(" · ")));
+        let alone = stage.separation.iter().flat_map(|s| &s.alone.parachutes);
+        rows.extend(alone.map(|parachute| {
+            let text = format!("{}: {}", plain(&stage.name), recovery(parachute, units));
+            ("Parachute", text)
+        }));
+    }
+    rows
+}
+
+fn ignition(stage: &Stage, units: Units) -> String {
+    match stage.ignition {
+        Ignition::Launch { delay } | Ignition::Time(delay) => format!("at {delay} s"),
+        Ignition::BelowBurnout { delay } => {
+            format!("{delay} s after the stage before it has burnt out")
+        }
+        Ignition::BelowSeparation { delay } => {
+            format!("{delay} s after the stage before it has left")
+        }
+        Ignition::Height(height) => format!("at {}", units.height().show(height)),
+        Ignition::Never => "never lit".to_owned(),
+    }
+}
+
+fn leaves(separation: &Separation, units: Units) -> String {
+    match separation.when {
+        SeparationTime::OwnBurnout { delay } => format!("leaves {delay} s after its burn-out"),
+        SeparationTime::Time(time) => format!("leaves at {time} s"),
+        SeparationTime::Height(height) => format!("leaves at {}", units.height().show(height)),
+        SeparationTime::Apogee => "leaves at apogee".to_owned(),
+    }
 }
 
 fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {

@@ -19,7 +19,7 @@ struct Figures<'a> {
     burnout_time_s: Option<f64>,
     burnout_altitude_agl_m: Option<f64>,
     liftoff_mass_kg: f64,
-    landing: Landing,
+    landing: Option<Landing>,
     bodies: Vec<Body<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<&'a str>,
@@ -36,8 +36,8 @@ struct Body<'a> {
     mass_kg: f64,
     apogee_agl_m: f64,
     apogee_time_s: f64,
-    landing: Landing,
-    impact_speed_m_s: f64,
+    landing: Option<Landing>,
+    impact_speed_m_s: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -96,7 +96,7 @@ pub fn json(flight: &Flight) -> String {
                 apogee_agl_m: body.apogee_agl,
                 apogee_time_s: body.apogee_time,
                 landing: Landing::of(&body.landing),
-                impact_speed_m_s: body.landing.speed,
+                impact_speed_m_s: body.landing.landed.then_some(body.landing.speed),
             })
             .collect(),
         failure: flight.failure.as_deref(),
@@ -126,8 +126,9 @@ pub fn json(flight: &Flight) -> String {
 }
 
 impl Landing {
-    fn of(landing: &flight::Landing) -> Self {
-        Self {
+    /// Nothing for what still flies.
+    fn of(landing: &flight::Landing) -> Option<Self> {
+        landing.landed.then_some(Self {
             time_s: landing.time,
             lat_deg: landing.latitude.to_degrees(),
             lon_deg: landing.longitude.to_degrees(),
@@ -136,7 +137,7 @@ impl Landing {
             distance_m: landing.distance,
             bearing_deg: landing.bearing.to_degrees(),
             speed_m_s: landing.speed,
-        }
+        })
     }
 }
 

@@ -18,6 +18,8 @@ use crate::units::Units;
 struct Page<'a> {
     name: &'a str,
     subtitle: String,
+    failure: Option<&'a str>,
+    bodies: Vec<(String, String)>,
     tiles: Vec<Tile>,
     outcome: Vec<Row>,
     events: Vec<EventRow<'a>>,
@@ -67,6 +69,8 @@ pub fn report(
     let page = Page {
         name: &launch.name,
         subtitle: figures::vehicle(launch, flight, units),
+        failure: flight.failure.as_deref(),
+        bodies: figures::bodies(flight, units),
         tiles: tiles(flight, units),
         outcome: figures::outcome(flight, units),
         events: flight
@@ -140,12 +144,20 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
     }
     tiles.extend([
         tile(
-            "Landing",
+            if outcome.landing.landed {
+                "Landing"
+            } else {
+                "Still flying"
+            },
             height.show(outcome.landing.distance),
             format!("toward {}", crate::units::compass(outcome.landing.bearing)),
         ),
         tile(
-            "Landing speed",
+            if outcome.landing.landed {
+                "Landing speed"
+            } else {
+                "Speed then"
+            },
             speed.show(outcome.landing.speed),
             format!("after {:.0} s", outcome.landing.time),
         ),

@@ -33,6 +33,9 @@ fn write(
     let (height, speed) = (units.height(), units.speed());
     writeln!(text, "{BOLD}{}{BOLD:#}", plain(&launch.name))?;
     writeln!(text, "{}", figures::vehicle(launch, flight, units))?;
+    if let Some(failure) = &flight.failure {
+        writeln!(text, "{WARNING}failure{WARNING:#}  {}", plain(failure))?;
+    }
     let start = match &launch.start {
         Start::Rail(rail) => format!(
             "rail {} at {} toward {}",
@@ -75,6 +78,16 @@ fn write(
     writeln!(text)?;
     for (label, value) in figures::outcome(flight, units) {
         writeln!(text, "{DIM}{label:13}{DIM:#}  {value}")?;
+    }
+
+    let bodies = figures::bodies(flight, units);
+    if !bodies.is_empty() {
+        writeln!(text)?;
+    }
+    let longest = bodies.iter().map(|(name, _)| name.chars().count()).max();
+    let column = longest.unwrap_or_default().max(13);
+    for (name, value) in bodies {
+        writeln!(text, "{BOLD}{name:column$}{BOLD:#}  {value}")?;
     }
 
     if !flight.warnings.is_empty() {

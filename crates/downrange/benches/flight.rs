@@ -7,6 +7,7 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use downrange::dispersion::{Cast, fly_samples};
 use downrange::flight::descent::{Descent, Open};
 use downrange::flight::fly_abreast;
 use downrange::flight::integrator::{Step, System, Tolerance};
@@ -44,7 +45,33 @@ fn abreast(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("many");
     group.throughput(criterion::Throughput::Elements(256));
     group.bench_function("256 flights abreast", |b| {
-        b.iter(|| fly_abreast(black_box(&models)).len())
+        b.iter(|| fly_abreast(black_box(&models), false).len())
+    });
+    let (uncertainty, vary) = common::dispersed();
+    let cast = Cast {
+        nominal: &launch,
+        uncertainty: &uncertainty,
+        ensemble: &[],
+        vary: &vary,
+    };
+    group.bench_function("256 samples of 20 inputs and wind", |b| {
+        b.iter(|| fly_samples(&cast, &base, 1, black_box(0..256), false).len())
+    });
+    group.bench_function("256 launches of 20 inputs and wind, not flown", |b| {
+        b.iter(|| {
+            (0..256)
+                .filter(|i| cast.sample(1, *i).launch.is_ok())
+                .count()
+        })
+    });
+    let launches: Vec<_> = (0..256)
+        .map(|i| cast.sample(1, i).launch.unwrap())
+        .collect();
+    group.bench_function("256 launches compiled like another", |b| {
+        b.iter(|| {
+            let models = launches.iter().map(|other| base.like(&launch, other));
+            models.filter(|model| model.elevation > 0.0).count()
+        })
     });
     group.finish();
 }

@@ -6,7 +6,7 @@
 mod rocket;
 
 use downrange::flight::sequence::{Flown, fly_model};
-use downrange::flight::witness::NoRecord;
+use downrange::flight::witness::Track;
 use downrange::flight::{Model, Start, Vehicle, fly_abreast, outcome};
 use downrange::rocket::Rocket;
 
@@ -34,7 +34,7 @@ fn models(count: usize) -> Vec<Model> {
         .collect()
 }
 
-fn bits(model: &Model, flown: &Flown<NoRecord>) -> Vec<u64> {
+fn bits(model: &Model, flown: &Flown<Track>) -> Vec<u64> {
     let figures = outcome(model, flown).unwrap();
     let mut all = vec![
         figures.max_speed.value,
@@ -49,6 +49,9 @@ fn bits(model: &Model, flown: &Flown<NoRecord>) -> Vec<u64> {
         all.extend(mark.state);
         all.extend([mark.seen.airspeed, mark.seen.density, mark.seen.thrust]);
     }
+    for point in &flown.observer.recorder.points {
+        all.extend(point.0);
+    }
     let mut bits: Vec<u64> = all.into_iter().map(f64::to_bits).collect();
     let solver = flown.solver;
     bits.extend([solver.evaluations, solver.accepted, solver.rejected]);
@@ -61,11 +64,23 @@ fn abreast_as_alone() {
     let models = models(23);
     let alone: Vec<Vec<u64>> = models
         .iter()
-        .map(|model| bits(model, &fly_model(model, NoRecord).unwrap()))
+        .map(|model| {
+            bits(
+                model,
+                &fly_model(
+                    model,
+                    Track {
+                        kept: true,
+                        points: Vec::new(),
+                    },
+                )
+                .unwrap(),
+            )
+        })
         .collect();
     for take in [1, 2, 5, 23] {
         let company: Vec<&Model> = models.iter().rev().take(take).collect();
-        for (k, flown) in fly_abreast(&company).into_iter().enumerate() {
+        for (k, flown) in fly_abreast(&company, true).into_iter().enumerate() {
             assert_eq!(
                 bits(company[k], &flown.unwrap()),
                 alone[models.len() - 1 - k],

@@ -14,7 +14,7 @@ use downrange::earth::{Earth, course, vacuum_impact};
 use downrange::flight::course::{Stop, Watch};
 use downrange::flight::{Launch, Recording, fly};
 use downrange::number::Vector;
-use downrange::safety::{Impact, impact_points};
+use downrange::safety::{Impact, impact_points, note_impacts};
 use staged::{launch, three};
 
 /// Flown without air on the turning ellipsoid with J2, to 1e-11: how far from the impact point told at the start, m,
@@ -78,9 +78,10 @@ fn after_burnout_it_lands_at_its_impact_point() {
     let flight = fly(&launch, Recording::Full).unwrap();
     let landing = flight.outcome.landing;
     let off = |point: &Impact| {
+        let air = point.air.unwrap();
         course(
             (landing.latitude, landing.longitude),
-            (point.air.latitude, point.air.longitude),
+            (air.latitude, air.longitude),
         )
         .distance
     };
@@ -88,17 +89,14 @@ fn after_burnout_it_lands_at_its_impact_point() {
     assert!(points.len() > 30);
     for point in points.iter().filter(|point| point.time >= 3.9) {
         assert!(off(point) < 1.0, "{} m at {} s", off(point), point.time);
-        assert!((point.time + point.air.after - landing.time).abs() < 0.01);
+        assert!((point.time + point.air.unwrap().after - landing.time).abs() < 0.01);
     }
     assert!(off(&points[0]) > 50.0);
     let site = (launch.site.latitude, launch.site.longitude);
     let reach = |at: (f64, f64)| course(site, at).distance;
     let burnout = points.iter().find(|point| point.time >= 4.0).unwrap();
-    let vacuum = burnout.vacuum.unwrap();
-    assert!(
-        reach((vacuum.latitude, vacuum.longitude))
-            > reach((burnout.air.latitude, burnout.air.longitude))
-    );
+    let (vacuum, air) = (burnout.vacuum.unwrap(), burnout.air.unwrap());
+    assert!(reach((vacuum.latitude, vacuum.longitude)) > reach((air.latitude, air.longitude)));
     // The record's channel is the same point.
     let sample = flight
         .record
@@ -109,6 +107,34 @@ fn after_burnout_it_lands_at_its_impact_point() {
     assert!(course((told[0], told[1]), (vacuum.latitude, vacuum.longitude)).distance < 20.0);
 }
 
+/// Noted in the record, the points with air are those that were flown down, and between them lie between.
+#[test]
+fn impact_points_become_a_channel() {
+    let launch = ballistic();
+    let mut flight = fly(&launch, Recording::Full).unwrap();
+    let points = impact_points(&launch, 0.5).unwrap();
+    note_impacts(&mut flight, &points);
+    let (first, last) = (points[0].time, points[points.len() - 1].time);
+    for sample in &flight.record {
+        let noted = sample.impact_air.is_some();
+        assert_eq!(
+            noted,
+            (first..=last).contains(&sample.time),
+            "{}",
+            sample.time
+        );
+    }
+    let rests = flight
+        .record
+        .iter()
+        .rfind(|s| s.impact_air.is_some())
+        .unwrap();
+    let [latitude, longitude] = rests.impact_air.unwrap();
+    let landing = flight.outcome.landing;
+    let off = course((landing.latitude, landing.longitude), (latitude, longitude)).distance;
+    assert!(off < 1.0, "{off}");
+}
+
 /// A vehicle of stages has impact points too, of what it is at the time.
 #[test]
 fn a_stack_has_impact_points() {
@@ -116,5 +142,5 @@ fn a_stack_has_impact_points() {
     let points = impact_points(&launch, 2.0).unwrap();
     let times: Vec<f64> = points.iter().map(|point| point.time).collect();
     assert!(times.windows(2).all(|pair| pair[1] > pair[0]), "{times:?}");
-    assert!(points.len() > 10 && points.iter().all(|point| point.air.after > 0.0));
+    assert!(points.len() > 10 && points.iter().all(|point| point.air.unwrap().after > 0.0));
 }

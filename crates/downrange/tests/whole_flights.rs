@@ -274,10 +274,12 @@ fn what_goes_wrong_is_said() {
     ));
     let mut short = calisto();
     short.settings.max_time = 20.0;
-    assert_eq!(
-        fly(&short, Recording::None).unwrap_err(),
-        FlightError::TooLong(20.0)
-    );
+    let cut = fly(&short, Recording::None).unwrap();
+    let last = cut.events.last().unwrap();
+    assert_eq!((last.name.as_str(), last.time), ("still flying", 20.0));
+    assert!(!cut.outcome.landing.landed && cut.outcome.apogee_agl == last.altitude_agl);
+    let rules: Vec<&str> = cut.warnings.iter().map(|w| w.rule.as_str()).collect();
+    assert!(rules.contains(&"still flying") && !rules.contains(&"parachute"));
 }
 
 /// A motor that is misaligned bends the flight of a rocket that does not roll, and a rolling one much less.

@@ -2,11 +2,12 @@
 //!
 //! Google Earth draws an edge the short way round, so nothing is cut at the date line.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use ::kml::types::{
-    AltitudeMode, Coord, Geometry, Icon, IconStyle, Kml, LineString, LineStyle, LinearRing,
-    MultiGeometry, Placemark, Point, PolyStyle, Polygon, Style,
+    AltitudeMode, Coord, Element, Geometry, Kml, LineString, LineStyle, LinearRing, MultiGeometry,
+    Placemark, Point, PolyStyle, Polygon, Style,
 };
 use downrange::safety::{Footprint, Ground, OutlineKind};
 
@@ -140,18 +141,18 @@ fn line_style(id: &str, color: &str, width: f64) -> Kml {
     })
 }
 
+/// Written element by element: the schema wants the colour first, which the library's own type writes last.
 fn dot_style(id: &str, color: &str, scale: f64) -> Kml {
-    Kml::Style(Style {
-        id: Some(id.to_owned()),
-        icon: Some(IconStyle {
-            scale,
-            color: color.to_owned(),
-            icon: Icon {
-                href: DOT.to_owned(),
-                ..Icon::default()
-            },
-            ..IconStyle::default()
-        }),
-        ..Style::default()
+    let with = |name: &str, children: Vec<Element>| Element {
+        name: name.to_owned(),
+        children,
+        ..Element::default()
+    };
+    let icon = with("Icon", vec![element("href", DOT)]);
+    let scale = element("scale", &scale.to_string());
+    let icon_style = with("IconStyle", vec![element("color", color), scale, icon]);
+    Kml::Element(Element {
+        attrs: HashMap::from([("id".to_owned(), id.to_owned())]),
+        ..with("Style", vec![icon_style])
     })
 }

@@ -146,6 +146,7 @@ fn kml_reads_back_with_names_escaped_and_rings_closed() {
     let mut bytes = Vec::new();
     kml::write(&ground(32.990_251, -106.974_973), &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("<IconStyle><color>ffffffff</color><scale>0.9</scale><Icon><href>"));
     assert!(text.contains("Jo &amp; Co") && text.contains("<styleUrl>#contour</styleUrl>"));
     let read: ::kml::Kml = text.parse().unwrap();
     assert!(matches!(read, ::kml::Kml::KmlDocument(_)));

@@ -75,8 +75,14 @@ pub fn blame(path: &Path, fault: &Fault) -> Error {
     };
     match DeTable::parse(source.text) {
         Ok(root) => source.fault(root.get_ref(), fault),
-        // It was readable a moment ago.
-        Err(_) => Error::of_file(file, fault.message.clone()),
+        // A file of another program.
+        Err(_) => {
+            let error = Error::of_file(file, fault.message.clone());
+            match &fault.hint {
+                Some(hint) => error.hint(hint.as_str()),
+                None => error,
+            }
+        }
     }
 }
 

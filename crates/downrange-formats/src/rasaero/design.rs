@@ -498,7 +498,7 @@ impl<'a> Row<'a> {
     ) -> Result<(), Error> {
         for fin in node.all("Fin") {
             let set = fins::read(fin, warnings)?;
-            let position = aft - fin.positive("Location")?;
+            let position = aft - fin.number_or_zero("Location")?;
             let drawn = self.drawn(fin, kind, position, Shape::Fins(set));
             self.parts.push(drawn);
         }

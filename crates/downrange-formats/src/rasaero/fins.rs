@@ -2,7 +2,8 @@
 //!
 //! `FX1` and `FX3` are the lengths of the bevels behind the leading and ahead of the trailing edge. They are taken as
 //! fractions of the mean chord: a bevel of constant length then has its wave drag, which goes with the thickness squared
-//! over the length of the bevel whatever the chord (Ackeret).
+//! over the length of the bevel whatever the chord (Ackeret). Without a bevel behind, as `Hexagonal Blunt Base` is, the
+//! section ends in a base.
 
 use downrange::rocket::shape::{FinSet, Outline, Section};
 
@@ -73,7 +74,11 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
             );
             Section::DoubleWedge(0.5)
         }
-        "hexagonal" if leading > 0.0 && trailing > 0.0 => {
+        "hexagonal" | "hexagonal blunt base" if leading > 0.0 => {
+            let trailing = match name.as_str() {
+                "hexagonal" => trailing,
+                _ => 0.0,
+            };
             // Bevels that meet leave a double wedge.
             if leading + trailing > 1.0 {
                 warnings.of(airfoil, "its bevels overlap: taken as a double wedge");
@@ -82,19 +87,12 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
                 Section::Hexagonal { leading, trailing }
             }
         }
-        "hexagonal" => {
+        "hexagonal" | "hexagonal blunt base" => {
             warnings.of(
                 airfoil,
-                "a bevel is zero: taken as a section with square edges",
+                "no bevel at its leading edge: taken as a section with square edges",
             );
             Section::Square
-        }
-        "hexagonal blunt base" => {
-            warnings.of(
-                airfoil,
-                "taken as a single wedge: a bevel over the whole chord before a blunt base",
-            );
-            Section::SingleWedge
         }
         _ => {
             return Err(airfoil.error_of_text("an unknown AirfoilSection").label(

@@ -10,13 +10,19 @@ use parquet::column::reader::ColumnReader;
 use parquet::column::writer::{ColumnCloseResult, ColumnWriter};
 use parquet::data_type::ByteArray;
 use parquet::errors::{ParquetError, Result};
-use parquet::file::metadata::{KeyValue, ParquetMetaData, ParquetMetaDataReader};
+use parquet::file::metadata::{
+    ColumnChunkMetaData, KeyValue, ParquetMetaData, ParquetMetaDataReader,
+};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
-use parquet::file::reader::RowGroupReader;
+use parquet::file::reader::{ChunkReader, Length, RowGroupReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
 use super::{Column, Kind, Values};
+
+/// The name under which a footer keeps the checksums (CRC-32) of its column chunks: the library reads Parquet's own, but
+/// does not write them.
+const CHECKSUMS: &str = "crc32";
 
 /// Names and values that stand in a file's footer.
 pub type Words = Vec<(String, String)>;
@@ -94,8 +100,76 @@ pub fn encode(schema: &TypePtr, words: &[(String, String)], columns: &[Values]) 
         write(column.untyped(), values)?;
         column.close()?;
     }
-    group.close()?;
+    let group = group.close()?;
+    writer.flush()?;
+    let mut sums = Vec::new();
+    for column in group.columns() {
+        let bytes = range(column).and_then(|range| writer.inner().get(range));
+        let bytes = bytes.ok_or_else(|| nonsense("a column beyond its file"))?;
+        sums.push(checksum(bytes, column));
+    }
+    writer.append_key_value_metadata(written(&sums));
     writer.into_inner()
+}
+
+/// The checksums of column chunks, row group by row group, for the footer.
+fn written(sums: &[u32]) -> KeyValue {
+    let sums: Vec<_> = sums.iter().map(|sum| format!("{sum:08x}")).collect();
+    KeyValue::new(CHECKSUMS.to_owned(), sums.join(" "))
+}
+
+/// The checksums in a footer.
+pub fn checksums(metadata: &ParquetMetaData) -> Result<Vec<u32>> {
+    let pairs = metadata.file_metadata().key_value_metadata();
+    let sums = pairs
+        .into_iter()
+        .flatten()
+        .find(|pair| pair.key == CHECKSUMS);
+    let sums = sums
+        .and_then(|pair| pair.value.as_deref())
+        .unwrap_or_default();
+    let sums: Vec<u32> = sums
+        .split(' ')
+        .filter_map(|sum| u32::from_str_radix(sum, 16).ok())
+        .collect();
+    let columns = metadata.file_metadata().schema_descr().num_columns();
+    match sums.len() == columns * metadata.num_row_groups() {
+        true => Ok(sums),
+        false => Err(nonsense("its checksums are not those of its columns")),
+    }
+}
+
+/// Of the bytes of a column chunk, and of what the footer says of how many values they are.
+fn checksum(bytes: &[u8], column: &ColumnChunkMetaData) -> u32 {
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(bytes);
+    sum.update(&column.num_values().to_le_bytes());
+    sum.finalize()
+}
+
+/// Where a column chunk stands in its file.
+fn range(column: &ColumnChunkMetaData) -> Option<std::ops::Range<usize>> {
+    let start = column
+        .dictionary_page_offset()
+        .unwrap_or(column.data_page_offset());
+    let start = usize::try_from(start).ok()?;
+    let length = usize::try_from(column.compressed_size()).ok()?;
+    Some(start..start.checked_add(length)?)
+}
+
+/// That a column chunk has the bytes that were written.
+pub fn verify(file: &File, column: &ColumnChunkMetaData, sum: u32) -> Result<()> {
+    let range = range(column).filter(|range| range.end as u64 <= file.len());
+    let range = range.ok_or_else(|| nonsense("a column beyond its file"))?;
+    let bytes = file.get_bytes(range.start as u64, range.len())?;
+    match checksum(&bytes, column) == sum {
+        true => Ok(()),
+        false => Err(nonsense("a column is not what was written")),
+    }
+}
+
+fn nonsense(reason: &str) -> ParquetError {
+    ParquetError::General(reason.to_owned())
 }
 
 fn write(writer: &mut ColumnWriter<'_>, values: &Values) -> Result<usize> {
@@ -125,17 +199,23 @@ fn write(writer: &mut ColumnWriter<'_>, values: &Values) -> Result<usize> {
                 .collect();
             writer.write_batch(&values, None, None)
         }
-        _ => Err(ParquetError::General("a column of another kind".to_owned())),
+        _ => Err(nonsense("a column of another kind")),
     }
 }
 
 /// The columns of a row group at these indices.
 pub fn decode(group: &dyn RowGroupReader, indices: &[usize]) -> Result<Vec<Values>> {
     let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-    indices
-        .iter()
-        .map(|index| read(group.get_column_reader(*index)?, rows))
-        .collect()
+    let column = |index: &usize| {
+        let values = read(group.get_column_reader(*index)?, rows)?;
+        let whole = values.len() == rows
+            && group.metadata().column(*index).num_values() == group.metadata().num_rows();
+        match whole {
+            true => Ok(values),
+            false => Err(nonsense("a column without all of its rows")),
+        }
+    };
+    indices.iter().map(column).collect()
 }
 
 fn read(reader: ColumnReader, rows: usize) -> Result<Values> {
@@ -166,7 +246,7 @@ fn read(reader: ColumnReader, rows: usize) -> Result<Values> {
             let texts = values.iter().map(|bytes| Ok(bytes.as_utf8()?.to_owned()));
             Values::Text(texts.collect::<Result<_>>()?)
         }
-        _ => return Err(ParquetError::General("a column of another kind".to_owned())),
+        _ => return Err(nonsense("a column of another kind")),
     })
 }
 
@@ -178,9 +258,11 @@ pub fn join<'p>(
     out: impl Write + Send,
 ) -> Result<()> {
     let mut writer = SerializedFileWriter::new(out, schema.clone(), properties(schema, words))?;
+    let mut sums = Vec::new();
     for path in files {
         let file = File::open(path)?;
         let metadata = ParquetMetaDataReader::new().parse_and_finish(&file)?;
+        sums.extend(checksums(&metadata)?);
         for group in metadata.row_groups() {
             let rows_written = u64::try_from(group.num_rows()).unwrap_or(0);
             let mut copy = writer.next_row_group()?;
@@ -198,13 +280,18 @@ pub fn join<'p>(
             copy.close()?;
         }
     }
+    writer.append_key_value_metadata(written(&sums));
     writer.into_inner()?.flush()?;
     Ok(())
 }
 
-/// Names and values in a file's footer.
+/// Names and values in a file's footer, but for its checksums.
 pub fn words(metadata: &ParquetMetaData) -> Words {
     let pairs = metadata.file_metadata().key_value_metadata();
     let pair = |pair: &KeyValue| (pair.key.clone(), pair.value.clone().unwrap_or_default());
-    pairs.into_iter().flatten().map(pair).collect()
+    let pairs = pairs.into_iter().flatten();
+    pairs
+        .filter(|pair| pair.key != CHECKSUMS)
+        .map(pair)
+        .collect()
 }

@@ -8,6 +8,9 @@
 //! were written in one go, in any order, after stops, or in other folders on other machines. Memory holds one batch,
 //! and of the others what their footers say: some 0.3 kB a column and batch.
 //!
+//! Every column of every batch has its checksum in the footer, and is compared with it before it is read or joined: a file
+//! that was cut or changed is told, and its rows are never taken for flights.
+//!
 //! What was flown is its *identity*: names and values (seed, version, a digest of the inputs) that stand in every part
 //! and in the file. Parts with another identity are refused, and the message says which value differs.
 //!

@@ -157,7 +157,7 @@ impl Parts {
             );
         }
         for path in self.files.range(0..batches).map(|(_, path)| path) {
-            metadata(path)?;
+            intact(path)?;
         }
         let mut words = self.identity.clone();
         words.extend(
@@ -216,6 +216,23 @@ pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, Error> {
     ParquetMetaDataReader::new()
         .parse_and_finish(&file)
         .map_err(|reason| damaged(path, reason))
+}
+
+/// The footer of a file of which every byte of every column is what was written.
+pub(super) fn intact(path: &Path) -> Result<ParquetMetaData, Error> {
+    let metadata = metadata(path)?;
+    let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
+    let columns = metadata
+        .row_groups()
+        .iter()
+        .flat_map(|group| group.columns());
+    let verified = encode::checksums(&metadata).and_then(|sums| {
+        columns
+            .zip(sums)
+            .try_for_each(|(column, sum)| encode::verify(&file, column, sum))
+    });
+    verified.map_err(|reason| damaged(path, reason))?;
+    Ok(metadata)
 }
 
 /// A file that is not what was written.

@@ -7,7 +7,8 @@ use std::sync::Mutex;
 
 use super::encode;
 use super::parts::{
-    BATCH, Parts, io_error, listed, metadata, part, parts_folder, replace, unreadable, unwritable,
+    BATCH, Parts, intact, io_error, listed, metadata, part, parts_folder, replace, unreadable,
+    unwritable,
 };
 use super::{Column, Table, Values};
 use crate::error::Error;
@@ -103,7 +104,7 @@ impl Store {
         // What a stop in the middle of joining left.
         fs::remove_file(folder.join(format!("{name}.tmp"))).ok();
         for (batch, path) in listed(&parts_at)? {
-            match metadata(&path) {
+            match intact(&path) {
                 Ok(metadata) => {
                     parts.same_run(&metadata, &parts_at, "this run")?;
                     parts.files.insert(batch, path);

@@ -14,6 +14,9 @@ pub struct Table {
     path: PathBuf,
     reader: SerializedFileReader<File>,
     columns: Vec<Column>,
+    file: File,
+    /// Of each column chunk, row group by row group.
+    checksums: Vec<u32>,
 }
 
 impl Table {
@@ -23,7 +26,10 @@ impl Table {
     /// When it cannot be read, is cut off or damaged, or holds what we do not write.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
-        let reader = SerializedFileReader::new(file).map_err(|reason| damaged(path, reason))?;
+        let again = file
+            .try_clone()
+            .map_err(|reason| unreadable(path, &reason))?;
+        let reader = SerializedFileReader::new(again).map_err(|reason| damaged(path, reason))?;
         let Some(columns) = encode::columns(reader.metadata()) else {
             return Err(Error::of_file(
                 path.display().to_string(),
@@ -31,10 +37,14 @@ impl Table {
             )
             .hint("its columns are of other kinds"));
         };
+        let checksums =
+            encode::checksums(reader.metadata()).map_err(|reason| damaged(path, reason))?;
         Ok(Self {
             path: path.to_owned(),
             reader,
             columns,
+            file,
+            checksums,
         })
     }
 
@@ -69,12 +79,20 @@ impl Table {
         };
         let indices: Vec<usize> = names.iter().map(index).collect::<Result<_, _>>()?;
         for group in 0..self.reader.num_row_groups() {
-            let values = self
-                .reader
-                .get_row_group(group)
-                .and_then(|group| encode::decode(group.as_ref(), &indices));
+            let values = self.group(group, &indices);
             batch(&values.map_err(|reason| damaged(&self.path, reason))?);
         }
         Ok(())
+    }
+
+    /// Columns of a row group, if their bytes are what was written.
+    fn group(&self, group: usize, indices: &[usize]) -> parquet::errors::Result<Vec<Values>> {
+        let chunks = self.reader.metadata().row_group(group).columns();
+        let sums = self.checksums.iter().skip(group * self.columns.len());
+        let chunks: Vec<_> = chunks.iter().zip(sums).collect();
+        for (chunk, sum) in indices.iter().filter_map(|index| chunks.get(*index)) {
+            encode::verify(&self.file, chunk, **sum)?;
+        }
+        encode::decode(self.reader.get_row_group(group)?.as_ref(), indices)
     }
 }

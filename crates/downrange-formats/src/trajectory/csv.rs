@@ -55,16 +55,29 @@ const COLUMNS: &[Column] = &[
     ("density_kg_m3", |s| s.density),
     ("pressure_pa", |s| s.pressure),
     ("temperature_k", |s| s.temperature),
+    ("impact_vacuum_latitude_deg", |s| {
+        degrees(s.impact_vacuum, 0)
+    }),
+    ("impact_vacuum_longitude_deg", |s| {
+        degrees(s.impact_vacuum, 1)
+    }),
+    ("impact_air_latitude_deg", |s| degrees(s.impact_air, 0)),
+    ("impact_air_longitude_deg", |s| degrees(s.impact_air, 1)),
 ];
 
-/// Writes the record as CSV, numbers to ten significant digits; `phase` stands last.
+/// Nothing stands in the file for what is no number.
+fn degrees(point: Option<[f64; 2]>, index: usize) -> f64 {
+    point.map_or(f64::NAN, |point| point[index].to_degrees())
+}
+
+/// Writes the record of a body (by its place in [`Flight::bodies`]) as CSV, numbers to ten significant digits; `phase` stands last.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(flight: &Flight, out: impl Write) -> io::Result<()> {
+pub fn write(flight: &Flight, body: usize, out: impl Write) -> io::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
     table.write_record(COLUMNS.iter().map(|(header, _)| *header).chain(["phase"]))?;
-    for sample in &flight.record {
+    for sample in flight.record_of(body) {
         for (_, channel) in COLUMNS {
             table.write_field(number(channel(sample)))?;
         }
@@ -105,7 +118,7 @@ mod tests {
     fn every_row_has_every_column_and_reads_back() {
         let flight = fixture::flight();
         let mut bytes = Vec::new();
-        write(&flight, &mut bytes).unwrap();
+        write(&flight, 0, &mut bytes).unwrap();
         let mut table = ::csv::Reader::from_reader(bytes.as_slice());
         assert_eq!(table.headers().unwrap().len(), COLUMNS.len() + 1);
         let rows: Vec<_> = table.records().map(Result::unwrap).collect();

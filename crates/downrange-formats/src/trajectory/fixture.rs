@@ -212,9 +212,11 @@ pub fn flight() -> Flight {
             pressure: density * 287.05 * 279.0,
             temperature: 279.0,
             impact_vacuum: None,
+            impact_air: None,
         };
         let mut happens = |name: &str| {
             events.push(Event {
+                body: 0,
                 name: name.to_owned(),
                 time,
                 altitude_agl: up.max(0.0),
@@ -329,6 +331,7 @@ fn outcome(record: &[Sample], events: &[Event], exit: Sample) -> Outcome {
         max_static_margin: Some(greatest(&ascent, |s| s.static_margin)),
         descent_rates: vec![("drogue".to_owned(), 19.6), ("main".to_owned(), 5.6)],
         landing: Landing {
+            landed: true,
             time: last.time,
             latitude: last.latitude,
             longitude: last.longitude,

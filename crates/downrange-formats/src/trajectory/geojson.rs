@@ -1,14 +1,16 @@
 //! The flight on a map: GeoJSON (RFC 7946), longitude first, heights in m above the ellipsoid.
 //!
 //! One feature collection: the legs of the flight as lines with heights (`kind` = `flight`), the ground track
-//! (`ground track`), and a point for each event that a map should show (`event`). Lines are cut at the date line.
+//! (`ground track`), a point for each event that a map should show (`event`), all of them for each body; and the impact
+//! points along the way (`impact points`). A flight with a failure has it as its `failure`. Lines are cut at the date
+//! line.
 
 use std::io::{self, Write};
 
 use ::geojson::{Feature, FeatureCollection, Geometry, Position};
 use downrange::flight::{Flight, Launch};
 
-use super::{legs, marks, place};
+use super::{ground, impact_lines, legs, marks, place, prefix};
 use crate::date_line;
 
 /// Writes the flight as GeoJSON.
@@ -17,38 +19,55 @@ use crate::date_line;
 /// When `out` cannot be written.
 pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Result<()> {
     let mut features = Vec::new();
-    for (leg, line) in legs(&flight.record) {
-        let mut feature = Feature::from(lines(line.iter().map(place)));
-        feature.set_property("kind", "flight");
-        feature.set_property("name", leg.name());
+    for (index, body) in flight.bodies.iter().enumerate() {
+        let feature = |geometry: Geometry, kind: &str, name: String| {
+            let mut feature = Feature::from(geometry);
+            feature.set_property("kind", kind);
+            feature.set_property("name", name);
+            feature.set_property("launch", launch.name.as_str());
+            feature.set_property("body", body.name.as_str());
+            feature
+        };
+        let (record, prefix) = (flight.record_of(index), prefix(index, body));
+        for (leg, line) in legs(record) {
+            let geometry = lines(line.iter().map(place));
+            let mut feature = feature(geometry, "flight", format!("{prefix}{}", leg.name()));
+            feature.set_property("start_s", line.first().map(|s| s.time));
+            feature.set_property("end_s", line.last().map(|s| s.time));
+            features.push(feature);
+        }
+        if record.len() > 1 {
+            let track = record.iter().map(|s| ground([s.latitude, s.longitude]));
+            let geometry = lines(track);
+            features.push(feature(
+                geometry,
+                "ground track",
+                format!("{prefix}ground track"),
+            ));
+        }
+        for (event, sample) in marks(flight, index) {
+            let point = Geometry::new_point(place(sample));
+            let mut feature = feature(point, "event", event.name.clone());
+            feature.set_property("time_s", event.time);
+            feature.set_property("altitude_agl_m", event.altitude_agl);
+            feature.set_property("speed_m_s", event.speed);
+            feature.set_property("mach", event.mach);
+            features.push(feature);
+        }
+    }
+    for (name, places) in impact_lines(&flight.record) {
+        let mut feature = Feature::from(lines(places.into_iter()));
+        feature.set_property("kind", "impact points");
+        feature.set_property("name", name);
         feature.set_property("launch", launch.name.as_str());
-        feature.set_property("start_s", line.first().map(|s| s.time));
-        feature.set_property("end_s", line.last().map(|s| s.time));
         features.push(feature);
     }
-    if flight.record.len() > 1 {
-        let track = flight.record.iter().map(|sample| {
-            let [longitude, latitude, _] = place(sample);
-            [longitude, latitude]
-        });
-        let mut feature = Feature::from(lines(track));
-        feature.set_property("kind", "ground track");
-        feature.set_property("name", "ground track");
-        feature.set_property("launch", launch.name.as_str());
-        features.push(feature);
+    let mut collection = FeatureCollection::new(features);
+    if let Some(failure) = &flight.failure {
+        let member = [("failure".to_owned(), failure.as_str().into())];
+        collection.foreign_members = Some(member.into_iter().collect());
     }
-    for (event, sample) in marks(flight) {
-        let mut feature = Feature::from(Geometry::new_point(place(sample)));
-        feature.set_property("kind", "event");
-        feature.set_property("name", event.name.as_str());
-        feature.set_property("launch", launch.name.as_str());
-        feature.set_property("time_s", event.time);
-        feature.set_property("altitude_agl_m", event.altitude_agl);
-        feature.set_property("speed_m_s", event.speed);
-        feature.set_property("mach", event.mach);
-        features.push(feature);
-    }
-    serde_json::to_writer(&mut out, &FeatureCollection::new(features))?;
+    serde_json::to_writer(&mut out, &collection)?;
     writeln!(out)?;
     out.flush()
 }

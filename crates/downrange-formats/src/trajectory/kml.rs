@@ -1,5 +1,6 @@
 //! The flight in Google Earth: KML 2.2, the flight in height with a curtain down to the ground, the ground
-//! track on it, and a placemark for each event that a map should show.
+//! track on it, and a placemark for each event that a map should show, in a folder for each body; and the lines of the
+//! impact points.
 //!
 //! Heights are `absolute`: KML counts them from mean sea level, which is taken as the ellipsoid here (as in
 //! [`Site::elevation`](downrange::flight::Site::elevation)).
@@ -14,38 +15,44 @@ use ::kml::types::{
 use ::kml::{KmlVersion, KmlWriter};
 use downrange::flight::{Event, Flight, Launch, Sample};
 
-use super::{Leg, legs, marks, place};
+use super::{Leg, impact_lines, legs, marks, place};
 
 /// Writes the flight as KML.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()> {
-    let mut elements = vec![text("name", &launch.name), text("open", "1")];
+    let name = match &flight.failure {
+        Some(failure) => format!("{} ({failure})", launch.name),
+        None => launch.name.clone(),
+    };
+    let mut elements = vec![text("name", &name), text("open", "1")];
     for leg in [Leg::Powered, Leg::Coast, Leg::Descent] {
         elements.push(style(id(leg), color(leg)));
     }
     elements.push(style("track", "202020"));
-    elements.push(folder(
-        "Flight",
-        legs(&flight.record)
-            .into_iter()
-            .map(|(leg, line)| line_placemark(leg.name(), id(leg), line, AltitudeMode::Absolute)),
-    ));
-    if flight.record.len() > 1 {
-        elements.push(line_placemark(
-            "ground track",
-            "track",
-            &flight.record,
-            AltitudeMode::ClampToGround,
-        ));
+    elements.push(style("impact", "b7791f"));
+    for index in 0..flight.bodies.len() {
+        let body = body(flight, index);
+        // A rocket that stays whole needs no folder of its own.
+        match flight.bodies.len() {
+            1 => elements.extend(body),
+            _ => elements.push(folder(&flight.bodies[index].name, body.into_iter())),
+        }
     }
-    elements.push(folder(
-        "Events",
-        marks(flight)
-            .into_iter()
-            .map(|(event, sample)| event_placemark(event, sample)),
-    ));
+    let lines = impact_lines(&flight.record);
+    if !lines.is_empty() {
+        let lines = lines.into_iter().map(|(name, places)| {
+            let coords = places.into_iter().map(|[x, y]| Coord::new(x, y, None));
+            line_placemark(
+                name,
+                "impact",
+                coords.collect(),
+                AltitudeMode::ClampToGround,
+            )
+        });
+        elements.push(folder("Impact points", lines));
+    }
     document(elements, out)
 }
 
@@ -71,6 +78,31 @@ pub(crate) fn document(elements: Vec<Kml>, mut out: impl Write) -> io::Result<()
         })?;
     writeln!(out)?;
     out.flush()
+}
+
+/// The flight of one body, its ground track and its events.
+fn body(flight: &Flight, index: usize) -> Vec<Kml> {
+    let record = flight.record_of(index);
+    let line = |samples: &[Sample]| samples.iter().map(coord).collect();
+    let mut elements = vec![folder(
+        "Flight",
+        legs(record).into_iter().map(|(leg, samples)| {
+            line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
+        }),
+    )];
+    if record.len() > 1 {
+        elements.push(line_placemark(
+            "ground track",
+            "track",
+            line(record),
+            AltitudeMode::ClampToGround,
+        ));
+    }
+    elements.push(folder(
+        "Events",
+        marks(flight, index).map(|(event, sample)| event_placemark(event, sample)),
+    ));
+    elements
 }
 
 fn id(leg: Leg) -> &'static str {
@@ -134,14 +166,14 @@ fn coord(sample: &Sample) -> Coord {
     Coord::new(longitude, latitude, Some(height))
 }
 
-fn line_placemark(name: &str, style: &str, line: &[Sample], altitude_mode: AltitudeMode) -> Kml {
+fn line_placemark(name: &str, style: &str, coords: Vec<Coord>, altitude_mode: AltitudeMode) -> Kml {
     let in_height = altitude_mode == AltitudeMode::Absolute;
     Kml::Placemark(Placemark {
         name: Some(name.to_owned()),
         // The schema wants the style before the geometry; the library's own field comes after it.
         children: vec![element("styleUrl", &format!("#{style}"))],
         geometry: Some(Geometry::LineString(LineString {
-            coords: line.iter().map(coord).collect(),
+            coords,
             extrude: in_height,
             tessellate: !in_height,
             altitude_mode,

@@ -9,7 +9,7 @@ pub mod kml;
 #[cfg(test)]
 mod fixture;
 
-use downrange::flight::{Event, Flight, Phase, Sample};
+use downrange::flight::{BodyFlight, Event, Flight, Phase, Sample};
 
 /// A stretch of the flight that is drawn in one colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,21 +62,90 @@ fn place(sample: &Sample) -> [f64; 3] {
     ]
 }
 
-/// The events that deserve a mark on a map, each with the sample at its time.
-fn marks(flight: &Flight) -> Vec<(&Event, &Sample)> {
-    flight
-        .events
-        .iter()
-        .filter(|event| {
-            ["release", "liftoff", "burnout", "apogee", "landing"].contains(&event.name.as_str())
-                || event.name.ends_with(" opens")
-        })
-        .filter_map(|event| {
-            let after = flight
-                .record
-                .partition_point(|sample| sample.time < event.time);
-            let sample = flight.record.get(after).or(flight.record.last())?;
-            Some((event, sample))
-        })
-        .collect()
+/// The events of a body that deserve a mark on a map, each with the sample at its time.
+fn marks(flight: &Flight, body: usize) -> impl Iterator<Item = (&Event, &Sample)> {
+    const WORDS: [&str; 8] = [
+        "release",
+        "liftoff",
+        "burnout",
+        "separation",
+        "apogee",
+        "opens",
+        "landing",
+        "still flying",
+    ];
+    let of_body = move |event: &&Event| {
+        let name = event.name.as_str();
+        let told = WORDS.iter().any(|word| {
+            name.strip_suffix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        });
+        // A motor that lights in the air is worth a mark, one on its rail is not.
+        let lights = name.ends_with(" ignition") && event.altitude_agl > 1.0;
+        event.body == body && (told || lights)
+    };
+    let events = flight.events.iter().filter(of_body);
+    events.filter_map(|event| Some((event, flight.at(event)?)))
+}
+
+/// A place on the ground: longitude and latitude in degrees.
+fn ground([latitude, longitude]: [f64; 2]) -> [f64; 2] {
+    [longitude, latitude].map(|angle| (angle.to_degrees() * 1e8).round() / 1e8)
+}
+
+/// A line of impact points: what it is called, and its places.
+type ImpactLine = (&'static str, Vec<[f64; 2]>);
+
+/// The lines of impact points of what carries the payload, as longitude and latitude in degrees: from when it flies free
+/// until a parachute opens or it lands.
+fn impact_lines(record: &[Sample]) -> Vec<ImpactLine> {
+    let free = |sample: &&Sample| matches!(sample.phase, Phase::Powered | Phase::Coast);
+    let line = |point: fn(&Sample) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
+        let mut places: Vec<_> = record
+            .iter()
+            .filter(free)
+            .filter_map(point)
+            .map(ground)
+            .collect();
+        places.dedup();
+        places
+    };
+    [
+        ("impact points without air", line(|s| s.impact_vacuum)),
+        ("impact points with air", line(|s| s.impact_air)),
+    ]
+    .into_iter()
+    .filter(|(_, places)| places.len() > 1)
+    .collect()
+}
+
+/// What stands before the names of a body's lines: nothing for the one that carries the payload.
+fn prefix(index: usize, body: &BodyFlight) -> String {
+    match index {
+        0 => String::new(),
+        _ => format!("{}: ", body.name),
+    }
+}
+
+/// The name of the file of a body's record, beside that of the one that carries the payload: `trajectory-booster.csv`.
+/// Letters and digits of its name; its number where that would be nothing, or another's.
+pub fn file_stem(flight: &Flight, body: usize) -> String {
+    let plain = |body: &BodyFlight| -> String {
+        let words = body.name.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<String> = words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.join("-")
+    };
+    let own = flight.bodies.get(body).map(plain).unwrap_or_default();
+    let others = flight.bodies.iter().enumerate().skip(1);
+    let taken = others
+        .filter(|(index, _)| *index != body)
+        .any(|(_, other)| plain(other) == own);
+    match (body, own.is_empty() || taken) {
+        (0, _) => "trajectory".to_owned(),
+        (_, true) => format!("trajectory-{}", body + 1),
+        (_, false) => format!("trajectory-{own}"),
+    }
 }

@@ -144,14 +144,20 @@ fn drag(sheet: &Sheet) -> Chart {
         ".4f",
         "",
     ));
-    if sheet.burns() {
+    if sheet.jet_matters() {
         let burning = total(|p| &p.drag_power_on);
         traces.push(line(machs(sheet), burning, "motor burning", RED, ".4f", ""));
     }
     let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
     let layout = over_mach(sheet, y).show_legend(true);
     let note = match sheet.length {
-        Some(_) => "At zero angle of attack. The burning motor's jet fills its share of the base.",
+        Some(_) if sheet.jet_matters() => {
+            "At zero angle of attack. The burning motor's jet fills its share of the base."
+        }
+        Some(_) if sheet.burns() => {
+            "At zero angle of attack; the same while the motor burns, where nothing says how wide its jet is."
+        }
+        Some(_) => "At zero angle of attack.",
         None => "Drag and axial force as given, at no angle.",
     };
     Chart::new("drag", "Drag coefficient", note, traces, layout)

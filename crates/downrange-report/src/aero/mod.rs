@@ -202,6 +202,12 @@ impl Sheet {
         self.mass[0].mass != self.mass[1].mass
     }
 
+    /// Whether the burning motor changes the drag: where its nozzle's exit is known, or both drags are given.
+    fn jet_matters(&self) -> bool {
+        let mut points = self.points.iter();
+        points.any(|point| point.drag_power_on != point.drag_power_off)
+    }
+
     /// The point nearest to each telling Mach number, each once.
     fn telling(&self) -> Vec<&Point> {
         let mut chosen: Vec<&Point> = Vec::new();

@@ -100,7 +100,7 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
     let mut tiles = vec![Tile {
         label: "Drag coefficient",
         value: format!("{:.3}", slow.drag_power_off.total()),
-        detail: match sheet.burns() {
+        detail: match sheet.jet_matters() {
             true => format!("{at}; burning {:.3}", slow.drag_power_on.total()),
             false => at.clone(),
         },
@@ -187,7 +187,7 @@ fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
         .iter()
         .map(|point| cell(point.drag_power_off.total()));
     rows.push(row("All, coasting", true, totals));
-    if sheet.burns() {
+    if sheet.jet_matters() {
         let burning = telling
             .iter()
             .map(|point| cell(point.drag_power_on.total()));

@@ -275,7 +275,7 @@ fn drag_by_part(text: &mut String, sheet: &Sheet) -> Result<(), Error> {
             row(text, plain_style, &format!("  {origin}"), cells, CELL)?;
         }
     }
-    if sheet.burns() {
+    if sheet.jet_matters() {
         let less = |p: &Point| p.drag_power_on.total() - p.drag_power_off.total();
         let cells = points.iter().map(|p| shown(Some(less(p)), 4));
         row(text, plain_style, "  change while burning", cells, CELL)?;

@@ -17,6 +17,8 @@ pub const RED: &str = "#d1495b";
 pub const BLUE: &str = "#2b6cb0";
 pub const GREEN: &str = "#2f855a";
 pub const AMBER: &str = "#b7791f";
+/// Colours of what left: those of the legs belong to what carries the payload.
+const BODIES: [&str; 5] = ["#805ad5", "#319795", "#d53f8c", "#97600f", "#4a5568"];
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 /// At most so many points a line; a screen shows no more.
@@ -126,8 +128,17 @@ pub fn layout() -> Layout {
         )
 }
 
-/// A dotted vertical line at a time, with a name above the plot.
-pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
+/// A dotted vertical line at a time, with a name above the plot, or upright beside it where names are many.
+pub fn time_mark(time: f64, name: &str, upright: bool) -> (Shape, Annotation) {
+    let annotation = match upright {
+        true => Annotation::new()
+            .text_angle(-90.0)
+            .x_anchor(Anchor::Right)
+            .y_anchor(Anchor::Top),
+        false => Annotation::new()
+            .x_anchor(Anchor::Center)
+            .y_anchor(Anchor::Bottom),
+    };
     (
         Shape::new()
             .shape_type(ShapeType::Line)
@@ -138,12 +149,10 @@ pub fn time_mark(time: f64, name: &str) -> (Shape, Annotation) {
             .y1(1.0)
             .layer(ShapeLayer::Below)
             .line(ShapeLine::new().color(FAINT).width(1.0).dash(DashType::Dot)),
-        Annotation::new()
+        annotation
             .x(time)
             .y_ref("paper")
             .y(1.0)
-            .x_anchor(Anchor::Center)
-            .y_anchor(Anchor::Bottom)
             .show_arrow(false)
             .text(escape(name))
             .font(Font::new().size(11).color(FAINT)),
@@ -172,18 +181,33 @@ pub fn legs(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
     legs
 }
 
-/// The events that a chart names.
-pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
-    flight.events.iter().filter(|event| {
-        ["burnout", "apogee", "landing"].contains(&event.name.as_str())
-            || event.name.ends_with(" opens")
-    })
+/// The colour of a body that left, by its place.
+pub fn body_color(body: usize) -> &'static str {
+    BODIES[body.saturating_sub(1) % BODIES.len()]
 }
 
-/// The sample at an event.
-pub fn at<'a>(flight: &'a Flight, event: &Event) -> Option<&'a Sample> {
-    let after = flight.record.partition_point(|s| s.time < event.time);
-    flight.record.get(after).or(flight.record.last())
+/// What left, each with its place and its record.
+pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[Sample])> {
+    let all = flight.records().enumerate().skip(1);
+    all.map(|(index, (name, record))| (index, name, record))
+}
+
+/// The events that a chart names: of a vehicle that comes apart the greatest, lest they hide each other.
+pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
+    let words: &[&str] = match flight.bodies.len() {
+        0 | 1 => &["burnout", "apogee", "landing", "still flying", "opens"],
+        _ => &["apogee", "landing", "still flying", "separation"],
+    };
+    flight
+        .events
+        .iter()
+        .filter(|event| ends(&event.name, words))
+}
+
+/// Whether a name is one of these words, or ends with one.
+pub fn ends(name: &str, words: &[&str]) -> bool {
+    let mut rests = words.iter().filter_map(|word| name.strip_suffix(word));
+    rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 /// Joins the names of points that stand so close that their names would fall on each other: within these

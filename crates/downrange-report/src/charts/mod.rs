@@ -62,7 +62,7 @@ pub fn all(launch: &Launch, flight: &Flight, units: Units) -> Vec<Chart> {
         charts.push(time::drag_breakdown(&view));
     }
     charts.extend([
-        space::ground_track(flight, units),
+        space::ground_track(launch, flight, units),
         space::path(flight, units),
     ]);
     charts

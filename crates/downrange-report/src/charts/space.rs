@@ -1,8 +1,10 @@
 //! Where it flew: over the ground and in space.
 
-use downrange::flight::{Flight, Sample};
+use downrange::earth::SiteFrame;
+use downrange::flight::{Flight, Launch, Phase, Sample};
 use plotly::common::{
-    Anchor, ExponentFormat, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode, Position, Title,
+    Anchor, DashType, ExponentFormat, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode, Position,
+    Title,
 };
 use plotly::layout::{
     Annotation, AspectMode, AspectRatio, Axis, Camera, CameraCenter, Eye, HoverMode, LayoutScene,
@@ -12,7 +14,8 @@ use plotly::{Scatter, Scatter3D, Traces};
 
 use super::Chart;
 use super::draw::{
-    AMBER, FAINT, GRID, INK, at, axis, channel, escape, joined, layout, legs, marked, thin,
+    AMBER, FAINT, GRID, INK, axis, body_color, channel, escape, joined, layout, legs, marked,
+    others, thin,
 };
 use crate::figures;
 use crate::units::{Unit, Units};
@@ -29,7 +32,7 @@ struct Place {
 fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let launch = flight.record.first().map(|s| ("launch".to_owned(), s));
-    let events = marked(flight).filter_map(|event| Some((event.name.clone(), at(flight, event)?)));
+    let events = marked(flight).filter_map(|event| Some((event.name.clone(), flight.at(event)?)));
     let all: Vec<_> = launch.into_iter().chain(events).collect();
     let size = all
         .iter()
@@ -38,7 +41,11 @@ fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     for (name, sample) in all {
         let [east, north, up] = sample.position.map(|x| unit.of(x));
         // Where it landed is what the picture is for: its mark stays within its own size of the place.
-        let near = unit.of(if name == "landing" { 0.01 } else { 0.03 } * size);
+        let near = unit.of(if name.ends_with("landing") {
+            0.01
+        } else {
+            0.03
+        } * size);
         match found.iter_mut().find(|p| {
             (p.east - east).abs() < near
                 && (p.north - north).abs() < near
@@ -76,7 +83,7 @@ fn symbol(name: &str) -> (MarkerSymbol, &'static str) {
 }
 
 /// The flight from above, with the wind at the ground.
-pub fn ground_track(flight: &Flight, units: Units) -> Chart {
+pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
     for (name, color, leg, named) in named_once(legs(&flight.record)) {
@@ -96,6 +103,32 @@ pub fn ground_track(flight: &Flight, units: Units) -> Chart {
                 unit.symbol
             )),
         );
+    }
+    for (body, name, record) in others(flight) {
+        let samples = thin(record, |s| s.altitude_agl);
+        traces.push(over_ground(
+            channel(&samples, |s| unit.of(s.position[0])),
+            channel(&samples, |s| unit.of(s.position[1])),
+            &escape(name),
+            (body_color(body), DashType::Solid),
+            unit,
+        ));
+    }
+    let impacts = impact_lines(launch, flight);
+    for (name, color, points) in &impacts {
+        traces.push(over_ground(
+            points
+                .iter()
+                .map(|point| unit.of(point[0]) as f32)
+                .collect(),
+            points
+                .iter()
+                .map(|point| unit.of(point[1]) as f32)
+                .collect(),
+            name,
+            (*color, DashType::Dot),
+            unit,
+        ));
     }
     let places = places(flight, unit);
     let size = places
@@ -121,7 +154,10 @@ pub fn ground_track(flight: &Flight, units: Units) -> Chart {
     }
     let landing = &flight.outcome.landing;
     let along = |index: usize| {
-        let whole = flight.record.iter().map(|s| unit.of(s.position[index]));
+        let samples = all_samples(flight).map(|s| s.position[index]);
+        let impacts = impacts.iter().filter(|(name, ..)| *name == WITH_AIR);
+        let impacts = impacts.flat_map(|(_, _, points)| points.iter().map(|point| point[index]));
+        let whole = samples.chain(impacts).map(|x| unit.of(x));
         let (low, high) = span(whole);
         let room = 0.08 * (high - low) + 0.02 * size;
         vec![low - room, high + room]
@@ -181,7 +217,71 @@ pub fn ground_track(flight: &Flight, units: Units) -> Chart {
             );
         }
     }
-    Chart::new("track", "Ground track", "", traces, layout)
+    let note = match flight.record.iter().any(|s| s.impact_air.is_some()) {
+        true => {
+            "Dotted: where it would come down without parachutes if its thrust ended, from moment to moment."
+        }
+        false => "",
+    };
+    Chart::new("track", "Ground track", note, traces, layout)
+}
+
+/// A line over the ground.
+fn over_ground(
+    east: Vec<f32>,
+    north: Vec<f32>,
+    name: &str,
+    (color, dash): (&'static str, DashType),
+    unit: Unit,
+) -> Box<Scatter<f32, f32>> {
+    Scatter::new(east, north)
+        .mode(Mode::Lines)
+        .name(name)
+        .line(Line::new().color(color).width(2.0).dash(dash))
+        .hover_template(format!(
+            "%{{x:.1f}} {0} east, %{{y:.1f}} {0} north",
+            unit.symbol
+        ))
+}
+
+const WITH_AIR: &str = "impact points with air";
+
+/// A line of impact points: what it is called, its colour, its points east and north, m.
+type ImpactLine = (&'static str, &'static str, Vec<[f64; 2]>);
+
+/// The impact points of what carries the payload while it flies free.
+fn impact_lines(launch: &Launch, flight: &Flight) -> Vec<ImpactLine> {
+    let site = &launch.site;
+    let frame = SiteFrame::new(launch.earth, site.latitude, site.longitude, site.elevation);
+    let free = |sample: &&Sample| matches!(sample.phase, Phase::Powered | Phase::Coast);
+    let line = |point: fn(&Sample) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
+        let samples = thin(&flight.record, |s| s.altitude_agl);
+        let points = samples.into_iter().filter(free).filter_map(point);
+        points
+            .map(|[latitude, longitude]| {
+                let [east, north, _] = frame.position(latitude, longitude, site.elevation).0;
+                [east, north]
+            })
+            .collect()
+    };
+    // They say something where both are known: of a flight that was flown to be drawn.
+    let air = line(|s| s.impact_air);
+    if air.len() < 2 {
+        return Vec::new();
+    }
+    vec![
+        (WITH_AIR, AMBER, air),
+        (
+            "impact points without air",
+            FAINT,
+            line(|s| s.impact_vacuum),
+        ),
+    ]
+}
+
+/// The samples of all bodies.
+fn all_samples(flight: &Flight) -> impl Iterator<Item = &Sample> {
+    flight.records().flat_map(|(_, record)| record)
 }
 
 /// The flight in space, with its shadow on the ground.
@@ -214,6 +314,19 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             .line(Line::new().color(color).width(5.0)),
         );
     }
+    for (body, name, record) in others(flight) {
+        let samples = thin(record, |s| s.altitude_agl);
+        traces.push(
+            Scatter3D::new(
+                channel(&samples, |s| unit.of(s.position[0])),
+                channel(&samples, |s| unit.of(s.position[1])),
+                channel(&samples, |s| unit.of(s.altitude_agl)),
+            )
+            .mode(Mode::Lines)
+            .name(escape(name))
+            .line(Line::new().color(body_color(body)).width(4.0)),
+        );
+    }
     for place in places(flight, unit) {
         let (symbol, color) = symbol(&place.name);
         traces.push(
@@ -239,15 +352,17 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             .marker(Marker::new().symbol(symbol).color(color).size(4)),
         );
     }
-    let along = |index: usize| span(flight.record.iter().map(|s| unit.of(s.position[index])));
+    let along = |index: usize| span(all_samples(flight).map(|s| unit.of(s.position[index])));
     let (span_east, span_north) = (along(0), along(1));
     let half = 0.55 * (span_east.1 - span_east.0).max(span_north.1 - span_north.0);
-    let half = half.max(0.02 * unit.of(flight.outcome.apogee_agl));
+    let apogee = flight.bodies.iter().map(|body| body.apogee_agl);
+    let apogee = unit.of(apogee.fold(flight.outcome.apogee_agl, f64::max));
+    let half = half.max(0.02 * apogee);
     let around = |(low, high): (f64, f64)| {
         let center = 0.5 * (low + high);
         vec![center - half, center + half]
     };
-    let top = 1.05 * unit.of(flight.outcome.apogee_agl);
+    let top = 1.05 * apogee;
     let true_width = 2.0 * half / top;
     let width = true_width.clamp(0.7, 1.6);
     let stretch = width / true_width;

@@ -9,8 +9,8 @@ use plotly::layout::{
 use plotly::{Scatter, Traces};
 
 use super::draw::{
-    AMBER, BLUE, FAINT, GREEN, RED, axis, channel, joined, layout, line, marked, named_points,
-    thin, time_axis, time_mark,
+    AMBER, BLUE, FAINT, GREEN, RED, axis, body_color, channel, ends, escape, joined, layout, line,
+    marked, named_points, others, thin, time_axis, time_mark,
 };
 use super::{Chart, View};
 use crate::units::Units;
@@ -24,15 +24,30 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
         line(
             channel(&samples, |s| s.time),
             channel(&samples, |s| unit.of(s.altitude_agl)),
-            "height",
+            &flight
+                .bodies
+                .first()
+                .map_or_else(|| "height".to_owned(), |body| escape(&body.name)),
             BLUE,
             ".1f",
             unit.symbol,
         )
-        .show_legend(false),
+        .show_legend(flight.bodies.len() > 1),
     );
-    let end = flight.outcome.landing.time;
-    let top = unit.of(flight.outcome.apogee_agl);
+    for (body, name, record) in others(flight) {
+        let samples = thin(record, |s| s.altitude_agl);
+        traces.push(line(
+            channel(&samples, |s| s.time),
+            channel(&samples, |s| unit.of(s.altitude_agl)),
+            &escape(name),
+            body_color(body),
+            ".1f",
+            unit.symbol,
+        ));
+    }
+    let bodies = || flight.bodies.iter();
+    let end = bodies().map(|body| body.landing.time).fold(0.0, f64::max);
+    let top = unit.of(bodies().map(|body| body.apogee_agl).fold(0.0, f64::max));
     let events = marked(flight).map(|e| (e.name.clone(), e.time, unit.of(e.altitude_agl)));
     let points = joined(events, (0.12 * end, 0.07 * top))
         .into_iter()
@@ -46,10 +61,14 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
         })
         .collect();
     traces.push(named_points(points));
-    let layout = layout().x_axis(time_axis(0.0, 1.14 * end)).y_axis(
-        axis(&format!("height above the site ({})", unit.symbol))
-            .range(vec![-0.03 * top, 1.12 * top]),
-    );
+    let legend = flight.bodies.len() > 1;
+    let layout = layout()
+        .show_legend(legend)
+        .x_axis(time_axis(0.0, if legend { 1.25 } else { 1.14 } * end))
+        .y_axis(
+            axis(&format!("height above the site ({})", unit.symbol))
+                .range(vec![-0.03 * top, 1.12 * top]),
+        );
     Chart::new("height", "Height", "", traces, layout)
 }
 
@@ -260,11 +279,22 @@ pub fn drag_breakdown(view: &View<'_>) -> Chart {
 fn over(view: &View<'_>, layout: Layout) -> Layout {
     let end = view.end;
     let mut layout = layout.x_axis(time_axis(0.0, 1.02 * end));
-    let marks = marked(view.flight)
-        .filter(|e| e.time < 0.95 * end && (e.name != "apogee" || view.is_whole()))
-        .map(|e| (e.name.clone(), e.time, 0.0));
-    for (name, time, _) in joined(marks, (0.1 * end, 1.0)) {
-        let (shape, annotation) = time_mark(time, &name);
+    let stages = view.flight.bodies.len() > 1;
+    let words: &[&str] = match stages {
+        true => &["ignition", "burnout", "separation", "opens"],
+        false => &["burnout", "apogee", "landing", "still flying", "opens"],
+    };
+    let marks = view.flight.events.iter().filter(|e| {
+        e.body == 0
+            && ends(&e.name, words)
+            && e.time < 0.95 * end
+            && (e.name != "apogee" || view.is_whole())
+            && !(stages && e.time <= 0.0)
+    });
+    let marks = marks.map(|e| (e.name.clone(), e.time, 0.0));
+    let close = if stages { 0.02 } else { 0.1 };
+    for (name, time, _) in joined(marks, (close * end, 1.0)) {
+        let (shape, annotation) = time_mark(time, &name, stages);
         layout.add_shape(shape);
         layout.add_annotation(annotation);
     }

@@ -5,7 +5,7 @@ use downrange::claim::{OUTSIDE, Quantity, Verdict, Words};
 use downrange::flight::FlightError;
 
 use super::histogram::histogram;
-use super::reach::{reach, rings};
+use super::reach::{on_map, reach, rings};
 use super::side::side;
 use super::{Told, printed};
 
@@ -94,7 +94,10 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
             .map(|quantity| histogram(told, quantity))
             .into(),
         side: side(told)?,
-        reach: reach(told),
+        reach: match claim.site.longitude {
+            Some(longitude) => on_map(told, (claim.site.latitude, longitude)),
+            None => reach(told),
+        },
         rings: rings(told),
         place: claim
             .site

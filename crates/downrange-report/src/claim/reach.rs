@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use downrange::claim::{Quantity, Spread};
 
+use crate::map::{self, Ring};
+use crate::units::Units;
+
 use super::Told;
 use super::draw::{BLUE, FAINT, GRID, INK, RED, line, number, picture, step, text};
 
@@ -91,6 +94,36 @@ pub fn reach(told: &Told<'_>) -> String {
         r##"<circle cx="{center}" cy="{center}" r="4" fill="{INK}"/>"##
     );
     picture(SIZE, SIZE, "Reach around the launch point", &out)
+}
+
+/// The same on a map around the launch point of the claim.
+pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
+    let (unit, size) = told.unit(Quantity::Range);
+    let spread = Spread::of(&told.column(Quantity::Range));
+    let show = |si: f64| format!("{} {unit}", number((si / size).round()));
+    let ring = |radius: f64, words: &str| Ring {
+        radius,
+        name: format!("{}: {words}", show(radius)),
+        color: BLUE,
+        broken: false,
+    };
+    let claimed = told.statement(Quantity::Range).map(|(_, statement)| Ring {
+        radius: statement.figure.value,
+        name: format!("claimed: {}", statement.claimed()),
+        color: RED,
+        broken: true,
+    });
+    let mut rings = vec![
+        ring(spread.p95, "one in twenty flies farther"),
+        ring(spread.p50, "half fly farther"),
+        ring(spread.p05, "one in twenty flies less far"),
+    ];
+    rings.extend(claimed);
+    let units = match unit.as_str() {
+        "mi" | "ft" => Units::Us,
+        _ => Units::Si,
+    };
+    map::reach(launch, &rings, units)
 }
 
 /// What the circles are, in words.

@@ -3,7 +3,9 @@
 #![allow(missing_docs, dead_code, clippy::unwrap_used)]
 
 use downrange::air::{Air, Weather, Wind, wind_from};
+use downrange::dispersion::{Distribution, Input, Subject, Uncertainty, Vary, WindError, Winds};
 use downrange::earth::Earth;
+use downrange::error::Fault;
 use downrange::flight::{Launch, Rail, Settings, Site, Start, Vehicle};
 use downrange::mass::MassProperties;
 use downrange::motor::{Grains, Motor, Propellant};
@@ -214,4 +216,87 @@ pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::m
         -0.1,
         0.5,
     ]
+}
+
+/// Twenty uncertain inputs of the getting-started rocket and its wind; sizes as RocketPy's dispersion example has them,
+/// rounded.
+pub fn dispersed() -> (Uncertainty, Numbers) {
+    let number = |name: &str, mean: f64, sigma: f64| Input {
+        name: name.to_owned(),
+        subject: Subject::Number(name.to_owned()),
+        distribution: Distribution::normal(mean, sigma).unwrap(),
+    };
+    let other = |name: &str, subject: Subject, mean: f64, sigma: f64| Input {
+        name: name.to_owned(),
+        subject,
+        distribution: Distribution::normal(mean, sigma).unwrap(),
+    };
+    let inputs = vec![
+        number("mass", 14.426, 0.1),
+        number("center of mass", 1.278, 0.005),
+        number("axial inertia", 0.034, 0.0005),
+        number("transverse inertia", 6.321, 0.05),
+        number("rail elevation", 85f64.to_radians(), 0.01),
+        number("rail heading", 0.0, 0.02),
+        number("rail length", 5.2, 0.01),
+        number("drogue drag area", 1.0, 0.07),
+        number("drogue lag", 1.5, 0.2),
+        number("main drag area", 10.0, 0.5),
+        number("main lag", 1.5, 0.2),
+        number("propellant density", 1815.0, 10.0),
+        number("motor dry mass", 1.815, 0.02),
+        other("thrust", Subject::ThrustFactor, 1.0, 0.02),
+        other("impulse", Subject::ImpulseFactor, 1.0, 0.02),
+        other("drag", Subject::DragFactor, 1.0, 0.05),
+        other("normal force", Subject::NormalForceFactor, 1.0, 0.05),
+        other(
+            "center of pressure",
+            Subject::CentreOfPressureShift,
+            0.0,
+            0.02,
+        ),
+        other(
+            "thrust misalignment",
+            Subject::ThrustMisalignment,
+            0.0,
+            0.001,
+        ),
+    ];
+    let sigma = Curve::new(vec![(0.0, 1.0), (4000.0, 3.0)]).unwrap();
+    let winds = Winds {
+        error: Some(WindError::new(&sigma, 1000.0, 5000.0).unwrap()),
+        gusts: None,
+    };
+    let uncertainty = Uncertainty::new(inputs, &[], winds).unwrap();
+    (uncertainty, Numbers(calisto()))
+}
+
+/// The getting-started rocket with other numbers in it, in the order of [`dispersed`].
+pub struct Numbers(pub Launch);
+
+impl Vary for Numbers {
+    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+        let mut launch = self.0.clone();
+        if let (Start::Rail(rail), Vehicle::Rocket(rocket)) = (&mut launch.start, &launch.vehicle) {
+            let mut description = rocket.description().clone();
+            description.given.mass = Some(values[0]);
+            description.given.center_of_mass = Some(values[1]);
+            description.given.inertia = Some(Inertia {
+                axial: values[2],
+                transverse: values[3],
+            });
+            (rail.elevation_angle, rail.heading, rail.length) = (values[4], values[5], values[6]);
+            for (k, parachute) in description.parachutes.iter_mut().enumerate() {
+                (parachute.drag_area, parachute.lag) = (values[7 + 2 * k], values[8 + 2 * k]);
+            }
+            if let Some(mounted) = &mut description.motor {
+                if let Propellant::Grains(grains) = &mut mounted.motor.propellant {
+                    grains.density = values[11];
+                }
+                mounted.motor.dry.mass = values[12];
+            }
+            launch.vehicle = Vehicle::Rocket(Rocket::new(description)?);
+        }
+        Ok(launch)
+    }
 }

@@ -89,7 +89,7 @@ impl Drag {
                     let attached = 1.0 - nose_drag::separated_share(transition);
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
-                    let drag = nose_drag::transition(transition);
+                    let drag = nose_drag::transition(transition, section.fore());
                     pressure.0.push((section.part, drag.times(change.abs())));
                 }
                 _ => {}

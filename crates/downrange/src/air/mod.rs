@@ -27,10 +27,10 @@ mod wind;
 
 pub use sounding::{Level, Sounding};
 pub use standard::{geometric, geopotential};
-pub(crate) use wind::between;
 pub use wind::{Wind, wind_from};
 
 use crate::error::Fault;
+use crate::table::Timeline;
 use column::{Column, Node};
 use standard::{HEAT_RATIO, TOP};
 
@@ -141,11 +141,32 @@ impl Air {
     }
 
     /// The same air with a wind that blows besides: heights above the ground, m, rising, and east, north, up, m/s,
-    /// linear between them and constant beyond the ends. It replaces an earlier one.
+    /// joined smoothly and constant beyond the ends. It replaces an earlier one.
     #[must_use]
     pub fn departing(mut self, departure: Vec<(f64, [f64; 3])>) -> Self {
         self.departure = departure;
         self
+    }
+
+    /// What blows besides what is described, against height above the ellipsoid.
+    pub(crate) fn departure(&self) -> Option<Timeline<3>> {
+        let mut heights: Vec<f64> = self
+            .departure
+            .iter()
+            .map(|(height, _)| height + self.elevation)
+            .collect();
+        let mut values: Vec<[f64; 3]> = self.departure.iter().map(|(_, wind)| *wind).collect();
+        if let ([only], [value]) = (heights.as_slice(), values.as_slice()) {
+            (heights, values) = (vec![*only, only + 1.0], vec![*value; 2]);
+        }
+        (!heights.is_empty()).then(|| Timeline::smooth(heights, &values))
+    }
+
+    /// Whether the same wind is described.
+    pub(crate) fn blows_as(&self, other: &Self) -> bool {
+        self.wind == other.wind
+            && self.elevation == other.elevation
+            && self.sounded_winds == other.sounded_winds
     }
 
     /// The same air with another wind.
@@ -156,11 +177,6 @@ impl Air {
         wind.check().map_err(|fault| fault.inside("wind"))?;
         self.wind = Some(wind);
         Ok(self)
-    }
-
-    /// Whether a wind blows that is not described.
-    pub(crate) fn departs(&self) -> bool {
-        !self.departure.is_empty()
     }
 
     /// Whether density, pressure and temperature are the same at all heights.
@@ -210,43 +226,30 @@ impl Air {
         }
     }
 
-    /// Wind at a height, m above the ellipsoid: where the air moves to, east, north, up, m/s.
+    /// Wind as it is described at a height, m above the ellipsoid: where the air moves to, east, north, up, m/s.
     pub fn wind(&self, altitude: f64) -> [f64; 3] {
-        let described = match &self.wind {
+        match &self.wind {
             Some(wind) => wind.at(altitude - self.elevation),
             None => wind::between(&self.sounded_winds, altitude),
-        };
-        if self.departure.is_empty() {
-            return described;
         }
-        let besides = wind::between(&self.departure, altitude - self.elevation);
-        std::array::from_fn(|i| described[i] + besides[i])
     }
 
-    /// Heights between which the wind is a straight line (a power law: a gentle curve), m above the ellipsoid, rising; beyond
-    /// the ends it stays as there.
+    /// Heights between which the described wind is a straight line (a power law: a gentle curve), m above the ellipsoid,
+    /// rising; beyond the ends it stays as there.
     pub fn wind_heights(&self) -> Vec<f64> {
-        let above_ground = |height: f64| height + self.elevation;
-        let mut heights: Vec<f64> = match &self.wind {
-            Some(wind) => wind.heights().into_iter().map(above_ground).collect(),
+        match &self.wind {
+            Some(wind) => wind
+                .heights()
+                .into_iter()
+                .map(|height| height + self.elevation)
+                .collect(),
             None if self.sounded_winds.is_empty() => vec![self.elevation],
             None => self
                 .sounded_winds
                 .iter()
                 .map(|(height, _)| *height)
                 .collect(),
-        };
-        if self.departs() {
-            heights.extend(
-                self.departure
-                    .iter()
-                    .map(|(height, _)| above_ground(*height)),
-            );
-            heights.sort_by(f64::total_cmp);
-            // Nearer than a millimetre two heights are one.
-            heights.dedup_by(|upper, lower| *upper - *lower < 1e-3);
         }
-        heights
     }
 }
 

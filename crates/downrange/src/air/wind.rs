@@ -139,7 +139,7 @@ pub fn wind_from(speed: f64, direction: f64) -> [f64; 3] {
 }
 
 /// Vectors at rising heights, linear between them, constant beyond the ends; zero without any.
-pub(crate) fn between(levels: &[(f64, [f64; 3])], height: f64) -> [f64; 3] {
+pub(super) fn between(levels: &[(f64, [f64; 3])], height: f64) -> [f64; 3] {
     let after = levels.partition_point(|level| level.0 <= height);
     match (
         after.checked_sub(1).and_then(|below| levels.get(below)),

@@ -1,7 +1,7 @@
 //! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
 
-use super::{Draw, Profile, Subject, Uncertainty};
-use crate::air::{Wind, between};
+use super::{Draw, Profile, Subject, Uncertainty, sum_of};
+use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{Launch, Trim};
 
@@ -83,7 +83,7 @@ impl Cast<'_> {
             launch.air = launch.air.blowing(Wind::Layered(profile.clone()))?;
         }
         launch.air = match (&draw.wind_error, &draw.gusts) {
-            (Some(error), Some(gusts)) => launch.air.departing(added(error, gusts)),
+            (Some(error), Some(gusts)) => launch.air.departing(sum_of(&[error, gusts])),
             (Some(one), None) | (None, Some(one)) => launch.air.departing(one.clone()),
             (None, None) => launch.air,
         };
@@ -95,18 +95,4 @@ impl Cast<'_> {
         }
         Ok(launch)
     }
-}
-
-/// The sum of two profiles at the heights of both, each constant beyond its ends.
-fn added(a: &Profile, b: &Profile) -> Profile {
-    let mut heights: Vec<f64> = a.iter().chain(b).map(|(height, _)| *height).collect();
-    heights.sort_by(f64::total_cmp);
-    heights.dedup_by(|upper, lower| *upper - *lower < 1e-3);
-    heights
-        .into_iter()
-        .map(|height| {
-            let (a, b) = (between(a, height), between(b, height));
-            (height, std::array::from_fn(|i| a[i] + b[i]))
-        })
-        .collect()
 }

@@ -125,7 +125,12 @@ impl Gusts {
             height += STEP * scale_length(height);
             levels.push(Level {
                 height,
-                sigma: intensity(height, wind, &aloft),
+                // A profile goes on above its last level: it ends in calm.
+                sigma: if height < top {
+                    intensity(height, wind, &aloft)
+                } else {
+                    0.0
+                },
                 transition,
                 noise,
             });
@@ -234,7 +239,7 @@ mod tests {
     fn stationary(n: u64) -> Vec<Vec<f64>> {
         let gusts = Gusts::new(Severity::Severe, None, 9_000.0).unwrap();
         let aloft: Vec<usize> = (0..gusts.levels.len())
-            .filter(|i| gusts.levels[*i].height > 2_001.0 * FOOT)
+            .filter(|i| gusts.levels[*i].height > 2_001.0 * FOOT && gusts.levels[*i].sigma > 0.0)
             .collect();
         let one = |i| {
             let profile = gusts.draw(2, i);

@@ -6,7 +6,7 @@
 //!   nothing else, so that a sample is the same in any thread, in any order, and alone.
 //! - A [`Coupling`] correlates inputs.
 //! - An [`Uncertainty`] is all of it: [`Uncertainty::draw`] gives one sample. [`WindError`] and [`Gusts`] draw winds
-//!   against height.
+//!   against height, and [`sum_of`] adds them to the wind there is.
 //! - [`statistics`] reads columns of outcomes: moments, percentiles, probabilities, landing points and a ranking of
 //!   inputs, each with an interval.
 //!
@@ -15,8 +15,10 @@
 mod cast;
 mod correlation;
 mod distribution;
+mod flights;
 mod gusts;
 pub mod normal;
+mod profile;
 pub mod statistics;
 mod stream;
 mod uncertainty;
@@ -25,10 +27,9 @@ mod wind_error;
 pub use cast::{Cast, Sample, Vary};
 pub use correlation::{Correlation, Coupling};
 pub use distribution::Distribution;
+pub use flights::{Body, FIGURES, SampleFlight, figures, fly_samples};
 pub use gusts::{Gusts, Severity};
+pub use profile::{Profile, mean_over_height, sum_of};
 pub use stream::{Normals, Stream};
 pub use uncertainty::{Draw, Input, Subject, Uncertainty, Winds};
-pub use wind_error::{WindError, mean_over_height};
-
-/// Wind against height above the ground, m: east, north, up, m/s, as [`crate::air::Wind::Layered`] takes it.
-pub type Profile = Vec<(f64, [f64; 3])>;
+pub use wind_error::WindError;

@@ -11,6 +11,9 @@
 use super::normal;
 use rand_philox::philox4x32_10;
 
+/// The lowest uniform number there is, 2⁻⁵³; the highest is as far below one.
+pub(super) const LOWEST: f64 = 1.0 / 9_007_199_254_740_992.0;
+
 /// The random numbers of one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stream {

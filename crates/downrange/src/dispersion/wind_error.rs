@@ -89,24 +89,6 @@ impl WindError {
     }
 }
 
-/// The mean over height of a profile, east, north, up, m/s: how much wind a flight meets, as one number for rankings.
-pub fn mean_over_height(profile: &[(f64, [f64; 3])]) -> [f64; 3] {
-    let (Some(first), Some(last)) = (profile.first(), profile.last()) else {
-        return [0.0; 3];
-    };
-    if last.0 <= first.0 {
-        return first.1;
-    }
-    let mut sum = [0.0; 3];
-    for pair in profile.windows(2) {
-        let half = 0.5 * (pair[1].0 - pair[0].0);
-        for (axis, sum) in sum.iter_mut().enumerate() {
-            *sum += half * (pair[0].1[axis] + pair[1].1[axis]);
-        }
-    }
-    sum.map(|sum| sum / (last.0 - first.0))
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -159,19 +141,6 @@ mod tests {
             assert!((a.1[0] - b.1[0]).abs() < 1e-12 && (a.1[1] - b.1[1]).abs() < 1e-12);
         }
         assert_eq!((low.len(), high.len()), (21, 41));
-    }
-
-    /// Defends the summary: the mean of a straight line is its middle.
-    #[test]
-    fn the_mean_weighs_by_height() {
-        let profile = vec![
-            (0.0, [0.0; 3]),
-            (100.0, [1.0, 2.0, 0.0]),
-            (400.0, [4.0, 8.0, 0.0]),
-        ];
-        assert_eq!(mean_over_height(&profile), [2.0, 4.0, 0.0]);
-        assert_eq!(mean_over_height(&profile[..1]), [0.0; 3]);
-        assert_eq!(mean_over_height(&[]), [0.0; 3]);
     }
 
     /// Defends the refusals.

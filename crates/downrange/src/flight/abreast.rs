@@ -18,7 +18,7 @@ use super::model::{AirModel, Model, RailModel, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::rail::{Guided, TipOff};
 use super::sequence::{Flown, Flyer, fly_model};
-use super::witness::{NoRecord, Sight};
+use super::witness::{Sight, Track};
 use crate::earth::SiteFrame;
 use crate::number::{Lanes, Number, Quaternion, Vector};
 use std::collections::BTreeMap;
@@ -26,26 +26,30 @@ use std::collections::BTreeMap;
 /// Lanes of a number.
 const WIDTH: usize = Lanes::LANES;
 
-/// Flies models from ignition to the ground, abreast; the results stand in their order.
-pub fn fly_abreast(models: &[&Model]) -> Vec<Result<Flown<NoRecord>, FlightError>> {
+/// Flies models from ignition to the ground, abreast, and keeps their tracks if asked; the results stand in their order.
+pub fn fly_abreast(models: &[&Model], tracks: bool) -> Vec<Result<Flown<Track>, FlightError>> {
+    let track = || Track {
+        kept: tracks,
+        points: Vec::new(),
+    };
     let Some(first) = models.first() else {
         return Vec::new();
     };
     let mut company = Company {
         frame: first.frame,
-        attitude: attitude_tolerance(first),
+        first,
         point: tolerance(&first.settings, 1.0),
         seats: Vec::with_capacity(models.len()),
         queues: BTreeMap::new(),
     };
     for model in models {
         if model.stages.is_empty() && alike(first, model) {
-            company.seats.push(Seat::new(model));
+            company.seats.push(Seat::new(model, track()));
         } else {
-            let alone = fly_model(model, NoRecord);
+            let alone = fly_model(model, track());
             company.seats.push(Seat {
                 end: Some(alone),
-                ..Seat::new(model)
+                ..Seat::new(model, track())
             });
         }
     }
@@ -78,6 +82,7 @@ fn alike(a: &Model, b: &Model) -> bool {
         && a.settings == b.settings
         && a.burn.tilt.is_some() == b.burn.tilt.is_some()
         && a.burn.asymmetry.is_some() == b.burn.asymmetry.is_some()
+        && a.trim.fins_lean() == b.trim.fins_lean()
 }
 
 /// Legs that can be flown in one number.
@@ -91,7 +96,7 @@ struct Kind {
 /// A flight, and where it stands in its leg.
 struct Seat<'m> {
     model: &'m Model,
-    flyer: Flyer<'m, NoRecord>,
+    flyer: Flyer<'m, Track>,
     order: Option<Order>,
     /// How far the leg under way is, and what was last seen.
     progress: Progress,
@@ -102,14 +107,14 @@ struct Seat<'m> {
     stop: Option<(Stop, Seen<f64>)>,
     /// Why it cannot go on.
     broken: Option<FlightError>,
-    end: Option<Result<Flown<NoRecord>, FlightError>>,
+    end: Option<Result<Flown<Track>, FlightError>>,
 }
 
 impl<'m> Seat<'m> {
-    fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model, track: Track) -> Self {
         Self {
             model,
-            flyer: Flyer::new(model, NoRecord),
+            flyer: Flyer::new(model, track),
             order: None,
             progress: Progress::default(),
             glance: Glance::default(),
@@ -123,7 +128,8 @@ impl<'m> Seat<'m> {
 
 struct Company<'m> {
     frame: SiteFrame,
-    attitude: Tolerance<STATE>,
+    /// In whose likeness all are that fly here.
+    first: &'m Model,
     point: Tolerance<POINT_STATE>,
     seats: Vec<Seat<'m>>,
     queues: BTreeMap<Kind, Vec<usize>>,
@@ -169,7 +175,7 @@ impl<'m> Company<'m> {
             1 => Power::Burning,
             _ => Power::After,
         };
-        let (attitude, point) = (self.attitude, self.point);
+        let (attitude, point) = (attitude_tolerance(self.first, power), self.point);
         match kind.regime {
             Regime::Free => self.step_together(kind, &attitude, &Free(power)),
             Regime::Guided => self.step_together(kind, &attitude, &OnRail(power)),
@@ -232,9 +238,9 @@ impl<'m> Company<'m> {
                     }
                     seat.progress = seat.flyer.clock.set_out();
                     seat.glance = glance(&state, &first_seen, lane);
-                    seat.flyer
-                        .observer
-                        .set_out(seat.flyer.clock.time, &sight.lane(lane));
+                    let observer = &mut seat.flyer.observer;
+                    observer.set_out(seat.flyer.clock.time, &sight.lane(lane));
+                    observer.recorder.see(seat.glance.position);
                 }
                 match seat.next_length() {
                     Some(next) => length = length.with_lane(lane, next),
@@ -414,6 +420,7 @@ impl Seat<'_> {
         let end = tried.time.lane(lane) + tried.length.lane(lane);
         let bends = verdict == Verdict::Taken { bends: true };
         flyer.observer.see(end, &sight.lane(lane), bends);
+        flyer.observer.recorder.see(after.position);
         self.glance = after;
         if let Verdict::Stopped(index) = verdict {
             self.stop = Some((Stop::Watch(index), tried.seen.lane(lane)));

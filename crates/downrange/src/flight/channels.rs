@@ -228,6 +228,7 @@ fn sample(
         temperature: air.temperature,
         impact_vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation)
             .map(|point| [point.latitude, point.longitude]),
+        impact_air: None,
     }
 }
 

@@ -160,7 +160,13 @@ fn fail_parachute(
         match goes {
             ParachuteFailure::StaysShut => drop(parachutes.remove(index)),
             ParachuteFailure::Late(delay) => parachutes[index].lag += delay,
-            ParachuteFailure::AtApogee => parachutes[index].trigger = Trigger::Apogee,
+            ParachuteFailure::AtApogee => {
+                // What was to open before it finds it out already, and lets go of nothing.
+                for other in parachutes.iter_mut() {
+                    other.adds = true;
+                }
+                parachutes[index].trigger = Trigger::Apogee;
+            }
         }
     };
     let failed = match vehicle {

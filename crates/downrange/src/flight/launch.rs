@@ -54,6 +54,14 @@ impl Vehicle {
         }
     }
 
+    /// What the body that carries the payload is called.
+    pub fn payload_name(&self) -> &str {
+        match self.stack() {
+            Some(stack) => &stack.top().name,
+            None => self.name(),
+        }
+    }
+
     /// The rocket as it stands on the pad, if it is one.
     pub fn rocket(&self) -> Option<&Rocket> {
         match self {

@@ -46,11 +46,11 @@ pub(super) enum Whereabouts {
     TipOff,
     Free,
     Descent,
-    Landed,
+    Ended,
 }
 
 impl<R: Recorder> Flyer<'_, R> {
-    /// The next leg, or `None` on the ground.
+    /// The next leg, or `None` at the end.
     pub(super) fn next_leg(&mut self) -> Result<Option<Order>, FlightError> {
         match self.whereabouts {
             Whereabouts::Start => match self.model.start {
@@ -69,7 +69,7 @@ impl<R: Recorder> Flyer<'_, R> {
             },
             Whereabouts::TipOff | Whereabouts::Free => self.next_free(),
             Whereabouts::Descent => Ok(Some(self.next_descending())),
-            Whereabouts::Landed => Ok(None),
+            Whereabouts::Ended => Ok(None),
         }
     }
 
@@ -83,10 +83,10 @@ impl<R: Recorder> Flyer<'_, R> {
                     motion: motion(),
                     direction: rail.direction,
                 };
-                self.advance(&guided, order.until)
+                self.advance(&guided, order)
             }
             (Regime::TipOff, StartModel::Rail(rail)) => {
-                self.advance(&TipOff::new(motion(), |_| *rail), order.until)
+                self.advance(&TipOff::new(motion(), |_| *rail), order)
             }
             (Regime::Descent, _) => {
                 let open = std::mem::take(&mut self.open);
@@ -94,7 +94,7 @@ impl<R: Recorder> Flyer<'_, R> {
                 self.open = open;
                 reached
             }
-            _ => self.advance(&motion(), order.until),
+            _ => self.advance(&motion(), order),
         }
     }
 
@@ -116,22 +116,22 @@ impl<R: Recorder> Flyer<'_, R> {
                 Ok(())
             }
             Regime::Free => {
-                if self.take(stop, seen, order.power)? {
-                    self.whereabouts = Whereabouts::Landed;
+                if self.take(stop, seen, order.power) {
+                    self.whereabouts = Whereabouts::Ended;
                 }
                 Ok(())
             }
             Regime::Descent => {
-                let landed = self.take(stop, seen, order.power)?;
+                let ended = self.take(stop, seen, order.power);
                 let newly = (0..self.chutes.len())
                     .any(|i| self.chutes[i] == Chute::Opened && !self.opened.contains(&i));
-                if (landed || newly)
+                if (ended || newly)
                     && let Some(last) = self.opened.last()
                 {
                     self.descents.push((*last, seen.vertical_speed));
                 }
-                if landed {
-                    self.whereabouts = Whereabouts::Landed;
+                if ended {
+                    self.whereabouts = Whereabouts::Ended;
                 }
                 Ok(())
             }
@@ -159,7 +159,7 @@ impl<R: Recorder> Flyer<'_, R> {
             // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
             // height.
             self.mark(Happening::Landing, seen);
-            self.whereabouts = Whereabouts::Landed;
+            self.whereabouts = Whereabouts::Ended;
             return Ok(None);
         }
         self.watch();
@@ -224,15 +224,15 @@ impl<R: Recorder> Flyer<'_, R> {
     fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
         &mut self,
         system: &S,
-        until: f64,
+        order: &Order,
     ) -> Result<(Stop, Seen<f64>), FlightError> {
         self.clock.advance(
             system,
             &mut self.state,
             &Leg {
-                until,
+                until: order.until,
                 watches: &self.watches,
-                tolerance: &attitude_tolerance(&self.model),
+                tolerance: &attitude_tolerance(&self.model, order.power),
                 frame: &self.model.frame,
             },
             &mut self.observer,
@@ -274,8 +274,9 @@ fn descent<'m>(model: &'m Model, power: Power, open: &'m [Open<f64>]) -> Descent
 }
 
 /// Tolerances of the state of a body with attitude.
-pub(super) fn attitude_tolerance(model: &Model) -> Tolerance<STATE> {
-    let roll_counts = if model.burn.tilt.is_some() {
+pub(super) fn attitude_tolerance(model: &Model, power: Power) -> Tolerance<STATE> {
+    let thrust_turns = model.burn.tilt.is_some() && power == Power::Burning;
+    let roll_counts = if thrust_turns || model.trim.fins_lean() {
         1.0
     } else {
         f64::INFINITY

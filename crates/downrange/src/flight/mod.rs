@@ -66,9 +66,6 @@ pub enum FlightError {
     /// The motor burns out before the rocket has left its rail, and it slides back.
     #[error("the rocket never leaves its rail: the motor burns out first")]
     StaysOnRail,
-    /// The flight did not end in the allowed time.
-    #[error("the flight had not landed after {0} s (settings.max_time)")]
-    TooLong(f64),
     /// The numbers broke down.
     #[error("the flight could not be computed at t = {time:.3} s: {reason}")]
     Numerical {

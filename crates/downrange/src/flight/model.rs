@@ -37,6 +37,8 @@ pub struct Model {
     pub air: Arc<Table<4>>,
     /// Wind east, north, up against height.
     pub wind: Arc<Timeline<3>>,
+    /// The same without what blows besides what is described.
+    pub described_wind: Arc<Timeline<3>>,
     /// What flies, as the air sees it.
     pub aero: Arc<AirModel>,
     /// The rocket as it burns; of a vehicle of stages, its first burn.
@@ -249,6 +251,10 @@ impl Model {
             ..
         } = launch;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
+        let described_wind = match before {
+            Some((launch, model)) if launch.air.blows_as(air) => Arc::clone(&model.described_wind),
+            _ => Arc::new(wind_table(air)),
+        };
         let stages: Arc<[StageModel]> = match vehicle {
             Vehicle::Stack(stack) => {
                 let compiled = before
@@ -270,10 +276,11 @@ impl Model {
                 Some((launch, model)) if launch.air.weighs_as(air) => Arc::clone(&model.air),
                 _ => Arc::new(air_table(air)),
             },
-            wind: match before {
-                Some((launch, model)) if launch.air == *air => Arc::clone(&model.wind),
-                _ => Arc::new(wind_table(air)),
+            wind: match air.departure() {
+                Some(departure) => Arc::new(described_wind.plus(&departure)),
+                None => Arc::clone(&described_wind),
             },
+            described_wind,
             aero: match (vehicle, before) {
                 (Vehicle::Stack(_), _) => Arc::clone(&stages[0].aero),
                 (vehicle, Some((launch, model))) if meets_air_as(&launch.vehicle, vehicle) => {
@@ -334,7 +341,7 @@ pub fn wind_table(air: &Air) -> Timeline<3> {
         heights.push(only + 1.0);
     }
     let values = heights.iter().map(|height| air.wind(*height));
-    if air.departs() || !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
+    if !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
         let values: Vec<[f64; 3]> = values.collect();
         return Timeline::straight(heights, &values);
     }

@@ -64,7 +64,8 @@ pub struct Motion<'m, T: Number> {
     nozzle: T,
     nozzle_area: T,
     reference_pressure: T,
-    tilt: Option<[T; 3]>,
+    /// Cosine and sine of its angle, its offset, and toward where.
+    tilt: Option<[T; 4]>,
     asymmetry: Option<([T; 2], [T; 3])>,
 }
 
@@ -165,7 +166,8 @@ impl<'m, T: Number> Motion<'m, T> {
             tilt: first.burn.tilt.map(|own| {
                 let tilt = |i: usize| each(i).burn.tilt.unwrap_or(own);
                 [
-                    T::from_lanes(|i| tilt(i).angle),
+                    T::from_lanes(|i| libm::cos(tilt(i).angle)),
+                    T::from_lanes(|i| libm::sin(tilt(i).angle)),
                     T::from_lanes(|i| tilt(i).offset),
                     T::from_lanes(|i| tilt(i).azimuth),
                 ]
@@ -188,7 +190,7 @@ impl<'m, T: Number> Motion<'m, T> {
     /// Force and moment in the moving frame: thrust with its tilt, at the nozzle.
     #[inline(always)]
     fn push(&self, thrust: T, lever: T, roll: T) -> (Vector<T>, Vector<T>) {
-        let Some([angle, offset, azimuth]) = self.tilt else {
+        let Some([cosine, sine, offset, azimuth]) = self.tilt else {
             return (Vector([thrust, T::zero(), T::zero()]), Vector::zero());
         };
         let toward = if self.asymmetry.is_some() {
@@ -196,7 +198,7 @@ impl<'m, T: Number> Motion<'m, T> {
         } else {
             azimuth + roll
         };
-        let ((sine, cosine), (z, y)) = (angle.sin_cos(), toward.sin_cos());
+        let (z, y) = toward.sin_cos();
         let force = Vector([cosine, sine * y, sine * z]).times(thrust);
         (force, Vector([-lever, offset * y, offset * z]).cross(force))
     }

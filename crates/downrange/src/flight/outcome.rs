@@ -13,23 +13,27 @@ use crate::number::Vector;
 /// [`FlightError::Numerical`] when a figure is not a number, or the flight lacks one of its milestones.
 pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, FlightError> {
     let find = |what: Happening| flown.marks.iter().find(|mark| mark.what == what);
-    let need = |what: Happening| {
-        find(what).ok_or_else(|| FlightError::Numerical {
-            time: flown.marks.last().map_or(0.0, |mark| mark.time),
-            reason: format!("the flight has no {what:?}"),
-        })
-    };
-    let landing = need(Happening::Landing)?;
+    let landing = flown.marks.iter().rfind(|mark| mark.what.ends());
+    let landing = landing.ok_or_else(|| FlightError::Numerical {
+        time: flown.marks.last().map_or(0.0, |mark| mark.time),
+        reason: "the flight has no end".to_owned(),
+    })?;
     let start = flown.marks.first().unwrap_or(landing);
     let exit = find(Happening::RailExit);
     // What falls off its rail or is released on its way down has its highest point there.
     let apogee = flown
         .marks
         .iter()
-        .filter(|mark| mark.what == Happening::Apogee)
+        .filter(|mark| matches!(mark.what, Happening::Apogee | Happening::StillFlying))
         .max_by(|a, b| a.seen.height.total_cmp(&b.seen.height))
         .or(exit)
         .unwrap_or(start);
+    // What still flies lower than it began was highest there.
+    let apogee =
+        match apogee.what == Happening::StillFlying && start.seen.height > apogee.seen.height {
+            true => start,
+            false => apogee,
+        };
     let burnout = flown
         .marks
         .iter()
@@ -90,6 +94,7 @@ fn land(model: &Model, mark: &Mark) -> Landing {
     let way = course(from, (latitude, longitude));
     let (sine, cosine) = libm::sincos(way.bearing);
     Landing {
+        landed: mark.what == Happening::Landing,
         time: mark.time,
         latitude,
         longitude,

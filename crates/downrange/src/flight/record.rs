@@ -26,14 +26,23 @@ impl Flight {
     /// The record of every body, by name; empty records unless asked for.
     pub fn records(&self) -> impl Iterator<Item = (&str, &[Sample])> {
         let all = self.bodies.iter().enumerate();
-        all.map(|(index, body)| {
-            let record = if index == 0 {
-                &self.record
-            } else {
-                &body.record
-            };
-            (body.name.as_str(), record.as_slice())
-        })
+        all.map(|(index, body)| (body.name.as_str(), self.record_of(index)))
+    }
+
+    /// The record of a body by its place in `bodies`.
+    pub fn record_of(&self, body: usize) -> &[Sample] {
+        match (body, self.bodies.get(body)) {
+            (0, _) => &self.record,
+            (_, Some(body)) => &body.record,
+            (_, None) => &[],
+        }
+    }
+
+    /// What its body was like at an event; `None` without a record.
+    pub fn at(&self, event: &Event) -> Option<&Sample> {
+        let record = self.record_of(event.body);
+        let after = record.partition_point(|sample| sample.time < event.time);
+        record.get(after).or(record.last())
     }
 }
 
@@ -139,9 +148,11 @@ pub struct Peak {
     pub time: f64,
 }
 
-/// Where and how a body came down.
+/// Where and how a body came down, or where it was when its time was over.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Landing {
+    /// Whether it came down: false for what still flew after `max_time`, and is told here as it was then.
+    pub landed: bool,
     /// When, s since launch.
     pub time: f64,
     /// Geodetic latitude, rad.
@@ -164,9 +175,11 @@ pub struct Landing {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`,
-    /// `landing`. Of a stack, `STAGE ignition`, `STAGE burnout`, `STAGE separation`, and the events of a body that left
+    /// `landing`, `still flying`. Of a stack, `STAGE ignition`, `STAGE burnout`, `STAGE separation`, and the events of a body that left
     /// begin with its name: `booster landing`.
     pub name: String,
+    /// To which body, by its place in [`Flight::bodies`].
+    pub body: usize,
     /// When, s since launch.
     pub time: f64,
     /// Height above the site, m.
@@ -275,4 +288,7 @@ pub struct Sample {
     pub temperature: f64,
     /// Where it would come down without thrust and without air: latitude and longitude, rad; `None` in orbit.
     pub impact_vacuum: Option<[f64; 2]>,
+    /// The same with air: `None` until [`note_impacts`](crate::safety::note_impacts) has flown it down, and where it
+    /// has not.
+    pub impact_air: Option<[f64; 2]>,
 }

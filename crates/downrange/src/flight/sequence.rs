@@ -44,6 +44,15 @@ pub enum Happening {
     Opens(usize),
     /// The ground.
     Landing,
+    /// The time that was allowed is over, and it still flies.
+    StillFlying,
+}
+
+impl Happening {
+    /// Whether a flight ends so.
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Landing | Self::StillFlying)
+    }
 }
 
 /// A happening, when, and the state and sight of it.
@@ -74,7 +83,7 @@ pub struct Flown<R> {
     pub shed: Vec<Shed>,
 }
 
-/// Flies a model from ignition to the ground.
+/// Flies a model from ignition to the ground, or until the allowed time is over.
 ///
 /// # Errors
 /// See [`FlightError`].
@@ -342,13 +351,8 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             .max(self.clock.time)
     }
 
-    /// Takes note of why an advance stopped; true at the ground.
-    pub(super) fn take(
-        &mut self,
-        stop: Stop,
-        seen: Seen<f64>,
-        power: Power,
-    ) -> Result<bool, FlightError> {
+    /// Takes note of why an advance stopped; true at the end: on the ground, or when the time is over.
+    pub(super) fn take(&mut self, stop: Stop, seen: Seen<f64>, power: Power) -> bool {
         let due = match stop {
             Stop::Watch(index) => self.dues.get(index).copied(),
             Stop::Time => None,
@@ -357,7 +361,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         match due {
             Some(Due::Ground) => {
                 self.mark(Happening::Landing, seen);
-                return Ok(true);
+                return true;
             }
             Some(Due::Apogee) => {
                 self.mark(Happening::Apogee, seen);
@@ -395,9 +399,10 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             }
         }
         if now >= self.model.settings.max_time {
-            return Err(FlightError::TooLong(self.model.settings.max_time));
+            self.mark(Happening::StillFlying, seen);
+            return true;
         }
-        Ok(false)
+        false
     }
 
     /// What the highest point sets off; what falls from its start has passed it.

@@ -208,6 +208,7 @@ impl Model {
             elevation: self.elevation,
             air: Arc::clone(&self.air),
             wind: Arc::clone(&self.wind),
+            described_wind: Arc::clone(&self.described_wind),
             trim: self.trim,
             settings: self.settings.clone(),
         })

@@ -46,7 +46,7 @@ fn told<R: Recorder>(
     let mut flight = Flight {
         failure: launch.failure.clone(),
         warnings: warnings(launch, model, &outcome, &flown.marks, &names),
-        events: names.events(model, &flown.marks),
+        events: names.events(model, &flown.marks, 0),
         bodies: Vec::with_capacity(1 + flown.shed.len()),
         record: samples(
             &flown.observer.recorder,
@@ -57,10 +57,7 @@ fn told<R: Recorder>(
         solver: flown.solver,
         outcome,
     };
-    let top = stack.map_or_else(
-        || launch.vehicle.name().to_owned(),
-        |stack| stack.top().name.clone(),
-    );
+    let top = launch.vehicle.payload_name().to_owned();
     let mass = flown.marks.last().map_or(0.0, |mark| mark.seen.mass);
     let body = BodyFlight::new(top, 0.0, mass, &flight.outcome);
     flight.bodies.push(body);
@@ -89,11 +86,7 @@ fn add_body<R: Recorder>(
     let Some(separation) = &stage.separation else {
         return Ok(());
     };
-    let name = if stage.copies > 1 {
-        format!("{} {}", stage.name, shed.copy + 1)
-    } else {
-        stage.name.clone()
-    };
+    let name = stage.body_name(shed.copy);
     let names = Names {
         stack: Some(stack),
         body: Some(name.clone()),
@@ -102,15 +95,11 @@ fn add_body<R: Recorder>(
     let mut figures = outcome(model, flown)?;
     figures.descent_rates = names.descent_rates(flown);
     // Its release is the separation that stands in the list already.
-    flight.events.extend(names.events(model, &flown.marks[1..]));
-    let mut found = warnings::coming_down(&flown.marks, &figures.descent_rates, &names);
-    found.extend(warnings::shut(&separation.alone.parachutes, &flown.marks));
+    let body = flight.bodies.len();
+    let events = names.events(model, &flown.marks[1..], body);
+    flight.events.extend(events);
     let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
-    found.extend(warnings::ballistic(
-        &flown.marks,
-        figures.landing.speed,
-        !tumbles,
-    ));
+    let found = warnings::coming_down(model, &figures, &flown.marks, &names, !tumbles);
     flight
         .warnings
         .extend(found.into_iter().map(|warning| Warning {
@@ -154,7 +143,7 @@ pub(super) struct Names<'a> {
     stack: Option<&'a Stack>,
     /// The body, where it is not the one that carries the payload.
     body: Option<String>,
-    parachutes: &'a [Parachute],
+    pub(super) parachutes: &'a [Parachute],
 }
 
 impl Names<'_> {
@@ -170,9 +159,10 @@ impl Names<'_> {
             .collect()
     }
 
-    fn events(&self, model: &Model, marks: &[Mark]) -> Vec<Event> {
+    fn events(&self, model: &Model, marks: &[Mark], body: usize) -> Vec<Event> {
         let event = |mark: &Mark| Event {
             name: self.event(mark.what),
+            body,
             time: mark.time,
             altitude_agl: mark.seen.height - model.elevation,
             speed: mark.speed(),
@@ -201,6 +191,7 @@ impl Names<'_> {
             Happening::Triggered(index) => format!("{} triggered", self.parachute(index)),
             Happening::Opens(index) => format!("{} opens", self.parachute(index)),
             Happening::Landing => "landing".to_owned(),
+            Happening::StillFlying => "still flying".to_owned(),
         };
         match &self.body {
             Some(body) => format!("{body} {name}"),

@@ -144,19 +144,19 @@ pub(super) fn warnings(
             ),
         );
     }
-    found.extend(coming_down(marks, &outcome.descent_rates, names));
-    found.extend(shut(launch.vehicle.parachutes(), marks));
     let rocket = launch.vehicle.rocket().is_some();
-    found.extend(ballistic(marks, outcome.landing.speed, rocket));
+    found.extend(coming_down(model, outcome, marks, names, rocket));
     found.extend(unfinished(launch, marks));
     found
 }
 
-/// What is amiss under canopies.
+/// What is amiss on a body's way down; `should` it hang under a parachute, that it does not is said too.
 pub(super) fn coming_down(
+    model: &Model,
+    outcome: &Outcome,
     marks: &[Mark],
-    descent_rates: &[(String, f64)],
     names: &Names<'_>,
+    should: bool,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
     for mark in marks {
@@ -173,7 +173,22 @@ pub(super) fn coming_down(
             });
         }
     }
-    let sink = descent_rates.last().map_or(0.0, |rate| rate.1);
+    if let Some(end) = marks
+        .last()
+        .filter(|mark| mark.what == Happening::StillFlying)
+    {
+        found.push(Warning {
+            rule: "still flying".to_owned(),
+            message: format!(
+                "{:.1} km above the site at {:.0} m/s when its time is over, after {} s (`max_time` in [settings])",
+                (end.seen.height - model.elevation) / 1e3,
+                end.speed(),
+                end.time,
+            ),
+        });
+        return found;
+    }
+    let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
     if sink > LANDING_SPEED {
         found.push(Warning {
             rule: "landing speed".to_owned(),
@@ -183,11 +198,13 @@ pub(super) fn coming_down(
             ),
         });
     }
+    found.extend(shut(names.parachutes, marks));
+    found.extend(ballistic(marks, outcome.landing.speed, should));
     found
 }
 
 /// Parachutes that the ground came before.
-pub(super) fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<Item = Warning> {
+fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<Item = Warning> {
     let opens = |index| {
         marks
             .iter()
@@ -204,7 +221,7 @@ pub(super) fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<It
 }
 
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.
-pub(super) fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
+fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
     let opened = marks
         .iter()
         .any(|mark| matches!(mark.what, Happening::Opens(_)));

@@ -41,6 +41,40 @@ impl Recorder for NoRecord {
     }
 }
 
+/// Keeps where the body was at the end of each step, if it is asked to: the straight lines between these points lie
+/// within a few metres of the way.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Track {
+    /// Whether it is asked to.
+    pub kept: bool,
+    /// Positions in the site's frame, m, in order of time.
+    pub points: Vec<Vector<f64>>,
+}
+
+impl Track {
+    /// Keeps the position of a state.
+    #[inline]
+    pub(super) fn see(&mut self, position: Vector<f64>) {
+        if self.kept {
+            self.points.push(position);
+        }
+    }
+}
+
+impl Recorder for Track {
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, state: &[f64; N], _: &Seen<f64>) {
+        self.see(Vector([state[0], state[1], state[2]]));
+    }
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        _: Phase,
+        _: &S,
+        step: &Step<f64, N, Seen<f64>>,
+    ) {
+        self.see(Vector([step.after[0], step.after[1], step.after[2]]));
+    }
+}
+
 /// Greatest and least values, refined by the parabola through three steps' ends.
 #[derive(Debug, Clone)]
 pub struct Observer<R> {

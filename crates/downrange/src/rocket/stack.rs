@@ -127,6 +127,17 @@ pub enum Fall {
     Object(Box<Object>),
 }
 
+impl Stage {
+    /// What one of its equal bodies is called once it has left.
+    pub fn body_name(&self, copy: u32) -> String {
+        if self.copies > 1 {
+            format!("{} {}", self.name, copy + 1)
+        } else {
+            self.name.clone()
+        }
+    }
+}
+
 /// Masses given twice may differ by this share: a launch is weighed to a gram.
 const MASS_SLACK: f64 = 0.02;
 

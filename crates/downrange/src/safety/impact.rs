@@ -5,9 +5,10 @@ use crate::flight::integrator::{Step, System};
 use crate::flight::motion::{STATE, Seen};
 use crate::flight::sequence::{Happening, fly_model};
 use crate::flight::witness::{NoRecord, Recorder};
-use crate::flight::{FlightError, Launch, Model, Phase};
+use crate::flight::{Flight, FlightError, Launch, Model, Phase};
 use crate::mass::MassProperties;
 use crate::number::Vector;
+use std::f64::consts::{PI, TAU};
 
 /// Where what carries the payload would come down if its thrust ended at a time of its flight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,12 +17,12 @@ pub struct Impact {
     pub time: f64,
     /// Without air; `None` in orbit.
     pub vacuum: Option<ImpactPoint>,
-    /// With air.
-    pub air: ImpactPoint,
+    /// With air; `None` for what stays up longer than `max_time`, and for what would be in orbit without air.
+    pub air: Option<ImpactPoint>,
 }
 
 /// Where a body comes down through the air of a model, without thrust and without parachutes, from a state of the
-/// equations of motion at a time since launch, s.
+/// equations of motion at a time since launch, s; `None` for what is still up after `max_time`.
 ///
 /// # Errors
 /// See [`FlightError`].
@@ -30,22 +31,20 @@ pub fn ballistic_impact(
     time: f64,
     state: &[f64; STATE],
     mass: MassProperties,
-) -> Result<ImpactPoint, FlightError> {
+) -> Result<Option<ImpactPoint>, FlightError> {
     let flown = fly_model(&model.ballistic(time, *state, mass), NoRecord)?;
     let landing = flown
         .marks
         .iter()
-        .rfind(|mark| mark.what == Happening::Landing)
-        .ok_or_else(|| FlightError::Numerical {
-            time,
-            reason: "the body does not land".to_owned(),
-        })?;
-    let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
-    Ok(ImpactPoint {
-        latitude,
-        longitude,
-        after: landing.time - time,
-    })
+        .rfind(|mark| mark.what == Happening::Landing);
+    Ok(landing.map(|landing| {
+        let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
+        ImpactPoint {
+            latitude,
+            longitude,
+            after: landing.time - time,
+        }
+    }))
 }
 
 /// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it
@@ -82,13 +81,48 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
             };
             let [x, y, z, u, v, w, ..] = *state;
             let (position, velocity) = (Vector([x, y, z]), Vector([u, v, w]));
+            let vacuum = vacuum_impact(&model.frame, position, velocity, model.elevation);
+            let air = match vacuum {
+                Some(_) => ballistic_impact(model, *time, state, *mass)?,
+                None => None,
+            };
             Ok(Impact {
                 time: *time,
-                vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation),
-                air: ballistic_impact(model, *time, state, *mass)?,
+                vacuum,
+                air,
             })
         })
         .collect()
+}
+
+/// Puts impact points with air into the record of what carries the payload: linear between two of them, and nothing
+/// before the first and after the last.
+pub fn note_impacts(flight: &mut Flight, impacts: &[Impact]) {
+    for sample in &mut flight.record {
+        let after = impacts.partition_point(|impact| impact.time < sample.time);
+        let Some(next) = impacts.get(after) else {
+            continue;
+        };
+        // The first stands for itself only.
+        let last = match after.checked_sub(1) {
+            Some(before) => &impacts[before],
+            None if next.time == sample.time => next,
+            None => continue,
+        };
+        if let (Some(a), Some(b)) = (last.air, next.air) {
+            let share = match next.time > last.time {
+                true => (sample.time - last.time) / (next.time - last.time),
+                false => 1.0,
+            };
+            // The short way round where the longitude jumps.
+            let turn = (b.longitude - a.longitude + PI).rem_euclid(TAU) - PI;
+            let longitude = a.longitude + share * turn;
+            sample.impact_air = Some([
+                a.latitude + share * (b.latitude - a.latitude),
+                (longitude + PI).rem_euclid(TAU) - PI,
+            ]);
+        }
+    }
 }
 
 /// Keeps whole states at even times.

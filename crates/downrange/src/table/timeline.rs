@@ -60,6 +60,74 @@ impl<const C: usize> Timeline<C> {
         Self::indexed(nodes, cells)
     }
 
+    /// From rising node times (at least two) and the values there, joined smoothly: slopes are those of the parabola
+    /// through a node and its neighbours, held to the secants beside it.
+    pub fn smooth(nodes: Vec<f64>, values: &[[f64; C]]) -> Self {
+        let secant = |from: usize, c: usize| {
+            (values[from + 1][c] - values[from][c]) / (nodes[from + 1] - nodes[from])
+        };
+        let last = nodes.len() - 1;
+        let columns: Vec<_> = values
+            .iter()
+            .enumerate()
+            .map(|(node, value)| {
+                let slope = |c: usize| {
+                    if node == 0 {
+                        return secant(0, c);
+                    }
+                    if node == last {
+                        return secant(last - 1, c);
+                    }
+                    let (before, after) =
+                        (nodes[node] - nodes[node - 1], nodes[node + 1] - nodes[node]);
+                    (secant(node - 1, c) * after + secant(node, c) * before) / (before + after)
+                };
+                (*value, std::array::from_fn(slope))
+            })
+            .collect();
+        Self::new(nodes, &columns)
+    }
+
+    /// The sum of two, at the nodes of both; beyond its ends each stays as there.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let mut nodes: Vec<f64> = self.nodes.iter().chain(&other.nodes).copied().collect();
+        nodes.sort_by(f64::total_cmp);
+        nodes.dedup();
+        let cells = nodes.windows(2).map(|ends| {
+            let (a, b) = (self.piece(ends), other.piece(ends));
+            std::array::from_fn(|c| std::array::from_fn(|power| a[c][power] + b[c][power]))
+        });
+        let cells = cells.collect();
+        Self::indexed(nodes, cells)
+    }
+
+    /// The cubic between two times that no node lies between, from the first of them.
+    fn piece(&self, ends: &[f64]) -> [[f64; 4]; C] {
+        let middle = 0.5 * (ends[0] + ends[1]);
+        let (cell, _) = self.locate(middle);
+        if middle < self.nodes[0] || middle > self.nodes[self.nodes.len() - 1] {
+            let (_, s) = self.locate(middle);
+            return cell.map(|[c0, c1, c2, c3]| {
+                [
+                    c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0),
+                    0.0,
+                    0.0,
+                    0.0,
+                ]
+            });
+        }
+        let (_, s) = self.locate(ends[0]);
+        cell.map(|[c0, c1, c2, c3]| {
+            [
+                c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0),
+                (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, c1),
+                (3.0 * c3).mul_add(s, c2),
+                c3,
+            ]
+        })
+    }
+
     fn joined(nodes: Vec<f64>, columns: &[([f64; C], [f64; C])]) -> Self {
         let cells: Vec<_> = nodes
             .windows(2)
@@ -125,6 +193,21 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        /// A sum is the sum, value and slope, inside and beyond the ends of either.
+        #[test]
+        fn a_sum_is_the_sum(gaps in prop::collection::vec(0.01..1.0f64, 2..20), from in -2.0..2.0f64, time in -3.0..12.0f64) {
+            let nodes = |start: f64| {
+                let ends = gaps.iter().scan(start, |at, gap| { *at += gap; Some(*at) });
+                std::iter::once(start).chain(ends).collect::<Vec<f64>>()
+            };
+            let values = |nodes: &[f64]| nodes.iter().map(|t| [libm::sin(3.0 * t)]).collect::<Vec<_>>();
+            let a = Timeline::smooth(nodes(from), &values(&nodes(from)));
+            let b = Timeline::straight(nodes(0.0), &values(&nodes(0.0)));
+            let sum = a.plus(&b);
+            let at = |table: &Timeline<1>| f64::look_up_with_slope(table, time).0[0];
+            prop_assert!((at(&sum) - at(&a) - at(&b)).abs() < 1e-11, "{} {} {}", at(&sum), at(&a), at(&b));
+        }
+
         /// A cubic comes back exactly from any nodes, value and slope, and both are found in the right cell.
         #[test]
         fn a_cubic_comes_back(gaps in prop::collection::vec(1e-4..1.0f64, 1..40), share in 0.0..1.0f64) {

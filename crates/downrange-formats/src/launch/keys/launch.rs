@@ -270,7 +270,7 @@ pub(super) static SETTINGS: Section = section(
             Time,
             UpTo(1e7),
             Means("43200 s"),
-            "The flight is given up after this long.",
+            "A flight that has not landed by then ends so, still flying.",
         ),
     ],
     "How the flight is computed.",

@@ -11,6 +11,7 @@ mod build;
 mod truncated;
 
 use super::normal;
+use super::stream::LOWEST;
 use std::fmt;
 use truncated::Truncated;
 
@@ -83,7 +84,10 @@ impl Distribution {
         match &self.shape {
             Shape::Normal { mean, sigma } => mean + sigma * z,
             Shape::LogNormal { mean, sigma } => libm::exp(mean + sigma * z),
-            _ => self.quantile(normal::cumulative(z)),
+            _ => {
+                let probability = normal::cumulative(z);
+                self.quantile(probability.clamp(LOWEST, 1.0 - LOWEST))
+            }
         }
     }
 

@@ -1,13 +1,13 @@
 //! Where they come down most: contours that enclose a share of the landings, whatever the shape of their cloud.
 //!
 //! The density is a kernel estimate: every landing is a small normal hill. The hills lie along the principal axes of
-//! the cloud (Wand & Jones 1995, *Kernel Smoothing*, section 4: the full bandwidth matrix proportional to the
+//! the cloud (Wand & Jones 1995, *Kernel Smoothing*, chapter 4: the full bandwidth matrix proportional to the
 //! covariance), and along each axis they are as wide as the normal reference rule says for two dimensions,
 //!
 //! `h = A n^(−1/6)`, `A = min(σ, interquartile range/1.349)`
 //!
-//! (Scott 1992, *Multivariate Density Estimation*, section 6.3; the robust spread A from Silverman 1986, *Density
-//! Estimation*, section 3.4.2). The rule is the best for a normal cloud, and smooths one of several separate parts
+//! (Scott 1992, *Multivariate Density Estimation*, chapter 6; the robust spread A from Silverman 1986, *Density
+//! Estimation*, chapter 3). The rule is the best for a normal cloud, and smooths one of several separate parts
 //! more than would be best for it.
 //!
 //! Landings are spread over a grid of cells a third of h wide (linear binning, Wand 1994, *J. Comput. Graph. Stat.*

@@ -41,7 +41,7 @@ impl Ordered {
 
     /// An interval that holds the true quantile at p at least as often as the confidence says, whatever the
     /// distribution: two entries, chosen by how often so many of n lie below (David & Nagaraja 2003, *Order
-    /// Statistics*, 3rd ed., section 7.1). None when there are too few entries for it: for 95 % at p = 0.99, 368 are
+    /// Statistics*, 3rd ed., chapter 7). None when there are too few entries for it: for 95 % at p = 0.99, 368 are
     /// needed.
     pub fn interval(&self, p: f64, confidence: f64) -> Option<Interval> {
         let n = self.values.len() as u64;

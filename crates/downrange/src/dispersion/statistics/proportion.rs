@@ -44,14 +44,15 @@ impl Proportion {
     /// assert!((outside.interval.high - 3.689e-6).abs() < 1e-9);
     /// ```
     pub fn estimate(&self, confidence: f64) -> Estimate {
-        let (k, n) = (self.hits as f64, self.trials as f64);
+        let hits = self.hits.min(self.trials);
+        let (k, n) = (hits as f64, self.trials as f64);
         let tail = 0.5 * (1.0 - confidence);
         // The largest p that gives as few, the smallest that gives as many, each with the probability of a tail.
-        let low = match self.hits {
+        let low = match hits {
             0 => 0.0,
             _ => inverse_incomplete_beta(k, n - k + 1.0, tail),
         };
-        let high = match self.trials.saturating_sub(self.hits) {
+        let high = match self.trials - hits {
             0 => 1.0,
             _ => inverse_incomplete_beta(k + 1.0, n - k, 1.0 - tail),
         };

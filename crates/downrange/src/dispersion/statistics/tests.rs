@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::dispersion::{Stream, normal};
+use crate::dispersion::{
+    Correlation, Distribution, Input, Stream, Subject, Uncertainty, Winds, normal,
+};
 use std::f64::consts::PI;
 
 /// Runs for a coverage: the share that holds the truth has a standard error of 0.7 %, so that 93 to 97 % is nearly
@@ -156,6 +158,47 @@ fn landing_meets_the_known_covariance() {
         larger.semi_minor *= 1.0 + 1e-9;
         assert!(outline.iter().all(|p| larger.contains(*p)));
     }
+}
+
+/// Defends the whole way from correlated inputs to a covariance: landings that are linear in three inputs, of a
+/// covariance known as A Σ Aᵀ; 20,000 samples, five standard errors.
+#[test]
+fn a_linear_problem_lands_as_theory_says() {
+    let sigmas = [2.0, 0.05, 3.0];
+    let names = ["wind", "mass", "tilt"];
+    let inputs = [0, 1, 2].map(|i| Input {
+        name: names[i].to_owned(),
+        subject: Subject::Number(names[i].to_owned()),
+        distribution: Distribution::normal(1.0, sigmas[i]).unwrap(),
+    });
+    let coefficient = 0.6;
+    let correlation = Correlation {
+        inputs: ["tilt".to_owned(), "wind".to_owned()],
+        coefficient,
+    };
+    let uncertainty = Uncertainty::new(inputs.to_vec(), &[correlation], Winds::default()).unwrap();
+    // Metres to the east and to the north for a unit of each input.
+    let effect = [[100.0, 0.0, 40.0], [20.0, -3_000.0, 10.0]];
+    let n = 20_000;
+    let land = |sample| {
+        let values = uncertainty.draw(7, sample).values;
+        effect.map(|row| row.iter().zip(&values).map(|(a, x)| a * x).sum::<f64>())
+    };
+    let points: Vec<Point> = (0..n).map(land).collect();
+    let landing = Landing::of(&points).unwrap();
+    let covariance = |a: [f64; 3], b: [f64; 3]| {
+        let own: f64 = (0..3).map(|i| a[i] * b[i] * sigmas[i] * sigmas[i]).sum();
+        own + coefficient * sigmas[0] * sigmas[2] * (a[0] * b[2] + a[2] * b[0])
+    };
+    let (east, north) = (
+        covariance(effect[0], effect[0]),
+        covariance(effect[1], effect[1]),
+    );
+    let correlation = covariance(effect[0], effect[1]) / (east * north).sqrt();
+    let limit = 5.0 / (n as f64).sqrt();
+    assert!((landing.sigma_east / east.sqrt() - 1.0).abs() < limit);
+    assert!((landing.sigma_north / north.sqrt() - 1.0).abs() < limit);
+    assert!((landing.correlation - correlation).abs() < limit);
 }
 
 /// Defends containment against a circle: of a round cloud, the share within r is Rayleigh's 1 − exp(−r²/2σ²), and the

@@ -1,0 +1,184 @@
+//! The flights of samples: flown abreast, each with its figures body by body.
+
+use super::{Cast, Sample};
+use crate::flight::sequence::Flown;
+use crate::flight::stages::Shed;
+use crate::flight::witness::Track;
+use crate::flight::{FlightError, Launch, Model, Outcome, fly_abreast, outcome};
+
+/// What is kept of a body's flight, in the order of [`Body::figures`]: name with its unit. What did not happen is no
+/// number.
+pub const FIGURES: [&str; 20] = [
+    "apogee_agl_m",
+    "apogee_time_s",
+    "max_speed_m_s",
+    "max_mach",
+    "max_acceleration_m_s2",
+    "max_dynamic_pressure_pa",
+    "rail_exit_speed_m_s",
+    "rail_exit_static_margin_cal",
+    "rail_exit_thrust_to_weight",
+    "min_static_margin_cal",
+    "burnout_time_s",
+    "burnout_altitude_agl_m",
+    "landing_time_s",
+    "landing_lat_deg",
+    "landing_lon_deg",
+    "landing_east_m",
+    "landing_north_m",
+    "landing_distance_m",
+    "landing_bearing_deg",
+    "landing_speed_m_s",
+];
+
+/// A body that came down.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// What it is called.
+    pub name: String,
+    /// Its figures, in the order of [`FIGURES`].
+    pub figures: [f64; FIGURES.len()],
+    /// Latitude and longitude, rad, at the end of each step, where tracks are kept.
+    pub track: Vec<(f64, f64)>,
+}
+
+/// The flight of a sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SampleFlight {
+    /// Which sample.
+    pub index: u64,
+    /// The values of the inputs, in their order.
+    pub values: Vec<f64>,
+    /// The failures it flew.
+    pub failure: Option<String>,
+    /// Its bodies, the one with the payload first; or why there are none.
+    pub bodies: Result<Vec<Body>, String>,
+}
+
+/// Flies samples of a cast abreast. They come out as each does alone, to the last bit.
+pub fn fly_samples(
+    cast: &Cast<'_>,
+    model: &Model,
+    seed: u64,
+    samples: std::ops::Range<u64>,
+    tracks: bool,
+) -> Vec<SampleFlight> {
+    let drawn: Vec<(u64, Sample)> = samples.map(|i| (i, cast.sample(seed, i))).collect();
+    let models: Vec<Option<Model>> = drawn
+        .iter()
+        .map(|(_, sample)| {
+            let launch = sample.launch.as_ref().ok()?;
+            Some(model.like(cast.nominal, launch))
+        })
+        .collect();
+    let flying: Vec<&Model> = models.iter().flatten().collect();
+    let mut flown = fly_abreast(&flying, tracks).into_iter();
+    let mut flights: Vec<SampleFlight> = Vec::with_capacity(drawn.len());
+    let mut shed: Vec<(usize, Shed)> = Vec::new();
+    for ((index, sample), model) in drawn.iter().zip(&models) {
+        let bodies = match (&sample.launch, model) {
+            (Err(fault), _) => Err(fault.to_string()),
+            (Ok(launch), Some(model)) => match flown.next() {
+                Some(Ok(flown)) => {
+                    shed.extend(flown.shed.iter().map(|shed| (flights.len(), *shed)));
+                    Body::of(launch.vehicle.payload_name(), model, &flown).map(|body| vec![body])
+                }
+                Some(Err(error)) => Err(error),
+                None => Ok(Vec::new()),
+            }
+            .map_err(|error| error.to_string()),
+            (Ok(_), None) => Ok(Vec::new()),
+        };
+        flights.push(SampleFlight {
+            index: *index,
+            values: sample.draw.values.clone(),
+            failure: sample.launch.as_ref().ok().and_then(|l| l.failure.clone()),
+            bodies,
+        });
+    }
+    fly_shed(&mut flights, &drawn, &models, &shed, tracks);
+    flights
+}
+
+/// Flies what left, and adds it to the flights it left from.
+fn fly_shed(
+    flights: &mut [SampleFlight],
+    drawn: &[(u64, Sample)],
+    models: &[Option<Model>],
+    shed: &[(usize, Shed)],
+    tracks: bool,
+) {
+    let falling: Vec<(usize, Shed, Model)> = shed
+        .iter()
+        .filter_map(|(flight, shed)| {
+            let model = models[*flight].as_ref()?.of_shed(shed)?;
+            Some((*flight, *shed, model))
+        })
+        .collect();
+    let models: Vec<&Model> = falling.iter().map(|(_, _, model)| model).collect();
+    let flown = fly_abreast(&models, tracks);
+    for ((flight, shed, model), flown) in falling.iter().zip(flown) {
+        let Ok(launch) = &drawn[*flight].1.launch else {
+            continue;
+        };
+        let name = shed_name(launch, shed);
+        let body = flown.and_then(|flown| Body::of(&name, model, &flown));
+        let bodies = &mut flights[*flight].bodies;
+        match (bodies.as_mut(), body) {
+            (Ok(bodies), Ok(body)) => bodies.push(body),
+            (Ok(_), Err(error)) => *bodies = Err(format!("{name}: {error}")),
+            (Err(_), _) => {}
+        }
+    }
+}
+
+fn shed_name(launch: &Launch, shed: &Shed) -> String {
+    let stage = launch
+        .vehicle
+        .stack()
+        .and_then(|stack| stack.stages().get(shed.stage));
+    stage.map_or_else(String::new, |stage| stage.body_name(shed.copy))
+}
+
+impl Body {
+    fn of(name: &str, model: &Model, flown: &Flown<Track>) -> Result<Self, FlightError> {
+        let points = &flown.observer.recorder.points;
+        Ok(Self {
+            name: name.to_owned(),
+            figures: figures(&outcome(model, flown)?),
+            track: points
+                .iter()
+                .map(|point| model.frame.latitude_longitude(*point))
+                .collect(),
+        })
+    }
+}
+
+/// The figures of an outcome, in the order of [`FIGURES`].
+pub fn figures(outcome: &Outcome) -> [f64; FIGURES.len()] {
+    let nan = f64::NAN;
+    let exit = outcome.rail_exit;
+    let landing = &outcome.landing;
+    [
+        outcome.apogee_agl,
+        outcome.apogee_time,
+        outcome.max_speed.value,
+        outcome.max_mach.value,
+        outcome.max_acceleration.value,
+        outcome.max_dynamic_pressure.value,
+        exit.map_or(nan, |exit| exit.speed),
+        exit.map_or(nan, |exit| exit.static_margin),
+        exit.map_or(nan, |exit| exit.thrust_to_weight),
+        outcome.min_static_margin.map_or(nan, |least| least.value),
+        outcome.burnout_time.unwrap_or(nan),
+        outcome.burnout_altitude_agl.unwrap_or(nan),
+        landing.time,
+        landing.latitude.to_degrees(),
+        landing.longitude.to_degrees(),
+        landing.east,
+        landing.north,
+        landing.distance,
+        landing.bearing.to_degrees(),
+        landing.speed,
+    ]
+}

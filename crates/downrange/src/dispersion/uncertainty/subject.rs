@@ -1,0 +1,59 @@
+//! What an input changes.
+
+/// What an input changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A number of the launch file, by its dotted path; the value takes its place, in SI units.
+    Number(String),
+    /// Thrust times the value and burn time divided by it: a motor that burns faster, of the same impulse.
+    ThrustFactor,
+    /// Thrust times the value over the same time: a motor of more impulse.
+    ImpulseFactor,
+    /// Axial force at all Mach numbers times the value.
+    DragFactor,
+    /// Normal force times the value, its centre unchanged.
+    NormalForceFactor,
+    /// The centre of pressure moves towards the tail by the value, m.
+    CentreOfPressureShift,
+    /// The angle between thrust and axis, rad, towards [`Subject::ThrustDirection`].
+    ThrustMisalignment,
+    /// Where around the axis the thrust leans, rad.
+    ThrustDirection,
+    /// The angle by which the fins as a whole turn the airflow, rad, towards [`Subject::FinDirection`].
+    FinMisalignment,
+    /// Where around the axis the fins turn the flow to, rad.
+    FinDirection,
+    /// Time from the command to the first thrust, s.
+    IgnitionDelay,
+    /// Which profile of an ensemble of winds blows, counted from 0: [`Distribution::samples`](crate::dispersion::Distribution::samples) of 0, 1, 2, … takes them
+    /// evenly.
+    WindMember,
+    /// Whether a failure of this name happens, 1 or 0.
+    Failure(String),
+}
+
+impl Subject {
+    /// The value that changes nothing, where there is one.
+    pub fn nominal(&self) -> Option<f64> {
+        match self {
+            Self::ThrustFactor
+            | Self::ImpulseFactor
+            | Self::DragFactor
+            | Self::NormalForceFactor => Some(1.0),
+            Self::Number(_) | Self::WindMember => None,
+            _ => Some(0.0),
+        }
+    }
+
+    /// The least value that makes sense, and whether it does itself.
+    pub(super) fn least(&self) -> Option<(f64, bool)> {
+        match self {
+            Self::ThrustFactor
+            | Self::ImpulseFactor
+            | Self::DragFactor
+            | Self::NormalForceFactor => Some((0.0, false)),
+            Self::IgnitionDelay | Self::WindMember => Some((0.0, true)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Samples of a dispersion: a function of seed and index alone, and each the flight that it is by itself.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "../benches/common/mod.rs"]
+mod rocket;
+
+use downrange::dispersion::{Cast, FIGURES, SampleFlight, figures, fly_samples};
+use downrange::flight::{Model, Recording, fly};
+
+fn bits(flights: &[SampleFlight]) -> Vec<u64> {
+    let bodies = flights
+        .iter()
+        .flat_map(|flight| flight.bodies.as_ref().unwrap());
+    let figures = bodies.flat_map(|body| body.figures);
+    figures.map(f64::to_bits).collect()
+}
+
+/// In one go, in two, and alone: the same bits; with another seed others.
+#[test]
+fn samples_do_not_know_each_other() {
+    let launch = rocket::calisto();
+    let model = Model::new(&launch);
+    let (uncertainty, vary) = rocket::dispersed();
+    let cast = Cast {
+        nominal: &launch,
+        uncertainty: &uncertainty,
+        ensemble: &[],
+        vary: &vary,
+    };
+    let all = fly_samples(&cast, &model, 7, 0..21, false);
+    let parts = [0..9, 9..10, 10..21].map(|part| fly_samples(&cast, &model, 7, part, true));
+    assert_eq!(bits(&all), bits(&parts.concat()));
+    assert_ne!(
+        bits(&all),
+        bits(&fly_samples(&cast, &model, 8, 0..21, false))
+    );
+    for flight in &all[..5] {
+        let sample = cast.sample(7, flight.index);
+        assert_eq!(sample.draw.values, flight.values);
+        let alone = fly(&sample.launch.unwrap(), Recording::None).unwrap();
+        let body = &flight.bodies.as_ref().unwrap()[0];
+        assert_eq!(
+            figures(&alone.outcome).map(f64::to_bits),
+            body.figures.map(f64::to_bits)
+        );
+    }
+    let track = &parts[1][0].bodies.as_ref().unwrap()[0].track;
+    let last = track[track.len() - 1];
+    let at = |name: &str| FIGURES.iter().position(|figure| *figure == name).unwrap();
+    let landed = parts[1][0].bodies.as_ref().unwrap()[0].figures;
+    assert!((last.0.to_degrees() - landed[at("landing_lat_deg")]).abs() < 1e-12);
+    assert!((last.1.to_degrees() - landed[at("landing_lon_deg")]).abs() < 1e-12);
+}
