@@ -28,21 +28,18 @@ pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
     let x = |value: f64| left + (right - left) * (value / end).clamp(0.0, 1.0);
     let count = (end / bin).ceil() as usize;
     let mut bins = vec![[0_usize; 2]; count.clamp(1, 200)];
-    let last = bins.len() - 1;
     for value in &column {
-        let at = if value.is_finite() {
-            ((value / bin) as usize).min(last)
-        } else {
-            last
-        };
         let does = claimed
             .as_ref()
             .is_some_and(|(claimed, _)| value >= claimed);
-        bins[at][usize::from(does)] += 1;
+        // What lies beyond the frame is not drawn.
+        if let Some(bar) = bins.get_mut((value / bin) as usize) {
+            bar[usize::from(does)] += 1;
+        }
     }
     let highest = bins.iter().map(|[a, b]| a + b).max().unwrap_or(1).max(1) as f64;
     let mut out = String::new();
-    for tick in ticks(end, 5.0) {
+    for tick in ticks(0.97 * end, 4.0) {
         line(
             &mut out,
             [x(tick), top],

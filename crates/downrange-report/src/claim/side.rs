@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use downrange::claim::bound::RADIUS;
-use downrange::claim::{Draw, Outcome, Quantity};
+use downrange::claim::{Draw, Outcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
 use super::Told;
@@ -117,7 +117,7 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
         if let Some((distance, height)) = highest {
             let (unit, size) = told.unit(Quantity::Height);
             let [x, y] = pixel(*distance, *height);
-            let words = format!("{} {unit} high", number((height / size).round()));
+            let words = format!("{} {unit} high", three_digits(height / size));
             text(&mut out, [x, y - 8.0], "middle", BLUE, &words);
         }
     }

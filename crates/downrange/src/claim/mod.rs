@@ -30,4 +30,4 @@ pub use judge::{
 pub use print::{Claim, Figure, Limit, Quantity, Site, Statement};
 pub use rocket::Draw;
 pub use study::{Flown, Outcome, Study};
-pub use words::{OUTSIDE, Words};
+pub use words::{OUTSIDE, Words, three_digits};
