@@ -135,8 +135,8 @@ fn wrong_claims_are_answered() {
             "give it min and max",
         ),
         (
-            "stage_delay",
-            "other_density",
+            "stage_delay = { value = \"12 s\"",
+            "other_density = { value = 300",
             "`other_density` is not used for this rocket",
             "leave it out",
         ),
