@@ -17,7 +17,8 @@ fn everything_agrees() {
     // Eight cases of twelve quantities each.
     assert_eq!(groups[0].checks.len(), 96);
     let page = page::html(&groups).unwrap();
-    assert_eq!(page.matches("<svg").count(), 8 + 7);
+    // Check-cases, flights, shots and tunnel runs; twelve more where RASAero's files lie.
+    assert!(page.matches("<svg").count() >= 8 + 7 + 5);
     assert!(!page.contains("NaN") && !table::markdown(&groups).contains("NaN"));
 }
 

@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use downrange::error::Fault;
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
 use downrange::safety;
-use downrange_formats::blame;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
+use downrange_formats::{blame, read_dispersed};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
@@ -28,6 +28,7 @@ Examples:
   downrange fly rocket.toml --out flight --units us
   downrange fly rocket.toml --failure \"main stays shut\"
   downrange fly rocket.toml --json | jq .landing
+  downrange fly rocket.toml --sample 17 --seed 1
   downrange fly rocket.CDX1 --motors motors";
 
 #[derive(Args)]
@@ -37,6 +38,12 @@ pub struct Arguments {
     /// Fly it with a failure that the launch file describes, by its name
     #[arg(long, value_name = "NAME")]
     failure: Option<String>,
+    /// Fly one sample of its dispersion, as `downrange disperse` with the same seed has it
+    #[arg(long, value_name = "I", conflicts_with = "failure")]
+    sample: Option<u64>,
+    /// The seed of that dispersion [default: 1]
+    #[arg(long, value_name = "S", requires = "sample")]
+    seed: Option<u64>,
     /// Print the figures as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
     json: bool,
@@ -71,8 +78,11 @@ impl From<Choice> for Units {
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let planned = arguments.input.read(arguments.quiet)?;
     let file = &arguments.input.launch;
+    let planned = match arguments.sample {
+        Some(sample) => drawn(file, arguments.seed.unwrap_or(1), sample)?,
+        None => arguments.input.read(arguments.quiet)?,
+    };
     let launch = match &arguments.failure {
         // That those of the file can be was found as it was read: what is left is a name that is not there.
         Some(name) => planned.with_failure(name).map_err(|fault| {
@@ -108,6 +118,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         write(arguments, folder, &launch, &flight)?;
     }
     printed
+}
+
+/// The launch of a sample.
+fn drawn(file: &Path, seed: u64, sample: u64) -> Result<Launch, Failure> {
+    let dispersed = read_dispersed(file).map_err(|error| Failure::Input(error.render(true)))?;
+    let drawn = dispersed.cast().sample(seed, sample).launch;
+    drawn.map_err(|fault| {
+        let file = file.display();
+        Failure::Input(format!("error: {file}: sample {sample} cannot be: {fault}"))
+    })
 }
 
 /// As many impact points with air as a line on a map needs: some two hundred until a parachute opens.
@@ -205,6 +225,12 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
     let mut command = format!("downrange fly {}", arguments.input.repeat());
     if let Some(failure) = &arguments.failure {
         command.push_str(&format!(" --failure {}", quoted(Path::new(failure))));
+    }
+    if let Some(sample) = arguments.sample {
+        command.push_str(&format!(
+            " --sample {sample} --seed {}",
+            arguments.seed.unwrap_or(1)
+        ));
     }
     command.push_str(&format!(" --out {}", quoted(folder)));
     if arguments.units == Choice::Us {

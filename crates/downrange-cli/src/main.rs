@@ -4,6 +4,7 @@
 mod aero;
 mod check;
 mod convert;
+mod disperse;
 mod fly;
 mod input;
 mod processor;
@@ -32,6 +33,15 @@ enum Command {
     /// with a warning for each rule of thumb that the flight breaks.
     #[command(after_long_help = fly::AFTER_HELP)]
     Fly(fly::Arguments),
+    /// Fly a launch very many times with what is uncertain about it drawn anew
+    ///
+    /// Prints how high, how fast and how far, each with its spread, where everything comes down, how likely it leaves
+    /// an area, and which input matters most.
+    #[command(after_long_help = disperse::AFTER_HELP)]
+    Disperse(disperse::Arguments),
+    /// Join the shards of a dispersion
+    #[command(after_long_help = disperse::MERGE_HELP)]
+    Merge(disperse::MergeArguments),
     /// Explain the aerodynamics of a launch: who drags, who lifts, how stable it is, against Mach number
     ///
     /// Prints drag, normal force, centre of pressure, static margin and damping of the rocket and of each part, as the
@@ -67,13 +77,15 @@ Examples:
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
   downrange fly rocket.CDX1 --motors motors  fly a RASAero II file
   downrange convert rocket.CDX1 rocket.toml  or make a launch file of it
+  downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
   downrange schema > launch.schema.json      let an editor check launch files
 
 Exit codes:
   0  done
   1  the input is at fault: a file that cannot be read or makes no sense, a rocket that cannot lift off
   2  the command line is at fault, or what it says to write cannot be written
-  3  the flight could not be computed";
+  3  the flight could not be computed
+  130  stopped by Ctrl-C";
 
 /// Why the program ends without having done what it was asked.
 enum Failure {
@@ -85,6 +97,8 @@ enum Failure {
     Output(String),
     /// The flight could not be computed.
     Flight(String),
+    /// Stopped by Ctrl-C; the message says what is kept.
+    Stopped(String),
     /// The reader of our output went away, as `head` does: nothing to complain about.
     ReaderGone,
 }
@@ -108,6 +122,8 @@ fn main() -> ExitCode {
     }
     let done = match CommandLine::parse().command {
         Command::Fly(arguments) => fly::run(&arguments),
+        Command::Disperse(arguments) => disperse::run(&arguments),
+        Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
@@ -118,6 +134,8 @@ fn main() -> ExitCode {
         Err(Failure::Input(message)) => (1, message),
         Err(Failure::CommandLine(message) | Failure::Output(message)) => (2, message),
         Err(Failure::Flight(message)) => (3, message),
+        // As shells have it: 128 and the number of the signal.
+        Err(Failure::Stopped(message)) => (130, message),
     };
     complain(&message);
     ExitCode::from(code)

@@ -10,8 +10,9 @@ use std::process::Command;
 /// slip: a model rocket on a C6 and Calisto are within a tenth of what other programs say (350 to 400 m, and RocketPy's
 /// 3.3 km), Qu8k flew to 37 km, which drag of the first generation above Mach 1 overshoots; the two-stage rocket has not
 /// flown.
-const APOGEES: [(&str, f64, f64); 4] = [
+const APOGEES: [(&str, f64, f64); 5] = [
     ("calisto", 3000.0, 3500.0),
+    ("calisto-dispersed", 3000.0, 3500.0),
     ("model-rocket", 330.0, 430.0),
     ("qu8k", 34_000.0, 46_000.0),
     ("two-stage", 11_000.0, 14_000.0),

@@ -68,10 +68,16 @@ fn takes(kind: Kind) -> String {
     match kind {
         Kind::Text => "text".into(),
         Kind::Date => "a date".into(),
-        Kind::Quantity(dimension, _) => match dimension.unit() {
+        Kind::Quantity(dimension, _) | Kind::Certain(dimension, _) => match dimension.unit() {
             "" => "a number".into(),
             unit => format!("{} ({unit})", dimension.name()),
         },
+        Kind::Uncertain(dimension, _) => match dimension.unit() {
+            "" => "a distribution".into(),
+            unit => format!("a distribution ({unit})"),
+        },
+        Kind::Texts(example) => format!("a list such as `{example}`"),
+        Kind::Probabilities => kind.expected(),
         Kind::Curve(x, _, y, _) => format!("pairs `[[{x}, {y}], …]`, or a CSV file"),
         Kind::MachCurve(_) => "a number, pairs `[[mach, value], …]`, or a CSV file".into(),
         Kind::Coefficient(_) => "as above, or `{ angles = […], curves = […] }`".replace(
@@ -130,7 +136,27 @@ fn units(page: &mut String) {
     page.push('\n');
 }
 
-const FILES: &str = "## Profiles
+const FILES: &str = "## Uncertain numbers
+
+In place of a quantity may stand a table that says how uncertain it is; in place of a whole number, a curve, or a key of
+[settings] it may not. Values have units as everywhere.
+
+| table | distribution | `fly` takes |
+|---|---|---|
+| `{ mean = \"12.4 lb\", sigma = \"0.1 lb\" }` | normal | the mean |
+| the same with `min`, `max` or both | normal, cut there; `mean` and `sigma` are those before the cut | the mean, or the bound nearest to it |
+| `{ mean = …, sigma = …, distribution = \"log-normal\" }` | log-normal, with this mean and standard deviation | the mean |
+| `{ min = …, max = … }` | uniform | the middle |
+| `{ min = …, mode = …, max = … }` | triangular | the mode |
+| `{ samples = [ … ] }`, `{ samples = \"weighed.csv\" }` | one of these, all equally likely | their mean |
+| `{ values = [ … ], weights = [ … ] }` | one of these, as often as its weight says; without weights all equally often | the likeliest |
+
+`sigma` is a standard deviation in the unit of the quantity (`\"2 C\"` is a difference of two kelvin), or in per cent **of the
+mean**, also of a pure number. A file of samples has one column; a header may name the unit (`mass_lb`).
+A distribution that reaches what cannot be (a mass below zero) is cut by `min` and `max`; a sample that cannot be flown
+counts as failed.
+
+## Profiles
 
 A CSV file of the air has a header that names its columns, with their units: `height_m`, `Altitude (ft)`,
 `pressure [hPa]`, `temperature_c`, `wind_speed_kt`. A column without a unit is in SI; wind directions must say theirs.
@@ -144,7 +170,8 @@ A CSV file of the air has a header that names its columns, with their units: `he
 | relative humidity | `relative_humidity`, `rh` |
 | wind | `wind_speed` and `wind_direction_deg` (from where it comes), or `east` and `north` (`u`, `v`), and `up` (`w`) |
 
-The CSV of the University of Wyoming's soundings is read as it comes. A `wind` file has heights and wind only.
+The CSV of the University of Wyoming's soundings is read as it comes. A `wind` file has heights and wind only. A file
+of several winds for `wind_ensemble` has a column `member` besides: the rows of one member are one wind.
 
 ## Curves
 

@@ -21,6 +21,8 @@ pub use area::{parse_areas, read_areas};
 pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
-pub use launch::{MotorFile, Remark, blame, parse_launch, read_launch, write_launch};
+pub use launch::{
+    Dispersed, MotorFile, Remark, blame, parse_launch, read_dispersed, read_launch, write_launch,
+};
 pub use range::numbers;
 pub use schema::schema;

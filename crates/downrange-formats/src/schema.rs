@@ -3,6 +3,7 @@
 use downrange::quantity::Dimension;
 use serde_json::{Map, Value, json};
 
+use crate::launch::WORDS;
 use crate::launch::keys::{Absent, Either, Key, Kind, LAUNCH, Range, Section};
 
 /// The JSON Schema of the launch file, for editors that complete and check TOML by one (taplo, Even Better TOML):
@@ -93,7 +94,19 @@ fn kind(kind: Kind) -> Value {
         Kind::Text | Kind::File(_) | Kind::Date => json!({ "type": "string" }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
-        Kind::Quantity(dimension, range) => quantity(dimension, range),
+        Kind::Quantity(dimension, range) => json!({ "anyOf": [
+            quantity(dimension, range),
+            { "$ref": format!("#/$defs/uncertain_{}", definition(dimension)) },
+        ] }),
+        Kind::Certain(dimension, range) => quantity(dimension, range),
+        Kind::Uncertain(dimension, _) => {
+            json!({ "$ref": format!("#/$defs/uncertain_{}", definition(dimension)) })
+        }
+        Kind::Probabilities => json!({
+            "type": "object",
+            "additionalProperties": quantity(Dimension::Number, Range::Between(0.0, 1.0)),
+        }),
+        Kind::Texts(_) => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Curve(_, x, _, y) => json!({ "anyOf": [{ "type": "string" }, pairs(x, y)] }),
         Kind::MachCurve(y) => json!({ "anyOf": mach_curve(y) }),
@@ -174,7 +187,34 @@ fn definitions() -> Value {
         });
         (definition(dimension), text)
     });
-    Value::Object(each.collect())
+    let uncertain = Dimension::ALL.into_iter().map(|dimension| {
+        let name = format!("uncertain_{}", definition(dimension));
+        (name, distribution(dimension))
+    });
+    Value::Object(each.chain(uncertain).collect())
+}
+
+/// A distribution of a quantity: the forms that go together are the reader's business.
+fn distribution(dimension: Dimension) -> Value {
+    let number = quantity(dimension, Range::Any);
+    let list = json!({ "type": "array", "minItems": 1, "items": number });
+    json!({
+        "description": format!("A distribution of {}, see the page \"Uncertainty\" of the book.", dimension.example()),
+        "type": "object",
+        "minProperties": 1,
+        "properties": {
+            "distribution": { "enum": WORDS },
+            "mean": number,
+            "sigma": { "anyOf": [number, { "$ref": format!("#/$defs/{}", definition(Dimension::Number)) }] },
+            "min": number,
+            "mode": number,
+            "max": number,
+            "samples": { "anyOf": [list, { "type": "string" }] },
+            "values": list,
+            "weights": { "type": "array", "minItems": 1, "items": { "type": "number", "exclusiveMinimum": 0.0 } },
+        },
+        "additionalProperties": false,
+    })
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn a_missing_launch_file_is_named() {
     assert_eq!(error.line_and_column(), None);
 }
 
-const GOOD: [&str; 7] = [
+const GOOD: [&str; 8] = [
     include_str!("files/minimal.toml"),
     include_str!("files/everything.toml"),
     include_str!("files/otherwise.toml"),
@@ -78,6 +78,7 @@ const GOOD: [&str; 7] = [
     include_str!("files/thrown.toml"),
     include_str!("files/staged.toml"),
     include_str!("files/fairing.toml"),
+    include_str!("files/dispersed.toml"),
 ];
 
 proptest! {

@@ -5,7 +5,7 @@
 
 mod keys;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use downrange::claim::{
     Assumption, Assumptions, Claim, Class, Figure, Limit, Quantity, Site, Statement, Unknown,
@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::launch::check::check;
 use crate::launch::entry::Entry;
 use crate::launch::source::Source;
+use crate::launch::{open, table};
 use keys::CLAIM;
 
 /// Reads a claim file.
@@ -26,11 +27,8 @@ use keys::CLAIM;
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_claim(path: &Path) -> Result<Claim, Error> {
-    let (file, text) = crate::launch::text_of(path, "claim")?;
-    let name = path
-        .file_stem()
-        .map_or("claim".into(), |stem| stem.to_string_lossy().into_owned());
-    read(&file, &text, &name)
+    let (text, name) = open(path, "claim")?;
+    read(&path.display().to_string(), &text, &name)
 }
 
 /// Reads the text of a claim file called `claim.toml`.
@@ -58,13 +56,8 @@ pub fn parse_claim(text: &str) -> Result<Claim, Error> {
 }
 
 fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
-    let source = Source {
-        file: file.to_owned(),
-        text,
-        folder: PathBuf::new(),
-    };
-    let root = source.parse()?;
-    let root = root.get_ref();
+    let source = Source::new(file, text, Path::new(""));
+    let root = &table(file, text)?;
     check(&source, &CLAIM, root)?;
     let claim = claim(
         &Entry::root(&source, &CLAIM, root),

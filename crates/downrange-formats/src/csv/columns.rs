@@ -87,6 +87,23 @@ impl Sheet {
         .hint(hint))
     }
 
+    /// The only column there is; its title may end in a unit.
+    pub fn only(&self, dimension: Dimension) -> Result<Found, Error> {
+        if let Some(row) = self.rows.iter().find(|row| row.cells.len() > 1) {
+            let title = format!("{} columns, expected one", row.cells.len());
+            return Err(self.fault(row, 1, title));
+        }
+        let words = self.header.first().map_or(Vec::new(), |title| words(title));
+        let mut endings = (0..words.len()).filter_map(|from| unit(&words[from..], dimension));
+        Ok(Found {
+            index: 0,
+            unit: match endings.next() {
+                Some(unit) => unit,
+                None => self.unit_of(0, dimension)?,
+            },
+        })
+    }
+
     /// The unit in brackets at the end of a title, or SI.
     pub fn unit_of(&self, index: usize, dimension: Dimension) -> Result<Unit, Error> {
         let title = self.header.get(index).map_or("", String::as_str);

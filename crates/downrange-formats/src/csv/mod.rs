@@ -9,11 +9,24 @@ mod curve;
 mod profile;
 
 pub use curve::{curve, surface};
-pub use profile::{profile, wind};
+pub use profile::{profile, wind, winds};
 
 use std::ops::Range;
 
+use downrange::quantity::Dimension;
+
 use crate::error::Error;
+
+/// Reads a column of measured values, SI.
+///
+/// # Errors
+/// When there is no row, more than one column, or something that is no number.
+pub fn samples(file: &str, bytes: &[u8], dimension: Dimension) -> Result<Vec<f64>, Error> {
+    let sheet = Sheet::read(file, bytes)?;
+    let unit = sheet.only(dimension)?.unit;
+    let read = |row| Ok(unit.to_si(sheet.number(row, 0)?));
+    sheet.rows.iter().map(read).collect()
+}
 
 /// A file of numbers in columns.
 #[derive(Debug)]

@@ -130,30 +130,75 @@ pub fn profile(file: &str, bytes: &[u8], elevation: f64) -> Result<Sounding, Err
     })
 }
 
+/// Which of several winds a row belongs to.
+const MEMBER: Column = Column {
+    names: &["member", "ensemble member", "profile", "number"],
+    dimension: Dimension::Number,
+};
+
 /// Reads winds over a site at an elevation, m.
 ///
 /// # Errors
 /// When a column is missing or unreadable, or heights do not rise.
 pub fn wind(file: &str, bytes: &[u8], elevation: f64) -> Result<Wind, Error> {
     let sheet = Sheet::read(file, bytes)?;
-    let height = Height::find(&sheet)?;
-    let Some(columns) = WindColumns::find(&sheet)? else {
-        return Err(sheet
-            .header_fault(0, "no column of wind")
-            .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`"));
-    };
-    let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(sheet.rows.len());
+    let rows = sheet.rows.iter();
+    Ok(Wind::Layered(sheet.blowing(rows, elevation)?))
+}
+
+/// Reads several winds over a site at an elevation, m, from one file: rows with the same cell in the column `member`
+/// are one wind against height above the ground. In a file without that column all rows are.
+///
+/// # Errors
+/// As [`wind`].
+pub fn winds(
+    file: &str,
+    bytes: &[u8],
+    elevation: f64,
+) -> Result<Vec<downrange::dispersion::Profile>, Error> {
+    let sheet = Sheet::read(file, bytes)?;
+    let member = sheet.column(&MEMBER)?;
+    let mut members: Vec<(&str, Vec<&Row>)> = Vec::new();
     for row in &sheet.rows {
-        let read = height.read(&sheet, row, elevation)? - elevation;
-        if let Some((before, _)) = levels.last().filter(|(before, _)| *before >= read) {
-            let title = format!("{read} m follows {before} m above ground, but heights must rise");
-            return Err(sheet.fault(row, height.found.index, title));
-        }
-        if let Some(wind) = columns.read(&sheet, row)? {
-            levels.push((read, wind));
+        let cell = member.and_then(|found| row.cells.get(found.index));
+        let name = cell.map_or("", String::as_str);
+        match members.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, rows)) => rows.push(row),
+            None => members.push((name, vec![row])),
         }
     }
-    Ok(Wind::Layered(levels))
+    let all = members.into_iter();
+    all.map(|(_, rows)| sheet.blowing(rows.into_iter(), elevation))
+        .collect()
+}
+
+impl Sheet {
+    /// The wind of some rows against height above the ground, m.
+    fn blowing<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r Row>,
+        elevation: f64,
+    ) -> Result<downrange::dispersion::Profile, Error> {
+        let height = Height::find(self)?;
+        let Some(columns) = WindColumns::find(self)? else {
+            return Err(self
+                .header_fault(0, "no column of wind")
+                .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`"));
+        };
+        let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(self.rows.len());
+        for row in rows {
+            let read = height.read(self, row, elevation)? - elevation;
+            if let Some((before, _)) = levels.last().filter(|(before, _)| *before >= read) {
+                let title =
+                    format!("{read} m follows {before} m above ground, but heights must rise");
+                return Err(self.fault(row, height.found.index, title));
+            }
+            if let Some(wind) = columns.read(self, row)? {
+                levels.push((read, wind));
+            }
+        }
+        Ok(levels)
+    }
 }
 
 impl Sheet {

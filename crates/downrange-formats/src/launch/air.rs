@@ -15,8 +15,33 @@ pub fn standard(elevation: f64) -> Result<Air, Problem> {
     Ok(Air::new(Weather::Standard, None, elevation)?)
 }
 
-/// The air of the table.
-pub fn read(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
+/// The air of the table over a site; `fixed` if its elevation is certain.
+pub fn read(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
+    let calm = || calm(entry, elevation);
+    let known = ["temperature", "pressure"]
+        .into_iter()
+        .all(|key| !entry.is_open_at(key));
+    let air = match fixed && known {
+        true => entry.keep(calm)?,
+        false => calm()?,
+    };
+    let file = || match entry.file("wind")? {
+        Some((path, bytes)) => csv::wind(&path, &bytes, elevation).map(Some),
+        None => Ok(None),
+    };
+    let wind = match entry.table("wind") {
+        Some(table) => Some(table.once(wind)?),
+        None if fixed => entry.once_at("wind", file)?,
+        None => file()?,
+    };
+    Ok(match wind {
+        Some(wind) => air.blowing(wind)?,
+        None => air,
+    })
+}
+
+/// The air without the wind that is said of the site.
+fn calm(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
     let (temperature, pressure) = (entry.number("temperature")?, entry.number("pressure")?);
     let weather = match entry.file("profile")? {
         Some((path, bytes)) => {
@@ -37,14 +62,7 @@ pub fn read(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
             pressure,
         },
     };
-    let wind = match entry.table("wind") {
-        Some(table) => Some(wind(table)?),
-        None => match entry.file("wind")? {
-            Some((path, bytes)) => Some(csv::wind(&path, &bytes, elevation)?),
-            None => None,
-        },
-    };
-    Ok(Air::new(weather, wind, elevation)?)
+    Ok(Air::new(weather, None, elevation)?)
 }
 
 fn wind(entry: Entry<'_>) -> Result<Wind, Error> {

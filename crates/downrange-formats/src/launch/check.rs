@@ -4,10 +4,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Absent, Either, Key, Kind, Section};
 use super::source::{Source, Value, nearest};
+use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::error::Error;
 
-/// Checks a file that a section describes.
+/// Checks a file that a section describes, and finds its uncertain numbers, in the order in which they stand.
 ///
 /// # Errors
 /// The first fault in the order of the file. What is missing counts only where nothing is wrong: a key that is
@@ -16,17 +17,27 @@ pub fn check(
     source: &Source<'_>,
     whole: &'static Section,
     root: &DeTable<'_>,
-) -> Result<(), Error> {
+) -> Result<Vec<Uncertain>, Error> {
     let mut findings = Findings {
         whole,
         wrong: Vec::new(),
         missing: Vec::new(),
+        uncertain: Vec::new(),
     };
-    table(source, (whole, ""), root, 0..0, &mut findings);
+    let at = At {
+        section: whole,
+        path: "",
+        place: "",
+        name: "",
+    };
+    table(source, at, root, 0..0, &mut findings);
     let first = |errors: Vec<Error>| errors.into_iter().min_by_key(Error::position);
     match first(findings.wrong).or_else(|| first(findings.missing)) {
         Some(error) => Err(error),
-        None => Ok(()),
+        None => {
+            findings.uncertain.sort_by_key(|number| number.span.start);
+            Ok(findings.uncertain)
+        }
     }
 }
 
@@ -35,19 +46,37 @@ struct Findings {
     whole: &'static Section,
     wrong: Vec<Error>,
     missing: Vec<Error>,
+    uncertain: Vec<Uncertain>,
 }
 
-/// A section and the path at which it stands, which for one that several tables share is not its own. A list ends in
-/// `[]`.
-type At<'p> = (&'static Section, &'p str);
+/// A section and where it stands.
+#[derive(Clone, Copy)]
+struct At<'p> {
+    section: &'static Section,
+    /// Its path, which for one that several tables share is not its own. A list ends in `[]`.
+    path: &'p str,
+    /// Its path with the numbers of what is listed, as in `rocket.parts[2]`.
+    place: &'p str,
+    /// Its path with the names of what is listed, as in `rocket.parts.fins`.
+    name: &'p str,
+}
+
+/// The path of a key.
+fn inside(path: &str, key: &str) -> String {
+    match path.trim_end_matches("[]") {
+        "" => key.to_owned(),
+        path => format!("{path}.{key}"),
+    }
+}
 
 fn table(
     source: &Source<'_>,
-    (section, path): At<'_>,
+    at: At<'_>,
     entries: &DeTable<'_>,
     span: std::ops::Range<usize>,
     findings: &mut Findings,
 ) {
+    let At { section, path, .. } = at;
     let variant = entries.get("type").and_then(|value| {
         let names: Vec<&'static str> = section.variants.iter().map(|each| each.name).collect();
         let text = value
@@ -62,37 +91,30 @@ fn table(
     for (name, entry) in entries {
         match known.iter().find(|key| key.name == name.get_ref()) {
             Some(key) => {
-                let inner = match path.trim_end_matches("[]") {
-                    "" => key.name.to_owned(),
-                    path => format!("{path}.{}", key.name),
+                let inner = Inner {
+                    key: key.name,
+                    path: inside(path, key.name),
+                    place: inside(at.place, key.name),
+                    name: inside(at.name, key.name),
                 };
-                if let Err(error) = kind(source, (key.name, &inner), key.kind, entry, findings) {
+                if let Err(error) = kind(source, &inner, key.kind, entry, findings) {
                     findings.wrong.push(error);
                 }
             }
             // A table of no known type has keys that nobody can judge.
             None if !section.variants.is_empty() && variant.is_none() => {}
-            None => findings.wrong.push(unknown(
-                source,
-                findings.whole,
-                (section, path),
-                variant,
-                &known,
-                name,
-            )),
+            None => findings
+                .wrong
+                .push(unknown(source, findings.whole, at, variant, &known, name)),
         }
     }
     let needed = needed(source, section, entries, findings);
     for key in known {
         let absent = key.absent == Absent::Refused || needed.contains(&key.name);
         if absent && !entries.contains_key(key.name) {
-            let title = format!(
-                "no `{}` in {}",
-                key.name,
-                bracketed((section, path), variant)
-            );
+            let title = format!("no `{}` in {}", key.name, bracketed(section, path, variant));
             if section.path.is_empty() {
-                let error = Error::of_file(&*source.file, title);
+                let error = Error::of_file(source.file, title);
                 findings
                     .missing
                     .push(error.hint(format!("expected {}", key.kind.expected())));
@@ -152,14 +174,14 @@ fn needed(
                 );
                 findings
                     .missing
-                    .push(Error::of_file(&*source.file, title).hint("expected one of them"));
+                    .push(Error::of_file(source.file, title).hint("expected one of them"));
             }
         }
     }
     needed
 }
 
-fn bracketed((section, path): At<'_>, variant: Option<&str>) -> String {
+fn bracketed(section: &Section, path: &str, variant: Option<&str>) -> String {
     match (section.path, variant) {
         ("", _) => "the file".into(),
         ("inertia", _) => "`inertia`".into(),
@@ -179,22 +201,25 @@ fn unknown(
     let read: &str = name.get_ref();
     let error = source.error(
         name.span(),
-        format!("unknown key `{read}` in {}", bracketed(at, variant)),
+        format!(
+            "unknown key `{read}` in {}",
+            bracketed(at.section, at.path, variant)
+        ),
     );
     let names: Vec<&str> = known.iter().map(|key| key.name).collect();
     if let Some(meant) = nearest(read, names.iter().copied()) {
         return error.label(format!("did you mean `{meant}`?"));
     }
     let has = |keys: &[Key]| keys.iter().any(|key| key.name == read);
-    let variant_with = |(section, path): At<'_>| {
+    let variant_with = |section: &Section, path: &str| {
         let found = section.variants.iter().find(|each| has(each.keys));
-        found.map(|each| bracketed((section, path), Some(each.name)))
+        found.map(|each| bracketed(section, path, Some(each.name)))
     };
-    let elsewhere = variant_with(at).or_else(|| {
+    let elsewhere = variant_with(at.section, at.path).or_else(|| {
         let mut all = whole.all().into_iter();
         all.find_map(|other| match has(other.keys) {
-            true => Some(bracketed((other, other.path), None)),
-            false => variant_with((other, other.path)),
+            true => Some(bracketed(other, other.path, None)),
+            false => variant_with(other, other.path),
         })
     });
     match elsewhere {
@@ -204,23 +229,57 @@ fn unknown(
     .hint(format!("known here: {}", names.join(", ")))
 }
 
+/// A key and where it stands, as [`At`].
+struct Inner {
+    key: &'static str,
+    path: String,
+    place: String,
+    name: String,
+}
+
+impl Inner {
+    fn at(&self, section: &'static Section) -> At<'_> {
+        At {
+            section,
+            path: &self.path,
+            place: &self.place,
+            name: &self.name,
+        }
+    }
+}
+
 fn kind(
     source: &Source<'_>,
-    (name, path): (&str, &str),
+    inner: &Inner,
     kind: Kind,
     entry: Value<'_>,
     findings: &mut Findings,
 ) -> Result<(), Error> {
+    let name = inner.key;
     let wrong = || Err(value::wrong(source, name, entry, &kind.expected()));
     match (kind, entry.get_ref()) {
         (Kind::Text | Kind::File(_), _) => value::text(source, name, entry).map(drop),
         (Kind::Date, _) => value::date(source, name, entry).map(drop),
         (Kind::Boolean, _) => value::boolean(source, name, entry).map(drop),
-        (Kind::Count, _) => value::count(source, name, entry).map(drop),
         (Kind::Choice(words), _) => value::choice(source, name, entry, words).map(drop),
-        (Kind::Quantity(dimension, range), _) => {
+        (Kind::Quantity(dimension, range), DeValue::Table(distribution)) => {
+            let measure = (dimension, range);
+            let read = uncertain::read(source, name, measure, entry, distribution)?;
+            findings.uncertain.push(Uncertain {
+                place: inner.place.clone(),
+                name: inner.name.clone(),
+                ..read
+            });
+            Ok(())
+        }
+        (Kind::Quantity(dimension, range) | Kind::Certain(dimension, range), _) => {
             value::number(source, name, entry, dimension, range).map(drop)
         }
+        (Kind::Uncertain(dimension, range), DeValue::Table(distribution)) => {
+            uncertain::read(source, name, (dimension, range), entry, distribution).map(drop)
+        }
+        (Kind::Texts(_), _) => value::texts(source, name, entry).map(drop),
+        (Kind::Probabilities, DeValue::Table(_)) => Ok(()),
         (
             Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_),
             DeValue::String(_) | DeValue::Array(_),
@@ -228,18 +287,32 @@ fn kind(
         (Kind::MachCurve(_) | Kind::Coefficient(_), DeValue::Integer(_) | DeValue::Float(_)) => {
             Ok(())
         }
+        (
+            Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_) | Kind::Count,
+            DeValue::Table(distribution),
+        ) if uncertain::is_one(distribution) => Err(misplaced(source, name, kind, entry)),
+        (Kind::Count, _) => value::count(source, name, entry).map(drop),
         (Kind::Coefficient(_), DeValue::Table(_)) => Ok(()),
         (Kind::Points, DeValue::Array(_)) => Ok(()),
-        (Kind::Table(section), DeValue::Table(inner)) => {
-            table(source, (section, path), inner, entry.span(), findings);
+        (Kind::Table(section), DeValue::Table(entries)) => {
+            table(source, inner.at(section), entries, entry.span(), findings);
             Ok(())
         }
         (Kind::List(section), DeValue::Array(items)) => {
-            let path = format!("{path}[]");
-            for item in items {
+            let names = labels(items);
+            for (index, item) in items.iter().enumerate() {
+                let listed = Inner {
+                    key: name,
+                    path: format!("{}[]", inner.path),
+                    place: format!("{}[{index}]", inner.place),
+                    name: match names.get(index).copied().flatten() {
+                        Some(label) => format!("{}.{label}", inner.name),
+                        None => format!("{}[{index}]", inner.name),
+                    },
+                };
                 match item.get_ref() {
-                    DeValue::Table(inner) => {
-                        table(source, (section, &path), inner, item.span(), findings);
+                    DeValue::Table(entries) => {
+                        table(source, listed.at(section), entries, item.span(), findings);
                     }
                     _ => findings
                         .wrong
@@ -249,6 +322,7 @@ fn kind(
             Ok(())
         }
         (Kind::List(_), DeValue::Table(_)) => {
+            let path = &inner.path;
             Err(
                 value::wrong(source, name, entry, &format!("tables [[{path}]]"))
                     .hint(format!("write [[{path}]], with two brackets on each side")),
@@ -257,13 +331,49 @@ fn kind(
         (Kind::Or(first, second), read) => {
             let fits = |kind: &Kind| {
                 matches!((kind, read), (Kind::Table(_), DeValue::Table(_)))
+                    || matches!((kind, read), (Kind::Texts(_), DeValue::Array(_)))
                     || (matches!(kind, Kind::Choice(_) | Kind::File(_)) && read.is_str())
             };
             match [first, second].into_iter().find(|kind| fits(kind)) {
-                Some(&inner) => self::kind(source, (name, path), inner, entry, findings),
+                Some(&either) => self::kind(source, inner, either, entry, findings),
                 None => wrong(),
             }
         }
         _ => wrong(),
+    }
+}
+
+/// What a person calls each of a list: its name, or its type if it has none, unless another is called so too.
+fn labels<'v>(items: &'v toml::de::DeArray<'_>) -> Vec<Option<&'v str>> {
+    let text = |item: &'v toml::Spanned<DeValue<'_>>, key| {
+        let value = item.get_ref().as_table()?.get(key)?;
+        value.get_ref().as_str()
+    };
+    let all: Vec<Option<&str>> = items
+        .iter()
+        .map(|item| text(item, "name").or_else(|| text(item, "type")))
+        .collect();
+    let alone = |label: &&str| all.iter().flatten().filter(|other| *other == label).count() == 1;
+    all.iter()
+        .map(|label| label.filter(|label| alone(label)))
+        .collect()
+}
+
+/// The fault that a distribution stands where no single number does.
+fn misplaced(source: &Source<'_>, name: &str, kind: Kind, entry: Value<'_>) -> Error {
+    let title = format!("`{name}` is a distribution, but it is no single quantity");
+    let error = source.error(entry.span(), title);
+    match name {
+        "drag" | "drag_power_on" | "drag_power_off" | "axial" => {
+            error.label("expected `drag_factor` in [dispersion] beside it")
+        }
+        "normal_force_slope" => {
+            error.label("expected `normal_force_factor` in [dispersion] beside it")
+        }
+        "center_of_pressure" => {
+            error.label("expected `center_of_pressure_shift` in [dispersion] beside it")
+        }
+        "thrust" => error.label("expected `impulse_factor` or `burn_time_factor` beside it"),
+        _ => error.label(format!("expected {}", kind.expected())),
     }
 }

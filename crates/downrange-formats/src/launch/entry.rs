@@ -1,18 +1,26 @@
 //! A table of the file with the keys it may have: what the builders read from.
 
+use std::any::Any;
+use std::ops::Range as Span;
+
 use downrange::error::Fault;
+use downrange::quantity::Dimension;
+use downrange::rocket::{Coefficient, Description, Rocket};
 use downrange::table::Curve;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Kind, Range, Section};
-use super::source::{Source, Value};
+use super::source::{Source, Value, address};
+use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::csv;
 use crate::error::Error;
-use downrange::quantity::Dimension;
 
 /// A pair of numbers and where it stands.
 type Placed<'a> = ((f64, f64), Value<'a>);
+
+/// A name, where it stands, and its number.
+type Named<'a> = (&'a str, Span<usize>, f64);
 
 /// A table and what its keys are.
 #[derive(Debug, Clone, Copy)]
@@ -65,38 +73,135 @@ impl<'a> Entry<'a> {
         self.table.contains_key(name)
     }
 
+    /// Where the value of a key stands.
+    pub fn span_of(&self, name: &str) -> Option<Span<usize>> {
+        self.table.get(name).map(toml::Spanned::span)
+    }
+
     /// The value of a key and what it takes.
     fn get(&self, name: &str) -> Option<(Value<'a>, Kind)> {
-        let variant = self
-            .table
-            .get("type")
-            .and_then(|value| value.get_ref().as_str());
-        let known = |key: &&'static Key| key.name == name;
-        let key = self.section.keys_of(self.variant(variant)).find(known);
+        let value = self.table.get(name);
+        if value.is_none() && !cfg!(debug_assertions) {
+            return None;
+        }
+        let key = self.key(name);
         debug_assert!(
             key.is_some(),
             "`{name}` is no key of [{}]",
             self.section.path
         );
-        Some((self.table.get(name)?, key?.kind))
+        Some((value?, key?.kind))
     }
 
-    fn variant(&self, text: Option<&str>) -> Option<&'static str> {
-        let plain = text?.trim().to_lowercase().replace(['-', '_'], " ");
-        self.section
-            .variants
-            .iter()
-            .map(|each| each.name)
-            .find(|name| *name == plain)
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        let variant = || {
+            let text = self.table.get("type")?.get_ref().as_str()?;
+            let plain = text.trim().to_lowercase().replace(['-', '_'], " ");
+            let mut names = self.section.variants.iter().map(|each| each.name);
+            names.find(|name| *name == plain)
+        };
+        let known = |key: &&'static Key| key.name == name;
+        // Most keys do not depend on the type.
+        let always = self.section.keys_of(None).find(known);
+        always.or_else(|| self.section.keys_of(variant()).find(known))
+    }
+
+    /// A rocket that this table describes; `what` tells it from others that it does.
+    pub fn rocket(&self, what: &'static str, description: Description) -> Result<Rocket, Fault> {
+        self.source.rocket((address(self.table), what), description)
+    }
+
+    /// Whether something in the table is uncertain.
+    pub fn is_open(&self) -> bool {
+        self.source.is_open(address(self.table))
+    }
+
+    /// Whether something in the value of a key is uncertain.
+    pub fn is_open_at(&self, name: &str) -> bool {
+        let value = self.table.get(name);
+        value.is_some_and(|value| self.source.is_open(address(value)))
+    }
+
+    /// What is built from this table alone: once, if nothing in it is uncertain.
+    pub fn once<T, E>(&self, build: impl FnOnce(Self) -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        match self.is_open() {
+            true => build(*self),
+            false => self.keep(|| build(*self)),
+        }
+    }
+
+    /// What is built from this table and nothing that is uncertain.
+    pub fn keep<T, E>(&self, build: impl FnOnce() -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        self.source.once(address(self.table), build)
+    }
+
+    /// What is built from the value of a key alone: once, if nothing in it is uncertain.
+    pub fn once_at<T, E>(&self, name: &str, build: impl FnOnce() -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        match self.table.get(name) {
+            Some(value) if !self.source.is_open(address(value)) => {
+                self.source.once(address(value), build)
+            }
+            _ => build(),
+        }
     }
 
     /// A quantity, if given.
     pub fn number(&self, name: &str) -> Result<Option<f64>, Error> {
         match self.get(name) {
-            Some((value, Kind::Quantity(dimension, range))) => {
-                value::number(self.source, name, value, dimension, range).map(Some)
+            Some((value, Kind::Quantity(dimension, range) | Kind::Certain(dimension, range))) => {
+                let read = || value::number(self.source, name, value, dimension, range);
+                self.once_at(name, read).map(Some)
             }
             _ => Ok(None),
+        }
+    }
+
+    /// A distribution, if given.
+    pub fn distribution(&self, name: &str) -> Result<Option<Uncertain>, Error> {
+        match self.get(name) {
+            Some((value, Kind::Uncertain(dimension, range))) => match value.get_ref() {
+                DeValue::Table(table) => {
+                    let measure = (dimension, range);
+                    uncertain::read(self.source, name, measure, value, table).map(Some)
+                }
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Probabilities by name, and where each name stands, in the order of the file.
+    pub fn probabilities(&self, name: &str) -> Result<Vec<Named<'a>>, Error> {
+        let table = self
+            .get(name)
+            .and_then(|(value, _)| value.get_ref().as_table());
+        let mut all: Vec<Named<'_>> = Vec::new();
+        for (key, value) in table.into_iter().flatten() {
+            let range = Range::Between(0.0, 1.0);
+            let read = value::number(self.source, key.get_ref(), value, Dimension::Number, range)?;
+            all.push((key.get_ref(), key.span(), read));
+        }
+        all.sort_by_key(|(_, span, _)| span.start);
+        Ok(all)
+    }
+
+    /// Texts, and where each stands; a single one too.
+    pub fn texts(&self, name: &str) -> Result<Vec<(&'a str, Value<'a>)>, Error> {
+        match self.get(name) {
+            Some((value, _)) => match value.get_ref() {
+                DeValue::String(text) => Ok(vec![(&**text, value)]),
+                _ => value::texts(self.source, name, value),
+            },
+            None => Ok(Vec::new()),
         }
     }
 
@@ -112,14 +217,7 @@ impl<'a> Entry<'a> {
 
     /// The fault that a key is missing.
     pub fn missing(&self, name: &str) -> Error {
-        let variant = self
-            .table
-            .get("type")
-            .and_then(|value| value.get_ref().as_str());
-        let key = self
-            .section
-            .keys_of(self.variant(variant))
-            .find(|key| key.name == name);
+        let key = self.key(name);
         let error = self.error(format!("`{name}` is missing"));
         match key {
             Some(key) => error
@@ -238,6 +336,10 @@ impl<'a> Entry<'a> {
 
     /// The curve a key gives: pairs or a CSV file.
     pub fn curve(&self, name: &str) -> Result<Option<Curve>, Error> {
+        self.once_at(name, || self.read_curve(name))
+    }
+
+    fn read_curve(&self, name: &str) -> Result<Option<Curve>, Error> {
         let Some((value, Kind::Curve(x_name, x, y_name, y))) = self.get(name) else {
             return Ok(None);
         };
@@ -252,12 +354,12 @@ impl<'a> Entry<'a> {
 
     /// The curve a key gives against Mach number: a number, pairs or a CSV file.
     pub fn mach_curve(&self, name: &str) -> Result<Option<Curve>, Error> {
-        match self.get(name) {
+        self.once_at(name, || match self.get(name) {
             Some((value, Kind::MachCurve(dimension))) => {
                 self.against_mach(name, value, dimension).map(Some)
             }
             _ => Ok(None),
-        }
+        })
     }
 
     fn against_mach(
@@ -287,8 +389,12 @@ impl<'a> Entry<'a> {
     }
 
     /// As [`Self::mach_curve`], and against angle of attack where it is given so.
-    pub fn coefficient(&self, name: &str) -> Result<Option<downrange::rocket::Coefficient>, Error> {
-        use downrange::rocket::Coefficient::{Mach, MachAndAngle};
+    pub fn coefficient(&self, name: &str) -> Result<Option<Coefficient>, Error> {
+        self.once_at(name, || self.read_coefficient(name))
+    }
+
+    fn read_coefficient(&self, name: &str) -> Result<Option<Coefficient>, Error> {
+        use Coefficient::{Mach, MachAndAngle};
         let Some((value, Kind::Coefficient(dimension))) = self.get(name) else {
             return Ok(None);
         };

@@ -189,7 +189,7 @@ fn fall(root: Entry<'_>, own: &Said<'_>, index: usize) -> Result<Fall, Error> {
         let title = "`drag_area` of what does not tumble";
         return Err(table.error_at("drag_area", title).label("expected `drag`"));
     }
-    let rocket = Rocket::new(Description {
+    let described = Description {
         name: own.name.clone(),
         parts: own.parts.clone(),
         given: Given {
@@ -206,7 +206,8 @@ fn fall(root: Entry<'_>, own: &Said<'_>, index: usize) -> Result<Fall, Error> {
         thrust_misalignment: 0.0,
         thrust_offset: 0.0,
         thrust_azimuth: 0.0,
-    });
+    };
+    let rocket = table.rocket("falling", described);
     let place = format!("stages[{index}].alone");
     Ok(Fall::Rocket {
         rocket: Box::new(rocket.map_err(|fault| root.fault(&fault.inside(&place)))?),

@@ -5,6 +5,8 @@
 
 mod air;
 pub(crate) mod check;
+mod dispersed;
+mod dispersion;
 pub(crate) mod entry;
 mod failures;
 pub mod keys;
@@ -18,39 +20,37 @@ mod rocket;
 pub(crate) mod source;
 mod stages;
 mod start;
+mod uncertain;
 pub(crate) mod value;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
-use downrange::rocket::Rocket;
 use toml::de::DeTable;
 
 use crate::error::Error;
+pub use dispersed::{Dispersed, read_dispersed};
 use entry::Entry;
 use source::Source;
 pub(crate) use source::nearest;
+pub(crate) use uncertain::WORDS;
 pub use write::{MotorFile, Remark, write_launch};
 
-/// Reads a launch file and the files it names.
+/// Reads a launch file and the files it names; a number that is a distribution has its nominal value.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_launch(path: &Path) -> Result<Launch, Error> {
-    let (file, text) = text_of(path, "launch")?;
-    let name = path
-        .file_stem()
-        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
-    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    let text = text.as_str();
-    read(&Source { file, text, folder }, &name)
+    let (text, name) = open(path, "launch")?;
+    let file = path.display().to_string();
+    parse(&Source::new(&file, &text, folder(path)), &name)
 }
 
-/// What a file is called in messages, and its text, without a byte order mark; `what` it is: a launch file, say.
-pub(crate) fn text_of(path: &Path, what: &str) -> Result<(String, String), Error> {
+/// The text of a file, and what is called after it that has no name; `what` it is: a launch file, say.
+pub(crate) fn open(path: &Path, what: &str) -> Result<(String, String), Error> {
     let file = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
         std::io::ErrorKind::NotFound => Error::of_file(&*file, format!("no such {what} file")),
@@ -61,18 +61,22 @@ pub(crate) fn text_of(path: &Path, what: &str) -> Result<(String, String), Error
         let text = String::from_utf8_lossy(reason.as_bytes()).into_owned();
         Error::of_file(&*file, "the file is not UTF-8 text").at(&text, at..at + 1)
     })?;
-    Ok((file, text.trim_start_matches('\u{feff}').to_owned()))
+    let name = path
+        .file_stem()
+        .map_or(what.into(), |stem| stem.to_string_lossy().into_owned());
+    Ok((text.trim_start_matches('\u{feff}').to_owned(), name))
+}
+
+/// From where the paths of a launch file start.
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
 /// Points at what a fault found after reading (in flight, say) is about; the place is a dotted path as in the file.
 pub fn blame(path: &Path, fault: &Fault) -> Error {
     let file = path.display().to_string();
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    let source = Source {
-        file: file.clone(),
-        text: text.trim_start_matches('\u{feff}'),
-        folder: PathBuf::new(),
-    };
+    let source = Source::new(&file, text.trim_start_matches('\u{feff}'), Path::new(""));
     match DeTable::parse(source.text) {
         Ok(root) => source.fault(root.get_ref(), fault),
         // A file of another program.
@@ -91,49 +95,76 @@ pub fn blame(path: &Path, fault: &Fault) -> Error {
 /// # Errors
 /// As [`read_launch`].
 pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<Launch, Error> {
-    let source = Source {
-        file: "launch.toml".into(),
-        text,
-        folder: folder.as_ref().to_path_buf(),
-    };
-    read(&source, "launch")
+    let source = Source::new("launch.toml", text, folder.as_ref());
+    parse(&source, "launch")
 }
 
-fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
-    let root = source.parse()?;
-    let root = root.get_ref();
-    check::check(source, &keys::LAUNCH, root)?;
+fn parse(source: &Source<'_>, name: &str) -> Result<Launch, Error> {
+    let root = table(source.file, source.text)?;
+    let numbers = check::check(source, &keys::LAUNCH, &root)?;
+    let places = uncertain::places(&numbers);
+    let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
+    let source = Source {
+        uncertain: Some(&places),
+        values: &nominal,
+        ..*source
+    };
+    let launch = described(&source, &root, name)?;
+    // What cannot be uncertain so is found when it is described, not when it is dispersed.
+    dispersion::read(&source, &root, &launch, &numbers)?;
+    Ok(launch)
+}
+
+/// The text as a tree of values.
+pub(crate) fn table<'t>(file: &str, text: &'t str) -> Result<DeTable<'t>, Error> {
+    match DeTable::parse(text) {
+        Ok(root) => Ok(root.into_inner()),
+        Err(reason) => {
+            let title = reason.message().lines().collect::<Vec<_>>().join(", ");
+            let span = reason.span().unwrap_or(0..0);
+            Err(Error::of_file(file, format!("not TOML: {title}")).at(text, span))
+        }
+    }
+}
+
+/// The launch of a file that was checked, for the first time or once.
+fn described(source: &Source<'_>, root: &DeTable<'_>, name: &str) -> Result<Launch, Error> {
+    let launch = build(source, root, name)?;
+    // What fails has to be there: it is found when it is described, not when it is flown.
+    for failure in &launch.failures {
+        launch
+            .with_failure(&failure.name)
+            .map_err(|fault| source.fault(root, &fault))?;
+    }
+    Ok(launch)
+}
+
+/// The launch of a file that was checked.
+fn build(source: &Source<'_>, root: &DeTable<'_>, file_name: &str) -> Result<Launch, Error> {
     let entry = Entry::root(source, &keys::LAUNCH, root);
     let name = entry.text("name")?.unwrap_or(file_name).to_owned();
-    let site = site(entry.table("site").ok_or_else(|| entry.missing("site"))?)?;
+    let place = entry.table("site").ok_or_else(|| entry.missing("site"))?;
+    let site = place.once(site)?;
     let start = match entry.table("start") {
         Some(start) => Start::State(start::state(start, &site)?),
-        None => Start::Rail(start::rail(
-            entry.table("rail").ok_or_else(|| entry.missing("rail"))?,
-        )?),
+        None => {
+            let rail = entry.table("rail").ok_or_else(|| entry.missing("rail"))?;
+            Start::Rail(rail.once(start::rail)?)
+        }
     };
+    let fixed = !place.is_open();
     let air = match entry.table("air") {
-        Some(air) => air::read(air, site.elevation),
+        Some(air) => air::read(air, site.elevation, fixed),
+        None if fixed => entry.keep(|| air::standard(site.elevation)),
         None => air::standard(site.elevation),
     };
     let air = air.map_err(|problem| problem.pointed(source, root, "air"))?;
-    let vehicle = match entry.table("object") {
-        Some(table) => {
-            if entry.has("rail") {
-                let title = "`rail` beside `object`, which has no motor to leave it";
-                return Err(entry.error_at("rail", title).label("expected [start]"));
-            }
-            let object = object::read(table, recovery::read(entry)?, &name)?;
-            object
-                .check()
-                .map_err(|fault| source.fault(root, &fault.inside("object")))?;
-            Vehicle::Object(object)
-        }
-        None if entry.has("stages") => Vehicle::Stack(stages::read(entry, &name)?),
-        None => {
-            let rocket = Rocket::new(rocket::read(entry, &name)?);
-            Vehicle::Rocket(rocket.map_err(|fault| source.fault(root, &fault.inside("rocket")))?)
-        }
+    let certain = ["rocket", "motor", "object", "stages", "parachutes"]
+        .into_iter()
+        .all(|key| !entry.is_open_at(key));
+    let vehicle = match certain {
+        true => entry.keep(|| vehicle(entry, &name))?,
+        false => vehicle(entry, &name)?,
     };
     let earth = match entry.table("earth") {
         Some(earth) => start::earth(earth)?,
@@ -143,7 +174,7 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         Some(settings) => self::settings(settings)?,
         None => Settings::default(),
     };
-    let launch = Launch {
+    Ok(Launch {
         name,
         earth,
         site,
@@ -154,14 +185,29 @@ fn read(source: &Source<'_>, file_name: &str) -> Result<Launch, Error> {
         settings,
         failures: failures::read(entry)?,
         failure: None,
-    };
-    // What fails has to be there: it is found when it is described, not when it is flown.
-    for failure in &launch.failures {
-        launch
-            .with_failure(&failure.name)
-            .map_err(|fault| entry.fault(&fault))?;
+    })
+}
+
+fn vehicle(entry: Entry<'_>, name: &str) -> Result<Vehicle, Error> {
+    match entry.table("object") {
+        Some(table) => {
+            if entry.has("rail") {
+                let title = "`rail` beside `object`, which has no motor to leave it";
+                return Err(entry.error_at("rail", title).label("expected [start]"));
+            }
+            let object = object::read(table, recovery::read(entry)?, name)?;
+            object
+                .check()
+                .map_err(|fault| entry.fault(&fault.inside("object")))?;
+            Ok(Vehicle::Object(object))
+        }
+        None if entry.has("stages") => Ok(Vehicle::Stack(stages::read(entry, name)?)),
+        None => {
+            let rocket = entry.rocket("whole", rocket::read(entry, name)?);
+            let rocket = rocket.map_err(|fault| entry.fault(&fault.inside("rocket")))?;
+            Ok(Vehicle::Rocket(rocket))
+        }
     }
-    Ok(launch)
 }
 
 /// What stops a builder: a fault of the file, or one the core found in what was built.

@@ -17,7 +17,7 @@ const SEA_LEVEL: f64 = 101_325.0;
 
 /// The motor of the file.
 pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
-    let listed = listed(entry)?;
+    let listed = entry.once_at("file", || listed(entry))?;
     let base = listed.as_ref();
     let or_base = |name: &str, of: fn(&Motor) -> f64| match entry.number(name)? {
         Some(value) => Ok(value),
@@ -138,16 +138,12 @@ fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Pro
             transverse: need("transverse")?,
         });
     }
-    if let Some((path, bytes)) = entry.file("tables")? {
-        let column = |name: &str, dimension| -> Result<Curve, Error> {
-            csv::curve(&path, &bytes, ("time", Dimension::Time), (name, dimension))
-        };
-        return Ok(Propellant::Tables {
-            mass: column("mass", Dimension::Mass)?,
-            center: column("center", Dimension::Length)?,
-            axial: column("axial", Dimension::Inertia)?,
-            transverse: column("transverse", Dimension::Inertia)?,
-        });
+    let file = || match entry.file("tables")? {
+        Some((path, bytes)) => columns(&path, &bytes).map(Some),
+        None => Ok(None),
+    };
+    if let Some(tables) = entry.once_at("tables", file)? {
+        return Ok(tables);
     }
     match (entry.number("propellant_mass")?, base) {
         (Some(mass), _) => Ok(Propellant::Unknown { mass }),
@@ -156,6 +152,19 @@ fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Pro
             .error("the motor has no propellant")
             .label("expected `propellant_mass`, `grains` or `tables`")),
     }
+}
+
+/// Mass, centre and inertia of the propellant against time, from a file.
+fn columns(path: &str, bytes: &[u8]) -> Result<Propellant, Error> {
+    let column = |name: &str, dimension| -> Result<Curve, Error> {
+        csv::curve(path, bytes, ("time", Dimension::Time), (name, dimension))
+    };
+    Ok(Propellant::Tables {
+        mass: column("mass", Dimension::Mass)?,
+        center: column("center", Dimension::Length)?,
+        axial: column("axial", Dimension::Inertia)?,
+        transverse: column("transverse", Dimension::Inertia)?,
+    })
 }
 
 fn nozzle(entry: Entry<'_>) -> Result<Option<f64>, Error> {

@@ -15,44 +15,57 @@ pub fn read(rocket: Entry<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Par
     // Where the last nose, tube or transition ends: the next one follows there.
     let mut end = 0.0;
     for (index, entry) in rocket.tables("parts").into_iter().enumerate() {
-        let Some(kind) = entry.choice("type")? else {
-            return Err(entry.missing("type"));
-        };
-        let shape = shape(entry, kind)?;
-        let stuff = stuff(entry, mass_given)?;
-        let body_length = match &shape {
+        let read = |entry| part(entry, index, mass_given, prefix);
+        let (mut part, position) = entry.once(read)?;
+        let body_length = match &part.shape {
             Shape::Nose(nose) => Some(nose.length),
             Shape::Tube(tube) => Some(tube.length),
             Shape::Transition(transition) => Some(transition.length),
             _ => None,
         };
-        let position = match (entry.number("position")?, body_length, &shape) {
+        part.position = match (position, body_length, &part.shape) {
             (Some(position), ..) => position,
             (None, Some(_), _) => end,
             (None, None, Shape::Fins(fins)) => end - root_chord(&fins.outline),
             (None, None, _) => return Err(entry.missing("position")),
         };
         if let Some(length) = body_length {
-            end = position + length;
+            end = part.position + length;
         }
-        parts.push(Part {
-            name: entry
-                .text("name")?
-                .map_or_else(|| format!("{prefix}{kind} {}", index + 1), str::to_owned),
-            position,
-            shape,
-            stuff,
-            roughness: roughness(entry)?,
-            given: PartGiven {
-                center_of_mass: entry.number("center_of_mass")?,
-                inertia: inertia(entry, "inertia")?,
-                normal_force_slope: entry.mach_curve("normal_force_slope")?,
-                center_of_pressure: entry.mach_curve("center_of_pressure")?,
-                drag: entry.mach_curve("drag")?,
-            },
-        });
+        parts.push(part);
     }
     Ok(parts)
+}
+
+/// A part at the nose tip, and its position if the file says it.
+fn part(
+    entry: Entry<'_>,
+    index: usize,
+    mass_given: bool,
+    prefix: &str,
+) -> Result<(Part, Option<f64>), Error> {
+    let Some(kind) = entry.choice("type")? else {
+        return Err(entry.missing("type"));
+    };
+    let shape = shape(entry, kind)?;
+    let stuff = stuff(entry, mass_given)?;
+    let position = entry.number("position")?;
+    let name = entry.text("name")?;
+    let part = Part {
+        name: name.map_or_else(|| format!("{prefix}{kind} {}", index + 1), str::to_owned),
+        position: 0.0,
+        shape,
+        stuff,
+        roughness: roughness(entry)?,
+        given: PartGiven {
+            center_of_mass: entry.number("center_of_mass")?,
+            inertia: inertia(entry, "inertia")?,
+            normal_force_slope: entry.mach_curve("normal_force_slope")?,
+            center_of_pressure: entry.mach_curve("center_of_pressure")?,
+            drag: entry.mach_curve("drag")?,
+        },
+    };
+    Ok((part, position))
 }
 
 fn root_chord(outline: &Outline) -> f64 {

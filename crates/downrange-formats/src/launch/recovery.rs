@@ -13,7 +13,7 @@ pub fn read(entry: Entry<'_>) -> Result<Vec<Parachute>, Error> {
     tables
         .into_iter()
         .enumerate()
-        .map(|(index, table)| parachute(table, index))
+        .map(|(index, table)| table.once(|table| parachute(table, index)))
         .collect()
 }
 

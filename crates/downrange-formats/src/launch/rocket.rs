@@ -41,7 +41,7 @@ pub fn thrust_line(entry: Entry<'_>) -> Result<[f64; 3], Error> {
 /// A motor in its place, or a cluster.
 pub fn mounted(entry: Entry<'_>) -> Result<MountedMotor, Error> {
     Ok(MountedMotor {
-        motor: motor::read(entry)?,
+        motor: entry.once(motor::read)?,
         count: match entry.has("count") {
             true => entry.count("count")?,
             false => 1,

@@ -1,9 +1,13 @@
 //! The text of a launch file with its values in place, and faults pointed at them.
 
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use downrange::error::Fault;
+use downrange::rocket::{Description, Rocket};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -12,30 +16,119 @@ use crate::error::Error;
 /// A value of the file and where it stands.
 pub type Value<'a> = &'a Spanned<DeValue<'a>>;
 
-/// A launch file.
-#[derive(Debug)]
+/// Where a value lies in memory: its name as long as the file's values stand.
+pub type Address = usize;
+
+/// The address of a value or a table.
+pub fn address<T>(value: &T) -> Address {
+    std::ptr::from_ref(value).addr()
+}
+
+/// What a reading leaves for the next, so that only what depends on an uncertain number is built anew.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The values and tables in which something is uncertain, however deep.
+    pub open: HashSet<Address>,
+    built: HashMap<(Address, TypeId), Box<dyn Any + Send + Sync>>,
+    rockets: HashMap<(Address, &'static str), Rocket>,
+    files: HashMap<String, (String, Vec<u8>)>,
+}
+
+/// Whether a file is read again and again, with other values of what is uncertain.
+#[derive(Debug, Clone, Copy)]
+pub enum Reading<'a> {
+    /// Never again.
+    Once,
+    /// This is the first time.
+    First(&'a RefCell<Kept>),
+    /// After a first time; the disk is not touched.
+    Again(&'a Kept),
+}
+
+/// A launch file, and the values of its uncertain numbers.
+#[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     /// Its name in messages.
-    pub file: String,
+    pub file: &'a str,
     /// What stands in it.
     pub text: &'a str,
     /// From where its paths start.
-    pub folder: PathBuf,
+    pub folder: &'a Path,
+    /// Which of the values below an uncertain number has, by its address.
+    pub uncertain: Option<&'a HashMap<Address, usize>>,
+    /// The values of the uncertain numbers, SI.
+    pub values: &'a [f64],
+    /// Whether the file is read again and again.
+    pub reading: Reading<'a>,
 }
 
 impl<'a> Source<'a> {
-    /// The tables of the text.
-    pub fn parse(&self) -> Result<Spanned<DeTable<'a>>, Error> {
-        DeTable::parse(self.text).map_err(|reason| {
-            let title = reason.message().lines().collect::<Vec<_>>().join(", ");
-            let span = reason.span().unwrap_or(0..0);
-            self.error(span, format!("not TOML: {title}"))
-        })
+    /// A file of which nothing is known but its text.
+    pub fn new(file: &'a str, text: &'a str, folder: &'a Path) -> Self {
+        Self {
+            file,
+            text,
+            folder,
+            uncertain: None,
+            values: &[],
+            reading: Reading::Once,
+        }
+    }
+
+    /// The value of an uncertain number.
+    pub fn drawn(&self, value: Value<'_>) -> Option<f64> {
+        let index = self.uncertain?.get(&address(value))?;
+        self.values.get(*index).copied()
+    }
+
+    /// What is built from a place of the file at which nothing is uncertain: kept from one reading to the next.
+    pub fn once<T, E>(&self, place: Address, build: impl FnOnce() -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        let key = (place, TypeId::of::<T>());
+        if let Reading::Again(kept) = self.reading
+            && let Some(built) = kept.built.get(&key).and_then(|any| any.downcast_ref::<T>())
+        {
+            return Ok(built.clone());
+        }
+        let built = build()?;
+        if let Reading::First(kept) = self.reading {
+            kept.borrow_mut().built.insert(key, Box::new(built.clone()));
+        }
+        Ok(built)
+    }
+
+    /// A rocket of a table, by way of the one that the first reading made there and called the same.
+    pub fn rocket(
+        &self,
+        key: (Address, &'static str),
+        description: Description,
+    ) -> Result<Rocket, Fault> {
+        if let Reading::Again(kept) = self.reading
+            && let Some(first) = kept.rockets.get(&key)
+        {
+            return first.redescribed(description);
+        }
+        let rocket = Rocket::new(description)?;
+        if let Reading::First(kept) = self.reading {
+            kept.borrow_mut().rockets.insert(key, rocket.clone());
+        }
+        Ok(rocket)
+    }
+
+    /// Whether something in a value or table is uncertain.
+    pub fn is_open(&self, place: Address) -> bool {
+        match self.reading {
+            Reading::Once => false,
+            Reading::First(kept) => kept.borrow().open.contains(&place),
+            Reading::Again(kept) => kept.open.contains(&place),
+        }
     }
 
     /// A fault at a place of the text.
     pub fn error(&self, span: Range<usize>, title: impl Into<String>) -> Error {
-        Error::of_file(self.file.as_str(), title).at(self.text, span)
+        Error::of_file(self.file, title).at(self.text, span)
     }
 
     /// What stands at a place, cut to fit a message.
@@ -49,6 +142,11 @@ impl<'a> Source<'a> {
 
     /// Reads a file that the launch file names at a place: how to call it in messages, and its bytes.
     pub fn read(&self, relative: &str, span: Range<usize>) -> Result<(String, Vec<u8>), Error> {
+        if let Reading::Again(kept) = self.reading
+            && let Some(bytes) = kept.files.get(relative)
+        {
+            return Ok(bytes.clone());
+        }
         let path = self.folder.join(relative);
         let bytes = std::fs::read(&path).map_err(|reason| {
             let error = match reason.kind() {
@@ -60,7 +158,12 @@ impl<'a> Source<'a> {
                 None => error.label("paths start from the folder of the launch file"),
             }
         })?;
-        Ok((path.display().to_string(), bytes))
+        let read = (path.display().to_string(), bytes);
+        if let Reading::First(kept) = self.reading {
+            let mut kept = kept.borrow_mut();
+            kept.files.insert(relative.to_owned(), read.clone());
+        }
+        Ok(read)
     }
 
     /// A fault of the core, pointed at the key it names or at the nearest table around it.

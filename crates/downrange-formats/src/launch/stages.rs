@@ -86,7 +86,7 @@ fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<Said<'a>, 
         false => {
             // Its mass and measures are asked of it, not what the air does to it.
             let nothing = || Some(Coefficient::Mach(Curve::constant(0.0)));
-            let rocket = Rocket::new(Description {
+            let described = Description {
                 name: name.clone(),
                 parts: parts.clone(),
                 given: Given {
@@ -101,7 +101,8 @@ fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<Said<'a>, 
                 thrust_misalignment: 0.0,
                 thrust_offset: 0.0,
                 thrust_azimuth: 0.0,
-            });
+            };
+            let rocket = entry.rocket("alone", described);
             let place = format!("stages[{index}]");
             Some(rocket.map_err(|fault| root.fault(&fault.inside(&place)))?)
         }
@@ -194,7 +195,9 @@ fn stage(root: Entry<'_>, said: &[Said<'_>], index: usize) -> Result<Stage, Erro
     let nose = if nose.is_finite() { nose } else { own.offset };
     let separation = leaving::separation(root, own, index)?;
     let (description, origins) = vehicle(said, index, nose)?;
-    let rocket = Rocket::new(description)
+    let rocket = own
+        .entry
+        .rocket("vehicle", description)
         .map_err(|fault| root.fault(&fault_of_vehicle(fault, index, &origins)))?;
     leaving::check(said, index)?;
     Ok(Stage {

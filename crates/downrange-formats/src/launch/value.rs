@@ -28,6 +28,9 @@ pub fn number(
     range: Range,
 ) -> Result<f64, Error> {
     let read = match (value.get_ref(), bare(value)) {
+        (DeValue::Table(_), _) => source
+            .drawn(value)
+            .ok_or_else(|| wrong(source, name, value, dimension.example()))?,
         (_, Some(number)) if number.is_finite() => number,
         (DeValue::String(text), _) => quantity::parse(text, dimension).map_err(|fault| {
             let error = source.error(value.span(), format!("`{name}`: {}", fault.message));
@@ -135,6 +138,21 @@ pub fn choice(
         Some(word) => error.label(format!("did you mean \"{word}\"?")),
         None => error.label(format!("expected {expected}")),
     })
+}
+
+/// A list of texts, and where each stands.
+pub fn texts<'a>(
+    source: &Source<'_>,
+    name: &str,
+    value: Value<'a>,
+) -> Result<Vec<(&'a str, Value<'a>)>, Error> {
+    let Some(items) = value.get_ref().as_array() else {
+        return Err(wrong(source, name, value, "a list of texts in quotes"));
+    };
+    items
+        .iter()
+        .map(|item| Ok((text(source, name, item)?, item)))
+        .collect()
 }
 
 /// True or false.

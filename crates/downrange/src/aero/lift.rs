@@ -12,11 +12,12 @@
 //! it is joined to the least Mach number of the supersonic fin. The tubes' cross-flow is not counted.
 
 use super::bodies::{self, SectionLift};
+use super::downwash;
 use super::fins::{self, FinLift, Root};
 use super::roll::Roll;
 use super::smooth::Smooth;
 use super::{Load, interference, shock_expansion};
-use crate::rocket::{PartGiven, Rocket, Shape};
+use crate::rocket::{PartGiven, Planform, Rocket, Shape};
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.
 #[derive(Debug, Clone)]
@@ -97,7 +98,7 @@ impl Lift {
     pub fn new(rocket: &Rocket, reference_area: f64) -> Self {
         let description = rocket.description();
         let diameter = rocket.reference_diameter();
-        let (mut parts, mut rolls) = (Vec::new(), Vec::new());
+        let (mut parts, mut rolls, mut sets) = (Vec::new(), Vec::new(), Vec::new());
 
         for (section, lift) in rocket
             .body()
@@ -157,6 +158,13 @@ impl Lift {
             let lag = Smooth::sampled(|mach| force.at(mach) * lift.lag.at(mach));
             let lagging = Smooth::sampled(|mach| moment.at(mach) * lift.lag.at(mach));
             let second = sum(2);
+            sets.push(FinSet {
+                lift: parts.len(),
+                ends: [part.position, aft],
+                gain: Smooth::sampled(|mach| on_fin + lift.on_body.at(mach)),
+                planform,
+                radius,
+            });
             parts.push(PartLift {
                 part: index,
                 name: part.name.clone(),
@@ -170,10 +178,12 @@ impl Lift {
                 given: part.given.clone(),
                 reach: [part.position, rocket.length()],
             });
-            let roll = Roll::new(&planform, set.count, set.cant, radius, diameter);
+            let planform = &set.outline.planform();
+            let roll = Roll::new(planform, set.count, set.cant, radius, diameter);
             let damping = Smooth::sampled(|m| lift.slope.at(m) * lift.outward.at(m));
             rolls.push((index, [lift.slope, damping], roll));
         }
+        downwashed(&mut parts, &sets, reference_area);
         parts.sort_by_key(|lift| lift.part);
         Self {
             parts,
@@ -258,6 +268,61 @@ pub(super) struct PartLoads<'a> {
     pub roll_damping: f64,
     /// Whether its slope or its centre is given, not drawn.
     pub is_given: bool,
+}
+
+/// A fin set as others see it.
+struct FinSet {
+    /// Which of the lifts is its.
+    lift: usize,
+    /// Ends of its root, m from the nose tip.
+    ends: [f64; 2],
+    /// What it lifts with the body over what its fins would alone.
+    gain: Smooth,
+    planform: Planform,
+    radius: f64,
+}
+
+impl FinSet {
+    fn seen(&self) -> downwash::Set<'_> {
+        downwash::Set {
+            planform: &self.planform,
+            body_radius: self.radius,
+        }
+    }
+}
+
+/// Takes from every fin set what the sets before it take.
+fn downwashed(parts: &mut [PartLift], sets: &[FinSet], reference_area: f64) {
+    let mut left = Vec::new();
+    for set in sets {
+        let before: Vec<(f64, &Smooth)> = sets
+            .iter()
+            .filter(|other| other.ends[1] <= set.ends[0])
+            .filter_map(|other| {
+                let each = downwash::behind(other.seen(), set.seen(), reference_area);
+                Some((each, &parts.get(other.lift)?.force))
+            })
+            .collect();
+        if before.is_empty() {
+            continue;
+        }
+        left.push((
+            set.lift,
+            Smooth::sampled(|mach| {
+                let lost: f64 = before
+                    .iter()
+                    .map(|(each, force)| each * force.at(mach))
+                    .sum();
+                (1.0 - lost / set.gain.at(mach)).max(0.0)
+            }),
+        ));
+    }
+    for (lift, share) in left {
+        if let Some(part) = parts.get_mut(lift) {
+            let times = |curve: &Smooth| Smooth::sampled(|mach| share.at(mach) * curve.at(mach));
+            (part.force, part.moment) = (times(&part.force), times(&part.moment));
+        }
+    }
 }
 
 /// Mach number to which slender-body theory is used, and from which shock expansion.

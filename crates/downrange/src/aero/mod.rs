@@ -5,13 +5,14 @@
 //! |---|---|---|
 //! | `bodies` | lift of noses, tubes, transitions by slender-body theory; cross-flow | Barrowman 1967; Allen & Perkins 1951; Jorgensen 1977 |
 //! | `shock_expansion` | their lift above Mach 1.5 | Syvertson & Dennis 1957 (NACA Report 1328) |
-//! | `fins` | lift of fins, subsonic and supersonic | Diederich 1951; Barrowman 1967; Busemann 1935 |
-//! | `linear_wing` | a thin trapezoid in supersonic flow, with the Mach cone of its tip | Evvard 1950 (NACA Report 951) |
+//! | `fins` | lift of fins, subsonic, at Mach 1, supersonic | Diederich 1951; Barrowman 1967; Jones 1946; Busemann 1935 |
+//! | `linear_wing` | a thin trapezoid in supersonic flow, with the Mach cone of its tip; its lag | Evvard 1950 (NACA Report 951); Garrick & Rubinow 1947 |
 //! | `interference` | fins and body | Pitts, Nielsen & Kaattari 1957 (NACA Report 1307) |
+//! | `downwash` | what forward fins take from those behind | Pitts, Nielsen & Kaattari 1957 (NACA Report 1307) |
 //! | `lift` | all parts together, pitch damping | strip theory; Nielsen 1960 |
 //! | `roll` | roll by cant and its damping | Barrowman 1967 |
-//! | `friction` | skin friction | Barrowman 1967; Hopkins & Inouye 1971; Niskanen 2013 |
-//! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Stoney 1961; Niskanen 2013 |
+//! | `friction` | skin friction, heat transfer | Barrowman 1967; Hopkins & Inouye 1971; DATCOM 1978 |
+//! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Stoney 1961; Busemann 1935; Niskanen 2013 |
 //! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; von Kármán 1947 |
 //! | `area_rule` | wave drag of fins with each other and a boat-tail | Jones 1956 (NACA Report 1284) |
 //! | `bluff` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
@@ -30,27 +31,28 @@
 //! **Agreement** (no constant is fitted to flights, nor to the shots and tunnel runs below). Slopes and centres of RocketPy
 //! 1.12.1's gallery rockets to 1e-4 at low speed (tests `cavour_as_rocketpy_has_it`, `rocketpy_fins`). Ours less measured:
 //!
-//! | | Basic Finner in free flight, Mach 1.06–4.5 (DREV-TM-9703; test `basic_finner_in_free_flight`) |
+//! | | Basic Finner in free flight, Mach 1.06–4.5 (DREV-TM-9703; `validation/src/windtunnel.rs`, test `basic_finner_in_free_flight`) |
 //! |---|---|
-//! | axial force | median -9 % (-17 to -4): -16 % to Mach 1.12, where the shots' bases are more than McCoy's |
-//! | slope of normal force | median +2 % (-15 at Mach 1.06, -18 to +11 above) |
+//! | axial force | median -4 % with the cold wall of a shot, half within 5 %: -9 to -13 % to Mach 1.26, 0 to -9 % above; -9 % with an adiabatic wall |
+//! | slope of normal force | median +2 % (-6 at Mach 1.06, -18 to +11 above) |
 //! | centre of pressure | median 0.10 calibre, at most 0.33 |
-//! | pitch damping | median 0 %, half of the shots within 9 %; to Mach 1.25 twice too much (+45 to +86 %), where the lag of the fins' flow, not counted, undamps |
+//! | pitch damping | median -1 %, half of the shots within 10 %; to Mach 1.25 much too much (+42 to +77 %): of the lag of the fins' flow linear theory explains a third |
 //! | roll damping | -6 to -1 % (Mach 1.5 to 3; test `basic_finner_roll_damping`) |
 //!
-//! | | Arcas Robin in the tunnel (NASA TN D-4013, D-4014; boat-tail of 15° under the fins; fairings and lip not modelled) |
+//! | | Arcas Robin in the tunnel (NASA TN D-4013, D-4014; `validation/src/windtunnel.rs`; boat-tail of 15° under the fins; fairings and lip not modelled) |
 //! |---|---|
-//! | axial force | median -4 %, half within 15 %: ±4 % to Mach 0.8, -12 to -34 % from 0.9 to 1.2 (-34 % at 1, mostly the fins), -6 to +7 % from 1.5 to 2.3, +12 to +18 % above |
-//! | slope of normal force | median +7 %: ±10 % to Mach 0.95, -23 % at 1, +18 % at 1.2 and 1.5, -4 to +10 % from 1.8 to 4.63 |
-//! | centre of pressure | within 3 % of the length, Mach 1.5 to 4.63 |
+//! | axial force | median -5 %, half within 9 %: ±3 % to Mach 0.8, -5 to -11 % from 0.9 to 1.5, ±4 % to 2.3, +8 to +14 % above |
+//! | slope of normal force | median +6 %: -12 to +19 % to Mach 0.95, -15 % at 1, +15 % at 1.2 and 1.5, -5 to +8 % from 1.8 to 4.63 |
+//! | centre of pressure | within 3.5 % of itself, Mach 1.5 to 4.63 |
 //!
-//! Fins do not see the downwash of fins before them, and a body's lift knows neither vortices nor its boundary layer.
+//! Damping does not know the downwash of forward fins, and a body's lift knows neither vortices nor its boundary layer.
 //!
 //! Valid from Mach 0 to 5 and continuous to 10; small angles for the slopes, cross-flow to broadside.
 
 mod area_rule;
 mod bluff;
 mod bodies;
+mod downwash;
 mod drag;
 mod explain;
 mod fin_drag;

@@ -31,7 +31,10 @@ pub const FIGURES: [&str; 20] = [
     "landing_speed_m_s",
 ];
 
-/// A body that came down.
+/// The first of them that is about the landing: when it was.
+const LANDING: usize = 12;
+
+/// A body, as far as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     /// What it is called.
@@ -141,6 +144,11 @@ fn shed_name(launch: &Launch, shed: &Shed) -> String {
 }
 
 impl Body {
+    /// Whether it came down within its time.
+    pub fn landed(&self) -> bool {
+        self.figures[LANDING].is_finite()
+    }
+
     fn of(name: &str, model: &Model, flown: &Flown<Track>) -> Result<Self, FlightError> {
         let points = &flown.observer.recorder.points;
         Ok(Self {
@@ -159,6 +167,7 @@ pub fn figures(outcome: &Outcome) -> [f64; FIGURES.len()] {
     let nan = f64::NAN;
     let exit = outcome.rail_exit;
     let landing = &outcome.landing;
+    let landed = |figure: f64| if landing.landed { figure } else { nan };
     [
         outcome.apogee_agl,
         outcome.apogee_time,
@@ -172,13 +181,13 @@ pub fn figures(outcome: &Outcome) -> [f64; FIGURES.len()] {
         outcome.min_static_margin.map_or(nan, |least| least.value),
         outcome.burnout_time.unwrap_or(nan),
         outcome.burnout_altitude_agl.unwrap_or(nan),
-        landing.time,
-        landing.latitude.to_degrees(),
-        landing.longitude.to_degrees(),
-        landing.east,
-        landing.north,
-        landing.distance,
-        landing.bearing.to_degrees(),
-        landing.speed,
+        landed(landing.time),
+        landed(landing.latitude.to_degrees()),
+        landed(landing.longitude.to_degrees()),
+        landed(landing.east),
+        landed(landing.north),
+        landed(landing.distance),
+        landed(landing.bearing.to_degrees()),
+        landed(landing.speed),
     ]
 }

@@ -63,7 +63,7 @@ pub struct Asymmetry {
 }
 
 /// Cells of the burn table are at most this share of the burn.
-const BURN_CELL: f64 = 1.0 / 64.0;
+const BURN_CELL: f64 = 1.0 / 32.0;
 /// Most kinks of a thrust curve that end steps; a curve of more points is a measurement whose small ones are noise.
 const MOST_KINKS: usize = 64;
 

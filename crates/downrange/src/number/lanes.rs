@@ -136,15 +136,6 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
-    fn sin_cos(self) -> (Self, Self) {
-        let pairs: [(f64, f64); 4] = std::array::from_fn(|lane| libm::sincos(self.lane(lane)));
-        (
-            Self::from_lanes(|lane| pairs[lane].0),
-            Self::from_lanes(|lane| pairs[lane].1),
-        )
-    }
-
-    #[inline(always)]
     fn look_up<const C: usize>(table: [&Table<C>; 4], x: Self) -> [Self; C] {
         let [x0, x1, x2, x3] = x.0.to_array();
         let (a, b, c, d) = (

@@ -11,6 +11,7 @@
 //! [`Number::mul_add`] is always fused. A processor without the instruction gets the same digits from software,
 //! four to ten times slower (see `.cargo/config.toml`).
 
+mod circle;
 mod lanes;
 mod scalar;
 mod vector;
@@ -94,8 +95,11 @@ pub trait Number:
     /// Whether the mask holds in a lane.
     fn holds(mask: Self::Mask, lane: usize) -> bool;
 
-    /// Sine and cosine.
-    fn sin_cos(self) -> (Self, Self);
+    /// Sine and cosine, of angles up to a million rad.
+    #[inline(always)]
+    fn sin_cos(self) -> (Self, Self) {
+        circle::sin_cos(self)
+    }
 
     /// All columns of a table at `x`.
     fn look_up<const C: usize>(table: Self::Each<&Table<C>>, x: Self) -> [Self; C];

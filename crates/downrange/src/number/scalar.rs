@@ -70,11 +70,6 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn sin_cos(self) -> (Self, Self) {
-        libm::sincos(self)
-    }
-
-    #[inline(always)]
     fn look_up<const C: usize>(table: &Table<C>, x: Self) -> [Self; C] {
         let (cell, w) = table.locate(x);
         let mut values = [0.0; C];

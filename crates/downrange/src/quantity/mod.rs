@@ -147,6 +147,30 @@ impl Unit {
 /// );
 /// ```
 pub fn parse(text: &str, dimension: Dimension) -> Result<f64, Fault> {
+    read(text, dimension, Unit::to_si)
+}
+
+/// Reads the difference of two quantities into SI: as [`parse`], but the zero of a thermometer does not count.
+///
+/// # Errors
+/// As [`parse`].
+///
+/// ```
+/// use downrange::quantity::{parse_difference, Dimension};
+/// assert_eq!(parse_difference("2 C", Dimension::Temperature).unwrap(), 2.0);
+/// assert_eq!(parse_difference("2 mm", Dimension::Length).unwrap(), 0.002);
+/// ```
+pub fn parse_difference(text: &str, dimension: Dimension) -> Result<f64, Fault> {
+    read(text, dimension, |unit, number| {
+        Unit {
+            offset: 0.0,
+            ..unit
+        }
+        .to_si(number)
+    })
+}
+
+fn read(text: &str, dimension: Dimension, to_si: impl Fn(Unit, f64) -> f64) -> Result<f64, Fault> {
     let text = text.trim();
     if let Some(value) = feet_and_inches(text, dimension) {
         return Ok(value);
@@ -160,7 +184,7 @@ pub fn parse(text: &str, dimension: Dimension) -> Result<f64, Fault> {
         Ok(number) => number,
         Err(_) => return Err(Fault::new("", expected())),
     };
-    let value = Unit::parse(unit, dimension)?.to_si(number);
+    let value = to_si(Unit::parse(unit, dimension)?, number);
     match value.is_finite() {
         true => Ok(value),
         false => Err(Fault::new("", format!("\"{text}\" is too large a number"))),

@@ -1,7 +1,7 @@
 //! The body: noses, tubes and transitions in a row, as one contour.
 
 use super::profile::Contour;
-use super::{Description, Shape};
+use super::{Description, Part, Rocket, Shape};
 use crate::mass::MassProperties;
 
 /// One body section in its place.
@@ -88,11 +88,26 @@ pub struct Body {
 impl Body {
     /// The body drawn in a description; empty when none is.
     pub fn new(description: &Description) -> Self {
+        Self::like(description, None)
+    }
+
+    /// The same, with the contours of a rocket whose parts are drawn the same.
+    pub(super) fn like(description: &Description, known: Option<&Rocket>) -> Self {
+        let same = |part: usize, drawn: &Part| {
+            let known = known?;
+            let its = known.description.parts.get(part)?;
+            let section = known.body.sections.iter().find(|each| each.part == part)?;
+            let same = its.shape == drawn.shape && its.position == drawn.position;
+            same.then(|| section.clone())
+        };
         let mut sections: Vec<BodySection> = description
             .parts
             .iter()
             .enumerate()
             .filter_map(|(part, drawn)| {
+                if let Some(section) = same(part, drawn) {
+                    return Some(section);
+                }
                 let contour = match &drawn.shape {
                     Shape::Nose(nose) => nose.contour(),
                     Shape::Tube(tube) => {

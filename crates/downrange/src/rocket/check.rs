@@ -15,11 +15,23 @@ impl Rocket {
     /// # Errors
     /// The first thing that makes it impossible.
     pub fn new(description: Description) -> Result<Self, Fault> {
+        Self::like(description, None)
+    }
+
+    /// A rocket from another description: as [`Rocket::new`], to the last digit, but what is drawn as here is taken over.
+    ///
+    /// # Errors
+    /// The first thing that makes it impossible.
+    pub fn redescribed(&self, description: Description) -> Result<Self, Fault> {
+        Self::like(description, Some(self))
+    }
+
+    fn like(description: Description, known: Option<&Self>) -> Result<Self, Fault> {
         for (index, part) in description.parts.iter().enumerate() {
             check_part(part).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
         }
         check_names(&description)?;
-        let body = Body::new(&description);
+        let body = Body::like(&description, known);
         check_row(&description, &body)?;
         let rocket = Self { description, body };
         rocket.check_whole()?;
@@ -90,7 +102,7 @@ impl Rocket {
     fn check_fins(&self) -> Result<(), Fault> {
         let length = self.length();
         for (index, part) in self.description.parts.iter().enumerate() {
-            let place = format!("parts[{index}].position");
+            let place = || format!("parts[{index}].position");
             let extent = match &part.shape {
                 Shape::Fins(fins) => fins.outline.root_chord(),
                 Shape::Lug { length, .. } | Shape::Mass { length, .. } => *length,
@@ -100,7 +112,7 @@ impl Rocket {
             let aft = part.position + extent;
             if part.position < -1e-9 {
                 return Err(Fault::new(
-                    place,
+                    place(),
                     format!(
                         "`{}` begins {} m ahead of the nose tip",
                         part.name, -part.position
@@ -110,7 +122,7 @@ impl Rocket {
             }
             if aft > length + SLACK {
                 return Err(Fault::new(
-                    place,
+                    place(),
                     format!(
                         "`{}` ends {aft:.4} m from the nose tip, beyond the aft end at {length:.4} m",
                         part.name

@@ -17,9 +17,12 @@ impl Part {
     /// Mass properties of the part in its place (centre in m from the nose tip), what is given replacing what
     /// is drawn.
     pub(super) fn mass_properties(&self, body: &Body, default_radius: f64) -> MassProperties {
+        if self.stuff == Stuff::Weightless {
+            return MassProperties::default();
+        }
         let drawn = self.of_unit_density(body, default_radius);
         let mut properties = match self.stuff {
-            Stuff::Weightless => return MassProperties::default(),
+            Stuff::Weightless => MassProperties::default(),
             Stuff::Density(density) => scaled(drawn, density),
             Stuff::Mass(mass) if drawn.mass > 0.0 => scaled(drawn, mass / drawn.mass),
             Stuff::Mass(mass) => MassProperties { mass, ..drawn },

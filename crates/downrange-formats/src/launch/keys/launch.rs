@@ -3,9 +3,10 @@
 use downrange::quantity::Dimension::{Angle, Area, Length, Number, Time};
 
 use super::Absent::{Means, Refused};
-use super::Kind::{Boolean, Choice, Date, List, Or, Table, Text};
+use super::Kind::{Boolean, Certain, Choice, Date, List, Or, Table, Text};
 use super::Range::{Between, UpTo};
 use super::air::AIR;
+use super::dispersion::DISPERSION;
 use super::failures::FAILURES;
 use super::motor::MOTOR;
 use super::object::OBJECT;
@@ -87,6 +88,12 @@ pub static LAUNCH: Section = Section {
             "What brings it down softly; of stages, see [[stages]].",
         ),
         key(
+            "dispersion",
+            Table(&DISPERSION),
+            Means("only the numbers with a distribution are uncertain"),
+            "What else is uncertain.",
+        ),
+        key(
             "settings",
             Table(&SETTINGS),
             Means("the defaults"),
@@ -99,7 +106,8 @@ pub static LAUNCH: Section = Section {
         Either(&[&["rocket", "motor"], &["object"], &["stages"]]),
     ],
     doc: "A launch file is TOML. Paths in it start from its own folder. A quantity is text with a unit (`\"3.1 in\"`, \
-     `\"12.4 lb\"`, `\"84 deg\"`) or a number in SI: metres, kilograms, seconds, radians, kelvin, pascals. \
+     `\"12.4 lb\"`, `\"84 deg\"`) or a number in SI: metres, kilograms, seconds, radians, kelvin, pascals; in its place \
+     may stand a distribution, see [uncertain numbers](#uncertain-numbers). \
      Positions are distances from the nose tip, positive aft.",
 };
 
@@ -251,24 +259,21 @@ pub(super) static TRIGGER: Section = section(
 pub(super) static SETTINGS: Section = section(
     "settings",
     &[
-        quantity(
+        key(
             "relative_tolerance",
-            Number,
-            Between(1e-14, 0.01),
+            Certain(Number, Between(1e-14, 0.01)),
             Means("1e-6"),
             "Error allowed per step, relative to each quantity.",
         ),
-        quantity(
+        key(
             "absolute_tolerance",
-            Length,
-            Between(1e-12, 10.0),
+            Certain(Length, Between(1e-12, 10.0)),
             Means("1 mm"),
             "Error allowed per step in position.",
         ),
-        quantity(
+        key(
             "max_time",
-            Time,
-            UpTo(1e7),
+            Certain(Time, UpTo(1e7)),
             Means("43200 s"),
             "A flight that has not landed by then ends so, still flying.",
         ),

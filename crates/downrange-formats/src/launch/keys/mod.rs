@@ -4,6 +4,7 @@
 //! and the page of the book; the reader asks them what a key measures.
 
 mod air;
+mod dispersion;
 mod failures;
 mod launch;
 mod motor;
@@ -81,8 +82,16 @@ pub enum Kind {
     Boolean,
     /// A whole number from one.
     Count,
-    /// A number in SI, or text with a unit.
+    /// A number in SI, text with a unit, or a distribution.
     Quantity(Dimension, Range),
+    /// A number in SI or text with a unit, of what is not uncertain itself.
+    Certain(Dimension, Range),
+    /// A distribution.
+    Uncertain(Dimension, Range),
+    /// A table of probabilities by name.
+    Probabilities,
+    /// A list of texts, such as these.
+    Texts(&'static str),
     /// One of these words.
     Choice(&'static [&'static str]),
     /// The path of a file, from the folder of the launch file.
@@ -175,7 +184,19 @@ impl Kind {
             Self::Date => "a date such as 2026-05-30 or 2026-05-30T14:00:00Z".into(),
             Self::Boolean => "true or false".into(),
             Self::Count => "a whole number such as 4".into(),
-            Self::Quantity(dimension, _) => dimension.example().into(),
+            Self::Quantity(dimension, _) | Self::Certain(dimension, _) => {
+                dimension.example().into()
+            }
+            Self::Uncertain(dimension, _) => match dimension {
+                Dimension::Number => "a distribution such as { mean = 1, sigma = 0.02 }".into(),
+                Dimension::Angle => {
+                    "a distribution such as { mean = 0, sigma = \"0.1 deg\" }".into()
+                }
+                Dimension::Length => "a distribution such as { mean = 0, sigma = \"10 mm\" }".into(),
+                _ => "a distribution such as { min = 0, max = 0.2 }".into(),
+            },
+            Self::Probabilities => "a table of names with probabilities".into(),
+            Self::Texts(example) => format!("a list such as {example}"),
             Self::Choice(words) => {
                 let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 match quoted.as_slice() {
@@ -261,6 +282,7 @@ mod tests {
             include_str!("../../../tests/files/thrown.toml"),
             include_str!("../../../tests/files/staged.toml"),
             include_str!("../../../tests/files/fairing.toml"),
+            include_str!("../../../tests/files/dispersed.toml"),
         );
         for section in LAUNCH.all() {
             let variants = section.variants.iter().flat_map(|each| each.keys);

@@ -62,6 +62,11 @@ impl<'a> Watch<'a> {
         false
     }
 
+    /// Whether a place, latitude and longitude in rad, lies inside or on the edge.
+    pub fn contains(&self, place: (f64, f64)) -> bool {
+        self.near(place) || self.area.contains(place.0, place.1)
+    }
+
     #[inline]
     fn near(&self, (latitude, longitude): (f64, f64)) -> bool {
         let north = latitude - self.center.0;

@@ -1,0 +1,82 @@
+//! The rows of a run: one a flight and body.
+
+use downrange::dispersion::{FIGURES, Input, SampleFlight};
+use downrange::safety::{Area, Watch};
+use downrange_formats::runs::{Column, Kind, Values};
+
+/// Words before the inputs: sample, body, failure, error.
+pub const FIRST: usize = 4;
+
+/// The columns of a run.
+pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("sample", Kind::Integer),
+        Column::new("body", Kind::Text),
+        Column::new("failure", Kind::Text),
+        Column::new("error", Kind::Text),
+    ];
+    let inputs = inputs.iter().map(|input| format!("input: {}", input.name));
+    columns.extend(inputs.map(|name| Column::new(name, Kind::Float)));
+    columns.extend(FIGURES.map(|name| Column::new(name, Kind::Float)));
+    for area in areas {
+        for what in ["outside", "leaves"] {
+            columns.push(Column::new(
+                format!("{what}: {}", area.name()),
+                Kind::Boolean,
+            ));
+        }
+    }
+    columns
+}
+
+/// The rows of flights, in the order of the columns.
+pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[Watch<'_>]) -> Vec<Values> {
+    let count: usize = flights
+        .iter()
+        .map(|flight| flight.bodies.as_ref().map_or(1, Vec::len))
+        .sum();
+    let mut samples = Vec::with_capacity(count);
+    let mut words = [const { Vec::new() }; 3];
+    let mut numbers = vec![Vec::with_capacity(count); inputs + FIGURES.len()];
+    let mut flags = vec![Vec::with_capacity(count); 2 * watches.len()];
+    for flight in flights {
+        let (bodies, error) = match &flight.bodies {
+            Ok(bodies) => (bodies.as_slice(), ""),
+            Err(error) => (&[][..], error.as_str()),
+        };
+        for body in 0..bodies.len().max(1) {
+            let body = bodies.get(body);
+            samples.push(flight.index as i64);
+            let name = body.map_or("", |body| body.name.as_str());
+            let failure = flight.failure.as_deref().unwrap_or("");
+            for (column, word) in words.iter_mut().zip([name, failure, error]) {
+                column.push(word.to_owned());
+            }
+            let figures = body.map_or([f64::NAN; FIGURES.len()], |body| body.figures);
+            let values = flight.values.iter().copied().chain(figures);
+            for (column, value) in numbers.iter_mut().zip(values) {
+                column.push(value);
+            }
+            for (pair, watch) in flags.chunks_mut(2).zip(watches) {
+                let (outside, leaves) = match body {
+                    Some(body) => {
+                        let landed = body.track.last().copied().filter(|_| body.landed());
+                        // What did not come down, or whose flight broke, did not come down inside.
+                        let outside = landed.is_none_or(|place| !watch.contains(place));
+                        (outside, watch.leaves(body.track.iter().copied()))
+                    }
+                    None => (true, true),
+                };
+                if let [first, second] = pair {
+                    first.push(outside);
+                    second.push(leaves);
+                }
+            }
+        }
+    }
+    let mut values = vec![Values::Integer(samples)];
+    values.extend(words.map(Values::Text));
+    values.extend(numbers.into_iter().map(Values::Float));
+    values.extend(flags.into_iter().map(Values::Boolean));
+    values
+}

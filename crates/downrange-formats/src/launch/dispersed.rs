@@ -1,0 +1,163 @@
+//! A launch with everything that is uncertain about it, ready to be varied a million times.
+//!
+//! The file and the files it names are read once. What no uncertain number can change is built once too and kept (see
+//! [`Source::once`]); a sample builds the rest from the tree of values, by the same code as the first reading, so that
+//! both come to the same digits.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use downrange::dispersion::{Cast, Profile, Uncertainty, Vary};
+use downrange::error::Fault;
+use downrange::flight::Launch;
+use downrange::quantity::Dimension;
+use self_cell::self_cell;
+use toml::de::{DeTable, DeValue};
+
+use super::source::{Address, Kept, Reading, Source, address};
+use super::uncertain::{self, Uncertain};
+use super::{build, check, described, dispersion, folder, open, table};
+use crate::error::Error;
+
+self_cell!(
+    /// A text and its tree of values, which borrows from it. It never moves, so an address is a name.
+    struct Tree {
+        owner: String,
+        #[covariant]
+        dependent: DeTable,
+    }
+);
+
+/// A launch file with everything that is uncertain about it.
+pub struct Dispersed {
+    /// The launch as it is meant.
+    pub launch: Launch,
+    /// What is uncertain: the numbers of the file in their order, then what [dispersion] says.
+    pub uncertainty: Uncertainty,
+    /// What each input of it measures.
+    pub dimensions: Vec<Dimension>,
+    /// Winds one of which blows, against height above the ground.
+    pub ensemble: Vec<Profile>,
+    tree: Tree,
+    file: String,
+    folder: PathBuf,
+    name: String,
+    numbers: Vec<Uncertain>,
+    places: HashMap<Address, usize>,
+    kept: Kept,
+}
+
+/// Reads a launch file, the files it names, and all that is uncertain. The disk is not touched afterwards.
+///
+/// ```no_run
+/// let dispersed = downrange_formats::read_dispersed("rockets/calisto-dispersed/launch.toml".as_ref())?;
+/// let sample = dispersed.cast().sample(1, 4711);
+/// # Ok::<(), downrange_formats::Error>(())
+/// ```
+///
+/// # Errors
+/// The first thing that is wrong, with its place (see [`Error`]).
+pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
+    let (text, name) = open(path, "launch")?;
+    let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
+    let tree = Tree::try_new(text, |text| table(&file, text))?;
+    let root = tree.borrow_dependent();
+    let source = Source::new(&file, tree.borrow_owner(), &folder);
+    let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
+    let places = uncertain::places(&numbers);
+    let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
+    let mut first = Kept::default();
+    mark(root, &places, &mut first.open);
+    let first = RefCell::new(first);
+    let source = Source {
+        uncertain: Some(&places),
+        values: &nominal,
+        reading: Reading::First(&first),
+        ..source
+    };
+    let launch = described(&source, root, &name)?;
+    let (uncertainty, ensemble) = dispersion::read(&source, root, &launch, &numbers)?;
+    let inputs = uncertainty.inputs().iter();
+    let dimensions = inputs
+        .map(|input| dispersion::dimension(&input.subject, &numbers))
+        .collect();
+    Ok(Dispersed {
+        launch,
+        uncertainty,
+        dimensions,
+        ensemble,
+        file,
+        folder,
+        name,
+        kept: first.into_inner(),
+        numbers,
+        places,
+        tree,
+    })
+}
+
+/// Marks the tables and values in which an uncertain number stands; says whether there is one.
+fn mark(
+    table: &DeTable<'_>,
+    places: &HashMap<Address, usize>,
+    open: &mut HashSet<Address>,
+) -> bool {
+    let mut any = false;
+    for value in table.values() {
+        let inside = match value.get_ref() {
+            _ if places.contains_key(&address(value)) => true,
+            DeValue::Table(inner) => mark(inner, places, open),
+            DeValue::Array(items) => {
+                let mut any = false;
+                for item in items {
+                    if let DeValue::Table(inner) = item.get_ref()
+                        && mark(inner, places, open)
+                    {
+                        any = open.insert(address(item)) || any;
+                    }
+                }
+                any
+            }
+            _ => false,
+        };
+        if inside {
+            any = open.insert(address(value)) || any;
+        }
+    }
+    if any {
+        open.insert(address(table));
+    }
+    any
+}
+
+impl Dispersed {
+    /// What is dispersed, as the core takes it.
+    pub fn cast(&self) -> Cast<'_> {
+        Cast {
+            nominal: &self.launch,
+            uncertainty: &self.uncertainty,
+            ensemble: &self.ensemble,
+            vary: self,
+        }
+    }
+}
+
+impl Vary for Dispersed {
+    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+        let source = Source {
+            file: &self.file,
+            text: self.tree.borrow_owner(),
+            folder: &self.folder,
+            uncertain: Some(&self.places),
+            values,
+            reading: Reading::Again(&self.kept),
+        };
+        build(&source, self.tree.borrow_dependent(), &self.name).map_err(|error| {
+            let at = error.position();
+            let number = self.numbers.iter().find(|number| number.span.contains(&at));
+            let place = number.map_or("", |number| &number.place);
+            Fault::new(place, error.message())
+        })
+    }
+}
