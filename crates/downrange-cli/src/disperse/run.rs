@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use downrange::dispersion::fly_samples;
 use downrange::flight::Model;
 use downrange::safety::{Area, Watch};
-use downrange_formats::runs::{Column, Store, Table, Values};
+use downrange_formats::runs::{Column, Store, Values};
 use downrange_formats::{Dispersed, Error};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
