@@ -4,6 +4,7 @@
 
 mod aero;
 mod charts;
+pub mod claim;
 mod dispersion;
 mod figures;
 mod inputs;

@@ -57,7 +57,6 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
     }
     note.write(&arguments.out)?;
     let done = Done {
-        n: note.n,
         now: (0.0, 0),
         rows: Kept::File(file),
     };

@@ -75,7 +75,7 @@ pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure
     let printed = printed.map_err(|error| Failure::of_stdout(&error));
     if let Some(folder) = wanted.out {
         let ground = findings.ground();
-        let page = |mut out: BufWriter<File>| out.write_all(findings.page(units).as_bytes());
+        let page = |out: BufWriter<File>| findings.page(units, out);
         let earth = |out: BufWriter<File>| kml::write(&ground, out);
         let map = |out: BufWriter<File>| geojson::write(&ground, out);
         let files: [(&str, Writer); 3] = [
@@ -99,12 +99,8 @@ impl Kept {
                 let place = columns
                     .iter()
                     .position(|column: &Column| column.name == name);
-                let place = place
-                    .ok_or_else(|| Error::of_file("the run", format!("no column `{name}`")))?;
-                batches
-                    .values()
-                    .filter_map(|values| values.get(place))
-                    .for_each(batch);
+                let column = batches.values().filter_map(|values| values.get(place?));
+                column.for_each(batch);
                 Ok(())
             }
         }

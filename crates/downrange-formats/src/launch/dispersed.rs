@@ -61,12 +61,12 @@ pub struct Dispersed {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
-    let (text, name) = open(path)?;
+    let (text, name) = open(path, "launch")?;
     let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
     let tree = Tree::try_new(text, |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let source = Source::new(&file, tree.borrow_owner(), &folder);
-    let numbers = check::check(&source, root)?;
+    let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
     let mut first = Kept::default();

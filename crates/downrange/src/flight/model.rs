@@ -315,8 +315,8 @@ fn meets_air_as(a: &Vehicle, b: &Vehicle) -> bool {
     }
 }
 
-/// Density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
-fn air_table(air: &Air) -> Table<4> {
+/// The air against height, the columns of [`Model::air`]: density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
+pub fn air_table(air: &Air) -> Table<4> {
     Table::sampled(
         HEIGHTS.0,
         HEIGHTS.1,
@@ -335,7 +335,7 @@ fn air_table(air: &Air) -> Table<4> {
 }
 
 /// The wind as it is described: straight between layers, a power law curved.
-fn wind_table(air: &Air) -> Timeline<3> {
+pub fn wind_table(air: &Air) -> Timeline<3> {
     let mut heights = air.wind_heights();
     if let [only] = heights.as_slice() {
         heights.push(only + 1.0);
