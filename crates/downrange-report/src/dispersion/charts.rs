@@ -10,14 +10,11 @@ use super::down::DRAWN;
 use super::figure::Figure;
 use super::ranking::{RANKED, Ranked};
 use super::spread::Histogram;
-use super::summary::failure_name;
 use super::words::count;
 use crate::charts::Chart;
-use crate::charts::draw::{AMBER, BLUE, FAINT, GREEN, RED, axis, escape, layout, time_mark};
+use crate::charts::draw::{AMBER, BLUE, FAINT, RED, axis, escape, layout, time_mark};
 use crate::units::Units;
 
-/// Colours of failures in turn; none is the first.
-const COLORS: [&str; 7] = [BLUE, RED, AMBER, GREEN, "#805ad5", "#0d9488", "#d53f8c"];
 /// What an input that has no sign is drawn in.
 const GRAY: &str = "#a0aec0";
 /// Convergence is drawn of so many areas.
@@ -45,21 +42,17 @@ fn of_outcome(
 ) -> Chart {
     let unit = figure.symbol(units);
     let wide = figure.value(histogram.width, units);
-    let bins = histogram.counts.first().map_or(0, Vec::len);
-    let middle = |bin: usize| {
-        figure.value(
-            histogram.start + (bin as f64 + 0.5) * histogram.width,
-            units,
-        )
-    };
-    let middles: Vec<f32> = (0..bins).map(|bin| middle(bin) as f32).collect();
+    let bins = 0..histogram.counts[0].len();
+    let middle = |bin: usize| histogram.start + (bin as f64 + 0.5) * histogram.width;
+    let middles: Vec<f32> = bins
+        .map(|bin| figure.value(middle(bin), units) as f32)
+        .collect();
     let mut traces = Traces::new();
-    let kinds = findings.by_failure.iter().zip(&histogram.counts);
-    for (((failure, _), counts), color) in kinds.zip(COLORS.into_iter().cycle()) {
-        let name = failure_name(failure);
+    let kinds = [("no failure", BLUE), ("with a failure", RED)];
+    for ((kind, color), counts) in kinds.into_iter().zip(&histogram.counts) {
         traces.push(
             Bar::new(middles.clone(), counts.clone())
-                .name(escape(&name))
+                .name(kind)
                 .width(wide)
                 .marker(
                     Marker::new()
@@ -99,6 +92,14 @@ fn of_outcome(
             "Mean {}{sigma}. Dotted: 5, 50 and 95 %.",
             figure.show(spread.mean, units)
         );
+        if histogram.beyond > 0 {
+            note.push_str(&format!(
+                " {} flights lie beyond, from {} to {}.",
+                count(histogram.beyond),
+                figure.show(spread.ends.0, units),
+                figure.show(spread.ends.1, units)
+            ));
+        }
     }
     Chart::new(figure.column, figure.label, note, traces, layout)
 }

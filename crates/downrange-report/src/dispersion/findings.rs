@@ -77,7 +77,7 @@ impl Findings {
             })
             .collect();
         let (mut histograms, mut apogee) = (Vec::new(), Vec::new());
-        let failure = index.failures_of(0);
+        let failure = index.has_failure(0);
         for name in FIGURES {
             let column = rows.numbers(name)?;
             for (number, body) in bodies.iter_mut().enumerate() {
@@ -90,7 +90,7 @@ impl Findings {
                 body.outcomes
                     .extend(Spread::of(&column).map(|spread| (name, spread)));
                 if number == 0 && DRAWN.contains(&name) {
-                    let histogram = Histogram::of(&column, &failure, index.failures.len());
+                    let histogram = Histogram::of(&column, &failure);
                     histograms.extend(histogram.map(|histogram| (name, histogram)));
                 }
                 if number == 0 && name == "apogee_agl_m" {
@@ -127,6 +127,18 @@ impl Findings {
     /// The body with the payload.
     pub(super) fn main(&self) -> Option<&Body> {
         self.bodies.first()
+    }
+
+    /// By failure: none first, then those that most flights flew, at most so many.
+    pub(super) fn failures(&self, most: usize) -> Vec<(&str, &Chances)> {
+        let mut failures: Vec<(&str, &Chances)> = self
+            .by_failure
+            .iter()
+            .map(|(name, chances)| (name.as_str(), chances))
+            .collect();
+        failures.sort_by_key(|(name, chances)| (!name.is_empty(), u64::MAX - chances.flights));
+        failures.truncate(most);
+        failures
     }
 
     /// Whether any flight flew a failure.

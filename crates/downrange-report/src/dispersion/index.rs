@@ -107,11 +107,10 @@ impl Index {
             .collect()
     }
 
-    /// The failure of each flight of a body, in the order of the samples.
-    pub fn failures_of(&self, body: usize) -> Vec<usize> {
-        self.rows()
-            .filter(|row| row.body == Some(body))
-            .map(|row| row.failure)
+    /// Whether each flight of a body had a failure, in the order of the samples.
+    pub fn has_failure(&self, body: usize) -> Vec<bool> {
+        let rows = self.rows().filter(|row| row.body == Some(body));
+        rows.map(|row| !self.failures[row.failure].is_empty())
             .collect()
     }
 

@@ -29,7 +29,7 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTable<'a>>,
-    landings: Vec<[String; 9]>,
+    landings: Vec<[String; 10]>,
     percentiles: Vec<String>,
     outcomes: Vec<OutcomeRow>,
     inputs: &'a [Uncertain],
@@ -40,6 +40,9 @@ struct Page<'a> {
     version: &'a str,
     plotly: &'a str,
 }
+
+/// Failures in a table.
+const FAILURES: usize = 12;
 
 /// How likely things leave one area.
 struct AreaTable<'a> {
@@ -139,7 +142,9 @@ impl Findings {
             (
                 "What matters",
                 format!(
-                    "The share of the variance that would vanish if an input were known, {body}{ranked}."
+                    "The share of the variance that would vanish if an input were known, of {body}{ranked}. \
+                     What is missing to 100 % are inputs that act together, and winds drawn against height (errors, gusts), \
+                     which no single number stands for."
                 ),
                 charts::rankings(self),
             ),
@@ -166,7 +171,10 @@ impl Findings {
                     0 => format!("< {bound}"),
                     hits => about(hits as f64 / chance.outside.trials as f64),
                 },
-                detail: format!("{}, at most {bound}", area.name()),
+                detail: match chance.outside.hits {
+                    0 => format!("{}: none in {}", area.name(), count(chance.outside.trials)),
+                    _ => format!("{}, at most {bound}", area.name()),
+                },
             });
         }
         // A label, an outcome, and which of its percentiles; without one its mean.
@@ -208,7 +216,7 @@ impl Findings {
         }
         let mut failures = Vec::new();
         if self.has_failures() {
-            for (failure, chances) in &self.by_failure {
+            for (failure, chances) in self.failures(FAILURES) {
                 let share = chances.flights as f64 / self.chances.flights.max(1) as f64;
                 let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
                 failures.push(AreaRow::of(what, &of(&chances.any).outside, false));
@@ -277,8 +285,8 @@ fn on_map(mut ground: Ground) -> Ground {
     ground
 }
 
-/// Body, landings, mean, way, sigma east and north, ellipse, distances.
-fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
+/// Body, landings, mean, way, sigma east and north, correlation, ellipse, distances, speed.
+fn landing(body: &Body, units: Units) -> Option<[String; 10]> {
     let down = body.down.as_ref()?;
     let height = units.height();
     let [
@@ -308,6 +316,15 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
             height.show(from.max)
         );
     }
+    let speed = Figure::of("landing_speed_m_s").zip(body.outcome("landing_speed_m_s"));
+    let speed = speed.map_or_else(String::new, |(figure, speed)| {
+        let [_, _, (median, _), _, (high, _)] = speed.percentiles;
+        format!(
+            "{} / {}",
+            figure.show(median, units),
+            figure.show(high, units)
+        )
+    });
     Some([
         body.name.clone(),
         count(down.count),
@@ -322,6 +339,7 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
         correlation,
         ellipse,
         within,
+        speed,
     ])
 }
 

@@ -87,20 +87,32 @@ pub struct Histogram {
     pub start: f64,
     /// How wide each is.
     pub width: f64,
-    /// How many flights in each, a row for each failure.
-    pub counts: Vec<Vec<u64>>,
+    /// How many flights in each: without a failure, and with one.
+    pub counts: [Vec<u64>; 2],
+    /// How many lie outside the bins.
+    pub beyond: u64,
 }
 
 /// Fewest and most bins.
 const BINS: (f64, f64) = (10.0, 60.0);
 
+/// What lies further from the 1st and the 99th percentile than this many times their distance is beyond the bins: a few
+/// flights would else press all others into one bin.
+const REACH: f64 = 0.6;
+
 impl Histogram {
-    /// Of a column and the failure of each entry; none where nothing spreads. The bins are as wide as Freedman &
-    /// Diaconis (1981), *Z. Wahrscheinlichkeitstheorie verw. Gebiete* 57, say: twice the interquartile range over the
+    /// Of a column, and whether each flight had a failure; none where nothing spreads. The bins are as wide as Freedman
+    /// & Diaconis (1981), *Z. Wahrscheinlichkeitstheorie verw. Gebiete* 57, say: twice the interquartile range over the
     /// cube root of the count.
-    pub fn of(column: &[f64], failure: &[usize], failures: usize) -> Option<Self> {
+    pub fn of(column: &[f64], failure: &[bool]) -> Option<Self> {
         let ordered = Ordered::of(column)?;
-        let (low, high) = (ordered.quantile(0.0), ordered.quantile(1.0));
+        let [low, high] = [0.01, 0.99].map(|share| ordered.quantile(share));
+        let reach = match high > low {
+            true => REACH * (high - low),
+            false => f64::INFINITY,
+        };
+        let low = ordered.quantile(0.0).max(low - reach);
+        let high = ordered.quantile(1.0).min(high + reach);
         let range = high - low;
         // What differs by rounding alone does not spread.
         if range <= 1e-9 * low.abs().max(high.abs()) {
@@ -112,20 +124,22 @@ impl Histogram {
             true => (range / wanted).ceil().clamp(BINS.0, BINS.1),
             false => BINS.1,
         };
-        let width = range / bins;
-        let mut counts = vec![vec![0; bins as usize]; failures];
-        for (value, failure) in column.iter().zip(failure) {
-            if value.is_finite() {
-                let bin = (((value - low) / width) as usize).min(bins as usize - 1);
-                if let Some(row) = counts.get_mut(*failure) {
-                    row[bin] += 1;
-                }
-            }
-        }
-        Some(Self {
+        let (width, bins) = (range / bins, bins as usize);
+        let mut histogram = Self {
             start: low,
             width,
-            counts,
-        })
+            counts: [vec![0; bins], vec![0; bins]],
+            beyond: 0,
+        };
+        let entries = column.iter().zip(failure);
+        for (value, failure) in entries.filter(|(value, _)| value.is_finite()) {
+            if (low..=high).contains(value) {
+                let bin = (((value - low) / width) as usize).min(bins - 1);
+                histogram.counts[usize::from(*failure)][bin] += 1;
+            } else {
+                histogram.beyond += 1;
+            }
+        }
+        Some(histogram)
     }
 }

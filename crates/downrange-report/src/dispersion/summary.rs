@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::Findings;
-use super::chances::{Chance, Chances};
+use super::chances::Chance;
 use super::figure::Figure;
 use super::findings::Body;
 use super::json::named;
@@ -28,6 +28,9 @@ const SHOWN: [&str; 7] = [
     "landing_distance_m",
     "landing_speed_m_s",
 ];
+
+/// Failures on the screen.
+const FAILURES: usize = 6;
 
 /// Inputs a line of the ranking names, and from which share of the variance.
 const NAMED: (usize, f64) = (4, 0.01);
@@ -98,33 +101,35 @@ impl Findings {
 
     fn write_area(&self, text: &mut String, index: usize) -> fmt::Result {
         let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
-        let mut lines = Vec::new();
-        let mut add = |name: String, chance: Chance| {
-            lines.push((format!("{name} comes down outside"), said(&chance.outside)));
-            lines.push((format!("{name} leaves in flight"), said(&chance.leaves)));
-        };
-        match self.bodies.as_slice() {
-            [one] => add(plain(&one.name), of(&self.chances.any)),
-            _ => {
-                add("anything".to_owned(), of(&self.chances.any));
-                for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
-                    add(plain(&body.name), of(chances));
-                }
+        let any = of(&self.chances.any);
+        let mut lines = vec![
+            ("comes down outside".to_owned(), said(&any.outside)),
+            ("leaves in flight".to_owned(), said(&any.leaves)),
+        ];
+        if self.bodies.len() > 1 {
+            for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
+                let (name, chance) = (plain(&body.name), of(chances));
+                lines.push((format!("{name} outside"), said(&chance.outside)));
+                lines.push((format!("{name} in flight"), said(&chance.leaves)));
             }
         }
         if self.has_failures() {
-            for (failure, chances) in &self.by_failure {
-                let name = match failure.is_empty() {
-                    true => "of those without a failure".to_owned(),
-                    false => format!("of those with {}", plain(failure)),
-                };
-                lines.push((name, outside_of(chances, index)));
+            for (failure, chances) in self.failures(FAILURES) {
+                let name = format!("outside, {}", failure_name(failure));
+                lines.push((name, said(&of(&chances.any).outside)));
+            }
+            if self.by_failure.len() > FAILURES {
+                let more = self.by_failure.len() - FAILURES;
+                lines.push((String::new(), format!("and {more} other failures")));
             }
         }
         let longest = lines.iter().map(|(name, _)| name.chars().count()).max();
-        let column = longest.unwrap_or_default().min(38);
+        let column = longest.unwrap_or_default().min(34);
         for (name, said) in lines {
-            writeln!(text, "{DIM}{name:column$}{DIM:#}  {said}")?;
+            match name.chars().count() > column {
+                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {said}", "")?,
+                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {said}")?,
+            }
         }
         Ok(())
     }
@@ -176,11 +181,6 @@ impl Findings {
             .filter(|(_, share, _)| *share >= NAMED.1)
             .take(NAMED.0)
     }
-}
-
-fn outside_of(chances: &Chances, area: usize) -> String {
-    let outside = chances.any.get(area).copied().unwrap_or_default().outside;
-    format!("outside: {}", said(&outside))
 }
 
 fn write_outcomes(text: &mut String, body: &Body, units: Units) -> fmt::Result {

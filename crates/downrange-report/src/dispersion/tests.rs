@@ -367,9 +367,6 @@ fn page(findings: &Findings) -> String {
     let mut bytes = Vec::new();
     findings.page(Units::Si, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    if let Ok(path) = std::env::var("DOWNRANGE_PAGE") {
-        std::fs::write(path, &text).unwrap();
-    }
     let (before, rest) = text.split_once("<script").unwrap();
     let (_, after) = rest.split_once("</script>").unwrap();
     before.to_owned() + after
