@@ -204,10 +204,10 @@ impl Canopy {
 
 /// Lowest and highest height of the air tables, m. Below and above, the ends are held.
 const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
-/// Cells of the air tables: 50 m at sea level.
-const HEIGHT_CELLS: usize = 1_860;
-/// Cells grow with height as (1 + h/100 km)².
-const HEIGHT_STRETCH: f64 = 1e-5;
+/// Cells of the air tables: 50 m at sea level, 200 m at 20 km.
+const HEIGHT_CELLS: usize = 470;
+/// Cells grow with height as (1 + h/20 km)².
+const HEIGHT_STRETCH: f64 = 5e-5;
 /// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
 const WIND_REACH: f64 = 1e-3;
 /// Greatest Mach number of the aerodynamic tables; held beyond.
