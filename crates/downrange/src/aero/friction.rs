@@ -21,7 +21,8 @@
 //! thickness of 3450 already (Z. Yang and P. R. Voke, J. Fluid Mech. 439, 2001); those of flying fins are ten times that. Nor on a body: to
 //! R = 5e5 the run ends on the tip of the nose, some centimetres from a point that has next to no surface, while `1700/R` is a plate's, as wide
 //! there as further back; and behind it a joint of 0.05 mm suffices to trip it (Niskanen 2013, §3.4; he and DATCOM, §4.2.3.1, have bodies
-//! turbulent from the tip on). It is left to fins with sharp edges and to airfoils.
+//! turbulent from the tip on). At model rockets' R = 1e6 to 2e6 that overrates the friction by some per cent. The run is left to fins with sharp
+//! edges and to airfoils.
 //!
 //! Barrowman and Niskanen have `(1 + 0.15 M²)^-0.58` for smooth plates above Mach 1; van Driest's, which Hopkins and Inouye found
 //! nearest to measurements on adiabatic plates, knows the Reynolds number and is 3 to 10 % above it at Mach 2 to 4 and
