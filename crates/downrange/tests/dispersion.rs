@@ -6,7 +6,7 @@
 mod rocket;
 
 use downrange::dispersion::{Cast, FIGURES, SampleFlight, figures, fly_samples};
-use downrange::flight::{Model, Recording, fly};
+use downrange::flight::{Launch, Model, Recording, fly};
 
 fn bits(flights: &[SampleFlight]) -> Vec<u64> {
     let bodies = flights
@@ -51,4 +51,40 @@ fn samples_do_not_know_each_other() {
     let landed = parts[1][0].bodies.as_ref().unwrap()[0].figures;
     assert!((last.0.to_degrees() - landed[at("landing_lat_deg")]).abs() < 1e-12);
     assert!((last.1.to_degrees() - landed[at("landing_lon_deg")]).abs() < 1e-12);
+}
+
+/// At the default tolerance samples land where they land at 1e-10: a tenth of a metre at most, in this wind.
+#[test]
+fn samples_land_where_they_land_at_a_fine_tolerance() {
+    let (uncertainty, vary) = rocket::dispersed();
+    let landings = |relative: f64, absolute: f64| {
+        let mut launch = rocket::calisto();
+        launch.settings.relative_tolerance = relative;
+        launch.settings.absolute_tolerance = absolute;
+        let vary = rocket::Numbers(Launch {
+            settings: launch.settings.clone(),
+            ..vary.0.clone()
+        });
+        let cast = Cast {
+            nominal: &launch,
+            uncertainty: &uncertainty,
+            ensemble: &[],
+            vary: &vary,
+        };
+        let flights = fly_samples(&cast, &Model::new(&launch), 5, 0..64, false);
+        let at = |name: &str| FIGURES.iter().position(|figure| *figure == name).unwrap();
+        let (east, north) = (at("landing_east_m"), at("landing_north_m"));
+        let bodies = flights
+            .into_iter()
+            .map(|flight| flight.bodies.unwrap().remove(0));
+        bodies
+            .map(|body| [body.figures[east], body.figures[north]])
+            .collect::<Vec<_>>()
+    };
+    let (usual, fine) = (landings(1e-6, 1e-3), landings(1e-10, 1e-7));
+    let off = |(a, b): (&[f64; 2], &[f64; 2])| (a[0] - b[0]).hypot(a[1] - b[1]);
+    let mut off: Vec<f64> = usual.iter().zip(&fine).map(off).collect();
+    off.sort_by(f64::total_cmp);
+    println!("median {:.4} m, greatest {:.4} m", off[32], off[63]);
+    assert!(off[63] < 0.1, "{}", off[63]);
 }
