@@ -96,7 +96,7 @@ fn of_outcome(
         );
         if histogram.beyond > 0 {
             note.push_str(&format!(
-                " {} flights lie beyond, from {} to {}.",
+                " {} flights lie beyond; all are from {} to {}.",
                 count(histogram.beyond),
                 figure.show(spread.ends.0, units),
                 figure.show(spread.ends.1, units)

@@ -144,7 +144,7 @@ impl Findings {
                 format!(
                     "The share of the variance that would vanish if an input were known, of {body}{ranked}. \
                      What is missing to 100 % are inputs that act together, and winds drawn against height (errors, gusts), \
-                     which no single number stands for. Where a size and its direction are dispersed, so are their components."
+                     which no single number stands for. Of a size with a direction the components are ranked, too; they overlap with it."
                 ),
                 charts::rankings(self),
             ),
