@@ -40,6 +40,8 @@ struct PublishedFlight {
     measured_m: f64,
     measured_by: String,
     rasaero_m: f64,
+    /// What is known of why ours misses the target.
+    differs: Option<String>,
 }
 
 /// Errors over some flights, as shares of what was measured.
@@ -140,6 +142,7 @@ fn twelve(folder: &Path) -> anyhow::Result<Vec<(Check, Chart)>> {
         let flight = fly(&reading.launch, Recording::Full).with_context(|| known.name.clone())?;
         let check = Check {
             peer: Some(("RASAero", known.rasaero_m)),
+            reason: known.differs.clone(),
             ..Check::share(
                 &*known.name,
                 "apogee, m",

@@ -89,8 +89,8 @@ const UNUSED: &[(&str, &str)] = &[
     ),
     (
         "Turbulence",
-        "a boundary layer turbulent from the tip on is not known here: it turns where its Reynolds number and the \
-         roughness have it",
+        "the body's boundary layer is turbulent from the tip on anyway, as that of fins with square or rounded edges; behind \
+         sharp ones it turns where its Reynolds number and the roughness have it",
     ),
     (
         "UseBooster1",

@@ -15,11 +15,12 @@
 //! `0.25/M` above Mach 1 is a quarter less than McCoy's at Mach 2 and 3: McCoy's stands on measured pressures.
 //!
 //! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / (C_f 2c/h)^⅓`, less the thicker the
-//! boundary layer that fills it (Hoerner 1965, ch. 3), with the friction C_f = 0.0035 of a turbulent plate at a Reynolds number of
-//! 3e6; above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
+//! boundary layer that fills it (S. F. Hoerner, J. Aeronaut. Sci. 17, 1950; 1965, ch. 3), with the friction C_f of a turbulent plate as long as the
+//! chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of the density it would be within 6 %); above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
 //! pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that straightens
 //! the flow. Mach 2: 0.347 of the stream's.
 
+use super::friction::turbulent_plate;
 use super::gas::GAMMA;
 use super::smooth::{Smooth, grid};
 
@@ -98,12 +99,13 @@ fn mccoy_base(mach: f64, narrowing: f64) -> f64 {
     ((1.0 - pressure) / (0.5 * GAMMA * squared)).max(0.0)
 }
 
-/// Friction of the plate before a trailing edge.
-const PLATE: f64 = 0.0035;
+/// Reynolds number per metre at Mach 0.5, sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
+const REYNOLDS_PER_METRE: f64 = 0.5 * 340.29 / 1.4607e-5;
 
-/// Drag of a blunt trailing edge of this thickness over its chord, on its own area.
-pub(super) fn trailing_edge(thickness: f64) -> Smooth {
-    let slow = 0.135 / libm::cbrt(2.0 * PLATE / thickness);
+/// Drag of a blunt trailing edge of this thickness behind this chord, m, on its own area.
+pub(super) fn trailing_edge(thickness: f64, chord: f64) -> Smooth {
+    let friction = turbulent_plate(REYNOLDS_PER_METRE * chord);
+    let slow = 0.135 / libm::cbrt(2.0 * friction * chord / thickness);
     Smooth::new(
         [(0.0, slow), (0.9, slow)].into_iter().chain(
             KORST

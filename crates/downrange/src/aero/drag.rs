@@ -89,7 +89,7 @@ impl Drag {
                     let attached = 1.0 - nose_drag::separated_share(transition);
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
-                    let drag = nose_drag::transition(transition, section.fore());
+                    let drag = nose_drag::transition(transition);
                     pressure.0.push((section.part, drag.times(change.abs())));
                 }
                 _ => {}
@@ -99,7 +99,8 @@ impl Drag {
                 area: form * section.wetted_area() / reference_area,
                 length,
                 roughness: roughness(section.part),
-                tripped: false,
+                // A laminar run would lie on the tip of the nose, where a body has next to no surface.
+                tripped: true,
             };
             surfaces.push((section.part, surface));
         }
@@ -128,8 +129,8 @@ impl Drag {
                         area: form * 2.0 * f64::from(set.count) * planform.area / reference_area,
                         length: planform.mean_chord,
                         roughness: roughness(index),
-                        // The flow leaves a square edge and comes back turbulent.
-                        tripped: set.section == Section::Square,
+                        // The flow leaves these edges and comes back turbulent.
+                        tripped: matches!(set.section, Section::Square | Section::Rounded),
                     };
                     surfaces.push((index, surface));
                 }

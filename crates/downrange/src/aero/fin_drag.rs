@@ -15,12 +15,11 @@
 //! them included, and never more than square edges would have (a bevel too steep for the flow to follow). At large Mach numbers it is
 //! `K (t/c)² / β` on the fin's area, K four times the mean square of the slopes over (t/c)² (J. Ackeret 1925).
 //!
-//! The rise begins as far below Mach 1 as similarity has it, `1 - M² = ((γ + 1) t/c)^⅔` (T. von Kármán 1947), and at Mach 0.9
-//! at the latest.
+//! The rise begins as far below Mach 1 as similarity has it ([`super::gas::transonic_from`]).
 
 use super::area_rule::{BoatTail, Fins};
 use super::bluff::{blunt_front, trailing_edge};
-use super::gas::GAMMA;
+use super::gas::transonic_from;
 use super::linear_wing::Trapezoid;
 use super::smooth::Smooth;
 use crate::rocket::Planform;
@@ -45,7 +44,7 @@ pub(super) fn fin_set(
         Section::SingleWedge | Section::Hexagonal { trailing: 0.0, .. } => (0.0, 0.0, 1.0),
         Section::DoubleWedge(_) | Section::Hexagonal { .. } | Section::Biconvex => (0.0, 0.0, 0.0),
     };
-    let base = trailing_edge(ratio);
+    let base = trailing_edge(fins.thickness, planform.mean_chord);
     let edges = Smooth::sampled(|mach| {
         swept * (blunt * blunt_front(mach) + round * rounded_edge(mach))
             + front * rear * base.at(mach)
@@ -61,8 +60,7 @@ pub(super) fn fin_set(
         body_radius,
     }
     .wave(boat_tail);
-    let scale = libm::cbrt((GAMMA + 1.0) * ratio);
-    let begin = (1.0 - scale * scale).max(0.25).sqrt().min(0.9);
+    let begin = transonic_from(ratio);
     let rise = Smooth::joined(begin, 1.0, |mach| {
         if mach <= begin {
             return 0.0;

@@ -2,7 +2,7 @@
 //!
 //! One fin with its mirror image, aspect ratio `A = 2 s²/S`, on the reference area:
 //!
-//! - **Subsonic**, to Mach 0.9: `CNα₁ = 2π A / (2 + sqrt(4 + (β A / cos Γ)²)) * S/A_ref`, Γ the sweep of the middle
+//! - **Subsonic**, to Mach 0.9, thick fins less far ([`super::gas::transonic_from`]): `CNα₁ = 2π A / (2 + sqrt(4 + (β A / cos Γ)²)) * S/A_ref`, Γ the sweep of the middle
 //!   chords, `β² = 1 - M²` (F. W. Diederich, NACA TN 2335, 1951, as used by J. S. Barrowman, *The Practical
 //!   Calculation of the Aerodynamic Characteristics of Slender Finned Vehicles*, 1967, §3). It acts at a quarter of
 //!   the mean aerodynamic chord up to Mach 0.5.
@@ -13,7 +13,7 @@
 //!   `2 (C₂/C₁) (f/2 t/c - t_e/4c) c`, f the section's area over `c t`. Used from where it is a fifth.
 //! - **At Mach 1** that of a slender wing, `π A/2` (R. T. Jones, NACA Report 835, 1946; linear theory's limit for any wing), not above
 //!   a rectangle's `4/β (1 - 1/(2 β A))` at `β = ((γ + 1) t/c)^⅓`, where similarity has it grow no more (T. von Kármán 1947).
-//! - **Between**, from Mach 0.9 (slope), 1 (thickness) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2,
+//! - **Between**, from there (slope), 1 (thickness) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2,
 //!   or where `β A = 1`, or where leading and trailing edge have turned supersonic, whichever is last: a monotone cubic, the slope's through its value at Mach 1.
 //!
 //! A set of N fins has `N/2` times that, 5 to 8 fins less for crowding (Niskanen 2013, §3.2), whatever the roll angle,
@@ -22,7 +22,7 @@
 //! Agreement: RocketPy 1.12.1's fins of Bella Lui and Cavour at Mach 0 to five digits (test
 //! `rocketpy_fins`).
 
-use super::gas::{GAMMA, second_order};
+use super::gas::{GAMMA, second_order, transonic_from};
 use super::interference;
 use super::linear_wing::Trapezoid;
 use super::smooth::{Smooth, grid};
@@ -30,9 +30,7 @@ use crate::rocket::shape::{FinSet, Section};
 use crate::rocket::{Planform, Rocket};
 use std::f64::consts::PI;
 
-/// Mach number to which the subsonic slope is used.
-const SUBSONIC: f64 = 0.9;
-/// Mach number to which what the fins lift of the body is left out ([`interference`]).
+/// Mach number to which what the fins lift of the body is left out ([`interference`]): there Niskanen's (2013, §3.4) transonic range begins.
 const CARRIED: f64 = 0.8;
 /// Mach number to which the subsonic centre of pressure is used (Niskanen 2013, §3.2).
 const QUARTER_CHORD: f64 = 0.5;
@@ -98,12 +96,13 @@ impl FinLift {
         let gain = thick(trusted, &|_| mean);
         let shift = thick(trusted, &|_| forward);
 
+        let subsonic = transonic_from(ratio);
         let flat = through(
-            SUBSONIC,
+            subsonic,
             (1.0, sonic(aspect, ratio) * per_area),
             begin,
             |mach| {
-                if mach <= SUBSONIC {
+                if mach <= subsonic {
                     let spread = (1.0 - mach * mach).sqrt() * aspect / planform.cos_middle_sweep;
                     2.0 * PI * aspect / (2.0 + (4.0 + spread * spread).sqrt()) * per_area
                 } else {
@@ -142,8 +141,8 @@ impl FinLift {
                     wing.lag(beta(mach)) / wing.lifted(beta(mach)).force
                 }
             }),
-            outward: Smooth::joined(SUBSONIC, begin, |mach| {
-                if mach <= SUBSONIC {
+            outward: Smooth::joined(subsonic, begin, |mach| {
+                if mach <= subsonic {
                     1.0
                 } else {
                     wing.outwardness(beta(mach), root.radius)

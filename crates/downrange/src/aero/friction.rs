@@ -14,8 +14,15 @@
 //! | fins | times `1 + 2 t/c` | Niskanen 2013, §3.4, after Hoerner |
 //!
 //! On long bodies the layer, as thick as the body, rubs more than on a plate: that is DATCOM's f/400, taken instead of Niskanen's
-//! `1 + 1/(2 f)` (after Hoerner), which has less on bodies longer than 13 calibres. Its 60/f³ is bounded at `f = 3`. Behind a square
-//! leading edge the flow separates and comes back turbulent: no laminar run.
+//! `1 + 1/(2 f)` (after Hoerner), which has less on bodies longer than 13 calibres. Its 60/f³ is bounded at `f = 3`.
+//!
+//! **No laminar run** is counted behind a square leading edge of a fin, where the flow separates and comes back turbulent, nor behind a round one:
+//! where a semicircular edge meets the flat the layer separates, laminar, in a short bubble and comes back turbulent, at a Reynolds number of the
+//! thickness of 3450 already (Z. Yang and P. R. Voke, J. Fluid Mech. 439, 2001); those of flying fins are ten times that. Nor on a body: to
+//! R = 5e5 the run ends on the tip of the nose, some centimetres from a point that has next to no surface, while `1700/R` is a plate's, as wide
+//! there as further back; and behind it a joint of 0.05 mm suffices to trip it (Niskanen 2013, §3.4; he and DATCOM, §4.2.3.1, have bodies
+//! turbulent from the tip on). At model rockets' R = 1e6 to 2e6 that overrates the friction by some per cent. The run is left to fins with sharp
+//! edges and to airfoils.
 //!
 //! Barrowman and Niskanen have `(1 + 0.15 M²)^-0.58` for smooth plates above Mach 1; van Driest's, which Hopkins and Inouye found
 //! nearest to measurements on adiabatic plates, knows the Reynolds number and is 3 to 10 % above it at Mach 2 to 4 and
@@ -40,7 +47,7 @@ pub(super) struct Surface {
     pub length: f64,
     /// Roughness height, m.
     pub roughness: f64,
-    /// Whether its leading edge makes the flow turbulent at once.
+    /// Whether the flow is turbulent from its leading edge on.
     pub tripped: bool,
 }
 
@@ -62,7 +69,7 @@ fn plate(air: Surroundings, reynolds: f64, roughness: f64, tripped: bool) -> f64
     let squared = air.mach * air.mach;
     // A rocket on the pad moves no air: any finite value will do, as the dynamic pressure is zero.
     let reynolds = reynolds.max(1.0);
-    let turbulent = incompressible(reynolds);
+    let turbulent = turbulent_plate(reynolds);
     let rough = 0.032 * libm::pow(roughness, 0.2);
     let laminar = 1.328 / reynolds.sqrt();
     let run = (1700.0 / reynolds).min(turbulent - laminar).max(0.0);
@@ -76,7 +83,7 @@ fn plate(air: Surroundings, reynolds: f64, roughness: f64, tripped: bool) -> f64
 }
 
 /// Smooth and turbulent from the leading edge on, incompressible.
-fn incompressible(reynolds: f64) -> f64 {
+pub(super) fn turbulent_plate(reynolds: f64) -> f64 {
     if reynolds < 1e4 {
         0.0148
     } else {
@@ -89,14 +96,14 @@ fn compressed(air: Surroundings, reynolds: f64) -> f64 {
     // Recovery factor 0.89 of a turbulent layer times (γ - 1)/2.
     let excess = 0.89 * 0.2 * air.mach * air.mach;
     if excess < 1e-6 {
-        return incompressible(reynolds);
+        return turbulent_plate(reynolds);
     }
     let wall = air.wall.unwrap_or(1.0 + excess);
     let (a_squared, b) = (excess / wall, (1.0 + excess - wall) / wall);
     let root = (4.0 * a_squared + b * b).sqrt();
     let angle = libm::asin((2.0 * a_squared - b) / root) + libm::asin(b / root);
     let stretch = excess / (angle * angle);
-    incompressible(reynolds * libm::pow(wall, -0.76) / stretch) / stretch
+    turbulent_plate(reynolds * libm::pow(wall, -0.76) / stretch) / stretch
 }
 
 #[cfg(test)]
@@ -129,7 +136,7 @@ mod tests {
     fn speed_thins_friction_as_van_driest_has_it() {
         // Worked by hand at R = 1e7: x = 0.712, 1.602, 2.848 at Mach 2, 3, 4.
         for (mach, expected) in [(2.0, 0.784), (3.0, 0.642), (4.0, 0.527)] {
-            let share = compressed(air(mach), 1e7) / incompressible(1e7);
+            let share = compressed(air(mach), 1e7) / turbulent_plate(1e7);
             assert!((share - expected).abs() < 0.01, "{share} at Mach {mach}");
         }
     }

@@ -13,6 +13,13 @@ pub(super) const GAMMA: f64 = 1.4;
 /// Least Mach number of a flow that is still treated as supersonic.
 pub(super) const SLOWEST: f64 = 1.02;
 
+/// Mach number from which flow past a fin of this thickness over its chord is transonic: `1 - M² = ((γ + 1) t/c)^⅔` (T. von Kármán, J. Math.
+/// Phys. 26, 1947), 0.9 at the latest, where subsonic theory ends for any (Niskanen 2013, §3.2), and 0.5 at the earliest.
+pub(super) fn transonic_from(thickness: f64) -> f64 {
+    let scale = libm::cbrt((GAMMA + 1.0) * thickness);
+    (1.0 - scale * scale).max(0.25).sqrt().min(0.9)
+}
+
 /// Static over stagnation pressure.
 pub(super) fn pressure_ratio(mach: f64) -> f64 {
     libm::pow(1.0 + 0.2 * mach * mach, -3.5)

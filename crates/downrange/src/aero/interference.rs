@@ -11,10 +11,9 @@
 //!   its aft end, or to the end of the body. The integral over the plane against the lift of the fin is K_B; it is not more than
 //!   slender-body theory has, `(1 + t)² - K_W = t (1 + t)`, which stands where the leading edge is subsonic.
 //!
-//! **Below Mach 0.8 K_B is left out**, as by RocketPy, OpenRocket and Barrowman's simplified method. The report has it there too, for
-//! wings with body behind them; for fins at the base of a body it is not borne out: on the Arcas Robin (NASA TN D-4013) it would
-//! raise the slope at Mach 0.6 to 0.9, now within 10 %, by a third. It sets in between Mach 0.8 and 1, where slender-body
-//! theory is exact in linear theory.
+//! **Below Mach 0.8 K_B is left out**, as by Barrowman's simplified method and RocketPy. Here two sources disagree: the report has it there
+//! too, from slender wings with body behind them. It sets in where Niskanen's (2013, §3.4) transonic range begins, and is whole at
+//! Mach 1, where slender-body theory is exact in linear theory.
 
 use super::linear_wing::{Lifted, Trapezoid};
 

@@ -20,9 +20,8 @@
 //!
 //! - **Conical shoulders** on a body already wide: at the corner the flow is plane, far behind it that of the cone. Above Mach 1 the pressure runs
 //!   from a wedge's to second order (A. Busemann 1935, [`super::gas`]; not above a blunt front's) to a cone's of like slope as McCoy has a boat-tail's
-//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it. Below Mach 1, and other profiles, as a nose of the same rise. All shoulders stand
-//!   in the boundary layer of what is before them, `δ = 0.37 x R^(-1/5)` thick at a Reynolds number R = 2e7, where the dynamic pressure
-//!   goes as `(y/δ)^(2/7)` (H. Schlichting, *Boundary-Layer Theory*, 1979, ch. 21): its mean over their rise counts.
+//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it. Below Mach 1, and other profiles, as a nose of the same rise. The boundary layer
+//!   that shelters low shoulders is not counted, as with lugs and buttons ([`super::protuberance`]): upper bounds.
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile.
@@ -36,8 +35,6 @@ use crate::rocket::shape::{Nose, Profile, Transition};
 
 /// Mach number at which pressure drag begins to rise.
 const RISE: f64 = 0.8;
-/// Thickness of the boundary layer over the length before it: 0.37 R^(-1/5) at R = 2e7.
-const LAYER: f64 = 0.0128;
 
 // NASA TR R-100 (1961), page 16, fineness 3: Mach number and drag coefficient on the base.
 const ELLIPSOID: &[(f64, f64)] = &[
@@ -143,17 +140,16 @@ pub(super) fn nose(nose: &Nose) -> Smooth {
     Smooth::sampled(|m| (1.0 - tip) * profile.at(m) + tip * hemisphere.at(m))
 }
 
-/// Drag of a shoulder or boat-tail on the area by which it changes the body's, this far behind the nose tip, m.
-pub(super) fn transition(transition: &Transition, behind: f64) -> Smooth {
+/// Drag of a shoulder or boat-tail on the area by which it changes the body's.
+pub(super) fn transition(transition: &Transition) -> Smooth {
     let rise = 0.5 * (transition.aft_diameter - transition.fore_diameter).abs();
     if transition.aft_diameter > transition.fore_diameter {
         let sine = libm::sin(transition.wide_angle());
         let nose = profile(transition.profile, transition.length, rise, sine);
-        let drag = match transition.profile {
+        return match transition.profile {
             Profile::Conical if transition.fore_diameter > 0.0 => shoulder(transition, &nose),
             _ => nose,
         };
-        return drag.times(sheltered(rise / (LAYER * behind)));
     }
     let (separated, share) = (base(), separated_share(transition));
     let narrow = transition.aft_diameter / transition.fore_diameter;
@@ -161,15 +157,6 @@ pub(super) fn transition(transition: &Transition, behind: f64) -> Smooth {
     let attached =
         Smooth::sampled(|mach| boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow));
     Smooth::sampled(|m| share * separated.at(m) + (1.0 - share) * attached.at(m))
-}
-
-/// Mean dynamic pressure over a height, given over the thickness of the boundary layer.
-fn sheltered(height: f64) -> f64 {
-    if height < 1.0 {
-        7.0 / 9.0 * libm::pow(height, 2.0 / 7.0)
-    } else {
-        1.0 - 2.0 / (9.0 * height)
-    }
 }
 
 /// A conical shoulder behind a body; `cone` is its drag as a nose.
@@ -396,19 +383,12 @@ mod tests {
                 aft_diameter: aft,
                 wall: None,
             };
-            transition(&shoulder, 0.0).at(2.0)
+            transition(&shoulder).at(2.0)
         };
         let (low, high) = (of(8.0, 8.375), of(0.2, 8.0));
         assert!((low - 0.37).abs() < 0.02, "{low}");
         let cone = nose(&pointed(Profile::Conical, 2.0)).at(2.0);
         assert!((high / cone - 1.0).abs() < 0.1, "{high} {cone}");
-    }
-
-    #[test]
-    fn a_boundary_layer_shelters() {
-        assert!((sheltered(1.0) - 7.0 / 9.0).abs() < 1e-12);
-        assert!((sheltered(1.0 - 1e-9) - sheltered(1.0)).abs() < 1e-8);
-        assert_eq!((sheltered(0.0), sheltered(f64::INFINITY)), (0.0, 1.0));
     }
 
     #[test]

@@ -498,6 +498,23 @@ prop_compose! {
     }
 }
 
+/// Where the fins end, calibres: swept ones reach behind the body, and with them the centre of pressure.
+fn tips(drawn: &Description) -> f64 {
+    let ends = drawn.parts.iter().map(|part| match &part.shape {
+        Shape::Fins(FinSet {
+            outline:
+                Outline::Trapezoidal {
+                    tip_chord,
+                    sweep_length,
+                    ..
+                },
+            ..
+        }) => part.position + sweep_length + tip_chord,
+        _ => 0.0,
+    });
+    ends.fold(0.0, f64::max) / 0.1
+}
+
 /// How much lift a boat-tail takes away, and how much the fins give.
 fn tail_and_fins(aero: &Aerodynamics, mach: f64) -> (f64, f64) {
     aero.parts(mach)
@@ -519,6 +536,7 @@ proptest! {
     /// No step, no NaN, centre of pressure on the rocket, from rest to Mach 5.
     #[test]
     fn nothing_jumps(drawn in any_rocket()) {
+        let aft = tips(&drawn);
         let aero = Aerodynamics::new(&Rocket::new(drawn).unwrap());
         let at = |mach: f64| {
             let c = aero.coefficients(mach);
@@ -542,15 +560,15 @@ proptest! {
             prop_assert!(now[0] > 0.0 && now[2] > 0.0);
             // A boat-tail that takes more than half of the lift that fins give makes with it nearly a couple: its centre may lie ahead of the nose.
             let (tail, fins) = tail_and_fins(&aero, mach);
-            prop_assert!(tail > 0.5 * fins || (0.0..=length).contains(&now[3]), "centre {now:?} at {mach}");
+            prop_assert!(tail > 0.5 * fins || (0.0..=length.max(aft)).contains(&now[3]), "centre {now:?} at {mach}");
             let Some(last) = i.checked_sub(1).map(|i| all[i]) else {
                 continue;
             };
             // The steepest rise is that of thick fins toward Mach 1: over 0.1 Mach, by a cubic.
             prop_assert!((now[0] - last[0]).abs() < 0.16 * most, "drag {} to {} at {mach}", last[0], now[0]);
-            // Slopes change by at most 5 % and the centre by 2.5 % of the length per 0.01 Mach; the Arcas Robin's measured slope rises by 6 % from
-            // Mach 0.95 to 1.
-            prop_assert!((now[2] / last[2] - 1.0).abs() < 0.05, "slope {} to {} at {mach}", last[2], now[2]);
+            // Slopes change by at most 8 % and the centre by 2.5 % of the length per 0.01 Mach: linear theory's of a swept fin of aspect ratio 4 rises
+            // by half from Mach 0.9 to 1, and with it what it lifts of the body; the Arcas Robin's measured slope rises by 6 % from Mach 0.95 to 1.
+            prop_assert!((now[2] / last[2] - 1.0).abs() < 0.08, "slope {} to {} at {mach}", last[2], now[2]);
             prop_assert!(tail > 0.5 * fins || (now[3] - last[3]).abs() < 0.025 * length, "centre {} to {} at {mach}", last[3], now[3]);
         }
     }
