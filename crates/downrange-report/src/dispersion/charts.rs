@@ -47,6 +47,7 @@ fn of_outcome(
     let middles: Vec<f32> = bins
         .map(|bin| figure.value(middle(bin), units) as f32)
         .collect();
+    let step = round(0.2 * wide * middles.len() as f64);
     let mut traces = Traces::new();
     let kinds = [("no failure", BLUE), ("with a failure", RED)];
     for ((kind, color), counts) in kinds.into_iter().zip(&histogram.counts) {
@@ -67,7 +68,8 @@ fn of_outcome(
         .bar_gap(0.0)
         .show_legend(findings.has_failures())
         .hover_mode(HoverMode::Closest)
-        .x_axis(axis(&titled(figure.label, unit)))
+        // Of few bars plotly.js would name the middles.
+        .x_axis(axis(&titled(figure.label, unit)).tick0(0.0).dtick(step))
         .y_axis(
             axis("flights")
                 .separate_thousands(true)
@@ -94,7 +96,7 @@ fn of_outcome(
         );
         if histogram.beyond > 0 {
             note.push_str(&format!(
-                " {} flights lie beyond, from {} to {}.",
+                " {} flights lie beyond; all are from {} to {}.",
                 count(histogram.beyond),
                 figure.show(spread.ends.0, units),
                 figure.show(spread.ends.1, units)
@@ -276,7 +278,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
     let mut traces = Traces::new();
     traces.push(bars);
     let layout = bare()
-        .margin(Margin::new().left(150).right(20).top(34).bottom(48))
+        .margin(Margin::new().left(190).right(20).top(34).bottom(48))
         .hover_mode(HoverMode::Closest)
         .x_axis(axis("share of its variance (%)").range_mode(RangeMode::ToZero))
         .y_axis(axis("").range(vec![names.len() as f64 - 0.5, -0.5]));
@@ -285,7 +287,16 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
 }
 
 fn bare() -> Layout {
-    layout().margin(Margin::new().left(62).right(20).top(26).bottom(48))
+    layout().margin(Margin::new().left(62).right(20).top(52).bottom(48))
+}
+
+/// The round number (1, 2 or 5 times a power of ten) next above.
+fn round(value: f64) -> f64 {
+    let power = 10f64.powf(value.log10().floor());
+    let times = [1.0, 2.0, 5.0]
+        .into_iter()
+        .find(|times| times * power >= value);
+    times.unwrap_or(10.0) * power
 }
 
 fn titled(label: &str, unit: &str) -> String {

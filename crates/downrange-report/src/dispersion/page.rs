@@ -12,7 +12,7 @@ use super::findings::Body;
 use super::ranking::MOST_FLIGHTS;
 use super::spread::PERCENTILES;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, interval, percent, signed, upper_bound};
+use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
 use super::{Findings, Uncertain, charts};
 use crate::charts::Chart;
 use crate::report::{Tile, plotly_js};
@@ -29,7 +29,7 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTable<'a>>,
-    landings: Vec<[String; 10]>,
+    landings: Vec<[String; 9]>,
     percentiles: Vec<String>,
     outcomes: Vec<OutcomeRow>,
     inputs: &'a [Uncertain],
@@ -144,7 +144,7 @@ impl Findings {
                 format!(
                     "The share of the variance that would vanish if an input were known, of {body}{ranked}. \
                      What is missing to 100 % are inputs that act together, and winds drawn against height (errors, gusts), \
-                     which no single number stands for."
+                     which no single number stands for. Of a size with a direction the components are ranked, too; they overlap with it."
                 ),
                 charts::rankings(self),
             ),
@@ -285,22 +285,15 @@ fn on_map(mut ground: Ground) -> Ground {
     ground
 }
 
-/// Body, landings, mean, way, sigma east and north, correlation, ellipse, distances, speed.
-fn landing(body: &Body, units: Units) -> Option<[String; 10]> {
+/// Body, landings, mean, way, sigma east and north, ellipse, distances, speed.
+fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
     let down = body.down.as_ref()?;
     let height = units.height();
-    let [
-        mut east,
-        mut north,
-        mut correlation,
-        mut ellipse,
-        mut within,
-    ] = [const { String::new() }; 5];
+    let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
     if let Some(landing) = &down.landing {
         let three = landing.ellipse(3.0);
         east = height.show(landing.sigma_east);
         north = height.show(landing.sigma_north);
-        correlation = signed(landing.correlation);
         ellipse = format!(
             "{} × {}, {:.0}°",
             height.show(three.semi_major),
@@ -336,7 +329,6 @@ fn landing(body: &Body, units: Units) -> Option<[String; 10]> {
         ),
         east,
         north,
-        correlation,
         ellipse,
         within,
         speed,

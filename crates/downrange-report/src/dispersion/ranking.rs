@@ -1,4 +1,7 @@
 //! Which input moves an outcome most.
+//!
+//! A size and its direction do little each by itself: which way a misalignment of random direction takes a rocket is seen
+//! in neither. So where both are dispersed, their two components are ranked beside them.
 
 use downrange::dispersion::statistics::{Influence, influence};
 
@@ -40,15 +43,29 @@ pub fn ranking<R: Rows>(run: &Run, rows: &R, index: &Index) -> Result<Vec<Ranked
     for outcome in RANKED {
         outcomes.push((outcome, first(outcome)?, Vec::new()));
     }
-    for input in &run.inputs {
-        let values = first(&format!("input: {}", input.name))?;
+    let mut rank = |input: &str, values: &[f64]| {
         for (outcome, column, ranked) in &mut outcomes {
-            let found = influence(&values, column, CONFIDENCE);
+            let found = influence(values, column, CONFIDENCE);
             ranked.extend(found.map(|influence| Ranked {
-                input: input.name.clone(),
+                input: input.to_owned(),
                 outcome,
                 influence,
             }));
+        }
+    };
+    for input in &run.inputs {
+        let values = first(&format!("input: {}", input.name))?;
+        rank(&input.name, &values);
+        let Some((size, names)) = components(&input.name) else {
+            continue;
+        };
+        if run.inputs.iter().any(|other| other.name == size) {
+            let sizes = first(&format!("input: {size}"))?;
+            for (name, part) in names.iter().zip([f64::cos, f64::sin]) {
+                let pairs = sizes.iter().zip(&values);
+                let component: Vec<f64> = pairs.map(|(size, angle)| size * part(*angle)).collect();
+                rank(name, &component);
+            }
         }
     }
     let sorted = outcomes.into_iter().flat_map(|(_, _, mut ranked)| {
@@ -57,4 +74,14 @@ pub fn ranking<R: Rows>(run: &Run, rows: &R, index: &Index) -> Result<Vec<Ranked
         ranked
     });
     Ok(sorted.collect())
+}
+
+/// Of a direction: the input that has its size, and what the components along its cosine and its sine are called.
+fn components(direction: &str) -> Option<(&str, [String; 2])> {
+    if direction == "air.wind.from" {
+        let names = ["wind from the north", "wind from the east"];
+        return Some(("air.wind.speed", names.map(str::to_owned)));
+    }
+    let size = direction.strip_suffix(" direction")?;
+    Some((size, [format!("{size}, along"), format!("{size}, across")]))
 }

@@ -424,3 +424,35 @@ fn names_are_only_names() {
     assert!(!own.contains("<svg onload") && !own.contains("<b>normal"));
     assert_eq!(own.matches("</script>").count(), 1);
 }
+
+/// Defends that what has a random direction is seen: each component explains its axis, where size and direction alone
+/// explain nothing.
+#[test]
+fn a_direction_is_ranked_with_its_size() {
+    let (mut run, mut rows) = flights(2_000, 1, false);
+    let uniform = |name: &str, i: u64| Stream::named(name).uniform(7, i);
+    let size: Vec<f64> = (0..2_000)
+        .map(|i| normal::quantile(uniform("size", i)))
+        .collect();
+    let turn: Vec<f64> = (0..2_000)
+        .map(|i| std::f64::consts::TAU * uniform("turn", i))
+        .collect();
+    let east = size
+        .iter()
+        .zip(&turn)
+        .map(|(size, turn)| 100.0 * size * turn.sin());
+    rows.numbers
+        .insert("landing_east_m".to_owned(), east.collect());
+    for (name, column) in [("lean", size), ("lean direction", turn)] {
+        rows.numbers.insert(format!("input: {name}"), column);
+        let like = run.inputs[0].clone();
+        run.inputs.push(Uncertain {
+            name: name.to_owned(),
+            ..like
+        });
+    }
+    let findings = Findings::of(run, &rows).unwrap();
+    let most: Vec<(&str, f64, f64)> = findings.most("landing_east_m").collect();
+    assert_eq!((most.len(), most[0].0), (1, "lean, across"));
+    assert!(most[0].1 > 0.99);
+}
