@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, closed_forms, drawings, nesc, standards, windtunnel};
+use crate::{Check, claims, closed_forms, drawings, nesc, standards, windtunnel};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,7 @@ impl Group {
             .iter()
             .map(nesc::Case::fly)
             .collect::<Result<_, _>>()?;
+        let printed = claims::calibration()?;
         Ok(vec![
             Self::nesc(nesc),
             Self::flights(flown),
@@ -61,6 +62,13 @@ impl Group {
                 note: "Allowed is what is printed of the ends, the length and the azimuth."
                     .to_owned(),
                 checks: standards::geodesics(),
+                charts: Vec::new(),
+            },
+            Self {
+                title: "Twelve amateur rockets, as a newspaper would print them",
+                reference: "measured",
+                note: printed.note,
+                checks: printed.checks,
                 charts: Vec::new(),
             },
         ])

@@ -2,6 +2,7 @@
 //! line is at fault, 3 the flight could not be computed.
 
 mod aero;
+mod check;
 mod convert;
 mod disperse;
 mod fly;
@@ -52,6 +53,13 @@ enum Command {
     /// Reads a RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = convert::AFTER_HELP)]
     Convert(convert::Arguments),
+    /// Can what is printed of a rocket be true?
+    ///
+    /// Reads printed figures (mass, diameter, length, what is claimed of the flight) from a claim file, flies thousands of
+    /// rockets that fit them, and says for each claim how many of these can do it, what it would take, and what was
+    /// assumed.
+    #[command(after_long_help = check::AFTER_HELP)]
+    Check(check::Arguments),
     /// Print the JSON Schema of the launch file
     ///
     /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
@@ -118,6 +126,7 @@ fn main() -> ExitCode {
         Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Schema => schema(),
     };
     let (code, message) = match done {

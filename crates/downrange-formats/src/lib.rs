@@ -4,6 +4,7 @@
 
 mod area;
 mod book;
+mod claim;
 pub mod csv;
 mod date_line;
 mod error;
@@ -18,6 +19,7 @@ pub mod trajectory;
 
 pub use area::{parse_areas, read_areas};
 pub use book::keys_as_markdown;
+pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
     Dispersed, MotorFile, Remark, blame, parse_launch, read_dispersed, read_launch, write_launch,

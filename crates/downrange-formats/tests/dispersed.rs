@@ -276,3 +276,24 @@ fn any_number_may_be_uncertain() {
         same(&dispersed.vary(&values).unwrap(), &plain, name);
     }
 }
+
+/// The example is what it shows: twenty inputs and more, every sample can be made, some fly, and its area is one.
+#[test]
+fn the_example_can_be_dispersed() {
+    let folder = at("../../rockets/calisto-dispersed");
+    let dispersed = read_dispersed(&folder.join("launch.toml")).unwrap();
+    assert!(dispersed.uncertainty.inputs().len() >= 20);
+    let cast = dispersed.cast();
+    for index in 0..300 {
+        let launch = cast.sample(1, index).launch.unwrap();
+        if index < 5 {
+            downrange::flight::fly(&launch, downrange::flight::Recording::None).unwrap();
+        }
+    }
+    assert_eq!(
+        downrange_formats::read_areas(&folder.join("area.geojson"))
+            .unwrap()
+            .len(),
+        1
+    );
+}

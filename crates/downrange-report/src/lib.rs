@@ -1,9 +1,13 @@
 //! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle; [`map`] of where very many came down.
+//! for what the air does to a vehicle; [`inputs`] for what is uncertain, [`Findings`] for what many flights say, and
+//! [`map`] of where very many came down.
 
 mod aero;
 mod charts;
+pub mod claim;
+mod dispersion;
 mod figures;
+mod inputs;
 mod json;
 mod map;
 mod report;
@@ -18,6 +22,8 @@ mod fixture;
 mod dropped;
 
 pub use aero::AeroSheets;
+pub use dispersion::{Findings, Rows, Run, Uncertain, Words};
+pub use inputs::{inputs, uncertain};
 pub use json::json;
 pub use map::map;
 pub use report::report;

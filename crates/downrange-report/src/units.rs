@@ -2,6 +2,8 @@
 
 use std::f64::consts::PI;
 
+use downrange::quantity::Dimension;
+
 /// Metric, or as teams in the United States write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Units {
@@ -42,6 +44,15 @@ impl Unit {
     /// An SI value in this unit.
     pub fn of(&self, si: f64) -> f64 {
         si * self.per_si
+    }
+
+    /// So many digits after the point that a value, SI, shows two of its own.
+    pub(crate) fn digits(&self, si: f64) -> usize {
+        let value = self.of(si).abs();
+        match value > 0.0 && value.is_finite() {
+            true => (1.0 - value.log10().floor()).clamp(0.0, 9.0) as usize,
+            false => self.decimals,
+        }
     }
 
     /// An SI value in this unit as text with its symbol, to about four digits.
@@ -136,6 +147,33 @@ impl Units {
     pub fn section(self) -> Unit {
         let inch = FOOT / 12.0;
         self.either(Unit::new("cm²", 1e-4, 2), Unit::new("in²", inch * inch, 2))
+    }
+
+    /// For a quantity of a launch file that is about this large, SI. Temperatures are differences.
+    pub(crate) fn measuring(self, dimension: Dimension, size: f64) -> Unit {
+        match dimension {
+            Dimension::Number => Unit::new("", 1.0, 3),
+            Dimension::Angle => Unit::new("°", PI / 180.0, 2),
+            Dimension::PerAngle => Unit::new("1/rad", 1.0, 2),
+            Dimension::Length if size < 1.0 => self.either(Unit::new("mm", 1e-3, 1), self.length()),
+            Dimension::Length => self.height(),
+            Dimension::Area => self.area(),
+            Dimension::Mass => self.mass(),
+            Dimension::Time => Unit::new("s", 1.0, 2),
+            Dimension::Speed => self.speed(),
+            Dimension::AngularRate => Unit::new("°/s", PI / 180.0, 1),
+            Dimension::Force => self.either(
+                Unit::new("N", 1.0, 1),
+                Unit::new("lbf", POUND * STANDARD_GRAVITY, 1),
+            ),
+            Dimension::Impulse => self.impulse(),
+            Dimension::Pressure => self.pressure(),
+            Dimension::Temperature => {
+                self.either(Unit::new("°C", 1.0, 1), Unit::new("°F", 5.0 / 9.0, 1))
+            }
+            Dimension::Density => Unit::new("kg/m³", 1.0, 0),
+            Dimension::Inertia => Unit::new("kg m²", 1.0, 4),
+        }
     }
 
     /// A temperature in K as text, in degrees.

@@ -11,12 +11,13 @@
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
 //! | 7 | [`dispersion`] |
-//! | 8 | [`safety`] |
+//! | 8 | [`safety`], [`claim`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock.
 
 pub mod aero;
 pub mod air;
+pub mod claim;
 pub mod dispersion;
 pub mod earth;
 pub mod error;

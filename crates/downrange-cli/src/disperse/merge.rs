@@ -57,13 +57,12 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
     }
     note.write(&arguments.out)?;
     let done = Done {
-        n: note.n,
         now: (0.0, 0),
         rows: Kept::File(file),
     };
     tell(
         &note,
-        done,
+        &done,
         &Wanted {
             out: Some(&arguments.out),
             json: arguments.json,

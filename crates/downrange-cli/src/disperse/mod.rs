@@ -140,7 +140,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     tell::tell(
         &note,
-        done,
+        &done,
         &tell::Wanted {
             out: arguments.out.as_deref(),
             json: arguments.json,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use downrange::safety::Area;
 use downrange_formats::{Dispersed, Error, parse_areas};
+use downrange_report::uncertain;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -41,10 +42,10 @@ pub struct InputNote {
     pub name: String,
     /// Its distribution in words.
     pub distribution: String,
-    /// Mean, SI.
-    pub mean: f64,
-    /// Standard deviation, SI.
-    pub sigma: f64,
+    /// Mean, as it is told.
+    pub mean: String,
+    /// Standard deviation, as it is told.
+    pub sigma: String,
 }
 
 /// The name of the note in a folder.
@@ -65,6 +66,9 @@ impl Note {
             .collect();
         let site = &dispersed.launch.site;
         let inputs = dispersed.uncertainty.inputs().iter();
+        let inputs = inputs.zip(&dispersed.dimensions);
+        let told =
+            inputs.map(|(input, dimension)| uncertain(input, *dimension, arguments.units.into()));
         let files = arguments.area.iter();
         Self {
             name: dispersed.launch.name.clone(),
@@ -74,12 +78,12 @@ impl Note {
             n,
             digest: hex,
             site_deg: [site.latitude.to_degrees(), site.longitude.to_degrees()],
-            inputs: inputs
+            inputs: told
                 .map(|input| InputNote {
-                    name: input.name.clone(),
-                    distribution: input.distribution.to_string(),
-                    mean: input.distribution.mean(),
-                    sigma: input.distribution.sigma(),
+                    name: input.name,
+                    distribution: input.distribution,
+                    mean: input.mean,
+                    sigma: input.sigma,
                 })
                 .collect(),
             areas: files

@@ -4,9 +4,6 @@ use downrange::dispersion::{FIGURES, Input, SampleFlight};
 use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, Kind, Values};
 
-/// Words before the inputs: sample, body, failure, error.
-pub const FIRST: usize = 4;
-
 /// The columns of a run.
 pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
     let mut columns = vec![

@@ -1,7 +1,7 @@
 //! Flying: batches on threads, kept as they come, stopped and gone on with.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use downrange::dispersion::fly_samples;
 use downrange::flight::Model;
 use downrange::safety::{Area, Watch};
-use downrange_formats::runs::{Column, Store, Table, Values};
+use downrange_formats::runs::{Column, Store, Values};
 use downrange_formats::{Dispersed, Error};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -39,8 +39,6 @@ pub struct Flights<'a> {
 
 /// The flights that were flown.
 pub struct Done {
-    /// How many.
-    pub n: u64,
     /// How long those took that were flown now, s, and how many they were.
     pub now: (f64, u64),
     /// Their rows.
@@ -51,34 +49,8 @@ pub struct Done {
 pub enum Kept {
     /// In a finished file.
     File(PathBuf),
-    /// In memory, batch by batch.
-    Memory(BTreeMap<u64, Vec<Values>>),
-}
-
-impl Kept {
-    /// The columns of these names, batch by batch in order.
-    pub fn read(
-        &self,
-        all: &[Column],
-        names: &[&str],
-        mut batch: impl FnMut(&[Values]),
-    ) -> Result<(), Error> {
-        match self {
-            Self::File(path) => Table::open(path)?.read(names, batch),
-            Self::Memory(batches) => {
-                let places: Vec<usize> = names
-                    .iter()
-                    .filter_map(|name| all.iter().position(|column| column.name == *name))
-                    .collect();
-                for values in batches.values() {
-                    let chosen: Vec<Values> =
-                        places.iter().map(|place| values[*place].clone()).collect();
-                    batch(&chosen);
-                }
-                Ok(())
-            }
-        }
-    }
+    /// In memory: which columns, and batch by batch.
+    Memory(Vec<Column>, BTreeMap<u64, Vec<Values>>),
 }
 
 /// Set by Ctrl-C.
@@ -170,13 +142,9 @@ impl<'a> Flights<'a> {
                     remark(arguments, &damage.render(true));
                 }
                 if let Some(file) = store.finished() {
-                    let path = file.to_owned();
-                    let n = finished_flights(&path).map_err(failed)?;
-                    let rows = Kept::File(path);
                     return Ok(Some(Done {
-                        n,
                         now: (0.0, 0),
-                        rows,
+                        rows: Kept::File(file.to_owned()),
                     }));
                 }
                 self.identity.write(folder)?;
@@ -234,6 +202,7 @@ impl<'a> Flights<'a> {
                 Kept::File(store.finish(end, &[("n", &n)]).map_err(failed)?)
             }
             Sink::Memory(batches) => Kept::Memory(
+                self.columns.clone(),
                 batches
                     .into_inner()
                     .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -243,7 +212,6 @@ impl<'a> Flights<'a> {
             ),
         };
         Ok(Some(Done {
-            n,
             now: (seconds, flown),
             rows,
         }))
@@ -332,13 +300,6 @@ impl<'a> Flights<'a> {
     fn samples(&self, batch: u64) -> std::ops::Range<u64> {
         batch * BATCH..self.n.min((batch + 1) * BATCH)
     }
-}
-
-/// How many flights a finished file says that it holds.
-pub fn finished_flights(path: &Path) -> Result<u64, Error> {
-    let identity = Table::open(path)?.identity();
-    let n = identity.iter().find(|(name, _)| name == "n");
-    Ok(n.and_then(|(_, n)| n.parse().ok()).unwrap_or_default())
 }
 
 /// Rate and estimate of the end, on a terminal.

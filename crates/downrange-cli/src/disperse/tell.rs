@@ -1,14 +1,18 @@
 //! What many flights say, printed and written.
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use downrange_formats::Dispersed;
-use downrange_report::Units;
+use downrange_formats::ground::{geojson, kml};
+use downrange_formats::runs::{Column, Table, Values};
+use downrange_formats::{Dispersed, Error};
+use downrange_report::{Findings, Rows, Run, Uncertain, Units, Words};
 
 use super::note::Note;
-use super::run::Done;
+use super::run::{Done, Kept};
 use crate::Failure;
-use crate::fly::Choice;
+use crate::fly::{Choice, Writer, write_files};
 
 /// Where to and how.
 pub struct Wanted<'a> {
@@ -23,12 +27,126 @@ pub struct Wanted<'a> {
 }
 
 /// What is uncertain, as a table.
-pub fn inputs(dispersed: &Dispersed, _units: Units) -> String {
-    format!("{:?}", dispersed.uncertainty.inputs().len())
+pub fn inputs(dispersed: &Dispersed, units: Units) -> String {
+    downrange_report::inputs(
+        &dispersed.uncertainty,
+        &dispersed.dimensions,
+        &dispersed.correlations,
+        units,
+    )
 }
 
 /// Prints and writes.
-pub fn tell(note: &Note, done: Done, _wanted: &Wanted<'_>) -> Result<(), Failure> {
-    println!("{} {} {:?}", note.name, done.n, done.now);
-    Ok(())
+pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure> {
+    let failed = |error: Error| Failure::Output(error.render(true));
+    let run = Run {
+        name: note.name.clone(),
+        site: (note.site_deg[0].to_radians(), note.site_deg[1].to_radians()),
+        seed: note.seed,
+        version: note.version.clone(),
+        command: note.command.clone(),
+        digest: note.digest.clone(),
+        flights_per_s: match done.now {
+            (_, 0) => None,
+            (seconds, flights) => Some(flights as f64 / seconds),
+        },
+        inputs: note
+            .inputs
+            .iter()
+            .map(|input| Uncertain {
+                name: input.name.clone(),
+                distribution: input.distribution.clone(),
+                mean: input.mean.clone(),
+                sigma: input.sigma.clone(),
+            })
+            .collect(),
+        areas: note.read_areas().map_err(failed)?,
+    };
+    let findings = Findings::of(run, &done.rows).map_err(failed)?;
+    let units = Units::from(wanted.units);
+    let printed = if wanted.json {
+        writeln!(io::stdout(), "{}", findings.json())
+    } else if wanted.quiet {
+        Ok(())
+    } else {
+        write!(anstream::stdout(), "{}", findings.summary(units))
+    };
+    // A reader that went away does not want the summary; the files are still wanted.
+    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    if let Some(folder) = wanted.out {
+        let ground = findings.ground();
+        let page = |out: BufWriter<File>| findings.page(units, out);
+        let earth = |out: BufWriter<File>| kml::write(&ground, out);
+        let map = |out: BufWriter<File>| geojson::write(&ground, out);
+        let files: [(&str, Writer); 3] = [
+            ("report.html", &page),
+            ("landings.kml", &earth),
+            ("landings.geojson", &map),
+        ];
+        write_files(folder, &files, wanted.json, wanted.quiet)?;
+    }
+    printed
+}
+
+impl Kept {
+    /// One column, batch by batch in order.
+    fn column(&self, name: &str, mut batch: impl FnMut(&Values)) -> Result<(), Error> {
+        match self {
+            Self::File(path) => Table::open(path)?.read(&[name], |values| {
+                values.iter().for_each(&mut batch);
+            }),
+            Self::Memory(columns, batches) => {
+                let place = columns
+                    .iter()
+                    .position(|column: &Column| column.name == name);
+                let column = batches.values().filter_map(|values| values.get(place?));
+                column.for_each(batch);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Rows for Kept {
+    type Error = Error;
+
+    fn samples(&self) -> Result<Vec<u64>, Error> {
+        let mut all = Vec::new();
+        self.column("sample", |values| {
+            if let Values::Integer(samples) = values {
+                all.extend(samples.iter().map(|sample| *sample as u64));
+            }
+        })?;
+        Ok(all)
+    }
+
+    fn words(&self, column: &str) -> Result<Words, Error> {
+        let mut all = Words::default();
+        self.column(column, |values| {
+            if let Values::Text(words) = values {
+                words.iter().for_each(|word| all.push(word));
+            }
+        })?;
+        Ok(all)
+    }
+
+    fn numbers(&self, column: &str) -> Result<Vec<f64>, Error> {
+        let mut all = Vec::new();
+        self.column(column, |values| {
+            if let Values::Float(numbers) = values {
+                all.extend(numbers);
+            }
+        })?;
+        Ok(all)
+    }
+
+    fn flags(&self, column: &str) -> Result<Vec<bool>, Error> {
+        let mut all = Vec::new();
+        self.column(column, |values| {
+            if let Values::Boolean(flags) = values {
+                all.extend(flags);
+            }
+        })?;
+        Ok(all)
+    }
 }

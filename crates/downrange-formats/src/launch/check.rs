@@ -2,21 +2,30 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{self, Absent, Either, Key, Kind, LAUNCH, Section};
+use super::keys::{self, Absent, Either, Key, Kind, Section};
 use super::source::{Source, Value, nearest};
 use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::error::Error;
 
-/// Checks the file and all inside it, and finds its uncertain numbers, in the order in which they stand.
+/// Checks a file that a section describes, and finds its uncertain numbers, in the order in which they stand.
 ///
 /// # Errors
 /// The first fault in the order of the file. What is missing counts only where nothing is wrong: a key that is
 /// misspelled is both unknown and missing, and the first says more.
-pub fn check(source: &Source<'_>, root: &DeTable<'_>) -> Result<Vec<Uncertain>, Error> {
-    let mut findings = Findings::default();
+pub fn check(
+    source: &Source<'_>,
+    whole: &'static Section,
+    root: &DeTable<'_>,
+) -> Result<Vec<Uncertain>, Error> {
+    let mut findings = Findings {
+        whole,
+        wrong: Vec::new(),
+        missing: Vec::new(),
+        uncertain: Vec::new(),
+    };
     let at = At {
-        section: &LAUNCH,
+        section: whole,
         path: "",
         place: "",
         name: "",
@@ -32,8 +41,9 @@ pub fn check(source: &Source<'_>, root: &DeTable<'_>) -> Result<Vec<Uncertain>, 
     }
 }
 
-#[derive(Default)]
 struct Findings {
+    /// The whole file.
+    whole: &'static Section,
     wrong: Vec<Error>,
     missing: Vec<Error>,
     uncertain: Vec<Uncertain>,
@@ -95,7 +105,7 @@ fn table(
             None if !section.variants.is_empty() && variant.is_none() => {}
             None => findings
                 .wrong
-                .push(unknown(source, at, variant, &known, name)),
+                .push(unknown(source, findings.whole, at, variant, &known, name)),
         }
     }
     let needed = needed(source, section, entries, findings);
@@ -182,6 +192,7 @@ fn bracketed(section: &Section, path: &str, variant: Option<&str>) -> String {
 
 fn unknown(
     source: &Source<'_>,
+    whole: &'static Section,
     at: At<'_>,
     variant: Option<&str>,
     known: &[&'static Key],
@@ -205,7 +216,7 @@ fn unknown(
         found.map(|each| bracketed(section, path, Some(each.name)))
     };
     let elsewhere = variant_with(at.section, at.path).or_else(|| {
-        let mut all = LAUNCH.all().into_iter();
+        let mut all = whole.all().into_iter();
         all.find_map(|other| match has(other.keys) {
             true => Some(bracketed(other, other.path, None)),
             false => variant_with(other, other.path),

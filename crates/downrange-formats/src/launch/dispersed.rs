@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use downrange::dispersion::{Cast, Profile, Uncertainty, Vary};
+use downrange::dispersion::{Cast, Correlation, Profile, Uncertainty, Vary};
 use downrange::error::Fault;
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
@@ -37,6 +37,8 @@ pub struct Dispersed {
     pub uncertainty: Uncertainty,
     /// What each input of it measures.
     pub dimensions: Vec<Dimension>,
+    /// Which inputs go together.
+    pub correlations: Vec<Correlation>,
     /// Winds one of which blows, against height above the ground.
     pub ensemble: Vec<Profile>,
     tree: Tree,
@@ -59,12 +61,12 @@ pub struct Dispersed {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
-    let (text, name) = open(path)?;
+    let (text, name) = open(path, "launch")?;
     let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
     let tree = Tree::try_new(text, |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let source = Source::new(&file, tree.borrow_owner(), &folder);
-    let numbers = check::check(&source, root)?;
+    let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
     let mut first = Kept::default();
@@ -77,16 +79,17 @@ pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
         ..source
     };
     let launch = described(&source, root, &name)?;
-    let (uncertainty, ensemble) = dispersion::read(&source, root, &launch, &numbers)?;
-    let inputs = uncertainty.inputs().iter();
+    let read = dispersion::read(&source, root, &launch, &numbers)?;
+    let inputs = read.uncertainty.inputs().iter();
     let dimensions = inputs
         .map(|input| dispersion::dimension(&input.subject, &numbers))
         .collect();
     Ok(Dispersed {
         launch,
-        uncertainty,
+        uncertainty: read.uncertainty,
         dimensions,
-        ensemble,
+        correlations: read.correlations,
+        ensemble: read.ensemble,
         file,
         folder,
         name,

@@ -35,13 +35,22 @@ const SUBJECTS: [(&str, Subject); 10] = [
 /// An input and where it stands.
 type Placed = (Input, Range<usize>);
 
-/// Everything uncertain about a launch, and the winds one of which may blow.
+/// Everything uncertain about a launch.
+pub struct Read {
+    pub uncertainty: Uncertainty,
+    /// Which of its inputs go together.
+    pub correlations: Vec<Correlation>,
+    /// Winds one of which may blow.
+    pub ensemble: Vec<Profile>,
+}
+
+/// Reads everything uncertain about a launch.
 pub fn read(
     source: &Source<'_>,
     root: &DeTable<'_>,
     launch: &Launch,
     numbers: &[Uncertain],
-) -> Result<(Uncertainty, Vec<Profile>), Error> {
+) -> Result<Read, Error> {
     let mut inputs: Vec<Placed> = numbers
         .iter()
         .map(|number| {
@@ -88,7 +97,11 @@ pub fn read(
         };
         hinted(error, &fault)
     })?;
-    Ok((uncertainty, ensemble))
+    Ok(Read {
+        uncertainty,
+        correlations,
+        ensemble,
+    })
 }
 
 /// What an input measures.

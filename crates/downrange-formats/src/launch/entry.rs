@@ -243,6 +243,19 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// A quantity as it is written: text without its quotes, a bare number with its SI unit.
+    pub fn written(&self, name: &str) -> Option<String> {
+        let (value, kind) = self.get(name)?;
+        match (value.get_ref(), kind) {
+            (DeValue::String(text), _) => Some(text.trim().to_owned()),
+            (_, Kind::Quantity(dimension, _)) => {
+                let number = self.source.quote(value.span());
+                Some(format!("{number} {}", dimension.unit()).trim().to_owned())
+            }
+            _ => None,
+        }
+    }
+
     /// Text, if given.
     pub fn text(&self, name: &str) -> Result<Option<&'a str>, Error> {
         match self.get(name) {

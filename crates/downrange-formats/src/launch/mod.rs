@@ -4,10 +4,10 @@
 //! each its own part, and the core judges whether it can be.
 
 mod air;
-mod check;
+pub(crate) mod check;
 mod dispersed;
 mod dispersion;
-mod entry;
+pub(crate) mod entry;
 mod failures;
 pub mod keys;
 mod leaving;
@@ -17,11 +17,11 @@ mod object;
 mod parts;
 mod recovery;
 mod rocket;
-mod source;
+pub(crate) mod source;
 mod stages;
 mod start;
 mod uncertain;
-mod value;
+pub(crate) mod value;
 mod write;
 
 use std::path::Path;
@@ -44,17 +44,17 @@ pub use write::{MotorFile, Remark, write_launch};
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_launch(path: &Path) -> Result<Launch, Error> {
-    let (text, name) = open(path)?;
+    let (text, name) = open(path, "launch")?;
     let file = path.display().to_string();
     parse(&Source::new(&file, &text, folder(path)), &name)
 }
 
-/// The text of a launch file, and what the launch is called that has no name.
-fn open(path: &Path) -> Result<(String, String), Error> {
+/// The text of a file, and what is called after it that has no name; `what` it is: a launch file, say.
+pub(crate) fn open(path: &Path, what: &str) -> Result<(String, String), Error> {
     let file = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such launch file"),
-        _ => Error::of_file(&*file, format!("the launch file cannot be read: {reason}")),
+        std::io::ErrorKind::NotFound => Error::of_file(&*file, format!("no such {what} file")),
+        _ => Error::of_file(&*file, format!("the {what} file cannot be read: {reason}")),
     })?;
     let text = String::from_utf8(bytes).map_err(|reason| {
         let at = reason.utf8_error().valid_up_to();
@@ -63,7 +63,7 @@ fn open(path: &Path) -> Result<(String, String), Error> {
     })?;
     let name = path
         .file_stem()
-        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
+        .map_or(what.into(), |stem| stem.to_string_lossy().into_owned());
     Ok((text.trim_start_matches('\u{feff}').to_owned(), name))
 }
 
@@ -101,7 +101,7 @@ pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<Launch, Erro
 
 fn parse(source: &Source<'_>, name: &str) -> Result<Launch, Error> {
     let root = table(source.file, source.text)?;
-    let numbers = check::check(source, &root)?;
+    let numbers = check::check(source, &keys::LAUNCH, &root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
     let source = Source {
@@ -116,7 +116,7 @@ fn parse(source: &Source<'_>, name: &str) -> Result<Launch, Error> {
 }
 
 /// The text as a tree of values.
-fn table<'t>(file: &str, text: &'t str) -> Result<DeTable<'t>, Error> {
+pub(crate) fn table<'t>(file: &str, text: &'t str) -> Result<DeTable<'t>, Error> {
     match DeTable::parse(text) {
         Ok(root) => Ok(root.into_inner()),
         Err(reason) => {

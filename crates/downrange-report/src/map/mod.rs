@@ -8,6 +8,7 @@ mod coast;
 mod draw;
 mod grid;
 mod legend;
+mod reach;
 mod view;
 
 use std::fmt::Write;
@@ -17,6 +18,7 @@ use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind};
 use crate::charts::draw::escape;
 use crate::units::Units;
 use draw::{Labels, path, text};
+pub(crate) use reach::{Ring, reach};
 use view::View;
 
 /// Colours of bodies.

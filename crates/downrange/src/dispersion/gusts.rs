@@ -143,6 +143,11 @@ impl Gusts {
         })
     }
 
+    /// Heights above the ground, m, rising, and the intensity there, m/s: the standard deviation of each component.
+    pub fn levels(&self) -> impl Iterator<Item = (f64, f64)> {
+        self.levels.iter().map(|level| (level.height, level.sigma))
+    }
+
     /// The gusts in a sample.
     pub fn draw(&self, seed: u64, sample: u64) -> Profile {
         let mut numbers = [self.east, self.north].map(|stream| stream.normals(seed, sample));

@@ -64,6 +64,16 @@ impl WindError {
         })
     }
 
+    /// Heights above the ground, m, rising, and the standard deviation of each component there, m/s.
+    pub fn levels(&self) -> &[(f64, f64)] {
+        &self.levels
+    }
+
+    /// The height over which the correlation falls to 1/e, m.
+    pub fn correlation_height(&self) -> f64 {
+        self.correlation_height
+    }
+
     /// The error in a sample.
     pub fn draw(&self, seed: u64, sample: u64) -> Profile {
         let mut numbers = [self.east, self.north].map(|stream| stream.normals(seed, sample));

@@ -10,12 +10,12 @@
 use super::burn::Burning;
 use super::integrator::System;
 use super::motion::Seen;
+use super::point::Surroundings;
 use crate::earth::SiteFrame;
-use crate::number::{Number, Vector};
+use crate::number::Number;
 use crate::table::{Table, Timeline};
 
-/// Numbers in the state of a body without attitude: position and velocity in the site's frame.
-pub const POINT_STATE: usize = 6;
+pub use super::point::POINT_STATE;
 
 /// A canopy that is open or filling.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,14 +49,6 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
 
     #[inline]
     fn rate(&self, time: T, state: &[T; POINT_STATE]) -> ([T; POINT_STATE], Seen<T>) {
-        let [rx, ry, rz, vx, vy, vz] = *state;
-        let velocity = Vector([vx, vy, vz]);
-        let place = self.frame.place(Vector([rx, ry, rz]));
-        let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
-        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
-        let through_air = velocity - place.along(wind);
-        let airspeed = through_air.norm();
-
         let mut drag_area = T::zero();
         for canopy in self.canopies {
             let filled = ((time - canopy.since) * canopy.filling_rate)
@@ -64,46 +56,18 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
                 .min(T::one());
             drag_area = (filled * filled).mul_add(canopy.drag_area, drag_area);
         }
-        let (mass, thrust) = match self.burn {
+        let now = match self.burn {
             Some((table, ignition)) => {
                 let now = Burning::at(table, time - ignition);
                 (now.mass, now.thrust)
             }
             None => (self.mass, T::zero()),
         };
-        let push = thrust / airspeed.max(T::splat(1e-9));
-        let drag = T::splat(0.5) * density * drag_area * airspeed;
-        let force = through_air.times(push - drag);
-        let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
-        let seen = Seen {
-            height: place.height,
-            vertical_speed: velocity.dot(place.up),
-            acceleration,
-            density,
-            pressure,
-            wind,
-            airspeed,
-            mach: airspeed * slowness,
-            flow: through_air,
-            air_force: through_air.times(-drag),
-            normal_force_slope: T::zero(),
-            normal_force_moment: T::zero(),
-            mass,
-            center: T::zero(),
-            axial: T::zero(),
-            transverse: T::zero(),
-            thrust,
+        let surroundings = Surroundings {
+            frame: self.frame,
+            air: self.air,
+            wind: self.wind,
         };
-        (
-            [
-                vx,
-                vy,
-                vz,
-                acceleration[0],
-                acceleration[1],
-                acceleration[2],
-            ],
-            seen,
-        )
+        surroundings.rate(state, now, |_| drag_area)
     }
 }

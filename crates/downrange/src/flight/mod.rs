@@ -6,7 +6,7 @@
 //! | step | where |
 //! |---|---|
 //! | description to tables | [`model`], [`burn`] |
-//! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`] |
+//! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`]; as a point: [`point`] |
 //! | Runge–Kutta pair, error control | [`integrator`] |
 //! | steps, events | [`course`] |
 //! | order of phases | [`sequence`] |
@@ -29,6 +29,7 @@ pub mod model;
 pub mod motion;
 mod outcome;
 mod pad;
+pub mod point;
 pub mod rail;
 mod record;
 pub mod sequence;

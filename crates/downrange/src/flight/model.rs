@@ -204,10 +204,10 @@ impl Canopy {
 
 /// Lowest and highest height of the air tables, m. Below and above, the ends are held.
 const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
-/// Cells of the air tables: 50 m at sea level.
-const HEIGHT_CELLS: usize = 1_860;
-/// Cells grow with height as (1 + h/100 km)².
-const HEIGHT_STRETCH: f64 = 1e-5;
+/// Cells of the air tables: 50 m at sea level, 200 m at 20 km.
+const HEIGHT_CELLS: usize = 470;
+/// Cells grow with height as (1 + h/20 km)².
+const HEIGHT_STRETCH: f64 = 5e-5;
 /// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
 const WIND_REACH: f64 = 1e-3;
 /// Greatest Mach number of the aerodynamic tables; held beyond.
@@ -315,8 +315,8 @@ fn meets_air_as(a: &Vehicle, b: &Vehicle) -> bool {
     }
 }
 
-/// Density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
-fn air_table(air: &Air) -> Table<4> {
+/// The air against height, the columns of [`Model::air`]: density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
+pub fn air_table(air: &Air) -> Table<4> {
     Table::sampled(
         HEIGHTS.0,
         HEIGHTS.1,
@@ -335,7 +335,7 @@ fn air_table(air: &Air) -> Table<4> {
 }
 
 /// The wind as it is described: straight between layers, a power law curved.
-fn wind_table(air: &Air) -> Timeline<3> {
+pub fn wind_table(air: &Air) -> Timeline<3> {
     let mut heights = air.wind_heights();
     if let [only] = heights.as_slice() {
         heights.push(only + 1.0);

@@ -13,6 +13,7 @@ use super::limited_unless_smooth;
 /// `C` columns over one grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<const C: usize> {
+    first: f64,
     start: f64,
     per_cell: f64,
     stretch: f64,
@@ -71,6 +72,7 @@ impl<const C: usize> Table<C> {
             })
             .collect();
         Self {
+            first,
             start,
             per_cell: 1.0 / step,
             stretch,
@@ -81,6 +83,8 @@ impl<const C: usize> Table<C> {
     /// The cell that holds `x` (the end cell beyond the ends) and where in it, 0 to 1.
     #[inline(always)]
     pub(crate) fn locate(&self, x: f64) -> (&[[f64; 4]; C], f64) {
+        // Far below the first node the stretch would turn over and come back from the other end.
+        let x = x.max(self.first);
         let squeezed = if self.stretch == 0.0 {
             x
         } else {
@@ -136,6 +140,13 @@ mod tests {
             prop_assert!((before - after).abs() < 1e-2);
             prop_assert_eq!(f64::look_up(&table, -3.0), f64::look_up(&table, 0.0));
             prop_assert_eq!(f64::look_up(&table, 3.0), f64::look_up(&table, 1.0));
+        }
+
+        /// However far below a stretched grid, its first value is held: a step that looks far underground sees air.
+        #[test]
+        fn below_a_stretched_grid_its_first_value_is_held(x in -1e4..1.0f64) {
+            let table = Table::sampled(1.0, 9.0, 20, 0.01, |x| [libm::sin(x)]);
+            prop_assert_eq!(f64::look_up(&table, x), f64::look_up(&table, 1.0));
         }
     }
 }

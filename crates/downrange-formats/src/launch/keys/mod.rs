@@ -11,7 +11,7 @@ mod motor;
 mod object;
 mod parts;
 mod rocket;
-mod shared;
+pub(crate) mod shared;
 mod stages;
 mod start;
 

@@ -9,15 +9,15 @@ use super::Kind::Quantity;
 use super::Range::NotNegative;
 use super::{Absent, Key, Kind, Range, Section};
 
-pub(super) const DEGREE: f64 = PI / 180.0;
+pub(crate) const DEGREE: f64 = PI / 180.0;
 
 /// No rocket here is longer than this, m: what is, lacks its unit.
-pub(super) const ROCKET: f64 = 100.0;
+pub(crate) const ROCKET: f64 = 100.0;
 
 /// No part here is wider than this, m.
-pub(super) const WIDE: f64 = 10.0;
+pub(crate) const WIDE: f64 = 10.0;
 
-pub(super) const fn key(name: &'static str, kind: Kind, absent: Absent, doc: &'static str) -> Key {
+pub(crate) const fn key(name: &'static str, kind: Kind, absent: Absent, doc: &'static str) -> Key {
     Key {
         name,
         kind,
@@ -26,7 +26,7 @@ pub(super) const fn key(name: &'static str, kind: Kind, absent: Absent, doc: &'s
     }
 }
 
-pub(super) const fn quantity(
+pub(crate) const fn quantity(
     name: &'static str,
     dimension: Dimension,
     range: Range,
@@ -36,7 +36,7 @@ pub(super) const fn quantity(
     key(name, Quantity(dimension, range), absent, doc)
 }
 
-pub(super) const fn section(
+pub(crate) const fn section(
     path: &'static str,
     keys: &'static [Key],
     doc: &'static str,

@@ -1,0 +1,137 @@
+//! `downrange check`.
+
+use std::fs;
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use clap::Args;
+use downrange::claim::{Judgement, Outcome, Study};
+use downrange::flight::FlightError;
+use downrange_report::claim;
+
+use crate::Failure;
+
+pub const AFTER_HELP: &str = "\
+Verdicts, with p the share of rockets that fit the print and do what is claimed:
+  supported                  p is 1/2 or more: what is usual does it
+  possible                   p is 1/20 or more: it takes more than what is usual
+  not refuted by this model  p is less, but lift, gliding or guidance might do it
+  refuted                    not even with these
+
+Files written by --out:
+  claim.html   one page with pictures, for readers who know no rocketry
+  claim.json   what --json prints
+
+Examples:
+  downrange check claims/newspaper-missile.toml
+  downrange check claim.toml --out claim -n 20000
+  downrange check claim.toml --json | jq '.claims[].verdict'";
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The claim file (TOML): what was printed of a rocket and its flight
+    #[arg(value_name = "CLAIM.toml")]
+    claim: PathBuf,
+    /// How many rockets that fit the print are flown
+    #[arg(short, value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u64).range(100..=10_000_000))]
+    n: u64,
+    /// The same seed gives the same rockets
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Print JSON instead of the summary
+    #[arg(long)]
+    json: bool,
+    /// Write a page with pictures into this folder, which is made if need be
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Draws, flies, judges, prints, writes.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let read = downrange_formats::read_claim(&arguments.claim)
+        .map_err(|error| Failure::Input(error.render(true)))?;
+    let study = Study::new(&read).map_err(|fault| {
+        Failure::Input(format!("error: {}: {fault}", arguments.claim.display()))
+    })?;
+    let failed = |error: FlightError| {
+        Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
+    };
+    let outcomes = fly(&study, arguments.seed, arguments.n).map_err(failed)?;
+    let judgement = Judgement::of(&study, &outcomes).map_err(failed)?;
+    let told = claim::Told {
+        study: &study,
+        judgement: &judgement,
+        outcomes: &outcomes,
+        seed: arguments.seed,
+    };
+    let printed = match arguments.json {
+        true => writeln!(io::stdout(), "{}", claim::json(&told)),
+        false => write!(anstream::stdout(), "{}", claim::summary(&told)),
+    };
+    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    if let Some(folder) = &arguments.out {
+        write(arguments, folder, &told)?;
+    }
+    printed
+}
+
+/// All samples in their order, by as many threads as there are processors: sample i is a function of the seed and of i.
+fn fly(study: &Study, seed: u64, n: u64) -> Result<Vec<Outcome>, FlightError> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let share = n.div_ceil(threads);
+    thread::scope(|scope| {
+        let started: Vec<_> = (0..threads)
+            .map(|thread| {
+                let mine = (thread * share).min(n)..((thread + 1) * share).min(n);
+                scope.spawn(move || {
+                    mine.map(|index| study.sample(seed, index))
+                        .collect::<Result<Vec<_>, _>>()
+                })
+            })
+            .collect();
+        let mut outcomes = Vec::with_capacity(n as usize);
+        for thread in started {
+            match thread.join() {
+                Ok(flown) => outcomes.extend(flown?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(outcomes)
+    })
+}
+
+fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result<(), Failure> {
+    let failed = |path: &Path, error: &io::Error| {
+        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let command = format!(
+        "downrange check {} -n {} --seed {}",
+        arguments.claim.display(),
+        arguments.n,
+        arguments.seed
+    );
+    let page = claim::page(told, &command).map_err(|error| {
+        Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
+    })?;
+    for (name, text) in [
+        ("claim.html", page),
+        ("claim.json", claim::json(told) + "\n"),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+        let remark = format!("wrote {}", path.display());
+        let said = match arguments.json {
+            true => writeln!(io::stderr(), "{remark}"),
+            false => writeln!(io::stdout(), "{remark}"),
+        };
+        // A reader that went away still wants the files.
+        match said.map_err(|error| Failure::of_stdout(&error)) {
+            Err(Failure::ReaderGone) | Ok(()) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}

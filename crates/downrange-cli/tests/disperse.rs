@@ -1,0 +1,199 @@
+//! `downrange disperse`, `merge` and `fly --sample` as a person or a cluster runs them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const LAUNCH: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../rockets/calisto-dispersed/launch.toml"
+);
+const AREA: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../rockets/calisto-dispersed/area.geojson"
+);
+
+fn downrange(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_downrange"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// An empty folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("disperse-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
+fn flown(arguments: &[&str]) -> Output {
+    let output = downrange(&[&["disperse", LAUNCH, "--quiet"], arguments].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    output
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// In one go, on one thread, in shards that are merged, and in two goes after a stop: the same bytes.
+#[test]
+fn the_same_bytes_however_it_was_flown() {
+    let run = |name: &str, more: &[&str]| {
+        let out = folder(name);
+        let place = out.display().to_string();
+        flown(&[&["-n", "1100", "--area", AREA, "--out", &place], more].concat());
+        out
+    };
+    let bytes = |out: &Path| fs::read(out.join("flights.parquet")).unwrap();
+    let whole = run("whole", &[]);
+    for file in [
+        "report.html",
+        "landings.kml",
+        "landings.geojson",
+        "run.json",
+    ] {
+        assert!(
+            fs::metadata(whole.join(file)).unwrap().len() > 500,
+            "{file}"
+        );
+    }
+    assert_eq!(
+        bytes(&run("one-thread", &["--threads", "1"])),
+        bytes(&whole)
+    );
+
+    let shards = ["1/3", "2/3", "3/3"].map(|part| {
+        let name = format!("shard-{}", &part[..1]);
+        run(&name, &["--shard", part]).display().to_string()
+    });
+    let merged = folder("merged");
+    let place = merged.display().to_string();
+    let [a, b, c] = &shards;
+    let output = downrange(&["merge", c, a, b, "--out", &place, "--quiet"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(bytes(&merged), bytes(&whole));
+
+    // A shard is what a run leaves that was stopped.
+    flown(&["-n", "1100", "--area", AREA, "--out", a, "--resume"]);
+    assert_eq!(bytes(Path::new(a)), bytes(&whole));
+
+    // What is done is told again, and not flown.
+    let again = flown(&[
+        "-n", "1100", "--area", AREA, "--out", a, "--resume", "--json",
+    ]);
+    assert!(json(&again)["flights_per_s"].is_null());
+}
+
+/// Samples by themselves are their rows, to the last digit that JSON shows, which is the last there is.
+#[test]
+fn a_sample_flies_alone_as_in_company() {
+    let all = json(&flown(&["-n", "40", "--seed", "3", "--json"]));
+    let mut apogees: Vec<f64> = (0..40)
+        .map(|sample| {
+            let sample = sample.to_string();
+            let output = downrange(&["fly", LAUNCH, "--sample", &sample, "--seed", "3", "--json"]);
+            json(&output)["apogee_agl_m"].as_f64().unwrap()
+        })
+        .collect();
+    let mean = &all["outcomes"]["apogee_agl_m"]["mean"];
+    let own = apogees.iter().sum::<f64>() / 40.0;
+    assert!((mean.as_f64().unwrap() / own - 1.0).abs() < 1e-14);
+    // Of forty values the median lies between two of them: those of the flights.
+    apogees.sort_by(f64::total_cmp);
+    let median = all["outcomes"]["apogee_agl_m"]["p50"].as_f64().unwrap();
+    assert!((apogees[19]..=apogees[20]).contains(&median));
+}
+
+/// The promised names, and a probability with its interval.
+#[test]
+fn json_keeps_its_promise() {
+    let told = json(&flown(&["-n", "200", "--area", AREA, "--json"]));
+    for key in [
+        "n",
+        "seed",
+        "failed",
+        "outcomes",
+        "bodies",
+        "by_failure",
+        "ranking",
+    ] {
+        assert!(!told[key].is_null(), "{key}");
+    }
+    assert_eq!(
+        (told["n"].as_u64(), told["failed"].as_u64()),
+        (Some(200), Some(0))
+    );
+    let body = &told["bodies"][0];
+    assert!(
+        body["landing"]["ellipse_3sigma"]["semi_major_m"]
+            .as_f64()
+            .unwrap()
+            > 100.0
+    );
+    let area = &body["areas"][0];
+    let interval = area["p_outside_ci95"].as_array().unwrap();
+    // None of two hundred: Clopper and Pearson's bound is 1 − 0.025^(1/200).
+    assert_eq!(area["p_outside"].as_f64(), Some(0.0));
+    assert!((interval[1].as_f64().unwrap() - (1.0 - 0.025f64.powf(1.0 / 200.0))).abs() < 1e-12);
+}
+
+/// It stops when what was asked is known, at the same count however many threads flew.
+#[test]
+fn stops_when_it_knows() {
+    let count = |threads: &str| {
+        let output = flown(&["--until", "apogee.mean±8m", "--json", "--threads", threads]);
+        json(&output)["n"].as_u64().unwrap()
+    };
+    let n = count("2");
+    assert!((500..5000).contains(&n), "{n}");
+    assert_eq!(count("1"), n);
+    let output = flown(&["--until", "p_outside<0.05", "--area", AREA, "--json"]);
+    assert!(json(&output)["n"].as_u64().unwrap() < 3000);
+}
+
+/// Faults are told in words, and nothing that was there is lost.
+#[test]
+fn what_is_wrong_is_said() {
+    let said = |arguments: &[&str], code: i32| {
+        let output = downrange(&[&["disperse", LAUNCH, "--quiet"], arguments].concat());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(said(&["--shard", "4/3", "--out", "x"], 2).contains("K from 1 to M"));
+    assert!(said(&["--until", "p_outside<0.1"], 2).contains("needs an --area"));
+    assert!(said(&["--area", "nowhere.geojson"], 1).contains("nowhere.geojson"));
+
+    let out = folder("wrong");
+    let place = out.display().to_string();
+    flown(&["-n", "600", "--out", &place, "--shard", "1/2"]);
+    let there = said(&["-n", "600", "--out", &place], 2);
+    assert!(there.contains("--resume"), "{there}");
+    let other = said(
+        &["-n", "600", "--seed", "2", "--out", &place, "--resume"],
+        2,
+    );
+    assert!(other.contains("seed"), "{other}");
+    let output = downrange(&["merge", &place, "--out", &place]);
+    let missing = String::from_utf8(output.stderr).unwrap();
+    assert!(missing.contains("missing"), "{missing}");
+
+    let part = fs::read_dir(out.join("flights.parts")).unwrap().next();
+    let part = part.unwrap().unwrap().path();
+    let bytes = fs::read(&part).unwrap();
+    fs::write(&part, &bytes[..bytes.len() / 2]).unwrap();
+    let resumed = flown(&["-n", "600", "--out", &place, "--resume"]);
+    assert_eq!(resumed.status.code(), Some(0));
+
+    let plain = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../rockets/calisto/launch.toml"
+    );
+    let output = downrange(&["disperse", plain]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("sigma"));
+}

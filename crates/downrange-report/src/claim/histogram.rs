@@ -1,0 +1,129 @@
+//! How the rockets that fit the print are spread, with the claim marked.
+
+use std::fmt::Write;
+
+use downrange::claim::{Quantity, Spread};
+
+use super::Told;
+use super::draw::{BLUE, FAINT, GRID, INK, PALE, RED, line, number, picture, step, text, ticks};
+
+const SIZE: (f64, f64) = (400.0, 300.0);
+/// Left, top, right and bottom of the frame.
+const FRAME: [f64; 4] = [14.0, 62.0, 386.0, 246.0];
+const BARS: usize = 32;
+
+/// The picture of a quantity.
+pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
+    let (unit, size) = told.unit(quantity);
+    let column: Vec<f64> = told.column(quantity).iter().map(|si| si / size).collect();
+    let spread = Spread::of(&column);
+    let claimed = told
+        .statement(quantity)
+        .map(|(_, statement)| (statement.figure.value / size, statement.claimed()));
+    let most = claimed.as_ref().map_or(0.0, |(value, _)| *value);
+    let shown = most.max(1.35 * spread.p95.min(1e9)).max(1e-9);
+    let end = 1.04 * shown;
+    let bin = step(end / BARS as f64);
+    let [left, top, right, bottom] = FRAME;
+    let x = |value: f64| left + (right - left) * (value / end).clamp(0.0, 1.0);
+    let count = (end / bin).ceil() as usize;
+    let mut bins = vec![[0_usize; 2]; count.clamp(1, 200)];
+    for value in &column {
+        let does = claimed
+            .as_ref()
+            .is_some_and(|(claimed, _)| value >= claimed);
+        // What lies beyond the frame is not drawn.
+        if let Some(bar) = bins.get_mut((value / bin) as usize) {
+            bar[usize::from(does)] += 1;
+        }
+    }
+    let highest = bins.iter().map(|[a, b]| a + b).max().unwrap_or(1).max(1) as f64;
+    let mut out = String::new();
+    for tick in ticks(0.97 * end, 4.0) {
+        line(
+            &mut out,
+            [x(tick), top],
+            [x(tick), bottom],
+            &format!(r##"stroke="{GRID}""##),
+        );
+        text(
+            &mut out,
+            [x(tick), bottom + 17.0],
+            "middle",
+            FAINT,
+            &number(tick),
+        );
+    }
+    for (index, [below, above]) in bins.iter().enumerate() {
+        let (from, to) = (x(index as f64 * bin), x((index + 1) as f64 * bin));
+        let mut foot = bottom;
+        for (rockets, color) in [(below, PALE), (above, BLUE)] {
+            let height = (bottom - top) * *rockets as f64 / highest;
+            if height > 0.0 {
+                let _ = write!(
+                    out,
+                    r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{height:.1}" fill="{color}"/>"##,
+                    from + 0.5,
+                    foot - height,
+                    (to - from - 1.0).max(0.5),
+                );
+                foot -= height;
+            }
+        }
+    }
+    line(
+        &mut out,
+        [left, bottom],
+        [right, bottom],
+        &format!(r##"stroke="{INK}""##),
+    );
+    // Nine of ten, and the middle.
+    let y = bottom + 26.0;
+    line(
+        &mut out,
+        [x(spread.p05), y],
+        [x(spread.p95), y],
+        &format!(r##"stroke="{INK}" stroke-width="3""##),
+    );
+    let _ = write!(
+        out,
+        r##"<circle cx="{:.1}" cy="{y:.1}" r="5" fill="#fff" stroke="{INK}" stroke-width="2"/>"##,
+        x(spread.p50)
+    );
+    text(
+        &mut out,
+        [0.5 * (left + right), bottom + 48.0],
+        "middle",
+        FAINT,
+        &axis(quantity, &unit),
+    );
+    if let Some((value, words)) = &claimed {
+        let at = x(*value);
+        line(
+            &mut out,
+            [at, top - 18.0],
+            [at, bottom],
+            &format!(r##"stroke="{RED}" stroke-width="2.5""##),
+        );
+        let (anchor, shift) = match at {
+            at if at > right - 70.0 => ("end", 6.0),
+            at if at < left + 70.0 => ("start", -6.0),
+            _ => ("middle", 0.0),
+        };
+        text(
+            &mut out,
+            [at + shift, top - 24.0],
+            anchor,
+            RED,
+            &format!("claimed: {words}"),
+        );
+    }
+    picture(SIZE.0, SIZE.1, quantity.words(), &out)
+}
+
+fn axis(quantity: Quantity, unit: &str) -> String {
+    match quantity {
+        Quantity::Mach => "greatest speed, in speeds of sound (Mach)".to_owned(),
+        other => format!("{} ({unit})", other.words()),
+    }
+}

@@ -1,0 +1,168 @@
+//! One page for readers who know no rocketry.
+
+use askama::Template;
+use downrange::claim::{OUTSIDE, Quantity, Verdict, Words};
+use downrange::flight::FlightError;
+
+use super::histogram::histogram;
+use super::reach::{on_map, reach, rings};
+use super::side::side;
+use super::{Told, printed};
+
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct Page<'a> {
+    name: &'a str,
+    subtitle: String,
+    about: &'a str,
+    cards: Vec<Card>,
+    together: Option<String>,
+    quote: String,
+    hardest: String,
+    takes: Vec<String>,
+    histograms: Vec<String>,
+    side: String,
+    reach: String,
+    rings: String,
+    place: Option<String>,
+    printed: Vec<Row>,
+    assumed: Vec<Row>,
+    outside: &'a [&'a str],
+    rockets: usize,
+    seed: u64,
+    version: &'a str,
+    command: &'a str,
+}
+
+/// A verdict.
+struct Card {
+    claimed: String,
+    verdict: &'static str,
+    color: &'static str,
+    meaning: String,
+}
+
+/// A line of a table: what, how much, and where it comes from.
+struct Row {
+    what: String,
+    value: String,
+    source: String,
+}
+
+/// The page; `command` is the command line that repeats it.
+///
+/// # Errors
+/// When a flight for a picture cannot be computed.
+pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
+    let (claim, judgement) = (told.study.claim(), told.judgement);
+    let words = Words::of(claim, judgement);
+    let speed = match told.statement(Quantity::Mach) {
+        Some(_) => Quantity::Mach,
+        None => Quantity::Speed,
+    };
+    let cards = claim
+        .statements
+        .iter()
+        .zip(&judgement.findings)
+        .zip(&words.statements)
+        .map(|((statement, finding), meaning)| Card {
+            claimed: format!("{}: {}", statement.quantity.words(), statement.claimed()),
+            verdict: finding.verdict.words(),
+            color: match finding.verdict {
+                Verdict::Supported => "#2f855a",
+                Verdict::Possible => "#2b6cb0",
+                Verdict::NotRefuted => "#b7791f",
+                Verdict::Refuted => "#c0263d",
+            },
+            meaning: meaning.clone(),
+        });
+    let page = Page {
+        name: &claim.name,
+        subtitle: printed(told),
+        about: &claim.about,
+        cards: cards.collect(),
+        together: words.together,
+        quote: words.quote,
+        hardest: claim
+            .statements
+            .get(judgement.hardest)
+            .map_or_else(String::new, |statement| {
+                format!("{} of {}", statement.quantity.words(), statement.claimed())
+            }),
+        takes: words.takes,
+        histograms: [Quantity::Range, speed, Quantity::Height]
+            .map(|quantity| histogram(told, quantity))
+            .into(),
+        side: side(told)?,
+        reach: match claim.site.longitude {
+            Some(longitude) => on_map(told, (claim.site.latitude, longitude)),
+            None => reach(told),
+        },
+        rings: rings(told),
+        place: claim
+            .site
+            .longitude
+            .map(|longitude| crate::units::coordinates(claim.site.latitude, longitude)),
+        printed: rows(told),
+        assumed: claim
+            .assumptions
+            .all()
+            .iter()
+            .map(|assumption| Row {
+                what: assumption.unknown.words().to_owned(),
+                value: assumption.range(),
+                source: match assumption.given {
+                    true => format!("{} (from the claim file)", assumption.source),
+                    false => assumption.source.clone(),
+                },
+            })
+            .collect(),
+        outside: &OUTSIDE,
+        rockets: judgement.rockets,
+        seed: told.seed,
+        version: env!("CARGO_PKG_VERSION"),
+        command,
+    };
+    page.render().map_err(|reason| FlightError::Numerical {
+        time: 0.0,
+        reason: reason.to_string(),
+    })
+}
+
+/// What was printed.
+fn rows(told: &Told<'_>) -> Vec<Row> {
+    let claim = told.study.claim();
+    let figures = [
+        ("mass at launch", Some(&claim.mass)),
+        ("diameter", Some(&claim.diameter)),
+        ("length", claim.length.as_ref()),
+    ];
+    let figures = figures
+        .into_iter()
+        .filter_map(|(what, figure)| Some((what.to_owned(), figure?)));
+    let statements = claim.statements.iter().map(|statement| {
+        let unit = match statement.quantity {
+            Quantity::Mach => " (in speeds of sound)",
+            _ => "",
+        };
+        (
+            format!("{}{unit}", statement.quantity.words()),
+            &statement.figure,
+        )
+    });
+    figures
+        .chain(statements)
+        .map(|(what, figure)| Row {
+            what,
+            value: match figure.plus_minus {
+                0.0 => figure.text.clone(),
+                wide => format!(
+                    "{} (give or take {:.2} %)",
+                    figure.text,
+                    100.0 * wide / figure.value
+                ),
+            },
+            source: figure.source.clone(),
+        })
+        .collect()
+}

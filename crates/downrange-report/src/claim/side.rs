@@ -1,0 +1,150 @@
+//! Flights from the side, on a round Earth, height and distance to one scale.
+
+use std::fmt::Write;
+
+use downrange::claim::bound::RADIUS;
+use downrange::claim::{Draw, Outcome, Quantity, three_digits};
+use downrange::flight::FlightError;
+
+use super::Told;
+use super::draw::{BLUE, FAINT, GROUND, INK, PALE, RED, line, number, path, picture, step, text};
+
+const WIDTH: f64 = 820.0;
+const MARGIN: f64 = 46.0;
+
+/// A point of the plane through the flight, m: along the ground at the launch, and up; the Earth is round.
+fn point(distance: f64, height: f64) -> [f64; 2] {
+    let (sine, cosine) = (distance / RADIUS).sin_cos();
+    [
+        (RADIUS + height) * sine,
+        (RADIUS + height) * cosine - RADIUS,
+    ]
+}
+
+/// The rocket whose range is at a place among all, 0 to 1.
+fn at(outcomes: &[Outcome], share: f64) -> Option<&Outcome> {
+    let mut order: Vec<&Outcome> = outcomes.iter().collect();
+    order.sort_by(|a, b| a.best.range.total_cmp(&b.best.range));
+    let last = order.len().checked_sub(1)?;
+    order.get((share * last as f64).round() as usize).copied()
+}
+
+/// The picture.
+///
+/// # Errors
+/// When a flight cannot be computed.
+pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
+    type Flight<'a> = (&'a str, &'a str, Vec<(f64, f64)>);
+    let mut flights: Vec<Flight<'_>> = Vec::new();
+    let view = |rocket: &Draw, elevation: f64| told.study.side_view(rocket, elevation);
+    for (share, name, color) in [
+        (0.95, "one in twenty flies farther than this", PALE),
+        (0.5, "the rocket in the middle", BLUE),
+        (0.05, "one in twenty flies less far", FAINT),
+    ] {
+        if let Some(outcome) = at(told.outcomes, share) {
+            flights.push((name, color, view(&outcome.rocket, outcome.best_elevation)?));
+        }
+    }
+    let claimed = told
+        .statement(Quantity::Range)
+        .map(|(_, statement)| (statement.figure.value, statement.claimed()));
+    let far = flights
+        .iter()
+        .filter_map(|flight| flight.2.last())
+        .map(|end| end.0)
+        .chain(claimed.iter().map(|each| each.0))
+        .fold(1.0, f64::max)
+        .min(0.45 * std::f64::consts::PI * RADIUS);
+    let all = flights.iter().flat_map(|flight| &flight.2);
+    let high = all.map(|(_, height)| *height).fold(0.0, f64::max);
+    // Everything in the plane: x to the right, y up.
+    let [_, lowest] = point(far, 0.0);
+    let across = point(far, 0.0)[0].max(1.0);
+    let scale = ((WIDTH - 2.0 * MARGIN) / across).min(420.0 / (high - lowest).max(1.0));
+    let top = 34.0 + scale * high;
+    let left = 0.5 * (WIDTH - scale * across);
+    let pixel = |distance: f64, height: f64| {
+        let [x, y] = point(distance, height);
+        [left + scale * x, top - scale * y]
+    };
+    let height = top - scale * lowest + 58.0;
+    let mut out = String::new();
+    let from = -(left / scale).min(far);
+    let to = far + ((WIDTH - left) / scale - across).max(0.0);
+    let ground: Vec<[f64; 2]> = (0..=120)
+        .map(|part| pixel(from + (to - from) * f64::from(part) / 120.0, 0.0))
+        .collect();
+    let mut filled = ground.clone();
+    filled.extend([[WIDTH, height], [0.0, height]]);
+    path(&mut out, &filled, r##"fill="#efe9dd""##);
+    path(
+        &mut out,
+        &ground,
+        &format!(r##"fill="none" stroke="{GROUND}" stroke-width="2.5""##),
+    );
+    let (unit, size) = told.unit(Quantity::Range);
+    let tick = step(far / size / 6.0);
+    let mut distance = 0.0;
+    while distance * size <= far * 1.001 {
+        let [x, y] = pixel(distance * size, 0.0);
+        line(
+            &mut out,
+            [x, y],
+            [x, y + 6.0],
+            &format!(r##"stroke="{INK}""##),
+        );
+        let words = if distance == 0.0 {
+            "launch".to_owned()
+        } else {
+            format!("{} {unit}", number(distance))
+        };
+        text(&mut out, [x, y + 21.0], "middle", FAINT, &words);
+        distance += tick;
+    }
+    for (_, color, points) in &flights {
+        let points: Vec<[f64; 2]> = points.iter().map(|(d, h)| pixel(*d, *h)).collect();
+        path(
+            &mut out,
+            &points,
+            &format!(
+                r##"fill="none" stroke="{color}" stroke-width="2.6" stroke-linejoin="round""##
+            ),
+        );
+    }
+    if let Some(middle) = flights.get(1) {
+        let highest = middle.2.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((distance, height)) = highest {
+            let (unit, size) = told.unit(Quantity::Height);
+            let [x, y] = pixel(*distance, *height);
+            let words = format!("{} {unit} high", three_digits(height / size));
+            text(&mut out, [x, y - 8.0], "middle", BLUE, &words);
+        }
+    }
+    if let Some((range, words)) = &claimed {
+        let [x, y] = pixel(*range, 0.0);
+        let _ = write!(
+            out,
+            r##"<path d="M{x:.1} {y:.1}l-7 -13h14z" fill="{RED}"/>"##
+        );
+        let anchor = if x > WIDTH - 110.0 { "end" } else { "middle" };
+        text(
+            &mut out,
+            [x, y - 19.0],
+            anchor,
+            RED,
+            &format!("claimed: {words}"),
+        );
+    }
+    for (row, (name, color, _)) in flights.iter().enumerate() {
+        let y = 20.0 + 18.0 * row as f64;
+        line(
+            &mut out,
+            [14.0, y - 4.0],
+            [38.0, y - 4.0],
+            &format!(r##"stroke="{color}" stroke-width="3""##),
+        );
+        text(&mut out, [44.0, y], "start", INK, name);
+    }
+    Ok(picture(WIDTH, height, "The flight from the side", &out))
+}

@@ -1,0 +1,166 @@
+//! How likely it is that something comes down outside an area, or leaves it on its way.
+
+use downrange::dispersion::statistics::{Estimate, Proportion};
+
+use super::index::Index;
+use super::{Rows, Run};
+
+/// The confidence of every interval.
+pub const CONFIDENCE: f64 = 0.95;
+
+/// Of an area: how many of all flights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Chance {
+    /// Came down outside.
+    pub outside: Proportion,
+    /// Left it on the way.
+    pub leaves: Proportion,
+}
+
+/// Of a kind of flights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chances {
+    /// How many flights.
+    pub flights: u64,
+    /// How many of them failed numerically.
+    pub failed: u64,
+    /// Of any body, area by area.
+    pub any: Vec<Chance>,
+    /// Of each body, area by area.
+    pub bodies: Vec<Vec<Chance>>,
+}
+
+/// How the probability to come down outside an area settled, of any body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Convergence {
+    /// After so many flights.
+    pub flights: Vec<u64>,
+    /// It was estimated as this.
+    pub estimates: Vec<Estimate>,
+}
+
+/// All that is counted.
+pub struct Counted {
+    /// Of all flights.
+    pub all: Chances,
+    /// By failure, in the order of the index.
+    pub by_failure: Vec<Chances>,
+    /// Area by area.
+    pub convergence: Vec<Convergence>,
+}
+
+impl Counted {
+    /// Counts.
+    pub fn of<R: Rows>(run: &Run, rows: &R, index: &Index) -> Result<Self, R::Error> {
+        let (bodies, areas) = (index.bodies.len(), run.areas.len());
+        let empty = Chances {
+            flights: 0,
+            failed: 0,
+            any: vec![Chance::default(); areas],
+            bodies: vec![vec![Chance::default(); areas]; bodies],
+        };
+        let mut by_failure = vec![empty.clone(); index.failures.len()];
+        for (failure, failed) in index.failure.iter().zip(&index.failed) {
+            let kind = &mut by_failure[*failure as usize];
+            kind.flights += 1;
+            kind.failed += u64::from(*failed);
+        }
+        let mut convergence = Vec::with_capacity(areas);
+        for (number, area) in run.areas.iter().enumerate() {
+            for leaves in [false, true] {
+                let what = if leaves { "leaves" } else { "outside" };
+                let flags = rows.flags(&format!("{what}: {}", area.name()))?;
+                let mut any = vec![false; index.failed.len()];
+                for (row, flag) in index.rows().zip(&flags) {
+                    // Without a body the flight failed.
+                    let hit = *flag || row.body.is_none();
+                    any[row.flight] |= hit;
+                    let kind = &mut by_failure[row.failure].bodies;
+                    let of = match row.body {
+                        Some(body) => kind.get_mut(body..=body),
+                        None => kind.get_mut(..),
+                    };
+                    for body in of.into_iter().flatten() {
+                        body[number].of(leaves).hits += u64::from(hit);
+                    }
+                }
+                for (failure, hit) in index.failure.iter().zip(&any) {
+                    by_failure[*failure as usize].any[number].of(leaves).hits += u64::from(*hit);
+                }
+                if !leaves {
+                    convergence.push(Convergence::of(&any));
+                }
+            }
+        }
+        for kind in &mut by_failure {
+            let flights = kind.flights;
+            for chance in kind.bodies.iter_mut().flatten().chain(&mut kind.any) {
+                (chance.outside.trials, chance.leaves.trials) = (flights, flights);
+            }
+        }
+        Ok(Self {
+            all: by_failure.iter().fold(empty, Chances::and),
+            by_failure,
+            convergence,
+        })
+    }
+}
+
+impl Chance {
+    fn of(&mut self, leaves: bool) -> &mut Proportion {
+        match leaves {
+            true => &mut self.leaves,
+            false => &mut self.outside,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.outside = self.outside.and(other.outside);
+        self.leaves = self.leaves.and(other.leaves);
+    }
+}
+
+impl Chances {
+    fn and(mut self, other: &Self) -> Self {
+        self.flights += other.flights;
+        self.failed += other.failed;
+        let mine = self.bodies.iter_mut().flatten().chain(&mut self.any);
+        let others = other.bodies.iter().flatten().chain(&other.any);
+        for (chance, other) in mine.zip(others) {
+            chance.add(other);
+        }
+        self
+    }
+}
+
+impl Convergence {
+    fn of(hits: &[bool]) -> Self {
+        let flights = checkpoints(hits.len() as u64);
+        let mut estimates = Vec::with_capacity(flights.len());
+        let mut counted = Proportion::default();
+        let mut next = flights.iter().peekable();
+        for hit in hits {
+            counted.trials += 1;
+            counted.hits += u64::from(*hit);
+            if next
+                .next_if(|flights| **flights == counted.trials)
+                .is_some()
+            {
+                estimates.push(counted.estimate(CONFIDENCE));
+            }
+        }
+        Self { flights, estimates }
+    }
+}
+
+/// Numbers of flights at which a figure is looked at, twenty a decade, and the last.
+pub fn checkpoints(flights: u64) -> Vec<u64> {
+    let mut points: Vec<u64> = (20..400)
+        .map(|step| 10f64.powf(f64::from(step) / 20.0).round() as u64)
+        .take_while(|point| *point < flights)
+        .collect();
+    points.push(flights);
+    points.retain(|point| *point > 0);
+    points.dedup();
+    points
+}

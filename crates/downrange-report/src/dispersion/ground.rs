@@ -1,0 +1,81 @@
+//! Where everything came down, as it is drawn.
+
+use downrange::dispersion::statistics::{Contour, Point};
+use downrange::earth::place_at;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+
+use super::Findings;
+use super::down::Down;
+
+/// Points of an ellipse.
+const POINTS: usize = 72;
+
+impl Findings {
+    /// Areas, ellipses of 1, 2 and 3 standard deviations, contours, hulls and some of the landing points of every body.
+    pub fn ground(&self) -> Ground {
+        let footprints = self.bodies.iter().filter_map(|body| {
+            let down = body.down.as_ref()?;
+            Some(Footprint {
+                body: body.name.clone(),
+                mean: Some(down.mean),
+                outlines: down.outlines(),
+                cloud: down.cloud.clone(),
+            })
+        });
+        Ground {
+            name: self.run.name.clone(),
+            launch: self.run.site,
+            areas: self.run.areas.clone(),
+            footprints: footprints.collect(),
+        }
+    }
+}
+
+impl Down {
+    fn outlines(&self) -> Vec<Outline> {
+        let ring = |points: &[Point]| -> Vec<(f64, f64)> {
+            points
+                .iter()
+                .map(|point| place_at(self.center, *point))
+                .collect()
+        };
+        let mut outlines = Vec::new();
+        // An ellipse or a hull without a width is no outline.
+        if let Some(landing) = self
+            .landing
+            .filter(|landing| landing.ellipse(1.0).semi_minor > 0.0)
+        {
+            outlines.extend([1.0, 2.0, 3.0].map(|k| Outline {
+                name: format!("{k:.0} sigma"),
+                kind: OutlineKind::Ellipse,
+                rings: vec![ring(&landing.ellipse(k).outline(POINTS))],
+            }));
+        }
+        outlines.extend(self.contours.iter().map(|contour| {
+            Outline {
+                name: share(contour),
+                kind: OutlineKind::Contour,
+                rings: contour
+                    .polygons
+                    .iter()
+                    .flat_map(|polygon| std::iter::once(&polygon.outer).chain(&polygon.holes))
+                    .map(|points| ring(points))
+                    .collect(),
+            }
+        }));
+        if self.hull.len() > 2 {
+            outlines.push(Outline {
+                name: "hull".to_owned(),
+                kind: OutlineKind::Hull,
+                rings: vec![ring(&self.hull)],
+            });
+        }
+        outlines
+    }
+}
+
+/// The share of a contour in words.
+fn share(contour: &Contour) -> String {
+    let percent = format!("{:.1}", 100.0 * contour.share);
+    format!("{} %", percent.trim_end_matches(".0"))
+}

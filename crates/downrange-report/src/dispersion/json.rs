@@ -1,0 +1,310 @@
+//! The findings for scripts: SI, degrees, full precision.
+
+use std::collections::BTreeMap;
+
+use downrange::dispersion::statistics::{
+    Distances, Ellipse, Estimate, Interval, Landing, Proportion,
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Findings;
+use super::chances::{CONFIDENCE, Chance, Chances};
+use super::down::Down;
+use super::findings::Body;
+use super::spread::{PERCENTILES, Spread};
+use super::words::upper_bound;
+
+/// What `downrange disperse --json` prints. The names are a promise to scripts.
+#[derive(Serialize)]
+struct All<'a> {
+    name: &'a str,
+    n: u64,
+    seed: u64,
+    failed: u64,
+    errors: Vec<Failed<'a>>,
+    flights_per_s: Option<f64>,
+    version: &'a str,
+    digest: &'a str,
+    outcomes: Map<String, Value>,
+    areas: Vec<OfArea<'a>>,
+    bodies: Vec<OfBody<'a>>,
+    by_failure: BTreeMap<&'a str, OfFailure<'a>>,
+    ranking: Vec<OfInput<'a>>,
+}
+
+/// A reason for which flights failed numerically.
+#[derive(Serialize)]
+struct Failed<'a> {
+    error: &'a str,
+    count: u64,
+    first_sample: u64,
+}
+
+#[derive(Serialize)]
+struct OfBody<'a> {
+    name: &'a str,
+    landing: Option<OfLanding>,
+    areas: Vec<OfArea<'a>>,
+    outcomes: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct OfLanding {
+    count: u64,
+    mean_lat_deg: f64,
+    mean_lon_deg: f64,
+    mean_distance_m: f64,
+    mean_bearing_deg: f64,
+    sigma_east_m: Option<f64>,
+    sigma_north_m: Option<f64>,
+    correlation: Option<f64>,
+    ellipse_1sigma: Option<OfEllipse>,
+    ellipse_2sigma: Option<OfEllipse>,
+    ellipse_3sigma: Option<OfEllipse>,
+    /// From the mean landing point; the median is the circular error probable.
+    distance_from_mean_m: Option<OfDistances>,
+}
+
+#[derive(Serialize)]
+struct OfEllipse {
+    semi_major_m: f64,
+    semi_minor_m: f64,
+    azimuth_deg: f64,
+}
+
+#[derive(Serialize)]
+struct OfDistances {
+    mean: f64,
+    p50: f64,
+    p95: f64,
+    p99: f64,
+    max: f64,
+}
+
+#[derive(Serialize)]
+struct OfArea<'a> {
+    name: &'a str,
+    p_outside: f64,
+    p_outside_ci95: [f64; 2],
+    p_outside_upper95: f64,
+    outside: u64,
+    p_leaves_in_flight: f64,
+    p_leaves_in_flight_ci95: [f64; 2],
+    p_leaves_in_flight_upper95: f64,
+    leaves_in_flight: u64,
+}
+
+#[derive(Serialize)]
+struct OfFailure<'a> {
+    n: u64,
+    share: f64,
+    share_ci95: [f64; 2],
+    failed: u64,
+    areas: Vec<OfArea<'a>>,
+    bodies: Vec<BodyAreas<'a>>,
+}
+
+#[derive(Serialize)]
+struct BodyAreas<'a> {
+    name: &'a str,
+    areas: Vec<OfArea<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfInput<'a> {
+    input: &'a str,
+    outcome: &'a str,
+    rank_correlation: f64,
+    rank_correlation_ci95: [f64; 2],
+    explained_variance: f64,
+    explained_variance_ci95: [f64; 2],
+}
+
+impl Findings {
+    /// As a JSON object, indented, without a line feed at the end. What did not happen or is not known is `null`;
+    /// `outcomes` and `ranking` are of the body with the payload, `areas` of any body; of percentiles and
+    /// probabilities the intervals hold at least 95 %. A bearing or a longitude is told within half a turn of its mean,
+    /// so that it may pass 360° or 180°.
+    pub fn json(&self) -> String {
+        let outcomes = |body: &Body| -> Map<String, Value> {
+            let each = body.outcomes.iter();
+            each.map(|(name, spread)| ((*name).to_owned(), outcome(spread)))
+                .collect()
+        };
+        let all = All {
+            name: &self.run.name,
+            n: self.chances.flights,
+            seed: self.run.seed,
+            failed: self.chances.failed,
+            errors: self
+                .errors
+                .iter()
+                .map(|(error, count, first)| Failed {
+                    error,
+                    count: *count,
+                    first_sample: *first,
+                })
+                .collect(),
+            flights_per_s: self.run.flights_per_s,
+            version: &self.run.version,
+            digest: &self.run.digest,
+            outcomes: self.main().map_or_else(Map::new, outcomes),
+            areas: self.areas(&self.chances.any),
+            bodies: self
+                .bodies
+                .iter()
+                .zip(&self.chances.bodies)
+                .map(|(body, areas)| OfBody {
+                    name: &body.name,
+                    landing: body.down.as_ref().map(OfLanding::of),
+                    areas: self.areas(areas),
+                    outcomes: outcomes(body),
+                })
+                .collect(),
+            by_failure: self
+                .by_failure
+                .iter()
+                .map(|(name, chances)| (named(name), self.failure(chances)))
+                .collect(),
+            ranking: self
+                .ranking
+                .iter()
+                .map(|ranked| OfInput {
+                    input: &ranked.input,
+                    outcome: ranked.outcome,
+                    rank_correlation: ranked.influence.rank_correlation.value,
+                    rank_correlation_ci95: bounds(ranked.influence.rank_correlation.interval),
+                    explained_variance: ranked.influence.explained_variance.value,
+                    explained_variance_ci95: bounds(ranked.influence.explained_variance.interval),
+                })
+                .collect(),
+        };
+        // Text and numbers always serialise.
+        serde_json::to_string_pretty(&all).unwrap_or_default()
+    }
+
+    fn areas(&self, chances: &[Chance]) -> Vec<OfArea<'_>> {
+        let areas = self.run.areas.iter().zip(chances);
+        areas
+            .map(|(area, chance)| OfArea::of(area.name(), chance))
+            .collect()
+    }
+
+    fn failure(&self, chances: &Chances) -> OfFailure<'_> {
+        let share = Proportion {
+            hits: chances.flights,
+            trials: self.chances.flights,
+        };
+        let share = share.estimate(CONFIDENCE);
+        OfFailure {
+            n: chances.flights,
+            share: share.value,
+            share_ci95: bounds(share.interval),
+            failed: chances.failed,
+            areas: self.areas(&chances.any),
+            bodies: self
+                .bodies
+                .iter()
+                .zip(&chances.bodies)
+                .map(|(body, areas)| BodyAreas {
+                    name: &body.name,
+                    areas: self.areas(areas),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The failure of flights, in a word.
+pub fn named(failure: &str) -> &str {
+    match failure {
+        "" => "none",
+        name => name,
+    }
+}
+
+fn bounds(interval: Interval) -> [f64; 2] {
+    [interval.low, interval.high]
+}
+
+fn outcome(spread: &Spread) -> Value {
+    let pair = |interval: Option<Interval>| -> Value {
+        interval.map_or(Value::Null, |interval| bounds(interval).to_vec().into())
+    };
+    let mut object = Map::new();
+    object.insert("count".to_owned(), spread.count.into());
+    object.insert("mean".to_owned(), spread.mean.into());
+    object.insert("sigma".to_owned(), spread.sigma.into());
+    for ((name, _), (value, _)) in PERCENTILES.iter().zip(spread.percentiles) {
+        object.insert((*name).to_owned(), value.into());
+    }
+    object.insert("min".to_owned(), spread.ends.0.into());
+    object.insert("max".to_owned(), spread.ends.1.into());
+    object.insert("mean_ci95".to_owned(), pair(spread.mean_interval));
+    for ((name, _), (_, interval)) in PERCENTILES.iter().zip(spread.percentiles) {
+        object.insert(format!("{name}_ci95"), pair(interval));
+    }
+    Value::Object(object)
+}
+
+impl<'a> OfArea<'a> {
+    fn of(name: &'a str, chance: &Chance) -> Self {
+        let [outside, leaves]: [Estimate; 2] =
+            [chance.outside, chance.leaves].map(|p| p.estimate(CONFIDENCE));
+        Self {
+            name,
+            p_outside: outside.value,
+            p_outside_ci95: bounds(outside.interval),
+            p_outside_upper95: upper_bound(&chance.outside),
+            outside: chance.outside.hits,
+            p_leaves_in_flight: leaves.value,
+            p_leaves_in_flight_ci95: bounds(leaves.interval),
+            p_leaves_in_flight_upper95: upper_bound(&chance.leaves),
+            leaves_in_flight: chance.leaves.hits,
+        }
+    }
+}
+
+impl OfLanding {
+    fn of(down: &Down) -> Self {
+        let spread = down.landing.as_ref();
+        let ellipse = |k: f64| spread.map(|landing: &Landing| OfEllipse::of(landing.ellipse(k)));
+        Self {
+            count: down.count,
+            mean_lat_deg: down.mean.0.to_degrees(),
+            mean_lon_deg: down.mean.1.to_degrees(),
+            mean_distance_m: down.way.distance,
+            mean_bearing_deg: down.way.bearing.to_degrees(),
+            sigma_east_m: spread.map(|landing| landing.sigma_east),
+            sigma_north_m: spread.map(|landing| landing.sigma_north),
+            correlation: spread.map(|landing| landing.correlation),
+            ellipse_1sigma: ellipse(1.0),
+            ellipse_2sigma: ellipse(2.0),
+            ellipse_3sigma: ellipse(3.0),
+            distance_from_mean_m: down.from_mean.as_ref().map(OfDistances::of),
+        }
+    }
+}
+
+impl OfEllipse {
+    fn of(ellipse: Ellipse) -> Self {
+        Self {
+            semi_major_m: ellipse.semi_major,
+            semi_minor_m: ellipse.semi_minor,
+            azimuth_deg: ellipse.azimuth.to_degrees(),
+        }
+    }
+}
+
+impl OfDistances {
+    fn of(from: &Distances) -> Self {
+        Self {
+            mean: from.mean,
+            p50: from.p50,
+            p95: from.p95,
+            p99: from.p99,
+            max: from.max,
+        }
+    }
+}

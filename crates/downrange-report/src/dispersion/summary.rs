@@ -1,0 +1,265 @@
+//! Many flights on one screen of a terminal.
+
+use std::fmt::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::Findings;
+use super::chances::Chance;
+use super::figure::Figure;
+use super::findings::Body;
+use super::json::named;
+use super::ranking::RANKED;
+use super::spread::{PERCENTILES, Spread};
+use super::words::{count, percent, said, signed};
+use crate::figures::plain;
+use crate::summary::{BOLD, DIM, WIDTH, wrap};
+use crate::units::{Units, compass, coordinates};
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// Outcomes on the screen.
+const SHOWN: [&str; 7] = [
+    "apogee_agl_m",
+    "max_speed_m_s",
+    "max_mach",
+    "rail_exit_speed_m_s",
+    "min_static_margin_cal",
+    "landing_distance_m",
+    "landing_speed_m_s",
+];
+
+/// Failures on the screen.
+const FAILURES: usize = 6;
+
+/// Inputs a line of the ranking names, and from which share of the variance.
+const NAMED: (usize, f64) = (4, 0.01);
+
+impl Findings {
+    /// On one screen: what was flown, how the outcomes spread, where each body comes down, how likely it leaves the
+    /// areas, and what moves it most. The text holds ANSI styles; whoever prints it where they do not belong strips
+    /// them.
+    pub fn summary(&self, units: Units) -> String {
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = self.write_summary(&mut text, units);
+        text
+    }
+
+    fn write_summary(&self, text: &mut String, units: Units) -> fmt::Result {
+        writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.run.name))?;
+        writeln!(text, "{}", self.flown())?;
+        self.write_errors(text)?;
+        if let Some(main) = self.main() {
+            write_outcomes(text, main, units)?;
+        }
+        for body in &self.bodies {
+            write_landing(text, body, units)?;
+        }
+        for (index, area) in self.run.areas.iter().enumerate() {
+            writeln!(text, "\n{BOLD}{}{BOLD:#}", plain(area.name()))?;
+            self.write_area(text, index)?;
+        }
+        self.write_ranking(text)
+    }
+
+    /// How many flights, in a line.
+    pub(super) fn flown(&self) -> String {
+        let mut line = format!(
+            "{} flights of seed {}, {} dispersed inputs",
+            count(self.chances.flights),
+            self.run.seed,
+            self.run.inputs.len()
+        );
+        if let Some(rate) = self.run.flights_per_s {
+            line.push_str(&format!(", {} flights/s", count(rate.round() as u64)));
+        }
+        line
+    }
+
+    fn write_errors(&self, text: &mut String) -> fmt::Result {
+        if self.chances.failed == 0 {
+            return Ok(());
+        }
+        let all = format!(
+            "{} of {} flights failed numerically; they count as outside every area",
+            count(self.chances.failed),
+            count(self.chances.flights)
+        );
+        writeln!(text, "{WARNING}failed{WARNING:#}  {all}")?;
+        for (error, number, first) in self.errors.iter().take(3) {
+            let line = format!("{}× {} (--sample {first})", count(*number), plain(error));
+            for line in wrap(&line, WIDTH - 8) {
+                writeln!(text, "        {line}")?;
+            }
+        }
+        if let Some(more) = self.errors.get(3..).filter(|more| !more.is_empty()) {
+            writeln!(text, "        and {} other reasons", more.len())?;
+        }
+        Ok(())
+    }
+
+    fn write_area(&self, text: &mut String, index: usize) -> fmt::Result {
+        let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
+        let any = of(&self.chances.any);
+        let mut lines = vec![
+            ("comes down outside".to_owned(), said(&any.outside)),
+            ("leaves in flight".to_owned(), said(&any.leaves)),
+        ];
+        if self.bodies.len() > 1 {
+            for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
+                let (name, chance) = (plain(&body.name), of(chances));
+                lines.push((format!("{name} outside"), said(&chance.outside)));
+                lines.push((format!("{name} in flight"), said(&chance.leaves)));
+            }
+        }
+        if self.has_failures() {
+            for (failure, chances) in self.failures(FAILURES) {
+                let name = format!("outside, {}", failure_name(failure));
+                lines.push((name, said(&of(&chances.any).outside)));
+            }
+            if self.by_failure.len() > FAILURES {
+                let more = self.by_failure.len() - FAILURES;
+                lines.push((String::new(), format!("and {more} other failures")));
+            }
+        }
+        let longest = lines.iter().map(|(name, _)| name.chars().count()).max();
+        let column = longest.unwrap_or_default().min(34);
+        for (name, said) in lines {
+            match name.chars().count() > column {
+                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {said}", "")?,
+                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {said}")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn write_ranking(&self, text: &mut String) -> fmt::Result {
+        if self.ranking.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            text,
+            "\n{DIM}what moves it most, by share of the variance (sign: rank correlation){DIM:#}"
+        )?;
+        for outcome in RANKED {
+            let Some(figure) = Figure::of(outcome) else {
+                continue;
+            };
+            let mut named: Vec<String> = self
+                .most(outcome)
+                .map(|(input, share, sign)| {
+                    let sign = if sign < 0.0 { "−" } else { "+" };
+                    format!("{} {sign}{:.0} %", plain(input), 100.0 * share)
+                })
+                .collect();
+            if named.is_empty() {
+                named.push("nothing above the noise".to_owned());
+            }
+            let label = figure.label.to_lowercase();
+            for (index, line) in wrap(&named.join(" · "), WIDTH - 18).iter().enumerate() {
+                let label = if index == 0 { label.as_str() } else { "" };
+                writeln!(text, "{DIM}{label:16}{DIM:#}  {line}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The inputs that move an outcome most: name, explained variance and rank correlation.
+    pub(super) fn most(&self, outcome: &str) -> impl Iterator<Item = (&str, f64, f64)> {
+        self.ranking
+            .iter()
+            .filter(move |ranked| ranked.outcome == outcome)
+            .map(|ranked| {
+                let influence = &ranked.influence;
+                (
+                    ranked.input.as_str(),
+                    influence.explained_variance.value,
+                    influence.rank_correlation.value,
+                )
+            })
+            .filter(|(_, share, _)| *share >= NAMED.1)
+            .take(NAMED.0)
+    }
+}
+
+fn write_outcomes(text: &mut String, body: &Body, units: Units) -> fmt::Result {
+    write!(text, "\n{DIM}{:24}{:>11}{:>11}", "", "mean", "sigma")?;
+    for (_, share) in PERCENTILES {
+        write!(text, "{:>10}", percent(share))?;
+    }
+    writeln!(text, "{DIM:#}")?;
+    for name in SHOWN {
+        let (Some(figure), Some(spread)) = (Figure::of(name), body.outcome(name)) else {
+            continue;
+        };
+        writeln!(
+            text,
+            "{DIM}{:24}{DIM:#}{}",
+            figure.label,
+            row(figure, spread, units)
+        )?;
+    }
+    Ok(())
+}
+
+fn row(figure: &Figure, spread: &Spread, units: Units) -> String {
+    let sigma = spread
+        .sigma
+        .map_or_else(String::new, |sigma| figure.show(sigma, units));
+    let mut row = format!("{:>11}{sigma:>11}", figure.show(spread.mean, units));
+    for (value, _) in spread.percentiles {
+        let shown = figure.show(value, units);
+        // The unit stands twice already.
+        let number = shown.split(' ').next().unwrap_or_default();
+        row.push_str(&format!("{number:>10}"));
+    }
+    row
+}
+
+fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
+    let Some(down) = &body.down else {
+        return Ok(());
+    };
+    let height = units.height();
+    let mut lines = vec![format!(
+        "mean at {}: {} toward {}",
+        coordinates(down.mean.0, down.mean.1),
+        height.show(down.way.distance),
+        compass(down.way.bearing)
+    )];
+    if let Some(landing) = &down.landing {
+        let ellipse = landing.ellipse(3.0);
+        lines.push(format!(
+            "sigma {} east, {} north, correlation {}; 3-sigma ellipse {} by {}, long axis {:.0}°",
+            height.show(landing.sigma_east),
+            height.show(landing.sigma_north),
+            signed(landing.correlation),
+            height.show(ellipse.semi_major),
+            height.show(ellipse.semi_minor),
+            ellipse.azimuth.to_degrees()
+        ));
+    }
+    if let Some(from) = &down.from_mean {
+        lines.push(format!(
+            "half of {} within {} of the mean, 99 % within {}, all within {}",
+            count(down.count),
+            height.show(from.p50),
+            height.show(from.p99),
+            height.show(from.max)
+        ));
+    }
+    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", plain(&body.name))?;
+    for line in lines.iter().flat_map(|line| wrap(line, WIDTH - 2)) {
+        writeln!(text, "  {line}")?;
+    }
+    Ok(())
+}
+
+/// Failures by name, none as a word.
+pub fn failure_name(failure: &str) -> String {
+    match named(failure) {
+        "none" => "no failure".to_owned(),
+        name => plain(name),
+    }
+}

@@ -1,0 +1,426 @@
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use downrange::dispersion::{FIGURES, Stream, normal};
+use downrange::earth::{course, east_north, place_at};
+use downrange::safety::{Area, Polygon};
+
+use super::*;
+use crate::units::Units;
+
+/// Rows in memory.
+#[derive(Default)]
+struct Memory {
+    samples: Vec<u64>,
+    words: BTreeMap<String, Words>,
+    numbers: BTreeMap<String, Vec<f64>>,
+    flags: BTreeMap<String, Vec<bool>>,
+}
+
+impl Rows for Memory {
+    type Error = Infallible;
+
+    fn samples(&self) -> Result<Vec<u64>, Infallible> {
+        Ok(self.samples.clone())
+    }
+
+    fn words(&self, column: &str) -> Result<Words, Infallible> {
+        Ok(self.words[column].clone())
+    }
+
+    fn numbers(&self, column: &str) -> Result<Vec<f64>, Infallible> {
+        Ok(self.numbers[column].clone())
+    }
+
+    fn flags(&self, column: &str) -> Result<Vec<bool>, Infallible> {
+        Ok(self.flags[column].clone())
+    }
+}
+
+impl Memory {
+    fn row(
+        &mut self,
+        sample: u64,
+        words: [&str; 3],
+        inputs: &[(&str, f64)],
+        figures: [f64; FIGURES.len()],
+        flags: &[(&str, [bool; 2])],
+    ) {
+        self.samples.push(sample);
+        for (column, word) in ["body", "failure", "error"].into_iter().zip(words) {
+            self.words.entry(column.to_owned()).or_default().push(word);
+        }
+        let inputs = inputs
+            .iter()
+            .map(|(name, value)| (format!("input: {name}"), *value));
+        let figures = FIGURES.iter().map(|name| (*name).to_owned()).zip(figures);
+        for (column, value) in inputs.chain(figures) {
+            self.numbers.entry(column).or_default().push(value);
+        }
+        for (area, [outside, leaves]) in flags {
+            for (what, flag) in [("outside", outside), ("leaves", leaves)] {
+                self.flags
+                    .entry(format!("{what}: {area}"))
+                    .or_default()
+                    .push(*flag);
+            }
+        }
+    }
+}
+
+const SITE: (f64, f64) = (0.575_79, -1.867_07);
+
+/// A square about the launch point.
+fn field(size: f64) -> Area {
+    let corners = [
+        [-1.0, -1.0],
+        [1.0, -1.0],
+        [1.0, 1.0],
+        [-1.0, 1.0],
+        [-1.0, -1.0],
+    ];
+    let ring = corners.map(|corner| place_at(SITE, corner.map(|x| x * size)));
+    Area::new("field", vec![Polygon::new(&[ring.to_vec()]).unwrap()]).unwrap()
+}
+
+fn about() -> Run {
+    let uncertain = |name: &str, distribution: &str| Uncertain {
+        name: name.to_owned(),
+        distribution: distribution.to_owned(),
+        mean: "1".to_owned(),
+        sigma: "0.02".to_owned(),
+    };
+    Run {
+        name: "Roadrunner".to_owned(),
+        site: SITE,
+        seed: 7,
+        version: "0.0.0".to_owned(),
+        command: "downrange disperse rocket.toml -n 400 --seed 7".to_owned(),
+        digest: "0123456789abcdef".to_owned(),
+        flights_per_s: Some(16_700.0),
+        inputs: vec![
+            uncertain("thrust factor", "normal, 1 ± 0.02"),
+            uncertain("wind east", "normal, 2 ± 1"),
+            uncertain("wind north", "normal, 1 ± 1"),
+            uncertain("mass", "normal, 5.6 kg ± 0.05 kg"),
+            uncertain("main stays shut", "1 (5 %) or 0 (95 %)"),
+        ],
+        areas: vec![field(1_100.0)],
+    }
+}
+
+/// Flights of a rocket that leaves a booster behind: apogee from thrust and mass, landing from the winds; every seventy-first
+/// fails.
+fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
+    let run = about();
+    let area = &run.areas[0];
+    let mut rows = Memory::default();
+    let z = |name: &str, i: u64| normal::quantile(Stream::named(name).uniform(7, i));
+    for i in 0..n {
+        let [thrust, east, north, mass] = ["t", "e", "n", "m"].map(|name| z(name, i));
+        let shut = failing && Stream::named("f").uniform(7, i) < 0.05;
+        let inputs = [
+            ("thrust factor", 1.0 + 0.02 * thrust),
+            ("wind east", 2.0 + east),
+            ("wind north", 1.0 + north),
+            ("mass", 5.6 + 0.05 * mass),
+            ("main stays shut", f64::from(u8::from(shut))),
+        ];
+        let failure = if shut { "main stays shut" } else { "" };
+        if failing && i % 71 == 70 {
+            let flags = [("field", [true, true])];
+            let error = "the step became too small at 3.2 s";
+            rows.row(
+                i,
+                ["", failure, error],
+                &inputs,
+                [f64::NAN; FIGURES.len()],
+                &flags,
+            );
+            continue;
+        }
+        for body in 0..bodies {
+            let drift = match (body, shut) {
+                (0, false) => 300.0,
+                (0, true) => 90.0,
+                _ => 60.0,
+            };
+            let point = [drift * (2.0 + east), drift * (1.0 + north)];
+            let place = place_at(SITE, point);
+            let way = course(SITE, place);
+            let apogee = if body == 0 {
+                1_000.0 + 40.0 * thrust - 20.0 * mass
+            } else {
+                300.0
+            };
+            let nan = f64::NAN;
+            let figures = [
+                apogee,
+                14.0,
+                180.0 + 3.0 * thrust,
+                0.53,
+                95.0,
+                19e3,
+                25.0 + 0.3 * thrust,
+                2.1,
+                9.0,
+                2.0,
+                3.0,
+                nan,
+                120.0,
+                place.0.to_degrees(),
+                place.1.to_degrees(),
+                point[0],
+                point[1],
+                way.distance,
+                way.bearing.to_degrees(),
+                if shut { 22.0 } else { 6.0 + 0.1 * mass },
+            ];
+            let outside = !area.contains(place.0, place.1);
+            let name = ["sustainer", "booster"][body];
+            rows.row(
+                i,
+                [name, failure, ""],
+                &inputs,
+                figures,
+                &[("field", [outside, outside || thrust > 3.0])],
+            );
+        }
+    }
+    (run, rows)
+}
+
+fn found(n: u64, bodies: usize, failing: bool) -> Findings {
+    let (run, rows) = flights(n, bodies, failing);
+    Findings::of(run, &rows).unwrap()
+}
+
+fn shown(findings: &Findings, units: Units) -> String {
+    let text = findings.summary(units);
+    anstream::adapter::strip_str(&text).to_string()
+}
+
+#[test]
+fn one_body_on_a_screen() {
+    insta::assert_snapshot!(shown(&found(400, 1, false), Units::Si));
+}
+
+#[test]
+fn two_bodies_with_failures_on_a_screen() {
+    let text = shown(&found(2_000, 2, true), Units::Us);
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+    insta::assert_snapshot!(text);
+}
+
+/// Defends the names and their order, and the figures of a small run to the last digits that are the same on every
+/// machine.
+#[test]
+fn for_scripts() {
+    let text = found(72, 2, true).json();
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    round(&mut value);
+    keep_some(&mut value["outcomes"]);
+    value["ranking"].as_array_mut().unwrap().truncate(2);
+    for body in value["bodies"].as_array_mut().unwrap() {
+        keep_some(&mut body["outcomes"]);
+    }
+    insta::assert_snapshot!(serde_json::to_string_pretty(&value).unwrap());
+}
+
+/// Two outcomes stand for twenty.
+fn keep_some(outcomes: &mut serde_json::Value) {
+    let map = outcomes.as_object_mut().unwrap();
+    assert!(map.len() >= 19);
+    map.retain(|name, _| ["apogee_agl_m", "landing_bearing_deg"].contains(&name.as_str()));
+}
+
+/// Ten digits.
+fn round(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Number(number) if number.is_f64() => {
+            let short: f64 = format!("{:.9e}", number.as_f64().unwrap()).parse().unwrap();
+            *value = short.into();
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(round),
+        serde_json::Value::Object(map) => map.values_mut().for_each(round),
+        _ => {}
+    }
+}
+
+/// Defends the denominator: failed flights count as outside, of every body and of any; a body that is not there does
+/// not.
+#[test]
+fn what_failed_is_counted() {
+    let (run, rows) = flights(500, 2, true);
+    let failed = (0..500).filter(|i| i % 71 == 70).count() as u64;
+    let findings = Findings::of(run, &rows).unwrap();
+    assert_eq!(
+        (findings.chances.flights, findings.chances.failed),
+        (500, failed)
+    );
+    assert_eq!(findings.errors.len(), 1);
+    assert_eq!((findings.errors[0].1, findings.errors[0].2), (failed, 70));
+    let chances = &findings.chances;
+    for chance in chances.any.iter().chain(chances.bodies.iter().flatten()) {
+        assert_eq!((chance.outside.trials, chance.leaves.trials), (500, 500));
+        assert!(chance.leaves.hits >= chance.outside.hits);
+    }
+    // The booster comes down near: only what failed is outside.
+    assert_eq!(chances.bodies[1][0].outside.hits, failed);
+    assert!(chances.bodies[0][0].outside.hits > failed);
+    assert_eq!(
+        chances.any[0].outside.hits,
+        chances.bodies[0][0].outside.hits
+    );
+    let parts: u64 = findings
+        .by_failure
+        .iter()
+        .map(|(_, part)| part.any[0].outside.hits)
+        .sum();
+    assert_eq!(parts, chances.any[0].outside.hits);
+    let last = findings.convergence[0].estimates.last().unwrap();
+    assert_eq!(last.value, chances.any[0].outside.hits as f64 / 500.0);
+}
+
+/// Defends the landings: mean and covariance of the winds that make them, on the ellipsoid, within five standard errors.
+#[test]
+fn landings_are_where_the_wind_takes_them() {
+    let n = 4_000;
+    let findings = found(n, 1, false);
+    let down = findings.bodies[0].down.as_ref().unwrap();
+    let landing = down.landing.unwrap();
+    let limit = 5.0 * 300.0 / (n as f64).sqrt();
+    let [east, north] = east_north(SITE, down.mean);
+    assert!(
+        (east - 600.0).abs() < limit && (north - 300.0).abs() < limit,
+        "{east} {north}"
+    );
+    for sigma in [landing.sigma_east, landing.sigma_north] {
+        assert!((sigma - 300.0).abs() < limit / 2f64.sqrt(), "{sigma}");
+    }
+    let most: Vec<&str> = RANKED_LANDING
+        .iter()
+        .filter_map(|outcome| findings.most(outcome).next())
+        .map(|most| most.0)
+        .collect();
+    assert_eq!(most, ["thrust factor", "wind east", "wind north"]);
+}
+
+const RANKED_LANDING: [&str; 3] = ["apogee_agl_m", "landing_east_m", "landing_north_m"];
+
+/// Defends drawing: outlines about the mean, holes and all, for every body.
+#[test]
+fn the_ground_shows_every_body() {
+    let ground = found(500, 2, true).ground();
+    assert_eq!(ground.footprints.len(), 2);
+    for footprint in &ground.footprints {
+        assert_eq!(footprint.outlines.len(), 8);
+        let names: Vec<&str> = footprint
+            .outlines
+            .iter()
+            .map(|outline| outline.name.as_str())
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "1 sigma", "2 sigma", "3 sigma", "50 %", "90 %", "99 %", "99.9 %", "hull"
+            ]
+        );
+        assert!(footprint.cloud.len() > 400);
+    }
+}
+
+/// Defends the ends: no flight, flights that all failed, one flight.
+#[test]
+fn little_is_told_of_little() {
+    let (run, _) = flights(1, 1, false);
+    let mut none = Memory::default();
+    none.row(
+        0,
+        ["", "", "broke"],
+        &about()
+            .inputs
+            .iter()
+            .map(|i| (i.name.as_str(), 1.0))
+            .collect::<Vec<_>>(),
+        [f64::NAN; FIGURES.len()],
+        &[("field", [true, true])],
+    );
+    let findings = Findings::of(run, &none).unwrap();
+    assert_eq!((findings.chances.failed, findings.bodies.len()), (1, 0));
+    let one = found(1, 1, false);
+    assert!(one.bodies[0].down.as_ref().unwrap().landing.is_none());
+    for findings in [findings, one] {
+        for text in [findings.json(), shown(&findings, Units::Si)] {
+            assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+        }
+    }
+}
+
+/// The page without plotly.js.
+fn page(findings: &Findings) -> String {
+    let mut bytes = Vec::new();
+    findings.page(Units::Si, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let (before, rest) = text.split_once("<script").unwrap();
+    let (_, after) = rest.split_once("</script>").unwrap();
+    before.to_owned() + after
+}
+
+/// Defends that a page opens anywhere, and shows what there is.
+#[test]
+fn a_page_stands_alone() {
+    let own = page(&found(2_000, 2, true));
+    for address in [
+        "http:",
+        "https:",
+        " src=",
+        "@import",
+        "MathJax",
+        "NaN",
+        "null,null",
+    ] {
+        assert!(
+            !own.replace("http://www.w3.org/2000/svg", "")
+                .contains(address),
+            "{address}"
+        );
+    }
+    assert_eq!(own.matches("<figure>").count(), 11);
+    for said in [
+        "<svg",
+        "Anything comes down outside",
+        "main stays shut",
+        "0123456789abcdef",
+        "the step became too small",
+    ] {
+        assert!(own.contains(said), "{said}");
+    }
+}
+
+/// Defends the page of a run without an area, without a failure, of one flight or none that succeeded.
+#[test]
+fn a_page_of_little() {
+    let (mut run, rows) = flights(400, 1, false);
+    run.areas.clear();
+    let own = page(&Findings::of(run, &rows).unwrap());
+    assert!(own.contains("How the mean apogee settled") && !own.contains("How likely"));
+    let own = page(&found(1, 1, false));
+    assert!(!own.contains("NaN"));
+}
+
+/// Defends against names that are code.
+#[test]
+fn names_are_only_names() {
+    let (mut run, rows) = flights(100, 1, false);
+    run.name = "</script><svg onload=alert(1)>".to_owned();
+    run.inputs[0].distribution = "<b>normal".to_owned();
+    let own = page(&Findings::of(run, &rows).unwrap());
+    assert!(!own.contains("<svg onload") && !own.contains("<b>normal"));
+    assert_eq!(own.matches("</script>").count(), 1);
+}

@@ -1,0 +1,408 @@
+//! What is dispersed, on one screen: each input with its distribution as a small plot, its mean and standard deviation,
+//! and the values between which nine of ten samples lie.
+
+use std::fmt::Write;
+
+use downrange::dispersion::{Correlation, Distribution, Input, Subject, Uncertainty};
+use downrange::quantity::Dimension;
+
+use crate::dispersion::Uncertain;
+use crate::figures::plain;
+use crate::summary::{BOLD, DIM, WIDTH};
+use crate::units::{Unit, Units};
+
+/// Columns of a plot.
+const PLOT: usize = 12;
+/// A name may take so many columns.
+const LONGEST: usize = 36;
+
+/// What is dispersed, as a table; the dimensions are those of the inputs, in their order. The text holds ANSI styles;
+/// whoever prints it where they do not belong strips them.
+pub fn inputs(
+    uncertainty: &Uncertainty,
+    dimensions: &[Dimension],
+    correlations: &[Correlation],
+    units: Units,
+) -> String {
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = write(&mut text, uncertainty, dimensions, correlations, units);
+    text
+}
+
+fn write(
+    text: &mut String,
+    uncertainty: &Uncertainty,
+    dimensions: &[Dimension],
+    correlations: &[Correlation],
+    units: Units,
+) -> Result<(), std::fmt::Error> {
+    let rows: Vec<Row> = uncertainty
+        .inputs()
+        .iter()
+        .zip(dimensions)
+        .map(|(input, dimension)| Row::of(input, *dimension, units))
+        .chain(winds(uncertainty, units))
+        .collect();
+    if rows.is_empty() {
+        return writeln!(text, "Nothing is uncertain in this launch.");
+    }
+    let widest = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or_default();
+    let name = widest(&|row| row.name.chars().count()).min(LONGEST);
+    let columns: [usize; 3] =
+        std::array::from_fn(|index| widest(&|row| row.figures[index].chars().count()));
+    let figures = columns.iter().sum::<usize>() + 4;
+    writeln!(
+        text,
+        "{DIM}{:name$}  {:PLOT$}  {:>c0$}  {:>c1$}  {:>c2$}{DIM:#}",
+        format!("{} inputs", uncertainty.inputs().len()),
+        "density",
+        "mean ± sigma",
+        "5 %",
+        "95 %",
+        c0 = columns[0].max(12),
+        c1 = columns[1],
+        c2 = columns[2],
+    )?;
+    let c0 = columns[0].max(12);
+    let before_words = name + 2 + PLOT + 2 + figures.max(c0 + 4 + columns[1] + columns[2]) + 2;
+    for row in &rows {
+        let mut head = row.name.clone();
+        if head.chars().count() > name {
+            head = head.chars().take(name - 1).chain(['…']).collect();
+        }
+        write!(text, "{BOLD}{head:name$}{BOLD:#}  {:PLOT$}", row.plot)?;
+        let [first, second, third] = &row.figures;
+        let alone = first.is_empty() && second.is_empty();
+        if !alone {
+            write!(
+                text,
+                "  {first:>c0$}  {second:>c1$}  {third:>c2$}",
+                c1 = columns[1],
+                c2 = columns[2]
+            )?;
+        }
+        let words = row.words.chars().count();
+        match alone || before_words + words <= WIDTH {
+            true => writeln!(text, "  {DIM}{}{DIM:#}", row.words)?,
+            false => writeln!(text, "\n{:name$}  {DIM}{}{DIM:#}", "", row.words)?,
+        }
+    }
+    for correlation in correlations {
+        let [a, b] = &correlation.inputs;
+        writeln!(
+            text,
+            "{DIM}correlated{DIM:#} {}, {}: {}",
+            plain(a),
+            plain(b),
+            correlation.coefficient
+        )?;
+    }
+    Ok(())
+}
+
+struct Row {
+    name: String,
+    plot: String,
+    /// Mean with sigma, and the fifth and ninety-fifth percentile.
+    figures: [String; 3],
+    words: String,
+}
+
+/// An input, as it is told.
+pub fn uncertain(input: &Input, dimension: Dimension, units: Units) -> Uncertain {
+    let row = Row::of(input, dimension, units);
+    let [both, ..] = &row.figures;
+    let (mean, sigma) = both.split_once(" ± ").unwrap_or_default();
+    Uncertain {
+        name: row.name,
+        distribution: match (row.words.is_empty(), sigma) {
+            (false, _) => row.words,
+            (true, "") => input.distribution.to_string(),
+            (true, _) => "normal".to_owned(),
+        },
+        mean: mean.to_owned(),
+        sigma: sigma.to_owned(),
+    }
+}
+
+impl Row {
+    fn of(input: &Input, dimension: Dimension, units: Units) -> Self {
+        let (name, distribution) = (plain(&input.name), &input.distribution);
+        let nothing = || [(); 3].map(|()| String::new());
+        match input.subject {
+            Subject::Failure(_) => {
+                // Seven digits: rounding is no business of the reader.
+                let percent = format!("{:.6e}", 100.0 * distribution.mean());
+                let percent: f64 = percent.parse().unwrap_or_default();
+                return Self {
+                    name,
+                    plot: String::new(),
+                    figures: nothing(),
+                    words: format!("happens in {percent} % of flights"),
+                };
+            }
+            Subject::WindMember => {
+                let count = distribution.quantile(1.0 - f64::EPSILON) + 1.0;
+                return Self {
+                    name,
+                    plot: String::new(),
+                    figures: nothing(),
+                    words: format!("one of {count} winds"),
+                };
+            }
+            _ => {}
+        }
+        let (mean, sigma) = (distribution.mean(), distribution.sigma());
+        let unit = match input.name.starts_with("air.") && dimension == Dimension::Speed {
+            true => units.wind(),
+            false => units.measuring(dimension, mean.abs().max(sigma)),
+        };
+        let scale = Scale {
+            unit,
+            // 0 °C and 0 °F, K.
+            zero: match (dimension, units) {
+                (Dimension::Temperature, Units::Si) => 273.15,
+                (Dimension::Temperature, Units::Us) => 273.15 - 32.0 * 5.0 / 9.0,
+                _ => 0.0,
+            },
+            digits: unit.digits(sigma),
+        };
+        let symbol = match unit.symbol {
+            "" | "°" => unit.symbol.to_owned(),
+            symbol => format!(" {symbol}"),
+        };
+        let value = |si: f64| format!("{}{symbol}", scale.value(si));
+        let difference = |si: f64| format!("{}{symbol}", scale.difference(si));
+        Self {
+            name,
+            plot: density(distribution),
+            figures: [
+                format!("{} ± {}", scale.value(mean), difference(sigma)),
+                scale.value(distribution.quantile(0.05)),
+                scale.value(distribution.quantile(0.95)),
+            ],
+            words: words(&distribution.describe(value, difference)),
+        }
+    }
+}
+
+/// How the values of an input are shown.
+struct Scale {
+    unit: Unit,
+    zero: f64,
+    digits: usize,
+}
+
+impl Scale {
+    fn value(&self, si: f64) -> String {
+        self.difference(si - self.zero)
+    }
+
+    fn difference(&self, si: f64) -> String {
+        let digits = self.digits;
+        let text = format!("{:.digits$}", self.unit.of(si));
+        // A small negative number would be shown as -0.0.
+        match text.strip_prefix('-') {
+            Some(rest) if rest.bytes().all(|b| b == b'0' || b == b'.') => rest.to_owned(),
+            _ => text,
+        }
+    }
+}
+
+/// What a distribution is, without the mean and sigma that stand beside it.
+fn words(described: &str) -> String {
+    let parts = described.split(", ").filter(|part| !part.contains(" ± "));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// How dense values lie between the first and the last thousandth, as a line of blocks.
+fn density(distribution: &Distribution) -> String {
+    const SAMPLES: u32 = 4_000;
+    let (low, high) = (distribution.quantile(0.001), distribution.quantile(0.999));
+    let mut counts = [0.0; PLOT];
+    for sample in 0..SAMPLES {
+        let value = distribution.quantile((f64::from(sample) + 0.5) / f64::from(SAMPLES));
+        let share = (value - low) / (high - low);
+        if (0.0..=1.0).contains(&share) {
+            counts[((share * PLOT as f64) as usize).min(PLOT - 1)] += 1.0;
+        }
+    }
+    blocks(&counts)
+}
+
+/// Values as heights of blocks, the largest full; nothing is a blank.
+fn blocks(values: &[f64]) -> String {
+    const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let block = |value: &f64| match most > 0.0 && *value > 0.0 {
+        true => BLOCKS[((8.0 * value / most).ceil() as usize).clamp(1, 8)],
+        false => ' ',
+    };
+    values.iter().map(block).collect()
+}
+
+/// Error and gusts of the wind: the plot is the standard deviation from the ground up.
+fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = Row> {
+    let winds = uncertainty.winds();
+    let row = |name: &str, levels: Vec<(f64, f64)>, words: String| {
+        let top = levels.last().map_or(0.0, |level| level.0);
+        let at = |column: usize| {
+            let height = top * (column as f64 + 0.5) / PLOT as f64;
+            let above = levels.iter().find(|level| level.0 >= height);
+            above.map_or(0.0, |level| level.1)
+        };
+        let plot: Vec<f64> = (0..PLOT).map(at).collect();
+        Row {
+            name: name.to_owned(),
+            plot: blocks(&plot),
+            figures: [(); 3].map(|()| String::new()),
+            words,
+        }
+    };
+    let most = |levels: &[(f64, f64)]| {
+        let sigmas = levels.iter().map(|level| level.1);
+        units.wind().show(sigmas.fold(0.0, f64::max))
+    };
+    let height = |height| units.height().show(height);
+    let error = winds.error.as_ref().map(|error| {
+        let levels = error.levels().to_vec();
+        let over = height(error.correlation_height());
+        let words = format!("sigma up to {}, correlated over {over}", most(&levels));
+        row("wind error", levels, words)
+    });
+    let gusts = winds.gusts.as_ref().map(|gusts| {
+        let levels: Vec<(f64, f64)> = gusts.levels().collect();
+        let top = height(levels.last().map_or(0.0, |level| level.0));
+        let words = format!("sigma up to {}, below {top}", most(&levels));
+        row("gusts", levels, words)
+    });
+    error.into_iter().chain(gusts)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use downrange::dispersion::{Gusts, Severity, WindError, Winds};
+    use downrange::table::Curve;
+
+    fn shown(units: Units) -> String {
+        let number = |name: &str| Subject::Number(name.to_owned());
+        let event = Distribution::event(0.015).unwrap();
+        let (inputs, dimensions): (Vec<Input>, Vec<Dimension>) = [
+            (
+                "rail.elevation_angle",
+                number("a"),
+                Dimension::Angle,
+                Distribution::truncated(1.48, 0.017, None, Some(1.57)),
+            ),
+            (
+                "air.temperature",
+                number("b"),
+                Dimension::Temperature,
+                Distribution::normal(300.15, 2.0),
+            ),
+            (
+                "air.wind.speed",
+                number("c"),
+                Dimension::Speed,
+                Distribution::log_normal(4.0, 1.2),
+            ),
+            (
+                "rocket.mass",
+                number("d"),
+                Dimension::Mass,
+                Distribution::normal(14.426, 0.05),
+            ),
+            (
+                "rocket.parts.fins.span",
+                number("e"),
+                Dimension::Length,
+                Distribution::triangular(0.109, 0.11, 0.112),
+            ),
+            (
+                "parachutes.main.trigger.altitude",
+                number("f"),
+                Dimension::Length,
+                Distribution::choice(&[300.0, 800.0], &[1.0, 3.0]),
+            ),
+            (
+                "parachutes.a parachute with a very long name.lag",
+                number("g"),
+                Dimension::Time,
+                Distribution::samples(vec![0.9, 1.0, 1.4]),
+            ),
+            (
+                "ignition_delay",
+                Subject::IgnitionDelay,
+                Dimension::Time,
+                Distribution::uniform(0.0, 0.2),
+            ),
+            (
+                "wind_ensemble",
+                Subject::WindMember,
+                Dimension::Number,
+                Distribution::samples(vec![0.0, 1.0, 2.0]),
+            ),
+            (
+                "failures.main",
+                Subject::Failure("main".into()),
+                Dimension::Number,
+                Ok(event),
+            ),
+        ]
+        .into_iter()
+        .map(|(name, subject, dimension, distribution)| {
+            let (name, distribution) = (name.to_owned(), distribution.unwrap());
+            (
+                Input {
+                    name,
+                    subject,
+                    distribution,
+                },
+                dimension,
+            )
+        })
+        .unzip();
+        let correlations = [Correlation {
+            inputs: ["rocket.mass".into(), "ignition_delay".into()],
+            coefficient: -0.3,
+        }];
+        let sigma = Curve::new(vec![(0.0, 0.5), (4000.0, 3.0)]).unwrap();
+        let winds = Winds {
+            error: Some(WindError::new(&sigma, 1500.0, 4500.0).unwrap()),
+            gusts: Some(Gusts::new(Severity::Light, Some(4.0), 1000.0).unwrap()),
+        };
+        let uncertainty = Uncertainty::new(inputs, &correlations, winds).unwrap();
+        let text = super::inputs(&uncertainty, &dimensions, &correlations, units);
+        anstream::adapter::strip_str(&text).to_string()
+    }
+
+    #[test]
+    fn metric() {
+        insta::assert_snapshot!(shown(Units::Si));
+    }
+
+    #[test]
+    fn united_states() {
+        insta::assert_snapshot!(shown(Units::Us));
+    }
+
+    /// Every line fits the terminal.
+    #[test]
+    fn it_fits_a_screen() {
+        for units in [Units::Si, Units::Us] {
+            let text = shown(units);
+            let wide = text.lines().find(|line| line.chars().count() > WIDTH);
+            assert_eq!(wide, None);
+        }
+    }
+
+    #[test]
+    fn certainty_is_said() {
+        let text = super::inputs(&Uncertainty::default(), &[], &[], Units::Si);
+        assert_eq!(text, "Nothing is uncertain in this launch.\n");
+    }
+}

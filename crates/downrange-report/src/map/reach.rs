@@ -1,0 +1,105 @@
+//! Circles of a reach around a launch point.
+
+use std::f64::consts::TAU;
+use std::fmt::Write;
+
+use downrange::earth::place_at;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+
+use super::draw::{Labels, text};
+use super::view::View;
+use super::{INK, WIDTH, coast, grid, label, name_line};
+use crate::units::Units;
+
+/// A circle around the launch point.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ring {
+    /// Radius over the ground, m.
+    pub radius: f64,
+    /// What stands on it.
+    pub name: String,
+    /// Its colour.
+    pub color: &'static str,
+    /// Whether its line is broken.
+    pub broken: bool,
+}
+
+/// Corners of a circle.
+const CORNERS: u32 = 180;
+
+/// The map around a launch point (latitude and longitude, rad) with circles, as an `<svg>` element that is as wide as what
+/// it stands in.
+pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units) -> String {
+    let outlines = rings.iter().map(|ring| Outline {
+        name: ring.name.clone(),
+        kind: OutlineKind::Contour,
+        rings: vec![
+            (0..CORNERS)
+                .map(|corner| {
+                    let (sine, cosine) = (TAU * f64::from(corner) / f64::from(CORNERS)).sin_cos();
+                    place_at(launch, [ring.radius * sine, ring.radius * cosine])
+                })
+                .collect(),
+        ],
+    });
+    let view = View::of(&Ground {
+        name: String::new(),
+        launch,
+        areas: Vec::new(),
+        footprints: vec![Footprint {
+            body: String::new(),
+            mean: None,
+            outlines: outlines.collect(),
+            cloud: Vec::new(),
+        }],
+    });
+    let mut labels = Labels::within(&view);
+    let (mut body, mut marks) = (String::new(), String::new());
+    let has_coast = coast::draw(&view, &mut body);
+    grid::graticule(&view, &mut body);
+    let [x, y] = view.pixel(launch);
+    labels.keep_clear([x, y], 9.0);
+    for ring in rings {
+        let radius = ring.radius * view.scale;
+        let style = if ring.broken {
+            r##"stroke-dasharray="8 4""##
+        } else {
+            ""
+        };
+        let _ = write!(
+            body,
+            r##"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" fill="{0}" fill-opacity="0.05" stroke="{0}" stroke-width="2" {style}/>"##,
+            ring.color
+        );
+        let points: Vec<[f64; 2]> = (0..CORNERS)
+            .map(|corner| {
+                let (sine, cosine) = (TAU * f64::from(corner) / f64::from(CORNERS)).sin_cos();
+                [x + radius * sine, y - radius * cosine]
+            })
+            .collect();
+        name_line(&points, &ring.name, ring.color, &mut labels, &mut marks);
+    }
+    label([x, y], "launch", INK, &mut labels, &mut marks);
+    let _ = write!(
+        marks,
+        r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="#fff" stroke-width="1.5"/>"##,
+        y - 9.0
+    );
+    grid::scale_bar(&view, units, &mut marks);
+    grid::north(&view, &mut marks);
+    if has_coast {
+        text(
+            &mut marks,
+            [view.right() - 6.0, view.bottom() - 7.0],
+            "end",
+            "font-size=\"10\" fill=\"#5a6778\"",
+            "Coasts and borders: Natural Earth, to about 1 km",
+        );
+    }
+    let ticks = grid::ticks(&view);
+    let (left, top, width, frame) = (view.left, view.top, view.width, view.height);
+    format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="12" fill="{INK}"><title>Reach around the launch point</title><clipPath id="map-frame"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame)">{body}{marks}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="#4a5568"/>{ticks}</svg>"##,
+        top + frame + 30.0,
+    )
+}
