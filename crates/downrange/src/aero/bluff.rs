@@ -16,7 +16,7 @@
 //!
 //! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / (C_f 2c/h)^⅓`, less the thicker the
 //! boundary layer that fills it (S. F. Hoerner, J. Aeronaut. Sci. 17, 1950; 1965, ch. 3), with the friction C_f of a turbulent plate as long as the
-//! chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of the density it would be within 6 %); above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
+//! chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of the density it would be within 10 %); above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
 //! pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that straightens
 //! the flow. Mach 2: 0.347 of the stream's.
 

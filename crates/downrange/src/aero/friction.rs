@@ -18,7 +18,7 @@
 //!
 //! **No laminar run** is counted behind a square leading edge of a fin, where the flow separates and comes back turbulent, nor behind a round one:
 //! where a semicircular edge meets the flat the layer separates, laminar, in a short bubble and comes back turbulent, at a Reynolds number of the
-//! thickness of 3450 already (Z. Yang and P. R. Voke, J. Fluid Mech. 439, 2001); those of flying fins are ten times that. Nor on a body: to
+//! thickness of 3450 already (Z. Yang and P. R. Voke, J. Fluid Mech. 439, 2001); those of flying fins are many times that. Nor on a body: to
 //! R = 5e5 the run ends on the tip of the nose, some centimetres from a point that has next to no surface, while `1700/R` is a plate's, as wide
 //! there as further back; and behind it a joint of 0.05 mm suffices to trip it (Niskanen 2013, §3.4; he and DATCOM, §4.2.3.1, have bodies
 //! turbulent from the tip on). At model rockets' R = 1e6 to 2e6 that overrates the friction by some per cent. The run is left to fins with sharp
