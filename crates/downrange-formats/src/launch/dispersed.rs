@@ -33,7 +33,7 @@ self_cell!(
 pub struct Dispersed {
     /// The launch as it is meant.
     pub launch: Launch,
-    /// What is uncertain: the numbers of the file in their order, then what [dispersion] says.
+    /// What is uncertain: the numbers of the file in their order, then what `[dispersion]` says.
     pub uncertainty: Uncertainty,
     /// What each input of it measures.
     pub dimensions: Vec<Dimension>,

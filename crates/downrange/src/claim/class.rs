@@ -227,8 +227,8 @@ enum Prior {
 const CATALOGUE: &str = "sixteen certified reloadable motors of 29 to 98 mm by six makers, from their RASP files at \
                          ThrustCurve.org: propellant is 0.40 to 0.63 of the motor, specific impulse 166 to 222 s, \
                          loaded density 1140 to 1770 kg/m³";
-const DRAG: &str = "Downrange's drag build-up is 34 % low to 18 % high against the wind tunnel on a rocket it knows \
-                    (Arcas, NASA TN D-4013, D-4014); nose and fins are not printed: our estimate";
+const DRAG: &str = "Downrange's drag build-up is up to 14 % off either way against shots and the wind tunnel (Basic \
+     Finner, DREV-TM-9703; Arcas, NASA TN D-4013, D-4014); nose and fins are not printed: our estimate";
 const SOLID_IMPULSE: &str = "Sutton & Biblarz, Rocket Propulsion Elements, chapter on solid propellants: double-base and \
                              composite propellants, less for small nozzles and thrust at sea level";
 
