@@ -3,8 +3,7 @@
 //! `m a = m g − ½ ρ C_D A V u + T u/V − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air: thrust and
 //! drag act along the path. It is the motion of a rocket that always points where it flies (the gravity turn of
 //! Cornelisse, Schöyer and Wakker 1979, *Rocket Propulsion and Spaceflight Dynamics*, on flight without lift), and what
-//! is left of [`super::motion`] when the angle of attack is zero and nothing turns: test
-//! `a_rocket_that_points_along_its_path` flies both.
+//! is left of [`super::motion`] when the angle of attack is zero and nothing turns.
 //!
 //! At low speed a real rocket is guided, by a rail, a tower or its engine; the point is held in the direction of the
 //! launch until it is fast enough for its fins ([`PointLaunch::free_speed`]).
