@@ -3,6 +3,8 @@
 //! `UPDATE=1 cargo test -p downrange-formats` writes the messages anew; read what changed before you keep it.
 #![allow(clippy::unwrap_used)]
 
+mod kept;
+
 use std::path::Path;
 
 use downrange::safety::Area;
@@ -18,25 +20,10 @@ fn each_wrong_area_has_its_message() {
         .collect();
     files.sort();
     assert!(files.len() >= 15, "{} files", files.len());
-    let mut differ = Vec::new();
-    for path in files {
-        let Err(error) = read_areas(&path) else {
-            unreachable!("{} is not wrong", path.display())
-        };
-        let read = format!("{error}\n");
-        let kept = path.with_extension("txt");
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&kept, &read).unwrap();
-        }
-        let expected = std::fs::read_to_string(&kept).unwrap_or_default();
-        if read != expected {
-            differ.push(format!(
-                "{}:\n{read}\nexpected:\n{expected}",
-                path.display()
-            ));
-        }
-    }
-    assert!(differ.is_empty(), "{}", differ.join("\n"));
+    kept::compare(files, |path| match read_areas(path) {
+        Err(error) => error.to_string(),
+        Ok(_) => unreachable!("{} is not wrong", path.display()),
+    });
 }
 
 #[test]

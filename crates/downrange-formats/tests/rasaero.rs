@@ -4,6 +4,8 @@
 //! writes the messages anew.
 #![allow(clippy::unwrap_used)]
 
+mod kept;
+
 use std::path::{Path, PathBuf};
 
 use downrange::air::{Air, Weather};
@@ -433,25 +435,10 @@ fn each_wrong_file_has_its_message() {
         motors: Some(PathBuf::from("tests/files/rasaero/motors")),
         simulation: None,
     };
-    let mut differ = Vec::new();
-    for path in files {
-        let Err(error) = read(&path, &options) else {
-            unreachable!("{} is not wrong", path.display())
-        };
-        let read = format!("{error}\n");
-        let kept = path.with_extension("txt");
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&kept, &read).unwrap();
-        }
-        let expected = std::fs::read_to_string(&kept).unwrap_or_default();
-        if read != expected {
-            differ.push(format!(
-                "{}:\n{read}\nexpected:\n{expected}",
-                path.display()
-            ));
-        }
-    }
-    assert!(differ.is_empty(), "{}", differ.join("\n"));
+    kept::compare(files, |path| match read(path, &options) {
+        Err(error) => error.to_string(),
+        Ok(_) => unreachable!("{} is not wrong", path.display()),
+    });
 }
 
 /// Without `--motors` the folder of the file and its `motors` are searched; a folder that is not there is named.

@@ -3,6 +3,8 @@
 //! `UPDATE=1 cargo test -p downrange-formats` writes the messages anew; read what changed before you keep it.
 #![allow(clippy::unwrap_used)]
 
+mod kept;
+
 use std::path::Path;
 
 use downrange::quantity::Dimension;
@@ -27,22 +29,7 @@ fn each_wrong_file_has_its_message() {
         .collect();
     files.sort();
     assert!(files.len() >= 20, "{} files", files.len());
-    let mut differ = Vec::new();
-    for path in files {
-        let read = format!("{}\n", message(&path));
-        let kept = path.with_extension("txt");
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&kept, &read).unwrap();
-        }
-        let expected = std::fs::read_to_string(&kept).unwrap_or_default();
-        if read != expected {
-            differ.push(format!(
-                "{}:\n{read}\nexpected:\n{expected}",
-                path.display()
-            ));
-        }
-    }
-    assert!(differ.is_empty(), "{}", differ.join("\n"));
+    kept::compare(files, |path| message(path).to_string());
 }
 
 /// The file that the wrong ones were made from is right.

@@ -9,7 +9,9 @@ use plotly::{Scatter, Traces};
 
 use super::{AeroSheets, ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
 use crate::charts::Chart;
-use crate::charts::draw::{AMBER, BLUE, FAINT, GREEN, INK, RED, axis, escape, layout, line};
+use crate::charts::draw::{
+    AMBER, BLUE, FAINT, GREEN, INK, RED, axis, escape, layout, line, mark_margins,
+};
 use crate::units::Units;
 
 /// Colours of parts, in turn.
@@ -348,35 +350,7 @@ fn margin(sheet: &Sheet) -> Chart {
         axis("static margin (calibres)").range_mode(RangeMode::ToZero),
     )
     .show_legend(true);
-    for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
-        layout.add_shape(
-            Shape::new()
-                .shape_type(ShapeType::Line)
-                .x_ref("paper")
-                .x0(0.0)
-                .x1(1.0)
-                .y0(calibres)
-                .y1(calibres)
-                .layer(ShapeLayer::Below)
-                .line(
-                    ShapeLine::new()
-                        .color(color)
-                        .width(1.5)
-                        .dash(DashType::Dash),
-                ),
-        );
-        layout.add_annotation(
-            Annotation::new()
-                .x_ref("paper")
-                .x(1.0)
-                .y(calibres)
-                .x_anchor(Anchor::Right)
-                .y_anchor(Anchor::Bottom)
-                .show_arrow(false)
-                .text(format!("{calibres} cal"))
-                .font(Font::new().size(11).color(color)),
-        );
-    }
+    mark_margins(&mut layout);
     let note = match sheet.burns() {
         true => "At zero angle of attack; the band is what the burn sweeps.",
         false => "At zero angle of attack.",

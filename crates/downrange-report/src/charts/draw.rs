@@ -128,6 +128,39 @@ pub fn layout() -> Layout {
         )
 }
 
+/// Dashed lines at static margins of one and two calibres.
+pub fn mark_margins(layout: &mut Layout) {
+    for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
+        layout.add_shape(
+            Shape::new()
+                .shape_type(ShapeType::Line)
+                .x_ref("paper")
+                .x0(0.0)
+                .x1(1.0)
+                .y0(calibres)
+                .y1(calibres)
+                .layer(ShapeLayer::Below)
+                .line(
+                    ShapeLine::new()
+                        .color(color)
+                        .width(1.5)
+                        .dash(DashType::Dash),
+                ),
+        );
+        layout.add_annotation(
+            Annotation::new()
+                .x_ref("paper")
+                .x(1.0)
+                .y(calibres)
+                .x_anchor(Anchor::Right)
+                .y_anchor(Anchor::Bottom)
+                .show_arrow(false)
+                .text(format!("{calibres} cal"))
+                .font(Font::new().size(11).color(color)),
+        );
+    }
+}
+
 /// A dotted vertical line at a time, with a name above the plot, or upright beside it where names are many.
 pub fn time_mark(time: f64, name: &str, upright: bool) -> (Shape, Annotation) {
     let annotation = match upright {

@@ -2,15 +2,13 @@
 
 use downrange::aero::DragBreakdown;
 use downrange::flight::{Flight, Sample};
-use plotly::common::{Anchor, AxisSide, DashType, Font, Line, Mode, Position};
-use plotly::layout::{
-    Annotation, Layout, Margin, RangeMode, Shape, ShapeLayer, ShapeLine, ShapeType,
-};
+use plotly::common::{AxisSide, Line, Mode, Position};
+use plotly::layout::{Layout, Margin, RangeMode};
 use plotly::{Scatter, Traces};
 
 use super::draw::{
     AMBER, BLUE, FAINT, GREEN, RED, axis, body_color, channel, ends, escape, joined, layout, line,
-    marked, named_points, others, thin, time_axis, time_mark,
+    mark_margins, marked, named_points, others, thin, time_axis, time_mark,
 };
 use super::{Chart, View};
 use crate::units::Units;
@@ -169,35 +167,7 @@ pub fn static_margin(view: &View<'_>) -> Chart {
     );
     let mut layout =
         over(view, layout()).y_axis(axis("static margin (calibres)").range_mode(RangeMode::ToZero));
-    for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
-        layout.add_shape(
-            Shape::new()
-                .shape_type(ShapeType::Line)
-                .x_ref("paper")
-                .x0(0.0)
-                .x1(1.0)
-                .y0(calibres)
-                .y1(calibres)
-                .layer(ShapeLayer::Below)
-                .line(
-                    ShapeLine::new()
-                        .color(color)
-                        .width(1.5)
-                        .dash(DashType::Dash),
-                ),
-        );
-        layout.add_annotation(
-            Annotation::new()
-                .x_ref("paper")
-                .x(1.0)
-                .y(calibres)
-                .x_anchor(Anchor::Right)
-                .y_anchor(Anchor::Bottom)
-                .show_arrow(false)
-                .text(format!("{calibres} cal"))
-                .font(Font::new().size(11).color(color)),
-        );
-    }
+    mark_margins(&mut layout);
     Chart::new(
         "margin",
         "Static margin",
