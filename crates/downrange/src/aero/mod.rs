@@ -63,6 +63,7 @@ mod fins;
 mod friction;
 mod gas;
 mod interference;
+mod layer;
 mod lift;
 mod linear_wing;
 mod nose_drag;
