@@ -1,7 +1,7 @@
 //! The drag build-up: every part's share, collected by origin.
 //!
 //! Zero angle of attack, all on the reference area. Steps between body sections count as a blunt front or a base of
-//! the ring between them, as does a body without a nose. While the motor burns its plume fills the nozzle's exit,
+//! the ring between them, as does a body without a nose; fronts and shoulders that are low stand in the boundary layer ([`super::layer`]). While the motor burns its plume fills the nozzle's exit,
 //! where that is known, and the rest of the base keeps its drag (E. L. Fleeman, *Tactical Missile Design*, 2001, §2).
 
 use super::area_rule::BoatTail;
