@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
-use downrange::rocket::{Given, PartGiven, Rocket};
+use downrange::rocket::shape::Section;
+use downrange::rocket::{Description, Given, PartGiven, Rocket, Shape};
 use downrange_formats::rasaero::{self, Options};
 use serde::Deserialize;
 
@@ -33,6 +34,8 @@ show, the bias is within the target.";
 /// The student rockets' drawings lack thicknesses and finishes that were not published: what they show is how much hangs on
 /// these.
 const UNPUBLISHED: f64 = 0.25;
+/// Roughness of smooth paint, m (`finish` of the launch file).
+const SMOOTH_PAINT: f64 = 20e-6;
 
 /// What `flights.toml` holds.
 #[derive(Debug, Deserialize)]
@@ -87,6 +90,11 @@ impl Errors {
             worst: worst.fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a }),
         }
     }
+
+    fn words(self) -> String {
+        let [mean, bias, worst] = [self.mean, self.bias, self.worst].map(|share| 100.0 * share);
+        format!("{mean:.2} %, bias {bias:+.2} %, worst {worst:+.2} %")
+    }
 }
 
 /// The flights and what is said of all of them; the twelve only with the folder where their files lie.
@@ -116,17 +124,28 @@ pub fn group(rasaero: Option<&Path>) -> anyhow::Result<Group> {
             "Twelve flights of RASAero's are left out: shared/reference/rasaero is not here. ",
         ),
     }
-    let students = students()?;
-    let errors: Vec<f64> = students.iter().map(|check| check.difference).collect();
-    let errors = Errors::of(&errors);
-    checks.extend(students);
+    let described = students(|_| ())?;
+    let fine = students(|description| {
+        description.roughness = SMOOTH_PAINT;
+        for part in &mut description.parts {
+            if let Shape::Fins(fins) = &mut part.shape {
+                fins.section = Section::Airfoil;
+            }
+        }
+    })?;
+    let of = |students: &[Student], error: fn(&Student) -> f64| {
+        let errors: Vec<f64> = students.iter().map(error).collect();
+        Errors::of(&errors).words()
+    };
     note.push_str(&format!(
-        "The student rockets: {:.2} %, bias {:+.2} %, worst {:+.2} %; their teams did not publish how thick and how smooth \
-         their fins are.",
-        100.0 * errors.mean,
-        100.0 * errors.bias,
-        100.0 * errors.worst
+        "The student rockets' heights: {}; what their altimeters would show: {}. Their teams did not publish how thick and how smooth their fins are: \
+         4 mm, square edges (Juno III's an airfoil) and regular paint are taken. With airfoils and smooth paint: {}; their altimeters: {}.",
+        of(&described, |student| student.height.difference),
+        of(&described, |student| student.shown),
+        of(&fine, |student| student.height.difference),
+        of(&fine, |student| student.shown),
     ));
+    checks.extend(described.into_iter().map(|student| student.height));
     Ok(Group {
         title: "Flights from the drawing alone",
         reference: "measured",
@@ -136,21 +155,32 @@ pub fn group(rasaero: Option<&Path>) -> anyhow::Result<Group> {
     })
 }
 
-/// The student rockets without their given drag and lift.
+/// A student rocket, flown from its drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Student {
+    /// Its apogee, m above the site.
+    pub height: Check,
+    /// By what share a barometric altimeter would show more than its own did.
+    pub shown: f64,
+}
+
+/// The student rockets without their given drag and lift, their drawings changed as said.
 ///
 /// # Errors
 /// When a file cannot be read or a flight not be computed.
-pub fn students() -> anyhow::Result<Vec<Check>> {
+pub fn students(change: impl Fn(&mut Description)) -> anyhow::Result<Vec<Student>> {
     let compare = |case: &flights::Case| {
-        let launch = from_the_drawing(&case.launch)?;
+        let launch = from_the_drawing(&case.launch, &change)?;
         let flight = fly(&launch, Recording::None).with_context(|| launch.name.clone())?;
-        Ok(Check::share(
+        let height = Check::share(
             format!("{}, from its drawing", launch.name),
             "apogee, m",
             flight.outcome.apogee_agl,
             case.measured_apogee(),
             UNPUBLISHED,
-        ))
+        );
+        let shown = flight.outcome.apogee_altimeter / case.measured_apogee() - 1.0;
+        Ok(Student { height, shown })
     };
     flights::cases()?.iter().map(compare).collect()
 }
@@ -250,7 +280,7 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
 }
 
 /// The same launch without the air forces that are given.
-fn from_the_drawing(launch: &Launch) -> anyhow::Result<Launch> {
+fn from_the_drawing(launch: &Launch, change: impl Fn(&mut Description)) -> anyhow::Result<Launch> {
     let rocket = launch
         .vehicle
         .rocket()
@@ -271,6 +301,7 @@ fn from_the_drawing(launch: &Launch) -> anyhow::Result<Launch> {
             ..PartGiven::default()
         };
     }
+    change(&mut description);
     let rocket = Rocket::new(description).with_context(|| launch.name.clone())?;
     Ok(Launch {
         vehicle: Vehicle::Rocket(rocket),
