@@ -83,7 +83,7 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
     if outcome.apogee_altimeter < ALTIMETER_RANGE && shown != height.show(outcome.apogee_agl) {
         rows.push((
             "Altimeter",
-            format!("a barometric one shows {shown} at apogee, as if the air were standard"),
+            format!("a barometric one shows {shown}, as if in standard air"),
         ));
     }
     if !outcome.descent_rates.is_empty() {
