@@ -46,8 +46,10 @@
 //! | slope of normal force | median +6 %: -12 to +19 % to Mach 0.95, -15 % at 1, +14 and +15 % at 1.2 and 1.5, -5 to +8 % from 1.8 to 4.63 |
 //! | centre of pressure | within 3.5 % of itself, Mach 1.5 to 4.63 |
 //!
-//! Twelve high-power flights from their drawings (`validation/src/drawings.rs`): apogees TWELVE
-
+//! Twelve high-power flights from their drawings (`validation/src/drawings.rs`): apogees as their altimeters would show them 4.4 % off in the mean, too low by
+//! 1.6 %, at most by 10 %; the heights 4.7 %, too high by 3.4 %, at most by 15 %. Seven student rockets, their fins' edges and finishes unknown: heights too
+//! low by 5.5 % or too high by 3.5 %.
+//!
 //! Damping does not know the downwash of forward fins, and a body's lift knows neither vortices nor its boundary layer.
 //!
 //! Valid from Mach 0 to 5 and continuous to 10; small angles for the slopes, cross-flow to broadside.
