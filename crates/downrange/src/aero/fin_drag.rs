@@ -19,14 +19,15 @@
 //!
 //! `1.28 Mₙ³ / (1 + Mₙ³) cos²Λ`, `Mₙ = M cos Λ`,
 //!
-//! Λ the sweep, and the wave drag of the section besides (USAF Stability and Control DATCOM, 1978, §4.1.5.1, as Digital Datcom computes it, AFFDL-TR-79-3032,
-//! 1979; L. M. Nicolai and G. E. Carichner, *Fundamentals of Aircraft and Airship Design* 1, 2010, §13.3, draw the same). The other candidate is
-//! Hoerner's rounded edge above, for which Niskanen has the stream's Mach number: for a section round over all its thickness, whose wave drag it
-//! stands for. Here that is linear theory's, which knows whether the edge is swept behind its Mach cone. At one Mₙ both are
-//! within 0.025 below 0.7 and 7 % above 1.4; at 0.9 to 1 DATCOM's is half to three quarters of Hoerner's. A cylinder has 1.34 at Mach 2.9, its base
-//! included (F. E. Gowen and E. W. Perkins, NACA TN 2960, 1953): with that between vacuum and half the stream's pressure, the front has
-//! 1.17 to 1.26, DATCOM 1.23. As there, the flanks keep the drag of a sharp section, though the radius takes the share `2 r` of
-//! their thickness away.
+//! Λ the sweep, and the wave drag of the section besides (USAF Stability and Control DATCOM, 1978, §4.1.5.1, in the form of Digital Datcom, AFFDL-TR-79-3032,
+//! 1979, subroutine VRTCDO; within a tenth of the chart of L. M. Nicolai and G. E. Carichner, *Fundamentals of Aircraft and Airship Design* 1, 2010,
+//! §13.3). The other candidate is Hoerner's rounded edge above, for which Niskanen has the stream's Mach number: for a section round over all its
+//! thickness, whose wave drag it stands for. Here that is linear theory's, which knows whether the edge is swept behind its Mach cone.
+//!
+//! At one Mₙ both are within 0.025 below 0.7, so that DATCOM's, meant for M > 1, serves there too, and within 7 % above 1.4; at 0.9 to 1 it is half to
+//! three quarters of Hoerner's. A cylinder has 1.34 at Mach 2.9, its base included (F. E. Gowen and E. W. Perkins, NACA TN 2960, 1953): with that
+//! between vacuum and half the stream's pressure, the front has 1.17 to 1.26, DATCOM 1.23 (test `a_cylinder_as_measured`). As in DATCOM,
+//! the flanks keep the drag of a sharp section, though the radius takes the share `2 r` of their thickness away: too much, if anything.
 //!
 //! The rise begins as far below Mach 1 as similarity has it ([`super::gas::transonic_from`]).
 
