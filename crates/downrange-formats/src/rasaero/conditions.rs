@@ -23,6 +23,9 @@ const STANDARD: f64 = 101_325.0;
 /// What opens at a recovery event; each is a disc with its drag coefficient.
 const DEVICES: &[&str] = &["Parachute", "Chute", "Streamer"];
 
+/// The widest recovery device, in: several times that of any parachute.
+const WIDEST: f64 = 10_000.0;
+
 /// Where a launch stands, leans and breathes.
 pub struct Conditions {
     /// The site.
@@ -155,6 +158,10 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
         let coefficient = node.number_or_zero(&key("CD"))?;
         let altitude = node.number_or_zero(&key("Altitude"))?;
         let Some(place) = node.child(&key("Event")) else {
+            if let Some(place) = node.child(&key("DeviceType")).filter(|_| device != "None") {
+                let message = format!("no {} is said: it opens nothing", key("Event"));
+                warnings.of(place, message);
+            }
             continue;
         };
         if !on {
@@ -202,7 +209,13 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
                     .label("expected None, Apogee or Altitude"));
             }
         };
-        let diameter = inches(node.positive(&key("Size"))?);
+        if node.positive(&key("Size"))? > WIDEST {
+            return Err(node
+                .need(&key("Size"))?
+                .error_of_text(format!("a recovery device of {size} in"))
+                .label(format!("expected {WIDEST} in at most")));
+        }
+        let diameter = inches(size);
         if coefficient <= 0.0 {
             node.positive(&key("CD"))?;
         }

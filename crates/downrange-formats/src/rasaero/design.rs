@@ -151,8 +151,8 @@ struct Row<'a> {
 /// Says so where only one of two lengths is given that make a thing together.
 fn half(node: Node<'_>, one: &str, other: &str, warnings: &mut Warnings) -> Result<(), Error> {
     for (given, missing) in [(one, other), (other, one)] {
-        if node.number_or_zero(given)? > 0.0
-            && node.number_or_zero(missing)? <= 0.0
+        if node.not_negative(given)? > 0.0
+            && node.not_negative(missing)? <= 0.0
             && let Some(place) = node.child(given)
         {
             warnings.of(place, format!("without {missing} there is none"));
@@ -255,7 +255,7 @@ impl<'a> Row<'a> {
             profile,
             length: inches(length),
             base_diameter: inches(diameter),
-            tip_radius: inches(node.number_or_zero("BluntRadius")?),
+            tip_radius: inches(node.not_negative("BluntRadius")?),
             wall: None,
         };
         if let (Err(fault), Some(place)) = (nose.check_tip(), node.child("BluntRadius")) {
@@ -309,8 +309,8 @@ impl<'a> Row<'a> {
         self.guides(node, self.end - length, self.end, warnings)?;
         self.fins(node, "fins", self.end, warnings)?;
         let (tail, rear) = (
-            node.number_or_zero("BoattailLength")?,
-            node.number_or_zero("BoattailRearDiameter")?,
+            node.not_negative("BoattailLength")?,
+            node.not_negative("BoattailRearDiameter")?,
         );
         half(node, "BoattailLength", "BoattailRearDiameter", warnings)?;
         if tail > 0.0 && rear > 0.0 {
@@ -358,8 +358,8 @@ impl<'a> Row<'a> {
     fn boat_tail(&mut self, node: Node<'a>, warnings: &mut Warnings) -> Result<(), Error> {
         if let Some((tube, length, rear)) = self.boat_tail.take() {
             let (own, own_rear) = (
-                node.number_or_zero("Length")?,
-                node.number_or_zero("RearDiameter")?,
+                node.not_negative("Length")?,
+                node.not_negative("RearDiameter")?,
             );
             let alike = (own - length).abs() <= SAME && (own_rear - rear).abs() <= SAME;
             if let (false, Some(place)) = (alike, tube.child("BoattailLength")) {
@@ -397,7 +397,7 @@ impl<'a> Row<'a> {
     fn fin_can(&mut self, node: Node<'a>, warnings: &mut Warnings) -> Result<(), Error> {
         self.begin(node, warnings)?;
         let (length, diameter) = (node.positive("Length")?, node.positive("Diameter")?);
-        let shoulder = node.number_or_zero("ShoulderLength")?;
+        let shoulder = node.not_negative("ShoulderLength")?;
         let Some((index, begin)) = self.tube else {
             return Err(node.error("a FinCan without a BodyTube before it to slide over"));
         };
@@ -451,7 +451,7 @@ impl<'a> Row<'a> {
     ) -> Result<(), Error> {
         self.begin(node, warnings)?;
         let (length, diameter) = (node.positive("Length")?, node.positive("Diameter")?);
-        let shoulder = node.number_or_zero("ShoulderLength")?;
+        let shoulder = node.not_negative("ShoulderLength")?;
         if let Some(inside) = node.number("InsideDiameter")?
             && (inside - self.diameter).abs() > SAME
             && let Some(place) = node.child("InsideDiameter")
@@ -471,8 +471,8 @@ impl<'a> Row<'a> {
         self.guides(node, self.end - length, self.end, warnings)?;
         self.fins(node, &format!("booster {number} fins"), self.end, warnings)?;
         let (tail, rear) = (
-            node.number_or_zero("BoattailLength")?,
-            node.number_or_zero("BoattailRearDiameter")?,
+            node.not_negative("BoattailLength")?,
+            node.not_negative("BoattailRearDiameter")?,
         );
         half(node, "BoattailLength", "BoattailRearDiameter", warnings)?;
         if tail > 0.0 && rear > 0.0 {
@@ -514,8 +514,8 @@ impl<'a> Row<'a> {
         warnings: &mut Warnings,
     ) -> Result<(), Error> {
         let (diameter, length) = (
-            node.number_or_zero("LaunchLugDiameter")?,
-            node.number_or_zero("LaunchLugLength")?,
+            node.not_negative("LaunchLugDiameter")?,
+            node.not_negative("LaunchLugLength")?,
         );
         half(node, "LaunchLugDiameter", "LaunchLugLength", warnings)?;
         half(node, "RailGuideDiameter", "RailGuideHeight", warnings)?;
@@ -539,8 +539,8 @@ impl<'a> Row<'a> {
             pair("launch lug", length, shape);
         }
         let (diameter, height) = (
-            node.number_or_zero("RailGuideDiameter")?,
-            node.number_or_zero("RailGuideHeight")?,
+            node.not_negative("RailGuideDiameter")?,
+            node.not_negative("RailGuideHeight")?,
         );
         if diameter > 0.0 && height > 0.0 {
             let shape = Shape::RailButton {
@@ -549,7 +549,7 @@ impl<'a> Row<'a> {
             };
             pair("rail guide", 0.0, shape);
         }
-        let area = node.number_or_zero("LaunchShoeArea")?;
+        let area = node.not_negative("LaunchShoeArea")?;
         if area > 0.0 {
             let side = si(rounded(area.sqrt()), "in", Dimension::Length);
             let shape = Shape::RailButton {

@@ -12,6 +12,12 @@ use crate::error::Error;
 /// No file nests deeper; what does is not meant well.
 const DEEPEST: usize = 32;
 
+/// What is less is what a subtraction leaves of zero, whatever its unit.
+const LEAST: f64 = 1e-6;
+
+/// What is more is no rocket's, whatever its unit: arithmetic fails before sense does.
+const MOST: f64 = 1e6;
+
 /// A file and its tree.
 #[derive(Debug)]
 pub struct Document {
@@ -250,7 +256,11 @@ impl<'a> Node<'a> {
         match node.text() {
             "" => Ok(None),
             text => match text.parse::<f64>() {
-                Ok(number) if number.is_finite() => Ok(Some(number)),
+                Ok(number) if number.abs() < LEAST => Ok(Some(0.0)),
+                Ok(number) if number.abs() <= MOST => Ok(Some(number)),
+                Ok(number) if number.is_finite() => Err(node
+                    .error_of_text(format!("{name} is {text}"))
+                    .label("expected a number that a rocket may have")),
                 _ => {
                     let error = node.error_of_text(format!("{name} is not a number"));
                     Err(match text.replace(',', ".").parse::<f64>() {
@@ -265,6 +275,17 @@ impl<'a> Node<'a> {
     /// The number of an element, zero without one.
     pub fn number_or_zero(self, name: &str) -> Result<f64, Error> {
         Ok(self.number(name)?.unwrap_or(0.0))
+    }
+
+    /// The number of an element that may be zero and is not below, zero without one.
+    pub fn not_negative(self, name: &str) -> Result<f64, Error> {
+        match self.number_or_zero(name)? {
+            number if number < 0.0 => Err(self
+                .need(name)?
+                .error_of_text(format!("{name} is {number}"))
+                .label("expected zero or more")),
+            number => Ok(number),
+        }
     }
 
     /// The number above zero of an element that has to be there.

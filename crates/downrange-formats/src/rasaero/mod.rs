@@ -67,21 +67,35 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
         std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such file"),
         _ => Error::of_file(&*file, format!("the file cannot be read: {reason}")),
     })?;
-    // As other programs of its time, it may be Latin-1, whose bytes are the code points.
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(reason) => reason
-            .as_bytes()
-            .iter()
-            .map(|byte| char::from(*byte))
-            .collect(),
-    };
+    let text = decoded(bytes);
     let name = path
         .file_stem()
         .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
     let shelf = shelf(path, options)?;
-    let text = text.trim_start_matches('\u{feff}');
-    reading(&file, text, &name, &shelf, options.simulation)
+    reading(
+        &file,
+        text.trim_start_matches('\u{feff}'),
+        &name,
+        &shelf,
+        options.simulation,
+    )
+}
+
+/// UTF-8; or UTF-16, where its mark stands first; or else Latin-1, whose bytes are the code points.
+fn decoded(bytes: Vec<u8>) -> String {
+    let wide = |unit: fn([u8; 2]) -> u16| -> String {
+        let (pairs, _) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8(bytes).unwrap_or_else(|reason| {
+            let bytes = reason.as_bytes().iter();
+            bytes.map(|byte| char::from(*byte)).collect()
+        }),
+    }
 }
 
 fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
@@ -185,7 +199,13 @@ fn choose<'a>(
             (0, _) => "the file has no simulation: it says neither motor nor weight".to_owned(),
             (count, _) => format!("no simulation {number}: the file has {count}"),
         };
-        return Err(list.error(title));
+        let error = list.error(title);
+        return Err(match simulations.is_empty() {
+            true => {
+                error.hint("enter a motor and the weight with it in RASAero, and save the file")
+            }
+            false => error,
+        });
     };
     for (index, other) in simulations.iter().enumerate() {
         if index + 1 != number {

@@ -3,7 +3,7 @@
 //! Weights and centres of gravity are of everything that is still together, motors included: `SustainerLaunchWt` of the
 //! sustainer, `Booster1LaunchWt` of the sustainer on the first booster, and so on. What a section weighs without its motor
 //! is what is left after the motor's mass, from its own file, and the sections above it are taken away; its centre
-//! likewise. The nozzle exit stands at the aft end of its section.
+//! likewise (see [`Balance`]). The nozzle exit stands at the aft end of its section.
 //!
 //! The file says nothing of moments of inertia: what a section weighs without its motor is taken as spread evenly over the
 //! skin of its body ([`Body::skin`](downrange::rocket::Body::skin)), about its centre of gravity. A
@@ -128,28 +128,13 @@ pub fn read<'a>(
         }
         let skin = body(&parts).skin(dry_mass);
         let loaded = motor.mass_properties(0.0).shifted(aft - motor.length);
-        let said = simulation.number_or_zero(names.center)?;
-        let moment = together * inches(said);
-        let center = rounded((moment - above.1 - loaded.mass * loaded.center) / dry_mass);
-        let center = if said > 0.0 && (fore..=aft).contains(&center) {
-            center
-        } else {
-            let place = simulation.child(names.center).unwrap_or(simulation);
-            let what = match said > 0.0 {
-                true => format!(
-                    "less the motor it leaves a centre {:.2} in from the nose tip, off a section from {:.2} to {:.2} in",
-                    center / inches(1.0),
-                    fore / inches(1.0),
-                    aft / inches(1.0)
-                ),
-                false => "no centre of gravity is given".to_owned(),
-            };
-            warnings.of(
-                place,
-                format!("{what}: what is not motor is spread evenly over the skin"),
-            );
-            rounded(skin.center)
+        let balance = Balance {
+            together,
+            above: above.1 + loaded.mass * loaded.center,
+            dry: dry_mass,
+            section: (fore, aft),
         };
+        let center = balance.center(simulation, names.center, skin.center, warnings)?;
         above = (
             together,
             above.1 + dry_mass * center + loaded.mass * loaded.center,
@@ -160,10 +145,10 @@ pub fn read<'a>(
             engine,
             weight,
             dry: MassProperties { center, ..skin },
-            ignition: simulation.number_or_zero(names.ignition)?,
+            ignition: simulation.not_negative(names.ignition)?,
             separation: match names.separation {
                 "" => 0.0,
-                name => simulation.number_or_zero(name)?,
+                name => simulation.not_negative(name)?,
             },
         });
     }
@@ -200,6 +185,69 @@ pub fn read<'a>(
     assemble(design, sections, parachutes, name, warnings)
 }
 
+/// What a section weighs, on the way to where its dry mass has its centre; kg, m from the nose tip, kg m.
+struct Balance {
+    /// The mass of everything that is still together.
+    together: f64,
+    /// The moment of all of it but the dry mass of the section.
+    above: f64,
+    /// The dry mass of the section.
+    dry: f64,
+    /// Its forward and aft end.
+    section: (f64, f64),
+}
+
+impl Balance {
+    /// Where the dry mass has its centre, so that all balances where the file says: whether a rocket flies straight
+    /// hangs on that. Files that were not weighed may ask for a place off the section, which is taken as long as it is
+    /// on the rocket.
+    fn center(
+        &self,
+        simulation: Node<'_>,
+        name: &str,
+        skin: f64,
+        warnings: &mut Warnings,
+    ) -> Result<f64, Error> {
+        let said = inches(simulation.not_negative(name)?);
+        let (fore, aft) = self.section;
+        let place = simulation.child(name).unwrap_or(simulation);
+        let evenly = "what is not motor is spread evenly over the skin";
+        let inch = inches(1.0);
+        if said <= 0.0 || said > aft {
+            let what = match said > aft {
+                true => format!(
+                    "that is behind the aft end at {:.2} in from the nose tip",
+                    aft / inch
+                ),
+                false => "no centre of gravity is given".to_owned(),
+            };
+            warnings.of(place, format!("{what}: {evenly}"));
+            return Ok(rounded(skin));
+        }
+        let asked = rounded((self.together * said - self.above) / self.dry);
+        if (fore..=aft).contains(&asked) {
+            return Ok(asked);
+        }
+        // The aft end itself might be passed by a rounding.
+        let center = rounded(asked.clamp(0.0, (aft - 1e-4).max(0.0)));
+        let off = format!(
+            "less motors it leaves a centre {:.2} in from the nose tip, off a section from {:.2} to {:.2} in: ",
+            asked / inch,
+            fore / inch,
+            aft / inch
+        );
+        let made = match center == asked {
+            true => "taken all the same, so that the whole balances there".to_owned(),
+            false => format!(
+                "put at the end of the rocket, so that the whole balances at {:.2} in",
+                (self.above + self.dry * center) / self.together / inch
+            ),
+        };
+        warnings.of(place, off + &made);
+        Ok(center)
+    }
+}
+
 /// How many sections fly: the sustainer and the boosters that the simulation includes.
 fn included(
     simulation: Node<'_>,
@@ -223,7 +271,7 @@ fn included(
             (false, Some(booster)) => {
                 warnings.of(
                     *booster,
-                    format!("{} is False: it stays on the ground", names.include),
+                    format!("{} is not True: it stays on the ground", names.include),
                 );
                 booster.use_all();
             }
@@ -246,7 +294,7 @@ fn included(
                 && !matches!(place.text(), "" | "None")
                 && place.text().parse() != Ok(0.0)
             {
-                warnings.of(place, format!("{} is False", names.include));
+                warnings.of(place, format!("{} is not True", names.include));
             }
         }
     }
@@ -322,6 +370,13 @@ fn motor<'a>(
     let shelved = shelf
         .find(engine.text())
         .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
+    if !shelved.is_called(engine.text()) {
+        let label = shelved.label();
+        warnings.of(
+            engine,
+            format!("none is called exactly that: {label} is taken"),
+        );
+    }
     let mut motor = shelved.listed.motor.clone();
     // The exit is said up to three times: the simulation's counts, where it says one.
     let mut said = vec![
@@ -336,7 +391,7 @@ fn motor<'a>(
     }
     let mut nozzle = 0.0;
     for (node, name) in said {
-        let diameter = node.number_or_zero(name)?;
+        let diameter = node.not_negative(name)?;
         if nozzle == 0.0 {
             nozzle = diameter;
         } else if diameter > 0.0
@@ -404,6 +459,9 @@ fn assemble(
     warnings: &mut Warnings,
 ) -> Result<Flown, Error> {
     let count = sections.len();
+    if count > 1 {
+        warnings.open("how boosters come down is not said: they tumble, without a parachute");
+    }
     let mut stages: Vec<Stage> = Vec::new();
     let mut dry = MassProperties::default();
     let mut parts: Vec<&Drawn<'_>> = Vec::new();

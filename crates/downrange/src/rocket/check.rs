@@ -366,26 +366,36 @@ fn check_coefficient(coefficient: &Coefficient) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Quantities of anything that flies, in SI units, but for zero: further off, arithmetic fails before sense does.
+const SENSIBLE: std::ops::RangeInclusive<f64> = 1e-15..=1e15;
+
 /// A quantity that has to be greater than zero.
 pub(super) fn positive(place: &str, value: f64) -> Result<(), Fault> {
-    if value.is_finite() && value > 0.0 {
-        return Ok(());
-    }
-    Err(Fault::new(
-        place,
-        format!("{} is {value}, expected more than zero", leaf(place)),
-    ))
+    quantity(place, value, value > 0.0, "more than zero")
 }
 
 /// A quantity that may be zero.
 pub(super) fn not_negative(place: &str, value: f64) -> Result<(), Fault> {
-    if value.is_finite() && value >= 0.0 {
-        return Ok(());
+    quantity(place, value, value >= 0.0, "zero or more")
+}
+
+/// A quantity of either sign.
+pub(super) fn signed(place: &str, value: f64) -> Result<(), Fault> {
+    quantity(place, value, true, "a number")
+}
+
+fn quantity(place: &str, value: f64, fits: bool, expected: &str) -> Result<(), Fault> {
+    let fault = |expected: &str| {
+        let message = format!("{} is {value}, expected {expected}", leaf(place));
+        Err(Fault::new(place, message))
+    };
+    if !(value.is_finite() && fits) {
+        fault(expected)
+    } else if value != 0.0 && !SENSIBLE.contains(&value.abs()) {
+        fault("what a rocket may have")
+    } else {
+        Ok(())
     }
-    Err(Fault::new(
-        place,
-        format!("{} is {value}, expected zero or more", leaf(place)),
-    ))
 }
 
 fn leaf(place: &str) -> String {

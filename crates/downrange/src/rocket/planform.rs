@@ -139,7 +139,7 @@ impl Outline {
 
     /// Refuses outlines that are none.
     pub(super) fn check(&self) -> Result<(), Fault> {
-        use super::check::{not_negative, positive};
+        use super::check::{not_negative, positive, signed};
         match self {
             Self::Trapezoidal {
                 root_chord,
@@ -150,10 +150,7 @@ impl Outline {
                 positive("root_chord", *root_chord)?;
                 not_negative("tip_chord", *tip_chord)?;
                 positive("span", *span)?;
-                if !sweep_length.is_finite() {
-                    return Err(Fault::new("sweep_length", "the sweep is not a number"));
-                }
-                Ok(())
+                signed("sweep_length", *sweep_length)
             }
             Self::Elliptical { root_chord, span } => {
                 positive("root_chord", *root_chord)?;

@@ -311,6 +311,16 @@ fn the_impossible_is_refused_at_its_place() {
             "parts[1].length",
             "NaN",
         ),
+        (
+            refused(|d| fins(d).thickness = 1e-300),
+            "parts[2].thickness",
+            "expected what a rocket may have",
+        ),
+        (
+            refused(|d| d.given.mass = Some(1e300)),
+            "mass",
+            "expected what a rocket may have",
+        ),
     ];
     for (fault, place, message) in table {
         assert_eq!(fault.place, place, "{fault}");

@@ -1,0 +1,349 @@
+//! RASAero II files as they come from others: stages, centres of gravity that do not fit, motors called otherwise, odd
+//! text and odd numbers. The rockets and motors are invented; what is odd about them is from files that students publish.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use downrange::aero::Aerodynamics;
+use downrange::flight::{Launch, Recording, Start, StartState, Vehicle, fly};
+use downrange::rocket::{Ignition, Rocket, Stack};
+use downrange_formats::motors::Shelf;
+use downrange_formats::rasaero::{Options, Reading, parse, read};
+
+const ONE: &str = include_str!("files/rasaero/one.CDX1");
+const TWO: &str = include_str!("files/rasaero/two.CDX1");
+
+const INCH: f64 = 0.0254;
+const POUND: f64 = 0.453_592_37;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/rasaero")
+}
+
+fn shelf() -> Shelf {
+    Shelf::open(&[folder().join("motors")]).unwrap()
+}
+
+fn reading(text: &str) -> Reading {
+    parse(text, &shelf(), None).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+fn refusal(text: &str) -> String {
+    parse(text, &shelf(), None).unwrap_err().to_string()
+}
+
+fn says(reading: &Reading, expected: &str) -> bool {
+    reading
+        .warnings
+        .iter()
+        .any(|warning| warning.to_string().contains(expected))
+}
+
+/// With one text for another, everywhere.
+fn with(file: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(file.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    })
+}
+
+/// Launch mass, lb, and centre, in from the nose tip, with the motors of these rockets aboard.
+fn balance(rocket: &Rocket, above: &[&Rocket]) -> (f64, f64) {
+    let motors = above.iter().map(|other| other.motors(0.0));
+    let whole = motors.fold(
+        rocket.without_motor().plus(rocket.motors(0.0)),
+        |sum, motor| sum.plus(motor),
+    );
+    (whole.mass / POUND, whole.center / INCH)
+}
+
+fn stages(launch: &Launch) -> (&Rocket, &Rocket) {
+    let [booster, sustainer] = launch.vehicle.stack().unwrap().stages() else {
+        unreachable!()
+    };
+    (&booster.rocket, &sustainer.rocket)
+}
+
+/// A centre of gravity that the drawn section cannot have is met all the same as long as it is on the rocket: by the
+/// stack where the booster's dry mass would sit ahead of the booster, by the rocket as nearly as can be where its dry
+/// mass would sit ahead of the nose tip. Else a rocket that flies straight in RASAero would tumble here.
+#[test]
+fn a_rocket_balances_where_the_file_says() {
+    // 17 lb at 44 in less 8 lb at 33 in and a motor of 4.85 lb at 69.6 in leave 4.15 lb at 35.3 in.
+    let said = reading(&TWO.replace("<Booster1CG>50<", "<Booster1CG>44<"));
+    let (booster, sustainer) = stages(&said.launch);
+    let (mass, center) = balance(booster, &[sustainer]);
+    assert!(
+        (mass - 17.0).abs() < 1e-4 && (center - 44.0).abs() < 1e-3,
+        "{mass} {center}"
+    );
+    assert!(says(
+        &said,
+        "off a section from 51.00 to 79.00 in: taken all the same"
+    ));
+
+    let said = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>9<"));
+    let rocket = said.launch.vehicle.rocket().unwrap();
+    let (mass, center) = balance(rocket, &[]);
+    assert!(
+        (mass - 9.5).abs() < 1e-4 && rocket.without_motor().center == 0.0,
+        "{mass}"
+    );
+    let told =
+        format!("put at the end of the rocket, so that the whole balances at {center:.2} in");
+    assert!(says(&said, &told), "{told} {:?}", said.warnings);
+    assert!(center < 20.0, "{center}");
+
+    // Nothing is said, or what no rocket has: the skin.
+    let skin = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>0<"));
+    let behind = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>450<"));
+    assert!(says(
+        &skin,
+        "no centre of gravity is given: what is not motor"
+    ));
+    assert!(says(
+        &behind,
+        "that is behind the aft end at 73.50 in from the nose tip: what is not motor"
+    ));
+    assert_eq!(skin.launch, behind.launch);
+}
+
+/// Once the booster has left, the sustainer flies as one that starts alone from that state, as high and as long (to a
+/// decimetre in kilometres and a hundredth of a second: its record has the state to the accuracy of a step); until
+/// then, the fins of both, and no base of the sustainer.
+#[test]
+fn the_sustainer_flies_as_if_alone() {
+    let launch = reading(TWO).launch;
+    let flight = fly(&launch, Recording::Full).unwrap();
+    let time = |name: &str| {
+        flight
+            .events
+            .iter()
+            .find(|event| event.name == name)
+            .unwrap()
+            .time
+    };
+    let left = time("booster 1 separation");
+    let state = flight
+        .record
+        .iter()
+        .rfind(|sample| sample.time <= left)
+        .unwrap();
+    assert!((state.time - left).abs() < 1e-9 && (state.mass / POUND - 8.0).abs() < 1e-5);
+    let [east, north, up] = state.velocity;
+    let mut sustainer = launch.vehicle.stack().unwrap().top().clone();
+    sustainer.ignition = Ignition::Time(time("sustainer ignition") - left);
+    let alone = Launch {
+        vehicle: Vehicle::Stack(Stack::new("alone", vec![sustainer]).unwrap()),
+        start: Start::State(StartState {
+            latitude: state.latitude,
+            longitude: state.longitude,
+            height: state.altitude_asl,
+            velocity: [north, east, -up],
+            attitude: [state.heading, state.pitch, 0.0],
+            rates: state.rates,
+            inertial_rates: true,
+        }),
+        ..launch.clone()
+    };
+    let alone = fly(&alone, Recording::None).unwrap().outcome;
+    let both = &flight.outcome;
+    let (higher, later) = (
+        alone.apogee_asl - both.apogee_asl,
+        alone.apogee_time + left - both.apogee_time,
+    );
+    assert!(
+        higher.abs() < 0.1 && later.abs() < 0.01,
+        "{higher} m {later} s"
+    );
+
+    // What a user calls the apogee is the sustainer's, and stands first.
+    assert_eq!(flight.bodies[0].name, "sustainer");
+    assert_eq!(flight.bodies[0].apogee_agl, both.apogee_agl);
+    assert!(flight.bodies[1].apogee_agl < 0.5 * both.apogee_agl);
+
+    let (booster, sustainer) = stages(&launch);
+    let (stack, top) = (Aerodynamics::new(booster), Aerodynamics::new(sustainer));
+    let fins = |air: &Aerodynamics| -> f64 {
+        let parts = air.parts(0.5).into_iter();
+        parts.filter(|part| part.name.contains("fins")).count() as f64
+    };
+    assert_eq!((fins(&stack), fins(&top)), (2.0, 1.0));
+    assert!(stack.normal_force_slope(0.5) > top.normal_force_slope(0.5));
+}
+
+/// Motors that files call otherwise are found, and that is said; of two that may be meant, neither is taken.
+#[test]
+fn motors_called_otherwise_are_found() {
+    let fly_with = |name: &str| parse(&ONE.replacen("J300X  (AT)", name, 1), &shelf(), None);
+    for (name, told) in [
+        ("j300x(AeroTech)", false),
+        ("J300X-14A   (AT)", false),
+        ("J300-X  (AT)", true),
+        ("640J300-X-P (AT)", true),
+        ("J300  (AT)", true),
+        ("J300XL  (AT)", true),
+    ] {
+        let said = fly_with(name).unwrap_or_else(|error| unreachable!("{error}"));
+        let motor = &said.launch.vehicle.rocket().unwrap().description().motor;
+        assert_eq!(motor.as_ref().unwrap().motor.thrust.at(0.05), 350.0);
+        assert_eq!(
+            says(&said, "J300X (AT) in maker.eng is taken"),
+            told,
+            "{name}"
+        );
+    }
+    let either = fly_with("J300").unwrap_err().to_string();
+    assert!(either.contains("`J300` may be any of 2 motors"), "{either}");
+    for other in ["J300R  (AT)", "J30X  (AT)", "J300X  (AMW)"] {
+        let error = fly_with(other).unwrap_err().to_string();
+        assert!(
+            error.contains("no motor") && error.contains("near: J300X (AT)"),
+            "{error}"
+        );
+    }
+}
+
+/// However a file is written, it says the same: marks, line ends and widths of Windows, and comments in Latin-1.
+#[test]
+fn encodings_do_not_matter() {
+    let write = |name: &str, bytes: &[u8]| -> PathBuf {
+        // One name, which is the launch's.
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("rocket.CDX1");
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let options = Options {
+        motors: Some(folder().join("motors")),
+        simulation: None,
+    };
+    let flown = |name: &str, bytes: &[u8]| {
+        read(&write(name, bytes), &options).unwrap_or_else(|error| unreachable!("{error}"))
+    };
+    let comment = ONE.replace("An invented rocket", "Böse Rakete");
+    let plain = flown("plain", comment.as_bytes());
+    assert!(plain.comments.starts_with("Böse Rakete"));
+    let latin: Vec<u8> = comment.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let text = format!("\u{feff}{comment}");
+        text.encode_utf16().flat_map(order).collect()
+    };
+    for (name, bytes) in [
+        (
+            "mark",
+            format!("\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>{comment}").into_bytes(),
+        ),
+        ("latin", latin),
+        ("little", wide(u16::to_le_bytes)),
+        ("big", wide(u16::to_be_bytes)),
+    ] {
+        assert!(flown(name, &bytes) == plain, "{name}");
+    }
+    let windows = flown("windows", comment.replace('\n', "\r\n").as_bytes());
+    assert!(windows.launch == plain.launch && windows.warnings == plain.warnings);
+}
+
+/// Numbers that no rocket has are refused where they stand; what a subtraction left of zero is zero.
+#[test]
+fn absurd_numbers_are_refused() {
+    for (file, old, new, expected) in [
+        (ONE, "<Length>12<", "<Length>1e300<", "Length is 1e300"),
+        (ONE, "<Length>12<", "<Length>-12<", "Length is -12"),
+        (
+            ONE,
+            "<LaunchLugDiameter>0.",
+            "<LaunchLugDiameter>-0.",
+            "LaunchLugDiameter is -0.",
+        ),
+        (
+            TWO,
+            "<BoattailLength>1<",
+            "<BoattailLength>-1<",
+            "BoattailLength is -1",
+        ),
+        (
+            ONE,
+            "<Size1>24<",
+            "<Size1>99999<",
+            "a recovery device of 99999 in",
+        ),
+        (
+            TWO,
+            "<SustainerIgnitionDelay>1.5<",
+            "<SustainerIgnitionDelay>-1.5<",
+            "SustainerIgnitionDelay is -1.5",
+        ),
+        (
+            TWO,
+            "<Booster1LaunchWt>17<",
+            "<Booster1LaunchWt>NaN<",
+            "Booster1LaunchWt is not a number",
+        ),
+        (
+            TWO,
+            "<ShoulderLength>3<",
+            "<ShoulderLength>1e308<",
+            "ShoulderLength is 1e308",
+        ),
+    ] {
+        let error = refusal(&with(file, &[(old, new)]));
+        assert!(error.contains(expected) && error.contains('^'), "{error}");
+    }
+    let dust = with(
+        ONE,
+        &[
+            ("<Overhang>0<", "<Overhang>1.4E-14<"),
+            ("<BluntRadius>0.125<", "<BluntRadius>1.4E-14<"),
+        ],
+    );
+    let none = ONE.replace("<BluntRadius>0.125<", "<BluntRadius>0<");
+    assert_eq!(reading(&dust).launch, reading(&none).launch);
+}
+
+/// Elements that older or other programs leave out are no reason to refuse a file.
+#[test]
+fn what_others_leave_out_may_be_missing() {
+    let unsaid = [
+        "FileVersion",
+        "PartType",
+        "Location",
+        "Color",
+        "BoattailOffset",
+        "Overhang",
+        "LERadius",
+        "CP",
+        "ModifiedBarrowman",
+        "Turbulence",
+        "UseBooster1",
+        "UseBooster2",
+        "InsideDiameter",
+        "NozzleExitDiameter",
+        "IncludeBooster2",
+        "Booster2LaunchWt",
+        "Booster1IgnitionDelay",
+        "FlightTime",
+        "TimetoApogee",
+        "MaxAltitude",
+        "MaxVelocity",
+    ];
+    let is_kept = |line: &&str, in_fin: &mut bool| {
+        *in_fin = (*in_fin || line.contains("<Fin>")) && !line.contains("</Fin>");
+        let said = |name: &&str| line.contains(&format!("<{name}>"));
+        // Where fins sit is said nowhere else.
+        !unsaid.iter().any(&said) || (*in_fin && said(&"Location"))
+    };
+    for file in [ONE, TWO] {
+        let mut in_fin = false;
+        let lines: Vec<&str> = file
+            .lines()
+            .filter(|line| is_kept(line, &mut in_fin))
+            .collect();
+        assert!(lines.len() + 30 < file.lines().count());
+        assert_eq!(reading(&lines.join("\n")).launch, reading(file).launch);
+    }
+    // A device without its switch is not silently off.
+    let said = reading(&with(ONE, &[("<Event1>True</Event1>", "")]));
+    assert!(says(&said, "no Event1 is said: it opens nothing"));
+}
