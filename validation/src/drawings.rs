@@ -262,7 +262,18 @@ fn together(
 }
 
 fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
-    let time = flight.outcome.apogee_time;
+    let outcome = &flight.outcome;
+    let time = outcome.apogee_time;
+    let measured = ("apogee measured", vec![(time, known.measured_m)]);
+    let shown = (
+        "what an altimeter shows of ours",
+        vec![(time, outcome.apogee_altimeter)],
+    );
+    let mut dots = vec![
+        ("apogee by RASAero", vec![(time, known.rasaero_m)]),
+        measured,
+    ];
+    dots.extend(known.barometric.then_some(shown));
     let heights = flight.record.iter().map(|s| (s.time, s.altitude_agl));
     Chart {
         title: format!("{} ({})", known.name, known.measured_by),
@@ -271,10 +282,7 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
             across: "time, s",
             line: heights.filter(|point| point.0 <= 1.5 * time).collect(),
             band: Vec::new(),
-            dots: vec![
-                ("apogee by RASAero", vec![(time, known.rasaero_m)]),
-                ("apogee measured", vec![(time, known.measured_m)]),
-            ],
+            dots,
         }],
     }
 }
