@@ -67,7 +67,7 @@ impl Drag {
             if step > 1e-9 {
                 let rise = section.fore_radius() - last;
                 let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
-                let front = layer::sheltered(&front, rise, section.fore());
+                let front = layer::sheltered(&front, rise, 0.0, section.fore());
                 pressure.0.push((section.part, front));
             } else if step < -1e-9 {
                 pressure.0.push((base_part, bluff::base().times(-step)));
@@ -94,7 +94,7 @@ impl Drag {
                     let drag = nose_drag::transition(transition);
                     let rise = section.aft_radius() - section.fore_radius();
                     let drag = if rise > 0.0 {
-                        layer::sheltered(&drag, rise, section.fore())
+                        layer::sheltered(&drag, rise, transition.length, section.fore())
                     } else {
                         drag
                     };
