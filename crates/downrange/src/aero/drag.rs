@@ -61,9 +61,12 @@ impl Drag {
 
         let (mut before, mut narrowing, mut base_part) = (0.0, 1.0, 0);
         for section in &rocket.body().sections {
+        let mut last_angle = 0.0;
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
             let last = std::mem::replace(&mut before, section.aft_radius());
             narrowing = 1.0;
+            let widening = if step.abs() > 1e-9 { 0.0 } else { last_angle };
+            last_angle = end_angle(&section.contour);
             if step > 1e-9 {
                 let rise = section.fore_radius() - last;
                 let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
@@ -91,7 +94,7 @@ impl Drag {
                     let attached = 1.0 - nose_drag::separated_share(transition);
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
-                    let drag = nose_drag::transition(transition);
+                    let drag = nose_drag::transition(transition, widening);
                     let rise = section.aft_radius() - section.fore_radius();
                     let drag = if rise > 0.0 {
                         layer::sheltered(&drag, rise, transition.length, section.fore())
@@ -225,6 +228,14 @@ impl Drag {
 }
 
 /// The boat-tail nearest to the aft end of a fin's root.
+/// Angle by which a contour widens where it ends, rad.
+fn end_angle(contour: &[(f64, f64)]) -> f64 {
+    match contour {
+        [.., a, b] => libm::atan2(b.1 - a.1, b.0 - a.0),
+        _ => 0.0,
+    }
+}
+
 fn boat_tail(description: &Description, root: f64, chord: f64) -> Option<BoatTail> {
     let tails = description.parts.iter().filter_map(|part| {
         let Shape::Transition(transition) = &part.shape else {
