@@ -53,20 +53,21 @@ impl Drag {
         let description = rocket.description();
         let (mut surfaces, mut given) = (Vec::new(), Vec::new());
         let [mut pressure, mut fin_sets, mut protuberances] = [(); 3].map(|()| Sum::default());
-        let (length, diameter) = (rocket.length(), rocket.reference_diameter());
+        let length = rocket.length();
+        let fineness = rocket.body().diameter().map_or(0.0, |wide| length / wide);
         let roughness = |part: usize| {
             let drawn = description.parts.get(part).and_then(|p| p.roughness);
             drawn.unwrap_or(description.roughness)
         };
 
         let (mut before, mut narrowing, mut base_part) = (0.0, 1.0, 0);
-        for section in &rocket.body().sections {
         let mut last_angle = 0.0;
+        for section in &rocket.body().sections {
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
             let last = std::mem::replace(&mut before, section.aft_radius());
-            narrowing = 1.0;
             let widening = if step.abs() > 1e-9 { 0.0 } else { last_angle };
             last_angle = end_angle(&section.contour);
+            narrowing = 1.0;
             if step > 1e-9 {
                 let rise = section.fore_radius() - last;
                 let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
@@ -105,7 +106,7 @@ impl Drag {
                 }
                 _ => {}
             }
-            let form = friction::body_form(length / diameter);
+            let form = friction::body_form(fineness);
             let surface = Surface {
                 area: form * section.wetted_area() / reference_area,
                 length,
@@ -227,7 +228,6 @@ impl Drag {
     }
 }
 
-/// The boat-tail nearest to the aft end of a fin's root.
 /// Angle by which a contour widens where it ends, rad.
 fn end_angle(contour: &[(f64, f64)]) -> f64 {
     match contour {
@@ -236,6 +236,7 @@ fn end_angle(contour: &[(f64, f64)]) -> f64 {
     }
 }
 
+/// The boat-tail nearest to the aft end of a fin's root.
 fn boat_tail(description: &Description, root: f64, chord: f64) -> Option<BoatTail> {
     let tails = description.parts.iter().filter_map(|part| {
         let Shape::Transition(transition) = &part.shape else {

@@ -188,7 +188,7 @@ impl Lift {
         Self {
             parts,
             rolls,
-            crossflow: bodies::crossflow(rocket.body(), rocket.length(), diameter, reference_area),
+            crossflow: bodies::crossflow(rocket.body(), rocket.length(), reference_area),
         }
     }
 

@@ -306,6 +306,50 @@ fn the_drag_of_a_plain_rocket_is_what_such_rockets_have() {
 }
 
 #[test]
+fn the_reference_diameter_changes_no_force() {
+    let mut drawn = plain();
+    let own = Aerodynamics::new(&Rocket::new(drawn.clone()).unwrap());
+    drawn.given.diameter = Some(0.12);
+    let wide = Aerodynamics::new(&Rocket::new(drawn).unwrap());
+    for mach in [0.3, 1.1, 3.0] {
+        let drag = |aero: &Aerodynamics| {
+            aero.reference_area * aero.drag_breakdown(mach, 2e7, false).total()
+        };
+        assert!((drag(&own) / drag(&wide) - 1.0).abs() < 1e-12, "{mach}");
+        let across =
+            |aero: &Aerodynamics| aero.reference_area * aero.coefficients(mach).crossflow.force;
+        assert!((across(&own) / across(&wide) - 1.0).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn a_cone_in_two_pieces_is_one() {
+    let of = |parts: Vec<Part>| Aerodynamics::new(&Rocket::new(describe(parts)).unwrap());
+    let rear = |x: f64| part("tube", x, tube(1.0, 0.1));
+    let one = of(vec![
+        part("nose", 0.0, nose(Profile::Conical, 0.4, 0.1)),
+        rear(0.4),
+    ]);
+    let go_on = Shape::Transition(Transition {
+        profile: Profile::Conical,
+        length: 0.2,
+        fore_diameter: 0.05,
+        aft_diameter: 0.1,
+        wall: None,
+    });
+    let two = of(vec![
+        part("nose", 0.0, nose(Profile::Conical, 0.2, 0.05)),
+        part("rest", 0.2, go_on),
+        rear(0.4),
+    ]);
+    for mach in [0.3, 1.0, 1.2, 2.0, 4.0] {
+        let of = |aero: &Aerodynamics| aero.drag_breakdown(mach, 1e7, false).pressure;
+        // The tip of the second lies in a layer of 4 mm, 2 % of its length.
+        assert!((of(&two) / of(&one) - 1.0).abs() < 0.02, "{mach}");
+    }
+}
+
+#[test]
 fn given_coefficients_replace_drawn_ones() {
     let mut description = plain();
     description.given.drag_power_off = Some(Coefficient::Mach(Curve::constant(0.5)));
