@@ -287,6 +287,38 @@ fn damping_is_that_of_the_parts() {
 }
 
 #[test]
+fn forward_fins_damp_beside_those_behind() {
+    // What downwash takes is not counted in damping: neither in one of the three sums nor in all.
+    let sets = [("forward", 0.5), ("aft", 1.05)];
+    let of = |which: &[usize]| {
+        let mut drawn = plain();
+        drawn.parts.truncate(2);
+        for (name, x) in which.iter().map(|i| sets[*i]) {
+            let fins = trapezoid(
+                4,
+                [0.12, 0.06, 0.06, 0.06],
+                0.003,
+                Section::DoubleWedge(0.5),
+            );
+            drawn.parts.push(part(name, x, fins));
+        }
+        Aerodynamics::new(&Rocket::new(drawn).unwrap())
+    };
+    let [none, forward, aft, both] = [&[][..], &[0], &[1], &[0, 1]].map(of);
+    for mach in [0.3, 1.1, 2.5] {
+        let sums = |aero: &Aerodynamics| aero.coefficients(mach).damping;
+        for i in 0..3 {
+            let apart = sums(&forward)[i] + sums(&aft)[i] - sums(&none)[i];
+            assert!((sums(&both)[i] / apart - 1.0).abs() < 1e-9, "{i} at {mach}");
+        }
+        assert!(
+            both.normal_force_slope(mach)
+                < forward.normal_force_slope(mach) + aft.normal_force_slope(mach) - 2.0
+        );
+    }
+}
+
+#[test]
 fn the_drag_of_a_plain_rocket_is_what_such_rockets_have() {
     // The teams of RocketPy's example gallery give 0.42 (Prometheus) to 0.57 (Cavour) for such rockets, subsonic.
     let aero = Aerodynamics::new(&Rocket::new(plain()).unwrap());
