@@ -19,11 +19,11 @@
 //!   nothing at three.
 //!
 //! - **Conical shoulders** on a body already wide: at the corner the flow is plane, far behind it that of the cone. Above Mach 1 the pressure runs
-//!   from a wedge's to second order (A. Busemann 1935, [`super::gas`]; not above a blunt front's, nor above what it is at `β = ((γ + 1) θ)^⅓`, where
-//!   transonic similarity has it grow no more, T. von Kármán 1947) to a cone's of like slope as McCoy has a boat-tail's
-//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it. Behind a nose that still widens where it ends, the wedge is that of the turn, on top
-//!   of the pressure of a cone of the nose's last slope: two cones of one slope are one. Below Mach 1, and other profiles, as a nose of the same rise. In
-//!   the boundary layer they have less of it: [`super::layer`].
+//!   from a wedge's to second order (A. Busemann 1935, [`super::gas`]; not above a blunt front's) to a cone's of like slope as McCoy has a boat-tail's
+//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it; β is at least `((γ + 1) θ)^⅓`, θ the turn, where transonic similarity has the pressure
+//!   grow no more (T. von Kármán, J. Math. Phys. 26, 1947). Behind a nose that still widens where it ends, the wedge is that of the turn, on top
+//!   of the pressure of a cone of the nose's last slope: two cones of one slope are one. To Mach 0.8, and other profiles, as a nose of the same
+//!   rise. In the boundary layer they have less of it: [`super::layer`].
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile.
@@ -175,7 +175,7 @@ fn shoulder(transition: &Transition, before: f64, cone: &Smooth) -> Smooth {
         return cone.clone();
     }
     // Second-order theory ends near Mach 1: at the β at which similarity has the pressure grow no more.
-    let slowest = (1.0 + libm::pow((GAMMA + 1.0) * turn, 2.0 / 3.0)).sqrt();
+    let least = libm::cbrt((GAMMA + 1.0) * turn);
     let ahead = (before > 0.0).then(|| ogive(0.5 / libm::tan(before), 0.0, 0.0));
     // Mean over the ring's area of exp(-rate x), by the middles of slices.
     let left = |rate: f64| {
@@ -190,16 +190,17 @@ fn shoulder(transition: &Transition, before: f64, cone: &Smooth) -> Smooth {
             .fold([0.0, 0.0], |sum, each| [sum[0] + each[0], sum[1] + each[1]]);
         sums[0] / sums[1]
     };
-    Smooth::sampled(|mach| {
-        let far = cone.at(mach);
-        if mach <= 1.0 {
-            return far;
+    let more = Smooth::joined(RISE, 1.0, |mach| {
+        if mach <= RISE {
+            return 0.0;
         }
-        let beta = (mach * mach - 1.0).sqrt();
+        let beta = (mach * mach - 1.0).max(0.0).sqrt().max(least);
         let ahead = ahead.as_ref().map_or(0.0, |cone| cone.at(mach));
-        let corner = (ahead + wedge_pressure(mach.max(slowest), turn)).min(blunt_front(mach));
-        far + (corner - far).max(0.0) * left(0.85 / beta)
-    })
+        let wedge = wedge_pressure((1.0 + beta * beta).sqrt(), turn);
+        let corner = (ahead + wedge).min(blunt_front(mach));
+        (corner - cone.at(mach)).max(0.0) * left(0.85 / beta)
+    });
+    Smooth::sampled(|mach| cone.at(mach) + more.at(mach))
 }
 
 /// How much of a boat-tail the flow does not follow.
@@ -435,6 +436,14 @@ mod tests {
                 assert!(drag.at(0.01 * f64::from(i)) < 1.12 * most);
             }
             assert!(drag.at(1.15) > 0.9 * most);
+            // The rise to Mach 1 is spread as other profiles' is.
+            for i in 80..150 {
+                let mach = 0.01 * f64::from(i);
+                assert!(
+                    (drag.at(mach + 0.01) - drag.at(mach)).abs() < 0.1 * most,
+                    "{mach}"
+                );
+            }
         }
     }
 
