@@ -15,7 +15,7 @@
 //!   f = 3. Beyond the tables' last Mach number the drag falls as that of a cone of fineness 3.
 //! - **Boat-tails**: where the flow follows, McCoy's (1981): to Mach 1 his transonic fit, from Mach 1.1 the expansion at the
 //!   shoulder that decays as `exp(-0.85 x/(β d))`; he takes the expansion to second order, we take it exact
-//!   (Prandtl–Meyer). He has the fit to Mach 1.1, a fifth to a third below the expansion there: between, they are joined. Where it separates, the base drag of the area that disappears. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
+//!   (Prandtl–Meyer). He has the fit to Mach 1.1, where it is 0.6 to 1.2 of the expansion, the more the steeper: between, they are joined. Where it separates, the base drag of the area that disappears. The separated share is Niskanen's (2013): all for a length below one change of diameter, falling linearly to
 //!   nothing at three.
 //!
 //! - **Conical shoulders** on a body already wide: at the corner the flow is plane, far behind it that of the cone. Above Mach 1 the pressure runs
