@@ -44,8 +44,14 @@ impl Chart {
             .panels
             .iter()
             .flat_map(|panel| panel.dots.iter().zip(THEIRS));
-        let theirs = dots.map(|((name, _), color)| (css(color), *name));
-        std::iter::once((css(OURS), "ours")).chain(theirs).collect()
+        let mut legend = vec![(css(OURS), "ours")];
+        for ((name, _), color) in dots {
+            let entry = (css(color), *name);
+            if !legend.contains(&entry) {
+                legend.push(entry);
+            }
+        }
+        legend
     }
 
     /// The picture as an SVG element.
@@ -142,5 +148,27 @@ fn shown(value: f64, span: f64) -> String {
             let decimals = (1.0 - span.log10()).ceil().max(0.0) as usize;
             format!("{value:.decimals$}")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panels_of_one_source_have_one_legend() {
+        let panel = Panel {
+            label: "lift".to_owned(),
+            across: "Mach number",
+            line: Vec::new(),
+            band: Vec::new(),
+            dots: vec![("tunnel", vec![(1.0, 2.0)])],
+        };
+        let chart = Chart {
+            title: "two".to_owned(),
+            panels: vec![panel.clone(), panel],
+        };
+        let names: Vec<&str> = chart.legend().into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["ours", "tunnel"]);
     }
 }

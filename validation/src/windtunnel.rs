@@ -240,7 +240,7 @@ fn basic_finner() -> anyhow::Result<Found> {
                 label: "axial force",
                 ours: &|mach| {
                     aero.coefficients(mach).axial_power_off
-                        + aero.friction_at_wall(mach, reynolds * mach, 1.0)
+                        + aero.friction_at_wall(mach, reynolds * mach.max(0.1), 1.0)
                 },
                 measured: shots(&|shot| shot[1]),
             },
