@@ -26,7 +26,8 @@
 //!   rise. In the boundary layer they have less of it: [`super::layer`].
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
-//! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile.
+//! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile. Above Mach 2.4 the ellipsoids' falls with the
+//! cone's, where Newtonian flow has it stay: at Mach 5 a hemisphere has 0.73 for 0.90, and one of fineness 3 0.12 for 0.14.
 //!
 //! Below and above these anchors the curves are joined by the monotone cubic of [`super::smooth`], from Mach 0.8.
 

@@ -612,7 +612,7 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// No step, no NaN, centre of pressure on the rocket, from rest to Mach 5.
+    /// No step, no NaN, centre of pressure on the rocket, pitching and rolling damped, from rest to Mach 5.
     #[test]
     fn nothing_jumps(drawn in any_rocket()) {
         let aft = tips(&drawn);
@@ -627,7 +627,7 @@ proptest! {
                 aero.center_of_pressure(mach) / aero.reference_diameter,
                 c.roll_forcing,
                 c.roll_damping,
-                c.damping[2],
+                c.damping[2] - aero.length * (c.damping[1] - 0.25 * aero.length * c.damping[0]),
             ]
         };
         let all: Vec<[f64; 7]> = (0..=500).map(|i| at(0.01 * f64::from(i))).collect();
@@ -637,6 +637,8 @@ proptest! {
             let mach = 0.01 * i as f64;
             prop_assert!(now.iter().all(|v| v.is_finite()));
             prop_assert!(now[0] > 0.0 && now[2] > 0.0);
+            prop_assert!(now[1] <= now[0] && now[5] < 0.0, "{now:?} at {mach}");
+            prop_assert!(now[6] > 0.0, "a turn about its middle grows at {mach}: {now:?}");
             // A boat-tail that takes more than half of the lift that fins give makes with it nearly a couple: its centre may lie ahead of the nose.
             let (tail, fins) = tail_and_fins(&aero, mach);
             prop_assert!(tail > 0.5 * fins || (0.0..=length.max(aft)).contains(&now[3]), "centre {now:?} at {mach}");
