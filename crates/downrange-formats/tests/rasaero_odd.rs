@@ -89,12 +89,11 @@ fn a_rocket_balances_where_the_file_says() {
         (mass - 9.5).abs() < 1e-4 && rocket.without_motor().center == 0.0,
         "{mass}"
     );
-    let told =
-        format!("put at the end of the rocket, so that the whole balances at {center:.2} in");
+    let told = format!("put at the nose tip, so that the whole balances at {center:.2} in");
     assert!(says(&said, &told), "{told} {:?}", said.warnings);
     assert!(center < 20.0, "{center}");
 
-    // Nothing is said, or what no rocket has: the skin.
+    // Nothing is said, or what lies behind it: the skin.
     let skin = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>0<"));
     let behind = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>450<"));
     assert!(says(
@@ -103,7 +102,7 @@ fn a_rocket_balances_where_the_file_says() {
     ));
     assert!(says(
         &behind,
-        "that is behind the aft end at 73.50 in from the nose tip: what is not motor"
+        "off a section from 0.00 to 73.50 in: what is not motor is spread evenly"
     ));
     assert_eq!(skin.launch, behind.launch);
 }

@@ -26,6 +26,9 @@ const DEVICES: &[&str] = &["Parachute", "Chute", "Streamer"];
 /// The widest recovery device, in: several times that of any parachute.
 const WIDEST: f64 = 10_000.0;
 
+/// The greatest drag coefficient of one: a hundred times that of a round parachute would be a slip of the pen.
+const BLUNTEST: f64 = 100.0;
+
 /// Where a launch stands, leans and breathes.
 pub struct Conditions {
     /// The site.
@@ -215,10 +218,13 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
                 .error_of_text(format!("a recovery device of {size} in"))
                 .label(format!("expected {WIDEST} in at most")));
         }
-        let diameter = inches(size);
-        if coefficient <= 0.0 {
-            node.positive(&key("CD"))?;
+        if node.positive(&key("CD"))? > BLUNTEST {
+            return Err(node
+                .need(&key("CD"))?
+                .error_of_text(format!("a drag coefficient of {coefficient}"))
+                .label(format!("expected {BLUNTEST} at most")));
         }
+        let diameter = inches(size);
         found.push(Parachute {
             name: format!("parachute {number}"),
             drag_area: coefficient * PI / 4.0 * diameter * diameter,

@@ -199,8 +199,9 @@ struct Balance {
 
 impl Balance {
     /// Where the dry mass has its centre, so that all balances where the file says: whether a rocket flies straight
-    /// hangs on that. Files that were not weighed may ask for a place off the section, which is taken as long as it is
-    /// on the rocket.
+    /// hangs on that. Files whose rocket was never weighed ask for places off the section. Those on the rocket are
+    /// taken; for those ahead of it the nose tip is, as ballast is carried forward. Behind it nothing is: the mass is
+    /// spread over the skin as if the file said nothing.
     fn center(
         &self,
         simulation: Node<'_>,
@@ -210,41 +211,35 @@ impl Balance {
     ) -> Result<f64, Error> {
         let said = inches(simulation.not_negative(name)?);
         let (fore, aft) = self.section;
-        let place = simulation.child(name).unwrap_or(simulation);
-        let evenly = "what is not motor is spread evenly over the skin";
-        let inch = inches(1.0);
-        if said <= 0.0 || said > aft {
-            let what = match said > aft {
-                true => format!(
-                    "that is behind the aft end at {:.2} in from the nose tip",
-                    aft / inch
-                ),
-                false => "no centre of gravity is given".to_owned(),
-            };
-            warnings.of(place, format!("{what}: {evenly}"));
-            return Ok(rounded(skin));
-        }
         let asked = rounded((self.together * said - self.above) / self.dry);
-        if (fore..=aft).contains(&asked) {
+        if said > 0.0 && (fore..=aft).contains(&asked) {
             return Ok(asked);
         }
-        // The aft end itself might be passed by a rounding.
-        let center = rounded(asked.clamp(0.0, (aft - 1e-4).max(0.0)));
+        let inch = inches(1.0);
         let off = format!(
             "less motors it leaves a centre {:.2} in from the nose tip, off a section from {:.2} to {:.2} in: ",
             asked / inch,
             fore / inch,
             aft / inch
         );
-        let made = match center == asked {
-            true => "taken all the same, so that the whole balances there".to_owned(),
-            false => format!(
-                "put at the end of the rocket, so that the whole balances at {:.2} in",
-                (self.above + self.dry * center) / self.together / inch
-            ),
+        let evenly = "what is not motor is spread evenly over the skin";
+        let (center, message) = if said <= 0.0 {
+            (skin, format!("no centre of gravity is given: {evenly}"))
+        } else if asked > aft {
+            (skin, off + evenly)
+        } else if asked >= 0.0 {
+            let taken = "taken all the same, so that the whole balances there";
+            (asked, off + taken)
+        } else {
+            let nearest = format!(
+                "put at the nose tip, so that the whole balances at {:.2} in",
+                self.above / self.together / inch
+            );
+            (0.0, off + &nearest)
         };
-        warnings.of(place, off + &made);
-        Ok(center)
+        let place = simulation.child(name).unwrap_or(simulation);
+        warnings.of(place, message);
+        Ok(rounded(center))
     }
 }
 
