@@ -262,17 +262,18 @@ fn absurd_numbers_are_refused() {
             "<BoattailLength>-1<",
             "BoattailLength is -1",
         ),
-        (
-            ONE,
-            "<Size1>24<",
-            "<Size1>99999<",
-            "a recovery device of 99999 in",
-        ),
+        (ONE, "<Size1>24<", "<Size1>99999<", "Size1 is 99999"),
         (
             TWO,
             "<SustainerIgnitionDelay>1.5<",
             "<SustainerIgnitionDelay>-1.5<",
             "SustainerIgnitionDelay is -1.5",
+        ),
+        (
+            TWO,
+            "<Booster1LaunchWt>17<",
+            "<Booster1LaunchWt>7<",
+            "Booster1LaunchWt is 7, and what the booster carries weighs 8.000 lb",
         ),
         (
             TWO,
@@ -345,4 +346,29 @@ fn what_others_leave_out_may_be_missing() {
     // A device without its switch is not silently off.
     let said = reading(&with(ONE, &[("<Event1>True</Event1>", "")]));
     assert!(says(&said, "no Event1 is said: it opens nothing"));
+}
+
+/// Without guides in the drawing the rocket is guided over all of the rod, be that shorter than the rocket: 4 ft at
+/// some 70 m/s² give 13 m/s. With them, until the foremost leaves.
+#[test]
+fn an_unguided_drawing_is_guided_over_the_rod() {
+    let short = with(ONE, &[("<RodLength>10<", "<RodLength>4<")]);
+    let speed = |said: &Reading| {
+        let outcome = fly(&said.launch, Recording::None).unwrap().outcome;
+        outcome.rail_exit.unwrap().speed
+    };
+    assert_eq!(speed(&reading(&short)), 0.0);
+    let bare = with(
+        &short,
+        &[
+            ("Diameter>0.375<", "Diameter>0<"),
+            ("<LaunchLugLength>1.5<", "<LaunchLugLength>0<"),
+            ("<RailGuideHeight>0.3438<", "<RailGuideHeight>0<"),
+            ("<LaunchShoeArea>0.0625<", "<LaunchShoeArea>0<"),
+        ],
+    );
+    let said = reading(&bare);
+    assert!(says(&said, "it is guided over all of RodLength"));
+    let speed = speed(&said);
+    assert!((12.0..14.0).contains(&speed), "{speed}");
 }
