@@ -8,7 +8,8 @@ use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Recording, Start, StartState, Vehicle, fly};
 use downrange::rocket::{Ignition, Rocket, Stack};
 use downrange_formats::motors::Shelf;
-use downrange_formats::rasaero::{Options, Reading, parse, read};
+use downrange_formats::parse_launch;
+use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
 
 const ONE: &str = include_str!("files/rasaero/one.CDX1");
 const TWO: &str = include_str!("files/rasaero/two.CDX1");
@@ -201,6 +202,28 @@ fn motors_called_otherwise_are_found() {
             "{error}"
         );
     }
+}
+
+/// One slip in a file of motors, as there are in those that come with programs, leaves the others; who wants that very
+/// motor is told of it. The launch file finds the others too.
+#[test]
+fn one_wrong_motor_leaves_the_others() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("slip");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "J1 54 400 0 0.6 1.1 AT\n0.1 300\n0.1 290\n2 0\n;\nJ300X 54 400 0 0.6 1.1 AT\n0.1 300\n2 0\n";
+    std::fs::write(folder.join("all.eng"), text).unwrap();
+    let shelf = Shelf::open(std::slice::from_ref(&folder)).unwrap();
+    let read = parse(ONE, &shelf, None).unwrap();
+    assert_eq!(read.motors[0].designation.as_deref(), Some("J300X"));
+    let toml = launch_file(&read, Path::new("rocket.CDX1"), &folder).unwrap();
+    assert_eq!(parse_launch(&toml, &folder).unwrap(), read.launch);
+
+    let error = parse(&ONE.replacen("J300X", "J1", 1), &shelf, None).unwrap_err();
+    let told = "all.eng:3: 0.1 s follows 0.1 s, but times must rise";
+    assert!(error.to_string().contains(told), "{error}");
+    let wanted = toml.replace("designation = \"J300X\"", "designation = \"J1\"");
+    let error = parse_launch(&wanted, &folder).unwrap_err();
+    assert!(error.to_string().contains("times must rise"), "{error}");
 }
 
 /// However a file is written, it says the same: marks, line ends and widths of Windows, and comments in Latin-1.
