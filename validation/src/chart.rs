@@ -29,7 +29,11 @@ pub struct Panel {
 /// Width and height of a panel, pixels.
 const SIZE: (u32, u32) = (520, 300);
 const OURS: RGBColor = RGBColor(43, 108, 176);
-const THEIRS: [RGBColor; 2] = [RGBColor(209, 73, 91), RGBColor(183, 121, 31)];
+const THEIRS: [RGBColor; 3] = [
+    RGBColor(209, 73, 91),
+    RGBColor(183, 121, 31),
+    RGBColor(26, 32, 44),
+];
 const FAINT: RGBColor = RGBColor(226, 232, 240);
 
 impl Chart {

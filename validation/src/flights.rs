@@ -91,6 +91,10 @@ pub struct ApogeeError {
     pub rocketpy: f64,
     /// RocketPy's, as released.
     pub rocketpy_released: f64,
+    /// Ours as a barometric altimeter would show it in the air described.
+    pub ours_shown: f64,
+    /// RocketPy's, corrected, so shown.
+    pub rocketpy_shown: f64,
 }
 
 impl ApogeeError {
@@ -104,6 +108,8 @@ impl ApogeeError {
             ours: mean(|error| error.ours),
             rocketpy: mean(|error| error.rocketpy),
             rocketpy_released: mean(|error| error.rocketpy_released),
+            ours_shown: mean(|error| error.ours_shown),
+            rocketpy_shown: mean(|error| error.rocketpy_shown),
         }
     }
 }
@@ -166,12 +172,15 @@ impl Case {
             );
         }
         let error = |apogee: f64| apogee / measured.apogee_agl_m - 1.0;
+        let ground = launch.site.elevation;
         Ok(Flown {
             checks,
             apogee_error: ApogeeError {
                 ours: error(flight.outcome.apogee_agl),
                 rocketpy: error(rocketpy.apogee_agl_m),
                 rocketpy_released: error(rocketpy.released_apogee_agl_m),
+                ours_shown: error(flight.outcome.apogee_altimeter),
+                rocketpy_shown: error(launch.air.altimeter(ground, ground + rocketpy.apogee_agl_m)),
             },
             chart: self.chart(&launch.name, &flight),
         })

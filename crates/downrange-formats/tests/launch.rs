@@ -145,6 +145,7 @@ fn every_key_arrives() {
     assert!(
         matches!(fins.outline, Outline::Trapezoidal { sweep_length, .. } if (sweep_length - 0.1).abs() < 1e-12)
     );
+    near(fins.edge_radius, 0.000_508);
     near(fins.cant.to_degrees(), 0.5);
     assert_eq!(fins.body_diameter, Some(0.098));
 

@@ -422,6 +422,67 @@ fn every_shape_is_known() {
     }
 }
 
+/// The first fins' section and `LERadius`, in, of fins 0.125 in thick: the radius arrives, in, or the warning says why not.
+#[test]
+fn leading_edges_keep_their_radius() {
+    let read = |section: &str, radius: &str| {
+        let text = ONE.replace("Hexagonal", section).replacen(
+            "<LERadius>0<",
+            &format!("<LERadius>{radius}<"),
+            1,
+        );
+        parse(&text, &shelf(), None).unwrap_or_else(|error| unreachable!("{error}"))
+    };
+    for (section, written, expected, warning) in [
+        ("Hexagonal", "0.02", 0.02, None),
+        ("Hexagonal Blunt Base", "0.0625", 0.0625, None),
+        ("Double Wedge", "0.02", 0.02, None),
+        ("Single Wedge", "0.02", 0.02, None),
+        ("Biconvex", "0.02", 0.02, None),
+        ("Square", "0", 0.0, None),
+        (
+            "Square",
+            "0.02",
+            0.0,
+            Some("only sections with a thin leading edge"),
+        ),
+        (
+            "Subsonic NACA",
+            "0.02",
+            0.0,
+            Some("only sections with a thin leading edge"),
+        ),
+        (
+            "Hexagonal",
+            "0.07",
+            0.0,
+            Some("more than half the thickness"),
+        ),
+        ("Hexagonal", "-0.02", 0.0, Some("below zero")),
+    ] {
+        let reading = read(section, written);
+        let rocket = reading.launch.vehicle.rocket().unwrap();
+        let Shape::Fins(fins) = &part(rocket, "fins").shape else {
+            unreachable!()
+        };
+        near(fins.edge_radius / INCH, expected);
+        // The second set is rounded: its own radius always has a warning, on line 96.
+        let of_first = reading
+            .warnings
+            .iter()
+            .find(|warning| warning.element.starts_with("LERadius") && warning.lines.contains(&68));
+        match (of_first, warning) {
+            (Some(said), Some(warning)) => assert!(said.message.contains(warning), "{said}"),
+            (None, None) => {}
+            _ => unreachable!("{section} {written}: {of_first:?}"),
+        }
+        let toml = launch_file(&reading, Path::new("one.CDX1"), &folder()).unwrap();
+        let mut again = parse_launch(&toml, folder()).unwrap();
+        again.name = reading.launch.name.clone();
+        assert_eq!(again, reading.launch, "{toml}");
+    }
+}
+
 #[test]
 fn each_wrong_file_has_its_message() {
     let mut files: Vec<PathBuf> = std::fs::read_dir("tests/wrong")

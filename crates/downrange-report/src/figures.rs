@@ -8,6 +8,9 @@ use downrange::rocket::{
 
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
 
+/// Height up to which an altimeter is spoken of, m: the sensors of most end at 10 hPa (MS5607-02BA03 data sheet).
+const ALTIMETER_RANGE: f64 = 30_000.0;
+
 /// A label and what is said under it.
 pub type Row = (&'static str, String);
 
@@ -76,6 +79,13 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
             ),
         ),
     ]);
+    let shown = height.show(outcome.apogee_altimeter);
+    if outcome.apogee_altimeter < ALTIMETER_RANGE && shown != height.show(outcome.apogee_agl) {
+        rows.push((
+            "Altimeter",
+            format!("a barometric one shows {shown}, as if in standard air"),
+        ));
+    }
     if !outcome.descent_rates.is_empty() {
         let rates: Vec<_> = outcome
             .descent_rates

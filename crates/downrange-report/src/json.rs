@@ -8,6 +8,8 @@ use serde::Serialize;
 struct Figures<'a> {
     apogee_agl_m: f64,
     apogee_asl_m: f64,
+    /// What a barometric altimeter shows: compare with a flight's.
+    apogee_altimeter_m: f64,
     apogee_time_s: f64,
     max_speed_m_s: f64,
     max_mach: f64,
@@ -35,6 +37,7 @@ struct Body<'a> {
     start_time_s: f64,
     mass_kg: f64,
     apogee_agl_m: f64,
+    apogee_altimeter_m: f64,
     apogee_time_s: f64,
     landing: Option<Landing>,
     impact_speed_m_s: Option<f64>,
@@ -74,6 +77,7 @@ pub fn json(flight: &Flight) -> String {
     let figures = Figures {
         apogee_agl_m: outcome.apogee_agl,
         apogee_asl_m: outcome.apogee_asl,
+        apogee_altimeter_m: outcome.apogee_altimeter,
         apogee_time_s: outcome.apogee_time,
         max_speed_m_s: outcome.max_speed.value,
         max_mach: outcome.max_mach.value,
@@ -94,6 +98,7 @@ pub fn json(flight: &Flight) -> String {
                 start_time_s: body.start_time,
                 mass_kg: body.mass,
                 apogee_agl_m: body.apogee_agl,
+                apogee_altimeter_m: body.apogee_altimeter,
                 apogee_time_s: body.apogee_time,
                 landing: Landing::of(&body.landing),
                 impact_speed_m_s: body.landing.landed.then_some(body.landing.speed),
@@ -146,6 +151,29 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    /// Names of all keys, those inside others too.
+    fn names(value: &serde_json::Value) -> Vec<String> {
+        match value {
+            serde_json::Value::Object(map) => map
+                .iter()
+                .flat_map(|(name, inner)| std::iter::once(name.clone()).chain(names(inner)))
+                .collect(),
+            serde_json::Value::Array(all) => all.iter().flat_map(names).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_book_says_what_every_key_means() {
+        let mut flight = crate::fixture::flight();
+        flight.failure = Some("no ignition".to_owned());
+        let read = serde_json::from_str(&json(&flight)).unwrap();
+        let page = include_str!("../../../docs/book/src/first-flight.md");
+        for name in names(&read) {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+
     #[test]
     fn scripts_find_every_key_they_were_promised() {
         let mut flight = crate::fixture::flight();
@@ -165,7 +193,7 @@ mod tests {
         assert_eq!(
             found,
             sorted(
-                "apogee_agl_m apogee_asl_m apogee_time_s max_speed_m_s max_mach max_acceleration_m_s2 \
+                "apogee_agl_m apogee_asl_m apogee_altimeter_m apogee_time_s max_speed_m_s max_mach max_acceleration_m_s2 \
                  max_dynamic_pressure_pa rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
                  burnout_time_s burnout_altitude_agl_m liftoff_mass_kg landing bodies events warnings solver"
             )
@@ -180,7 +208,9 @@ mod tests {
         found.sort();
         assert_eq!(
             found,
-            sorted("name start_time_s mass_kg apogee_agl_m apogee_time_s landing impact_speed_m_s")
+            sorted(
+                "name start_time_s mass_kg apogee_agl_m apogee_altimeter_m apogee_time_s landing impact_speed_m_s"
+            )
         );
         assert_eq!(read["bodies"][0]["landing"], read["landing"]);
         flight.failure = Some("no ignition".to_owned());

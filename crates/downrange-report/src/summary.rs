@@ -149,6 +149,19 @@ mod tests {
         insta::assert_snapshot!(shown(Units::Us));
     }
 
+    /// An altimeter is spoken of where it has something else to say, and where it reaches.
+    #[test]
+    fn an_altimeter_that_says_nothing_else_is_left_out() {
+        let mut flight = fixture::flight();
+        let told =
+            |flight: &Flight| summary(&fixture::launch(), flight, Units::Si).contains("Altimeter");
+        assert!(told(&flight));
+        flight.outcome.apogee_altimeter = flight.outcome.apogee_agl;
+        assert!(!told(&flight));
+        flight.outcome.apogee_altimeter = 31_000.0;
+        assert!(!told(&flight));
+    }
+
     #[test]
     fn it_fits_a_screen() {
         for units in [Units::Si, Units::Us] {

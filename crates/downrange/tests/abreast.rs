@@ -37,6 +37,7 @@ fn models(count: usize) -> Vec<Model> {
 fn bits(model: &Model, flown: &Flown<Track>) -> Vec<u64> {
     let figures = outcome(model, flown).unwrap();
     let mut all = vec![
+        figures.apogee_altimeter,
         figures.max_speed.value,
         figures.max_mach.value,
         figures.max_acceleration.value,

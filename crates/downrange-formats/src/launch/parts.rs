@@ -187,11 +187,20 @@ fn profile(entry: Entry<'_>) -> Result<Profile, Error> {
 }
 
 fn fins(entry: Entry<'_>) -> Result<FinSet, Error> {
+    let section = section(entry)?;
+    if entry.has("leading_edge_radius") && !section.has_thin_leading_edge() {
+        let name = entry.choice("section")?.unwrap_or("square");
+        let title = format!("`leading_edge_radius` has no meaning for a section \"{name}\"");
+        return Err(entry.error_at("leading_edge_radius", title).label(
+            "it belongs to \"double wedge\", \"hexagonal\", \"single wedge\" or \"biconvex\"",
+        ));
+    }
     Ok(FinSet {
         count: entry.count("count")?,
         outline: outline(entry)?,
         thickness: entry.need("thickness")?,
-        section: section(entry)?,
+        section,
+        edge_radius: entry.number_or("leading_edge_radius", 0.0)?,
         cant: entry.number_or("cant", 0.0)?,
         body_diameter: entry.number("body_diameter")?,
     })

@@ -4,6 +4,8 @@
 //! fractions of the mean chord: a bevel of constant length then has its wave drag, which goes with the thickness squared
 //! over the length of the bevel whatever the chord (Ackeret). Without a bevel behind, as `Hexagonal Blunt Base` is, the
 //! section ends in a base.
+//!
+//! `LERadius` rounds the leading edge of the sections that are thin there. RASAero keeps it for the others too, which have none.
 
 use downrange::rocket::shape::{FinSet, Outline, Section};
 
@@ -21,6 +23,8 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
             .label("expected a number such as 3"));
     }
     let (root, tip) = (node.positive("Chord")?, node.number_or_zero("TipChord")?);
+    let thickness = inches(node.positive("Thickness")?);
+    let section = section(node, 0.5 * (root + tip), warnings)?;
     Ok(FinSet {
         count: count as u32,
         outline: Outline::Trapezoidal {
@@ -29,11 +33,37 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
             span: inches(node.positive("Span")?),
             sweep_length: inches(node.number_or_zero("SweepDistance")?),
         },
-        thickness: inches(node.positive("Thickness")?),
-        section: section(node, 0.5 * (root + tip), warnings)?,
+        thickness,
+        section,
+        edge_radius: edge_radius(node, thickness, section, warnings)?,
         cant: 0.0,
         body_diameter: None,
     })
+}
+
+/// Radius of the leading edge, m; zero where it cannot be one.
+fn edge_radius(
+    node: Node<'_>,
+    thickness: f64,
+    section: Section,
+    warnings: &mut Warnings,
+) -> Result<f64, Error> {
+    let radius = inches(node.number_or_zero("LERadius")?);
+    let why = if radius == 0.0 {
+        return Ok(0.0);
+    } else if !section.has_thin_leading_edge() {
+        "only sections with a thin leading edge have its radius: not used"
+    } else if radius < 0.0 {
+        "a radius below zero: taken as sharp"
+    } else if radius > 0.5 * thickness {
+        "more than half the thickness: taken as sharp"
+    } else {
+        return Ok(radius);
+    };
+    if let Some(place) = node.child("LERadius") {
+        warnings.of(place, why);
+    }
+    Ok(0.0)
 }
 
 fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<Section, Error> {

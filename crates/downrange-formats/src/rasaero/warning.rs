@@ -114,10 +114,6 @@ const UNUSED: &[(&str, &str)] = &[
     ("MaxVelocity", "RASAero's own result, ft/s"),
     ("OptimumWt", "RASAero's own result"),
     ("OptimumMaxAlt", "RASAero's own result"),
-    (
-        "LERadius",
-        "the section of a fin has no radius of its leading edge here",
-    ),
     ("Overhang", "the nozzle exit stands at the aft end"),
     ("BoattailOffset", "the boat-tail begins where the tube ends"),
     ("StreamlinedNoBaseDrag", NO_PROTUBERANCE),

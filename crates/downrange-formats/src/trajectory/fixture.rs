@@ -308,6 +308,7 @@ fn outcome(record: &[Sample], events: &[Event], exit: Sample) -> Outcome {
     Outcome {
         apogee_agl: apogee.altitude_agl,
         apogee_asl: apogee.altitude_agl + ELEVATION,
+        apogee_altimeter: air().altimeter(ELEVATION, apogee.altitude_agl + ELEVATION),
         apogee_time: apogee.time,
         max_speed: greatest(record, |s| s.speed),
         max_mach: greatest(record, |s| s.mach),

@@ -39,6 +39,7 @@ fn fins(count: u32, size: f64) -> Shape {
             leading: 0.2,
             trailing: 0.2,
         },
+        edge_radius: 0.0,
         cant: 0.01,
         body_diameter: None,
     })

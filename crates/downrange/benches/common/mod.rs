@@ -35,6 +35,7 @@ pub fn calisto() -> Launch {
         },
         thickness: 0.004,
         section: Section::Airfoil,
+        edge_radius: 0.0,
         cant: 0.5f64.to_radians(),
         body_diameter: None,
     };

@@ -1,13 +1,13 @@
 //! The drag build-up: every part's share, collected by origin.
 //!
 //! Zero angle of attack, all on the reference area. Steps between body sections count as a blunt front or a base of
-//! the ring between them, as does a body without a nose. While the motor burns its plume fills the nozzle's exit,
+//! the ring between them, as does a body without a nose; fronts and shoulders that are low stand in the boundary layer ([`super::layer`]). While the motor burns its plume fills the nozzle's exit,
 //! where that is known, and the rest of the base keeps its drag (E. L. Fleeman, *Tactical Missile Design*, 2001, §2).
 
 use super::area_rule::BoatTail;
 use super::friction::{self, Surface};
 use super::smooth::Smooth;
-use super::{DragBreakdown, Surroundings, bluff, fin_drag, fins, nose_drag, protuberance};
+use super::{DragBreakdown, Surroundings, bluff, fin_drag, fins, layer, nose_drag, protuberance};
 use crate::rocket::shape::Section;
 use crate::rocket::{Description, Rocket, Shape};
 use crate::table::Curve;
@@ -62,10 +62,12 @@ impl Drag {
         let (mut before, mut narrowing, mut base_part) = (0.0, 1.0, 0);
         for section in &rocket.body().sections {
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
-            before = section.aft_radius();
+            let last = std::mem::replace(&mut before, section.aft_radius());
             narrowing = 1.0;
             if step > 1e-9 {
+                let rise = section.fore_radius() - last;
                 let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
+                let front = layer::sheltered(&front, rise, section.fore());
                 pressure.0.push((section.part, front));
             } else if step < -1e-9 {
                 pressure.0.push((base_part, bluff::base().times(-step)));
@@ -90,6 +92,12 @@ impl Drag {
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
                     let drag = nose_drag::transition(transition);
+                    let rise = section.aft_radius() - section.fore_radius();
+                    let drag = if rise > 0.0 {
+                        layer::sheltered(&drag, rise, section.fore())
+                    } else {
+                        drag
+                    };
                     pressure.0.push((section.part, drag.times(change.abs())));
                 }
                 _ => {}

@@ -20,8 +20,8 @@
 //!
 //! - **Conical shoulders** on a body already wide: at the corner the flow is plane, far behind it that of the cone. Above Mach 1 the pressure runs
 //!   from a wedge's to second order (A. Busemann 1935, [`super::gas`]; not above a blunt front's) to a cone's of like slope as McCoy has a boat-tail's
-//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it. Below Mach 1, and other profiles, as a nose of the same rise. The boundary layer
-//!   that shelters low shoulders is not counted, as with lugs and buttons ([`super::protuberance`]): upper bounds.
+//!   run out, `exp(-0.85 x/(β d))`, d the diameter before it. Below Mach 1, and other profiles, as a nose of the same rise. In
+//!   the boundary layer they have less of it: [`super::layer`].
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile.

@@ -82,6 +82,7 @@ pub(super) fn trapezoid(count: u32, lengths: [f64; 4], thickness: f64, section: 
         },
         thickness,
         section,
+        edge_radius: 0.0,
         cant: 0.02,
         body_diameter: None,
     })
@@ -441,6 +442,7 @@ prop_compose! {
         count in 3_u32..9,
         outline in any_outline(),
         thickness in 0.01..0.06_f64,
+        edge in 0.0..0.5_f64,
         forward in (0.0..1.0_f64, 0.3..1.2_f64, any::<bool>()),
         tip in 0.0..0.3_f64,
     ) -> Description {
@@ -452,6 +454,7 @@ prop_compose! {
             outline,
             thickness,
             section,
+            edge_radius: if section.has_thin_leading_edge() { edge * thickness } else { 0.0 },
             cant: 0.02,
             body_diameter: None,
         });

@@ -15,16 +15,19 @@
 //! heights, between which they agree with the rows left out within 1 % (`stays_close_to_the_rows_left_out`),
 //! scaled so that both join at 86 km. From 1000 km up the air is isothermal with a constant scale height.
 //!
-//! **Heights** are geometric, above the ellipsoid, which stands for mean sea level. **Sound**: `c² = 1.4 p/ρ`
+//! **Heights** are geometric, above the ellipsoid, which stands for mean sea level; a barometric altimeter shows others
+//! ([`Air::altimeter`]). **Sound**: `c² = 1.4 p/ρ`
 //! (US-1976 eq. 50); in moist air the true ratio of specific heats is up to 0.2 % less. **Viscosity**:
 //! Sutherland's law (US-1976 eq. 51). US-1976 tabulates neither above 86 km: there they only keep Mach and
 //! Reynolds numbers finite.
 
+mod altimeter;
 mod column;
 mod sounding;
 mod standard;
 mod wind;
 
+pub use altimeter::pressure_altitude;
 pub use sounding::{Level, Sounding};
 pub use standard::{geometric, geopotential};
 pub use wind::{Wind, wind_from};

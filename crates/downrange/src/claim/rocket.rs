@@ -243,6 +243,7 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
                         leading: 0.2,
                         trailing: 0.2,
                     },
+                    edge_radius: 0.0,
                     cant: 0.0,
                     body_diameter: None,
                 }),

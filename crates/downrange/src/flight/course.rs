@@ -1,6 +1,7 @@
 //! One phase after the other: advances a system to a time or to the first event, whichever comes first.
 
 use super::FlightError;
+use super::bracket::Bracket;
 use super::descent::POINT_STATE;
 use super::integrator::{Controller, Powers, Step, System, Tolerance};
 use super::motion::Seen;
@@ -286,30 +287,21 @@ impl Clock {
     }
 }
 
-/// Where in a step a watch's value falls through zero, as a share of the step; by false position with halving of the
-/// value that stays (Dowell and Jarratt 1971, the "Illinois" rule).
+/// Where in a step a watch's value falls through zero, as a share of the step.
 fn crossing(watch: &Watch, length: f64, step: &Attempt<'_>, frame: &SiteFrame) -> Option<f64> {
-    let mut low = (0.0, watch.value(&step.before));
-    let mut high = (1.0, watch.value(&step.after));
+    let low = (0.0, watch.value(&step.before));
+    let high = (1.0, watch.value(&step.after));
     if !(low.1 > 0.0 && high.1 <= 0.0) {
         return None;
     }
-    let mut kept = 0;
+    let mut bracket = Bracket::new(low, high);
     for _ in 0..60 {
-        let share: f64 = low.0 + (high.0 - low.0) * low.1 / (low.1 - high.1);
+        let share = bracket.guess();
         let value = watch.value_of(&(step.at)(share), frame);
-        if value.abs() < LOCATED || (high.0 - low.0) * length < SHORTEST {
+        if value.abs() < LOCATED || bracket.width() * length < SHORTEST {
             return Some(share);
         }
-        if value > 0.0 {
-            low = (share, value);
-            high.1 *= if kept == 1 { 0.5 } else { 1.0 };
-            kept = 1;
-        } else {
-            high = (share, value);
-            low.1 *= if kept == -1 { 0.5 } else { 1.0 };
-            kept = -1;
-        }
+        bracket.narrow(share, value);
     }
-    Some(high.0)
+    Some(bracket.high.0)
 }

@@ -17,6 +17,7 @@
 
 mod abreast;
 pub mod air_force;
+mod bracket;
 pub mod burn;
 mod channels;
 pub mod course;

@@ -4,8 +4,9 @@ use super::record::{Landing, Outcome, Peak, RailExit};
 use super::sequence::{Flown, Happening, Mark};
 use super::witness::Recorder;
 use super::{FlightError, Model, motion::Seen};
+use crate::air::pressure_altitude;
 use crate::earth::course;
-use crate::number::Vector;
+use crate::number::{Number, Vector};
 
 /// The figures of a flight, but for the descent rates, which need the parachutes' names.
 ///
@@ -39,9 +40,12 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
         .iter()
         .rfind(|mark| matches!(mark.what, Happening::Burnout(_)));
     let watcher = &flown.observer;
+    let [_, ground_pressure, ..] = f64::look_up(&model.air, model.elevation);
     let outcome = Outcome {
         apogee_agl: apogee.seen.height - model.elevation,
         apogee_asl: apogee.seen.height,
+        apogee_altimeter: pressure_altitude(apogee.seen.pressure)
+            - pressure_altitude(ground_pressure),
         apogee_time: apogee.time,
         max_speed: watcher.speed.peak(),
         max_mach: watcher.mach.peak(),
@@ -70,6 +74,7 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
     };
     let figures = [
         outcome.apogee_agl,
+        outcome.apogee_altimeter,
         outcome.max_speed.value,
         outcome.rail_exit.map_or(0.0, |exit| exit.speed),
         outcome.rail_exit.map_or(0.0, |exit| exit.static_margin),
@@ -108,7 +113,6 @@ fn land(model: &Model, mark: &Mark) -> Landing {
 
 /// Mean thrust (at the reference pressure) between two times over the weight at launch.
 fn thrust_to_weight(model: &Model, from: f64, to: f64) -> f64 {
-    use crate::number::Number;
     let burn = &model.burn;
     // At least a hundredth of the burn: a rocket without a rail is still asked how hard it is pushed.
     let to = to.max(from + 0.01 * burn.duration);

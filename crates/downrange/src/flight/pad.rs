@@ -1,6 +1,7 @@
 //! On the pad and the rail: from ignition to free flight.
 
 use super::FlightError;
+use super::bracket::Bracket;
 use super::course::{Stop, Watch};
 use super::integrator::System;
 use super::legs::{Order, Regime, Whereabouts};
@@ -177,27 +178,16 @@ impl<R: Recorder> Flyer<'_, R> {
             if high <= self.clock.time {
                 continue;
             }
-            let (mut low, mut high) = ((high - step).max(self.clock.time), high);
-            let mut ends = (push(low), push(high));
-            if ends.1 <= 0.0 {
+            let low = (high - step).max(self.clock.time);
+            let mut bracket = Bracket::new((low, push(low)), (high, push(high)));
+            if bracket.high.1 <= 0.0 {
                 continue;
             }
-            // False position; the end that stays counts half (Dowell and Jarratt 1971, the "Illinois" rule).
-            let mut kept = 0;
-            while ends.1 > LIFTS && high - low > f64::EPSILON * high {
-                let time = low - (high - low) * ends.0 / (ends.1 - ends.0);
-                let value = push(time);
-                if value > 0.0 {
-                    (high, ends.1) = (time, value);
-                    ends.0 *= if kept == 1 { 0.5 } else { 1.0 };
-                    kept = 1;
-                } else {
-                    (low, ends.0) = (time, value);
-                    ends.1 *= if kept == -1 { 0.5 } else { 1.0 };
-                    kept = -1;
-                }
+            while bracket.high.1 > LIFTS && bracket.width() > f64::EPSILON * bracket.high.0 {
+                let time = bracket.guess();
+                bracket.narrow(time, push(time));
             }
-            return Some(high);
+            return Some(bracket.high.0);
         }
         None
     }

@@ -59,6 +59,8 @@ pub struct BodyFlight {
     pub apogee_agl: f64,
     /// The same above the ellipsoid, m.
     pub apogee_asl: f64,
+    /// What a barometric altimeter shows there: see [`Outcome::apogee_altimeter`].
+    pub apogee_altimeter: f64,
     /// When, s since launch.
     pub apogee_time: f64,
     /// Each parachute's descent: name and vertical speed at the end of its span, m/s, positive down.
@@ -78,6 +80,7 @@ impl BodyFlight {
             mass,
             apogee_agl: outcome.apogee_agl,
             apogee_asl: outcome.apogee_asl,
+            apogee_altimeter: outcome.apogee_altimeter,
             apogee_time: outcome.apogee_time,
             descent_rates: outcome.descent_rates.clone(),
             landing: outcome.landing,
@@ -93,6 +96,9 @@ pub struct Outcome {
     pub apogee_agl: f64,
     /// The same above the ellipsoid, m.
     pub apogee_asl: f64,
+    /// What a barometric altimeter shows there, m: of no meaning above some 30 km, where its sensor ends. It was set to
+    /// zero at the site, also where the flight does not begin there. See [`Air::altimeter`](crate::air::Air::altimeter).
+    pub apogee_altimeter: f64,
     /// When, s since launch.
     pub apogee_time: f64,
     /// Greatest speed over the ground before landing, m/s, and when, s.

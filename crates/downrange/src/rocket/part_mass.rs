@@ -211,6 +211,7 @@ mod tests {
             },
             thickness: 0.003,
             section: Section::Square,
+            edge_radius: 0.0,
             cant: 0.0,
             body_diameter: None,
         };

@@ -235,6 +235,11 @@ fn cross(a: (f64, f64), b: (f64, f64), c: (f64, f64), d: (f64, f64)) -> bool {
 }
 
 impl Section {
+    /// Whether its leading edge is a wedge's, that may be sharp or of a small radius.
+    pub fn has_thin_leading_edge(self) -> bool {
+        !matches!(self, Self::Square | Self::Rounded | Self::Airfoil)
+    }
+
     /// Area of the cross-section over chord times thickness. A NACA four-digit section stands for the airfoil
     /// (0.685, from its defining polynomial; Abbott & von Doenhoff 1959, §6.4).
     pub fn fullness(self) -> f64 {
@@ -270,6 +275,7 @@ impl FinSet {
                 ),
             ));
         }
+        self.check_edge()?;
         if !self.cant.is_finite() || self.cant.abs() >= FRAC_PI_2 {
             return Err(Fault::new(
                 "cant",
@@ -296,6 +302,23 @@ impl FinSet {
                 .body_diameter
                 .map_or(Ok(()), |diameter| positive("body_diameter", diameter)),
         }
+    }
+
+    fn check_edge(&self) -> Result<(), Fault> {
+        let radius = self.edge_radius;
+        let most = 0.5 * self.thickness;
+        let wrong = |message| Err(Fault::new("leading_edge_radius", message));
+        if !(0.0..=most).contains(&radius) {
+            return wrong(format!(
+                "a leading edge of {radius} m radius, expected 0 to {most} m, half the thickness"
+            ));
+        }
+        if radius > 0.0 && !self.section.has_thin_leading_edge() {
+            return wrong(format!(
+                "a leading edge of {radius} m radius on a section that is not thin there"
+            ));
+        }
+        Ok(())
     }
 }
 

@@ -71,6 +71,9 @@ pub struct FinSet {
     pub thickness: f64,
     /// The cross-section along the flow.
     pub section: Section,
+    /// Radius of the leading edge, m; zero is sharp. Only sections with a thin leading edge have one
+    /// ([`Section::has_thin_leading_edge`]).
+    pub edge_radius: f64,
     /// Cant, rad: positive rolls the rocket right-handed about its forward axis.
     pub cant: f64,
     /// Diameter of the body at the root, m; `None` takes the drawn body's there.

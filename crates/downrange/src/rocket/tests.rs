@@ -78,6 +78,7 @@ fn description() -> Description {
                     },
                     thickness: 0.003,
                     section: Section::Rounded,
+                    edge_radius: 0.0,
                     cant: 0.0,
                     body_diameter: None,
                 }),
@@ -190,6 +191,19 @@ fn the_impossible_is_refused_at_its_place() {
             refused(|d| nose(d).tip_radius = 0.03),
             "parts[0].tip_radius",
             "does not fit",
+        ),
+        (
+            refused(|d| fins(d).edge_radius = 0.001),
+            "parts[2].leading_edge_radius",
+            "on a section that is not thin there",
+        ),
+        (
+            refused(|d| {
+                fins(d).section = Section::Biconvex;
+                fins(d).edge_radius = 0.002;
+            }),
+            "parts[2].leading_edge_radius",
+            "expected 0 to 0.0015 m, half the thickness",
         ),
         (
             refused(|d| nose(d).profile = Profile::Power(1.5)),

@@ -297,6 +297,13 @@ pub(super) static PARTS: Section = Section {
                     "Trailing bevel of a hexagonal section, as a fraction of the chord.",
                 ),
                 quantity(
+                    "leading_edge_radius",
+                    Length,
+                    Between(0.0, 0.5),
+                    Means("0: sharp"),
+                    "Radius of the leading edge of a double wedge, hexagonal, single wedge or biconvex section, at most half the thickness.",
+                ),
+                quantity(
                     "cant",
                     Angle,
                     Between(-45.0 * DEGREE, 45.0 * DEGREE),

@@ -186,6 +186,7 @@ fn fins(page: &mut Page<'_>, fins: &FinSet) {
         }
         _ => {}
     }
+    page.quantity_but("leading_edge_radius", fins.edge_radius, 0.0, Length);
     page.quantity_but("cant", fins.cant, 0.0, Angle);
     if let Some(diameter) = fins.body_diameter {
         page.quantity("body_diameter", diameter, Length);

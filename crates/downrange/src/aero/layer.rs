@@ -1,0 +1,81 @@
+//! What the boundary layer takes from the drag of a body's low steps and shoulders.
+//!
+//! A step of height h that begins x behind the nose tip stands in a turbulent layer of thickness
+//!
+//! `δ = 0.37 x R^(-1/5)`, with the velocity `u/U = (y/δ)^(1/7)` at the height y
+//!
+//! (L. Prandtl; H. Schlichting, *Boundary-Layer Theory*, 1979, ch. 21) and, on a wall without heat transfer, the temperature
+//! `T/T_e = 1 + 0.178 M² (1 - u²/U²)` (Crocco and Busemann with the recovery factor 0.89 of turbulent layers; Schlichting 1979, ch. 23).
+//! The pressure is that outside. Each strip of the height has the drag that the free stream would give it at the strip's own Mach number and
+//! dynamic pressure, `C(M u/U (T_e/T)^½) (u/U)² T_e/T`: the way in which S. F. Hoerner (*Fluid-Dynamic Drag*, 1965, ch. 5) takes things that stand in a
+//! boundary layer. At low speed and within the layer the mean is `7/9 (h/δ)^(2/7)`; he has `0.75 (h/δ)^⅓`, a few per cent less (14 % at a tenth of
+//! the layer).
+//!
+//! R is that of sea level, where the layer is thinnest: at a tenth of its density it is 1.6 times as thick, and the drag of a step within it up
+//! to 13 % less.
+//!
+//! A shoulder of half a centimetre on a rocket of four metres keeps half of its drag. Lugs and buttons are not sheltered: [`super::protuberance`] says why.
+
+use super::smooth::Smooth;
+
+/// Reynolds number per metre and Mach number at sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
+const REYNOLDS: f64 = 340.29 / 1.4607e-5;
+/// Below this Mach number the layer is taken as thick as there.
+const SLOWEST: f64 = 0.1;
+/// Strips of the height.
+const STRIPS: u32 = 16;
+
+/// The drag of a step of this height, m, that begins `distance` m behind the nose tip, from that which it would have in the free stream.
+pub(super) fn sheltered(free: &Smooth, height: f64, distance: f64) -> Smooth {
+    if distance <= 0.0 {
+        return free.clone();
+    }
+    Smooth::sampled(|mach| {
+        let reynolds = REYNOLDS * mach.max(SLOWEST) * distance;
+        let thickness = 0.37 * distance / libm::pow(reynolds, 0.2);
+        let strip = |i: u32| {
+            let y = height * (f64::from(i) + 0.5) / f64::from(STRIPS);
+            let speed = libm::pow((y / thickness).min(1.0), 1.0 / 7.0);
+            let warmth = 1.0 + 0.178 * mach * mach * (1.0 - speed * speed);
+            free.at(mach * speed / warmth.sqrt()) * speed * speed / warmth
+        };
+        (0..STRIPS).map(strip).sum::<f64>() / f64::from(STRIPS)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn low_steps_feel_the_mean_dynamic_pressure() {
+        // Closed form 7/9 (h/δ)^(2/7); the midpoint rule over 16 strips is 1 % off.
+        let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
+        for (height, distance) in [(0.005, 4.0), (0.001, 1.0), (0.02, 2.0)] {
+            let thickness = 0.37 * distance / libm::pow(REYNOLDS * 0.1 * distance, 0.2);
+            let expected = 7.0 / 9.0 * libm::pow(height / thickness, 2.0 / 7.0);
+            let share = sheltered(&unit, height, distance).at(0.1);
+            assert!((share / expected - 1.0).abs() < 0.015, "{share} {expected}");
+        }
+    }
+
+    #[test]
+    fn high_steps_and_the_tip_are_in_the_free_stream() {
+        let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
+        assert!(sheltered(&unit, 10.0, 1.0).at(0.5) > 0.99);
+        assert_eq!(sheltered(&unit, 0.01, 0.0).at(0.5), 1.0);
+    }
+
+    #[test]
+    fn at_speed_the_layer_is_hot_and_thin() {
+        // By hand at Mach 3, y/δ = 1/8: u/U = 0.743, T/T_e = 1.718, dynamic pressure 0.321 of the stream's; a thin sheet there.
+        let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
+        let thickness = 0.37 * 4.0 / libm::pow(REYNOLDS * 3.0 * 4.0, 0.2);
+        let [low, high] = [0.12, 0.13].map(|share| {
+            let height = share * thickness;
+            height * sheltered(&unit, height, 4.0).at(3.0)
+        });
+        let sheet = (high - low) / (0.01 * thickness);
+        assert!((sheet / 0.321 - 1.0).abs() < 0.02, "{sheet}");
+    }
+}
