@@ -172,6 +172,36 @@ fn the_sustainer_flies_as_if_alone() {
     assert!(stack.normal_force_slope(0.5) > top.normal_force_slope(0.5));
 }
 
+/// A fin can ahead of the end of its tube leaves the end of the tube bare; one that would hang over it is drawn flush.
+#[test]
+fn fin_cans_stand_where_their_offset_says() {
+    let said = reading(&ONE.replace("<Offset>-8<", "<Offset>-11<"));
+    let parts = &said.launch.vehicle.rocket().unwrap().description().parts;
+    let place = |name: &str| {
+        parts
+            .iter()
+            .find(|part| part.name == name)
+            .map(|part| part.position / INCH)
+    };
+    // The tube ends at 70.5 in.
+    for (name, expected) in [
+        ("fin can shoulder", 59.0),
+        ("fin can", 59.5),
+        ("fins 2", 60.0),
+        ("tube behind the fin can", 67.5),
+        ("boat-tail", 70.5),
+    ] {
+        let place = place(name).unwrap();
+        assert!((place - expected).abs() < 1e-6, "{name} {place}");
+    }
+    let flush = reading(&ONE.replace("<Offset>-8<", "<Offset>-5<"));
+    assert!(says(
+        &flush,
+        "Offset -5 (line 87): it would end behind its tube"
+    ));
+    assert_eq!(flush.launch, reading(ONE).launch);
+}
+
 /// Motors that files call otherwise are found, and that is said; of two that may be meant, neither is taken.
 #[test]
 fn motors_called_otherwise_are_found() {
