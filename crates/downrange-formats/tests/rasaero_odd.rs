@@ -384,7 +384,7 @@ fn what_others_leave_out_may_be_missing() {
     let is_kept = |line: &&str, in_fin: &mut bool| {
         *in_fin = (*in_fin || line.contains("<Fin>")) && !line.contains("</Fin>");
         let said = |name: &&str| line.contains(&format!("<{name}>"));
-        // Where fins sit is said nowhere else.
+        // Where fins sit matters.
         !unsaid.iter().any(&said) || (*in_fin && said(&"Location"))
     };
     for file in [ONE, TWO] {
@@ -396,9 +396,24 @@ fn what_others_leave_out_may_be_missing() {
         assert!(lines.len() + 30 < file.lines().count());
         assert_eq!(reading(&lines.join("\n")).launch, reading(file).launch);
     }
-    // A device without its switch is not silently off.
-    let said = reading(&with(ONE, &[("<Event1>True</Event1>", "")]));
-    assert!(says(&said, "no Event1 is said: it opens nothing"));
+    // What a flight does need is not silently made up.
+    for (line, told) in [
+        (
+            "<Event1>True</Event1>",
+            "no Event1 is said: it opens nothing",
+        ),
+        (
+            "<TipChord>1</TipChord>",
+            "no TipChord is said: taken as none",
+        ),
+        ("<Temperature>95</Temperature>", "no Temperature is said"),
+        (
+            "<Altitude>2750</Altitude>",
+            "no Altitude of the site is said",
+        ),
+    ] {
+        assert!(says(&reading(&with(ONE, &[(line, "")])), told), "{told}");
+    }
 }
 
 /// Without guides in the drawing the rocket is guided over all of the rod, be that shorter than the rocket: 4 ft at

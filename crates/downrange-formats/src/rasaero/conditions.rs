@@ -71,6 +71,12 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
     let temperature = node
         .number("Temperature")?
         .map(|value| si(value, "F", Dimension::Temperature));
+    if temperature.is_none() {
+        warnings.open("no Temperature is said: that of the standard atmosphere is taken");
+    }
+    if node.number("Altitude")?.is_none() {
+        warnings.open("no Altitude of the site is said: taken at sea level");
+    }
     let pressure = pressure(node, elevation, warnings)?;
     let weather = match (temperature, pressure) {
         (None, None) => Weather::Standard,

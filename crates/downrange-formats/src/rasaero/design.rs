@@ -509,7 +509,15 @@ impl<'a> Row<'a> {
     ) -> Result<(), Error> {
         for fin in node.all("Fin") {
             let set = fins::read(fin, warnings)?;
-            let position = aft - fin.number_or_zero("Location")?;
+            let location = match fin.number("Location")? {
+                Some(location) => location,
+                None => {
+                    let taken = "no Location is said: the root ends with what carries it";
+                    warnings.of(fin, taken);
+                    fin.positive("Chord")?
+                }
+            };
+            let position = aft - location;
             let drawn = self.drawn(fin, kind, position, Shape::Fins(set));
             self.parts.push(drawn);
         }

@@ -22,6 +22,11 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
             .error_of_text("the Count of fins is no whole number")
             .label("expected a number such as 3"));
     }
+    for name in ["TipChord", "SweepDistance"] {
+        if node.number(name)?.is_none() {
+            warnings.of(node, format!("no {name} is said: taken as none"));
+        }
+    }
     let (root, tip) = (node.positive("Chord")?, node.number_or_zero("TipChord")?);
     let thickness = inches(node.positive("Thickness")?);
     let section = section(node, 0.5 * (root + tip), warnings)?;

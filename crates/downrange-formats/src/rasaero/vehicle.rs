@@ -503,12 +503,10 @@ fn on_the_body(parts: &[&Drawn<'_>], warnings: &mut Warnings) -> Vec<Part> {
             && part.position + root_chord > aft + SLACK
         {
             part.position = rounded(aft - root_chord);
-            if let Some(place) = drawn.node.child("Location") {
-                warnings.of(
-                    place,
-                    "the root would end behind the aft end: moved forward to end with it",
-                );
-            }
+            warnings.of(
+                drawn.node.child("Location").unwrap_or(drawn.node),
+                "the root would end behind the aft end: moved forward to end with it",
+            );
         }
         part
     };
