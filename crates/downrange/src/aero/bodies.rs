@@ -66,8 +66,9 @@ pub(super) fn potential(
 }
 
 /// Cross-flow on the whole body per sin² of the angle of attack.
-pub(super) fn crossflow(body: &Body, length: f64, diameter: f64, reference_area: f64) -> Load {
-    let share = CROSS_FLOW_DRAG * finite_length(length / diameter) / reference_area;
+pub(super) fn crossflow(body: &Body, length: f64, reference_area: f64) -> Load {
+    let fineness = body.diameter().map_or(0.0, |wide| length / wide);
+    let share = CROSS_FLOW_DRAG * finite_length(fineness) / reference_area;
     let sum = |value: &dyn Fn(&BodySection) -> f64| body.sections.iter().map(value).sum::<f64>();
     Load {
         force: share * sum(&BodySection::planform_area),

@@ -53,21 +53,25 @@ impl Drag {
         let description = rocket.description();
         let (mut surfaces, mut given) = (Vec::new(), Vec::new());
         let [mut pressure, mut fin_sets, mut protuberances] = [(); 3].map(|()| Sum::default());
-        let (length, diameter) = (rocket.length(), rocket.reference_diameter());
+        let length = rocket.length();
+        let fineness = rocket.body().diameter().map_or(0.0, |wide| length / wide);
         let roughness = |part: usize| {
             let drawn = description.parts.get(part).and_then(|p| p.roughness);
             drawn.unwrap_or(description.roughness)
         };
 
         let (mut before, mut narrowing, mut base_part) = (0.0, 1.0, 0);
+        let mut last_angle = 0.0;
         for section in &rocket.body().sections {
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
             let last = std::mem::replace(&mut before, section.aft_radius());
+            let widening = if step.abs() > 1e-9 { 0.0 } else { last_angle };
+            last_angle = end_angle(&section.contour);
             narrowing = 1.0;
             if step > 1e-9 {
                 let rise = section.fore_radius() - last;
                 let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
-                let front = layer::sheltered(&front, rise, section.fore());
+                let front = layer::sheltered(&front, rise, 0.0, section.fore());
                 pressure.0.push((section.part, front));
             } else if step < -1e-9 {
                 pressure.0.push((base_part, bluff::base().times(-step)));
@@ -91,10 +95,10 @@ impl Drag {
                     let attached = 1.0 - nose_drag::separated_share(transition);
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
-                    let drag = nose_drag::transition(transition);
+                    let drag = nose_drag::transition(transition, widening);
                     let rise = section.aft_radius() - section.fore_radius();
                     let drag = if rise > 0.0 {
-                        layer::sheltered(&drag, rise, section.fore())
+                        layer::sheltered(&drag, rise, transition.length, section.fore())
                     } else {
                         drag
                     };
@@ -102,7 +106,7 @@ impl Drag {
                 }
                 _ => {}
             }
-            let form = friction::body_form(length / diameter);
+            let form = friction::body_form(fineness);
             let surface = Surface {
                 area: form * section.wetted_area() / reference_area,
                 length,
@@ -221,6 +225,14 @@ impl Drag {
     fn base_drag(&self, mach: f64, power_on: bool) -> f64 {
         let left = if power_on { self.base_power_on } else { 1.0 };
         left * self.base.at(mach)
+    }
+}
+
+/// Angle by which a contour widens where it ends, rad.
+fn end_angle(contour: &[(f64, f64)]) -> f64 {
+    match contour {
+        [.., a, b] => libm::atan2(b.1 - a.1, b.0 - a.0),
+        _ => 0.0,
     }
 }
 

@@ -37,8 +37,8 @@ struct PartLift {
 enum Damping {
     /// A body's, whatever the Mach number.
     Slender([f64; 3]),
-    /// First and second moment of the fins' lift, lag included.
-    Strip([Smooth; 2]),
+    /// The fins' lift, its first and its second moment, lag included, without the downwash of fins before them.
+    Strip([Smooth; 3]),
 }
 
 impl PartLift {
@@ -77,9 +77,7 @@ impl PartLift {
         let load = self.load(mach);
         match &self.damping {
             Damping::Slender(sums) if !self.is_given() => *sums,
-            Damping::Strip([first, second]) if !self.is_given() => {
-                [load.force, first.at(mach), second.at(mach)]
-            }
+            Damping::Strip(sums) if !self.is_given() => sums.each_ref().map(|sum| sum.at(mach)),
             _ => [load.force, load.moment, load.moment * load.center()],
         }
     }
@@ -170,6 +168,7 @@ impl Lift {
                 name: part.name.clone(),
                 fin: true,
                 damping: Damping::Strip([
+                    force.clone(),
                     Smooth::sampled(|mach| moment.at(mach) + 0.5 * lag.at(mach)),
                     Smooth::sampled(|mach| second.at(mach) + lagging.at(mach)),
                 ]),
@@ -188,7 +187,7 @@ impl Lift {
         Self {
             parts,
             rolls,
-            crossflow: bodies::crossflow(rocket.body(), rocket.length(), diameter, reference_area),
+            crossflow: bodies::crossflow(rocket.body(), rocket.length(), reference_area),
         }
     }
 

@@ -287,6 +287,38 @@ fn damping_is_that_of_the_parts() {
 }
 
 #[test]
+fn forward_fins_damp_beside_those_behind() {
+    // What downwash takes is not counted in damping: neither in one of the three sums nor in all.
+    let sets = [("forward", 0.5), ("aft", 1.05)];
+    let of = |which: &[usize]| {
+        let mut drawn = plain();
+        drawn.parts.truncate(2);
+        for (name, x) in which.iter().map(|i| sets[*i]) {
+            let fins = trapezoid(
+                4,
+                [0.12, 0.06, 0.06, 0.06],
+                0.003,
+                Section::DoubleWedge(0.5),
+            );
+            drawn.parts.push(part(name, x, fins));
+        }
+        Aerodynamics::new(&Rocket::new(drawn).unwrap())
+    };
+    let [none, forward, aft, both] = [&[][..], &[0], &[1], &[0, 1]].map(of);
+    for mach in [0.3, 1.1, 2.5] {
+        let sums = |aero: &Aerodynamics| aero.coefficients(mach).damping;
+        for i in 0..3 {
+            let apart = sums(&forward)[i] + sums(&aft)[i] - sums(&none)[i];
+            assert!((sums(&both)[i] / apart - 1.0).abs() < 1e-9, "{i} at {mach}");
+        }
+        assert!(
+            both.normal_force_slope(mach)
+                < forward.normal_force_slope(mach) + aft.normal_force_slope(mach) - 2.0
+        );
+    }
+}
+
+#[test]
 fn the_drag_of_a_plain_rocket_is_what_such_rockets_have() {
     // The teams of RocketPy's example gallery give 0.42 (Prometheus) to 0.57 (Cavour) for such rockets, subsonic.
     let aero = Aerodynamics::new(&Rocket::new(plain()).unwrap());
@@ -303,6 +335,50 @@ fn the_drag_of_a_plain_rocket_is_what_such_rockets_have() {
     assert!((share - (1.0 - 1e-4 / (PI * 0.0009))).abs() < 1e-9);
     let c = aero.coefficients(0.3);
     assert!((c.axial_power_off + aero.friction(0.3, 6.9e6) - subsonic.total()).abs() < 1e-12);
+}
+
+#[test]
+fn the_reference_diameter_changes_no_force() {
+    let mut drawn = plain();
+    let own = Aerodynamics::new(&Rocket::new(drawn.clone()).unwrap());
+    drawn.given.diameter = Some(0.12);
+    let wide = Aerodynamics::new(&Rocket::new(drawn).unwrap());
+    for mach in [0.3, 1.1, 3.0] {
+        let drag = |aero: &Aerodynamics| {
+            aero.reference_area * aero.drag_breakdown(mach, 2e7, false).total()
+        };
+        assert!((drag(&own) / drag(&wide) - 1.0).abs() < 1e-12, "{mach}");
+        let across =
+            |aero: &Aerodynamics| aero.reference_area * aero.coefficients(mach).crossflow.force;
+        assert!((across(&own) / across(&wide) - 1.0).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn a_cone_in_two_pieces_is_one() {
+    let of = |parts: Vec<Part>| Aerodynamics::new(&Rocket::new(describe(parts)).unwrap());
+    let rear = |x: f64| part("tube", x, tube(1.0, 0.1));
+    let one = of(vec![
+        part("nose", 0.0, nose(Profile::Conical, 0.4, 0.1)),
+        rear(0.4),
+    ]);
+    let go_on = Shape::Transition(Transition {
+        profile: Profile::Conical,
+        length: 0.2,
+        fore_diameter: 0.05,
+        aft_diameter: 0.1,
+        wall: None,
+    });
+    let two = of(vec![
+        part("nose", 0.0, nose(Profile::Conical, 0.2, 0.05)),
+        part("rest", 0.2, go_on),
+        rear(0.4),
+    ]);
+    for mach in [0.3, 1.0, 1.2, 2.0, 4.0] {
+        let of = |aero: &Aerodynamics| aero.drag_breakdown(mach, 1e7, false).pressure;
+        // The tip of the second lies in a layer of 4 mm, 2 % of its length.
+        assert!((of(&two) / of(&one) - 1.0).abs() < 0.02, "{mach}");
+    }
 }
 
 #[test]
