@@ -455,7 +455,7 @@ fn leading_edges_keep_their_radius() {
         (
             "Hexagonal",
             "0.07",
-            0.0,
+            0.0625,
             Some("more than half the thickness"),
         ),
         ("Hexagonal", "-0.02", 0.0, Some("below zero")),

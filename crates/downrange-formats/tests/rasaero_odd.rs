@@ -8,7 +8,8 @@ use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Recording, Start, StartState, Vehicle, fly};
 use downrange::rocket::{Ignition, Rocket, Stack};
 use downrange_formats::motors::Shelf;
-use downrange_formats::rasaero::{Options, Reading, parse, read};
+use downrange_formats::parse_launch;
+use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
 
 const ONE: &str = include_str!("files/rasaero/one.CDX1");
 const TWO: &str = include_str!("files/rasaero/two.CDX1");
@@ -89,12 +90,11 @@ fn a_rocket_balances_where_the_file_says() {
         (mass - 9.5).abs() < 1e-4 && rocket.without_motor().center == 0.0,
         "{mass}"
     );
-    let told =
-        format!("put at the end of the rocket, so that the whole balances at {center:.2} in");
+    let told = format!("put at the nose tip, so that the whole balances at {center:.2} in");
     assert!(says(&said, &told), "{told} {:?}", said.warnings);
     assert!(center < 20.0, "{center}");
 
-    // Nothing is said, or what no rocket has: the skin.
+    // Nothing is said, or what lies behind it: the skin.
     let skin = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>0<"));
     let behind = reading(&ONE.replace("<SustainerCG>45<", "<SustainerCG>450<"));
     assert!(says(
@@ -103,7 +103,7 @@ fn a_rocket_balances_where_the_file_says() {
     ));
     assert!(says(
         &behind,
-        "that is behind the aft end at 73.50 in from the nose tip: what is not motor"
+        "off a section from 0.00 to 73.50 in: what is not motor is spread evenly"
     ));
     assert_eq!(skin.launch, behind.launch);
 }
@@ -172,6 +172,36 @@ fn the_sustainer_flies_as_if_alone() {
     assert!(stack.normal_force_slope(0.5) > top.normal_force_slope(0.5));
 }
 
+/// A fin can ahead of the end of its tube leaves the end of the tube bare; one that would hang over it is drawn flush.
+#[test]
+fn fin_cans_stand_where_their_offset_says() {
+    let said = reading(&ONE.replace("<Offset>-8<", "<Offset>-11<"));
+    let parts = &said.launch.vehicle.rocket().unwrap().description().parts;
+    let place = |name: &str| {
+        parts
+            .iter()
+            .find(|part| part.name == name)
+            .map(|part| part.position / INCH)
+    };
+    // The tube ends at 70.5 in.
+    for (name, expected) in [
+        ("fin can shoulder", 59.0),
+        ("fin can", 59.5),
+        ("fins 2", 60.0),
+        ("tube behind the fin can", 67.5),
+        ("boat-tail", 70.5),
+    ] {
+        let place = place(name).unwrap();
+        assert!((place - expected).abs() < 1e-6, "{name} {place}");
+    }
+    let flush = reading(&ONE.replace("<Offset>-8<", "<Offset>-5<"));
+    assert!(says(
+        &flush,
+        "Offset -5 (line 87): it would end behind its tube"
+    ));
+    assert_eq!(flush.launch, reading(ONE).launch);
+}
+
 /// Motors that files call otherwise are found, and that is said; of two that may be meant, neither is taken.
 #[test]
 fn motors_called_otherwise_are_found() {
@@ -202,6 +232,28 @@ fn motors_called_otherwise_are_found() {
             "{error}"
         );
     }
+}
+
+/// One slip in a file of motors, as there are in those that come with programs, leaves the others; who wants that very
+/// motor is told of it. The launch file finds the others too.
+#[test]
+fn one_wrong_motor_leaves_the_others() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("slip");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "J1 54 400 0 0.6 1.1 AT\n0.1 300\n0.1 290\n2 0\n;\nJ300X 54 400 0 0.6 1.1 AT\n0.1 300\n2 0\n";
+    std::fs::write(folder.join("all.eng"), text).unwrap();
+    let shelf = Shelf::open(std::slice::from_ref(&folder)).unwrap();
+    let read = parse(ONE, &shelf, None).unwrap();
+    assert_eq!(read.motors[0].designation.as_deref(), Some("J300X"));
+    let toml = launch_file(&read, Path::new("rocket.CDX1"), &folder).unwrap();
+    assert_eq!(parse_launch(&toml, &folder).unwrap(), read.launch);
+
+    let error = parse(&ONE.replacen("J300X", "J1", 1), &shelf, None).unwrap_err();
+    let told = "all.eng:3: 0.1 s follows 0.1 s, but times must rise";
+    assert!(error.to_string().contains(told), "{error}");
+    let wanted = toml.replace("designation = \"J300X\"", "designation = \"J1\"");
+    let error = parse_launch(&wanted, &folder).unwrap_err();
+    assert!(error.to_string().contains("times must rise"), "{error}");
 }
 
 /// However a file is written, it says the same: marks, line ends and widths of Windows, and comments in Latin-1.
@@ -263,17 +315,18 @@ fn absurd_numbers_are_refused() {
             "<BoattailLength>-1<",
             "BoattailLength is -1",
         ),
-        (
-            ONE,
-            "<Size1>24<",
-            "<Size1>99999<",
-            "a recovery device of 99999 in",
-        ),
+        (ONE, "<Size1>24<", "<Size1>99999<", "Size1 is 99999"),
         (
             TWO,
             "<SustainerIgnitionDelay>1.5<",
             "<SustainerIgnitionDelay>-1.5<",
             "SustainerIgnitionDelay is -1.5",
+        ),
+        (
+            TWO,
+            "<Booster1LaunchWt>17<",
+            "<Booster1LaunchWt>7<",
+            "Booster1LaunchWt is 7, and what the booster carries weighs 8.000 lb",
         ),
         (
             TWO,
@@ -331,7 +384,7 @@ fn what_others_leave_out_may_be_missing() {
     let is_kept = |line: &&str, in_fin: &mut bool| {
         *in_fin = (*in_fin || line.contains("<Fin>")) && !line.contains("</Fin>");
         let said = |name: &&str| line.contains(&format!("<{name}>"));
-        // Where fins sit is said nowhere else.
+        // Where fins sit matters.
         !unsaid.iter().any(&said) || (*in_fin && said(&"Location"))
     };
     for file in [ONE, TWO] {
@@ -343,7 +396,47 @@ fn what_others_leave_out_may_be_missing() {
         assert!(lines.len() + 30 < file.lines().count());
         assert_eq!(reading(&lines.join("\n")).launch, reading(file).launch);
     }
-    // A device without its switch is not silently off.
-    let said = reading(&with(ONE, &[("<Event1>True</Event1>", "")]));
-    assert!(says(&said, "no Event1 is said: it opens nothing"));
+    // What a flight does need is not silently made up.
+    for (line, told) in [
+        (
+            "<Event1>True</Event1>",
+            "no Event1 is said: it opens nothing",
+        ),
+        (
+            "<TipChord>1</TipChord>",
+            "no TipChord is said: taken as none",
+        ),
+        ("<Temperature>95</Temperature>", "no Temperature is said"),
+        (
+            "<Altitude>2750</Altitude>",
+            "no Altitude of the site is said",
+        ),
+    ] {
+        assert!(says(&reading(&with(ONE, &[(line, "")])), told), "{told}");
+    }
+}
+
+/// Without guides in the drawing the rocket is guided over all of the rod, be that shorter than the rocket: 4 ft at
+/// some 70 m/s² give 13 m/s. With them, until the foremost leaves.
+#[test]
+fn an_unguided_drawing_is_guided_over_the_rod() {
+    let short = with(ONE, &[("<RodLength>10<", "<RodLength>4<")]);
+    let speed = |said: &Reading| {
+        let outcome = fly(&said.launch, Recording::None).unwrap().outcome;
+        outcome.rail_exit.unwrap().speed
+    };
+    assert_eq!(speed(&reading(&short)), 0.0);
+    let bare = with(
+        &short,
+        &[
+            ("Diameter>0.375<", "Diameter>0<"),
+            ("<LaunchLugLength>1.5<", "<LaunchLugLength>0<"),
+            ("<RailGuideHeight>0.3438<", "<RailGuideHeight>0<"),
+            ("<LaunchShoeArea>0.0625<", "<LaunchShoeArea>0<"),
+        ],
+    );
+    let said = reading(&bare);
+    assert!(says(&said, "it is guided over all of RodLength"));
+    let speed = speed(&said);
+    assert!((12.0..14.0).contains(&speed), "{speed}");
 }

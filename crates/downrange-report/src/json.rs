@@ -151,6 +151,29 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    /// Names of all keys, those inside others too.
+    fn names(value: &serde_json::Value) -> Vec<String> {
+        match value {
+            serde_json::Value::Object(map) => map
+                .iter()
+                .flat_map(|(name, inner)| std::iter::once(name.clone()).chain(names(inner)))
+                .collect(),
+            serde_json::Value::Array(all) => all.iter().flat_map(names).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_book_says_what_every_key_means() {
+        let mut flight = crate::fixture::flight();
+        flight.failure = Some("no ignition".to_owned());
+        let read = serde_json::from_str(&json(&flight)).unwrap();
+        let page = include_str!("../../../docs/book/src/first-flight.md");
+        for name in names(&read) {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+
     #[test]
     fn scripts_find_every_key_they_were_promised() {
         let mut flight = crate::fixture::flight();

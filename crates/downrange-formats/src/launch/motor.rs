@@ -96,14 +96,23 @@ fn listed(entry: Entry<'_>) -> Result<Option<Motor>, Error> {
             None => Ok(None),
         };
     };
-    let all = motors::read_motors(&path, &bytes)?;
+    let (all, mut wrong) = motors::readable_motors(&path, &bytes);
     let key = if designation.is_some() {
         "designation"
     } else {
         "file"
     };
+    // Another motor of the file may be wrong, if it is said which is wanted.
+    if designation.is_none() && !wrong.is_empty() {
+        return Err(wrong.swap_remove(0).error);
+    }
     match motors::choose(all, designation) {
         Ok(listed) => Ok(Some(listed.motor)),
+        Err(_) if !wrong.is_empty() => {
+            let is_wanted = |one: &motors::Wrong| designation == Some(&one.name);
+            let index = wrong.iter().position(is_wanted).unwrap_or(0);
+            Err(wrong.swap_remove(index).error)
+        }
         Err((title, hint)) => Err(entry.error_at(key, title).label(hint)),
     }
 }

@@ -3,13 +3,14 @@
 //! A motor is a header of seven fields (name, diameter in mm, length in mm, delays, propellant mass in kg, total
 //! mass in kg, maker) and lines of time in s and thrust in N; `;` starts a comment. The first point is not at
 //! zero: the thrust rises from nothing at ignition. The last point should have no thrust; where it has, the
-//! thrust ends there. A line that is not two numbers begins the next motor.
+//! thrust ends there. A line that is not two numbers begins the next motor. What is wrong with one motor leaves the others
+//! of the file: those that come with programs hold hundreds, and some slips.
 
 use std::ops::Range;
 
 use downrange::motor::Motor;
 
-use super::{Listed, Point, Text, thrust_curve};
+use super::{Listed, Point, Text, Wrong, thrust_curve};
 use crate::error::Error;
 
 const HEADER: &str =
@@ -20,11 +21,36 @@ struct Header<'a> {
     span: Range<usize>,
 }
 
-/// Reads the motors of a file.
-pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
+/// A motor being read, or what is wrong with it.
+struct Open<'a> {
+    header: Header<'a>,
+    points: Result<Vec<Point>, Error>,
+}
+
+impl Open<'_> {
+    /// The first thing that is wrong counts.
+    fn spoil(&mut self, error: Error) {
+        if self.points.is_ok() {
+            self.points = Err(error);
+        }
+    }
+
+    fn motor(self, text: &Text<'_>) -> Result<Listed, Wrong> {
+        let read = self
+            .points
+            .and_then(|points| motor(text, &self.header, &points));
+        read.map_err(|error| Wrong {
+            name: self.header.fields[0].0.to_owned(),
+            error,
+        })
+    }
+}
+
+/// Reads the motors of a file, each for itself.
+pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
     let text = Text { file, text };
     let mut motors = Vec::new();
-    let mut open: Option<(Header<'_>, Vec<Point>)> = None;
+    let mut open: Option<Open<'_>> = None;
     let mut start = 0;
     for line in text.text.split_inclusive('\n') {
         let content = line.split(';').next().unwrap_or("");
@@ -39,36 +65,39 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
             .filter_map(|(field, _)| field.parse().ok())
             .collect();
         match (numbers.as_slice(), &mut open) {
-            (&[time, thrust], Some((_, points))) if fields.len() == 2 => {
+            (&[time, thrust], Some(open)) if fields.len() == 2 => {
                 if !(time.is_finite() && thrust.is_finite()) {
-                    return Err(text.error(span, "a point of the thrust curve is not a number"));
+                    let title = "a point of the thrust curve is not a number";
+                    open.spoil(text.error(span, title));
+                } else if let Ok(points) = &mut open.points {
+                    points.push(Point { time, thrust, span });
                 }
-                points.push(Point { time, thrust, span });
             }
-            (_, Some((header, _))) if fields.len() == 2 && numbers.len() == 1 => {
+            (_, Some(open)) if fields.len() == 2 && numbers.len() == 1 => {
                 let title = format!(
                     "expected time and thrust of {}, two numbers",
-                    header.fields[0].0
+                    open.header.fields[0].0
                 );
-                return Err(text.error(span, title));
+                open.spoil(text.error(span, title));
             }
             (&[_, _], None) if fields.len() == 2 => {
-                return Err(text
-                    .error(span, "a point of a thrust curve before any header")
-                    .hint(format!("a header is {HEADER}")));
+                let error = text.error(span, "a point of a thrust curve before any header");
+                motors.push(Err(Wrong {
+                    name: String::new(),
+                    error: error.hint(format!("a header is {HEADER}")),
+                }));
             }
             _ => {
-                if let Some((header, points)) = open.take() {
-                    motors.push(motor(&text, &header, &points)?);
-                }
-                open = Some((Header { fields, span }, Vec::new()));
+                motors.extend(open.take().map(|open| open.motor(&text)));
+                open = Some(Open {
+                    header: Header { fields, span },
+                    points: Ok(Vec::new()),
+                });
             }
         }
     }
-    if let Some((header, points)) = open {
-        motors.push(motor(&text, &header, &points)?);
-    }
-    Ok(motors)
+    motors.extend(open.map(|open| open.motor(&text)));
+    motors
 }
 
 /// Words and where they stand.

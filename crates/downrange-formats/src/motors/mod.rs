@@ -23,24 +23,58 @@ pub struct Listed {
     pub delays: String,
 }
 
+/// A motor of a file that cannot be read.
+#[derive(Debug, Clone)]
+pub struct Wrong {
+    /// Its designation, empty where the file has none.
+    pub name: String,
+    /// What is wrong with it.
+    pub error: Error,
+}
+
 /// Reads all motors of a file by its name's ending: `.rse` is RockSim's, anything else RASP's.
 ///
 /// # Errors
 /// When the file is malformed, says something that cannot be, or holds no motor.
 pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
+    let (motors, wrong) = readable_motors(file, bytes);
+    match wrong.into_iter().next() {
+        Some(wrong) => Err(wrong.error),
+        None => Ok(motors),
+    }
+}
+
+/// Reads the motors of a file as [`read_motors`], and leaves out those with which something is wrong; of an `.rse` file
+/// that is all or none. Something is wrong where there is no motor.
+pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<Listed>, Vec<Wrong>) {
     // Old files are Latin-1, whose bytes are the code points.
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
     };
-    let motors = match file.to_lowercase().ends_with(".rse") {
-        true => rse::read(file, &text)?,
-        false => eng::read(file, &text)?,
+    let nameless = |error| Wrong {
+        name: String::new(),
+        error,
     };
-    match motors.is_empty() {
-        true => Err(Error::of_file(file, "no motor in the file")),
-        false => Ok(motors),
+    let (mut motors, mut wrong) = (Vec::new(), Vec::new());
+    match file.to_lowercase().ends_with(".rse") {
+        true => match rse::read(file, &text) {
+            Ok(read) => motors = read,
+            Err(error) => wrong.push(nameless(error)),
+        },
+        false => {
+            for motor in eng::read(file, &text) {
+                match motor {
+                    Ok(motor) => motors.push(motor),
+                    Err(one) => wrong.push(one),
+                }
+            }
+        }
     }
+    if motors.is_empty() && wrong.is_empty() {
+        wrong.push(nameless(Error::of_file(file, "no motor in the file")));
+    }
+    (motors, wrong)
 }
 
 /// Chooses a motor by its designation, with its maker in brackets where that takes both; a file with a single motor needs

@@ -8,7 +8,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Listed, read_motors};
+use super::{Listed, Wrong, readable_motors};
+use crate::error::Error;
 
 /// Spellings of one maker: RASAero's first (RASAero II's engine file), then those of other motor files.
 const MAKERS: &[&[&str]] = &[
@@ -69,14 +70,14 @@ pub struct Shelved {
 pub struct Shelf {
     motors: Vec<Shelved>,
     folders: Vec<PathBuf>,
-    unreadable: Vec<PathBuf>,
+    wrong: Vec<Wrong>,
 }
 
 impl Shelf {
     /// Reads the `.eng` and `.rse` files of the folders and of the folders in them.
     ///
     /// # Errors
-    /// When a folder cannot be listed. A file that cannot be read is only named where a motor is not found.
+    /// When a folder cannot be listed. What cannot be read is only named where a motor is not found.
     pub fn open(folders: &[PathBuf]) -> std::io::Result<Self> {
         let mut files = Vec::new();
         for folder in folders {
@@ -94,22 +95,28 @@ impl Shelf {
         };
         for file in files {
             let name = file.display().to_string();
-            let read = std::fs::read(&file).ok();
-            match read.map(|bytes| read_motors(&name, &bytes)) {
-                Some(Ok(motors)) => {
-                    let names: Vec<Option<String>> = (0..motors.len())
-                        .map(|index| named(&motors, index))
-                        .collect();
-                    shelf.motors.extend(motors.into_iter().zip(names).map(
-                        |(listed, designation)| Shelved {
-                            listed,
-                            file: file.clone(),
-                            designation,
-                        },
-                    ));
+            let (motors, wrong) = match std::fs::read(&file) {
+                Ok(bytes) => readable_motors(&name, &bytes),
+                Err(reason) => {
+                    let error = Error::of_file(&*name, format!("cannot be read: {reason}"));
+                    let name = String::new();
+                    (Vec::new(), vec![Wrong { name, error }])
                 }
-                _ => shelf.unreadable.push(file),
-            }
+            };
+            let lone = motors.len() + wrong.len() == 1;
+            let names: Vec<Option<String>> = (0..motors.len())
+                .map(|index| (!lone).then(|| named(&motors, index)).flatten())
+                .collect();
+            let shelved = motors
+                .into_iter()
+                .zip(names)
+                .map(|(listed, designation)| Shelved {
+                    listed,
+                    file: file.clone(),
+                    designation,
+                });
+            shelf.motors.extend(shelved);
+            shelf.wrong.extend(wrong);
         }
         shelf
     }
@@ -181,12 +188,17 @@ impl Shelf {
             ([], count) => format!("none of the {count} motors there is nearly that"),
             (near, _) => format!("near: {}", list(near)),
         };
-        if let [first, rest @ ..] = self.unreadable.as_slice() {
-            let more = match rest.len() {
-                0 => String::new(),
-                count => format!(" and {count} more"),
+        let is_wanted = |one: &&Wrong| likeness(&one.name, name).is_some();
+        let first = self.wrong.iter().find(is_wanted).or(self.wrong.first());
+        if let Some(Wrong { error, .. }) = first {
+            let line = error.line_and_column().map(|(line, _)| format!(":{line}"));
+            let (file, line) = (error.file(), line.unwrap_or_default());
+            let more = match self.wrong.len() {
+                1 => String::new(),
+                count => format!("; {} more", count - 1),
             };
-            hint.push_str(&format!("; {}{more} cannot be read", first.display()));
+            let message = error.message();
+            hint.push_str(&format!("; cannot be read: {file}{line}: {message}{more}"));
         }
         (title, hint)
     }
@@ -216,18 +228,17 @@ fn twins(one: &Shelved, other: &Shelved) -> bool {
     one.listed.motor == renamed
 }
 
-/// What names a motor among those of its file.
+/// What names a motor among several of its file.
 fn named(motors: &[Listed], index: usize) -> Option<String> {
     let own = motors.get(index)?;
     let name = &own.motor.name;
     let alike = motors
         .iter()
         .filter(|each| each.motor.name.eq_ignore_ascii_case(name));
-    match (motors.len(), alike.count()) {
-        (1, _) => None,
-        (_, 1) => Some(name.clone()),
-        _ => Some(format!("{name} ({})", own.manufacturer)),
-    }
+    Some(match alike.count() {
+        1 => name.clone(),
+        _ => format!("{name} ({})", own.manufacturer),
+    })
 }
 
 fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

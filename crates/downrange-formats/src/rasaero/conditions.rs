@@ -5,7 +5,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::flight::{Rail, Site};
 use downrange::quantity::Dimension;
-use downrange::rocket::{Parachute, Trigger};
+use downrange::rocket::{Parachute, Part, Rocket, Shape, Trigger};
 
 use super::document::{Node, inches, si};
 use super::warning::Warnings;
@@ -23,8 +23,8 @@ const STANDARD: f64 = 101_325.0;
 /// What opens at a recovery event; each is a disc with its drag coefficient.
 const DEVICES: &[&str] = &["Parachute", "Chute", "Streamer"];
 
-/// The widest recovery device, in: several times that of any parachute.
-const WIDEST: f64 = 10_000.0;
+/// The greatest drag coefficient of one: a hundred times that of a round parachute would be a slip of the pen.
+const BLUNTEST: f64 = 100.0;
 
 /// Where a launch stands, leans and breathes.
 pub struct Conditions {
@@ -71,6 +71,12 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
     let temperature = node
         .number("Temperature")?
         .map(|value| si(value, "F", Dimension::Temperature));
+    if temperature.is_none() {
+        warnings.open("no Temperature is said: that of the standard atmosphere is taken");
+    }
+    if node.number("Altitude")?.is_none() {
+        warnings.open("no Altitude of the site is said: taken at sea level");
+    }
     let pressure = pressure(node, elevation, warnings)?;
     let weather = match (temperature, pressure) {
         (None, None) => Weather::Standard,
@@ -109,6 +115,23 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
             .label(format!("in {unit}"))
     })?;
     Ok(Conditions { site, rail, air })
+}
+
+/// Without lugs, guides or shoes in the drawing a rocket is held from the base of its nose to its tail, as in a tower,
+/// and a rail shorter than that would not hold it at all. What the file calls the length of the rod is then how far it
+/// is guided: the tower is longer by as much as stands in it.
+pub fn guide(rail: &mut Rail, rocket: &Rocket, warnings: &mut Warnings) {
+    let is_guide = |part: &Part| matches!(part.shape, Shape::RailButton { .. } | Shape::Lug { .. });
+    if rocket.description().parts.iter().any(is_guide) {
+        return;
+    }
+    let (fore, aft) = rocket.guides();
+    rail.length = ((rail.length + aft - fore) * 1e6).round() / 1e6;
+    warnings.open("no lugs, rail guides or shoes are drawn: it is guided over all of RodLength");
+    warnings.remark(
+        "rail.length",
+        "RodLength, and what of the rocket stands in it: it is guided over all of RodLength",
+    );
 }
 
 /// Pressure at the site, Pa. RASAero's is what weather stations tell, reduced to sea level by the standard atmosphere; zero
@@ -209,15 +232,12 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
                     .label("expected None, Apogee or Altitude"));
             }
         };
-        if node.positive(&key("Size"))? > WIDEST {
+        let diameter = inches(node.positive(&key("Size"))?);
+        if node.positive(&key("CD"))? > BLUNTEST {
             return Err(node
-                .need(&key("Size"))?
-                .error_of_text(format!("a recovery device of {size} in"))
-                .label(format!("expected {WIDEST} in at most")));
-        }
-        let diameter = inches(size);
-        if coefficient <= 0.0 {
-            node.positive(&key("CD"))?;
+                .need(&key("CD"))?
+                .error_of_text(format!("a drag coefficient of {coefficient}"))
+                .label(format!("expected {BLUNTEST} at most")));
         }
         found.push(Parachute {
             name: format!("parachute {number}"),

@@ -1,8 +1,8 @@
 //! `RocketDesign`: the drawing.
 //!
 //! Parts stand in the order of the file, each where the one before it ends; lengths are inches. A fin can slides over
-//! the aft end of the tube before it and adds no length: its shoulder lies ahead of its `Length`. A boat-tail above a
-//! booster is inside it. A transition takes its forward diameter from what is before it. Fins count their `Location`
+//! the tube before it and adds no length: its shoulder lies ahead of its `Length`, its `Location` is the aft end of the
+//! tube, and its `Offset` counts from there to its forward end. A boat-tail above a booster is inside it. A transition takes its forward diameter from what is before it. Fins count their `Location`
 //! from the aft end of what carries them to the leading edge of the root. Lugs, rail guides and launch shoes come in
 //! pairs, of which the file gives one; where they sit it does not say (see [`GUIDE_INSET`]).
 
@@ -409,15 +409,20 @@ impl<'a> Row<'a> {
             warnings.of(place, format!("it sits on a tube of {inner} in"));
         }
         let said = node.number("Location")?.zip(node.number("Offset")?);
-        if let (Some((location, offset)), Some(place)) = (said, node.child("Offset"))
-            && (location + offset + length - end).abs() > SAME
-        {
-            warnings.of(place, "the fin can is drawn flush with the end of its tube");
+        let behind = said.map_or(0.0, |(location, offset)| end - location - offset - length);
+        if let (true, Some(place)) = (behind < -SAME, node.child("Offset")) {
+            let message = "it would end behind its tube: drawn flush with the end";
+            warnings.of(place, message);
         }
-        let left = rounded(end - begin - length - shoulder);
+        let behind = if behind > SAME { rounded(behind) } else { 0.0 };
+        let left = rounded(end - begin - length - shoulder - behind);
         if left < 0.0 {
+            let place = match behind > 0.0 {
+                true => format!(", {behind} in ahead of the end,"),
+                false => String::new(),
+            };
             let title = format!(
-                "a FinCan of {} in with its shoulder is longer than its tube of {} in",
+                "a FinCan of {} in with its shoulder{place} is longer than its tube of {} in",
                 length + shoulder,
                 rounded(end - begin)
             );
@@ -436,11 +441,17 @@ impl<'a> Row<'a> {
             self.parts.push(drawn);
             self.end += shoulder;
         }
+        let aft = end - behind;
         self.cylinder(node, "fin can", length, diameter);
+        self.guides(node, aft - length, aft, warnings)?;
+        self.fins(node, "fins", aft, warnings)?;
+        if behind > 0.0 {
+            self.end = aft;
+            self.cylinder(node, "tube behind the fin can", behind, inner);
+        }
         self.tube = None;
         self.end = end;
-        self.guides(node, end - length, end, warnings)?;
-        self.fins(node, "fins", end, warnings)
+        Ok(())
     }
 
     fn booster(
@@ -498,7 +509,15 @@ impl<'a> Row<'a> {
     ) -> Result<(), Error> {
         for fin in node.all("Fin") {
             let set = fins::read(fin, warnings)?;
-            let position = aft - fin.number_or_zero("Location")?;
+            let location = match fin.number("Location")? {
+                Some(location) => location,
+                None => {
+                    let taken = "no Location is said: the root ends with what carries it";
+                    warnings.of(fin, taken);
+                    fin.positive("Chord")?
+                }
+            };
+            let position = aft - location;
             let drawn = self.drawn(fin, kind, position, Shape::Fins(set));
             self.parts.push(drawn);
         }

@@ -18,6 +18,9 @@ const LEAST: f64 = 1e-6;
 /// What is more is no rocket's, whatever its unit: arithmetic fails before sense does.
 const MOST: f64 = 1e6;
 
+/// Of sizes and weights, in and lb: a rocket of 250 m and 4.5 t, and a limit to what a flight has to be computed for.
+const LARGEST: f64 = 10_000.0;
+
 /// A file and its tree.
 #[derive(Debug)]
 pub struct Document {
@@ -277,27 +280,30 @@ impl<'a> Node<'a> {
         Ok(self.number(name)?.unwrap_or(0.0))
     }
 
-    /// The number of an element that may be zero and is not below, zero without one.
+    /// A size or weight that may be zero, zero without the element.
     pub fn not_negative(self, name: &str) -> Result<f64, Error> {
-        match self.number_or_zero(name)? {
-            number if number < 0.0 => Err(self
-                .need(name)?
-                .error_of_text(format!("{name} is {number}"))
-                .label("expected zero or more")),
-            number => Ok(number),
+        let number = self.number_or_zero(name)?;
+        self.within(name, number, number >= 0.0, "zero or more")
+    }
+
+    /// A size or weight above zero of an element that has to be there.
+    pub fn positive(self, name: &str) -> Result<f64, Error> {
+        match self.number(name)? {
+            Some(number) => self.within(name, number, number > 0.0, "more than zero"),
+            None => Err(self.error(format!("no {name} in {}", self.name()))),
         }
     }
 
-    /// The number above zero of an element that has to be there.
-    pub fn positive(self, name: &str) -> Result<f64, Error> {
-        match self.number(name)? {
-            Some(number) if number > 0.0 => Ok(number),
-            Some(number) => Err(self
-                .need(name)?
-                .error_of_text(format!("{name} is {number}"))
-                .label("expected more than zero")),
-            None => Err(self.error(format!("no {name} in {}", self.name()))),
-        }
+    fn within(self, name: &str, number: f64, fits: bool, expected: &str) -> Result<f64, Error> {
+        let label = match fits {
+            true if number <= LARGEST => return Ok(number),
+            true => format!("expected {LARGEST} at most"),
+            false => format!("expected {expected}"),
+        };
+        let fault = self
+            .need(name)?
+            .error_of_text(format!("{name} is {number}"));
+        Err(fault.label(label))
     }
 
     /// `True` or `False`; absent or empty is false.

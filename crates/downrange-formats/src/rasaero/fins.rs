@@ -22,6 +22,11 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
             .error_of_text("the Count of fins is no whole number")
             .label("expected a number such as 3"));
     }
+    for name in ["TipChord", "SweepDistance"] {
+        if node.number(name)?.is_none() {
+            warnings.of(node, format!("no {name} is said: taken as none"));
+        }
+    }
     let (root, tip) = (node.positive("Chord")?, node.number_or_zero("TipChord")?);
     let thickness = inches(node.positive("Thickness")?);
     let section = section(node, 0.5 * (root + tip), warnings)?;
@@ -41,7 +46,8 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
     })
 }
 
-/// Radius of the leading edge, m; zero where it cannot be one.
+/// Radius of the leading edge, m; zero where it cannot be one. Files that ask for more than half the thickness mean a blunt
+/// edge, and a round one is the bluntest there is.
 fn edge_radius(
     node: Node<'_>,
     thickness: f64,
@@ -49,21 +55,23 @@ fn edge_radius(
     warnings: &mut Warnings,
 ) -> Result<f64, Error> {
     let radius = inches(node.number_or_zero("LERadius")?);
-    let why = if radius == 0.0 {
+    let most = 0.5 * thickness;
+    let (taken, why) = if radius == 0.0 {
         return Ok(0.0);
     } else if !section.has_thin_leading_edge() {
-        "only sections with a thin leading edge have its radius: not used"
+        let why = "only sections with a thin leading edge have its radius: not used";
+        (0.0, why)
     } else if radius < 0.0 {
-        "a radius below zero: taken as sharp"
-    } else if radius > 0.5 * thickness {
-        "more than half the thickness: taken as sharp"
+        (0.0, "a radius below zero: taken as sharp")
+    } else if radius > most {
+        (most, "more than half the thickness: taken as half of it")
     } else {
         return Ok(radius);
     };
     if let Some(place) = node.child("LERadius") {
         warnings.of(place, why);
     }
-    Ok(0.0)
+    Ok(taken)
 }
 
 fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<Section, Error> {

@@ -5,6 +5,7 @@
 //! that RASAero has written, and from OpenRocket's importer, and stands with the module that reads them. Everything that
 //! a file says is used, or a [`Warning`] names it; so does what a flight needs and the file leaves open.
 
+mod balance;
 mod conditions;
 mod convert;
 mod design;
@@ -153,13 +154,16 @@ fn reading(
         .need("RocketDesign")?
         .word("Comments")
         .unwrap_or_default();
-    let conditions = conditions::read(root.need("LaunchSite")?, &mut warnings)?;
+    let mut conditions = conditions::read(root.need("LaunchSite")?, &mut warnings)?;
     let parachutes = match root.child("Recovery") {
         Some(recovery) => conditions::parachutes(recovery, &mut warnings)?,
         None => Vec::new(),
     };
     let chosen = choose(root, simulation, &mut warnings)?;
     let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;
+    if let Some(whole) = flown.vehicle.rocket() {
+        conditions::guide(&mut conditions.rail, whole, &mut warnings);
+    }
     warning::sweep(root, &mut warnings);
     let (warnings, remarks) = warnings.into_parts();
     Ok(Reading {

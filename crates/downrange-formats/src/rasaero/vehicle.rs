@@ -21,6 +21,7 @@ use downrange::rocket::{
     Rocket, Separation, SeparationTime, Shape, Stack, Stage,
 };
 
+use super::balance::Balance;
 use super::design::{Design, Drawn};
 use super::document::{Node, inches, si};
 use super::warning::Warnings;
@@ -124,7 +125,7 @@ pub fn read<'a>(
         let own = together - above.0;
         let dry_mass = rounded(own - motor.mass_properties(0.0).mass);
         if dry_mass <= 0.0 {
-            return Err(too_light(weight, own, &motor, index));
+            return Err(too_light(weight, own, above.0, &motor, index));
         }
         let skin = body(&parts).skin(dry_mass);
         let loaded = motor.mass_properties(0.0).shifted(aft - motor.length);
@@ -183,69 +184,6 @@ pub fn read<'a>(
         warnings.of(place, "the lowest motor lights at launch");
     }
     assemble(design, sections, parachutes, name, warnings)
-}
-
-/// What a section weighs, on the way to where its dry mass has its centre; kg, m from the nose tip, kg m.
-struct Balance {
-    /// The mass of everything that is still together.
-    together: f64,
-    /// The moment of all of it but the dry mass of the section.
-    above: f64,
-    /// The dry mass of the section.
-    dry: f64,
-    /// Its forward and aft end.
-    section: (f64, f64),
-}
-
-impl Balance {
-    /// Where the dry mass has its centre, so that all balances where the file says: whether a rocket flies straight
-    /// hangs on that. Files that were not weighed may ask for a place off the section, which is taken as long as it is
-    /// on the rocket.
-    fn center(
-        &self,
-        simulation: Node<'_>,
-        name: &str,
-        skin: f64,
-        warnings: &mut Warnings,
-    ) -> Result<f64, Error> {
-        let said = inches(simulation.not_negative(name)?);
-        let (fore, aft) = self.section;
-        let place = simulation.child(name).unwrap_or(simulation);
-        let evenly = "what is not motor is spread evenly over the skin";
-        let inch = inches(1.0);
-        if said <= 0.0 || said > aft {
-            let what = match said > aft {
-                true => format!(
-                    "that is behind the aft end at {:.2} in from the nose tip",
-                    aft / inch
-                ),
-                false => "no centre of gravity is given".to_owned(),
-            };
-            warnings.of(place, format!("{what}: {evenly}"));
-            return Ok(rounded(skin));
-        }
-        let asked = rounded((self.together * said - self.above) / self.dry);
-        if (fore..=aft).contains(&asked) {
-            return Ok(asked);
-        }
-        // The aft end itself might be passed by a rounding.
-        let center = rounded(asked.clamp(0.0, (aft - 1e-4).max(0.0)));
-        let off = format!(
-            "less motors it leaves a centre {:.2} in from the nose tip, off a section from {:.2} to {:.2} in: ",
-            asked / inch,
-            fore / inch,
-            aft / inch
-        );
-        let made = match center == asked {
-            true => "taken all the same, so that the whole balances there".to_owned(),
-            false => format!(
-                "put at the end of the rocket, so that the whole balances at {:.2} in",
-                (self.above + self.dry * center) / self.together / inch
-            ),
-        };
-        warnings.of(place, off + &made);
-        Ok(center)
-    }
 }
 
 /// How many sections fly: the sustainer and the boosters that the simulation includes.
@@ -320,7 +258,7 @@ fn extent(design: &Design<'_>, index: usize, parts: &[&Drawn<'_>]) -> (f64, f64)
 }
 
 /// Milligrams and micrometres would be noise.
-fn rounded(value: f64) -> f64 {
+pub fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
@@ -329,19 +267,27 @@ fn six(value: f64) -> f64 {
     format!("{value:.5e}").parse().unwrap_or(value)
 }
 
-fn too_light(weight: Node<'_>, own: f64, motor: &Motor, index: usize) -> Error {
+fn too_light(weight: Node<'_>, own: f64, above: f64, motor: &Motor, index: usize) -> Error {
     let pounds = |mass: f64| mass / si(1.0, "lb", Dimension::Mass);
-    let title = format!(
-        "the motor `{}` of {:.3} lb is heavier than {} of {:.3} lb that carries it",
-        motor.name,
-        pounds(motor.mass_properties(0.0).mass),
-        if index == 0 {
-            "the sustainer"
-        } else {
-            "the booster"
-        },
-        pounds(own),
-    );
+    let title = match own > 0.0 {
+        true => format!(
+            "the motor `{}` of {:.3} lb is heavier than {} of {:.3} lb that carries it",
+            motor.name,
+            pounds(motor.mass_properties(0.0).mass),
+            if index == 0 {
+                "the sustainer"
+            } else {
+                "the booster"
+            },
+            pounds(own),
+        ),
+        false => format!(
+            "{} is {}, and what the booster carries weighs {:.3} lb",
+            weight.name(),
+            weight.text(),
+            pounds(above)
+        ),
+    };
     let error = weight.error_of_text(title);
     match index {
         0 => error.label("expected the weight with the motor"),
@@ -557,12 +503,10 @@ fn on_the_body(parts: &[&Drawn<'_>], warnings: &mut Warnings) -> Vec<Part> {
             && part.position + root_chord > aft + SLACK
         {
             part.position = rounded(aft - root_chord);
-            if let Some(place) = drawn.node.child("Location") {
-                warnings.of(
-                    place,
-                    "the root would end behind the aft end: moved forward to end with it",
-                );
-            }
+            warnings.of(
+                drawn.node.child("Location").unwrap_or(drawn.node),
+                "the root would end behind the aft end: moved forward to end with it",
+            );
         }
         part
     };

@@ -15,7 +15,7 @@ use downrange::aero::{Aerodynamics, AtAngle, DragBreakdown, PartShare};
 use downrange::air::AirState;
 use downrange::flight::{Launch, Vehicle};
 use downrange::mass::MassProperties;
-use downrange::rocket::Rocket;
+use downrange::rocket::{Ignition, Rocket, Stage};
 
 /// What the air does to a vehicle, against Mach number: one sheet for each way in which it flies.
 #[derive(Debug, Clone)]
@@ -99,19 +99,15 @@ impl<'a> AeroSheets<'a> {
             }
             Vehicle::Stack(stack) => {
                 let mut before: Option<&str> = None;
-                stack
-                    .stages()
-                    .iter()
-                    .map(|stage| {
+                let stages = stack.stages().iter().enumerate();
+                stages
+                    .map(|(index, stage)| {
                         let when = before.map_or("at launch".to_owned(), |name| {
                             format!("after {name} has left")
                         });
                         before = Some(&stage.name);
-                        let around = |time| {
-                            let motors = stage.rocket.motors(time);
-                            motors.around(stage.copies, stage.distance)
-                        };
-                        sheet(&stage.rocket, Some(&stage.name), when, &around)
+                        let aboard = |time| aboard(&stack.stages()[index..], time);
+                        sheet(&stage.rocket, Some(&stage.name), when, &aboard)
                     })
                     .collect()
             }
@@ -152,6 +148,23 @@ impl<'a> AeroSheets<'a> {
     fn reynolds(&self) -> f64 {
         reynolds(&self.air)
     }
+}
+
+/// The motors of what is still together, so long after those of the first of these stages have lit: those of the others
+/// are masses until theirs do.
+fn aboard(stages: &[Stage], time: f64) -> MassProperties {
+    let motors = stages.iter().enumerate().map(|(above, stage)| {
+        let lit = match stage.ignition {
+            _ if above == 0 => time,
+            Ignition::Launch { delay } => (time - delay).max(0.0),
+            _ => 0.0,
+        };
+        let motors = stage.rocket.motors(lit);
+        motors
+            .around(stage.copies, stage.distance)
+            .shifted(stage.nose - stages[0].nose)
+    });
+    motors.fold(MassProperties::default(), MassProperties::plus)
 }
 
 /// Reynolds number per metre and Mach number.

@@ -452,3 +452,34 @@ fn tables_read_back() {
         1 + 26 * 3
     );
 }
+
+/// What stands on the pad has the motors of every stage aboard, those that have not lit too: its margin is theirs.
+#[test]
+fn a_stack_weighs_what_lifts_off() {
+    let launch = staged();
+    let [booster, sustainer] = launch.vehicle.stack().unwrap().stages() else {
+        unreachable!()
+    };
+    let sheets = sheets(&launch);
+    let body = booster.rocket.without_motor();
+    let aboard = |time: f64| {
+        let below = booster.rocket.motors(time);
+        body.plus(below).plus(sustainer.rocket.motors(0.0))
+    };
+    for (time, said) in [0.0, 1e3].into_iter().zip(sheets.sheets[0].mass) {
+        let expected = aboard(time);
+        assert!(
+            (said.mass - expected.mass).abs() < 1e-9,
+            "{said:?} {expected:?}"
+        );
+        assert!(
+            (said.center - expected.center).abs() < 1e-9,
+            "{said:?} {expected:?}"
+        );
+    }
+    let alone = sustainer
+        .rocket
+        .without_motor()
+        .plus(sustainer.rocket.motors(0.0));
+    assert!((sheets.sheets[1].mass[0].mass - alone.mass).abs() < 1e-9);
+}
