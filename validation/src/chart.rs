@@ -54,6 +54,11 @@ impl Chart {
         legend
     }
 
+    /// Width of the picture, pixels.
+    pub fn width(&self) -> u32 {
+        SIZE.0 * self.panels.len() as u32
+    }
+
     /// The picture as an SVG element.
     ///
     /// # Errors
@@ -61,7 +66,7 @@ impl Chart {
     pub fn svg(&self) -> anyhow::Result<String> {
         let mut text = String::new();
         {
-            let size = (SIZE.0 * self.panels.len() as u32, SIZE.1);
+            let size = (self.width(), SIZE.1);
             let root = SVGBackend::with_string(&mut text, size).into_drawing_area();
             root.fill(&WHITE)?;
             let areas = root.split_evenly((1, self.panels.len()));

@@ -13,7 +13,8 @@ th:nth-child(-n+2), td:nth-child(-n+2), th:last-child, td:last-child { text-alig
 td { font-variant-numeric: tabular-nums; }
 .FAILS { color: #c53030; font-weight: 600; }
 .differs { color: #b7791f; }
-figure { margin: 18px 0; break-inside: avoid; }
+div { display: flex; flex-wrap: wrap; gap: 0 24px; }
+figure { max-width: 100%; margin: 18px 0; break-inside: avoid; }
 figcaption span { margin-left: 14px; font-size: 13px; }
 svg { max-width: 100%; height: auto; }";
 
@@ -54,18 +55,21 @@ pub fn html(groups: &[Group]) -> anyhow::Result<String> {
         for (index, reason) in group.reasons().iter().enumerate() {
             writeln!(page, "<p>[{}] {}</p>", index + 1, escape(reason))?;
         }
+        writeln!(page, "<div>")?;
         for chart in &group.charts {
             let legend = chart.legend().into_iter().map(|(color, name)| {
                 format!("<span style=\"color: {color}\">● {}</span>", escape(name))
             });
             writeln!(
                 page,
-                "<figure><figcaption><b>{}</b>{}</figcaption>\n{}</figure>",
+                "<figure style=\"width: {}px\"><figcaption><b>{}</b>{}</figcaption>\n{}</figure>",
+                chart.width(),
                 escape(&chart.title),
                 legend.collect::<String>(),
                 chart.svg()?
             )?;
         }
+        writeln!(page, "</div>")?;
     }
     page.push_str("</body>\n</html>\n");
     Ok(page)
