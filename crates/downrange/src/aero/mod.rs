@@ -13,7 +13,7 @@
 //! | `roll` | roll by cant and its damping | Barrowman 1967 |
 //! | `friction` | skin friction, heat transfer | Barrowman 1967; Hopkins & Inouye 1971; DATCOM 1978 |
 //! | `layer` | low steps and shoulders in the boundary layer | Schlichting 1979; Hoerner 1965 |
-//! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Stoney 1961; Busemann 1935; Niskanen 2013 |
+//! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Barrowman 1967; Stoney 1961; Busemann 1935; Niskanen 2013 |
 //! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; von Kármán 1947 |
 //! | `area_rule` | wave drag of fins with each other and a boat-tail | Jones 1956 (NACA Report 1284) |
 //! | `bluff` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
@@ -42,12 +42,12 @@
 //!
 //! | | Arcas Robin in the tunnel (NASA TN D-4013, D-4014; `validation/src/windtunnel.rs`; boat-tail of 15° under the fins; fairings and lip not modelled) |
 //! |---|---|
-//! | axial force | median -4 %, half within 8 %: ±3 % to Mach 0.8, -5 to -11 % from 0.9 to 1.5, ±4 % to 2.3, +8 to +14 % above |
+//! | axial force | median -3 %, half within 7 %: ±3 % to Mach 0.8, -3 to -11 % from 0.9 to 1.5, ±4 % to 2.3, +8 to +14 % above |
 //! | slope of normal force | median +6 %: -12 to +19 % to Mach 0.95, -15 % at 1, +14 and +15 % at 1.2 and 1.5, -5 to +8 % from 1.8 to 4.63 |
 //! | centre of pressure | within 3.5 % of itself, Mach 1.5 to 4.63 |
 //!
 //! Twelve high-power flights from their drawings (`validation/src/drawings.rs`): apogees as their altimeters would show them 4.4 % off in the mean, too low by
-//! 1.7 %, at most by 10 %; the heights 4.7 %, too high by 3.4 %, at most by 15 %. Seven student rockets, their fins' edges and finishes unknown: heights too
+//! 1.7 %, at most by 10 %; the heights 4.6 %, too high by 3.3 %, at most by 15 %. Seven student rockets, their fins' edges and finishes unknown: heights too
 //! low by 5.5 % or too high by 3.5 %.
 //!
 //! Damping does not know the downwash of forward fins, and a body's lift knows neither vortices nor its boundary layer.

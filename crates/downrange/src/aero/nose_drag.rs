@@ -5,10 +5,16 @@
 //! - **Subsonic** (below Mach 0.8): `0.8 sin² φ`, φ the angle between skin and axis at the wider end; nothing for
 //!   a profile tangent to the body.
 //! - **Cones and ogives**: R. L. McCoy (*MC DRAG*, BRL ARBRL-TR-02293, 1981), with τ the diameter over the length, κ the
-//!   tangent ogive's radius over the ogive's (1 is tangent, 0 a cone) and β² = M² - 1: from Mach `1 + 0.368 τ^1.85`
+//!   tangent ogive's radius over the ogive's (1 is tangent, 0 a cone) and β² = M² - 1:
 //!   `(c₁ - c₂ τ²) (τ β)^(c₃ + c₄ τ) / β²`, c₁ = 0.7156 - 0.5313 κ + 0.595 κ², c₂ = 0.0796 + 0.0779 κ, c₃ = 1.587 + 0.049 κ,
-//!   c₄ = 0.1122 + 0.1658 κ; to Mach 1 `0.368 τ^1.8 + 1.6 τ (M² - 1)/(2.4 M²)` where positive. For a cone of 10° it is
-//!   within 1 % of the exact (Taylor–Maccoll) 0.1239, 0.1045 and 0.0875 at Mach 1.5, 2 and 3. Shorter than one diameter
+//!   c₄ = 0.1122 + 0.1658 κ. For a cone of 10° it is
+//!   within 1 % of the exact (Taylor–Maccoll) 0.1239, 0.1045 and 0.0875 at Mach 1.5, 2 and 3. It stands from Mach
+//!   `1 + 0.368 τ^1.85` for a cone, 1.2 for a tangent ogive, between in proportion to κ: below 1.2 McCoy's tangent ogives rise further, at fineness 3 to 0.156
+//!   at Mach 1.05, while Stoney's flights of the parabola, which is nearly one, have 0.119, 0.109, 0.092 and 0.041 at Mach 1.2, 1.1, 1.05 and 1; and
+//!   his `0.368 τ^1.8` at Mach 1, 0.051, is the same for both. **At Mach 1** a cone of fineness f has `0.88/(f + 0.7)^1.29`, an ogive
+//!   `0.88/(f + 1)^2.22` (J. S. Barrowman 1967, equations 4-42 and 4-43, read through a public port), those between in proportion to κ: 0.163 and
+//!   0.041 at fineness 3, where Niskanen has sin φ = 0.164 for the cone. Below, a power of the Mach number on top of the subsonic value, with the slope
+//!   `4/(γ+1) (1 - C/2)` at Mach 1 that Niskanen has. Shorter than one diameter
 //!   it is carried on as the other profiles are.
 //! - **Other profiles**: W. E. Stoney, NASA TR R-100 (1961), free flights of fineness-3 noses, read from the plot
 //!   on page 16. To another fineness f: `C = B (C₃/B)^(ln(f+1)/ln 4)` with the blunt front B, right at f = 0 and
@@ -38,6 +44,8 @@ use crate::rocket::shape::{Nose, Profile, Transition};
 
 /// Mach number at which pressure drag begins to rise.
 const RISE: f64 = 0.8;
+/// Mach number to which Stoney's flights of the parabola are followed rather than McCoy's tangent ogives.
+const FLOWN: f64 = 1.2;
 /// Mach number from which a boat-tail has the drag of its expansion (McCoy 1981).
 const EXPANDING: f64 = 1.1;
 
@@ -287,25 +295,22 @@ pub(super) fn cone_pressure(mach: f64, thickness: f64) -> f64 {
 
 fn ogive(fineness: f64, kappa: f64, low: f64) -> Smooth {
     // Below fineness 1 McCoy's formula ends: its value at 1 is carried on to the blunt front.
-    let thickness = 1.0 / fineness.max(1.0);
-    let begin = 1.0 + 0.368 * libm::pow(thickness, 1.85);
-    let critical = 1.0 / (1.0 + 0.552 * libm::pow(thickness, 0.8)).sqrt();
-    let rise = grid().filter(|m| *m > critical && *m <= 1.0).map(|m| {
-        let near = (m * m - 1.0) / ((GAMMA + 1.0) * m * m);
-        (
-            m,
-            0.368 * libm::pow(thickness, 1.8) + 1.6 * thickness * near,
-        )
+    let long = fineness.max(1.0);
+    let cone = 0.88 / libm::pow(long + 0.7, 1.29);
+    let tangent = 0.88 / libm::pow(long + 1.0, 2.22);
+    let sonic = cone + kappa * (tangent - cone);
+    let rise = (sonic - low).max(1e-6);
+    let power = 4.0 / (GAMMA + 1.0) * (1.0 - 0.5 * sonic) / rise;
+    // A cone's shock attaches soon; what is round takes longer.
+    let attached = 1.0 + 0.368 * libm::pow(long, -1.85);
+    let from = attached + kappa * (FLOWN - attached).max(0.0);
+    let sharp = Smooth::joined(1.0, from, |mach| {
+        if mach <= 1.0 {
+            low + rise * libm::pow(mach, power)
+        } else {
+            supersonic(mach, 1.0 / long, kappa)
+        }
     });
-    let above = std::iter::once(begin)
-        .chain(grid().filter(|m| *m > begin))
-        .map(|m| (m, supersonic(m, thickness, kappa)));
-    let sharp = Smooth::new(
-        [(0.0, 0.0), (critical, 0.0)]
-            .into_iter()
-            .chain(rise)
-            .chain(above),
-    );
     if fineness < 1.0 {
         return carried(&sharp, libm::log(fineness + 1.0) / libm::log(2.0), low);
     }
@@ -368,6 +373,25 @@ mod tests {
             assert!((value / exact - 1.0).abs() < 0.015, "{value}");
         }
         assert!((cone.at(0.3) - 0.8 * 0.173_648_f64.powi(2)).abs() < 1e-4);
+    }
+
+    #[test]
+    fn near_mach_one_an_ogive_is_stoneys_parabola() {
+        // NASA TR R-100, page 16, fineness 3. Between Mach 1 and 1.2 the cubic is up to 0.018 below what flew.
+        let ogive = nose(&pointed(Profile::TangentOgive, 3.0));
+        for (mach, flown) in [
+            (0.975, 0.016),
+            (1.0, 0.041),
+            (1.05, 0.092),
+            (1.1, 0.109),
+            (1.2, 0.119),
+        ] {
+            let value = ogive.at(mach);
+            assert!((value - flown).abs() < 0.019, "{value} at {mach}");
+        }
+        let cone = nose(&pointed(Profile::Conical, 3.0));
+        assert!((cone.at(1.0) - 0.163).abs() < 1e-3, "{}", cone.at(1.0));
+        assert!((cone.at(1.05) - 0.183).abs() < 4e-3, "{}", cone.at(1.05));
     }
 
     #[test]
