@@ -4,6 +4,7 @@
 //! writes the messages anew.
 #![allow(clippy::unwrap_used)]
 
+mod invented;
 mod kept;
 
 use std::path::{Path, PathBuf};
@@ -12,24 +13,10 @@ use downrange::air::{Air, Weather};
 use downrange::flight::{Launch, Recording, fly};
 use downrange::rocket::shape::{Outline, Profile, Section};
 use downrange::rocket::{Ignition, Part, Rocket, SeparationTime, Shape, Trigger};
-use downrange_formats::motors::Shelf;
 use downrange_formats::parse_launch;
 use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
+use invented::{INCH, ONE, POUND, TWO, folder, shelf};
 use proptest::prelude::*;
-
-const ONE: &str = include_str!("files/rasaero/one.CDX1");
-const TWO: &str = include_str!("files/rasaero/two.CDX1");
-
-const INCH: f64 = 0.0254;
-const POUND: f64 = 0.453_592_37;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/rasaero")
-}
-
-fn shelf() -> Shelf {
-    Shelf::open(&[folder().join("motors")]).unwrap()
-}
 
 fn reading(name: &str) -> Reading {
     read(&folder().join(name), &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))

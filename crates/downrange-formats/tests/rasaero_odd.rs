@@ -2,6 +2,8 @@
 //! text and odd numbers. The rockets and motors are invented; what is odd about them is from files that students publish.
 #![allow(clippy::unwrap_used)]
 
+mod invented;
+
 use std::path::{Path, PathBuf};
 
 use downrange::aero::Aerodynamics;
@@ -10,20 +12,7 @@ use downrange::rocket::{Ignition, Rocket, Stack};
 use downrange_formats::motors::Shelf;
 use downrange_formats::parse_launch;
 use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
-
-const ONE: &str = include_str!("files/rasaero/one.CDX1");
-const TWO: &str = include_str!("files/rasaero/two.CDX1");
-
-const INCH: f64 = 0.0254;
-const POUND: f64 = 0.453_592_37;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/rasaero")
-}
-
-fn shelf() -> Shelf {
-    Shelf::open(&[folder().join("motors")]).unwrap()
-}
+use invented::{INCH, ONE, POUND, TWO, folder, shelf};
 
 fn reading(text: &str) -> Reading {
     parse(text, &shelf(), None).unwrap_or_else(|error| unreachable!("{error}"))
