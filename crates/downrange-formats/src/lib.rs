@@ -15,6 +15,7 @@ mod range;
 pub mod rasaero;
 pub mod runs;
 mod schema;
+mod text;
 pub mod trajectory;
 
 pub use area::{parse_areas, read_areas};

@@ -10,6 +10,7 @@ use downrange::motor::Motor;
 
 use crate::error::Error;
 use crate::launch::nearest;
+use crate::text::decoded;
 pub use shelf::{Shelf, Shelved};
 
 /// A motor of a file, and what the file says besides.
@@ -47,11 +48,7 @@ pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
 /// Reads the motors of a file as [`read_motors`], and leaves out those with which something is wrong; of an `.rse` file
 /// that is all or none. Something is wrong where there is no motor.
 pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<Listed>, Vec<Wrong>) {
-    // Old files are Latin-1, whose bytes are the code points.
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
+    let text = decoded(bytes);
     let nameless = |error| Wrong {
         name: String::new(),
         error,

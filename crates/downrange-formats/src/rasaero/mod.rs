@@ -22,6 +22,7 @@ use downrange::flight::{Launch, Settings, Start};
 use crate::error::Error;
 use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
+use crate::text::decoded;
 pub use convert::launch_file;
 use document::{Document, Node};
 pub use warning::Warning;
@@ -68,35 +69,12 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
         std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such file"),
         _ => Error::of_file(&*file, format!("the file cannot be read: {reason}")),
     })?;
-    let text = decoded(bytes);
+    let text = decoded(&bytes);
     let name = path
         .file_stem()
         .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
     let shelf = shelf(path, options)?;
-    reading(
-        &file,
-        text.trim_start_matches('\u{feff}'),
-        &name,
-        &shelf,
-        options.simulation,
-    )
-}
-
-/// UTF-8; or UTF-16, where its mark stands first; or else Latin-1, whose bytes are the code points.
-fn decoded(bytes: Vec<u8>) -> String {
-    let wide = |unit: fn([u8; 2]) -> u16| -> String {
-        let (pairs, _) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes.as_slice() {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => String::from_utf8(bytes).unwrap_or_else(|reason| {
-            let bytes = reason.as_bytes().iter();
-            bytes.map(|byte| char::from(*byte)).collect()
-        }),
-    }
+    reading(&file, &text, &name, &shelf, options.simulation)
 }
 
 fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
