@@ -200,8 +200,23 @@ pub fn circles(view: &View, units: Units, labels: &mut Labels, out: &mut String)
     out.push_str(&names);
 }
 
+/// Scale bar, north, and whose the coasts are.
+pub fn furnish(view: &View, units: Units, has_coast: bool, out: &mut String) {
+    scale_bar(view, units, out);
+    north(view, out);
+    if has_coast {
+        text(
+            out,
+            [view.right() - 6.0, view.bottom() - 7.0],
+            "end",
+            "font-size=\"10\" fill=\"#5a6778\"",
+            "Coasts and borders: Natural Earth, to about 1 km",
+        );
+    }
+}
+
 /// The bar at the lower left: two halves.
-pub fn scale_bar(view: &View, units: Units, out: &mut String) {
+fn scale_bar(view: &View, units: Units, out: &mut String) {
     let (length, write) = round_distance(230.0 / view.scale, units);
     let (half, x, y) = (
         0.5 * length * view.scale,
@@ -235,7 +250,7 @@ pub fn scale_bar(view: &View, units: Units, out: &mut String) {
 }
 
 /// The arrow at the upper right: north at the launch point is up.
-pub fn north(view: &View, out: &mut String) {
+fn north(view: &View, out: &mut String) {
     let (x, y) = (view.right() - 24.0, view.top + 14.0);
     let _ = write!(
         out,

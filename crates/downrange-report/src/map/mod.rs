@@ -17,7 +17,7 @@ use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind};
 
 use crate::charts::draw::escape;
 use crate::units::Units;
-use draw::{Labels, path, text};
+use draw::{Labels, path};
 pub(crate) use reach::{Ring, reach};
 use view::View;
 
@@ -102,17 +102,7 @@ pub fn map(ground: &Ground, units: Units) -> String {
         r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="#fff" stroke-width="1.5"><title>launch point</title></path>"##,
         y - 9.0
     );
-    grid::scale_bar(&view, units, &mut marks);
-    grid::north(&view, &mut marks);
-    if has_coast {
-        text(
-            &mut marks,
-            [view.right() - 6.0, view.bottom() - 7.0],
-            "end",
-            "font-size=\"10\" fill=\"#5a6778\"",
-            "Coasts and borders: Natural Earth, to about 1 km",
-        );
-    }
+    grid::furnish(&view, units, has_coast, &mut marks);
     let (legend, height) = legend::draw(ground, outside, &view);
     let ticks = grid::ticks(&view);
     let (left, top, width, frame) = (view.left, view.top, view.width, view.height);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use downrange::earth::place_at;
 use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
-use super::draw::{Labels, text};
+use super::draw::Labels;
 use super::view::View;
 use super::{INK, WIDTH, coast, grid, label, name_line};
 use crate::units::Units;
@@ -85,17 +85,7 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units) -> String 
         r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="#fff" stroke-width="1.5"/>"##,
         y - 9.0
     );
-    grid::scale_bar(&view, units, &mut marks);
-    grid::north(&view, &mut marks);
-    if has_coast {
-        text(
-            &mut marks,
-            [view.right() - 6.0, view.bottom() - 7.0],
-            "end",
-            "font-size=\"10\" fill=\"#5a6778\"",
-            "Coasts and borders: Natural Earth, to about 1 km",
-        );
-    }
+    grid::furnish(&view, units, has_coast, &mut marks);
     let ticks = grid::ticks(&view);
     let (left, top, width, frame) = (view.left, view.top, view.width, view.height);
     format!(
