@@ -20,7 +20,7 @@
 //! pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that straightens
 //! the flow. Mach 2: 0.347 of the stream's.
 
-use super::friction::turbulent_plate;
+use super::friction::{SEA_LEVEL, turbulent_plate};
 use super::gas::GAMMA;
 use super::smooth::{Smooth, grid};
 
@@ -99,12 +99,9 @@ fn mccoy_base(mach: f64, narrowing: f64) -> f64 {
     ((1.0 - pressure) / (0.5 * GAMMA * squared)).max(0.0)
 }
 
-/// Reynolds number per metre at Mach 0.5, sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
-const REYNOLDS_PER_METRE: f64 = 0.5 * 340.29 / 1.4607e-5;
-
 /// Drag of a blunt trailing edge of this thickness behind this chord, m, on its own area.
 pub(super) fn trailing_edge(thickness: f64, chord: f64) -> Smooth {
-    let friction = turbulent_plate(REYNOLDS_PER_METRE * chord);
+    let friction = turbulent_plate(0.5 * SEA_LEVEL * chord);
     let slow = 0.135 / libm::cbrt(2.0 * friction * chord / thickness);
     Smooth::new(
         [(0.0, slow), (0.9, slow)].into_iter().chain(

@@ -64,14 +64,14 @@ impl Drag {
         let mut last_angle = 0.0;
         for section in &rocket.body().sections {
             let step = PI * (section.fore_radius().powi(2) - before * before) / reference_area;
-            let last = std::mem::replace(&mut before, section.aft_radius());
+            let rise = section.fore_radius() - before;
+            before = section.aft_radius();
             let widening = if step.abs() > 1e-9 { 0.0 } else { last_angle };
             last_angle = end_angle(&section.contour);
             narrowing = 1.0;
             if step > 1e-9 {
-                let rise = section.fore_radius() - last;
                 let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
-                let front = layer::sheltered(&front, rise, 0.0, section.fore());
+                let front = layer::sheltered(front, rise, 0.0, section.fore());
                 pressure.0.push((section.part, front));
             } else if step < -1e-9 {
                 pressure.0.push((base_part, bluff::base().times(-step)));
@@ -97,11 +97,7 @@ impl Drag {
                     narrowing = 1.0 - attached * (1.0 - narrow);
                     let drag = nose_drag::transition(transition, widening);
                     let rise = section.aft_radius() - section.fore_radius();
-                    let drag = if rise > 0.0 {
-                        layer::sheltered(&drag, rise, transition.length, section.fore())
-                    } else {
-                        drag
-                    };
+                    let drag = layer::sheltered(drag, rise, transition.length, section.fore());
                     pressure.0.push((section.part, drag.times(change.abs())));
                 }
                 _ => {}

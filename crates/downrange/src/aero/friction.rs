@@ -40,6 +40,9 @@
 
 use super::Surroundings;
 
+/// Reynolds number per metre and Mach number at sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
+pub(super) const SEA_LEVEL: f64 = 340.29 / 1.4607e-5;
+
 /// A surface that rubs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Surface {

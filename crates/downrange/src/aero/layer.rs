@@ -21,10 +21,9 @@
 //!
 //! A shoulder of half a centimetre on a rocket of four metres keeps half of its drag. Lugs and buttons are not sheltered: [`super::protuberance`] says why.
 
+use super::friction::SEA_LEVEL;
 use super::smooth::Smooth;
 
-/// Reynolds number per metre and Mach number at sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
-const REYNOLDS: f64 = 340.29 / 1.4607e-5;
 /// Below this Mach number the layer is taken as thick as there.
 const SLOWEST: f64 = 0.1;
 /// Strips of the height.
@@ -32,12 +31,12 @@ const STRIPS: u32 = 48;
 
 /// The drag of a step or shoulder of this height and length, m, that begins `distance` m behind the nose tip, from that which it would have in the
 /// free stream.
-pub(super) fn sheltered(free: &Smooth, height: f64, length: f64, distance: f64) -> Smooth {
-    if distance <= 0.0 {
-        return free.clone();
+pub(super) fn sheltered(free: Smooth, height: f64, length: f64, distance: f64) -> Smooth {
+    if height <= 0.0 || distance <= 0.0 {
+        return free;
     }
     Smooth::sampled(|mach| {
-        let reynolds = REYNOLDS * mach.max(SLOWEST) * distance;
+        let reynolds = SEA_LEVEL * mach.max(SLOWEST) * distance;
         let thickness = 0.37 * distance / libm::pow(reynolds, 0.2);
         let strip = |i: u32| {
             let y = height * (f64::from(i) + 0.5) / f64::from(STRIPS);
@@ -60,9 +59,9 @@ mod tests {
         // Closed form 7/9 (h/δ)^(2/7); the midpoint rule over 48 strips is 0.5 % off.
         let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
         for (height, distance) in [(0.005, 4.0), (0.001, 1.0), (0.02, 2.0)] {
-            let thickness = 0.37 * distance / libm::pow(REYNOLDS * 0.1 * distance, 0.2);
+            let thickness = 0.37 * distance / libm::pow(SEA_LEVEL * 0.1 * distance, 0.2);
             let expected = 7.0 / 9.0 * libm::pow(height / thickness, 2.0 / 7.0);
-            let share = sheltered(&unit, height, 0.0, distance).at(0.1);
+            let share = sheltered(unit.clone(), height, 0.0, distance).at(0.1);
             assert!((share / expected - 1.0).abs() < 0.006, "{share} {expected}");
         }
     }
@@ -70,15 +69,15 @@ mod tests {
     #[test]
     fn high_steps_and_the_tip_are_in_the_free_stream() {
         let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
-        assert!(sheltered(&unit, 10.0, 0.0, 1.0).at(0.5) > 0.99);
-        assert_eq!(sheltered(&unit, 0.01, 0.0, 0.0).at(0.5), 1.0);
+        assert!(sheltered(unit.clone(), 10.0, 0.0, 1.0).at(0.5) > 0.99);
+        assert_eq!(sheltered(unit.clone(), 0.01, 0.0, 0.0).at(0.5), 1.0);
     }
 
     #[test]
     fn the_layer_follows_long_shoulders() {
         let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
-        let of = |length: f64| sheltered(&unit, 0.01, length, 2.0).at(2.0);
-        let thickness = 0.37 * 2.0 / libm::pow(REYNOLDS * 2.0 * 2.0, 0.2);
+        let of = |length: f64| sheltered(unit.clone(), 0.01, length, 2.0).at(2.0);
+        let thickness = 0.37 * 2.0 / libm::pow(SEA_LEVEL * 2.0 * 2.0, 0.2);
         assert_eq!(of(thickness), of(0.0));
         let left = (1.0 - of(10.0 * thickness)) / (1.0 - of(0.0));
         assert!((left - 0.1).abs() < 1e-9, "{left}");
@@ -88,10 +87,10 @@ mod tests {
     fn at_speed_the_layer_is_hot_and_thin() {
         // By hand at Mach 3, y/δ = 1/8: u/U = 0.743, T/T_e = 1.718, dynamic pressure 0.321 of the stream's; a thin sheet there.
         let unit = Smooth::new([(0.0, 1.0), (10.0, 1.0)]);
-        let thickness = 0.37 * 4.0 / libm::pow(REYNOLDS * 3.0 * 4.0, 0.2);
+        let thickness = 0.37 * 4.0 / libm::pow(SEA_LEVEL * 3.0 * 4.0, 0.2);
         let [low, high] = [0.12, 0.13].map(|share| {
             let height = share * thickness;
-            height * sheltered(&unit, height, 0.0, 4.0).at(3.0)
+            height * sheltered(unit.clone(), height, 0.0, 4.0).at(3.0)
         });
         let sheet = (high - low) / (0.01 * thickness);
         assert!((sheet / 0.321 - 1.0).abs() < 0.02, "{sheet}");

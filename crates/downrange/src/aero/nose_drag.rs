@@ -2,8 +2,8 @@
 //!
 //! After S. Niskanen, *OpenRocket Technical Documentation* (2013), §3.4 and appendix B, who collects:
 //!
-//! - **Subsonic** (below Mach 0.8): `0.8 sin² φ`, φ the angle between skin and axis at the wider end; nothing for
-//!   a profile tangent to the body.
+//! - **At low speed**: `0.8 sin² φ`, φ the angle between skin and axis at the wider end; nothing for
+//!   a profile tangent to the body. Cones and ogives rise from it as said below, the others from Mach 0.8.
 //! - **Cones and ogives**: R. L. McCoy (*MC DRAG*, BRL ARBRL-TR-02293, 1981), with τ the diameter over the length, κ the
 //!   tangent ogive's radius over the ogive's (1 is tangent, 0 a cone) and β² = M² - 1:
 //!   `(c₁ - c₂ τ²) (τ β)^(c₃ + c₄ τ) / β²`, c₁ = 0.7156 - 0.5313 κ + 0.595 κ², c₂ = 0.0796 + 0.0779 κ, c₃ = 1.587 + 0.049 κ,
@@ -35,7 +35,7 @@
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile. Above Mach 2.4 the ellipsoids' falls with the
 //! cone's, where Newtonian flow has it stay: at Mach 5 a hemisphere has 0.73 for 0.90, and one of fineness 3 0.12 for 0.14.
 //!
-//! Below and above these anchors the curves are joined by the monotone cubic of [`super::smooth`], from Mach 0.8.
+//! Between and beyond these anchors the curves are joined by the monotone cubic of [`super::smooth`].
 
 use super::bluff::{base, blunt_front};
 use super::gas::{GAMMA, pressure_ratio, turned, wedge_pressure};
