@@ -8,7 +8,7 @@ use downrange::earth::Earth;
 use downrange::flight::{Start, StartState, Vehicle};
 use downrange::motor::Propellant;
 use downrange::rocket::shape::{Outline, Section};
-use downrange::rocket::{Coefficient, InertiaTensor, Shape, Stuff, Trigger};
+use downrange::rocket::{Coefficient, InertiaTensor, Releases, Shape, Stuff, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -184,12 +184,16 @@ fn every_key_arrives() {
     let chutes = &rocket.parachutes;
     assert_eq!(chutes[0].trigger, Trigger::Burnout(10.0));
     assert_eq!(
-        (chutes[0].lag, chutes[0].filling_time, chutes[0].adds),
-        (1.0, 0.5, false)
+        (
+            chutes[0].lag,
+            chutes[0].filling_time,
+            chutes[0].releases.clone()
+        ),
+        (1.0, 0.5, Releases::Drogue)
     );
     assert_eq!(
-        (chutes[1].trigger, chutes[1].adds),
-        (Trigger::Altitude(300.0), true)
+        (chutes[1].trigger, chutes[1].releases.clone()),
+        (Trigger::Altitude(300.0), Releases::Named(Vec::new()))
     );
     assert_eq!(chutes[2].trigger, Trigger::Time(60.0));
     let settings = &launch.settings;

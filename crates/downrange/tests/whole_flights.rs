@@ -18,7 +18,7 @@ use downrange::flight::sequence::fly_model;
 use downrange::flight::witness::NoRecord;
 use downrange::flight::{FlightError, Launch, Model, Phase, Rail, Recording, Start, Vehicle, fly};
 use downrange::number::{Lanes, Number, Quaternion, Vector};
-use downrange::rocket::{Description, Rocket, Trigger};
+use downrange::rocket::{Description, Releases, Rocket, Trigger};
 use proptest::prelude::*;
 
 /// The same launch with a changed description of its rocket.
@@ -233,7 +233,7 @@ fn parachutes_open_as_told() {
         "before the top, and the top is still found"
     );
     // Alone, 10 m² sink faster than with the drogue's 1 m² added.
-    let adding = with(|rocket| rocket.parachutes[1].adds = true);
+    let adding = with(|rocket| rocket.parachutes[1].releases = Releases::Named(Vec::new()));
     let alone = fly(&calisto(), Recording::None)
         .unwrap()
         .outcome

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use downrange::rocket::{Parachute, Trigger};
+use downrange::rocket::{Parachute, Releases, Trigger};
 
 use super::entry::Entry;
 use crate::error::Error;
@@ -26,8 +26,25 @@ fn parachute(entry: Entry<'_>, index: usize) -> Result<Parachute, Error> {
         trigger: trigger(entry)?,
         lag: entry.number_or("lag", 0.0)?,
         filling_time: entry.number_or("filling_time", 0.0)?,
-        adds: entry.flag("adds")?,
+        releases: releases(entry)?,
     })
+}
+
+fn releases(entry: Entry<'_>) -> Result<Releases, Error> {
+    if !entry.has("releases") {
+        return Ok(match entry.flag("adds")? {
+            true => Releases::Named(Vec::new()),
+            false => Releases::Drogue,
+        });
+    }
+    if entry.has("adds") {
+        let title = "`adds` beside `releases`, which says it by name";
+        return Err(entry.error_at("adds", title).label("leave one of them out"));
+    }
+    let names = entry.texts("releases")?.into_iter();
+    Ok(Releases::Named(
+        names.map(|(name, _)| name.to_owned()).collect(),
+    ))
 }
 
 fn drag_area(entry: Entry<'_>) -> Result<f64, Error> {

@@ -5,7 +5,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::flight::{Rail, Site};
 use downrange::quantity::Dimension;
-use downrange::rocket::{Parachute, Part, Rocket, Shape, Trigger};
+use downrange::rocket::{Parachute, Part, Releases, Rocket, Shape, Trigger};
 
 use super::document::{Node, inches, si};
 use super::warning::Warnings;
@@ -245,7 +245,7 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
             trigger,
             lag: 0.0,
             filling_time: 0.0,
-            adds: false,
+            releases: Releases::Drogue,
         });
     }
     if found.is_empty() {

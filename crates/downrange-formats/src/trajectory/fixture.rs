@@ -14,7 +14,7 @@ use downrange::flight::{
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
 use downrange::rocket::{
-    Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Rocket, Trigger,
+    Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Releases, Rocket, Trigger,
 };
 use downrange::table::Curve;
 
@@ -32,7 +32,7 @@ pub fn launch() -> Launch {
         trigger,
         lag: 1.0,
         filling_time: 0.0,
-        adds: false,
+        releases: Releases::Drogue,
     };
     let rocket = Rocket::new(Description {
         name: "Roadrunner".to_owned(),

@@ -11,8 +11,8 @@ use downrange::mass::MassProperties;
 use downrange::motor::{Grains, Motor, Propellant};
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{
-    Description, Given, Inertia, MountedMotor, Parachute, Part, PartGiven, Rocket, Shape, Stuff,
-    Trigger,
+    Description, Given, Inertia, MountedMotor, Parachute, Part, PartGiven, Releases, Rocket, Shape,
+    Stuff, Trigger,
 };
 use downrange::table::Curve;
 
@@ -49,7 +49,7 @@ pub fn calisto() -> Launch {
         trigger,
         lag,
         filling_time: 0.0,
-        adds: false,
+        releases: Releases::Drogue,
     };
     let wind = Wind::PowerLaw {
         reference: wind_from(4.0, 250f64.to_radians()),

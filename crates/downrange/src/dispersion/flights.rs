@@ -83,7 +83,7 @@ pub fn fly_samples(
             (Err(fault), _) => Err(fault.to_string()),
             (Ok(launch), Some(model)) => match flown.next() {
                 Some(Ok(flown)) => {
-                    shed.extend(flown.shed.iter().map(|shed| (flights.len(), *shed)));
+                    shed.extend(flown.shed.iter().map(|shed| (flights.len(), shed.clone())));
                     Body::of(launch.vehicle.payload_name(), model, &flown).map(|body| vec![body])
                 }
                 Some(Err(error)) => Err(error),
@@ -115,7 +115,7 @@ fn fly_shed(
         .iter()
         .filter_map(|(flight, shed)| {
             let model = models[*flight].as_ref()?.of_shed(shed)?;
-            Some((*flight, *shed, model))
+            Some((*flight, shed.clone(), model))
         })
         .collect();
     let models: Vec<&Model> = falling.iter().map(|(_, _, model)| model).collect();

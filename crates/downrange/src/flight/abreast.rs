@@ -10,14 +10,15 @@
 //! the first lacks), flies alone.
 
 use super::FlightError;
-use super::course::{Attempt, Glance, Progress, Stop, Verdict};
+use super::course::{Attempt, Progress, Stop, Verdict};
 use super::descent::{Descent, Open, POINT_STATE};
-use super::integrator::{Powers, Step, System, Tolerance};
-use super::legs::{Order, Regime, attitude_tolerance, tolerance};
+use super::integrator::{INNER_STAGES, Powers, Step, System, Tolerance};
+use super::legs::{Order, Regime, attitude_tolerance, sight, tolerance};
 use super::model::{AirModel, Model, RailModel, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::rail::{Guided, TipOff};
 use super::sequence::{Flown, Flyer, fly_model};
+use super::watch::Glance;
 use super::witness::{Sight, Track};
 use crate::earth::SiteFrame;
 use crate::number::{Lanes, Number, Quaternion, Vector};
@@ -236,11 +237,23 @@ impl<'m> Company<'m> {
                     for k in 0..N {
                         rate[k] = rate[k].with_lane(lane, first_rate[k].lane(lane));
                     }
-                    seat.progress = seat.flyer.clock.set_out();
                     seat.glance = glance(&state, &first_seen, lane);
+                    let flyer = &mut seat.flyer;
+                    let (progress, held) =
+                        flyer
+                            .clock
+                            .set_out(&flyer.watches, &seat.glance, &self.frame);
+                    seat.progress = progress;
+                    if let Some(watch) = held {
+                        seat.stop = Some((Stop::Watch(watch), first_seen.lane(lane)));
+                        ended = true;
+                    }
                     let observer = &mut seat.flyer.observer;
                     observer.set_out(seat.flyer.clock.time, &sight.lane(lane));
                     observer.recorder.see(seat.glance.position);
+                }
+                if seat.stop.is_some() {
+                    continue;
                 }
                 match seat.next_length() {
                     Some(next) => length = length.with_lane(lane, next),
@@ -254,6 +267,7 @@ impl<'m> Company<'m> {
                 let tried =
                     Step::attempt(&system, time, length, state, (rate, first_seen), tolerance);
                 let sight = Sight::of(&tried.after, &tried.seen);
+                let inner = tried.inner_accelerations();
                 let powers = Powers::of(tried.error);
                 let mut taken = [false; WIDTH];
                 for lane in 0..WIDTH {
@@ -262,8 +276,8 @@ impl<'m> Company<'m> {
                         continue;
                     };
                     let seat = &mut self.seats[index];
-                    taken[lane] =
-                        seat.judge(&self.frame, &tried, lane, (powers.lane(lane), &sight));
+                    let seen = (&sight, &inner);
+                    taken[lane] = seat.judge(&self.frame, &tried, lane, powers.lane(lane), seen);
                     if seat.stop.is_none() {
                         match seat.next_length() {
                             Some(next) => length = length.with_lane(lane, next),
@@ -394,7 +408,8 @@ impl Seat<'_> {
         frame: &SiteFrame,
         tried: &Step<Lanes, N, Seen<Lanes>>,
         lane: usize,
-        (powers, sight): (Powers<f64>, &Sight<Lanes>),
+        powers: Powers<f64>,
+        (seen, inner): (&Sight<Lanes>, &[Lanes; INNER_STAGES]),
     ) -> bool {
         let after = glance(&tried.after, &tried.seen, lane);
         let attempt = Attempt {
@@ -419,7 +434,19 @@ impl Seat<'_> {
         };
         let end = tried.time.lane(lane) + tried.length.lane(lane);
         let bends = verdict == Verdict::Taken { bends: true };
-        flyer.observer.see(end, &sight.lane(lane), bends);
+        let (time, length) = (tried.time.lane(lane), tried.length.lane(lane));
+        let (model, open, order) = (self.model, &flyer.open, self.order);
+        let inside = |share: f64| {
+            let time = length.mul_add(share, time);
+            let state = tried.lane_at::<N>(lane, share);
+            order.map_or_else(Sight::default, |order| {
+                sight(model, open, &order, time, &state)
+            })
+        };
+        let inner = inner.map(|square| square.lane(lane));
+        flyer
+            .observer
+            .see(end, &seen.lane(lane), inner, &inside, bends);
         flyer.observer.recorder.see(after.position);
         self.glance = after;
         if let Verdict::Stopped(index) = verdict {
@@ -431,14 +458,13 @@ impl Seat<'_> {
 
 /// What watches see in a lane.
 fn glance<const N: usize>(state: &[Lanes; N], seen: &Seen<Lanes>, lane: usize) -> Glance {
+    let vector = |at: usize| Vector(std::array::from_fn(|k| state[at + k].lane(lane)));
     Glance {
         height: seen.height.lane(lane),
         vertical_speed: seen.vertical_speed.lane(lane),
-        position: Vector([
-            state[0].lane(lane),
-            state[1].lane(lane),
-            state[2].lane(lane),
-        ]),
+        position: vector(0),
+        velocity: vector(3),
+        acceleration: Vector(seen.acceleration.0.map(|value| value.lane(lane))),
     }
 }
 
@@ -545,6 +571,9 @@ fn rail(model: &Model) -> RailModel {
             exit: 0.0,
             clear: 0.0,
             aft_guide: 0.0,
+            stands: 0.0,
+            length: 0.0,
+            vehicle: 0.0,
         },
     }
 }

@@ -1,62 +1,14 @@
 //! One phase after the other: advances a system to a time or to the first event, whichever comes first.
 
 use super::FlightError;
-use super::bracket::Bracket;
 use super::descent::POINT_STATE;
 use super::integrator::{Controller, Powers, Step, System, Tolerance};
 use super::motion::Seen;
 use super::record::Solver;
+use super::watch::{self, Glance};
 use crate::earth::SiteFrame;
-use crate::number::Vector;
 
-/// Something to watch for. Each has a value that falls through zero when it happens.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Watch {
-    /// The travel along a direction from the origin reaches a length, m.
-    Travel(Vector<f64>, f64),
-    /// The travel along a direction falls back below the origin.
-    SlideBack(Vector<f64>),
-    /// The speed away from the ground turns downward.
-    Apogee,
-    /// The height above the ellipsoid falls below this, m.
-    Height(f64),
-    /// The height above the ellipsoid rises above this, m.
-    Climb(f64),
-}
-
-impl Watch {
-    fn value(&self, glance: &Glance) -> f64 {
-        match self {
-            Self::Travel(direction, length) => length - direction.dot(glance.position),
-            // A nanometre: resting at the origin is no fall.
-            Self::SlideBack(direction) => direction.dot(glance.position) + 1e-9,
-            Self::Apogee => glance.vertical_speed,
-            Self::Height(height_limit) => glance.height - height_limit,
-            Self::Climb(height_limit) => height_limit - glance.height,
-        }
-    }
-
-    fn value_of(&self, state: &[f64; POINT_STATE], frame: &SiteFrame) -> f64 {
-        let position = Vector([state[0], state[1], state[2]]);
-        let place = frame.place(position);
-        self.value(&Glance {
-            height: place.height,
-            vertical_speed: Vector([state[3], state[4], state[5]]).dot(place.up),
-            position,
-        })
-    }
-}
-
-impl Seen<f64> {
-    /// What watches see of it, in a state.
-    pub fn glance<const N: usize>(&self, state: &[f64; N]) -> Glance {
-        Glance {
-            height: self.height,
-            vertical_speed: self.vertical_speed,
-            position: Vector([state[0], state[1], state[2]]),
-        }
-    }
-}
+pub use super::watch::Watch;
 
 /// Why an advance ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,10 +59,7 @@ pub struct Clock {
 }
 
 /// Steps shorter than this share of the time cannot be told apart from none.
-const SHORTEST: f64 = 1e-13;
-/// An event is found when its value is this near zero: 10 nm or 10 nm/s, a few roundings of a distance from the
-/// Earth's centre.
-const LOCATED: f64 = 1e-8;
+pub(super) const SHORTEST: f64 = 1e-13;
 
 /// A leg under way: what is tried next.
 #[derive(Debug, Clone, Copy, Default)]
@@ -120,17 +69,6 @@ pub struct Progress {
     left: f64,
     end: f64,
     crossed: Option<usize>,
-}
-
-/// Where a step stands, as watches see it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Glance {
-    /// Height above the ellipsoid, m.
-    pub height: f64,
-    /// Speed away from the ellipsoid, m/s.
-    pub vertical_speed: f64,
-    /// Position in the site's frame, m.
-    pub position: Vector<f64>,
 }
 
 /// A step that was tried, as far as it is judged by.
@@ -174,8 +112,11 @@ impl Clock {
         witness: &mut impl Witness<N>,
     ) -> Result<(Stop, Seen<f64>), FlightError> {
         let mut known = system.rate(self.time, state);
-        let mut progress = self.set_out();
+        let (mut progress, held) = self.set_out(leg.watches, &known.1.glance(state), leg.frame);
         witness.start(self.time, state, &known.1);
+        if let Some(index) = held {
+            return Ok((Stop::Watch(index), known.1));
+        }
         while let Some(length) = self.next_length(&mut progress, leg.until) {
             let tried = Step::attempt(system, self.time, length, *state, known, leg.tolerance);
             let attempt = Attempt {
@@ -202,10 +143,17 @@ impl Clock {
         Ok((Stop::Time, known.1))
     }
 
-    /// A leg begins: the rate at its start has been evaluated.
-    pub fn set_out(&mut self) -> Progress {
+    /// A leg begins: the rate at its start has been evaluated. Says which watch is met already, if any is: the leg
+    /// ends there, at once.
+    pub fn set_out(
+        &mut self,
+        watches: &[Watch],
+        glance: &Glance,
+        frame: &SiteFrame,
+    ) -> (Progress, Option<usize>) {
         self.solver.evaluations += 1;
-        Progress::default()
+        let held = watches.iter().position(|watch| watch.holds(glance, frame));
+        (Progress::default(), held)
     }
 
     /// How long a step to try from now, s; `None` once the leg's time has come.
@@ -264,7 +212,7 @@ impl Clock {
         let crossed = watches
             .iter()
             .enumerate()
-            .filter_map(|(index, watch)| Some((index, crossing(watch, length, attempt, frame)?)))
+            .filter_map(|(index, watch)| Some((index, watch::met(watch, length, attempt, frame)?)))
             .min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((index, share)) = crossed {
             // Where the interpolant crosses is where a step of its own then ends: fifth order, not fourth.
@@ -285,23 +233,4 @@ impl Clock {
         };
         Ok(Verdict::Taken { bends })
     }
-}
-
-/// Where in a step a watch's value falls through zero, as a share of the step.
-fn crossing(watch: &Watch, length: f64, step: &Attempt<'_>, frame: &SiteFrame) -> Option<f64> {
-    let low = (0.0, watch.value(&step.before));
-    let high = (1.0, watch.value(&step.after));
-    if !(low.1 > 0.0 && high.1 <= 0.0) {
-        return None;
-    }
-    let mut bracket = Bracket::new(low, high);
-    for _ in 0..60 {
-        let share = bracket.guess();
-        let value = watch.value_of(&(step.at)(share), frame);
-        if value.abs() < LOCATED || bracket.width() * length < SHORTEST {
-            return Some(share);
-        }
-        bracket.narrow(share, value);
-    }
-    Some(bracket.high.0)
 }

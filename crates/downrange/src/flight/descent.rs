@@ -1,11 +1,14 @@
 //! Under parachutes: a point mass that hangs below its drag.
 //!
-//! `m a = m g − ½ ρ Σ(C_D A) V u + T u/V − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air and T the
-//! thrust (at its reference pressure) of a motor that still burns: a canopy keeps the rocket pointing along u. A canopy's drag area
+//! `m a = m g − ½ ρ Σ(C_D A) V u − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air. A canopy's drag area
 //! grows as the square of the time since its first drag (Knacke 1992, *Parachute Recovery Systems Design Manual*,
 //! NWC TP 6575, §5.4: exponent 2 for solid-cloth canopies). The body's own drag, and the air that a canopy drags along,
 //! are left out: the first makes the descent faster by some per cent than it is, the second matters only while it
 //! fills.
+//!
+//! **Thrust is not counted.** A motor that burns below an open canopy, or in a body that tumbles, swings the body about:
+//! where its thrust points is not known, and over the turns it cancels. Its propellant leaves. What really happens then (a
+//! canopy that tears or burns) cannot be computed, and the flight warns of it.
 
 use super::burn::Burning;
 use super::integrator::System;
@@ -56,18 +59,15 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
                 .min(T::one());
             drag_area = (filled * filled).mul_add(canopy.drag_area, drag_area);
         }
-        let now = match self.burn {
-            Some((table, ignition)) => {
-                let now = Burning::at(table, time - ignition);
-                (now.mass, now.thrust)
-            }
-            None => (self.mass, T::zero()),
+        let mass = match self.burn {
+            Some((table, ignition)) => Burning::at(table, time - ignition).mass,
+            None => self.mass,
         };
         let surroundings = Surroundings {
             frame: self.frame,
             air: self.air,
             wind: self.wind,
         };
-        surroundings.rate(state, now, |_| drag_area)
+        surroundings.rate(state, (mass, T::zero()), |_| drag_area)
     }
 }

@@ -12,7 +12,8 @@
 use super::{Launch, Vehicle};
 use crate::error::Fault;
 use crate::rocket::{
-    Alone, Description, Fall, Ignition, Parachute, Rocket, Shape, Stack, Stage, Stuff, Trigger,
+    Alone, Description, Fall, Ignition, Parachute, Releases, Rocket, Shape, Stack, Stage, Stuff,
+    Trigger,
 };
 
 /// A failure and what it is called.
@@ -158,15 +159,16 @@ fn fail_parachute(
         };
         found += 1;
         match goes {
-            ParachuteFailure::StaysShut => drop(parachutes.remove(index)),
-            ParachuteFailure::Late(delay) => parachutes[index].lag += delay,
-            ParachuteFailure::AtApogee => {
-                // What was to open before it finds it out already, and lets go of nothing.
+            ParachuteFailure::StaysShut => {
+                parachutes.remove(index);
                 for other in parachutes.iter_mut() {
-                    other.adds = true;
+                    if let Releases::Named(names) = &mut other.releases {
+                        names.retain(|each| each != name);
+                    }
                 }
-                parachutes[index].trigger = Trigger::Apogee;
             }
+            ParachuteFailure::Late(delay) => parachutes[index].lag += delay,
+            ParachuteFailure::AtApogee => parachutes[index].trigger = Trigger::Apogee,
         }
     };
     let failed = match vehicle {

@@ -9,9 +9,9 @@ use super::model::{Model, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::rail::{Guided, TipOff};
 use super::record::Phase;
-use super::sequence::{Chute, Flyer, Happening};
-use super::witness::Recorder;
-use crate::number::Vector;
+use super::recovery::Chute;
+use super::sequence::Flyer;
+use super::witness::{Recorder, Sight};
 
 /// By which equations a leg is flown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +42,6 @@ pub(super) struct Order {
 pub(super) enum Whereabouts {
     Start,
     Rail,
-    RailEnd,
     TipOff,
     Free,
     Descent,
@@ -52,25 +51,40 @@ pub(super) enum Whereabouts {
 impl<R: Recorder> Flyer<'_, R> {
     /// The next leg, or `None` at the end.
     pub(super) fn next_leg(&mut self) -> Result<Option<Order>, FlightError> {
-        match self.whereabouts {
-            Whereabouts::Start => match self.model.start {
-                StartModel::Rail(rail) => {
-                    self.set_off(&rail)?;
-                    self.next_on_rail(&rail)
+        if self.whereabouts == Whereabouts::Start {
+            match self.model.start {
+                StartModel::Rail(_) => {
+                    self.whereabouts = Whereabouts::Rail;
+                    let seen = self.look();
+                    self.light_first(seen);
                 }
                 StartModel::State(_) => {
                     self.release();
-                    self.next_free()
+                    self.whereabouts = Whereabouts::Free;
                 }
-            },
-            Whereabouts::Rail | Whereabouts::RailEnd => match self.model.start {
-                StartModel::Rail(rail) => self.next_on_rail(&rail),
-                StartModel::State(_) => self.next_free(),
-            },
-            Whereabouts::TipOff | Whereabouts::Free => self.next_free(),
-            Whereabouts::Descent => Ok(Some(self.next_descending())),
-            Whereabouts::Ended => Ok(None),
+            }
         }
+        if self.whereabouts == Whereabouts::Rail {
+            self.lift()?;
+        }
+        let regime = match self.whereabouts {
+            Whereabouts::Start | Whereabouts::Ended => return Ok(None),
+            Whereabouts::Rail => {
+                self.observer.phase = Phase::Rail;
+                Regime::Guided
+            }
+            Whereabouts::TipOff if self.power() == Power::Burning => {
+                self.observer.phase = Phase::Powered;
+                Regime::TipOff
+            }
+            Whereabouts::TipOff | Whereabouts::Free | Whereabouts::Descent => self.next_free(),
+        };
+        self.watch();
+        Ok(Some(Order {
+            regime,
+            power: self.power(),
+            until: self.next_time(),
+        }))
     }
 
     /// Flies a leg by itself.
@@ -105,120 +119,34 @@ impl<R: Recorder> Flyer<'_, R> {
         stop: Stop,
         seen: Seen<f64>,
     ) -> Result<(), FlightError> {
-        match order.regime {
-            Regime::Guided => self.leave_rail(order.power, stop, seen),
-            Regime::TipOff => {
-                if stop == Stop::Watch(0) {
-                    self.mark(Happening::RailClear, seen);
-                } else {
-                    self.change(seen, order.power);
-                }
-                Ok(())
-            }
-            Regime::Free => {
-                if self.take(stop, seen, order.power) {
-                    self.whereabouts = Whereabouts::Ended;
-                }
-                Ok(())
-            }
-            Regime::Descent => {
-                let ended = self.take(stop, seen, order.power);
-                let newly = (0..self.chutes.len())
-                    .any(|i| self.chutes[i] == Chute::Opened && !self.opened.contains(&i));
-                if (ended || newly)
-                    && let Some(last) = self.opened.last()
-                {
-                    self.descents.push((*last, seen.vertical_speed));
-                }
-                if ended {
-                    self.whereabouts = Whereabouts::Ended;
-                }
-                Ok(())
-            }
-        }
-    }
-
-    /// The next leg of free flight.
-    pub(super) fn next_free(&mut self) -> Result<Option<Order>, FlightError> {
-        self.whereabouts = Whereabouts::Free;
-        let power = self.power();
-        self.observer.phase = if power == Power::Burning {
-            Phase::Powered
-        } else {
-            Phase::Coast
-        };
-        if self.chutes.contains(&Chute::Opened) || self.model.tumbling.is_some() {
-            self.begin_descent();
-            return Ok(Some(self.next_descending()));
-        }
-        let seen = self.look();
-        let position = Vector([self.state[0], self.state[1], self.state[2]]);
-        let lifts = seen.acceleration.dot(self.model.frame.place(position).up) > 0.0;
-        let rises = seen.vertical_speed > 0.0 || (power == Power::Burning && lifts);
-        if seen.height <= self.model.elevation && !rises {
-            // It fell off the rail; what is thrown or driven from the ground rises, whatever the rounding of its
-            // height.
-            self.mark(Happening::Landing, seen);
+        if self.take(stop, seen, order.power) {
+            let hung = self.hanging();
+            self.end_span(&hung, seen);
             self.whereabouts = Whereabouts::Ended;
-            return Ok(None);
         }
-        self.watch();
-        Ok(Some(Order {
-            regime: Regime::Free,
-            power,
-            until: self.next_time(self.next_change()),
-        }))
+        Ok(())
     }
 
-    /// From now on a point under canopies, or tumbling.
-    fn begin_descent(&mut self) {
-        self.whereabouts = Whereabouts::Descent;
-        if let Some(staging) = &mut self.staging {
-            staging.hold_fire();
-        }
-        self.clock.step = self.clock.step.min(0.01);
-        self.observer.phase = Phase::Descent;
-        if let Some(drag_area) = self.model.tumbling {
-            self.observer.phase = Phase::Tumbling;
-            self.open.push(Open {
-                drag_area,
-                since: self.clock.time - 1.0,
-                filling_rate: 1.0,
-            });
-        }
-    }
-
-    /// The next leg under canopies, or tumbling.
-    fn next_descending(&mut self) -> Order {
-        for index in 0..self.chutes.len() {
-            if self.chutes[index] == Chute::Opened && !self.opened.contains(&index) {
-                let canopy = &self.model.canopies[index];
-                // What hangs below a canopy tumbles no more.
-                if !canopy.adds || self.opened.is_empty() {
-                    self.open.clear();
-                }
-                self.observer.phase = Phase::Descent;
-                self.opened.push(index);
-                self.open.push(Open {
-                    drag_area: canopy.drag_area,
-                    since: self.clock.time,
-                    // A nanosecond: opens at once.
-                    filling_rate: 1.0 / canopy.filling_time.max(1e-9),
-                });
+    /// By which equations what has left the rail flies.
+    fn next_free(&mut self) -> Regime {
+        if self.chutes.iter().any(Chute::is_open) || self.model.tumbling.is_some() {
+            if self.whereabouts != Whereabouts::Descent {
+                self.whereabouts = Whereabouts::Descent;
+                self.clock.step = self.clock.step.min(0.01);
             }
+            self.observer.phase = match self.chutes.iter().any(Chute::is_open) {
+                true => Phase::Descent,
+                false => Phase::Tumbling,
+            };
+            self.set_open();
+            return Regime::Descent;
         }
-        self.watch();
-        let filled = self
-            .open
-            .iter()
-            .map(|canopy| canopy.since + 1.0 / canopy.filling_rate)
-            .filter(|time| *time > self.clock.time + 1e-6)
-            .fold(f64::INFINITY, f64::min);
-        Order {
-            regime: Regime::Descent,
-            power: self.power(),
-            until: self.next_time(filled.min(self.next_change())),
-        }
+        self.whereabouts = Whereabouts::Free;
+        self.observer.phase = match self.power() {
+            Power::Burning => Phase::Powered,
+            Power::Before | Power::After => Phase::Coast,
+        };
+        Regime::Free
     }
 
     fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
@@ -271,6 +199,34 @@ fn descent<'m>(model: &'m Model, power: Power, open: &'m [Open<f64>]) -> Descent
         burn: (power == Power::Burning).then_some((&model.burn.table, model.burn.ignition)),
         canopies: open,
     }
+}
+
+/// What is looked for, in a state of a leg.
+pub(super) fn sight<const N: usize>(
+    model: &Model,
+    open: &[Open<f64>],
+    order: &Order,
+    time: f64,
+    state: &[f64; N],
+) -> Sight<f64> {
+    let number = |i: usize| state.get(i).copied().unwrap_or(0.0);
+    let motion = Motion::new(|_| model, order.power);
+    let whole: [f64; STATE] = std::array::from_fn(number);
+    let seen = match (order.regime, &model.start) {
+        (Regime::Descent, _) => {
+            let point: [f64; POINT_STATE] = std::array::from_fn(number);
+            descent(model, order.power, open).rate(time, &point).1
+        }
+        (Regime::Guided, StartModel::Rail(rail)) => {
+            let direction = rail.direction;
+            Guided { motion, direction }.rate(time, &whole).1
+        }
+        (Regime::TipOff, StartModel::Rail(rail)) => {
+            TipOff::new(motion, |_| *rail).rate(time, &whole).1
+        }
+        _ => motion.rate(time, &whole).1,
+    };
+    Sight::of(state, &seen)
 }
 
 /// Tolerances of the state of a body with attitude.

@@ -8,11 +8,12 @@
 //! | description to tables | [`model`], [`burn`] |
 //! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`]; as a point: [`point`] |
 //! | Runge–Kutta pair, error control | [`integrator`] |
-//! | steps, events | [`course`] |
+//! | steps, events | [`course`], `watch` |
+//! | parachutes | `recovery` |
 //! | order of phases | [`sequence`] |
 //! | coming apart | [`stages`], `staging` |
-//! | peaks and record | [`witness`] |
-//! | figures and warnings | [`outcome`], `warnings` |
+//! | peaks and record | [`peaks`], [`witness`] |
+//! | figures and warnings | [`outcome`], `warnings`, `out_of_phase` |
 //! | all bodies together | [`fly`] |
 
 mod abreast;
@@ -23,22 +24,27 @@ mod channels;
 pub mod course;
 pub mod descent;
 mod failure;
+mod golden;
 pub mod integrator;
 mod launch;
 mod legs;
 pub mod model;
 pub mod motion;
+mod out_of_phase;
 mod outcome;
 mod pad;
+pub mod peaks;
 pub mod point;
 pub mod rail;
 mod record;
+mod recovery;
 pub mod sequence;
 pub mod stages;
 mod staging;
 mod tell;
 mod trim;
 mod warnings;
+mod watch;
 pub mod witness;
 
 pub use abreast::fly_abreast;
@@ -50,6 +56,7 @@ pub use outcome::outcome;
 pub use record::{
     BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
 };
+pub use recovery::Span;
 pub use tell::fly;
 pub use trim::Trim;
 

@@ -18,7 +18,7 @@ use crate::aero::{Aerodynamics, Load};
 use crate::air::{Air, Wind};
 use crate::earth::SiteFrame;
 use crate::number::{Quaternion, Vector};
-use crate::rocket::{ObjectCoefficients, Parachute, Trigger};
+use crate::rocket::{ObjectCoefficients, Parachute, Releases, Trigger};
 use crate::table::{Surface, Table, Timeline};
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ pub struct Model {
     pub stages: Arc<[StageModel]>,
     /// The drag area, m², of what tumbles from its start: it falls as a point.
     pub tumbling: Option<f64>,
-    /// The parachutes, in the order of the description.
+    /// The parachutes, in the order of their names: nothing depends on the order of the description.
     pub canopies: Vec<Canopy>,
     /// How it departs from its description.
     pub trim: Trim,
@@ -148,6 +148,12 @@ pub struct RailModel {
     pub clear: f64,
     /// The aftmost guide, m from the nose tip.
     pub aft_guide: f64,
+    /// Travel at which it stands on the pad: zero, and more when what stood below it has left.
+    pub stands: f64,
+    /// Its length, m.
+    pub length: f64,
+    /// Length of the whole vehicle, m, whose aft end stands at the foot of the rail.
+    pub vehicle: f64,
 }
 
 /// Aerodynamic tables against Mach number. Columns: potential force and moment, fins force and moment, crossflow
@@ -176,29 +182,51 @@ pub struct AngleTables {
 }
 
 /// A parachute, compiled.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Canopy {
+    /// Its place in the description.
+    pub place: usize,
     /// Drag area, m².
     pub drag_area: f64,
     /// What fires it.
     pub trigger: Trigger,
+    /// When it was triggered before the flight of its body began, s since launch.
+    pub triggered: Option<f64>,
     /// From the trigger to its first drag, s.
     pub lag: f64,
     /// From its first drag to its full drag, s.
     pub filling_time: f64,
-    /// Whether earlier ones stay.
-    pub adds: bool,
+    /// What it lets go of, by their places in the description; `None` for its drogue.
+    pub releases: Option<Vec<usize>>,
 }
 
 impl Canopy {
-    pub(super) fn new(parachute: &Parachute) -> Self {
-        Self {
-            drag_area: parachute.drag_area,
-            trigger: parachute.trigger,
-            lag: parachute.lag,
-            filling_time: parachute.filling_time,
-            adds: parachute.adds,
-        }
+    /// The parachutes of a body, in the order of their names.
+    pub(super) fn all(parachutes: &[Parachute]) -> Vec<Self> {
+        let place = |name: &String| parachutes.iter().position(|other| other.name == *name);
+        let mut order: Vec<usize> = (0..parachutes.len()).collect();
+        order.sort_by_key(|index| &parachutes[*index].name);
+        let canopy = |index: usize| {
+            let parachute = &parachutes[index];
+            Self {
+                place: index,
+                drag_area: parachute.drag_area,
+                trigger: parachute.trigger,
+                triggered: None,
+                lag: parachute.lag,
+                filling_time: parachute.filling_time,
+                releases: match &parachute.releases {
+                    Releases::Drogue => None,
+                    Releases::Named(names) => Some(names.iter().filter_map(place).collect()),
+                },
+            }
+        };
+        order.into_iter().map(canopy).collect()
+    }
+
+    /// One over the filling time, 1/s; what opens at once takes a nanosecond.
+    pub(super) fn filling_rate(&self) -> f64 {
+        1.0 / self.filling_time.max(1e-9)
     }
 }
 
@@ -299,7 +327,7 @@ impl Model {
                 Vehicle::Stack(_) => Staging::first_burn(&stages),
             },
             stages,
-            canopies: vehicle.parachutes().iter().map(Canopy::new).collect(),
+            canopies: Canopy::all(vehicle.parachutes()),
             trim: *trim,
             settings: settings.clone(),
         }
@@ -372,14 +400,28 @@ impl RailModel {
             }
             Vehicle::Object(_) => ((0.0, 0.0), 0.0),
         };
-        // The aft end of the body stands at the foot of the rail.
-        let travel = |guide: f64| (rail.length - (end - guide)).max(0.0);
         Self {
             direction: forward,
             attitude: Quaternion::from_axes([forward, right, forward.cross(right)]),
+            exit: 0.0,
+            clear: 0.0,
+            aft_guide: aft,
+            stands: 0.0,
+            length: rail.length,
+            vehicle: end,
+        }
+        .guiding((fore, aft), 0.0)
+    }
+
+    /// The rail as it guides what has guides at these places, m from the nose tip of the whole vehicle, and whose
+    /// centre of mass stands so far, m, ahead of the whole vehicle's.
+    pub(super) fn guiding(self, (fore, aft): (f64, f64), ahead: f64) -> Self {
+        let travel = |guide: f64| (self.length - (self.vehicle - guide)).max(0.0) + ahead;
+        Self {
             exit: travel(fore),
             clear: travel(aft),
-            aft_guide: aft,
+            stands: ahead,
+            ..self
         }
     }
 }

@@ -47,10 +47,10 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
         apogee_altimeter: pressure_altitude(apogee.seen.pressure)
             - pressure_altitude(ground_pressure),
         apogee_time: apogee.time,
-        max_speed: watcher.speed.peak(),
-        max_mach: watcher.mach.peak(),
-        max_acceleration: watcher.acceleration.peak(),
-        max_dynamic_pressure: watcher.dynamic_pressure.peak(),
+        max_speed: watcher.peaks.speed.peak(),
+        max_mach: watcher.peaks.mach.peak(),
+        max_acceleration: watcher.peaks.acceleration.peak(),
+        max_dynamic_pressure: watcher.peaks.dynamic_pressure.peak(),
         rail_exit: exit
             .zip(find(Happening::Liftoff))
             .map(|(exit, liftoff)| RailExit {

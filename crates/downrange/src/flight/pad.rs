@@ -2,13 +2,12 @@
 
 use super::FlightError;
 use super::bracket::Bracket;
-use super::course::{Stop, Watch};
+use super::course::Stop;
 use super::integrator::System;
-use super::legs::{Order, Regime, Whereabouts};
-use super::model::{Model, RailModel};
+use super::legs::Whereabouts;
+use super::model::{RailModel, StartModel};
 use super::motion::{Motion, Power, Seen};
 use super::rail::Guided;
-use super::record::Phase;
 use super::sequence::{Flyer, Happening};
 use super::witness::Recorder;
 
@@ -21,9 +20,11 @@ pub(super) struct Hold {
     /// Whether it has lifted off before.
     lifted: bool,
     /// Whether it stands.
-    resting: bool,
+    pub(super) resting: bool,
     /// The greatest thrust so far, N.
     strongest: f64,
+    /// How far the centre of mass has moved ahead, m, as stages left.
+    pub(super) ahead: f64,
 }
 
 impl Default for Hold {
@@ -32,71 +33,22 @@ impl Default for Hold {
             lifted: false,
             resting: true,
             strongest: 0.0,
+            ahead: 0.0,
         }
     }
 }
 
 impl<R: Recorder> Flyer<'_, R> {
-    /// Lights what lights first.
-    pub(super) fn set_off(&mut self, rail: &RailModel) -> Result<(), FlightError> {
-        let first = match &self.staging {
-            Some(_) => self.next_change(),
-            None => self.model.burn.ignition,
-        };
-        if !first.is_finite() {
-            return Err(self.no_liftoff(rail, 0.0));
-        }
-        self.clock.time = first;
-        let seen = self.on_rail(rail, &self.model, Power::Burning);
-        self.change(seen, Power::Before);
-        self.whereabouts = Whereabouts::Rail;
-        Ok(())
-    }
-
-    /// The next leg on the rail, or the first beyond it.
-    pub(super) fn next_on_rail(&mut self, rail: &RailModel) -> Result<Option<Order>, FlightError> {
-        if self.whereabouts == Whereabouts::Rail {
-            let power = self.lift(rail)?;
-            self.observer.phase = Phase::Rail;
-            if rail.exit > 0.0 {
-                self.watches.clear();
-                self.watches.extend([
-                    Watch::Travel(rail.direction, rail.exit),
-                    Watch::SlideBack(rail.direction),
-                ]);
-                // What burns out on the rail leaves the rocket coasting along it, or sliding back.
-                return Ok(Some(Order {
-                    regime: Regime::Guided,
-                    power,
-                    until: self.next_change().min(self.model.settings.max_time),
-                }));
-            }
-        }
-        let power = self.power();
-        let seen = self.on_rail(rail, &self.model, power);
-        self.mark(Happening::RailExit, seen);
-        self.observer.free = true;
-        if power != Power::Burning || rail.clear <= rail.exit {
-            return self.next_free();
-        }
-        self.whereabouts = Whereabouts::TipOff;
-        self.observer.phase = Phase::Powered;
-        self.watches.clear();
-        self.watches.push(Watch::Travel(rail.direction, rail.clear));
-        Ok(Some(Order {
-            regime: Regime::TipOff,
-            power,
-            until: self.next_change(),
-        }))
-    }
-
-    /// Waits until what burns lifts what stands.
-    fn lift(&mut self, rail: &RailModel) -> Result<Power, FlightError> {
-        loop {
+    /// Waits until what burns lifts what stands, or until the time is over.
+    ///
+    /// # Errors
+    /// [`FlightError::NoLiftoff`], [`FlightError::StaysOnRail`].
+    pub(super) fn lift(&mut self) -> Result<(), FlightError> {
+        while self.hold.resting {
             let (model, power) = (self.model.clone(), self.power());
-            if !self.hold.resting {
-                return Ok(power);
-            }
+            let StartModel::Rail(rail) = &model.start else {
+                return Ok(());
+            };
             let guided = Guided {
                 motion: Motion::new(|_| &*model, power),
                 direction: rail.direction,
@@ -105,57 +57,63 @@ impl<R: Recorder> Flyer<'_, R> {
                 Power::Burning => self.hold_down(&guided),
                 Power::Before | Power::After => None,
             };
-            let Some(lifts) = lifts else {
+            if lifts.is_none() {
                 self.hold.strongest = self.hold.strongest.max(self.greatest_thrust());
-                // Nothing lifts it until something else burns.
-                let next = self.next_change();
-                if self.staging.is_none() || !next.is_finite() {
-                    return Err(self.no_liftoff(rail, self.hold.strongest));
+                // Nothing lifts it until something else burns, and a plain rocket has nothing else.
+                let only = self.staging.is_none() && power == Power::Burning;
+                if only || !self.next_change().is_finite() {
+                    return Err(match self.hold.lifted {
+                        true => FlightError::StaysOnRail,
+                        false => self.no_liftoff(rail, self.hold.strongest),
+                    });
                 }
-                self.clock.time = next;
-                let (_, seen) = guided.rate(next, &self.state);
-                self.change(seen, power);
-                continue;
-            };
-            self.clock.time = lifts;
-            self.hold.resting = false;
-            if !self.hold.lifted {
-                let (_, seen) = guided.rate(self.clock.time, &self.state);
-                self.mark(Happening::Liftoff, seen);
-                self.hold.lifted = true;
             }
-        }
-    }
-
-    /// Takes note of why a leg on the rail ended.
-    pub(super) fn leave_rail(
-        &mut self,
-        power: Power,
-        stop: Stop,
-        seen: Seen<f64>,
-    ) -> Result<(), FlightError> {
-        match stop {
-            Stop::Watch(0) => self.whereabouts = Whereabouts::RailEnd,
-            Stop::Watch(_) if power == Power::Burning || self.next_change().is_finite() => {
-                self.state[..6].fill(0.0);
-                self.hold.resting = true;
+            let due = self.next_time();
+            let time = lifts.map_or(due, |lifts| lifts.min(due));
+            self.clock.time = time;
+            let (_, seen) = guided.rate(time, &self.state);
+            if lifts == Some(time) {
+                self.lift_off(seen);
+            } else if self.take(Stop::Time, seen, power) {
+                self.whereabouts = Whereabouts::Ended;
+                return Ok(());
             }
-            Stop::Watch(_) => return Err(FlightError::StaysOnRail),
-            Stop::Time if self.clock.time >= self.model.settings.max_time => {
-                return Err(FlightError::StaysOnRail);
-            }
-            Stop::Time => self.change(seen, power),
         }
         Ok(())
     }
 
-    /// What is seen now of a model held by the rail.
-    fn on_rail(&self, rail: &RailModel, model: &Model, power: Power) -> Seen<f64> {
-        let guided = Guided {
-            motion: Motion::new(|_| model, power),
-            direction: rail.direction,
+    /// What stood moves.
+    pub(super) fn lift_off(&mut self, seen: Seen<f64>) {
+        self.hold.resting = false;
+        if !self.hold.lifted {
+            self.mark(Happening::Liftoff, seen);
+            self.hold.lifted = true;
+        }
+    }
+
+    /// The foremost guide is off the rail.
+    pub(super) fn leave_rail(&mut self, seen: Seen<f64>, power: Power) {
+        self.mark(Happening::RailExit, seen);
+        self.observer.free = true;
+        let held = self
+            .model
+            .start
+            .rail()
+            .is_some_and(|rail| rail.clear > rail.exit);
+        self.whereabouts = match power == Power::Burning && held {
+            true => Whereabouts::TipOff,
+            false => Whereabouts::Free,
         };
-        guided.rate(self.clock.time, &self.state).1
+    }
+
+    /// It has slid back to where it stood, and stands.
+    pub(super) fn rest(&mut self) {
+        if let Some(rail) = self.model.start.rail() {
+            let stands = rail.direction.times(rail.stands);
+            self.state[..3].copy_from_slice(&stands.0);
+        }
+        self.state[3..6].fill(0.0);
+        self.hold.resting = true;
     }
 
     /// The next time from now at which thrust exceeds weight along the rail.

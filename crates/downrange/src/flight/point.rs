@@ -337,7 +337,7 @@ impl Flyer<'_, '_> {
         apogee: Option<Watch>,
     ) -> Result<bool, FlightError> {
         let until = self.clock.time + time;
-        let ground = Watch::Height(self.launch.ground);
+        let ground = Watch::Ground(self.launch.ground);
         let both = [ground, apogee.unwrap_or(ground)];
         let mut watches = &both[..if apogee.is_some() { 2 } else { 1 }];
         loop {

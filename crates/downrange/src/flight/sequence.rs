@@ -6,15 +6,15 @@ use super::course::{Clock, Stop, Watch};
 use super::descent::{Open, POINT_STATE};
 use super::integrator::System;
 use super::legs::Whereabouts;
-use super::model::Model;
+use super::model::{Model, RailModel, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::pad::Hold;
 use super::record::Solver;
+use super::recovery::{Chute, Span};
 use super::stages::Shed;
 use super::staging::Staging;
 use super::witness::{Observer, Recorder};
-use crate::number::Vector;
-use crate::rocket::Trigger;
+use crate::number::{Quaternion, Vector};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -42,6 +42,15 @@ pub enum Happening {
     Triggered(usize),
     /// A parachute begins to fill.
     Opens(usize),
+    /// A parachute is let go by one that opens.
+    Released(usize),
+    /// A parachute of a stage that is still attached: its trigger.
+    TriggeredAboard {
+        /// The stage.
+        stage: usize,
+        /// The parachute, by its place among those of the stage.
+        parachute: usize,
+    },
     /// The ground.
     Landing,
     /// The time that was allowed is over, and it still flies.
@@ -66,6 +75,8 @@ pub struct Mark {
     pub state: [f64; POINT_STATE],
     /// What was seen.
     pub seen: Seen<f64>,
+    /// Angle of its nose above the horizon, rad; `None` for what has no attitude.
+    pub pitch: Option<f64>,
 }
 
 /// A flight as it was flown, before it is put into words.
@@ -77,8 +88,8 @@ pub struct Flown<R> {
     pub observer: Observer<R>,
     /// How hard the integrator worked.
     pub solver: Solver,
-    /// Each canopy that opened: which, and its vertical speed at the end of its span, m/s, positive up.
-    pub descents: Vec<(usize, f64)>,
+    /// Under which canopies it came down, one after the other.
+    pub descents: Vec<Span>,
     /// What left on the way, in order.
     pub shed: Vec<Shed>,
 }
@@ -101,15 +112,29 @@ pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, Fl
 pub(super) enum Due {
     /// The ground.
     Ground,
+    /// The foremost guide leaves the rail.
+    RailExit,
+    /// The aftmost guide leaves the rail.
+    RailClear,
+    /// It slides back to where it stood on the rail.
+    SlidBack,
     /// The highest point.
     Apogee,
+    /// It climbs again.
+    Climbs,
     /// A parachute's height.
     Canopy(usize),
+    /// The height of a parachute of a stage that is still attached: which stage, which parachute.
+    Aboard(usize, usize),
     /// The height at which a stage's motors light.
     Lights(usize),
     /// The height at which a stage leaves.
     Leaves(usize),
 }
+
+/// What climbs at this speed, m/s, under thrust has another highest point before it: above the noise of a body that
+/// hovers.
+const CLIMBS: f64 = 1.0;
 
 /// A model as it was handed in, or as it became when stages left it.
 #[derive(Debug, Clone)]
@@ -128,14 +153,6 @@ impl Deref for Held<'_> {
     }
 }
 
-/// A parachute's way from its trigger to its opening.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Chute {
-    Waiting,
-    Triggered { opens: f64 },
-    Opened,
-}
-
 pub(super) struct Flyer<'m, R> {
     pub(super) model: Held<'m>,
     pub(super) clock: Clock,
@@ -143,18 +160,20 @@ pub(super) struct Flyer<'m, R> {
     pub(super) marks: Vec<Mark>,
     pub(super) observer: Observer<R>,
     pub(super) chutes: Vec<Chute>,
-    pub(super) descents: Vec<(usize, f64)>,
+    pub(super) descents: Vec<Span>,
+    /// Whether it has passed a highest point: an altimeter knows one only.
     pub(super) past_apogee: bool,
+    /// Whether a highest point lies ahead.
+    pub(super) ascending: bool,
     pub(super) staging: Option<Staging>,
     pub(super) shed: Vec<Shed>,
     pub(super) whereabouts: Whereabouts,
     pub(super) hold: Hold,
     /// What ends the leg that is flown, and what each brings about.
     pub(super) watches: Vec<Watch>,
-    dues: Vec<Due>,
-    /// The canopies that drag, and which have ever opened.
+    pub(super) dues: Vec<Due>,
+    /// What drags as it comes down.
     pub(super) open: Vec<Open<f64>>,
-    pub(super) opened: Vec<usize>,
 }
 
 impl<'m, R: Recorder> Flyer<'m, R> {
@@ -176,9 +195,10 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             state: model.start.state(&model.frame),
             marks: Vec::with_capacity(16),
             observer: Observer::new(model, recorder),
-            chutes: vec![Chute::Waiting; model.canopies.len()],
+            chutes: model.canopies.iter().map(Chute::new).collect(),
             descents: Vec::new(),
             past_apogee: false,
+            ascending: true,
             staging: (!model.stages.is_empty()).then(|| Staging::new(&model.stages)),
             shed: Vec::new(),
             whereabouts: Whereabouts::Start,
@@ -186,7 +206,6 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             watches: Vec::with_capacity(4),
             dues: Vec::with_capacity(4),
             open: Vec::new(),
-            opened: Vec::new(),
         }
     }
 
@@ -207,7 +226,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
     }
 
     /// When the last motor is burnt out, as far as it is known.
-    fn burnout(&self) -> f64 {
+    pub(super) fn burnout(&self) -> f64 {
         match &self.staging {
             Some(staging) => staging.last_burnout(&self.model.stages),
             None => self.burn_end(),
@@ -241,6 +260,13 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         let mut model = Model::clone(&self.model);
         if let Some(stage) = model.stages.get(next) {
             model.aero = Arc::clone(&stage.aero);
+            if let (StartModel::Rail(rail), true) = (&mut model.start, self.hold.ahead > 0.0) {
+                let (fore, aft) = stage.guides;
+                *rail = RailModel {
+                    aft_guide: aft,
+                    ..rail.guiding((stage.nose + fore, stage.nose + aft), self.hold.ahead)
+                };
+            }
         }
         self.clock.kinks = burn.kinks.iter().rev().map(|k| burn.ignition + k).collect();
         model.burn = burn;
@@ -250,11 +276,18 @@ impl<'m, R: Recorder> Flyer<'m, R> {
 
     pub(super) fn mark(&mut self, what: Happening, seen: Seen<f64>) {
         let state = std::array::from_fn(|i| self.state[i]);
+        let pitch = (self.whereabouts != Whereabouts::Descent).then(|| {
+            let position = Vector([self.state[0], self.state[1], self.state[2]]);
+            let attitude = Quaternion(std::array::from_fn(|i| self.state[6 + i]));
+            let up = self.model.frame.place(position).up;
+            libm::asin(attitude.axes()[0].dot(up).clamp(-1.0, 1.0))
+        });
         self.marks.push(Mark {
             what,
             time: self.clock.time,
             state,
             seen,
+            pitch,
         });
     }
 
@@ -263,25 +296,24 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         self.observer.free = true;
         let seen = self.look();
         self.mark(Happening::Release, seen);
-        if let Some(mut staging) = self.staging.take() {
-            for (watch, due) in staging.watches(&self.model.stages, self.model.elevation) {
-                // What starts above a height is past it.
-                match (watch, due) {
-                    (Watch::Climb(height), Due::Lights(index)) if seen.height >= height => {
-                        staging.light(&self.model.stages, index, self.clock.time);
-                    }
-                    (Watch::Climb(height), Due::Leaves(index)) if seen.height >= height => {
-                        staging.leave(index, self.clock.time);
-                    }
-                    _ => {}
-                }
-            }
-            self.staging = Some(staging);
+        self.ascending = seen.vertical_speed > 0.0;
+        self.light_first(seen);
+        self.pass_if_falling(seen);
+    }
+
+    /// Takes note of what lights as the flight begins.
+    pub(super) fn light_first(&mut self, seen: Seen<f64>) {
+        if self.staging.is_some() {
             self.restage(seen);
+        } else if self.power() == Power::Burning && self.model.burn.ignition >= self.clock.time {
+            self.mark(Happening::Ignition(0), seen);
         }
-        // What is released on its way down has passed its highest point, unless a motor lifts it again.
-        let rises = self.power() != Power::After || self.next_change().is_finite();
-        if seen.vertical_speed <= 0.0 && !rises {
+    }
+
+    /// What falls, and what no motor lifts again, has passed its highest point.
+    fn pass_if_falling(&mut self, seen: Seen<f64>) {
+        let lifts = self.power() != Power::After || self.next_change().is_finite();
+        if !self.ascending && !self.past_apogee && !lifts {
             self.pass_apogee(seen);
         }
     }
@@ -306,48 +338,43 @@ impl<'m, R: Recorder> Flyer<'m, R> {
 
     /// Sets what to watch for now.
     pub(super) fn watch(&mut self) {
-        let Self {
-            model,
-            watches,
-            dues,
-            chutes,
-            ..
-        } = self;
-        watches.clear();
-        dues.clear();
-        let mut add = |watch, due| {
-            watches.push(watch);
-            dues.push(due);
-        };
-        add(Watch::Height(model.elevation), Due::Ground);
-        if !self.past_apogee {
-            add(Watch::Apogee, Due::Apogee);
-        }
-        for (index, canopy) in model.canopies.iter().enumerate() {
-            if let (Chute::Waiting, Trigger::Altitude(height), true) =
-                (chutes[index], canopy.trigger, self.past_apogee)
-            {
-                add(Watch::Height(model.elevation + height), Due::Canopy(index));
+        let mut watched = vec![];
+        let model = &self.model;
+        match (self.whereabouts, model.start.rail()) {
+            (Whereabouts::Rail, Some(rail)) => watched.extend([
+                (Watch::Travel(rail.direction, rail.exit), Due::RailExit),
+                (Watch::SlideBack(rail.direction, rail.stands), Due::SlidBack),
+            ]),
+            (Whereabouts::TipOff, Some(rail)) => {
+                watched.push((Watch::Travel(rail.direction, rail.clear), Due::RailClear));
             }
+            _ => {
+                watched.push((Watch::Ground(model.elevation), Due::Ground));
+                if self.ascending {
+                    watched.push((Watch::Apogee, Due::Apogee));
+                } else if self.power() == Power::Burning && self.whereabouts != Whereabouts::Descent
+                {
+                    watched.push((Watch::Ascent(CLIMBS), Due::Climbs));
+                }
+            }
+        }
+        if self.past_apogee {
+            watched.extend(self.heights_to_open());
         }
         if let Some(staging) = &self.staging {
-            for (watch, due) in staging.watches(&model.stages, model.elevation) {
-                add(watch, due);
+            watched.extend(staging.watches(&model.stages, model.elevation));
+            if self.past_apogee {
+                watched.extend(staging.heights_aboard(&model.stages, model.elevation));
             }
         }
+        (self.watches, self.dues) = watched.into_iter().unzip();
     }
 
     /// The next time at which something is due.
-    pub(super) fn next_time(&self, other: f64) -> f64 {
-        let canopies = self.model.canopies.iter().zip(&self.chutes);
-        let due = canopies.filter_map(|(canopy, chute)| match (chute, canopy.trigger) {
-            (Chute::Triggered { opens }, _) => Some(*opens),
-            (Chute::Waiting, Trigger::Time(time)) => Some(time),
-            (Chute::Waiting, Trigger::Burnout(delay)) => Some(self.burnout() + delay),
-            _ => None,
-        });
-        due.chain([other])
-            .fold(self.model.settings.max_time, f64::min)
+    pub(super) fn next_time(&self) -> f64 {
+        self.next_change()
+            .min(self.next_canopy())
+            .min(self.model.settings.max_time)
             .max(self.clock.time)
     }
 
@@ -363,11 +390,22 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 self.mark(Happening::Landing, seen);
                 return true;
             }
+            Some(Due::RailExit) => self.leave_rail(seen, power),
+            Some(Due::RailClear) => {
+                self.mark(Happening::RailClear, seen);
+                self.whereabouts = Whereabouts::Free;
+            }
+            Some(Due::SlidBack) => self.rest(),
             Some(Due::Apogee) => {
                 self.mark(Happening::Apogee, seen);
-                self.pass_apogee(seen);
+                self.ascending = false;
+                if !self.past_apogee {
+                    self.pass_apogee(seen);
+                }
             }
+            Some(Due::Climbs) => self.ascending = true,
             Some(Due::Canopy(index)) => self.trigger(index, seen),
+            Some(Due::Aboard(stage, parachute)) => self.trigger_aboard(stage, parachute, seen),
             Some(Due::Lights(index)) => {
                 if let Some(staging) = &mut self.staging {
                     staging.light(&self.model.stages, index, now);
@@ -381,23 +419,10 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             None => {}
         }
         self.change(seen, power);
-        for index in 0..self.chutes.len() {
-            let due = match self.model.canopies[index].trigger {
-                Trigger::Time(time) => now >= time,
-                Trigger::Burnout(delay) => now >= self.burnout() + delay,
-                _ => false,
-            };
-            if due && self.chutes[index] == Chute::Waiting {
-                self.trigger(index, seen);
-            }
-            if let Chute::Triggered { opens } = self.chutes[index]
-                && now >= opens
-            {
-                self.chutes[index] = Chute::Opened;
-                self.mark(Happening::Opens(index), seen);
-                self.observer.ascending = false;
-            }
+        if self.whereabouts != Whereabouts::Rail {
+            self.pass_if_falling(seen);
         }
+        self.open_canopies(seen);
         if now >= self.model.settings.max_time {
             self.mark(Happening::StillFlying, seen);
             return true;
@@ -408,27 +433,10 @@ impl<'m, R: Recorder> Flyer<'m, R> {
     /// What the highest point sets off; what falls from its start has passed it.
     fn pass_apogee(&mut self, seen: Seen<f64>) {
         self.past_apogee = true;
-        let height = seen.height - self.model.elevation;
-        for index in 0..self.chutes.len() {
-            let fires = match self.model.canopies[index].trigger {
-                Trigger::Apogee => true,
-                Trigger::Altitude(limit) => height <= limit,
-                _ => false,
-            };
-            if fires && self.chutes[index] == Chute::Waiting {
-                self.trigger(index, seen);
-            }
-        }
+        self.trigger_at_apogee(seen);
         if let Some(staging) = &mut self.staging {
             staging.apogee(&self.model.stages, self.clock.time);
         }
-    }
-
-    fn trigger(&mut self, index: usize, seen: Seen<f64>) {
-        self.chutes[index] = Chute::Triggered {
-            opens: self.clock.time + self.model.canopies[index].lag,
-        };
-        self.mark(Happening::Triggered(index), seen);
     }
 }
 

@@ -6,7 +6,7 @@ use super::model::{Aero, AirModel, Canopy, Model, ObjectAero, StartModel};
 use super::motion::STATE;
 use crate::aero::Aerodynamics;
 use crate::mass::MassProperties;
-use crate::number::Quaternion;
+use crate::number::{Quaternion, Vector};
 use crate::rocket::{Fall, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage};
 use std::sync::Arc;
 
@@ -19,8 +19,12 @@ pub struct StageModel {
     pub structure: MassProperties,
     /// Where its nose tip lies.
     pub nose: f64,
+    /// Its guides on the rail, fore and aft, m from its nose tip.
+    pub guides: (f64, f64),
     /// This stage's motors by themselves, all copies together.
     pub motors: Option<Burn>,
+    /// The motors of one of several copies.
+    pub each_motor: Option<Burn>,
     /// When they light.
     pub ignition: Ignition,
     /// How many equal bodies leave.
@@ -56,7 +60,7 @@ pub enum FallModel {
 }
 
 /// A body at the moment at which it left.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shed {
     /// The stage it belonged to.
     pub stage: usize,
@@ -68,8 +72,10 @@ pub struct Shed {
     pub state: [f64; STATE],
     /// Its mass properties, from the nose tip of the whole vehicle.
     pub mass: MassProperties,
-    /// When its motors had burnt out, s since launch; infinite if they have not.
-    pub burnt_out: f64,
+    /// When its motors lit or are told to light, s since launch; infinite for never.
+    pub lights: f64,
+    /// When its parachutes were triggered while it was attached, in their compiled order.
+    pub triggered: Vec<Option<f64>>,
 }
 
 /// The stages of a stack, compiled.
@@ -96,7 +102,19 @@ pub(super) fn compile(
                 }),
             structure: stage.without_motors(),
             nose: stage.nose,
+            guides: stage.rocket.guides(),
             motors: Burn::motors(stage, trim),
+            each_motor: match (&stage.separation, stage.copies) {
+                (None, _) | (_, 1) => None,
+                _ => Burn::motors(
+                    &Stage {
+                        copies: 1,
+                        distance: 0.0,
+                        ..stage.clone()
+                    },
+                    trim,
+                ),
+            },
             ignition: stage.ignition,
             copies: stage.copies,
             distance: stage.distance,
@@ -153,12 +171,7 @@ impl SeparationModel {
                     object.inertia,
                 ),
             },
-            canopies: separation
-                .alone
-                .parachutes
-                .iter()
-                .map(Canopy::new)
-                .collect(),
+            canopies: Canopy::all(&separation.alone.parachutes),
         }
     }
 }
@@ -168,41 +181,89 @@ impl StageModel {
     pub(super) fn each(&self, whole: MassProperties) -> MassProperties {
         Stage::share(whole, self.copies, self.distance)
     }
+
+    /// The parachutes of the body that it is once it has left.
+    pub(super) fn canopies(&self) -> &[Canopy] {
+        self.separation
+            .as_ref()
+            .map_or(&[], |separation| &separation.canopies)
+    }
+
+    /// What one body that left burns by itself: what its motors had left as it did, and what lights later by its own
+    /// timer. Positions count from a nose tip so far, m, aft of the whole vehicle's.
+    fn alone(&self, shed: &Shed, nose: f64) -> Burn {
+        let motor = self.each_motor.as_ref().or(self.motors.as_ref());
+        let Some(motor) = motor.filter(|_| shed.lights.is_finite()) else {
+            return Burn::still(shed.mass.shifted(-nose));
+        };
+        let end = shed.lights + motor.duration;
+        if end <= shed.time {
+            // A burn of no length, over when the motors were.
+            return Burn {
+                ignition: end,
+                ..Burn::still(shed.mass.shifted(-nose))
+            };
+        }
+        let structure = shed
+            .mass
+            .minus(motor.mass_properties(shed.time - shed.lights));
+        Burn::together(structure, &[(motor, shed.lights)], (shed.lights, end), nose)
+    }
 }
 
 impl Model {
-    /// The flight of a body that left: through the same air, from where it left. `None` for a body of another model.
+    /// The flight of a body that left: through the same air, from where it left, with what its motors still burn. `None`
+    /// for a body of another model.
+    ///
+    /// Below the ground nothing stands: the ground is where the foot of the vehicle stood, the same for every body, and
+    /// what leaves lower than that begins on it.
+    ///
+    /// The thrust of a body that tumbles has no direction that is known, and that of one of given coefficients no place:
+    /// neither is counted.
     pub fn of_shed(&self, shed: &Shed) -> Option<Self> {
-        let separation = self.stages.get(shed.stage)?.separation.as_ref()?;
+        let stage = self.stages.get(shed.stage)?;
+        let separation = stage.separation.as_ref()?;
         let mut state = shed.state;
+        let position = Vector([state[0], state[1], state[2]]);
+        let place = self.frame.place(position);
+        if place.height < self.elevation {
+            let stands = position.plus_times(self.elevation - place.height, place.up);
+            state[..3].copy_from_slice(&stands.0);
+        }
         let mut aero = Arc::clone(&self.aero);
         let mut tumbling = None;
         let burn = match &separation.fall {
             FallModel::Tumbling(drag_area) => {
                 tumbling = Some(*drag_area);
-                Burn::still(shed.mass)
+                stage.alone(shed, 0.0)
             }
             FallModel::Rocket(air, nose) => {
                 aero = Arc::clone(air);
-                Burn::still(shed.mass.shifted(-nose))
+                stage.alone(shed, *nose)
             }
             FallModel::Object(air, inertia) => {
                 aero = Arc::clone(air);
                 roll_into_body(&mut state);
-                Burn::object(shed.mass.mass, inertia)
+                let burn = stage.alone(shed, 0.0);
+                Burn {
+                    ignition: burn.ignition + burn.duration,
+                    ..Burn::object(shed.mass.mass, inertia)
+                }
             }
         };
+        let canopies = separation.canopies.iter().zip(&shed.triggered);
         Some(Self {
             start: StartModel::State(state),
             start_time: shed.time,
             aero,
-            // A burn of no length, over when the motors were.
-            burn: Burn {
-                ignition: shed.burnt_out,
-                ..burn
-            },
+            burn,
             tumbling,
-            canopies: separation.canopies.clone(),
+            canopies: canopies
+                .map(|(canopy, triggered)| Canopy {
+                    triggered: *triggered,
+                    ..canopy.clone()
+                })
+                .collect(),
             stages: Arc::from([]),
             frame: self.frame,
             elevation: self.elevation,

@@ -2,6 +2,8 @@
 
 use super::burn::Burn;
 use super::course::Watch;
+use super::legs::Whereabouts;
+use super::model::Canopy;
 use super::motion::{STATE, Seen};
 use super::sequence::{Due, Flyer, Happening};
 use super::stages::{Shed, StageModel};
@@ -9,7 +11,7 @@ use super::witness::Recorder;
 use crate::earth::SiteFrame;
 use crate::mass::MassProperties;
 use crate::number::Quaternion;
-use crate::rocket::{Ignition, SeparationTime};
+use crate::rocket::{Ignition, SeparationTime, Trigger};
 
 /// Where a vehicle of stages stands.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub(super) struct Staging {
     fire: Vec<Fire>,
     /// When each stage's time to leave comes or came; infinite while unknown.
     leaves: Vec<f64>,
+    /// When each stage's parachutes were triggered while it was attached, in their compiled order.
+    aboard: Vec<Vec<Option<f64>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +56,10 @@ impl Staging {
             lights: stages.iter().map(lights).collect(),
             fire: vec![Fire::Cold; stages.len()],
             leaves: stages.iter().map(leaves).collect(),
+            aboard: stages
+                .iter()
+                .map(|stage| vec![None; stage.canopies().len()])
+                .collect(),
         }
     }
 
@@ -137,13 +145,83 @@ impl Staging {
         }
     }
 
-    /// What is cold stays so: under a canopy nothing lights.
-    pub(super) fn hold_fire(&mut self) {
-        for (fire, lights) in self.fire.iter().zip(&mut self.lights) {
-            if *fire == Fire::Cold {
-                *lights = f64::INFINITY;
+    /// The parachutes of stages that are still attached and have not been triggered: of which stage, which.
+    fn packed<'s>(
+        &'s self,
+        stages: &'s [StageModel],
+    ) -> impl Iterator<Item = (usize, usize, &'s Canopy)> {
+        let attached = stages.iter().enumerate().skip(self.next);
+        let all = attached.flat_map(|(stage, model)| {
+            let canopies = model.canopies().iter().enumerate();
+            canopies.map(move |(parachute, canopy)| (stage, parachute, canopy))
+        });
+        all.filter(|(stage, parachute, _)| self.aboard[*stage][*parachute].is_none())
+    }
+
+    /// When a parachute of a stage is triggered by time, s since launch.
+    fn time_aboard(&self, stages: &[StageModel], stage: usize, canopy: &Canopy) -> Option<f64> {
+        match canopy.trigger {
+            Trigger::Time(time) => Some(time),
+            Trigger::Burnout(delay) if self.fire[stage] != Fire::Cold => {
+                Some(self.burnout(stages, stage) + delay)
             }
+            _ => None,
         }
+    }
+
+    /// The next time at which a parachute of an attached stage is triggered, s since launch; infinite for never.
+    pub(super) fn next_aboard(&self, stages: &[StageModel]) -> f64 {
+        let times = self
+            .packed(stages)
+            .filter_map(|(stage, _, canopy)| self.time_aboard(stages, stage, canopy));
+        times.fold(f64::INFINITY, f64::min)
+    }
+
+    /// The parachutes of attached stages whose time has come.
+    pub(super) fn aboard_by_time(&self, stages: &[StageModel], now: f64) -> Vec<(usize, usize)> {
+        let due = self.packed(stages).filter(|(stage, _, canopy)| {
+            let time = self.time_aboard(stages, *stage, canopy);
+            time.is_some_and(|time| time <= now)
+        });
+        due.map(|(stage, parachute, _)| (stage, parachute))
+            .collect()
+    }
+
+    /// The parachutes of attached stages that the highest point triggers.
+    pub(super) fn aboard_at_apogee(&self, stages: &[StageModel]) -> Vec<(usize, usize)> {
+        self.packed(stages)
+            .filter(|(_, _, canopy)| canopy.trigger == Trigger::Apogee)
+            .map(|(stage, parachute, _)| (stage, parachute))
+            .collect()
+    }
+
+    /// Heights that trigger parachutes of attached stages, once the highest point has passed.
+    pub(super) fn heights_aboard(&self, stages: &[StageModel], ground: f64) -> Vec<(Watch, Due)> {
+        self.packed(stages)
+            .filter_map(|(stage, parachute, canopy)| match canopy.trigger {
+                Trigger::Altitude(height) => Some((
+                    Watch::Height(ground + height),
+                    Due::Aboard(stage, parachute),
+                )),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// A parachute of an attached stage is triggered; its place in the description, if it had not been before.
+    pub(super) fn trigger_aboard(
+        &mut self,
+        stages: &[StageModel],
+        stage: usize,
+        parachute: usize,
+        now: f64,
+    ) -> Option<usize> {
+        let canopy = stages.get(stage)?.canopies().get(parachute)?;
+        let aboard = self.aboard.get_mut(stage)?.get_mut(parachute)?;
+        aboard.is_none().then(|| {
+            *aboard = Some(now);
+            canopy.place
+        })
     }
 
     /// The next thing that is due by now.
@@ -230,7 +308,7 @@ impl<R: Recorder> Flyer<'_, R> {
             self.mark(what, seen);
             match what {
                 Happening::Separation(index) => {
-                    self.separate(&staging, &model.stages, index);
+                    self.separate(&staging, &model.stages, index, seen);
                     staging.next = index + 1;
                     if let Some(above) = model.stages.get(index + 1)
                         && let Ignition::BelowSeparation { delay } = above.ignition
@@ -238,8 +316,6 @@ impl<R: Recorder> Flyer<'_, R> {
                         staging.light(&model.stages, index + 1, now + delay);
                     }
                 }
-                // What climbs again has another highest point.
-                Happening::Ignition(_) => self.past_apogee = false,
                 _ => {}
             }
         }
@@ -251,7 +327,13 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// Lets a stage go.
-    fn separate(&mut self, staging: &Staging, stages: &[StageModel], index: usize) {
+    fn separate(
+        &mut self,
+        staging: &Staging,
+        stages: &[StageModel],
+        index: usize,
+        seen: Seen<f64>,
+    ) {
         let now = self.clock.time;
         let stage = &stages[index];
         let impulse = stage.separation.as_ref().map_or(0.0, |s| s.impulse);
@@ -273,10 +355,8 @@ impl<R: Recorder> Flyer<'_, R> {
                     -impulse / part.mass,
                 ),
                 mass: stage.each(part),
-                burnt_out: match staging.fire[index] {
-                    Fire::Out => staging.burnout(stages, index),
-                    Fire::Cold | Fire::Lit => f64::INFINITY,
-                },
+                lights: staging.lights[index],
+                triggered: staging.aboard[index].clone(),
             });
         }
         self.state = released(
@@ -286,6 +366,10 @@ impl<R: Recorder> Flyer<'_, R> {
             (0.0, 0.0),
             impulse / rest.mass,
         );
+        self.hold.ahead += whole.center - rest.center;
+        if impulse > 0.0 && self.whereabouts == Whereabouts::Rail {
+            self.lift_off(seen);
+        }
     }
 }
 

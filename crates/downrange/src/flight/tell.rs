@@ -3,6 +3,7 @@
 use super::channels::{Channels, Recording, View};
 use super::outcome::outcome;
 use super::record::{BodyFlight, Event, Flight, Sample, Warning};
+use super::recovery::Span;
 use super::sequence::{Flown, Happening, Mark, fly_model};
 use super::stages::Shed;
 use super::warnings::{self, warnings};
@@ -45,7 +46,7 @@ fn told<R: Recorder>(
     outcome.descent_rates = names.descent_rates(&flown);
     let mut flight = Flight {
         failure: launch.failure.clone(),
-        warnings: warnings(launch, model, &outcome, &flown.marks, &names),
+        warnings: warnings(launch, model, &outcome, (&flown.marks, &flown.shed), &names),
         events: names.events(model, &flown.marks, 0),
         bodies: Vec::with_capacity(1 + flown.shed.len()),
         record: samples(
@@ -138,6 +139,14 @@ fn views(vehicle: &Vehicle, marks: &[Mark]) -> Vec<View> {
     views
 }
 
+/// A name before what happens to it, unless that begins with it.
+fn after(name: &str, what: &str) -> String {
+    match what.strip_prefix(name) {
+        Some(rest) if rest.starts_with(' ') => what.to_owned(),
+        _ => format!("{name} {what}"),
+    }
+}
+
 /// What things are called.
 pub(super) struct Names<'a> {
     stack: Option<&'a Stack>,
@@ -152,11 +161,27 @@ impl Names<'_> {
         self.parachutes.get(index).map_or("", |each| &each.name)
     }
 
+    /// What a stage that burns is called, or the body that burns by itself.
+    pub(super) fn burning(&self, stage: usize) -> &str {
+        match (&self.body, self.stack) {
+            (Some(body), _) => body,
+            (None, Some(stack)) => stack.stages().get(stage).map_or("", |stage| &stage.name),
+            (None, None) => "the motor",
+        }
+    }
+
+    /// A parachute of a stage that has not left yet.
+    pub(super) fn aboard(&self, stage: usize, parachute: usize) -> Option<&str> {
+        let separation = self.stack?.stages().get(stage)?.separation.as_ref()?;
+        Some(&separation.alone.parachutes.get(parachute)?.name)
+    }
+
     fn descent_rates<R>(&self, flown: &Flown<R>) -> Vec<(String, f64)> {
-        let spans = flown.descents.iter();
-        spans
-            .map(|(index, speed)| (self.parachute(*index).to_owned(), -speed))
-            .collect()
+        let under = |span: &Span| {
+            let names: Vec<&str> = span.canopies.iter().map(|at| self.parachute(*at)).collect();
+            (names.join(" and "), -span.vertical_speed)
+        };
+        flown.descents.iter().map(under).collect()
     }
 
     fn events(&self, model: &Model, marks: &[Mark], body: usize) -> Vec<Event> {
@@ -173,11 +198,12 @@ impl Names<'_> {
 
     fn event(&self, what: Happening) -> String {
         let of_stage = |index: usize, what: &str| match self.stack {
-            Some(stack) => match stack.stages().get(index) {
-                Some(stage) => format!("{} {what}", stage.name),
+            // What left has its own name before it.
+            Some(stack) if self.body.is_none() => match stack.stages().get(index) {
+                Some(stage) => after(&stage.name, what),
                 None => what.to_owned(),
             },
-            None => what.to_owned(),
+            _ => what.to_owned(),
         };
         let name = match what {
             Happening::Release => "release".to_owned(),
@@ -190,11 +216,16 @@ impl Names<'_> {
             Happening::Apogee => "apogee".to_owned(),
             Happening::Triggered(index) => format!("{} triggered", self.parachute(index)),
             Happening::Opens(index) => format!("{} opens", self.parachute(index)),
+            Happening::Released(index) => format!("{} released", self.parachute(index)),
+            Happening::TriggeredAboard { stage, parachute } => {
+                let name = self.aboard(stage, parachute).unwrap_or_default();
+                of_stage(stage, &format!("{name} triggered"))
+            }
             Happening::Landing => "landing".to_owned(),
             Happening::StillFlying => "still flying".to_owned(),
         };
         match &self.body {
-            Some(body) => format!("{body} {name}"),
+            Some(body) => after(body, &name),
             None => name,
         }
     }

@@ -3,11 +3,13 @@
 //! Sources: *DTEG* is the Design, Test & Evaluation Guide of the Intercollegiate Rocket Engineering Competition (ESRA),
 //! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry.
 
+use super::out_of_phase::{out_of_phase, out_of_turn};
 use super::record::{Outcome, Warning};
 use super::sequence::{Happening, Mark};
+use super::stages::Shed;
 use super::tell::Names;
 use super::{Launch, Model};
-use crate::rocket::{Ignition, Parachute, Shape};
+use crate::rocket::{Parachute, Shape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
@@ -34,7 +36,7 @@ pub(super) fn warnings(
     launch: &Launch,
     model: &Model,
     outcome: &Outcome,
-    marks: &[Mark],
+    (marks, shed): (&[Mark], &[Shed]),
     names: &Names<'_>,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
@@ -146,7 +148,7 @@ pub(super) fn warnings(
     }
     let rocket = launch.vehicle.rocket().is_some();
     found.extend(coming_down(model, outcome, marks, names, rocket));
-    found.extend(unfinished(launch, marks));
+    found.extend(out_of_turn(launch, marks, shed, names));
     found
 }
 
@@ -158,7 +160,7 @@ pub(super) fn coming_down(
     names: &Names<'_>,
     should: bool,
 ) -> Vec<Warning> {
-    let mut found = Vec::new();
+    let mut found = out_of_phase(model, marks, names);
     for mark in marks {
         if let Happening::Opens(index) = mark.what
             && mark.seen.airspeed > OPENING_SPEED
@@ -188,6 +190,18 @@ pub(super) fn coming_down(
         });
         return found;
     }
+    if let (Some(first), Some(last)) = (marks.first(), marks.last())
+        && (first.what, first.time) == (Happening::Release, last.time)
+    {
+        found.push(Warning {
+            rule: "on the ground".to_owned(),
+            message: format!(
+                "it leaves on the ground at {:.2} s and stays where it stands",
+                last.time
+            ),
+        });
+        return found;
+    }
     let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
     if sink > LANDING_SPEED {
         found.push(Warning {
@@ -204,20 +218,25 @@ pub(super) fn coming_down(
 }
 
 /// Parachutes that the ground came before.
-fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<Item = Warning> {
+fn shut(parachutes: &[Parachute], marks: &[Mark]) -> Vec<Warning> {
     let opens = |index| {
         marks
             .iter()
             .any(|mark| mark.what == Happening::Opens(index))
     };
-    let shut = parachutes
+    let mut shut: Vec<(usize, &Parachute)> = parachutes
         .iter()
         .enumerate()
-        .filter(move |(index, _)| !opens(*index));
-    shut.map(|(_, parachute)| Warning {
-        rule: "parachute".to_owned(),
-        message: format!("{} does not open before the ground", parachute.name),
-    })
+        .filter(|(index, _)| !opens(*index))
+        .collect();
+    // The order in which a file lists them says nothing.
+    shut.sort_by_key(|(_, parachute)| &parachute.name);
+    shut.into_iter()
+        .map(|(_, parachute)| Warning {
+            rule: "parachute".to_owned(),
+            message: format!("{} does not open before the ground", parachute.name),
+        })
+        .collect()
 }
 
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.
@@ -231,44 +250,7 @@ fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
     })
 }
 
-/// Stages that were meant to light or to leave and have not.
-fn unfinished(launch: &Launch, marks: &[Mark]) -> Vec<Warning> {
-    let Some(stack) = launch.vehicle.stack() else {
-        return Vec::new();
-    };
-    let happened = |what: Happening| marks.iter().find(|mark| mark.what == what);
-    let mut found = Vec::new();
-    let mut warn = |rule: &str, message: String| {
-        found.push(Warning {
-            rule: rule.to_owned(),
-            message,
-        });
-    };
-    for (index, stage) in stack.stages().iter().enumerate() {
-        let name = &stage.name;
-        let motor = stage.rocket.description().motor.is_some();
-        let lit = happened(Happening::Ignition(index));
-        if motor && lit.is_none() && stage.ignition != Ignition::Never {
-            warn("ignition", format!("{name} never lights"));
-        }
-        let left = happened(Happening::Separation(index));
-        if stage.separation.is_some() && left.is_none() {
-            warn("separation", format!("{name} never leaves"));
-        }
-        if let (Some(_), Some(left), None) = (lit, left, happened(Happening::Burnout(index))) {
-            warn(
-                "separation",
-                format!(
-                    "{name} still burns as it leaves at {:.1} s: its motor is taken as put out",
-                    left.time
-                ),
-            );
-        }
-    }
-    found
-}
-
 /// A speed for readers of either system.
-fn in_both(speed: f64) -> String {
+pub(super) fn in_both(speed: f64) -> String {
     format!("{speed:.1} m/s ({:.0} ft/s)", speed / 0.3048)
 }

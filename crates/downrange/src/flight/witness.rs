@@ -1,9 +1,10 @@
 //! Who looks on: greatest and least values on the way, and the record if one is kept.
 
 use super::course::Witness;
-use super::integrator::{Step, System};
+use super::integrator::{INNER_STAGES, Step, System};
 use super::model::Model;
 use super::motion::Seen;
+use super::peaks::Peaks;
 use super::record::{Peak, Phase};
 use crate::number::{Number, Vector};
 
@@ -75,7 +76,8 @@ impl Recorder for Track {
     }
 }
 
-/// Greatest and least values, refined by the parabola through three steps' ends.
+/// Greatest and least values: of speeds and loads those of the dense output (see `peaks`), of the static margin
+/// those at the ends of steps, refined by the parabola through three of them.
 #[derive(Debug, Clone)]
 pub struct Observer<R> {
     /// What the flight is doing; set by the sequence of phases.
@@ -84,14 +86,8 @@ pub struct Observer<R> {
     pub free: bool,
     /// Whether no parachute has opened yet.
     pub ascending: bool,
-    /// Greatest speed over the ground.
-    pub speed: Summit,
-    /// Greatest Mach number.
-    pub mach: Summit,
-    /// Greatest dynamic pressure.
-    pub dynamic_pressure: Summit,
-    /// Greatest acceleration before a parachute opens.
-    pub acceleration: Summit,
+    /// Greatest speed, Mach number and dynamic pressure; greatest acceleration before a parachute opens.
+    pub peaks: Peaks,
     /// Least static margin between rail exit and apogee, negated.
     pub least_margin: Summit,
     /// Greatest static margin in the same span.
@@ -109,10 +105,7 @@ impl<R: Recorder> Observer<R> {
             phase: Phase::Rail,
             free: false,
             ascending: true,
-            speed: Summit::default(),
-            mach: Summit::default(),
-            dynamic_pressure: Summit::default(),
-            acceleration: Summit::default(),
+            peaks: Peaks::default(),
             least_margin: Summit::default(),
             greatest_margin: Summit::default(),
             recorder,
@@ -120,40 +113,37 @@ impl<R: Recorder> Observer<R> {
         }
     }
 
-    fn summits(&mut self) -> [&mut Summit; 6] {
-        [
-            &mut self.speed,
-            &mut self.mach,
-            &mut self.dynamic_pressure,
-            &mut self.acceleration,
-            &mut self.least_margin,
-            &mut self.greatest_margin,
-        ]
+    fn margins(&mut self) -> [&mut Summit; 2] {
+        [&mut self.least_margin, &mut self.greatest_margin]
     }
 
     /// A leg begins with this sight: nothing before it counts as its neighbour.
     pub fn set_out(&mut self, time: f64, sight: &Sight<f64>) {
-        self.summits().into_iter().for_each(Summit::interrupt);
+        self.margins().into_iter().for_each(Summit::interrupt);
+        self.peaks.set_out(time, sight, self.ascending);
         self.look(time, sight);
     }
 
-    /// The next sight; `bends` when the motion has a corner there.
-    pub fn see(&mut self, time: f64, sight: &Sight<f64>, bends: bool) {
+    /// The sight at the end of a step, the squares of the accelerations inside it, and how to see it at a share of it;
+    /// `bends` when the motion has a corner at its end.
+    pub fn see(
+        &mut self,
+        time: f64,
+        sight: &Sight<f64>,
+        inner: [f64; INNER_STAGES],
+        at: &dyn Fn(f64) -> Sight<f64>,
+        bends: bool,
+    ) {
+        self.peaks.see(time, sight, inner, at, self.ascending);
         self.look(time, sight);
         if bends {
-            self.summits().into_iter().for_each(Summit::bend);
+            self.margins().into_iter().for_each(Summit::bend);
         }
     }
 
     fn look(&mut self, time: f64, sight: &Sight<f64>) {
-        self.speed.see(time, sight.speed);
-        self.mach.see(time, sight.mach);
-        self.dynamic_pressure.see(time, sight.dynamic_pressure);
-        if self.ascending {
-            self.acceleration.see(time, sight.acceleration);
-        }
         // Where the air is still felt: a hundredth of the greatest dynamic pressure so far.
-        let felt = sight.dynamic_pressure > 0.01 * self.dynamic_pressure.peak().value;
+        let felt = sight.dynamic_pressure > 0.01 * self.peaks.dynamic_pressure.peak().value;
         if self.free
             && self.ascending
             && sight.vertical_speed > 0.0
@@ -168,12 +158,16 @@ impl<R: Recorder> Observer<R> {
 }
 
 /// What is looked for on the way.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Sight<T> {
-    speed: T,
-    mach: T,
-    dynamic_pressure: T,
-    acceleration: T,
+    pub(super) speed: T,
+    pub(super) mach: T,
+    pub(super) dynamic_pressure: T,
+    pub(super) acceleration: T,
+    pub(super) density: T,
+    pub(super) airspeed: T,
+    /// Speed times its rate, m²/s³.
+    pub(super) power: T,
     vertical_speed: T,
     normal_force_slope: T,
     /// Distance of the centre of pressure aft of the centre of mass, m; no number where the slope is zero.
@@ -184,11 +178,15 @@ impl<T: Number> Sight<T> {
     /// In a state.
     #[inline(always)]
     pub fn of<const N: usize>(state: &[T; N], seen: &Seen<T>) -> Self {
+        let velocity = Vector([state[3], state[4], state[5]]);
         Self {
-            speed: Vector([state[3], state[4], state[5]]).norm(),
+            speed: velocity.norm(),
             mach: seen.mach,
             dynamic_pressure: T::splat(0.5) * seen.density * seen.airspeed * seen.airspeed,
             acceleration: seen.acceleration.norm(),
+            density: seen.density,
+            airspeed: seen.airspeed,
+            power: velocity.dot(seen.acceleration),
             vertical_speed: seen.vertical_speed,
             normal_force_slope: seen.normal_force_slope,
             margin: seen.normal_force_moment / seen.normal_force_slope - seen.center,
@@ -202,6 +200,9 @@ impl<T: Number> Sight<T> {
             mach: self.mach.lane(lane),
             dynamic_pressure: self.dynamic_pressure.lane(lane),
             acceleration: self.acceleration.lane(lane),
+            density: self.density.lane(lane),
+            airspeed: self.airspeed.lane(lane),
+            power: self.power.lane(lane),
             vertical_speed: self.vertical_speed.lane(lane),
             normal_force_slope: self.normal_force_slope.lane(lane),
             margin: self.margin.lane(lane),
@@ -222,7 +223,13 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
         bends: bool,
     ) {
         let end = step.time + step.length;
-        self.see(end, &Sight::of(&step.after, &step.seen), bends);
+        let at = |share: f64| {
+            let state = step.at(share);
+            let (_, seen) = system.rate(step.length.mul_add(share, step.time), &state);
+            Sight::of(&state, &seen)
+        };
+        let sight = Sight::of(&step.after, &step.seen);
+        self.see(end, &sight, step.inner_accelerations(), &at, bends);
         self.recorder.step(self.phase, system, step);
     }
 }

@@ -3,7 +3,9 @@
 //! Places are relative to the rocket (`parts[2].position`, `motor`, `mass`); the reader of launch files prefixes
 //! its own. What is merely strange is kept as it stands and listed by [`Rocket::oddities`].
 
-use super::{Body, Coefficient, Description, Parachute, Part, Rocket, Shape, Stuff, Trigger};
+use super::{
+    Body, Coefficient, Description, Parachute, Part, Releases, Rocket, Shape, Stuff, Trigger,
+};
 use crate::error::Fault;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
@@ -536,6 +538,33 @@ pub(super) fn check_parachutes(parachutes: &[Parachute]) -> Result<(), Fault> {
             return Err(inside(Fault::new("name", message)));
         }
         check_parachute(parachute).map_err(inside)?;
+        check_releases(parachutes, parachute).map_err(inside)?;
+    }
+    Ok(())
+}
+
+/// What a parachute lets go of is another one, and does not let go of it in turn.
+fn check_releases(parachutes: &[Parachute], parachute: &Parachute) -> Result<(), Fault> {
+    let named = |parachute: &Parachute| match &parachute.releases {
+        Releases::Named(names) => names.clone(),
+        Releases::Drogue => Vec::new(),
+    };
+    for (at, name) in named(parachute).iter().enumerate() {
+        let fault = |message: String| Fault::new(format!("releases[{at}]"), message);
+        if *name == parachute.name {
+            return Err(fault(format!("`{name}` would let go of itself")));
+        }
+        let Some(other) = parachutes.iter().find(|other| other.name == *name) else {
+            let known: Vec<&str> = parachutes.iter().map(|each| each.name.as_str()).collect();
+            return Err(fault(format!("no parachute is called `{name}`"))
+                .hint(format!("there are: {}", known.join(", "))));
+        };
+        if named(other).contains(&parachute.name) {
+            return Err(fault(format!(
+                "`{}` and `{name}` would let go of each other",
+                parachute.name
+            )));
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ mod tumble;
 pub use body::{Body, BodySection};
 pub use given::{Coefficient, Given, Inertia};
 pub use object::{InertiaTensor, Object, ObjectCoefficients};
-pub use parachute::{Parachute, Trigger};
+pub use parachute::{Parachute, Releases, Trigger};
 pub use part::{Part, PartGiven, Shape, Stuff};
 pub use planform::Planform;
 pub use profile::Contour;

@@ -14,8 +14,18 @@ pub struct Parachute {
     /// Time from its first drag to its full drag, s; the drag area grows as the square of the time since
     /// (Knacke 1992, §5.4), zero opens at once.
     pub filling_time: f64,
-    /// Whether earlier parachutes stay (`true`) or are let go as this one opens (`false`).
-    pub adds: bool,
+    /// What it lets go of.
+    pub releases: Releases,
+}
+
+/// What a parachute lets go of as it opens.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Releases {
+    /// Its drogue: what hung before this one was triggered and has less than half its drag area.
+    #[default]
+    Drogue,
+    /// These, by name, whenever both are open; none of them: it opens beside whatever hangs.
+    Named(Vec<String>),
 }
 
 /// What fires a parachute.

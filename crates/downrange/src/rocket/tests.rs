@@ -97,7 +97,7 @@ fn description() -> Description {
             trigger: Trigger::Apogee,
             lag: 0.0,
             filling_time: 0.0,
-            adds: false,
+            releases: Releases::Drogue,
         }],
         roughness: 2e-5,
         thrust_misalignment: 0.0,

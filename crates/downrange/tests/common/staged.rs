@@ -7,7 +7,7 @@ use downrange::flight::{Flight, Launch, Vehicle};
 use downrange::motor::Motor;
 use downrange::rocket::{
     Alone, Coefficient, Description, Fall, Given, Ignition, Inertia, MountedMotor, Parachute,
-    Rocket, Separation, SeparationTime, Stack, Stage, Trigger,
+    Releases, Rocket, Separation, SeparationTime, Stack, Stage, Trigger,
 };
 use downrange::table::Curve;
 
@@ -62,7 +62,7 @@ pub fn parachute(drag_area: f64, trigger: Trigger) -> Parachute {
         trigger,
         lag: 0.5,
         filling_time: 0.3,
-        adds: false,
+        releases: Releases::Drogue,
     }
 }
 

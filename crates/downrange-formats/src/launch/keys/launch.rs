@@ -3,7 +3,7 @@
 use downrange::quantity::Dimension::{Angle, Area, Length, Number, Time};
 
 use super::Absent::{Means, Refused};
-use super::Kind::{Boolean, Certain, Choice, Date, List, Or, Table, Text};
+use super::Kind::{Boolean, Certain, Choice, Date, List, Or, Table, Text, Texts};
 use super::Range::{Between, UpTo};
 use super::air::AIR;
 use super::dispersion::DISPERSION;
@@ -222,10 +222,18 @@ pub(super) static PARACHUTES: Section = section(
             "adds",
             Boolean,
             Means("false"),
-            "Whether earlier parachutes stay (`true`) or are let go as this one opens.",
+            "Whether it opens beside whatever hangs (`true`) or lets go of its drogue: of parachutes that hung before \
+             it was triggered and have less than half its drag area.",
+        ),
+        key(
+            "releases",
+            Texts("[\"drogue\"]"),
+            Means("see `adds`"),
+            "The parachutes that it lets go of, by name, whenever both are open.",
         ),
     ],
-    "A parachute or streamer. Several open in any order, each by its own trigger.",
+    "A parachute or streamer. Several open in any order, each by its own trigger; those that open at one moment hang \
+     together.",
 );
 
 pub(super) static TRIGGER: Section = section(

@@ -17,7 +17,7 @@ use downrange::motor::Motor;
 use downrange::quantity::Dimension::{
     Angle, Area, Length, Mass, Pressure, Speed, Temperature, Time,
 };
-use downrange::rocket::{Description, Given, Inertia, Parachute, Trigger};
+use downrange::rocket::{Description, Given, Inertia, Parachute, Releases, Trigger};
 
 pub use page::Remark;
 use page::{HEIGHT, Page, ROUGHNESS, number, quantity, quoted, wrapped};
@@ -255,8 +255,13 @@ fn parachute(page: &mut Page<'_>, parachute: &Parachute, index: usize) {
     page.raw("trigger", &trigger);
     page.quantity_but("lag", parachute.lag, 0.0, Time);
     page.quantity_but("filling_time", parachute.filling_time, 0.0, Time);
-    if parachute.adds {
-        page.raw("adds", "true");
+    match &parachute.releases {
+        Releases::Drogue => {}
+        Releases::Named(names) if names.is_empty() => page.raw("adds", "true"),
+        Releases::Named(names) => {
+            let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+            page.raw("releases", &format!("[{}]", names.join(", ")));
+        }
     }
 }
 

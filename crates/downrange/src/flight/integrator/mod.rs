@@ -21,6 +21,12 @@ pub trait System<T: Number, const N: usize> {
     fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Seen);
 }
 
+/// Stages inside a step: all but the first and the last two.
+pub const INNER_STAGES: usize = STAGES - 3;
+
+/// When they are, as shares of the step, in their order.
+pub const STAGE_TIMES: [f64; INNER_STAGES] = [C[1], C[2], C[3], C[4]];
+
 /// The error allowed in a step, component by component.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tolerance<const N: usize> {
@@ -97,6 +103,17 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
             seen,
             stages,
         }
+    }
+
+    /// The squares of the accelerations in the stages inside the step, at [`STAGE_TIMES`].
+    #[inline(always)]
+    pub fn inner_accelerations(&self) -> [T; INNER_STAGES] {
+        std::array::from_fn(|stage| {
+            let acceleration = &self.stages[stage + 1][3..6];
+            let sum = acceleration[0] * acceleration[0];
+            let sum = acceleration[1].mul_add(acceleration[1], sum);
+            acceleration[2].mul_add(acceleration[2], sum)
+        })
     }
 
     /// The rate at the end, for the next step.

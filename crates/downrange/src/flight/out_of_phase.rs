@@ -1,0 +1,194 @@
+//! What happens out of its phase: parachutes under thrust, on the rail or in a stage that is still attached, motors that
+//! light where no one would want them to. Each is flown as its module says, and each is told.
+
+use super::record::Warning;
+use super::recovery::ONE_MOMENT;
+use super::sequence::{Happening, Mark};
+use super::stages::Shed;
+use super::tell::Names;
+use super::warnings::in_both;
+use super::{Launch, Model};
+use crate::rocket::{Fall, Ignition, Stack, Trigger};
+
+/// What is said of thrust that has no direction.
+const NOT_COUNTED: &str =
+    "its thrust is not counted from then on, and where it really goes cannot be computed";
+/// A trigger is above the highest point when it is by so much, m: altimeters are no finer.
+const ABOVE: f64 = 1.0;
+
+/// What a body's own flight shows.
+pub(super) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> Vec<Warning> {
+    let mut found = Vec::new();
+    let mut warn = |rule: &str, message: String| {
+        found.push(Warning {
+            rule: rule.to_owned(),
+            message,
+        });
+    };
+    let mut open: Option<&str> = None;
+    let leaves = |mark: &&Mark| matches!(mark.what, Happening::RailExit | Happening::Release);
+    let free = marks.iter().position(|mark| leaves(&mark));
+    for (index, mark) in marks.iter().enumerate() {
+        let time = mark.time;
+        match mark.what {
+            Happening::Opens(place) => {
+                let name = names.parachute(place);
+                if mark.seen.thrust > 0.0 {
+                    let thrust = mark.seen.thrust;
+                    warn(
+                        "parachute under thrust",
+                        format!(
+                            "{name} opens at {time:.2} s while the motor pushes with {thrust:.0} N: {NOT_COUNTED}"
+                        ),
+                    );
+                }
+                if free.is_none_or(|free| index < free) {
+                    warn(
+                        "parachute on the rail",
+                        format!(
+                            "{name} opens at {time:.2} s, before the rocket is off its rail: it drags from the rail exit on"
+                        ),
+                    );
+                }
+                open = Some(name);
+            }
+            Happening::Triggered(place) => {
+                let trigger = names.parachutes.get(place).map(|each| each.trigger);
+                let height = mark.seen.height - model.elevation;
+                if let Some(Trigger::Altitude(set)) = trigger
+                    && height < set - ABOVE
+                {
+                    warn(
+                        "trigger height",
+                        format!(
+                            "{} is set to {set:.0} m, which is never passed on the way down: it fires at {time:.2} s, \
+                             {height:.0} m up",
+                            names.parachute(place)
+                        ),
+                    );
+                }
+            }
+            Happening::Ignition(stage) => {
+                let name = names.burning(stage);
+                if let Some(parachute) = open {
+                    warn(
+                        "ignition under parachute",
+                        format!(
+                            "{name} lights at {time:.2} s below {parachute}, which is open: {NOT_COUNTED}"
+                        ),
+                    );
+                } else if let Some(down) = mark.pitch.filter(|pitch| *pitch < 0.0) {
+                    warn(
+                        "ignition nose down",
+                        format!(
+                            "{name} lights at {time:.2} s with its nose {:.0}° below the horizon",
+                            -down.to_degrees()
+                        ),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Stages that light, leave or open their parachutes otherwise than in their turn, or not at all.
+pub(super) fn out_of_turn(
+    launch: &Launch,
+    marks: &[Mark],
+    shed: &[Shed],
+    names: &Names<'_>,
+) -> Vec<Warning> {
+    let Some(stack) = launch.vehicle.stack() else {
+        return Vec::new();
+    };
+    let when = |what: Happening| marks.iter().find(|mark| mark.what == what);
+    let mut found = Vec::new();
+    let mut warn = |rule: &str, message: String| {
+        found.push(Warning {
+            rule: rule.to_owned(),
+            message,
+        });
+    };
+    for (index, stage) in stack.stages().iter().enumerate() {
+        let name = &stage.name;
+        let motor = stage.rocket.description().motor.is_some();
+        let lit = when(Happening::Ignition(index));
+        let left = when(Happening::Separation(index));
+        let lights = shed.iter().find(|each| each.stage == index);
+        let lights = lights.map_or(f64::INFINITY, |each| each.lights);
+        if motor && lit.is_none() && stage.ignition != Ignition::Never {
+            warn(
+                "ignition",
+                match lights.is_finite() {
+                    true => format!("{name} lights at {lights:.2} s only, after it has left"),
+                    false => format!("{name} never lights{}", why_cold(stack, index, marks)),
+                },
+            );
+        }
+        if stage.separation.is_some() && left.is_none() {
+            warn("separation", format!("{name} never leaves"));
+        }
+        if let (Some(_), Some(left), None) = (lit, left, when(Happening::Burnout(index))) {
+            let fall = stage.separation.as_ref().map(|each| &each.alone.fall);
+            let goes = match fall {
+                Some(Fall::Rocket { .. }) => "it flies on under its own thrust",
+                _ => NOT_COUNTED,
+            };
+            warn(
+                "separation",
+                format!(
+                    "{name} still burns as it leaves at {:.2} s: {goes}",
+                    left.time
+                ),
+            );
+        }
+        for mark in marks {
+            let Happening::TriggeredAboard { stage, parachute } = mark.what else {
+                continue;
+            };
+            if stage != index || left.is_some_and(|left| left.time - mark.time <= ONE_MOMENT) {
+                continue;
+            }
+            let parachute = names.aboard(stage, parachute).unwrap_or_default();
+            let opens = match left {
+                Some(left) => format!("it is taken to open as it leaves at {:.2} s", left.time),
+                None => "it never leaves, and the parachute is taken to stay in".to_owned(),
+            };
+            warn(
+                "parachute aboard",
+                format!(
+                    "{parachute} of {name} fires at {:.2} s and {}, while {name} is still attached: {opens}",
+                    mark.time,
+                    in_both(mark.speed())
+                ),
+            );
+        }
+    }
+    found
+}
+
+/// What a stage that never lights waited for, where that did not come.
+fn why_cold(stack: &Stack, index: usize, marks: &[Mark]) -> String {
+    let below = index
+        .checked_sub(1)
+        .and_then(|below| stack.stages().get(below));
+    let Some(below) = below else {
+        return String::new();
+    };
+    let came = |what: Happening| marks.iter().any(|mark| mark.what == what);
+    match stack.stages()[index].ignition {
+        Ignition::BelowBurnout { .. } if !came(Happening::Burnout(index - 1)) => format!(
+            ": it waits for {} to burn out, which does not happen while both are together",
+            below.name
+        ),
+        Ignition::BelowSeparation { .. } if !came(Happening::Separation(index - 1)) => {
+            format!(": it waits for {} to leave", below.name)
+        }
+        Ignition::Height(height) => {
+            format!(": the height of {height:.0} m at which it lights is not reached")
+        }
+        _ => String::new(),
+    }
+}
