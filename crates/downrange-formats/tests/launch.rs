@@ -196,6 +196,8 @@ fn every_key_arrives() {
         (Trigger::Altitude(300.0), Releases::Named(Vec::new()))
     );
     assert_eq!(chutes[2].trigger, Trigger::Time(60.0));
+    let names = ["main", "drogue"].map(str::to_owned);
+    assert_eq!(chutes[2].releases, Releases::Named(names.to_vec()));
     let settings = &launch.settings;
     assert_eq!(
         (settings.relative_tolerance, settings.absolute_tolerance),

@@ -83,11 +83,13 @@ impl Watch {
     pub fn holds(&self, glance: &Glance, frame: &SiteFrame) -> bool {
         match self {
             Self::Ground(ground) => {
-                let driven = || {
-                    let up = frame.place(glance.position).up;
-                    glance.vertical_speed == 0.0 && glance.acceleration.dot(up) > 0.0
+                let rests = glance.vertical_speed.abs() <= LOCATED;
+                let up = || frame.place(glance.position).up;
+                let rises = match rests {
+                    true => glance.acceleration.dot(up()) > 0.0,
+                    false => glance.vertical_speed > 0.0,
                 };
-                glance.height - ground <= LOCATED && glance.vertical_speed <= 0.0 && !driven()
+                glance.height - ground <= LOCATED && !rises
             }
             Self::SlideBack(..) => self.value(glance) <= 0.0,
             _ => self.value(glance) <= LOCATED,
