@@ -80,6 +80,13 @@ impl Error {
         self
     }
 
+    /// The same fault with advice, unless it has its own.
+    #[must_use]
+    pub(crate) fn or_hint(mut self, hint: impl Into<String>) -> Self {
+        self.inner.hint.get_or_insert_with(|| hint.into());
+        self
+    }
+
     /// What is wrong, in one sentence.
     pub fn message(&self) -> &str {
         &self.inner.title

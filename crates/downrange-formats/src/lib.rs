@@ -5,7 +5,7 @@
 mod area;
 mod book;
 mod claim;
-pub mod csv;
+mod csv;
 mod date_line;
 mod error;
 pub mod ground;
@@ -15,15 +15,18 @@ mod range;
 pub mod rasaero;
 pub mod runs;
 mod schema;
+mod table;
 mod text;
 pub mod trajectory;
+mod warning;
 
 pub use area::{parse_areas, read_areas};
 pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, Remark, blame, parse_launch, read_dispersed, read_launch, write_launch,
+    Dispersed, MotorFile, ReadLaunch, Remark, blame, parse_launch, read_dispersed, read_launch, write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;
+pub use warning::Warning;

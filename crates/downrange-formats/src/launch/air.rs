@@ -25,9 +25,10 @@ pub fn read(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Proble
         true => entry.keep(calm)?,
         false => calm()?,
     };
-    let file = || match entry.file("wind")? {
-        Some((path, bytes)) => csv::wind(&path, &bytes, elevation).map(Some),
-        None => Ok(None),
+    let file = || {
+        entry.tabled("wind", |path, bytes, warnings| {
+            csv::wind(path, bytes, elevation, warnings)
+        })
     };
     let wind = match entry.table("wind") {
         Some(table) => Some(table.once(wind)?),
@@ -54,7 +55,10 @@ fn calm(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
                         .into());
                 }
             }
-            Weather::Sounding(csv::profile(&path, &bytes, elevation)?)
+            let mut warnings = Vec::new();
+            let sounding = csv::profile(&path, &bytes, elevation, &mut warnings)?;
+            entry.source.warn(warnings);
+            Weather::Sounding(sounding)
         }
         None if temperature.is_none() && pressure.is_none() => Weather::Standard,
         None => Weather::Site {
