@@ -80,11 +80,14 @@ impl Error {
         self
     }
 
-    /// The same fault with advice, unless it has its own.
+    /// The same fault with more advice.
     #[must_use]
-    pub(crate) fn or_hint(mut self, hint: impl Into<String>) -> Self {
-        self.inner.hint.get_or_insert_with(|| hint.into());
-        self
+    pub(crate) fn more_hint(self, more: &str) -> Self {
+        let hint = match &self.inner.hint {
+            Some(hint) => format!("{hint}; {more}"),
+            None => more.to_owned(),
+        };
+        self.hint(hint)
     }
 
     /// What is wrong, in one sentence.

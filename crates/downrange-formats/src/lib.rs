@@ -5,7 +5,7 @@
 mod area;
 mod book;
 mod claim;
-mod csv;
+pub mod csv;
 mod date_line;
 mod error;
 pub mod ground;
@@ -15,7 +15,7 @@ mod range;
 pub mod rasaero;
 pub mod runs;
 mod schema;
-mod table;
+pub mod table;
 mod text;
 pub mod trajectory;
 mod warning;

@@ -532,6 +532,7 @@ mod tests {
             "sky.csv",
             format!("# a day\n{header}\n{rows}").as_bytes(),
             300.0,
+            &mut Vec::new(),
         )
     }
 
@@ -577,7 +578,7 @@ mod tests {
             mixing ratio_g/kg,wind direction_degree,wind speed_m/s\n\
             2024-01-01 00:00:00,-97.0,35.0,970.0,345,5.0,1.0,1.0,75,78,4.0,180,4.1\n\
             2024-01-01 00:00:10,-97.0,35.0,900.0,980,2.0,0.0,0.0,86,86,4.0,190,9.0\n";
-        let air = profile("oun.csv", text.as_bytes(), 345.0).unwrap();
+        let air = profile("oun.csv", text.as_bytes(), 345.0, &mut Vec::new()).unwrap();
         assert_eq!(air.levels()[1].pressure, 90_000.0);
         assert!(air.levels()[1].height > 980.0 && air.levels()[1].height < 980.5);
     }

@@ -98,7 +98,7 @@ fn judged(entry: Entry<'_>, listed: Option<&Listed>, motor: Motor) -> Result<Mot
     }) = listed
         && motor.check().is_err()
     {
-        return Err(error.clone().or_hint(
+        return Err(error.clone().more_hint(
             "what is given in [motor], such as `propellant_mass` and `dry_mass`, replaces what the file says",
         ));
     }

@@ -124,7 +124,7 @@ impl<R: Recorder> Flyer<'_, R> {
             Regime::Descent => {
                 let ended = self.take(stop, seen, order.power);
                 let newly = (0..self.chutes.len())
-                    .any(|i| self.chutes[i] == Chute::Opened && !self.opened.contains(&i));
+                    .any(|i| self.drags(i) && !self.opened.contains(&i));
                 if (ended || newly)
                     && let Some(last) = self.opened.last()
                 {
@@ -147,7 +147,7 @@ impl<R: Recorder> Flyer<'_, R> {
         } else {
             Phase::Coast
         };
-        if self.chutes.contains(&Chute::Opened) || self.model.tumbling.is_some() {
+        if (0..self.chutes.len()).any(|i| self.drags(i)) || self.model.tumbling.is_some() {
             self.begin_descent();
             return Ok(Some(self.next_descending()));
         }
@@ -168,6 +168,11 @@ impl<R: Recorder> Flyer<'_, R> {
             power,
             until: self.next_time(self.next_change()),
         }))
+    }
+
+    /// Whether a parachute is open and has any drag: without, it does nothing.
+    fn drags(&self, index: usize) -> bool {
+        self.chutes[index] == Chute::Opened && self.model.canopies[index].drag_area > 0.0
     }
 
     /// From now on a point under canopies, or tumbling.
@@ -191,7 +196,7 @@ impl<R: Recorder> Flyer<'_, R> {
     /// The next leg under canopies, or tumbling.
     fn next_descending(&mut self) -> Order {
         for index in 0..self.chutes.len() {
-            if self.chutes[index] == Chute::Opened && !self.opened.contains(&index) {
+            if self.drags(index) && !self.opened.contains(&index) {
                 let canopy = &self.model.canopies[index];
                 // What hangs below a canopy tumbles no more.
                 if !canopy.adds || self.opened.is_empty() {

@@ -199,7 +199,7 @@ pub(super) fn coming_down(
         });
     }
     found.extend(shut(names.parachutes, marks));
-    found.extend(ballistic(marks, outcome.landing.speed, should));
+    found.extend(ballistic(names.parachutes, marks, outcome.landing.speed, should));
     found
 }
 
@@ -221,10 +221,16 @@ fn shut(parachutes: &[Parachute], marks: &[Mark]) -> impl Iterator<Item = Warnin
 }
 
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.
-fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
+fn ballistic(
+    parachutes: &[Parachute],
+    marks: &[Mark],
+    speed: f64,
+    should: bool,
+) -> Option<Warning> {
+    let drags = |index: usize| parachutes.get(index).is_some_and(|each| each.drag_area > 0.0);
     let opened = marks
         .iter()
-        .any(|mark| matches!(mark.what, Happening::Opens(_)));
+        .any(|mark| matches!(mark.what, Happening::Opens(index) if drags(index)));
     (should && !opened).then(|| Warning {
         rule: "ballistic".to_owned(),
         message: format!("no parachute opens: it comes down at {}", in_both(speed)),

@@ -276,9 +276,9 @@ fn the_impossible_is_refused_at_its_place() {
             "a second nose",
         ),
         (
-            refused(|d| d.parachutes[0].drag_area = 0.0),
+            refused(|d| d.parachutes[0].drag_area = -1.0),
             "parachutes[0].drag_area",
-            "expected more than zero",
+            "expected zero or more",
         ),
         (
             refused(|d| d.parachutes[0].lag = -1.0),
