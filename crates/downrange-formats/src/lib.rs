@@ -25,7 +25,8 @@ pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, ReadLaunch, Remark, blame, parse_launch, read_dispersed, read_launch, write_launch,
+    Dispersed, MotorFile, ReadLaunch, Remark, blame, parse_launch, read_dispersed, read_launch,
+    write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;

@@ -24,10 +24,8 @@ fn certified_motors_are_read() {
     collect(&shared, &mut files);
     let (mut refused, mut told) = (Vec::new(), 0);
     for path in &files {
-        let (motors, wrong) = readable_motors(
-            &path.display().to_string(),
-            &std::fs::read(path).unwrap(),
-        );
+        let (motors, wrong) =
+            readable_motors(&path.display().to_string(), &std::fs::read(path).unwrap());
         refused.extend(wrong.into_iter().map(|one| format!("{}", one.error)));
         told += usize::from(motors.iter().any(|motor| !motor.warnings.is_empty()));
         let [motor] = motors.as_slice() else {
@@ -40,12 +38,18 @@ fn certified_motors_are_read() {
             path.display().to_string()
         );
         match parse_launch(&text, ".") {
-            Ok(read) => assert_eq!(read.launch.vehicle.rocket().is_some(), !motor.motor.name.is_empty()),
+            Ok(read) => assert_eq!(
+                read.launch.vehicle.rocket().is_some(),
+                !motor.motor.name.is_empty()
+            ),
             Err(error) => refused.push(format!("{error}")),
         }
     }
     let of = files.len();
-    println!("{} of {of} files, {told} of them with a remark; refused:", of - refused.len());
+    println!(
+        "{} of {of} files, {told} of them with a remark; refused:",
+        of - refused.len()
+    );
     refused.iter().for_each(|reason| println!("{reason}"));
     assert!(100 * refused.len() <= of, "{} of {of}", refused.len());
 }

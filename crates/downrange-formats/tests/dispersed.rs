@@ -130,7 +130,9 @@ fn nominal_values_give_the_plain_launch() {
         ..parse_launch(&plain(), at("tests/files")).unwrap().launch
     };
     same(&dispersed.launch, &plain, "dispersed");
-    let flown = read_launch(&at("tests/files/dispersed.toml")).unwrap().launch;
+    let flown = read_launch(&at("tests/files/dispersed.toml"))
+        .unwrap()
+        .launch;
     same(&flown, &plain, "flown");
     same(&dispersed.vary(&nominal()).unwrap(), &plain, "varied");
 }

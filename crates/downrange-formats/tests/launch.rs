@@ -395,7 +395,9 @@ fn a_throw_from_the_ground_flies() {
             let thrown = text
                 .replace(&text[from..to], &ground)
                 .replace("\"-30 deg\"", "\"30 deg\"");
-            let launch = parse_launch(&thrown, files()).unwrap_or_else(|e| unreachable!("{e}")).launch;
+            let launch = parse_launch(&thrown, files())
+                .unwrap_or_else(|e| unreachable!("{e}"))
+                .launch;
             let flown = downrange::flight::fly(&launch, downrange::flight::Recording::None);
             let outcome = flown.unwrap().outcome;
             assert!(outcome.apogee_agl > 100.0, "{latitude} {elevation}");
@@ -411,7 +413,11 @@ fn a_start_that_says_little_is_at_rest() {
     let to = text.find("[rocket]").unwrap();
     let with = |keys: &str| {
         let text = text.replace(&text[from..to], keys);
-        state(&parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}")).launch)
+        state(
+            &parse_launch(&text, files())
+                .unwrap_or_else(|error| unreachable!("{error}"))
+                .launch,
+        )
     };
     let still = with("");
     assert_eq!((still.velocity, still.attitude), ([0.0; 3], [0.0; 3]));

@@ -253,8 +253,9 @@ fn a_converted_file_is_the_same_launch() {
             text.contains(&format!("designation = \"J300X ({maker})\"")),
             "{text}"
         );
-        let mut launch =
-            parse_launch(&text, folder()).unwrap_or_else(|error| unreachable!("{error}\n{text}")).launch;
+        let mut launch = parse_launch(&text, folder())
+            .unwrap_or_else(|error| unreachable!("{error}\n{text}"))
+            .launch;
         launch.name = reading.launch.name.clone();
         assert_eq!(launch, reading.launch, "{text}");
     }
@@ -266,8 +267,9 @@ fn a_converted_stack_is_the_same_launch() {
     let path = folder().join("two.CDX1");
     let reading = reading("two.CDX1");
     let text = launch_file(&reading, &path, &folder()).unwrap();
-    let mut launch =
-        parse_launch(&text, folder()).unwrap_or_else(|error| unreachable!("{error}\n{text}")).launch;
+    let mut launch = parse_launch(&text, folder())
+        .unwrap_or_else(|error| unreachable!("{error}\n{text}"))
+        .launch;
     launch.name = reading.launch.name.clone();
     assert_eq!(launch, reading.launch, "{text}");
     assert!(
@@ -293,7 +295,10 @@ fn a_plain_file_converts_to_a_plain_launch() {
             .any(|line| line.starts_with(absent) || line.starts_with(&format!("[[{absent}")));
         assert!(!found, "{absent}\n{toml}");
     }
-    assert_eq!(parse_launch(&toml, folder()).unwrap().launch, reading.launch);
+    assert_eq!(
+        parse_launch(&toml, folder()).unwrap().launch,
+        reading.launch
+    );
 }
 
 /// Where each element's text stands.

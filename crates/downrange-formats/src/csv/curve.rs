@@ -237,5 +237,6 @@ fn is_coefficient(title: &str) -> bool {
         .next()
         .unwrap_or_default();
     let first = word.strip_prefix('c').unwrap_or_default();
-    first.starts_with(['a', 'd', 'l', 'm', 'n', 'p', 'x', 'y', 'z']) || ["drag", "xcp"].contains(&word)
+    first.starts_with(['a', 'd', 'l', 'm', 'n', 'p', 'x', 'y', 'z'])
+        || ["drag", "xcp"].contains(&word)
 }

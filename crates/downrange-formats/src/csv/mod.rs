@@ -111,7 +111,9 @@ impl Sheet {
                 sheet.header = vec![sheet.header.join(" ")];
                 Ok(sheet)
             }
-            width if delimiter == b' ' && !sheet.header.is_empty() && sheet.header.len() != width => {
+            width
+                if delimiter == b' ' && !sheet.header.is_empty() && sheet.header.len() != width =>
+            {
                 let title = format!("{} names over {width} columns", sheet.header.len());
                 Err(sheet
                     .header_fault(0, title)
@@ -170,7 +172,9 @@ impl Sheet {
             _ => {
                 let error = self.fault(row, column, format!("`{cell}` is not a number"));
                 Err(match parsed(cell, b';') {
-                    Some(_) => error.label("write the decimal sign as a point, or separate columns by semicolons"),
+                    Some(_) => error.label(
+                        "write the decimal sign as a point, or separate columns by semicolons",
+                    ),
                     None => error,
                 })
             }
@@ -197,7 +201,9 @@ fn delimiter(text: &str) -> u8 {
         .take(SAMPLED)
         .collect();
     let held = |delimiter: u8| {
-        let with = lines.iter().filter(|line| line.as_bytes().contains(&delimiter));
+        let with = lines
+            .iter()
+            .filter(|line| line.as_bytes().contains(&delimiter));
         2 * with.count() > lines.len()
     };
     if let Some(delimiter) = [b';', b'\t'].into_iter().find(|each| held(*each)) {

@@ -350,9 +350,7 @@ impl<'a> Entry<'a> {
                 };
                 self.source.tabled(value, read).map(Some)
             }
-            _ => self
-                .pairs(name, value, (x_name, x), (y_name, y))
-                .map(Some),
+            _ => self.pairs(name, value, (x_name, x), (y_name, y)).map(Some),
         }
     }
 
@@ -382,9 +380,8 @@ impl<'a> Entry<'a> {
             DeValue::String(path) => {
                 let (path, bytes) = self.source.read(path, value.span())?;
                 let mach = ("mach", Dimension::Number);
-                let read = |warnings: &mut _| {
-                    csv::curve(&path, &bytes, mach, (name, dimension), warnings)
-                };
+                let read =
+                    |warnings: &mut _| csv::curve(&path, &bytes, mach, (name, dimension), warnings);
                 self.source.tabled(value, read)
             }
             _ => self.pairs(name, value, ("mach", Dimension::Number), (name, dimension)),

@@ -88,7 +88,13 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
 }
 
 /// The keys that say how much leaves how fast.
-const EXHAUST: [&str; 5] = ["thrust", "propellant_mass", "grains", "tables", "impulse_factor"];
+const EXHAUST: [&str; 5] = [
+    "thrust",
+    "propellant_mass",
+    "grains",
+    "tables",
+    "impulse_factor",
+];
 
 /// The motor, unless it cannot be and its file is to blame; what is hardly meant about it is told. Only now: what is
 /// given here has replaced what the file says.
@@ -110,7 +116,9 @@ fn judged(entry: Entry<'_>, listed: Option<&Listed>, motor: Motor) -> Result<Mot
         (Some(listed), None) => listed.doubt(&motor),
         (_, key) => motor.implausible().map(|fault| {
             let span = entry.span_of(key.unwrap_or("propellant_mass"));
-            let hint = fault.hint.map_or(String::new(), |hint| format!(" ({hint})"));
+            let hint = fault
+                .hint
+                .map_or(String::new(), |hint| format!(" ({hint})"));
             let message = format!("{}{hint}", fault.message);
             let text = entry.source.place();
             text.warning(&[&span.unwrap_or_default()], motor.name.clone(), message)
@@ -152,7 +160,9 @@ fn listed(entry: Entry<'_>) -> Result<Option<Listed>, Error> {
     }
     match motors::choose(all, designation) {
         Ok((listed, passed)) => {
-            entry.source.warn(listed.warnings.iter().cloned().chain(passed));
+            entry
+                .source
+                .warn(listed.warnings.iter().cloned().chain(passed));
             Ok(Some(listed))
         }
         Err(_) if !wrong.is_empty() => {

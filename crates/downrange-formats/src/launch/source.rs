@@ -249,7 +249,11 @@ impl<'a> Source<'a> {
             let found = match step.strip_suffix(']') {
                 Some(index) => {
                     // The layers of a wind are the wind.
-                    let rows = |table: &DeTable<'_>| ["layers", "curves"].into_iter().find(|key| table.contains_key(*key));
+                    let rows = |table: &DeTable<'_>| {
+                        ["layers", "curves"]
+                            .into_iter()
+                            .find(|key| table.contains_key(*key))
+                    };
                     let layers = || table?.get(rows(table?)?)?.get_ref().as_array();
                     list.or_else(layers)
                         .and_then(|list| list.get(index.parse::<usize>().ok()?))
@@ -266,7 +270,8 @@ impl<'a> Source<'a> {
                 steps.push(index);
             }
             if let Some(value) = found {
-                let known = |told: &RefCell<Told>| told.borrow().tables.contains_key(&address(value));
+                let known =
+                    |told: &RefCell<Told>| told.borrow().tables.contains_key(&address(value));
                 if self.told.is_some_and(known) {
                     tabled = Some((address(value), Vec::new()));
                 }

@@ -130,7 +130,16 @@ fn motor(text: Text<'_>, open: Open<'_>) -> Result<Listed, Wrong> {
     } = open;
     let span = header.first().zip(header.last());
     let span = span.map_or(0..0, |(first, last)| first.1.start..last.1.end);
-    let [name, diameter, length, delays, propellant, total, maker @ ..] = header.as_slice() else {
+    let [
+        name,
+        diameter,
+        length,
+        delays,
+        propellant,
+        total,
+        maker @ ..,
+    ] = header.as_slice()
+    else {
         let title = format!("a header of {} fields, expected seven", header.len());
         return Err(Wrong {
             name: header.first().map_or("", |field| field.0).to_owned(),
@@ -170,6 +179,10 @@ fn motor(text: Text<'_>, open: Open<'_>) -> Result<Listed, Wrong> {
     let total_mass = read(total, "the total mass (kg)");
     (said.diameter, said.length) = (diameter, length);
     (said.propellant_mass, said.total_mass) = (propellant_mass, total_mass);
+    if propellant_mass > total_mass {
+        let title = format!("{propellant_mass} kg of propellant in a motor of {total_mass} kg");
+        said.spoil(text.error(propellant.1.clone(), title));
+    }
     if !more.is_empty() {
         let spans: Vec<&Range<usize>> = more.iter().collect();
         let read = format!("`{}` after time and thrust", text.quote(spans[0]));
@@ -234,9 +247,9 @@ mod tests {
                 Some((1, 1)),
             ),
             (
-                "A8 18 70 3-5 0.0033 0.01635 E\n0.1 5\n0.1 4\n",
-                "0.1 s follows 0.1 s, but times must rise",
-                Some((3, 1)),
+                "A8 18 70 3-5 0.0033 0.01635 E\n0.1 5\n0.5 4\n0.3 2\n",
+                "time 0.3 follows 0.5, but it must rise",
+                Some((4, 1)),
             ),
             (
                 "A8 18 70 3-5 0.0033 0.01635 E\n0.1 x\n",

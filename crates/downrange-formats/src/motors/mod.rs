@@ -41,7 +41,9 @@ impl Listed {
     /// What is hardly meant about a motor that was made of it, as a warning at its line.
     pub fn doubt(&self, motor: &Motor) -> Option<Warning> {
         let fault = motor.implausible()?;
-        let hint = fault.hint.map_or(String::new(), |hint| format!(" ({hint})"));
+        let hint = fault
+            .hint
+            .map_or(String::new(), |hint| format!(" ({hint})"));
         Some(Warning {
             file: self.file.clone(),
             read: self.motor.name.clone(),
@@ -128,7 +130,11 @@ pub(crate) fn choose(
     let list = format!("it has {}", names.join(", "));
     let wanted = match (designation, names.as_slice()) {
         (Some(wanted), _) => wanted.trim(),
-        (None, [first, others @ ..]) if others.iter().all(|name| name.eq_ignore_ascii_case(first)) => first,
+        (None, [first, others @ ..])
+            if others.iter().all(|name| name.eq_ignore_ascii_case(first)) =>
+        {
+            first
+        }
         (None, _) => {
             let title = format!(
                 "the file has {} motors and `designation` does not say which",
@@ -157,7 +163,12 @@ pub(crate) fn choose(
         };
         return Err((format!("no motor \"{wanted}\" in the file"), hint));
     };
-    let label = |each: &Listed| format!("{} ({}) on line {}", each.motor.name, each.manufacturer, each.line);
+    let label = |each: &Listed| {
+        format!(
+            "{} ({}) on line {}",
+            each.motor.name, each.manufacturer, each.line
+        )
+    };
     let others: Vec<(String, &Motor)> = others
         .iter()
         .filter(|other| !choice::twins(&taken.motor, &other.motor))

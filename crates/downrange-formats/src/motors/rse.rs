@@ -59,6 +59,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
             text.error(at..at + 1, format!("not XML: {reason}"))
         })?;
         let end = reader.buffer_position() as usize;
+        let is_whole = matches!(event, Event::Empty(_));
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 let element = Element {
@@ -67,6 +68,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
                     tag,
                 };
                 match (element.tag.name().as_ref(), &mut open) {
+                    ("engine", _) if is_whole => motors.push(motor(text, engine(&element)?)),
                     ("engine", _) => open = Some(engine(&element)?),
                     ("eng-data", Some(engine)) => {
                         if let Err(error) = point(&element, engine)
@@ -141,7 +143,10 @@ impl Element<'_> {
             let alone = tag.get(..at)?.ends_with(|c: char| c.is_ascii_whitespace());
             let rest = tag.get(at + name.len()..)?;
             let value = rest.trim_start().strip_prefix('=')?.trim_start();
-            let quote = value.chars().next().filter(|c| alone && matches!(c, '"' | '\''))?;
+            let quote = value
+                .chars()
+                .next()
+                .filter(|c| alone && matches!(c, '"' | '\''))?;
             let inside = value.get(1..)?.split(quote).next()?;
             let start = self.span.start + tag.len() - value.len() + 1;
             Some(start..start + inside.len())
@@ -232,13 +237,16 @@ fn motor(text: Text<'_>, mut engine: Engine) -> Listed {
         fault: engine.fault.take(),
         warnings: Vec::new(),
     };
-    let points = engine.points.clone().and_then(|points| match points.is_empty() {
-        true => {
-            let title = format!("no eng-data in the engine {}", engine.code);
-            Err(text.error(engine.span.clone(), title))
-        }
-        false => Ok(points),
-    });
+    let points = engine
+        .points
+        .clone()
+        .and_then(|points| match points.is_empty() {
+            true => {
+                let title = format!("no eng-data in the engine {}", engine.code);
+                Err(text.error(engine.span.clone(), title))
+            }
+            false => Ok(points),
+        });
     let mut motor = said.motor(points);
     if engine.exit_diameter > 0.0 && engine.exit_diameter <= engine.diameter {
         motor.nozzle_exit_area = Some(std::f64::consts::PI / 4.0 * engine.exit_diameter.powi(2));
@@ -263,10 +271,20 @@ fn tables(
     let points = engine.points.as_deref().unwrap_or_default();
     let groups = in_time(&order(text, "time", points), &mut Vec::new()).unwrap_or_default();
     // Of several rows at one time the last: it is what burns on.
-    let rows: Vec<usize> = groups.iter().filter_map(|group| group.last()).copied().collect();
-    let times = || rows.iter().filter_map(|row| points.get(*row)).map(|point| point.x);
+    let rows: Vec<usize> = groups
+        .iter()
+        .filter_map(|group| group.last())
+        .copied()
+        .collect();
+    let times = || {
+        rows.iter()
+            .filter_map(|row| points.get(*row))
+            .map(|point| point.x)
+    };
     let column = |all: &[Option<f64>]| -> Option<Vec<f64>> {
-        rows.iter().map(|row| all.get(*row).copied().flatten()).collect()
+        rows.iter()
+            .map(|row| all.get(*row).copied().flatten())
+            .collect()
     };
     let dry_mass = motor.dry.mass;
     let masses: Vec<f64> = match column(&engine.masses) {

@@ -157,18 +157,29 @@ impl Shelf {
         let given = || file.display().to_string();
         let mut known: Vec<&PathBuf> = self.motors.iter().map(|each| &each.file).collect();
         known.dedup();
-        let ending: Vec<&PathBuf> = known.into_iter().filter(|each| each.ends_with(file)).collect();
+        let ending: Vec<&PathBuf> = known
+            .into_iter()
+            .filter(|each| each.ends_with(file))
+            .collect();
         let path = match (file.is_file(), ending.as_slice()) {
             (true, _) => file.to_path_buf(),
             (false, [only]) => (*only).clone(),
             (false, []) => {
                 let error = Error::of_file(given(), format!("no such file for the motor `{name}`"));
-                let folders: Vec<_> = self.folders.iter().map(|f| f.display().to_string()).collect();
-                return Err(error.hint(format!("it is a path, or the name of a file in {}", folders.join(" or "))));
+                let folders: Vec<_> = self
+                    .folders
+                    .iter()
+                    .map(|f| f.display().to_string())
+                    .collect();
+                return Err(error.hint(format!(
+                    "it is a path, or the name of a file in {}",
+                    folders.join(" or ")
+                )));
             }
             (false, several) => {
                 let list: Vec<_> = several.iter().map(|f| f.display().to_string()).collect();
-                let error = Error::of_file(given(), format!("several files for the motor `{name}`"));
+                let error =
+                    Error::of_file(given(), format!("several files for the motor `{name}`"));
                 return Err(error.hint(list.join(", ")));
             }
         };
@@ -218,14 +229,20 @@ impl Shelf {
     /// The motor of a file: its only one, or that of this designation.
     fn of_file(&self, wanted: &str, file: &Path) -> Result<Found<'_>, (String, String)> {
         let name = split(wanted).0;
-        let all: Vec<&Shelved> = self.motors.iter().filter(|each| each.file == file).collect();
+        let all: Vec<&Shelved> = self
+            .motors
+            .iter()
+            .filter(|each| each.file == file)
+            .collect();
         if let [only] = all.as_slice() {
             return Ok(Found {
                 shelved: only,
                 passed_over: None,
             });
         }
-        let alike = all.iter().filter(|each| likeness(&each.listed.motor.name, name).is_some());
+        let alike = all
+            .iter()
+            .filter(|each| likeness(&each.listed.motor.name, name).is_some());
         let alike: Vec<&Shelved> = alike.copied().collect();
         match alike.is_empty() {
             true => Err((
@@ -289,7 +306,11 @@ impl Shelved {
 /// One of motors that are called alike.
 fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (String, String)> {
     let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
-    let of = |listed: &Listed| alike.iter().find(|each| std::ptr::eq(&raw const each.listed, listed));
+    let of = |listed: &Listed| {
+        alike
+            .iter()
+            .find(|each| std::ptr::eq(&raw const each.listed, listed))
+    };
     let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).copied().collect();
     let Some((taken, others)) = ranked.split_first() else {
         return Err((format!("no motor `{wanted}`"), String::new()));
@@ -301,14 +322,19 @@ fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (Strin
         .filter(|other| !choice::twins(own, &other.listed.motor))
         .copied()
         .collect();
-    if others.iter().any(|other| !choice::may_be_one(own, &other.listed.motor)) {
+    if others
+        .iter()
+        .any(|other| !choice::may_be_one(own, &other.listed.motor))
+    {
         let several = [&[*taken], others.as_slice()].concat();
         return Err((
             format!("`{wanted}` may be any of {} motors", several.len()),
             format!("{}; say which with --motor NAME=FILE", list(&several)),
         ));
     }
-    let passed = others.iter().map(|other| (other.label(), &other.listed.motor));
+    let passed = others
+        .iter()
+        .map(|other| (other.label(), &other.listed.motor));
     let passed: Vec<_> = passed.collect();
     Ok(Found {
         shelved: taken,

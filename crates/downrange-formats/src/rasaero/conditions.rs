@@ -250,7 +250,8 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
         if matches!(trigger, Trigger::Altitude(height) if height <= 0.0) {
             let name = key("Altitude");
             let place = node.child(&name).unwrap_or(place);
-            let message = format!("recovery event {number} would open at the ground: it opens nothing");
+            let message =
+                format!("recovery event {number} would open at the ground: it opens nothing");
             warnings.of(place, message);
             continue;
         }

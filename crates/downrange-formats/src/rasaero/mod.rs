@@ -23,9 +23,9 @@ use crate::error::Error;
 use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
 use crate::text::decoded;
+use crate::warning::Warning;
 pub use convert::launch_file;
 use document::{Document, Node};
-use crate::warning::Warning;
 use warning::Warnings;
 
 /// What is asked of a file.
@@ -149,7 +149,9 @@ fn reading(
         .collect();
     if let Some(name) = shelf.unwanted(&engines) {
         let title = format!("no engine of the file is called `{name}`");
-        return Err(list.error(title).hint(format!("its engines are {}", engines.join(", "))));
+        return Err(list
+            .error(title)
+            .hint(format!("its engines are {}", engines.join(", "))));
     }
     let chosen = choose(root, simulation, &mut warnings)?;
     let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;

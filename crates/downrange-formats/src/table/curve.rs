@@ -34,10 +34,7 @@ pub fn single(
     warnings: &mut Vec<Warning>,
 ) -> Result<Placed, Error> {
     let order = order(text, name, points);
-    let greatest = points
-        .iter()
-        .map(|point| point.y.abs())
-        .fold(0.0, f64::max);
+    let greatest = points.iter().map(|point| point.y.abs()).fold(0.0, f64::max);
     let close = |a: f64, b: f64, share: f64| {
         (a - b).abs() <= (share * a.abs().max(b.abs())).max(NEAR_ZERO * greatest)
     };
@@ -105,7 +102,9 @@ pub fn in_time(order: &Order<'_>, warnings: &mut Vec<Warning>) -> Result<Groups,
         && let (Some(before), Some(row)) = (before.last(), run.first())
     {
         let error = order.goes_back(*row, *before);
-        return Err(error.hint("a time that goes back by little is sorted; is this a slip, or a second curve?"));
+        return Err(error.hint(
+            "a time that goes back by little is sorted; is this a slip, or a second curve?",
+        ));
     }
     order.sorted(warnings, |_, _| None)
 }
@@ -120,7 +119,11 @@ pub fn stepped(
     warnings: &mut Vec<Warning>,
 ) -> Result<Placed, Error> {
     let last = groups.len().saturating_sub(1);
-    let rise = STEP * groups.last().and_then(|group| group.first()).map_or(0.0, |row| order.x(*row));
+    let rise = STEP
+        * groups
+            .last()
+            .and_then(|group| group.first())
+            .map_or(0.0, |row| order.x(*row));
     let (mut again, mut steps): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let (mut starts, mut ends): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut chosen: Vec<(f64, f64)> = Vec::with_capacity(groups.len());
@@ -159,7 +162,10 @@ pub fn stepped(
     }
     tell(order, &again, "says the same again: passed over", warnings);
     for (rows, message) in [
-        (&starts, "the second value at the start: it begins with this one"),
+        (
+            &starts,
+            "the second value at the start: it begins with this one",
+        ),
         (&ends, "the second value at the end: it ends with the first"),
         (&steps, "the second value at one time: taken as a step"),
     ] {

@@ -47,7 +47,12 @@ pub fn levels(order: &Order<'_>, warnings: &mut Vec<Warning>) -> Result<Groups, 
             top = top.max(order.x(**row));
             dips
         });
-        tell(order, &dips, "below a level before it, as balloons dip: passed over", warnings);
+        tell(
+            order,
+            &dips,
+            "below a level before it, as balloons dip: passed over",
+            warnings,
+        );
         return Ok(order.groups(&kept));
     }
     let whole = runs.iter().find(|(_, run)| run.len() >= CURVE);
@@ -58,7 +63,10 @@ pub fn levels(order: &Order<'_>, warnings: &mut Vec<Warning>) -> Result<Groups, 
             .goes_back(*row, *before)
             .hint("is this a second table below the first? Winds of several members are told apart by a column `member`"));
     }
-    let late: Vec<usize> = runs.iter().flat_map(|(_, run)| run.iter().copied()).collect();
+    let late: Vec<usize> = runs
+        .iter()
+        .flat_map(|(_, run)| run.iter().copied())
+        .collect();
     tell(order, &late, "out of order: sorted", warnings);
     Ok(order.groups(&order.rising(listed)))
 }

@@ -100,8 +100,13 @@ fn without_noise(
     };
     let share = impulse(&|y| y < 0.0) / impulse(&|y| y > 0.0);
     if !(share < NOISE) {
-        let least = below.iter().min_by(|a, b| found[**a].y.total_cmp(&found[**b].y));
-        let what = format!("and others below zero are {:.1} % of the impulse", 100.0 * share);
+        let least = below
+            .iter()
+            .min_by(|a, b| found[**a].y.total_cmp(&found[**b].y));
+        let what = format!(
+            "and others below zero are {:.1} % of the impulse",
+            100.0 * share
+        );
         return Err(refused(least.copied().unwrap_or_default(), what));
     }
     // Where readings fall below zero, those above it by no more are noise as well.

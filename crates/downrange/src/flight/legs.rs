@@ -123,8 +123,8 @@ impl<R: Recorder> Flyer<'_, R> {
             }
             Regime::Descent => {
                 let ended = self.take(stop, seen, order.power);
-                let newly = (0..self.chutes.len())
-                    .any(|i| self.drags(i) && !self.opened.contains(&i));
+                let newly =
+                    (0..self.chutes.len()).any(|i| self.drags(i) && !self.opened.contains(&i));
                 if (ended || newly)
                     && let Some(last) = self.opened.last()
                 {

@@ -199,7 +199,12 @@ pub(super) fn coming_down(
         });
     }
     found.extend(shut(names.parachutes, marks));
-    found.extend(ballistic(names.parachutes, marks, outcome.landing.speed, should));
+    found.extend(ballistic(
+        names.parachutes,
+        marks,
+        outcome.landing.speed,
+        should,
+    ));
     found
 }
 
@@ -227,7 +232,11 @@ fn ballistic(
     speed: f64,
     should: bool,
 ) -> Option<Warning> {
-    let drags = |index: usize| parachutes.get(index).is_some_and(|each| each.drag_area > 0.0);
+    let drags = |index: usize| {
+        parachutes
+            .get(index)
+            .is_some_and(|each| each.drag_area > 0.0)
+    };
     let opened = marks
         .iter()
         .any(|mark| matches!(mark.what, Happening::Opens(index) if drags(index)));

@@ -100,14 +100,8 @@ impl Motor {
         total_mass: f64,
     ) -> Result<Self, Fault> {
         let diameter = Some(diameter);
-        let motor = Self::from_curve_unchecked(
-            name,
-            diameter,
-            length,
-            thrust,
-            propellant_mass,
-            total_mass,
-        );
+        let motor =
+            Self::from_curve_unchecked(name, diameter, length, thrust, propellant_mass, total_mass);
         motor.check()?;
         Ok(motor)
     }

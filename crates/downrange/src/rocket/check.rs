@@ -346,7 +346,11 @@ fn points(coefficient: &Coefficient) -> impl Iterator<Item = (String, f64)> {
         Coefficient::MachAndAngle { curves, .. } => (curves.as_slice(), true),
     };
     curves.iter().enumerate().flat_map(move |(index, curve)| {
-        let angle = if many { format!("[{index}]") } else { String::new() };
+        let angle = if many {
+            format!("[{index}]")
+        } else {
+            String::new()
+        };
         let points = curve.points().iter().enumerate();
         points.map(move |(point, (_, y))| (format!("{angle}[{point}]"), *y))
     })
