@@ -399,6 +399,18 @@ fn winds_are_put_in_order() {
     );
     let shuffled = wind("0,5,0\n2000,9,0\n1000,7,0\n").unwrap();
     assert!((shuffled.launch.air.wind(1100.0)[0] - 7.0).abs() < 1e-6);
+    let near = wind("0,5,0\n50,9,0\n20,6,0\n").unwrap();
+    assert!((near.launch.air.wind(120.0)[0] - 6.0).abs() < 1e-6);
+    let rows = "{ layers = [{ height = 2000, east = 9 }, { height = 0, east = 5 }] }";
+    let listed = launch(Path::new("."), "air.wind", rows).unwrap();
+    assert!((listed.launch.air.wind(1100.0)[0] - 7.0).abs() < 1e-6);
+    assert_eq!(
+        told(&listed),
+        ["launch.toml: height 2000 (line 9): listed from the greatest down: turned"]
+    );
+    let rows = "{ layers = [{ height = 2000, east = 900 }, { height = 0, east = 5 }] }";
+    let error = launch(Path::new("."), "air.wind", rows).unwrap_err();
+    assert_eq!(error.line_and_column(), Some((9, 29)), "{error}");
     let (message, line) = refused(wind("0,5,0\n1000,900,0\n"));
     assert_eq!(
         (message.as_str(), line),

@@ -13,8 +13,9 @@ use downrange::quantity::{Dimension, Unit};
 use super::columns::{Column, Found};
 use super::{Row, Sheet};
 use crate::error::Error;
+use crate::table::Origin;
+use crate::table::levels::{self, Dips};
 use crate::table::order::{Order, tell};
-use crate::table::{Origin, levels};
 use crate::warning::Warning;
 
 /// Heights by their zero: the sea, the ground, or the sea in geopotential metres.
@@ -143,7 +144,7 @@ pub fn profile(
     let mut levels: Vec<Level> = Vec::with_capacity(listed.len());
     // The row that a level is shown by.
     let mut shown: Vec<usize> = Vec::with_capacity(listed.len());
-    for group in levels::levels(&order, warnings)? {
+    for group in levels::levels(&order, Dips::PassedOver, warnings)? {
         let all: Vec<&Level> = group.iter().filter_map(|row| listed.get(*row)).collect();
         let (Some(first), Some(row)) = (all.first(), group.first()) else {
             continue;
@@ -190,16 +191,10 @@ pub fn profile(
 /// Whether two levels of one height can be one.
 fn alike(one: &Level, other: &Level) -> bool {
     let winds = one.wind.zip(other.wind);
-    let wind = winds.map_or(0.0, |(a, b)| apart(a, b));
+    let wind = winds.map_or(0.0, |(a, b)| levels::apart(a, b));
     (one.pressure / other.pressure - 1.0).abs() <= SAME_PRESSURE
         && (one.temperature - other.temperature).abs() <= SAME_TEMPERATURE
         && wind <= SAME_WIND
-}
-
-/// How far apart two winds are, m/s.
-fn apart(a: [f64; 3], b: [f64; 3]) -> f64 {
-    let squares = (0..3).map(|i| (a[i] - b[i]) * (a[i] - b[i]));
-    squares.sum::<f64>().sqrt()
 }
 
 /// The mean of levels of one height; of humidity and wind, that of the levels which have them.
@@ -278,11 +273,6 @@ pub fn winds(
     Ok((winds, sheet.origin(places)))
 }
 
-/// Winds of one height that are so far apart, m/s, are a step, as of a table of layers; nearer ones are their mean.
-const SHEAR: f64 = 2.0;
-/// A step in the wind is a change over this height, m: less than a rocket is long off the rail.
-const STEP: f64 = 1.0;
-
 impl Sheet {
     /// The wind of some rows against height above the ground, m, and where each level stands.
     fn blowing(
@@ -307,50 +297,7 @@ impl Sheet {
             }
         }
         let order = self.heights(&kept, &height, listed.iter().map(|level| level.0));
-        let groups = levels::levels(&order, warnings)?;
-        let (mut merged, mut steps): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-        let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(groups.len());
-        let mut places = Vec::with_capacity(groups.len());
-        let wind = |row: usize| listed.get(row).map_or([f64::NAN; 3], |level| level.1);
-        for (index, group) in groups.iter().enumerate() {
-            let (Some(first), Some(last)) = (group.first(), group.last()) else {
-                continue;
-            };
-            let (at, place) = (order.x(*first), order.span_of(*first));
-            let shears = group
-                .iter()
-                .any(|row| apart(wind(*first), wind(*row)) > SHEAR);
-            match group.as_slice() {
-                [only] => levels.push((at, wind(*only))),
-                _ if shears => {
-                    let next = groups.get(index + 1).and_then(|group| group.first());
-                    let room = next.map_or(STEP, |next| 0.5 * (order.x(*next) - at));
-                    levels.push((at, wind(*first)));
-                    places.push(place.clone());
-                    levels.push((at + STEP.min(room), wind(*last)));
-                    steps.push(*last);
-                }
-                several => {
-                    let share = 1.0 / several.len() as f64;
-                    let mean = several.iter().fold([0.0; 3], |sum, row| {
-                        let own = wind(*row);
-                        std::array::from_fn(|axis| sum[axis] + share * own[axis])
-                    });
-                    levels.push((at, mean));
-                    merged.extend(several.get(1..).unwrap_or_default());
-                }
-            }
-            places.push(place);
-        }
-        let message = "another level of the same height: their mean is taken";
-        tell(&order, &merged, message, warnings);
-        tell(
-            &order,
-            &steps,
-            "another wind at the same height: a step",
-            warnings,
-        );
-        Ok((levels, places))
+        levels::winds(&order, &listed, warnings)
     }
 
     /// The heights of rows, to be put in order.

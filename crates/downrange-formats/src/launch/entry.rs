@@ -15,7 +15,7 @@ use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::csv;
 use crate::error::Error;
-use crate::table::{self, Origin, Point};
+use crate::table::{self, Origin, Point, Text};
 use crate::warning::Warning;
 
 /// A name, where it stands, and its number.
@@ -476,19 +476,43 @@ impl<'a> Entry<'a> {
             let title = format!("`{name}`: a curve needs at least one point");
             return Err(self.source.error(value.span(), title));
         }
+        self.placed(value, |text, warnings| {
+            let placed = table::placed(text, (x.0, y_name), &points, warnings)?;
+            Ok((placed.curve, placed.places))
+        })
+    }
+
+    /// What is built from a list of this file, and where its rows stand.
+    fn placed<T>(
+        &self,
+        value: Value<'a>,
+        read: impl FnOnce(Text<'a>, &mut Vec<Warning>) -> Result<(T, Vec<Span<usize>>), Error>,
+    ) -> Result<T, Error> {
         let text = self.source.place();
         self.source.tabled(value, |warnings| {
-            let placed = table::placed(text, (x.0, y_name), &points, warnings)?;
+            let (built, places) = read(text, warnings)?;
             let origin = Origin {
                 file: text.file.to_owned(),
                 text: match self.source.told {
                     Some(_) => text.text.to_owned(),
                     None => String::new(),
                 },
-                places: vec![placed.places],
+                places: vec![places],
             };
-            Ok((placed.curve, origin))
+            Ok((built, origin))
         })
+    }
+
+    /// What is built from the list that the value of a key holds, and where its rows stand.
+    pub fn listed<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(Text<'a>, &mut Vec<Warning>) -> Result<(T, Vec<Span<usize>>), Error>,
+    ) -> Result<T, Error> {
+        match self.table.get(name) {
+            Some(value) => self.placed(value, read),
+            None => Err(self.missing(name)),
+        }
     }
 
     /// What is built from the table in a file that a key names.

@@ -56,9 +56,15 @@ impl Order<'_> {
                 return Err(self.two_curves(row, other));
             }
         }
+        self.tell_late(&listed, warnings);
+        Ok(self.groups(&self.rising(&listed)))
+    }
+
+    /// Tells of rows that stand behind a greater abscissa.
+    pub fn tell_late(&self, listed: &[usize], warnings: &mut Vec<Warning>) {
         let mut top = f64::NEG_INFINITY;
         let mut late: Vec<usize> = Vec::new();
-        for row in &listed {
+        for row in listed {
             match self.x(*row) < top {
                 true => late.push(*row),
                 false => top = self.x(*row),
@@ -69,7 +75,6 @@ impl Order<'_> {
             let message = "out of order: sorted".to_owned();
             warnings.push(self.text.warning(&spans, self.read(&spans), message));
         }
-        Ok(self.groups(&self.rising(&listed)))
     }
 
     /// The fault that a row goes back too far.

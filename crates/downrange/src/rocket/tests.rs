@@ -303,7 +303,7 @@ fn the_impossible_is_refused_at_its_place() {
         ),
         (
             refused(|d| d.given.drag_power_on = Some(Coefficient::Mach(Curve::constant(-0.5)))),
-            "drag_power_on",
+            "drag_power_on[0]",
             "below zero",
         ),
         (
