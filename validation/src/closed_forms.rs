@@ -19,8 +19,9 @@ use crate::Check;
 
 fn launch(name: &str) -> anyhow::Result<(Launch, StartState)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("closed_forms");
-    let launch =
-        read_launch(&folder.join(name)).map_err(|error| anyhow::anyhow!(error.to_string()))?;
+    let launch = read_launch(&folder.join(name))
+        .map_err(|error| anyhow::anyhow!(error.to_string()))?
+        .launch;
     match launch.start {
         Start::State(state) => Ok((launch, state)),
         Start::Rail(_) => anyhow::bail!("{name} starts on a rail"),

@@ -135,7 +135,8 @@ impl Case {
         let text = std::fs::read_to_string(&path).with_context(name)?;
         let reference: Reference = toml::from_str(&text).with_context(name)?;
         let launch = read_launch(&folder.join("launch.toml"))
-            .map_err(|error| anyhow::anyhow!(error.to_string()))?;
+            .map_err(|error| anyhow::anyhow!(error.to_string()))?
+            .launch;
         Ok(Self { launch, reference })
     }
 

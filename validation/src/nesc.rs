@@ -97,7 +97,8 @@ pub fn cases() -> anyhow::Result<Vec<Case>> {
 impl Case {
     fn read(number: u32, folder: &Path) -> anyhow::Result<Self> {
         let launch = read_launch(&folder.join("launch.toml"))
-            .map_err(|error| anyhow::anyhow!(error.to_string()))?;
+            .map_err(|error| anyhow::anyhow!(error.to_string()))?
+            .launch;
         let names = |name: &str| {
             [
                 name.to_owned(),

@@ -213,7 +213,9 @@ fn drawn(file: &str) -> anyhow::Result<(Aerodynamics, f64)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("windtunnel")
         .join(file);
-    let launch = read_launch(&path).map_err(|error| anyhow::anyhow!(error.to_string()))?;
+    let launch = read_launch(&path)
+        .map_err(|error| anyhow::anyhow!(error.to_string()))?
+        .launch;
     let rocket = launch.vehicle.rocket().context("nothing is drawn")?;
     Ok((Aerodynamics::new(rocket), rocket.length()))
 }

@@ -89,7 +89,11 @@ fn skin_and_published_inertia() {
         env!("CARGO_MANIFEST_DIR"),
         "/../rockets/calisto/launch.toml"
     );
-    launches.push(downrange_formats::read_launch(calisto.as_ref()).unwrap());
+    launches.push(
+        downrange_formats::read_launch(calisto.as_ref())
+            .unwrap()
+            .launch,
+    );
     let odd = ["Bella Lui", "Halcyon", "NDRT 2020"];
     launches.retain(|launch| !odd.contains(&launch.name.as_str()));
     assert_eq!(launches.len(), 5);

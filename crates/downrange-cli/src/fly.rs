@@ -13,7 +13,7 @@ use downrange_formats::{blame, read_dispersed};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
-use crate::input::Input;
+use crate::input::{Input, tell};
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -80,7 +80,7 @@ impl From<Choice> for Units {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let file = &arguments.input.launch;
     let planned = match arguments.sample {
-        Some(sample) => drawn(file, arguments.seed.unwrap_or(1), sample)?,
+        Some(sample) => drawn(arguments, sample)?,
         None => arguments.input.read(arguments.quiet)?,
     };
     let launch = match &arguments.failure {
@@ -121,8 +121,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// The launch of a sample.
-fn drawn(file: &Path, seed: u64, sample: u64) -> Result<Launch, Failure> {
+fn drawn(arguments: &Arguments, sample: u64) -> Result<Launch, Failure> {
+    let (file, seed) = (&arguments.input.launch, arguments.seed.unwrap_or(1));
     let dispersed = read_dispersed(file).map_err(|error| Failure::Input(error.render(true)))?;
+    if !arguments.quiet {
+        tell(&dispersed.warnings);
+    }
     let drawn = dispersed.cast().sample(seed, sample).launch;
     drawn.map_err(|fault| {
         let file = file.display();

@@ -1,10 +1,11 @@
 //! What a command flies: a launch file, or a file of another program.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::flight::Launch;
+use downrange_formats::Warning;
 use downrange_formats::rasaero::{self, Reading};
 
 use crate::Failure;
@@ -21,10 +22,33 @@ pub struct Input {
     /// Which simulation of a RASAero file, from 1 [default: the first]
     #[arg(long, value_name = "N")]
     pub simulation: Option<usize>,
+    /// The file of a motor of a RASAero file: its name there, and a path or the name of a file in the folder of the motors; may
+    /// be given again
+    #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
+    pub motor: Vec<(String, PathBuf)>,
+}
+
+/// `H120=H120.eng`.
+fn preferred(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
+            Ok((name.trim().to_owned(), file.into()))
+        }
+        _ => Err("expected NAME=FILE such as H120=H120.eng".to_owned()),
+    }
+}
+
+/// Tells on the standard error what was made of what was read.
+pub fn tell(warnings: &[Warning]) {
+    let mut out = anstream::stderr();
+    for warning in warnings {
+        // Nobody is left to tell if that fails.
+        let _ = writeln!(out, "warning: {}: {warning}", warning.file);
+    }
 }
 
 impl Input {
-    /// The launch; what a RASAero file says in vain is told on the standard error unless `quiet`.
+    /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
     pub fn read(&self, quiet: bool) -> Result<Launch, Failure> {
         if rasaero::is_one(&self.launch) {
             return Ok(self.read_rasaero(quiet)?.launch);
@@ -32,14 +56,19 @@ impl Input {
         for (given, name) in [
             (self.motors.is_some(), "--motors"),
             (self.simulation.is_some(), "--simulation"),
+            (!self.motor.is_empty(), "--motor"),
         ] {
             if given {
                 let message = format!("error: {name} is for a RASAero file (.CDX1)");
                 return Err(Failure::CommandLine(message));
             }
         }
-        downrange_formats::read_launch(&self.launch)
-            .map_err(|error| Failure::Input(error.render(true)))
+        let read = downrange_formats::read_launch(&self.launch)
+            .map_err(|error| Failure::Input(error.render(true)))?;
+        if !quiet {
+            tell(&read.warnings);
+        }
+        Ok(read.launch)
     }
 
     /// As it was written on the command line.
@@ -51,6 +80,10 @@ impl Input {
         if let Some(number) = self.simulation {
             words.push_str(&format!(" --simulation {number}"));
         }
+        for (name, file) in &self.motor {
+            let chosen = format!("{name}={}", file.display());
+            words.push_str(&format!(" --motor {}", quoted(Path::new(&chosen))));
+        }
         words
     }
 
@@ -59,15 +92,12 @@ impl Input {
         let options = rasaero::Options {
             motors: self.motors.clone(),
             simulation: self.simulation,
+            preferred: self.motor.clone(),
         };
         let reading = rasaero::read(&self.launch, &options)
             .map_err(|error| Failure::Input(error.render(true)))?;
         if !quiet {
-            let mut out = anstream::stderr();
-            for warning in &reading.warnings {
-                // Nobody is left to tell if that fails.
-                let _ = writeln!(out, "{}: {warning}", self.launch.display());
-            }
+            tell(&reading.warnings);
         }
         Ok(reading)
     }

@@ -177,12 +177,45 @@ of several winds for `wind_ensemble` has a column `member` besides: the rows of 
 
 A CSV file of a curve has two columns; a header is optional and may carry units (`time_s,thrust_n`). Where a file has
 more columns they are found by name: `mach`, `cd`, `CD Power-Off`, `CD Power-On`; with a column `alpha_deg` the
-coefficient depends on the angle of attack too.
+coefficient depends on the angle of attack too. A single third column of a table against Mach number that nobody reads is
+refused by its name, unless it is a coefficient too.
+
+## Tables as they come
+
+Columns are separated by semicolons, tabs, commas, or, where none of these stands, blanks. Where a comma does not separate, it is a decimal
+sign. Lines that begin with `#`, `%` or `//` are comments. Text may be UTF-8, UTF-16 or Latin-1.
+
+Thrust, drag, soundings and winds, from files or written here as pairs, go by the same rules. What has one meaning is put right
+and told in one line on the standard error, with file and line; what has two is refused at its line.
+
+| what stands there | what is made of it |
+|---|---|
+| rows from the greatest time, Mach number or height down | turned |
+| rows out of order | sorted. Refused: three rows or more that begin again (by over 5 % of the span) and contradict those before by over 1 %, as curves for several angles below each other do; times that go back by over 5 % of the burn, which are slips |
+| a row that says the same again | passed over |
+| two values at one time | a step, over two millionths of the burn. At time zero the second counts: a first point without thrust says nothing. At the last time the first counts |
+| two values at one Mach number | their mean, if within 5 % of each other (rounding makes so much where drag rises steeply); refused otherwise |
+| thrust below zero before ignition or after burn-out | noise, and nothing, up to 1 % of the impulse, as are readings after it no further above zero; refused beyond that, and in the middle of the burn (between the first and the last reading over 5 % of the greatest) |
+| times below zero without thrust | passed over |
+| levels of one height in a sounding | one level, their mean; refused where they are further apart than 2 % in pressure, 5 K or 10 m/s |
+| a level up to 100 m below one before it | passed over: balloons dip |
+| levels after the highest, going down | passed over |
+| a level whose pressure is not below that of the level under it, by up to 1 hPa | passed over: rounding |
+| two winds at one height | their mean within 2 m/s, otherwise a step over one metre, as of winds by layers |
+| heights that begin again | refused: a second sounding, or members without a column `member` |
 
 ## Motor files
 
 RASP `.eng` and RockSim `.rse` files are read. Of a motor that only has a thrust curve, the dry mass is taken as a thin
 tube over its length, and the propellant as a grain of unknown geometry that fills it.
+
+What [motor] gives replaces what the file says before the motor is judged: a file that cannot fly as it stands flies with the numbers that it
+lacks. Impulse and propellant that give an exhaust below 10 or above 6000 m/s are told and flown: hybrids are, whose header counts
+the fuel alone. Give `propellant_mass` with the oxidizer and `dry_mass` as they were weighed.
+
+Where several motors of a file bear the wanted name and their impulses are within 20 % of each other (three times the standard deviation that
+certification allows), one that can fly is taken before others, then the one whose curve has the most points, then the first;
+what was passed over is told, with the difference. Further apart they are different motors, and `designation` needs the maker in brackets.
 
 ";
 

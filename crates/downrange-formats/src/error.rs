@@ -80,6 +80,16 @@ impl Error {
         self
     }
 
+    /// The same fault with more advice.
+    #[must_use]
+    pub(crate) fn more_hint(self, more: &str) -> Self {
+        let hint = match &self.inner.hint {
+            Some(hint) => format!("{hint}; {more}"),
+            None => more.to_owned(),
+        };
+        self.hint(hint)
+    }
+
     /// What is wrong, in one sentence.
     pub fn message(&self) -> &str {
         &self.inner.title

@@ -15,15 +15,19 @@ mod range;
 pub mod rasaero;
 pub mod runs;
 mod schema;
+pub mod table;
 mod text;
 pub mod trajectory;
+mod warning;
 
 pub use area::{parse_areas, read_areas};
 pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, Remark, blame, parse_launch, read_dispersed, read_launch, write_launch,
+    Dispersed, MotorFile, ReadLaunch, Remark, blame, parse_launch, read_dispersed, read_launch,
+    write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;
+pub use warning::Warning;

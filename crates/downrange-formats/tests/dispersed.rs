@@ -127,10 +127,12 @@ fn nominal_values_give_the_plain_launch() {
     let dispersed = read("dispersed.toml");
     let plain = Launch {
         name: "dispersed".into(),
-        ..parse_launch(&plain(), at("tests/files")).unwrap()
+        ..parse_launch(&plain(), at("tests/files")).unwrap().launch
     };
     same(&dispersed.launch, &plain, "dispersed");
-    let flown = read_launch(&at("tests/files/dispersed.toml")).unwrap();
+    let flown = read_launch(&at("tests/files/dispersed.toml"))
+        .unwrap()
+        .launch;
     same(&flown, &plain, "flown");
     same(&dispersed.vary(&nominal()).unwrap(), &plain, "varied");
 }
@@ -159,7 +161,9 @@ fn varying_a_number_is_changing_it_in_the_file() {
     ];
     for (index, (from, to, value)) in places.into_iter().enumerate() {
         assert!(base.contains(from), "{from}");
-        let changed = parse_launch(&base.replace(from, to), at("tests/files")).unwrap();
+        let changed = parse_launch(&base.replace(from, to), at("tests/files"))
+            .unwrap()
+            .launch;
         let mut values = nominal();
         values[index] = value;
         let varied = dispersed.vary(&values).unwrap();
@@ -242,7 +246,7 @@ fn any_number_may_be_uncertain() {
     ] {
         let path = folder.path().join(name);
         let text = std::fs::read_to_string(&path).unwrap();
-        let plain = read_launch(&path).unwrap();
+        let plain = read_launch(&path).unwrap().launch;
         let mut all = text.clone();
         let mut found = 0;
         let mut from = 0;

@@ -16,7 +16,9 @@ fn files() -> std::path::PathBuf {
 }
 
 fn read(name: &str) -> downrange::flight::Launch {
-    read_launch(&files().join(name)).unwrap_or_else(|error| unreachable!("{error}"))
+    read_launch(&files().join(name))
+        .unwrap_or_else(|error| unreachable!("{error}"))
+        .launch
 }
 
 fn near(read: f64, expected: f64) {
@@ -248,7 +250,9 @@ fn files_stand_for_tables() {
     let at = text.find("tables = ").unwrap();
     let line = text[at..].lines().next().unwrap();
     let text = text.replace(line, "tables = \"hybrid.csv\"");
-    let launch = parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}"));
+    let launch = parse_launch(&text, files())
+        .unwrap_or_else(|error| unreachable!("{error}"))
+        .launch;
     assert!((launch.air.wind(1000.0)[1] - 8.0 * 20_f64.to_radians().cos()).abs() < 1e-12);
     let now = launch
         .vehicle
@@ -397,7 +401,9 @@ fn a_throw_from_the_ground_flies() {
             let thrown = text
                 .replace(&text[from..to], &ground)
                 .replace("\"-30 deg\"", "\"30 deg\"");
-            let launch = parse_launch(&thrown, files()).unwrap_or_else(|e| unreachable!("{e}"));
+            let launch = parse_launch(&thrown, files())
+                .unwrap_or_else(|e| unreachable!("{e}"))
+                .launch;
             let flown = downrange::flight::fly(&launch, downrange::flight::Recording::None);
             let outcome = flown.unwrap().outcome;
             assert!(outcome.apogee_agl > 100.0, "{latitude} {elevation}");
@@ -413,7 +419,11 @@ fn a_start_that_says_little_is_at_rest() {
     let to = text.find("[rocket]").unwrap();
     let with = |keys: &str| {
         let text = text.replace(&text[from..to], keys);
-        state(&parse_launch(&text, files()).unwrap_or_else(|error| unreachable!("{error}")))
+        state(
+            &parse_launch(&text, files())
+                .unwrap_or_else(|error| unreachable!("{error}"))
+                .launch,
+        )
     };
     let still = with("");
     assert_eq!((still.velocity, still.attitude), ([0.0; 3], [0.0; 3]));

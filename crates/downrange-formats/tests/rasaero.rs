@@ -253,8 +253,9 @@ fn a_converted_file_is_the_same_launch() {
             text.contains(&format!("designation = \"J300X ({maker})\"")),
             "{text}"
         );
-        let mut launch =
-            parse_launch(&text, folder()).unwrap_or_else(|error| unreachable!("{error}\n{text}"));
+        let mut launch = parse_launch(&text, folder())
+            .unwrap_or_else(|error| unreachable!("{error}\n{text}"))
+            .launch;
         launch.name = reading.launch.name.clone();
         assert_eq!(launch, reading.launch, "{text}");
     }
@@ -266,8 +267,9 @@ fn a_converted_stack_is_the_same_launch() {
     let path = folder().join("two.CDX1");
     let reading = reading("two.CDX1");
     let text = launch_file(&reading, &path, &folder()).unwrap();
-    let mut launch =
-        parse_launch(&text, folder()).unwrap_or_else(|error| unreachable!("{error}\n{text}"));
+    let mut launch = parse_launch(&text, folder())
+        .unwrap_or_else(|error| unreachable!("{error}\n{text}"))
+        .launch;
     launch.name = reading.launch.name.clone();
     assert_eq!(launch, reading.launch, "{text}");
     assert!(
@@ -293,7 +295,10 @@ fn a_plain_file_converts_to_a_plain_launch() {
             .any(|line| line.starts_with(absent) || line.starts_with(&format!("[[{absent}")));
         assert!(!found, "{absent}\n{toml}");
     }
-    assert_eq!(parse_launch(&toml, folder()).unwrap(), reading.launch);
+    assert_eq!(
+        parse_launch(&toml, folder()).unwrap().launch,
+        reading.launch
+    );
 }
 
 /// Where each element's text stands.
@@ -457,14 +462,14 @@ fn leading_edges_keep_their_radius() {
         let of_first = reading
             .warnings
             .iter()
-            .find(|warning| warning.element.starts_with("LERadius") && warning.lines.contains(&68));
+            .find(|warning| warning.read.starts_with("LERadius") && warning.lines.contains(&68));
         match (of_first, warning) {
             (Some(said), Some(warning)) => assert!(said.message.contains(warning), "{said}"),
             (None, None) => {}
             _ => unreachable!("{section} {written}: {of_first:?}"),
         }
         let toml = launch_file(&reading, Path::new("one.CDX1"), &folder()).unwrap();
-        let mut again = parse_launch(&toml, folder()).unwrap();
+        let mut again = parse_launch(&toml, folder()).unwrap().launch;
         again.name = reading.launch.name.clone();
         assert_eq!(again, reading.launch, "{toml}");
     }
@@ -482,6 +487,7 @@ fn each_wrong_file_has_its_message() {
     let options = Options {
         motors: Some(PathBuf::from("tests/files/rasaero/motors")),
         simulation: None,
+        ..Options::default()
     };
     kept::compare(files, |path| match read(path, &options) {
         Err(error) => error.to_string(),
@@ -495,6 +501,7 @@ fn folders_of_motors() {
     let options = Options {
         motors: Some(PathBuf::from("tests/nowhere")),
         simulation: None,
+        ..Options::default()
     };
     let error = read(&folder().join("one.CDX1"), &options).unwrap_err();
     assert_eq!(

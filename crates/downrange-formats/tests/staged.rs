@@ -12,7 +12,9 @@ fn files() -> std::path::PathBuf {
 }
 
 fn read(name: &str) -> Launch {
-    read_launch(&files().join(name)).unwrap_or_else(|error| unreachable!("{error}"))
+    read_launch(&files().join(name))
+        .unwrap_or_else(|error| unreachable!("{error}"))
+        .launch
 }
 
 fn near(read: f64, expected: f64) {
@@ -206,7 +208,9 @@ center_of_pressure = 8
 /// Stages of numbers alone are put together as the numbers say.
 #[test]
 fn stages_need_no_drawing() {
-    let launch = parse_launch(GIVEN, ".").unwrap_or_else(|error| unreachable!("{error}"));
+    let launch = parse_launch(GIVEN, ".")
+        .unwrap_or_else(|error| unreachable!("{error}"))
+        .launch;
     let stack = launch.vehicle.stack().unwrap();
     let whole = stack.whole().without_motor();
     near(whole.mass, 1500.0);

@@ -100,10 +100,11 @@ proptest! {
         for text in [&bytes, likely.as_bytes(), xml.as_bytes(), format!("{header}{likely}").as_bytes()] {
             let _ = read_motors("a.eng", text).map_err(|error| error.to_string());
             let _ = read_motors("a.rse", text).map_err(|error| error.to_string());
-            let _ = csv::profile("a.csv", text, 0.0).map_err(|error| error.to_string());
-            let _ = csv::wind("a.csv", text, 0.0).map_err(|error| error.to_string());
-            let _ = csv::surface("a.csv", text, "drag", Dimension::Number).map_err(|error| error.to_string());
-            let _ = csv::curve("a.csv", text, ("time", Dimension::Time), ("force", Dimension::Force))
+            let mut warnings = Vec::new();
+            let _ = csv::profile("a.csv", text, 0.0, &mut warnings).map_err(|error| error.to_string());
+            let _ = csv::wind("a.csv", text, 0.0, &mut warnings).map_err(|error| error.to_string());
+            let _ = csv::surface("a.csv", text, "drag", Dimension::Number, &mut warnings).map_err(|error| error.to_string());
+            let _ = csv::curve("a.csv", text, ("time", Dimension::Time), ("force", Dimension::Force), &mut warnings)
                 .map_err(|error| error.to_string());
         }
     }

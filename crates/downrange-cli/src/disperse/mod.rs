@@ -110,6 +110,9 @@ const MANY: u64 = 1_000_000;
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
     let dispersed = read_dispersed(&arguments.launch).map_err(input)?;
+    if !arguments.quiet {
+        crate::input::tell(&dispersed.warnings);
+    }
     if arguments.inputs {
         let table = tell::inputs(&dispersed, arguments.units.into());
         return write!(anstream::stdout(), "{table}").map_err(|e| Failure::of_stdout(&e));

@@ -1,11 +1,15 @@
 //! Curves: two columns, or three where a coefficient depends on the angle of attack too.
 
+use std::ops::Range;
+
 use downrange::quantity::{Dimension, Unit};
 use downrange::table::Curve;
 
-use super::Sheet;
 use super::columns::{Column, Found};
+use super::{Row, Sheet};
 use crate::error::Error;
+use crate::table::{self, Origin, Placed, Point};
+use crate::warning::Warning;
 
 const ANGLE_OF_ATTACK: Column = Column {
     names: &["alpha", "angle of attack", "aoa", "angle"],
@@ -15,56 +19,72 @@ const ANGLE_OF_ATTACK: Column = Column {
 /// Reads a curve from the bytes of a CSV file: x against y in two columns, or the columns of these names.
 ///
 /// # Errors
-/// When the file is not such a table, or x does not rise.
+/// When the file is not such a table, or its rows have two meanings (see [`crate::table`]).
 pub fn curve(
     file: &str,
     bytes: &[u8],
     (x, x_dimension): (&str, Dimension),
     (y, y_dimension): (&str, Dimension),
-) -> Result<Curve, Error> {
+    warnings: &mut Vec<Warning>,
+) -> Result<(Curve, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let (first, second) = (sheet.x(x, x_dimension)?, sheet.y(x, y, y_dimension, None)?);
-    let rows: Vec<usize> = (0..sheet.rows.len()).collect();
-    sheet.curve(&rows, first, second)
+    if x == "mach" {
+        sheet.refuse_unread(&[first, second])?;
+    }
+    let rows: Vec<&Row> = sheet.rows.iter().collect();
+    let placed = sheet.curve(&rows, x, y, (first, second), warnings)?;
+    Ok((placed.curve, sheet.origin(vec![placed.places])))
 }
+
+/// Curves by their angle of attack, rad, rising.
+type Surface = Vec<(f64, Curve)>;
 
 /// As [`curve`] against Mach number; with a third column of angles of attack, a curve for each angle (rad).
 ///
 /// # Errors
-/// When the file is not such a table, or the Mach number does not rise within an angle.
+/// When the file is not such a table, or its rows have two meanings within an angle.
 pub fn surface(
     file: &str,
     bytes: &[u8],
     y: &str,
     dimension: Dimension,
-) -> Result<Vec<(f64, Curve)>, Error> {
+    warnings: &mut Vec<Warning>,
+) -> Result<(Surface, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let mach = sheet.x("mach", Dimension::Number)?;
     let angle = sheet.column(&ANGLE_OF_ATTACK)?;
     let value = sheet.y("mach", y, dimension, angle.map(|found| found.index))?;
     let Some(angle) = angle else {
-        let rows: Vec<usize> = (0..sheet.rows.len()).collect();
-        return Ok(vec![(0.0, sheet.curve(&rows, mach, value)?)]);
+        sheet.refuse_unread(&[mach, value])?;
+        let rows: Vec<&Row> = sheet.rows.iter().collect();
+        let placed = sheet.curve(&rows, "mach", y, (mach, value), warnings)?;
+        let origin = sheet.origin(vec![placed.places]);
+        return Ok((vec![(0.0, placed.curve)], origin));
     };
+    sheet.refuse_unread(&[mach, angle, value])?;
     if angle.unit == Unit::si(Dimension::Angle) {
         let title = "the angles of attack have no unit";
         return Err(sheet
             .header_fault(angle.index, title)
             .label("write `alpha_deg` or `alpha_rad`"));
     }
-    let mut groups: Vec<(f64, Vec<usize>)> = Vec::new();
-    for (index, row) in sheet.rows.iter().enumerate() {
+    let mut groups: Vec<(f64, Vec<&Row>)> = Vec::new();
+    for row in &sheet.rows {
         let read = angle.unit.to_si(sheet.number(row, angle.index)?);
         match groups.iter_mut().find(|(known, _)| *known == read) {
-            Some((_, rows)) => rows.push(index),
-            None => groups.push((read, vec![index])),
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((read, vec![row])),
         }
     }
     groups.sort_by(|a, b| a.0.total_cmp(&b.0));
-    groups
-        .into_iter()
-        .map(|(angle, rows)| Ok((angle, sheet.curve(&rows, mach, value)?)))
-        .collect()
+    let (mut surface, mut places) = (Surface::new(), Vec::new());
+    for (angle, rows) in groups {
+        let placed = sheet.curve(&rows, "mach", y, (mach, value), warnings)?;
+        surface.push((angle, placed.curve));
+        places.push(placed.places);
+    }
+    Ok((surface, sheet.origin(places)))
 }
 
 /// Spellings of a coefficient or quantity in a header, by the name of its key.
@@ -161,19 +181,62 @@ impl Sheet {
         }
     }
 
-    /// The curve of these rows.
-    fn curve(&self, rows: &[usize], x: Found, y: Found) -> Result<Curve, Error> {
-        let mut points = Vec::with_capacity(rows.len());
-        let mut before: Option<f64> = None;
-        for row in rows.iter().filter_map(|index| self.rows.get(*index)) {
-            let read = self.number(row, x.index)?;
-            if let Some(before) = before.filter(|before| *before >= read) {
-                let title = format!("{read} follows {before}, but this column must rise");
-                return Err(self.fault(row, x.index, title));
-            }
-            before = Some(read);
-            points.push((x.unit.to_si(read), y.unit.to_si(self.number(row, y.index)?)));
+    /// A single column that nobody reads, beside those of a curve, tells its rows apart or was meant to be read: it is refused,
+    /// unless it is a coefficient too. Of wide tables the columns are taken by their names.
+    fn refuse_unread(&self, read: &[Found]) -> Result<(), Error> {
+        let unread = self.header.iter().enumerate();
+        let mut unread = unread.filter(|(index, _)| read.iter().all(|found| found.index != *index));
+        let (Some((index, title)), None) = (unread.next(), unread.next()) else {
+            return Ok(());
+        };
+        if is_coefficient(title) {
+            return Ok(());
         }
-        Curve::new(points).map_err(|fault| Error::of_file(&*self.file, fault.message))
+        Err(self
+            .header_fault(index, format!("nobody reads the column `{title}`"))
+            .label("leave it out")
+            .hint("against a third quantity Downrange knows tables of angle of attack only: a column `alpha_deg`, for coefficients of the whole rocket"))
     }
+
+    /// The curve of some rows: thrust, or what steps against time, or one value at each Mach number or height.
+    fn curve(
+        &self,
+        rows: &[&Row],
+        x_name: &str,
+        y_name: &str,
+        (x, y): (Found, Found),
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Placed, Error> {
+        let mut points = Vec::with_capacity(rows.len());
+        for row in rows {
+            points.push(Point {
+                x: x.unit.to_si(self.number(row, x.index)?),
+                y: y.unit.to_si(self.number(row, y.index)?),
+                x_at: self.cell(row.start, x.index),
+                y_at: self.cell(row.start, y.index),
+            });
+        }
+        table::placed(self.place(), (x_name, y_name), &points, warnings)
+    }
+
+    /// Where the points of curves stand.
+    pub(super) fn origin(&self, places: Vec<Vec<Range<usize>>>) -> Origin {
+        Origin {
+            file: self.file.clone(),
+            text: self.text.clone(),
+            places,
+        }
+    }
+}
+
+/// Whether a title is that of a coefficient, which depends on Mach number as what is read does: `cd_power_on`, `CNalpha (1/rad)`.
+fn is_coefficient(title: &str) -> bool {
+    let lower = title.trim().to_lowercase();
+    let word: &str = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let first = word.strip_prefix('c').unwrap_or_default();
+    first.starts_with(['a', 'd', 'l', 'm', 'n', 'p', 'x', 'y', 'z'])
+        || ["drag", "xcp"].contains(&word)
 }

@@ -1,8 +1,9 @@
 //! Numbers in columns: profiles of the air, drag and thrust curves.
 //!
-//! Columns are separated by comma, semicolon or tab. Lines that start with `#` are comments. A first line that is
+//! Columns are separated by semicolon, tab, comma or blanks: by what stands in most lines and makes numbers of them. Where a comma is not
+//! the separator it is a decimal sign. Lines that start with `#`, `%` or `//` are comments. A first line that is
 //! not all numbers is a header; its names carry units: `height_m`, `altitude (ft)`, `pressure [hPa]`,
-//! `wind_speed_kt`. A name without a unit means SI.
+//! `wind_speed_kt`. A name without a unit means SI. How rows are put in order stands in [`crate::table`].
 
 mod columns;
 mod curve;
@@ -16,16 +17,25 @@ use std::ops::Range;
 use downrange::quantity::Dimension;
 
 use crate::error::Error;
+use crate::table::{Origin, Text};
+use crate::text::decoded;
 
 /// Reads a column of measured values, SI.
 ///
 /// # Errors
 /// When there is no row, more than one column, or something that is no number.
-pub fn samples(file: &str, bytes: &[u8], dimension: Dimension) -> Result<Vec<f64>, Error> {
+pub fn samples(
+    file: &str,
+    bytes: &[u8],
+    dimension: Dimension,
+) -> Result<(Vec<f64>, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let unit = sheet.only(dimension)?.unit;
     let read = |row| Ok(unit.to_si(sheet.number(row, 0)?));
-    sheet.rows.iter().map(read).collect()
+    let values = sheet.rows.iter().map(read).collect::<Result<_, Error>>()?;
+    let places = sheet.rows.iter().map(|row| sheet.cell(row.start, 0));
+    let places = vec![places.collect()];
+    Ok((values, sheet.origin(places)))
 }
 
 /// A file of numbers in columns.
@@ -46,19 +56,14 @@ struct Row {
     cells: Vec<String>,
 }
 
+/// What begins a comment.
+const COMMENTS: [&str; 3] = ["#", "%", "//"];
+
 impl Sheet {
-    /// Reads the bytes of a file; what is not UTF-8 is shown as �.
+    /// Reads the bytes of a file, in whatever it is written.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, Error> {
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.trim_start_matches('\u{feff}').to_owned();
-        let first = text
-            .lines()
-            .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
-            .unwrap_or("");
-        let delimiter = [b';', b'\t', b',']
-            .into_iter()
-            .find(|each| first.as_bytes().contains(each))
-            .unwrap_or(b',');
+        let text = decoded(bytes);
+        let delimiter = delimiter(&text);
         let mut sheet = Self {
             file: file.to_owned(),
             delimiter,
@@ -81,22 +86,48 @@ impl Sheet {
                 .position()
                 .map_or(0, |position| position.byte() as usize);
             let start = text.len() - skip_comments(text.get(start..).unwrap_or("")).len();
-            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            if cells.iter().all(String::is_empty) {
+            let cells: Vec<String> = match delimiter {
+                b' ' => words(&record),
+                _ => record.iter().map(str::to_owned).collect(),
+            };
+            let first = cells.first().map_or("", String::as_str);
+            let comment = COMMENTS.iter().any(|mark| first.starts_with(mark));
+            if comment || cells.iter().all(String::is_empty) {
                 continue;
             }
             let numbers = cells
                 .iter()
-                .all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
+                .all(|cell| cell.is_empty() || parsed(cell, delimiter).is_some());
             if sheet.rows.is_empty() && sheet.header.is_empty() && !numbers {
                 (sheet.header, sheet.header_start) = (cells, start);
             } else {
                 sheet.rows.push(Row { start, cells });
             }
         }
-        match sheet.rows.is_empty() {
-            true => Err(Error::of_file(file, "no row of numbers in the file")),
-            false => Ok(sheet),
+        let width = sheet.rows.first().map_or(0, |row| row.cells.len());
+        match width {
+            0 => Err(Error::of_file(file, "no row of numbers in the file")),
+            1 if delimiter == b' ' && !sheet.header.is_empty() => {
+                sheet.header = vec![sheet.header.join(" ")];
+                Ok(sheet)
+            }
+            width
+                if delimiter == b' ' && !sheet.header.is_empty() && sheet.header.len() != width =>
+            {
+                let title = format!("{} names over {width} columns", sheet.header.len());
+                Err(sheet
+                    .header_fault(0, title)
+                    .label("separate the columns by commas or tabs, or write names without blanks"))
+            }
+            _ => Ok(sheet),
+        }
+    }
+
+    /// The text that it was read from.
+    fn place(&self) -> Text<'_> {
+        Text {
+            file: &self.file,
+            text: &self.text,
         }
     }
 
@@ -104,12 +135,19 @@ impl Sheet {
     fn cell(&self, start: usize, index: usize) -> Range<usize> {
         let line = self.text.get(start..).unwrap_or("");
         let line = line.split(['\n', '\r']).next().unwrap_or("");
-        let mut at = start;
-        for (each, cell) in line.split(self.delimiter as char).enumerate() {
-            if each == index {
+        let blanks = self.delimiter == b' ';
+        let separates = |c: char| match blanks {
+            true => c.is_ascii_whitespace(),
+            false => c == self.delimiter as char,
+        };
+        let (mut at, mut each) = (start, 0);
+        for cell in line.split(separates) {
+            let counts = !(blanks && cell.is_empty());
+            if counts && each == index {
                 let blank = cell.len() - cell.trim_start().len();
                 return at + blank..at + blank + cell.trim().len();
             }
+            each += usize::from(counts);
             at += cell.len() + 1;
         }
         start..start + line.len()
@@ -128,12 +166,83 @@ impl Sheet {
     /// The number in a cell.
     fn number(&self, row: &Row, column: usize) -> Result<f64, Error> {
         let cell = row.cells.get(column).map_or("", String::as_str);
-        match cell.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(number),
+        match parsed(cell, self.delimiter) {
+            Some(number) if number.is_finite() => Ok(number),
             _ if cell.is_empty() => Err(self.fault(row, column, "a number is missing")),
-            _ => Err(self.fault(row, column, format!("`{cell}` is not a number"))),
+            _ => {
+                let error = self.fault(row, column, format!("`{cell}` is not a number"));
+                Err(match parsed(cell, b';') {
+                    Some(_) => error.label(
+                        "write the decimal sign as a point, or separate columns by semicolons",
+                    ),
+                    None => error,
+                })
+            }
         }
     }
+}
+
+/// The number of a cell; where commas do not separate cells, one is a decimal sign.
+fn parsed(cell: &str, delimiter: u8) -> Option<f64> {
+    let written = || {
+        let (whole, decimals) = cell.split_once(',')?;
+        let is_decimal = !decimals.is_empty() && !decimals.contains(',') && !cell.contains('.');
+        (delimiter != b',' && is_decimal).then(|| format!("{whole}.{decimals}"))
+    };
+    cell.parse().ok().or_else(|| written()?.parse().ok())
+}
+
+/// What separates the columns: what most lines hold and makes numbers of them. Blanks only where nothing else does.
+fn delimiter(text: &str) -> u8 {
+    let is_comment = |line: &str| COMMENTS.iter().any(|mark| line.starts_with(mark));
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<&str> = lines
+        .filter(|line| !line.is_empty() && !is_comment(line))
+        .take(SAMPLED)
+        .collect();
+    let held = |delimiter: u8| {
+        let with = lines
+            .iter()
+            .filter(|line| line.as_bytes().contains(&delimiter));
+        2 * with.count() > lines.len()
+    };
+    if let Some(delimiter) = [b';', b'\t'].into_iter().find(|each| held(*each)) {
+        return delimiter;
+    }
+    // A comma may be a decimal sign between blanks.
+    let numbers = |delimiter: u8| {
+        let is_number = |cell: &str| cell.is_empty() || parsed(cell, delimiter).is_some();
+        let of_numbers = lines.iter().filter(|line| match delimiter {
+            b' ' => {
+                let mut words = line.split_ascii_whitespace();
+                words.clone().nth(1).is_some() && words.all(is_number)
+            }
+            _ => line.contains(',') && line.split(',').map(str::trim).all(is_number),
+        });
+        of_numbers.count()
+    };
+    match numbers(b' ') > numbers(b',') && 2 * numbers(b' ') > lines.len() {
+        true => b' ',
+        false => b',',
+    }
+}
+
+/// So many lines show how columns are separated.
+const SAMPLED: usize = 200;
+
+/// The words of a line; a unit in brackets belongs to the name before it.
+fn words(record: &csv::StringRecord) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in record.iter().flat_map(str::split_ascii_whitespace) {
+        match words.last_mut() {
+            Some(last) if word.starts_with(['(', '[']) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// The text from its first line that is no comment: the reader reports positions before comments.

@@ -4,6 +4,8 @@
 //! report geopotential height: a column of that name is converted. Columns that are not known here (time,
 //! longitude, dew point) are passed over; an empty cell of wind or humidity means that the level has none.
 
+use std::ops::Range;
+
 use downrange::air::{Level, Sounding, Wind, geometric, wind_from};
 use downrange::error::Fault;
 use downrange::quantity::{Dimension, Unit};
@@ -11,6 +13,10 @@ use downrange::quantity::{Dimension, Unit};
 use super::columns::{Column, Found};
 use super::{Row, Sheet};
 use crate::error::Error;
+use crate::table::Origin;
+use crate::table::levels::{self, Dips};
+use crate::table::order::{Order, tell};
+use crate::warning::Warning;
 
 /// Heights by their zero: the sea, the ground, or the sea in geopotential metres.
 const HEIGHT_AGL: Column = Column {
@@ -96,19 +102,33 @@ const UP: Column = Column {
     dimension: Dimension::Speed,
 };
 
+/// Two levels of one height are one level, their mean, up to these differences: a fiftieth of pressure (K and m/s beside it)
+/// is what a sonde's noise, rounding and a hundred metres may make; two soundings in one file differ by more.
+const SAME_PRESSURE: f64 = 0.02;
+const SAME_TEMPERATURE: f64 = 5.0;
+const SAME_WIND: f64 = 10.0;
+/// A pressure may be above that of the level below by this much, Pa: dense levels, and pressures rounded to whole hPa.
+const ROUNDING: f64 = 100.0;
+
 /// Reads a profile of the air over a site at an elevation, m.
 ///
 /// # Errors
-/// When a column is missing or unreadable, or the air cannot be so (see [`Sounding::new`]).
-pub fn profile(file: &str, bytes: &[u8], elevation: f64) -> Result<Sounding, Error> {
+/// When a column is missing or unreadable, heights begin again (see [`crate::table::levels`]), or the air cannot be so
+/// (see [`Sounding::new`]).
+pub fn profile(
+    file: &str,
+    bytes: &[u8],
+    elevation: f64,
+    warnings: &mut Vec<Warning>,
+) -> Result<Sounding, Error> {
     let sheet = Sheet::read(file, bytes)?;
     let height = Height::find(&sheet)?;
     let (pressure, temperature) = (sheet.needed(&PRESSURE)?, sheet.needed(&TEMPERATURE)?);
     let humidity = sheet.column(&HUMIDITY)?;
     let wind = WindColumns::find(&sheet)?;
-    let mut levels = Vec::with_capacity(sheet.rows.len());
+    let mut listed = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
-        levels.push(Level {
+        listed.push(Level {
             height: height.read(&sheet, row, elevation)?,
             pressure: sheet.value(row, pressure)?,
             temperature: sheet.value(row, temperature)?,
@@ -118,6 +138,38 @@ pub fn profile(file: &str, bytes: &[u8], elevation: f64) -> Result<Sounding, Err
                 .map_or(Ok(None), |wind| wind.read(&sheet, row))?,
         });
     }
+    let rows: Vec<&Row> = sheet.rows.iter().collect();
+    let order = sheet.heights(&rows, &height, listed.iter().map(|level| level.height));
+    let (mut merged, mut stuck): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut levels: Vec<Level> = Vec::with_capacity(listed.len());
+    // The row that a level is shown by.
+    let mut shown: Vec<usize> = Vec::with_capacity(listed.len());
+    for group in levels::levels(&order, Dips::PassedOver, warnings)? {
+        let all: Vec<&Level> = group.iter().filter_map(|row| listed.get(*row)).collect();
+        let (Some(first), Some(row)) = (all.first(), group.first()) else {
+            continue;
+        };
+        if let Some(other) = all.iter().position(|level| !alike(first, level)) {
+            let other = group.get(other).copied().unwrap_or(*row);
+            return Err(sheet.two_levels(&order, *row, other));
+        }
+        merged.extend(group.get(1..).unwrap_or_default());
+        let level = mean(&all);
+        let rises = levels
+            .last()
+            .map(|below: &Level| level.pressure - below.pressure);
+        if rises.is_some_and(|rise| (0.0..=ROUNDING).contains(&rise)) {
+            stuck.push(*row);
+            continue;
+        }
+        levels.push(level);
+        shown.push(*row);
+    }
+    let message = "another level of the same height: their mean is taken";
+    tell(&order, &merged, message, warnings);
+    let message =
+        "the pressure does not fall from the level below, by rounding or noise: passed over";
+    tell(&order, &stuck, message, warnings);
     Sounding::new(levels).map_err(|fault| {
         let column = |key: &str| match key {
             "height" => Some(height.found),
@@ -126,8 +178,46 @@ pub fn profile(file: &str, bytes: &[u8], elevation: f64) -> Result<Sounding, Err
             "humidity" => humidity,
             _ => wind.as_ref().map(WindColumns::first),
         };
-        sheet.level_fault(&fault, column)
+        let error = sheet.level_fault(&fault, &shown, column);
+        match sheet.header.get(height.found.index) {
+            Some(title) if height.above_ground || height.geopotential => error.label(format!(
+                "heights here count from the sea, those of `{title}` are converted"
+            )),
+            _ => error,
+        }
     })
+}
+
+/// Whether two levels of one height can be one.
+fn alike(one: &Level, other: &Level) -> bool {
+    let winds = one.wind.zip(other.wind);
+    let wind = winds.map_or(0.0, |(a, b)| levels::apart(a, b));
+    (one.pressure / other.pressure - 1.0).abs() <= SAME_PRESSURE
+        && (one.temperature - other.temperature).abs() <= SAME_TEMPERATURE
+        && wind <= SAME_WIND
+}
+
+/// The mean of levels of one height; of humidity and wind, that of the levels which have them.
+fn mean(levels: &[&Level]) -> Level {
+    let [only] = levels else {
+        let of = |values: Vec<f64>| match values.len() {
+            0 => None,
+            count => Some(values.iter().sum::<f64>() / count as f64),
+        };
+        let all = |value: fn(&Level) -> f64| of(levels.iter().map(|level| value(level)).collect());
+        let winds = |axis: usize| of(levels.iter().filter_map(|l| Some(l.wind?[axis])).collect());
+        return Level {
+            height: all(|level| level.height).unwrap_or(f64::NAN),
+            pressure: all(|level| level.pressure).unwrap_or(f64::NAN),
+            temperature: all(|level| level.temperature).unwrap_or(f64::NAN),
+            humidity: of(levels.iter().filter_map(|level| level.humidity).collect()),
+            wind: winds(0)
+                .zip(winds(1))
+                .zip(winds(2))
+                .map(|((east, north), up)| [east, north, up]),
+        };
+    };
+    **only
 }
 
 /// Which of several winds a row belongs to.
@@ -139,11 +229,17 @@ const MEMBER: Column = Column {
 /// Reads winds over a site at an elevation, m.
 ///
 /// # Errors
-/// When a column is missing or unreadable, or heights do not rise.
-pub fn wind(file: &str, bytes: &[u8], elevation: f64) -> Result<Wind, Error> {
+/// When a column is missing or unreadable, or heights begin again (see [`crate::table::levels`]).
+pub fn wind(
+    file: &str,
+    bytes: &[u8],
+    elevation: f64,
+    warnings: &mut Vec<Warning>,
+) -> Result<(Wind, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
-    let rows = sheet.rows.iter();
-    Ok(Wind::Layered(sheet.blowing(rows, elevation)?))
+    let rows: Vec<&Row> = sheet.rows.iter().collect();
+    let (levels, places) = sheet.blowing(&rows, elevation, warnings)?;
+    Ok((Wind::Layered(levels), sheet.origin(vec![places])))
 }
 
 /// Reads several winds over a site at an elevation, m, from one file: rows with the same cell in the column `member`
@@ -155,7 +251,8 @@ pub fn winds(
     file: &str,
     bytes: &[u8],
     elevation: f64,
-) -> Result<Vec<downrange::dispersion::Profile>, Error> {
+    warnings: &mut Vec<Warning>,
+) -> Result<(Vec<downrange::dispersion::Profile>, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let member = sheet.column(&MEMBER)?;
     let mut members: Vec<(&str, Vec<&Row>)> = Vec::new();
@@ -167,37 +264,71 @@ pub fn winds(
             None => members.push((name, vec![row])),
         }
     }
-    let all = members.into_iter();
-    all.map(|(_, rows)| sheet.blowing(rows.into_iter(), elevation))
-        .collect()
+    let (mut winds, mut places) = (Vec::new(), Vec::new());
+    for (_, rows) in members {
+        let (wind, place) = sheet.blowing(&rows, elevation, warnings)?;
+        winds.push(wind);
+        places.push(place);
+    }
+    Ok((winds, sheet.origin(places)))
 }
 
 impl Sheet {
-    /// The wind of some rows against height above the ground, m.
-    fn blowing<'r>(
+    /// The wind of some rows against height above the ground, m, and where each level stands.
+    fn blowing(
         &self,
-        rows: impl Iterator<Item = &'r Row>,
+        rows: &[&Row],
         elevation: f64,
-    ) -> Result<downrange::dispersion::Profile, Error> {
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(downrange::dispersion::Profile, Vec<Range<usize>>), Error> {
         let height = Height::find(self)?;
         let Some(columns) = WindColumns::find(self)? else {
             return Err(self
                 .header_fault(0, "no column of wind")
                 .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`"));
         };
-        let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(self.rows.len());
+        let mut kept: Vec<&Row> = Vec::with_capacity(rows.len());
+        let mut listed: Vec<(f64, [f64; 3])> = Vec::with_capacity(rows.len());
         for row in rows {
             let read = height.read(self, row, elevation)? - elevation;
-            if let Some((before, _)) = levels.last().filter(|(before, _)| *before >= read) {
-                let title =
-                    format!("{read} m follows {before} m above ground, but heights must rise");
-                return Err(self.fault(row, height.found.index, title));
-            }
             if let Some(wind) = columns.read(self, row)? {
-                levels.push((read, wind));
+                kept.push(row);
+                listed.push((read, wind));
             }
         }
-        Ok(levels)
+        let order = self.heights(&kept, &height, listed.iter().map(|level| level.0));
+        levels::winds(&order, &listed, warnings)
+    }
+
+    /// The heights of rows, to be put in order.
+    fn heights<'s>(
+        &'s self,
+        rows: &[&Row],
+        height: &Height,
+        values: impl Iterator<Item = f64>,
+    ) -> Order<'s> {
+        let places = rows
+            .iter()
+            .map(|row| self.cell(row.start, height.found.index));
+        Order {
+            text: self.place(),
+            name: "height",
+            rows: values.zip(places).collect(),
+        }
+    }
+
+    /// The fault that two levels of one height cannot be one.
+    fn two_levels(&self, order: &Order<'_>, first: usize, other: usize) -> Error {
+        let line = order.text.lines([&order.span_of(first)]);
+        let title = format!(
+            "another level at height {}, far from that on line {}: one was expected",
+            order.quote(other),
+            line.first().copied().unwrap_or_default()
+        );
+        order
+            .text
+            .error(order.span_of(other), title)
+            .hint("are these two soundings in one file?")
     }
 }
 
@@ -222,14 +353,20 @@ impl Sheet {
     }
 
     /// A fault of the core at `[index].key`, pointed at its cell.
-    fn level_fault(&self, fault: &Fault, column: impl Fn(&str) -> Option<Found>) -> Error {
+    fn level_fault(
+        &self,
+        fault: &Fault,
+        shown: &[usize],
+        column: impl Fn(&str) -> Option<Found>,
+    ) -> Error {
         let mut steps = fault
             .place
             .split(['[', ']', '.'])
             .filter(|step| !step.is_empty());
         let row = steps
             .next()
-            .and_then(|index| self.rows.get(index.parse::<usize>().ok()?));
+            .and_then(|index| shown.get(index.parse::<usize>().ok()?))
+            .and_then(|row| self.rows.get(*row));
         let error = match (row, column(steps.next().unwrap_or("height"))) {
             (Some(row), Some(found)) => self.fault(row, found.index, &*fault.message),
             (Some(row), None) => self.fault(row, 0, &*fault.message),
@@ -354,6 +491,7 @@ mod tests {
             "sky.csv",
             format!("# a day\n{header}\n{rows}").as_bytes(),
             300.0,
+            &mut Vec::new(),
         )
     }
 
@@ -399,7 +537,7 @@ mod tests {
             mixing ratio_g/kg,wind direction_degree,wind speed_m/s\n\
             2024-01-01 00:00:00,-97.0,35.0,970.0,345,5.0,1.0,1.0,75,78,4.0,180,4.1\n\
             2024-01-01 00:00:10,-97.0,35.0,900.0,980,2.0,0.0,0.0,86,86,4.0,190,9.0\n";
-        let air = profile("oun.csv", text.as_bytes(), 345.0).unwrap();
+        let air = profile("oun.csv", text.as_bytes(), 345.0, &mut Vec::new()).unwrap();
         assert_eq!(air.levels()[1].pressure, 90_000.0);
         assert!(air.levels()[1].height > 980.0 && air.levels()[1].height < 980.5);
     }
@@ -416,14 +554,6 @@ mod tests {
                 read("height,pressure,temperature", "300,97700,12\n"),
                 "air at 12 K; between 130 and 350 K was expected",
                 (3, 11),
-            ),
-            (
-                read(
-                    "height,pressure,temperature",
-                    "300,97700,285\n200,98000,286",
-                ),
-                "200 m follows 300 m, but heights must rise",
-                (4, 1),
             ),
             (
                 read("height,pressure,temperature", "300,x,285\n"),

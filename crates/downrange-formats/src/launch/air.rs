@@ -6,6 +6,8 @@ use super::Problem;
 use super::entry::Entry;
 use crate::csv;
 use crate::error::Error;
+use crate::table::levels;
+use crate::table::order::Order;
 
 /// The exponent of a power law that does not say: open country.
 const OPEN_COUNTRY: f64 = 1.0 / 7.0;
@@ -25,12 +27,13 @@ pub fn read(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Proble
         true => entry.keep(calm)?,
         false => calm()?,
     };
-    let file = || match entry.file("wind")? {
-        Some((path, bytes)) => csv::wind(&path, &bytes, elevation).map(Some),
-        None => Ok(None),
+    let file = || {
+        entry.tabled("wind", |path, bytes, warnings| {
+            csv::wind(path, bytes, elevation, warnings)
+        })
     };
     let wind = match entry.table("wind") {
-        Some(table) => Some(table.once(wind)?),
+        Some(table) => Some(table.once(|table| wind(entry, table))?),
         None if fixed => entry.once_at("wind", file)?,
         None => file()?,
     };
@@ -54,7 +57,10 @@ fn calm(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
                         .into());
                 }
             }
-            Weather::Sounding(csv::profile(&path, &bytes, elevation)?)
+            let mut warnings = Vec::new();
+            let sounding = csv::profile(&path, &bytes, elevation, &mut warnings)?;
+            entry.source.warn(warnings);
+            Weather::Sounding(sounding)
         }
         None if temperature.is_none() && pressure.is_none() => Weather::Standard,
         None => Weather::Site {
@@ -65,7 +71,8 @@ fn calm(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
     Ok(Air::new(weather, None, elevation)?)
 }
 
-fn wind(entry: Entry<'_>) -> Result<Wind, Error> {
+/// The wind of a table of `air`.
+fn wind(air: Entry<'_>, entry: Entry<'_>) -> Result<Wind, Error> {
     if entry.has("layers") {
         for key in [
             "speed", "from", "east", "north", "up", "height", "exponent", "ceiling",
@@ -76,13 +83,19 @@ fn wind(entry: Entry<'_>) -> Result<Wind, Error> {
                     .label("leave one of them out"));
             }
         }
-        let layers = entry.tables("layers");
-        return Ok(Wind::Layered(
-            layers
-                .into_iter()
-                .map(|layer| Ok((layer.need("height")?, vector(layer)?)))
-                .collect::<Result<_, Error>>()?,
-        ));
+        return air.listed("wind", |text, warnings| {
+            let mut listed = Vec::new();
+            let mut rows = Vec::new();
+            for layer in entry.tables("layers") {
+                let height = layer.need("height")?;
+                listed.push((height, vector(layer)?));
+                rows.push((height, layer.span_of("height").unwrap_or_default()));
+            }
+            let name = "height";
+            let order = Order { text, name, rows };
+            let (levels, places) = levels::winds(&order, &listed, warnings)?;
+            Ok((Wind::Layered(levels), places))
+        });
     }
     let reference = vector(entry)?;
     match entry.number("height")? {

@@ -19,6 +19,7 @@ use super::source::{Address, Kept, Reading, Source, address};
 use super::uncertain::{self, Uncertain};
 use super::{build, check, described, dispersion, folder, open, table};
 use crate::error::Error;
+use crate::warning::Warning;
 
 self_cell!(
     /// A text and its tree of values, which borrows from it. It never moves, so an address is a name.
@@ -41,6 +42,8 @@ pub struct Dispersed {
     pub correlations: Vec<Correlation>,
     /// Winds one of which blows, against height above the ground.
     pub ensemble: Vec<Profile>,
+    /// What was read otherwise than it stands (see [`ReadLaunch`](super::ReadLaunch)).
+    pub warnings: Vec<Warning>,
     tree: Tree,
     file: String,
     folder: PathBuf,
@@ -65,7 +68,11 @@ pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
     let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
     let tree = Tree::try_new(text, |text| table(&file, text))?;
     let root = tree.borrow_dependent();
-    let source = Source::new(&file, tree.borrow_owner(), &folder);
+    let told = RefCell::default();
+    let source = Source {
+        told: Some(&told),
+        ..Source::new(&file, tree.borrow_owner(), &folder)
+    };
     let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
@@ -90,6 +97,7 @@ pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
         dimensions,
         correlations: read.correlations,
         ensemble: read.ensemble,
+        warnings: told.into_inner().warnings,
         file,
         folder,
         name,
@@ -155,6 +163,7 @@ impl Vary for Dispersed {
             uncertain: Some(&self.places),
             values,
             reading: Reading::Again(&self.kept),
+            told: None,
         };
         build(&source, self.tree.borrow_dependent(), &self.name).map_err(|error| {
             let at = error.position();

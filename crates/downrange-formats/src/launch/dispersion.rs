@@ -159,12 +159,17 @@ fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Profile>, Error> {
     let mut all = Vec::new();
     for (path, value) in entry.texts("wind_ensemble")? {
         let (file, bytes) = entry.source.read(path, value.span())?;
-        let winds = csv::winds(&file, &bytes, launch.site.elevation)?;
-        for wind in &winds {
+        let mut warnings = Vec::new();
+        let (winds, origin) = csv::winds(&file, &bytes, launch.site.elevation, &mut warnings)?;
+        entry.source.warn(warnings);
+        for (member, wind) in winds.iter().enumerate() {
             let blown = launch.air.clone().blowing(Wind::Layered(wind.clone()));
             blown.map_err(|fault| {
+                let level = index(&fault.place, "wind").unwrap_or_default();
+                let in_file = origin.error(&[member, level], &fault.message);
                 let title = format!("`{path}`: {}", fault.message);
-                hinted(entry.source.error(value.span(), title), &fault)
+                let error = in_file.unwrap_or_else(|| entry.source.error(value.span(), title));
+                hinted(error, &fault)
             })?;
         }
         all.extend(winds);

@@ -15,9 +15,8 @@ use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::csv;
 use crate::error::Error;
-
-/// A pair of numbers and where it stands.
-type Placed<'a> = ((f64, f64), Value<'a>);
+use crate::table::{self, Origin, Point, Text};
+use crate::warning::Warning;
 
 /// A name, where it stands, and its number.
 type Named<'a> = (&'a str, Span<usize>, f64);
@@ -346,9 +345,12 @@ impl<'a> Entry<'a> {
         match value.get_ref() {
             DeValue::String(path) => {
                 let (path, bytes) = self.source.read(path, value.span())?;
-                csv::curve(&path, &bytes, (x_name, x), (y_name, y)).map(Some)
+                let read = |warnings: &mut _| {
+                    csv::curve(&path, &bytes, (x_name, x), (y_name, y), warnings)
+                };
+                self.source.tabled(value, read).map(Some)
             }
-            _ => self.pairs(name, value, (x_name, x), y).map(Some),
+            _ => self.pairs(name, value, (x_name, x), (y_name, y)).map(Some),
         }
     }
 
@@ -377,14 +379,12 @@ impl<'a> Entry<'a> {
             }
             DeValue::String(path) => {
                 let (path, bytes) = self.source.read(path, value.span())?;
-                csv::curve(
-                    &path,
-                    &bytes,
-                    ("mach", Dimension::Number),
-                    (name, dimension),
-                )
+                let mach = ("mach", Dimension::Number);
+                let read =
+                    |warnings: &mut _| csv::curve(&path, &bytes, mach, (name, dimension), warnings);
+                self.source.tabled(value, read)
             }
-            _ => self.pairs(name, value, ("mach", Dimension::Number), dimension),
+            _ => self.pairs(name, value, ("mach", Dimension::Number), (name, dimension)),
         }
     }
 
@@ -402,7 +402,9 @@ impl<'a> Entry<'a> {
             DeValue::Table(table) => self.by_angle(name, value, table, dimension)?,
             DeValue::String(path) if !is_quantity(path) => {
                 let (path, bytes) = self.source.read(path, value.span())?;
-                csv::surface(&path, &bytes, name, dimension)?
+                let read =
+                    |warnings: &mut _| csv::surface(&path, &bytes, name, dimension, warnings);
+                self.source.tabled(value, read)?
             }
             _ => {
                 return self
@@ -457,7 +459,7 @@ impl<'a> Entry<'a> {
         match self.get(name) {
             Some((value, Kind::Points)) => self
                 .numbers(name, value, ("x", Dimension::Length), Dimension::Length)
-                .map(|points| Some(points.into_iter().map(|(point, _)| point).collect())),
+                .map(|points| Some(points.iter().map(|point| (point.x, point.y)).collect())),
             _ => Ok(None),
         }
     }
@@ -467,26 +469,63 @@ impl<'a> Entry<'a> {
         name: &str,
         value: Value<'a>,
         x: (&str, Dimension),
-        y: Dimension,
+        (y_name, y): (&str, Dimension),
     ) -> Result<Curve, Error> {
         let points = self.numbers(name, value, x, y)?;
-        for pair in points.windows(2) {
-            let (before, (after, item)) = (pair[0].0.0, &pair[1]);
-            if before >= after.0 {
-                let show = |x_value| value::shown(x_value, x.1);
-                let title = format!(
-                    "`{name}`: {} {} follows {}, but it must rise",
-                    x.0,
-                    show(after.0),
-                    show(before)
-                );
-                return Err(self.source.error(item.span(), title));
-            }
+        if points.is_empty() {
+            let title = format!("`{name}`: a curve needs at least one point");
+            return Err(self.source.error(value.span(), title));
         }
-        Curve::new(points.into_iter().map(|(point, _)| point).collect()).map_err(|fault| {
-            self.source
-                .error(value.span(), format!("`{name}`: {}", fault.message))
+        self.placed(value, |text, warnings| {
+            let placed = table::placed(text, (x.0, y_name), &points, warnings)?;
+            Ok((placed.curve, placed.places))
         })
+    }
+
+    /// What is built from a list of this file, and where its rows stand.
+    fn placed<T>(
+        &self,
+        value: Value<'a>,
+        read: impl FnOnce(Text<'a>, &mut Vec<Warning>) -> Result<(T, Vec<Span<usize>>), Error>,
+    ) -> Result<T, Error> {
+        let text = self.source.place();
+        self.source.tabled(value, |warnings| {
+            let (built, places) = read(text, warnings)?;
+            let origin = Origin {
+                file: text.file.to_owned(),
+                text: match self.source.told {
+                    Some(_) => text.text.to_owned(),
+                    None => String::new(),
+                },
+                places: vec![places],
+            };
+            Ok((built, origin))
+        })
+    }
+
+    /// What is built from the list that the value of a key holds, and where its rows stand.
+    pub fn listed<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(Text<'a>, &mut Vec<Warning>) -> Result<(T, Vec<Span<usize>>), Error>,
+    ) -> Result<T, Error> {
+        match self.table.get(name) {
+            Some(value) => self.placed(value, read),
+            None => Err(self.missing(name)),
+        }
+    }
+
+    /// What is built from the table in a file that a key names.
+    pub fn tabled<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&str, &[u8], &mut Vec<Warning>) -> Result<(T, Origin), Error>,
+    ) -> Result<Option<T>, Error> {
+        let (Some((path, bytes)), Some(value)) = (self.file(name)?, self.table.get(name)) else {
+            return Ok(None);
+        };
+        let read = |warnings: &mut Vec<Warning>| read(&path, &bytes, warnings);
+        self.source.tabled(value, read).map(Some)
     }
 
     /// Pairs and where each stands.
@@ -496,7 +535,7 @@ impl<'a> Entry<'a> {
         value: Value<'a>,
         (x_name, x): (&str, Dimension),
         y: Dimension,
-    ) -> Result<Vec<Placed<'a>>, Error> {
+    ) -> Result<Vec<Point>, Error> {
         let expected = format!("a list of pairs such as [[{x_name}, value], …]");
         let Some(items) = value.get_ref().as_array() else {
             return Err(value::wrong(self.source, name, value, &expected));
@@ -515,7 +554,12 @@ impl<'a> Entry<'a> {
                 let read = |value, dimension| {
                     value::number(self.source, name, value, dimension, Range::Any)
                 };
-                Ok(((read(first, x)?, read(second, y)?), item))
+                Ok(Point {
+                    x: read(first, x)?,
+                    y: read(second, y)?,
+                    x_at: first.span(),
+                    y_at: second.span(),
+                })
             })
             .collect()
     }

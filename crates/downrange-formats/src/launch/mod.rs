@@ -24,6 +24,7 @@ mod uncertain;
 pub(crate) mod value;
 mod write;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use downrange::earth::Earth;
@@ -32,6 +33,7 @@ use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
 use toml::de::DeTable;
 
 use crate::error::Error;
+use crate::warning::Warning;
 pub use dispersed::{Dispersed, read_dispersed};
 use entry::Entry;
 use source::Source;
@@ -39,11 +41,20 @@ pub(crate) use source::nearest;
 pub(crate) use uncertain::WORDS;
 pub use write::{MotorFile, Remark, write_launch};
 
+/// A launch as its file has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadLaunch {
+    /// The launch.
+    pub launch: Launch,
+    /// What was read otherwise than it stands, in the file and those that it names: rows put in order, say.
+    pub warnings: Vec<Warning>,
+}
+
 /// Reads a launch file and the files it names; a number that is a distribution has its nominal value.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
-pub fn read_launch(path: &Path) -> Result<Launch, Error> {
+pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
     let (text, name) = open(path, "launch")?;
     let file = path.display().to_string();
     parse(&Source::new(&file, &text, folder(path)), &name)
@@ -94,13 +105,18 @@ pub fn blame(path: &Path, fault: &Fault) -> Error {
 ///
 /// # Errors
 /// As [`read_launch`].
-pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<Launch, Error> {
+pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, Error> {
     let source = Source::new("launch.toml", text, folder.as_ref());
     parse(&source, "launch")
 }
 
-fn parse(source: &Source<'_>, name: &str) -> Result<Launch, Error> {
+fn parse(source: &Source<'_>, name: &str) -> Result<ReadLaunch, Error> {
     let root = table(source.file, source.text)?;
+    let told = RefCell::default();
+    let source = &Source {
+        told: Some(&told),
+        ..*source
+    };
     let numbers = check::check(source, &keys::LAUNCH, &root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
@@ -112,7 +128,8 @@ fn parse(source: &Source<'_>, name: &str) -> Result<Launch, Error> {
     let launch = described(&source, &root, name)?;
     // What cannot be uncertain so is found when it is described, not when it is dispersed.
     dispersion::read(&source, &root, &launch, &numbers)?;
-    Ok(launch)
+    let warnings = told.into_inner().warnings;
+    Ok(ReadLaunch { launch, warnings })
 }
 
 /// The text as a tree of values.

@@ -8,7 +8,11 @@ use downrange::table::Curve;
 
 use super::entry::Entry;
 use super::rocket::inertia;
+use super::source::COLUMNS;
 use crate::error::Error;
+use crate::motors::Listed;
+use crate::table::Origin;
+use crate::warning::Warning;
 use crate::{csv, motors};
 use downrange::quantity::Dimension;
 
@@ -18,7 +22,7 @@ const SEA_LEVEL: f64 = 101_325.0;
 /// The motor of the file.
 pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
     let listed = entry.once_at("file", || listed(entry))?;
-    let base = listed.as_ref();
+    let base = listed.as_ref().map(|listed| &listed.motor);
     let or_base = |name: &str, of: fn(&Motor) -> f64| match entry.number(name)? {
         Some(value) => Ok(value),
         None => base.map(of).ok_or_else(|| entry.missing(name)),
@@ -56,7 +60,7 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
         }
     };
     let name = entry.text("name")?.map(str::to_owned);
-    Ok(Motor {
+    let motor = Motor {
         name: name
             .or_else(|| base.map(|motor| motor.name.clone()))
             .unwrap_or_else(|| "motor".into()),
@@ -79,11 +83,53 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
         burn_time_factor: entry.number_or("burn_time_factor", 1.0)?,
         impulse_factor: entry.number_or("impulse_factor", 1.0)?,
         cut_off: None,
-    })
+    };
+    judged(entry, listed.as_ref(), motor)
+}
+
+/// The keys that say how much leaves how fast.
+const EXHAUST: [&str; 5] = [
+    "thrust",
+    "propellant_mass",
+    "grains",
+    "tables",
+    "impulse_factor",
+];
+
+/// The motor, unless it cannot be and its file is to blame; what is hardly meant about it is told. Only now: what is
+/// given here has replaced what the file says.
+fn judged(entry: Entry<'_>, listed: Option<&Listed>, motor: Motor) -> Result<Motor, Error> {
+    if let Some(Listed {
+        fault: Some(error), ..
+    }) = listed
+        && motor.check().is_err()
+    {
+        return Err(error.clone().more_hint(
+            "what is given in [motor], such as `propellant_mass` and `dry_mass`, replaces what the file says",
+        ));
+    }
+    if entry.source.told.is_none() {
+        return Ok(motor);
+    }
+    let given = EXHAUST.into_iter().find(|key| entry.has(key));
+    let doubt = match (listed, given) {
+        (Some(listed), None) => listed.doubt(&motor),
+        (_, key) => motor.implausible().map(|fault| {
+            let span = entry.span_of(key.unwrap_or("propellant_mass"));
+            let hint = fault
+                .hint
+                .map_or(String::new(), |hint| format!(" ({hint})"));
+            let message = format!("{}{hint}", fault.message);
+            let text = entry.source.place();
+            text.warning(&[&span.unwrap_or_default()], motor.name.clone(), message)
+        }),
+    };
+    entry.source.warn(doubt);
+    Ok(motor)
 }
 
 /// The motor of the file that the table names.
-fn listed(entry: Entry<'_>) -> Result<Option<Motor>, Error> {
+fn listed(entry: Entry<'_>) -> Result<Option<Listed>, Error> {
     let designation = entry.text("designation")?;
     let Some((path, bytes)) = entry.file("file")? else {
         return match designation {
@@ -96,7 +142,13 @@ fn listed(entry: Entry<'_>) -> Result<Option<Motor>, Error> {
             None => Ok(None),
         };
     };
-    let (all, mut wrong) = motors::readable_motors(&path, &bytes);
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
+    for motor in motors::listed_motors(&path, &bytes) {
+        match motor {
+            Ok(listed) => all.push(listed),
+            Err(one) => wrong.push(one),
+        }
+    }
     let key = if designation.is_some() {
         "designation"
     } else {
@@ -107,7 +159,12 @@ fn listed(entry: Entry<'_>) -> Result<Option<Motor>, Error> {
         return Err(wrong.swap_remove(0).error);
     }
     match motors::choose(all, designation) {
-        Ok(listed) => Ok(Some(listed.motor)),
+        Ok((listed, passed)) => {
+            entry
+                .source
+                .warn(listed.warnings.iter().cloned().chain(passed));
+            Ok(Some(listed))
+        }
         Err(_) if !wrong.is_empty() => {
             let is_wanted = |one: &motors::Wrong| designation == Some(&one.name);
             let index = wrong.iter().position(is_wanted).unwrap_or(0);
@@ -147,10 +204,7 @@ fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Pro
             transverse: need("transverse")?,
         });
     }
-    let file = || match entry.file("tables")? {
-        Some((path, bytes)) => columns(&path, &bytes).map(Some),
-        None => Ok(None),
-    };
+    let file = || entry.tabled("tables", columns);
     if let Some(tables) = entry.once_at("tables", file)? {
         return Ok(tables);
     }
@@ -164,16 +218,32 @@ fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Pro
 }
 
 /// Mass, centre and inertia of the propellant against time, from a file.
-fn columns(path: &str, bytes: &[u8]) -> Result<Propellant, Error> {
-    let column = |name: &str, dimension| -> Result<Curve, Error> {
-        csv::curve(path, bytes, ("time", Dimension::Time), (name, dimension))
+fn columns(
+    path: &str,
+    bytes: &[u8],
+    warnings: &mut Vec<Warning>,
+) -> Result<(Propellant, Origin), Error> {
+    let time = ("time", Dimension::Time);
+    let mut origin: Option<Origin> = None;
+    let mut column = |name: &str, dimension| -> Result<Curve, Error> {
+        let (curve, own) = csv::curve(path, bytes, time, (name, dimension), warnings)?;
+        match &mut origin {
+            Some(origin) => origin.places.extend(own.places),
+            None => origin = Some(own),
+        }
+        Ok(curve)
     };
-    Ok(Propellant::Tables {
-        mass: column("mass", Dimension::Mass)?,
-        center: column("center", Dimension::Length)?,
-        axial: column("axial", Dimension::Inertia)?,
-        transverse: column("transverse", Dimension::Inertia)?,
-    })
+    let [mass, center, axial, transverse] = COLUMNS;
+    let tables = Propellant::Tables {
+        mass: column(mass, Dimension::Mass)?,
+        center: column(center, Dimension::Length)?,
+        axial: column(axial, Dimension::Inertia)?,
+        transverse: column(transverse, Dimension::Inertia)?,
+    };
+    match origin {
+        Some(origin) => Ok((tables, origin)),
+        None => Err(Error::of_file(path, "no columns of propellant")),
+    }
 }
 
 fn nozzle(entry: Entry<'_>) -> Result<Option<f64>, Error> {

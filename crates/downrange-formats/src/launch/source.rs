@@ -12,6 +12,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Error;
+use crate::table::{Origin, Text};
+use crate::warning::Warning;
 
 /// A value of the file and where it stands.
 pub type Value<'a> = &'a Spanned<DeValue<'a>>;
@@ -32,6 +34,15 @@ pub struct Kept {
     built: HashMap<(Address, TypeId), Box<dyn Any + Send + Sync>>,
     rockets: HashMap<(Address, &'static str), Rocket>,
     files: HashMap<String, (String, Vec<u8>)>,
+}
+
+/// What a first reading tells besides what it builds.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What was read otherwise than it stands.
+    pub warnings: Vec<Warning>,
+    /// Where the numbers of tables stand, by the value that names or holds them.
+    tables: HashMap<Address, Origin>,
 }
 
 /// Whether a file is read again and again, with other values of what is uncertain.
@@ -60,6 +71,8 @@ pub struct Source<'a> {
     pub values: &'a [f64],
     /// Whether the file is read again and again.
     pub reading: Reading<'a>,
+    /// Who is told what was made of it; nobody once it has been told.
+    pub told: Option<&'a RefCell<Told>>,
 }
 
 impl<'a> Source<'a> {
@@ -72,6 +85,43 @@ impl<'a> Source<'a> {
             uncertain: None,
             values: &[],
             reading: Reading::Once,
+            told: None,
+        }
+    }
+
+    /// Reads a table named or held by a value: what was made of it is told, and where its numbers stand is kept.
+    pub fn tabled<T>(
+        &self,
+        value: Value<'_>,
+        read: impl FnOnce(&mut Vec<Warning>) -> Result<(T, Origin), Error>,
+    ) -> Result<T, Error> {
+        let mut warnings = Vec::new();
+        let (read, origin) = read(&mut warnings)?;
+        self.warn(warnings);
+        if let Some(told) = self.told {
+            told.borrow_mut().tables.insert(address(value), origin);
+        }
+        Ok(read)
+    }
+
+    /// Tells what was made of something, once.
+    pub fn warn(&self, warnings: impl IntoIterator<Item = Warning>) {
+        let Some(told) = self.told else {
+            return;
+        };
+        let mut told = told.borrow_mut();
+        for warning in warnings {
+            if !told.warnings.contains(&warning) {
+                told.warnings.push(warning);
+            }
+        }
+    }
+
+    /// The text as one in which a table stands.
+    pub fn place(&self) -> Text<'a> {
+        Text {
+            file: self.file,
+            text: self.text,
         }
     }
 
@@ -168,11 +218,69 @@ impl<'a> Source<'a> {
 
     /// A fault of the core, pointed at the key it names or at the nearest table around it.
     pub fn fault(&self, root: &DeTable<'_>, fault: &Fault) -> Error {
-        let error = self.error(locate(root, &fault.place), &*fault.message);
+        let (span, tabled) = self.locate(root, &fault.place);
+        let in_table = tabled.and_then(|(place, steps)| {
+            let told = self.told?.borrow();
+            told.tables.get(&place)?.error(&steps, &fault.message)
+        });
+        let error = in_table.unwrap_or_else(|| self.error(span, &*fault.message));
         match &fault.hint {
             Some(hint) => error.hint(hint.as_str()),
             None => error,
         }
+    }
+
+    /// Where a dotted path of the description stands in the file.
+    ///
+    /// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
+    /// inside the rocket: names that the file does not have are passed over. What is inside a table that was read from a
+    /// file or a list is left to its [`Origin`].
+    fn locate(&self, root: &DeTable<'_>, place: &str) -> (Range<usize>, Option<Tabled>) {
+        let inner = place.strip_prefix("rocket.").filter(|inner| {
+            let first = inner.split(['.', '[']).next();
+            matches!(first, Some("motor" | "parachutes"))
+        });
+        let mut span = 0..0;
+        let mut table = Some(root);
+        let mut list: Option<&toml::de::DeArray<'_>> = None;
+        let mut tabled: Option<Tabled> = None;
+        let steps = inner.unwrap_or(place).split(['.', '[']);
+        for step in steps.filter(|step| !step.is_empty()) {
+            let found = match step.strip_suffix(']') {
+                Some(index) => {
+                    // The layers of a wind are the wind.
+                    let rows = |table: &DeTable<'_>| {
+                        ["layers", "curves"]
+                            .into_iter()
+                            .find(|key| table.contains_key(*key))
+                    };
+                    let layers = || table?.get(rows(table?)?)?.get_ref().as_array();
+                    list.or_else(layers)
+                        .and_then(|list| list.get(index.parse::<usize>().ok()?))
+                }
+                None => table.and_then(|table| {
+                    let otherwise = OTHERWISE.iter().find(|(core, _)| *core == step);
+                    let named = |name: &str| table.get(name);
+                    named(step).or_else(|| named(otherwise?.1))
+                }),
+            };
+            let index = step.strip_suffix(']').and_then(|index| index.parse().ok());
+            let column = COLUMNS.iter().position(|name| *name == step);
+            if let (Some((_, steps)), Some(index)) = (&mut tabled, index.or(column)) {
+                steps.push(index);
+            }
+            if let Some(value) = found {
+                let known =
+                    |told: &RefCell<Told>| told.borrow().tables.contains_key(&address(value));
+                if self.told.is_some_and(known) {
+                    tabled = Some((address(value), Vec::new()));
+                }
+                span = value.span();
+                table = value.get_ref().as_table();
+                list = value.get_ref().as_array();
+            }
+        }
+        (span, tabled)
     }
 }
 
@@ -202,6 +310,12 @@ pub fn nearest<'w>(read: &str, words: impl Iterator<Item = &'w str>) -> Option<&
         .map(|(_, word)| word)
 }
 
+/// The table, by its value, and the steps inside it.
+type Tabled = (Address, Vec<usize>);
+
+/// The curves of a file of propellant tables, in the order of its [`Origin`].
+pub const COLUMNS: [&str; 4] = ["mass", "center", "axial", "transverse"];
+
 /// What the description calls otherwise than the file does.
 const OTHERWISE: &[(&str, &str)] = &[
     ("base_diameter", "diameter"),
@@ -214,39 +328,3 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("nozzle_exit_area", "nozzle_exit_diameter"),
     ("reference_height", "height"),
 ];
-
-/// Where a dotted path of the description stands in the file.
-///
-/// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
-/// inside the rocket: names that the file does not have are passed over.
-fn locate(root: &DeTable<'_>, place: &str) -> Range<usize> {
-    let inner = place.strip_prefix("rocket.").filter(|inner| {
-        let first = inner.split(['.', '[']).next();
-        matches!(first, Some("motor" | "parachutes"))
-    });
-    let mut span = 0..0;
-    let mut table = Some(root);
-    let mut list: Option<&toml::de::DeArray<'_>> = None;
-    let steps = inner.unwrap_or(place).split(['.', '[']);
-    for step in steps.filter(|step| !step.is_empty()) {
-        let found = match step.strip_suffix(']') {
-            Some(index) => {
-                // The layers of a wind are the wind.
-                let layers = || table?.get("layers")?.get_ref().as_array();
-                list.or_else(layers)
-                    .and_then(|list| list.get(index.parse::<usize>().ok()?))
-            }
-            None => table.and_then(|table| {
-                let otherwise = OTHERWISE.iter().find(|(core, _)| *core == step);
-                let named = |name: &str| table.get(name);
-                named(step).or_else(|| named(otherwise?.1))
-            }),
-        };
-        if let Some(value) = found {
-            span = value.span();
-            table = value.get_ref().as_table();
-            list = value.get_ref().as_array();
-        }
-    }
-    span
-}

@@ -292,12 +292,13 @@ impl Reader<'_> {
             Some(value) if value.get_ref().is_str() => {
                 let relative = value.get_ref().as_str().unwrap_or_default();
                 let (path, bytes) = self.source.read(relative, value.span())?;
-                let values = csv::samples(&path, &bytes, self.dimension)?;
-                if let Some(outside) = values.iter().find(|each| !self.range.holds(**each)) {
-                    let show = value::shown(*outside, self.dimension);
+                let (values, origin) = csv::samples(&path, &bytes, self.dimension)?;
+                if let Some(outside) = values.iter().position(|each| !self.range.holds(*each)) {
+                    let show = value::shown(values[outside], self.dimension);
                     let title =
                         format!("`{}` is {show} in `{relative}`, which cannot be", self.name);
-                    return Err(self.source.error(value.span(), title));
+                    let error = origin.error(&[outside], &title);
+                    return Err(error.unwrap_or_else(|| self.source.error(value.span(), title)));
                 }
                 values
             }

@@ -8,41 +8,36 @@
 
 use std::ops::Range;
 
-use downrange::motor::Motor;
-
-use super::{Listed, Point, Text, Wrong, thrust_curve};
+use super::{Listed, Said, Wrong};
 use crate::error::Error;
+use crate::table::{Point, Text};
 
 const HEADER: &str =
     "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";
 
-struct Header<'a> {
-    fields: Vec<(&'a str, Range<usize>)>,
-    span: Range<usize>,
-}
+/// A header has so many fields at least; the maker may be missing.
+const FIELDS: usize = 6;
 
-/// A motor being read, or what is wrong with it.
+type Field<'a> = (&'a str, Range<usize>);
+
+/// A motor being read, or what is wrong with its curve.
 struct Open<'a> {
-    header: Header<'a>,
+    header: Vec<Field<'a>>,
     points: Result<Vec<Point>, Error>,
+    /// Where more than two numbers stand in a line of its curve.
+    more: Vec<Range<usize>>,
 }
 
 impl Open<'_> {
+    fn name(&self) -> &str {
+        self.header.first().map_or("", |field| field.0)
+    }
+
     /// The first thing that is wrong counts.
     fn spoil(&mut self, error: Error) {
         if self.points.is_ok() {
             self.points = Err(error);
         }
-    }
-
-    fn motor(self, text: &Text<'_>) -> Result<Listed, Wrong> {
-        let read = self
-            .points
-            .and_then(|points| motor(text, &self.header, &points));
-        read.map_err(|error| Wrong {
-            name: self.header.fields[0].0.to_owned(),
-            error,
-        })
     }
 }
 
@@ -56,31 +51,38 @@ pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
         let content = line.split(';').next().unwrap_or("");
         let fields = fields(content, start);
         start += line.len();
-        let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
+        let [first, rest @ ..] = fields.as_slice() else {
             continue;
         };
-        let span = first.1.start..last.1.end;
-        let numbers: Vec<f64> = fields
-            .iter()
-            .filter_map(|(field, _)| field.parse().ok())
-            .collect();
-        match (numbers.as_slice(), &mut open) {
-            (&[time, thrust], Some(open)) if fields.len() == 2 => {
+        if ["#", "//"].iter().any(|mark| first.0.starts_with(mark)) {
+            continue;
+        }
+        let span = first.1.start..rest.last().unwrap_or(first).1.end;
+        let second = rest.first();
+        let numbers = (number(first.0), second.and_then(|second| number(second.0)));
+        let short = fields.len() < FIELDS;
+        match (numbers, second, &mut open) {
+            ((Some(time), Some(thrust)), Some(second), Some(open)) if short => {
+                if let Some(third) = rest.get(1) {
+                    open.more.push(third.1.clone());
+                }
                 if !(time.is_finite() && thrust.is_finite()) {
                     let title = "a point of the thrust curve is not a number";
                     open.spoil(text.error(span, title));
                 } else if let Ok(points) = &mut open.points {
-                    points.push(Point { time, thrust, span });
+                    points.push(Point {
+                        x: time,
+                        y: thrust,
+                        x_at: first.1.clone(),
+                        y_at: second.1.clone(),
+                    });
                 }
             }
-            (_, Some(open)) if fields.len() == 2 && numbers.len() == 1 => {
-                let title = format!(
-                    "expected time and thrust of {}, two numbers",
-                    open.header.fields[0].0
-                );
+            ((Some(_), None) | (None, Some(_)), Some(_), Some(open)) if fields.len() == 2 => {
+                let title = format!("expected time and thrust of {}, two numbers", open.name());
                 open.spoil(text.error(span, title));
             }
-            (&[_, _], None) if fields.len() == 2 => {
+            ((Some(_), Some(_)), _, None) if short => {
                 let error = text.error(span, "a point of a thrust curve before any header");
                 motors.push(Err(Wrong {
                     name: String::new(),
@@ -88,20 +90,21 @@ pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
                 }));
             }
             _ => {
-                motors.extend(open.take().map(|open| open.motor(&text)));
+                motors.extend(open.take().map(|open| motor(text, open)));
                 open = Some(Open {
-                    header: Header { fields, span },
+                    header: fields,
                     points: Ok(Vec::new()),
+                    more: Vec::new(),
                 });
             }
         }
     }
-    motors.extend(open.map(|open| open.motor(&text)));
+    motors.extend(open.map(|open| motor(text, open)));
     motors
 }
 
 /// Words and where they stand.
-fn fields(content: &str, start: usize) -> Vec<(&str, Range<usize>)> {
+fn fields(content: &str, start: usize) -> Vec<Field<'_>> {
     let mut at = 0;
     content
         .split_whitespace()
@@ -113,62 +116,91 @@ fn fields(content: &str, start: usize) -> Vec<(&str, Range<usize>)> {
         .collect()
 }
 
-fn motor(text: &Text<'_>, header: &Header<'_>, points: &[Point]) -> Result<Listed, Error> {
-    let [name, diameter, length, delays, propellant, total, ..] = header.fields.as_slice() else {
-        let title = format!("a header of {} fields, expected seven", header.fields.len());
-        return Err(text
-            .error(header.span.clone(), title)
-            .hint(format!("a header is {HEADER}")));
+/// A number; between blanks a comma is a decimal sign.
+fn number(field: &str) -> Option<f64> {
+    let comma = || field.replacen(',', ".", 1).parse().ok();
+    field.parse().ok().or_else(comma)
+}
+
+fn motor(text: Text<'_>, open: Open<'_>) -> Result<Listed, Wrong> {
+    let Open {
+        header,
+        points,
+        more,
+    } = open;
+    let span = header.first().zip(header.last());
+    let span = span.map_or(0..0, |(first, last)| first.1.start..last.1.end);
+    let [
+        name,
+        diameter,
+        length,
+        delays,
+        propellant,
+        total,
+        maker @ ..,
+    ] = header.as_slice()
+    else {
+        let title = format!("a header of {} fields, expected seven", header.len());
+        return Err(Wrong {
+            name: header.first().map_or("", |field| field.0).to_owned(),
+            error: text
+                .error(span, title)
+                .hint(format!("a header is {HEADER}")),
+        });
     };
-    let number = |(field, span): &(&str, Range<usize>), what: &str| match field.parse::<f64>() {
-        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
-        _ => Err(text
-            .error(
-                span.clone(),
-                format!("{what} is {field}, expected more than zero"),
-            )
-            .hint(format!("a header is {HEADER}"))),
+    let mut said = Said {
+        text,
+        span: span.clone(),
+        name: name.0,
+        diameter: f64::NAN,
+        length: f64::NAN,
+        propellant_mass: f64::NAN,
+        total_mass: f64::NAN,
+        fault: None,
+        warnings: Vec::new(),
     };
-    let (diameter, length) = (
-        number(diameter, "the diameter (mm)")?,
-        number(length, "the length (mm)")?,
-    );
-    let (propellant_mass, total_mass) = (
-        number(propellant, "the propellant mass (kg)")?,
-        number(total, "the total mass (kg)")?,
-    );
+    let mut read = |field: &Field<'_>, what: &str| match number(field.0) {
+        Some(number) if number.is_finite() && number > 0.0 => number,
+        _ => {
+            let title = format!("{what} is {}, expected more than zero", field.0);
+            let error = text.error(field.1.clone(), title);
+            said.spoil(error.hint(format!("a header is {HEADER}")));
+            f64::NAN
+        }
+    };
+    // A diameter of zero is one that nobody filled in.
+    let unfilled = number(diameter.0) == Some(0.0);
+    let diameter = match unfilled {
+        true => 0.0,
+        false => read(diameter, "the diameter (mm)") / 1e3,
+    };
+    let length = read(length, "the length (mm)") / 1e3;
+    let propellant_mass = read(propellant, "the propellant mass (kg)");
+    let total_mass = read(total, "the total mass (kg)");
+    (said.diameter, said.length) = (diameter, length);
+    (said.propellant_mass, said.total_mass) = (propellant_mass, total_mass);
     if propellant_mass > total_mass {
         let title = format!("{propellant_mass} kg of propellant in a motor of {total_mass} kg");
-        return Err(text.error(propellant.1.clone(), title));
+        said.spoil(text.error(propellant.1.clone(), title));
     }
-    if points.is_empty() {
-        let title = format!("no thrust curve follows the header of {}", name.0);
-        return Err(text
-            .error(header.span.clone(), title)
-            .hint("lines of time (s) and thrust (N) are expected; is the file cut off?"));
+    if !more.is_empty() {
+        let spans: Vec<&Range<usize>> = more.iter().collect();
+        let read = format!("`{}` after time and thrust", text.quote(spans[0]));
+        let message = "a curve has two columns: passed over".to_owned();
+        said.warnings.push(text.warning(&spans, read, message));
     }
-    let curve = thrust_curve(text, points)?;
-    let motor = Motor::from_curve(
-        name.0,
-        diameter / 1e3,
-        length / 1e3,
-        curve,
-        propellant_mass,
-        total_mass,
-    )
-    .map_err(|fault| {
-        let error = text.error(header.span.clone(), fault.message);
-        match fault.hint {
-            Some(hint) => error.hint(hint),
-            None => error,
+    let points = points.and_then(|points| match points.is_empty() {
+        true => {
+            let title = format!("no thrust curve follows the header of {}", name.0);
+            Err(text
+                .error(span, title)
+                .hint("lines of time (s) and thrust (N) are expected; is the file cut off?"))
         }
-    })?;
-    let maker: Vec<&str> = header.fields[6..].iter().map(|(field, _)| *field).collect();
-    Ok(Listed {
-        motor,
-        manufacturer: maker.join(" "),
-        delays: delays.0.to_owned(),
-    })
+        false => Ok(points),
+    });
+    let motor = said.motor(points);
+    let maker: Vec<&str> = maker.iter().map(|(field, _)| *field).collect();
+    Ok(said.listed(motor, maker.join(" "), delays.0.to_owned()))
 }
 
 #[cfg(test)]
@@ -215,9 +247,9 @@ mod tests {
                 Some((1, 1)),
             ),
             (
-                "A8 18 70 3-5 0.0033 0.01635 E\n0.1 5\n0.1 4\n",
-                "0.1 s follows 0.1 s, but times must rise",
-                Some((3, 1)),
+                "A8 18 70 3-5 0.0033 0.01635 E\n0.1 5\n0.5 4\n0.3 2\n",
+                "time 0.3 follows 0.5, but it must rise",
+                Some((4, 1)),
             ),
             (
                 "A8 18 70 3-5 0.0033 0.01635 E\n0.1 x\n",

@@ -1,5 +1,6 @@
 //! Motor files: RASP `.eng` and RockSim `.rse`.
 
+mod choice;
 mod eng;
 mod rse;
 mod shelf;
@@ -7,11 +8,15 @@ mod shelf;
 use std::ops::Range;
 
 use downrange::motor::Motor;
+use downrange::table::Curve;
 
 use crate::error::Error;
 use crate::launch::nearest;
+use crate::table::thrust::thrust;
+use crate::table::{Point, Text};
 use crate::text::decoded;
-pub use shelf::{Shelf, Shelved};
+use crate::warning::Warning;
+pub use shelf::{Found, Shelf, Shelved};
 
 /// A motor of a file, and what the file says besides.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +27,30 @@ pub struct Listed {
     pub manufacturer: String,
     /// The delays of its ejection charge as written, such as `6-10-14`; empty or `P` if it has none.
     pub delays: String,
+    /// The file.
+    pub file: String,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+    /// What was read otherwise than it stands.
+    pub warnings: Vec<Warning>,
+    /// Why it cannot fly as the file has it: what a launch file gives may replace what is wrong.
+    pub fault: Option<Error>,
+}
+
+impl Listed {
+    /// What is hardly meant about a motor that was made of it, as a warning at its line.
+    pub fn doubt(&self, motor: &Motor) -> Option<Warning> {
+        let fault = motor.implausible()?;
+        let hint = fault
+            .hint
+            .map_or(String::new(), |hint| format!(" ({hint})"));
+        Some(Warning {
+            file: self.file.clone(),
+            read: self.motor.name.clone(),
+            lines: vec![self.line],
+            message: format!("{}{hint}", fault.message),
+        })
+    }
 }
 
 /// A motor of a file that cannot be read.
@@ -45,119 +74,199 @@ pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
     }
 }
 
-/// Reads the motors of a file as [`read_motors`], and leaves out those with which something is wrong; of an `.rse` file
-/// that is all or none. Something is wrong where there is no motor.
+/// Reads the motors of a file as [`read_motors`], and leaves out those with which something is wrong; an `.rse` file that is
+/// not XML is wrong as a whole. Something is wrong where there is no motor.
 pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<Listed>, Vec<Wrong>) {
-    let text = decoded(bytes);
-    let nameless = |error| Wrong {
-        name: String::new(),
-        error,
-    };
     let (mut motors, mut wrong) = (Vec::new(), Vec::new());
-    match file.to_lowercase().ends_with(".rse") {
-        true => match rse::read(file, &text) {
-            Ok(read) => motors = read,
-            Err(error) => wrong.push(nameless(error)),
-        },
-        false => {
-            for motor in eng::read(file, &text) {
-                match motor {
-                    Ok(motor) => motors.push(motor),
-                    Err(one) => wrong.push(one),
-                }
-            }
+    for motor in listed_motors(file, bytes) {
+        match motor {
+            Ok(Listed {
+                motor,
+                fault: Some(error),
+                ..
+            }) => wrong.push(Wrong {
+                name: motor.name,
+                error,
+            }),
+            Ok(listed) => motors.push(listed),
+            Err(one) => wrong.push(one),
         }
-    }
-    if motors.is_empty() && wrong.is_empty() {
-        wrong.push(nameless(Error::of_file(file, "no motor in the file")));
     }
     (motors, wrong)
 }
 
-/// Chooses a motor by its designation, with its maker in brackets where that takes both; a file with a single motor needs
-/// none.
-///
-/// # Errors
-/// A message and a hint: when there is no such motor, or several and no designation.
-pub fn choose(
-    mut motors: Vec<Listed>,
-    designation: Option<&str>,
-) -> Result<Listed, (String, String)> {
-    let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
-    let list = format!("it has {}", names.join(", "));
-    let Some(wanted) = designation else {
-        return match motors.len() {
-            1 => Ok(motors.swap_remove(0)),
-            count => Err((
-                format!("the file has {count} motors and `designation` does not say which"),
-                list,
-            )),
-        };
-    };
-    let exactly = names
-        .iter()
-        .position(|name| name.eq_ignore_ascii_case(wanted.trim()));
-    let (name, maker) = shelf::split(wanted);
-    let with_maker = || {
-        motors.iter().position(|each| {
-            each.motor.name.eq_ignore_ascii_case(name)
-                && maker.is_some_and(|maker| shelf::same_maker(&each.manufacturer, maker))
+/// The motors of a file in its order, with their faults, and what is no motor; at least one of either.
+pub(crate) fn listed_motors(file: &str, bytes: &[u8]) -> Vec<Result<Listed, Wrong>> {
+    let text = decoded(bytes);
+    let nameless = |error| {
+        Err(Wrong {
+            name: String::new(),
+            error,
         })
     };
-    match exactly.or_else(with_maker) {
-        Some(index) => Ok(motors.swap_remove(index)),
-        None => {
-            let hint = match nearest(wanted, names.iter().map(String::as_str)) {
-                Some(name) => format!("did you mean \"{name}\"?"),
-                None => list,
-            };
-            Err((format!("no motor \"{wanted}\" in the file"), hint))
-        }
+    let motors = match file.to_lowercase().ends_with(".rse") {
+        true => match rse::read(file, &text) {
+            Ok(read) => read.into_iter().map(Ok).collect(),
+            Err(error) => vec![nameless(error)],
+        },
+        false => eng::read(file, &text),
+    };
+    match motors.is_empty() {
+        true => vec![nameless(Error::of_file(file, "no motor in the file"))],
+        false => motors,
     }
 }
 
-/// The text of a motor file.
-struct Text<'a> {
-    file: &'a str,
-    text: &'a str,
-}
-
-impl Text<'_> {
-    fn error(&self, span: Range<usize>, title: impl Into<String>) -> Error {
-        Error::of_file(self.file, title).at(self.text, span)
-    }
-}
-
-/// A point of a thrust curve and where it stands.
-struct Point {
-    time: f64,
-    thrust: f64,
-    span: Range<usize>,
-}
-
-/// A curve through points whose times rise and whose thrusts are not negative.
-fn thrust_curve(text: &Text<'_>, points: &[Point]) -> Result<downrange::table::Curve, Error> {
-    let mut before = f64::NEG_INFINITY;
-    for point in points {
-        if point.time <= before {
-            let title = format!("{} s follows {before} s, but times must rise", point.time);
-            return Err(text.error(point.span.clone(), title));
+/// Chooses a motor by its designation, with its maker in brackets where that takes both; a file with a single motor needs
+/// none. Of several that are called the same and may be one motor it takes one (see [`choice`]), and tells.
+///
+/// # Errors
+/// A message and a hint: when there is no such motor, or there are several.
+pub(crate) fn choose(
+    motors: Vec<Listed>,
+    designation: Option<&str>,
+) -> Result<(Listed, Option<Warning>), (String, String)> {
+    let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
+    let list = format!("it has {}", names.join(", "));
+    let wanted = match (designation, names.as_slice()) {
+        (Some(wanted), _) => wanted.trim(),
+        (None, [first, others @ ..])
+            if others.iter().all(|name| name.eq_ignore_ascii_case(first)) =>
+        {
+            first
         }
-        if point.thrust < 0.0 || point.time < 0.0 {
+        (None, _) => {
             let title = format!(
-                "{} N at {} s, expected neither below zero",
-                point.thrust, point.time
+                "the file has {} motors and `designation` does not say which",
+                motors.len()
             );
-            return Err(text.error(point.span.clone(), title));
+            return Err((title, list));
         }
-        before = point.time;
+    };
+    let named = |name: &str, maker: Option<&str>| -> Vec<&Listed> {
+        let alike = motors.iter().filter(|each| {
+            let of_maker = |maker| shelf::same_maker(&each.manufacturer, maker);
+            each.motor.name.eq_ignore_ascii_case(name) && maker.is_none_or(of_maker)
+        });
+        alike.collect()
+    };
+    let mut alike = named(wanted, None);
+    if alike.is_empty() {
+        let (name, maker) = shelf::split(wanted);
+        alike = maker.map_or(Vec::new(), |maker| named(name, Some(maker)));
     }
-    let span = points.first().map_or(0..0, |point| point.span.clone());
-    downrange::table::Curve::new(
-        points
-            .iter()
-            .map(|point| (point.time, point.thrust))
-            .collect(),
-    )
-    .map_err(|fault| text.error(span, fault.message))
+    let ranked = choice::ranked(alike);
+    let Some((taken, others)) = ranked.split_first() else {
+        let hint = match nearest(wanted, names.iter().map(String::as_str)) {
+            Some(name) => format!("did you mean \"{name}\"?"),
+            None => list,
+        };
+        return Err((format!("no motor \"{wanted}\" in the file"), hint));
+    };
+    let label = |each: &Listed| {
+        format!(
+            "{} ({}) on line {}",
+            each.motor.name, each.manufacturer, each.line
+        )
+    };
+    let others: Vec<(String, &Motor)> = others
+        .iter()
+        .filter(|other| !choice::twins(&taken.motor, &other.motor))
+        .map(|other| (label(other), &other.motor))
+        .collect();
+    if let Some((other, _)) = others
+        .iter()
+        .find(|(_, other)| !choice::may_be_one(&taken.motor, other))
+    {
+        let title = format!("`{wanted}` names several motors of the file");
+        let hint = format!(
+            "{} and {other} are different motors: write the maker in brackets, or keep one in a file of its own",
+            label(taken)
+        );
+        return Err((title, hint));
+    }
+    let warning = (!others.is_empty()).then(|| Warning {
+        file: taken.file.clone(),
+        read: taken.motor.name.clone(),
+        lines: vec![taken.line],
+        message: choice::told((&label(taken), &taken.motor), &others),
+    });
+    Ok(((*taken).clone(), warning))
+}
+
+/// What a file says of a motor, to be judged once what replaces it is known. Numbers that it does not say are NaN.
+struct Said<'a> {
+    text: Text<'a>,
+    /// Where it begins.
+    span: Range<usize>,
+    name: &'a str,
+    diameter: f64,
+    length: f64,
+    propellant_mass: f64,
+    total_mass: f64,
+    /// The first thing that was found to be wrong.
+    fault: Option<Error>,
+    warnings: Vec<Warning>,
+}
+
+impl Said<'_> {
+    /// The first thing that is wrong counts.
+    fn spoil(&mut self, error: Error) {
+        self.fault.get_or_insert(error);
+    }
+
+    /// The motor of the points of its curve, and what is wrong with it.
+    fn motor(&mut self, points: Result<Vec<Point>, Error>) -> Motor {
+        let diameter = match self.diameter == 0.0 {
+            true => {
+                let message = "the diameter is 0: taken as not known".to_owned();
+                let read = self.name.to_owned();
+                self.warnings
+                    .push(self.text.warning(&[&self.span], read, message));
+                None
+            }
+            false => Some(self.diameter),
+        };
+        if self.propellant_mass > self.total_mass {
+            let title = format!(
+                "{} kg of propellant in a motor of {} kg",
+                self.propellant_mass, self.total_mass
+            );
+            self.spoil(self.text.error(self.span.clone(), title));
+        }
+        let curve = points.and_then(|points| thrust(self.text, &points, &mut self.warnings));
+        let curve = curve.map(|placed| placed.curve).unwrap_or_else(|error| {
+            self.spoil(error);
+            Curve::constant(0.0)
+        });
+        Motor::from_curve_unchecked(
+            self.name,
+            diameter,
+            self.length,
+            curve,
+            self.propellant_mass,
+            self.total_mass,
+        )
+    }
+
+    /// The motor with what else the file says, judged as it stands.
+    fn listed(mut self, motor: Motor, manufacturer: String, delays: String) -> Listed {
+        if let Err(fault) = motor.check() {
+            let error = self.text.error(self.span.clone(), fault.message);
+            self.spoil(match fault.hint {
+                Some(hint) => error.hint(hint),
+                None => error,
+            });
+        }
+        let line = self.text.lines([&self.span]).first().copied();
+        Listed {
+            motor,
+            manufacturer,
+            delays,
+            file: self.text.file.to_owned(),
+            line: line.unwrap_or_default(),
+            warnings: self.warnings,
+            fault: self.fault,
+        }
+    }
 }

@@ -12,8 +12,10 @@ use downrange::table::Curve;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::{Listed, Point, Text, thrust_curve};
+use super::{Listed, Said};
 use crate::error::Error;
+use crate::table::curve::{in_time, order};
+use crate::table::{Point, Text};
 
 /// An `engine` being read.
 struct Engine {
@@ -28,9 +30,20 @@ struct Engine {
     exit_diameter: f64,
     tabled_mass: bool,
     tabled_center: bool,
-    points: Vec<Point>,
+    points: Result<Vec<Point>, Error>,
     masses: Vec<Option<f64>>,
     centers: Vec<Option<f64>>,
+    fault: Option<Error>,
+}
+
+impl Engine {
+    /// Zero or more, or a fault and NaN.
+    fn size(&mut self, element: &Element<'_>, name: &str) -> f64 {
+        element.size(name).unwrap_or_else(|error| {
+            self.fault.get_or_insert(error);
+            f64::NAN
+        })
+    }
 }
 
 /// Reads the motors of a file.
@@ -46,6 +59,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
             text.error(at..at + 1, format!("not XML: {reason}"))
         })?;
         let end = reader.buffer_position() as usize;
+        let is_whole = matches!(event, Event::Empty(_));
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 let element = Element {
@@ -54,14 +68,21 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
                     tag,
                 };
                 match (element.tag.name().as_ref(), &mut open) {
+                    ("engine", _) if is_whole => motors.push(motor(text, engine(&element)?)),
                     ("engine", _) => open = Some(engine(&element)?),
-                    ("eng-data", Some(engine)) => point(&element, engine)?,
+                    ("eng-data", Some(engine)) => {
+                        if let Err(error) = point(&element, engine)
+                            && engine.points.is_ok()
+                        {
+                            engine.points = Err(error);
+                        }
+                    }
                     _ => {}
                 }
             }
             Event::End(tag) if tag.name().as_ref() == "engine" => {
                 if let Some(engine) = open.take() {
-                    motors.push(motor(&text, engine)?);
+                    motors.push(motor(text, engine));
                 }
             }
             Event::Eof => {
@@ -109,17 +130,36 @@ impl Element<'_> {
         match value.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Some(number)),
             _ => Err(self.text.error(
-                self.span.clone(),
+                self.place(name),
                 format!("{name}=\"{value}\" is not a number"),
             )),
         }
     }
 
-    fn positive(&self, name: &str) -> Result<f64, Error> {
+    /// Where the value of an attribute stands; the whole tag where it has none.
+    fn place(&self, name: &str) -> Range<usize> {
+        let tag = self.text.text.get(self.span.clone()).unwrap_or_default();
+        let value = tag.match_indices(name).find_map(|(at, _)| {
+            let alone = tag.get(..at)?.ends_with(|c: char| c.is_ascii_whitespace());
+            let rest = tag.get(at + name.len()..)?;
+            let value = rest.trim_start().strip_prefix('=')?.trim_start();
+            let quote = value
+                .chars()
+                .next()
+                .filter(|c| alone && matches!(c, '"' | '\''))?;
+            let inside = value.get(1..)?.split(quote).next()?;
+            let start = self.span.start + tag.len() - value.len() + 1;
+            Some(start..start + inside.len())
+        });
+        value.unwrap_or(self.span.clone())
+    }
+
+    /// A size; one of zero only where nobody may have filled it in.
+    fn size(&self, name: &str) -> Result<f64, Error> {
         match self.number(name)? {
-            Some(number) if number > 0.0 => Ok(number),
+            Some(number) if number > 0.0 || (number == 0.0 && name == "dia") => Ok(number),
             Some(number) => Err(self.text.error(
-                self.span.clone(),
+                self.place(name),
                 format!("{name}=\"{number}\", expected more than zero"),
             )),
             None => Err(self
@@ -138,22 +178,28 @@ impl Element<'_> {
 }
 
 fn engine(element: &Element<'_>) -> Result<Engine, Error> {
-    Ok(Engine {
+    let mut engine = Engine {
         span: element.span.clone(),
         code: element.attribute("code")?.unwrap_or_default(),
         maker: element.attribute("mfg")?.unwrap_or_default(),
         delays: element.attribute("delays")?.unwrap_or_default(),
-        diameter: element.positive("dia")? / 1e3,
-        length: element.positive("len")? / 1e3,
-        propellant_mass: element.positive("propWt")? / 1e3,
-        total_mass: element.positive("initWt")? / 1e3,
+        diameter: f64::NAN,
+        length: f64::NAN,
+        propellant_mass: f64::NAN,
+        total_mass: f64::NAN,
         exit_diameter: element.number("exitDia")?.unwrap_or(0.0) / 1e3,
         tabled_mass: element.tabled("auto-calc-mass")?,
         tabled_center: element.tabled("auto-calc-cg")?,
-        points: Vec::new(),
+        points: Ok(Vec::new()),
         masses: Vec::new(),
         centers: Vec::new(),
-    })
+        fault: None,
+    };
+    engine.diameter = engine.size(element, "dia") / 1e3;
+    engine.length = engine.size(element, "len") / 1e3;
+    engine.propellant_mass = engine.size(element, "propWt") / 1e3;
+    engine.total_mass = engine.size(element, "initWt") / 1e3;
+    Ok(engine)
 }
 
 fn point(element: &Element<'_>, engine: &mut Engine) -> Result<(), Error> {
@@ -162,11 +208,14 @@ fn point(element: &Element<'_>, engine: &mut Engine) -> Result<(), Error> {
             .text
             .error(element.span.clone(), "a point needs `t` and `f`"));
     };
-    engine.points.push(Point {
-        time,
-        thrust,
-        span: element.span.clone(),
-    });
+    if let Ok(points) = &mut engine.points {
+        points.push(Point {
+            x: time,
+            y: thrust,
+            x_at: element.place("t"),
+            y_at: element.place("f"),
+        });
+    }
     engine
         .masses
         .push(element.number("m")?.map(|grams| grams / 1e3));
@@ -176,56 +225,69 @@ fn point(element: &Element<'_>, engine: &mut Engine) -> Result<(), Error> {
     Ok(())
 }
 
-fn motor(text: &Text<'_>, engine: Engine) -> Result<Listed, Error> {
-    let wrong = |fault: downrange::error::Fault| {
-        let error = text.error(engine.span.clone(), fault.message);
-        match fault.hint {
-            Some(hint) => error.hint(hint),
-            None => error,
-        }
+fn motor(text: Text<'_>, mut engine: Engine) -> Listed {
+    let mut said = Said {
+        text,
+        span: engine.span.clone(),
+        name: &engine.code,
+        diameter: engine.diameter,
+        length: engine.length,
+        propellant_mass: engine.propellant_mass,
+        total_mass: engine.total_mass,
+        fault: engine.fault.take(),
+        warnings: Vec::new(),
     };
-    if engine.propellant_mass > engine.total_mass {
-        let title = format!(
-            "{} kg of propellant in a motor of {} kg",
-            engine.propellant_mass, engine.total_mass
-        );
-        return Err(text.error(engine.span.clone(), title));
-    }
-    if engine.points.is_empty() {
-        return Err(text.error(
-            engine.span.clone(),
-            format!("no eng-data in the engine {}", engine.code),
-        ));
-    }
-    let thrust = thrust_curve(text, &engine.points)?;
-    let mut motor = Motor::from_curve(
-        engine.code.as_str(),
-        engine.diameter,
-        engine.length,
-        thrust,
-        engine.propellant_mass,
-        engine.total_mass,
-    )
-    .map_err(wrong)?;
+    let points = engine
+        .points
+        .clone()
+        .and_then(|points| match points.is_empty() {
+            true => {
+                let title = format!("no eng-data in the engine {}", engine.code);
+                Err(text.error(engine.span.clone(), title))
+            }
+            false => Ok(points),
+        });
+    let mut motor = said.motor(points);
     if engine.exit_diameter > 0.0 && engine.exit_diameter <= engine.diameter {
         motor.nozzle_exit_area = Some(std::f64::consts::PI / 4.0 * engine.exit_diameter.powi(2));
     }
-    if engine.tabled_mass || engine.tabled_center {
-        tables(&engine, &mut motor).map_err(wrong)?;
-        motor.check().map_err(wrong)?;
+    if (engine.tabled_mass || engine.tabled_center)
+        && said.fault.is_none()
+        && let Err(fault) = tables(text, &engine, &mut motor)
+    {
+        said.spoil(text.error(engine.span.clone(), fault.message));
     }
-    Ok(Listed {
-        motor,
-        manufacturer: engine.maker,
-        delays: engine.delays.replace(',', "-"),
-    })
+    let (maker, delays) = (engine.maker.clone(), engine.delays.replace(',', "-"));
+    said.listed(motor, maker, delays)
 }
 
 /// Replaces the unknown propellant by the tables of the file.
-fn tables(engine: &Engine, motor: &mut Motor) -> Result<(), downrange::error::Fault> {
-    let times = || engine.points.iter().map(|point| point.time);
+fn tables(
+    text: Text<'_>,
+    engine: &Engine,
+    motor: &mut Motor,
+) -> Result<(), downrange::error::Fault> {
+    // The thrust curve has been put in order from the same rows, and told what was done.
+    let points = engine.points.as_deref().unwrap_or_default();
+    let groups = in_time(&order(text, "time", points), &mut Vec::new()).unwrap_or_default();
+    // Of several rows at one time the last: it is what burns on.
+    let rows: Vec<usize> = groups
+        .iter()
+        .filter_map(|group| group.last())
+        .copied()
+        .collect();
+    let times = || {
+        rows.iter()
+            .filter_map(|row| points.get(*row))
+            .map(|point| point.x)
+    };
+    let column = |all: &[Option<f64>]| -> Option<Vec<f64>> {
+        rows.iter()
+            .map(|row| all.get(*row).copied().flatten())
+            .collect()
+    };
     let dry_mass = motor.dry.mass;
-    let masses: Vec<f64> = match engine.masses.iter().copied().collect::<Option<Vec<f64>>>() {
+    let masses: Vec<f64> = match column(&engine.masses) {
         Some(masses) if engine.tabled_mass => {
             let first = masses.first().copied().unwrap_or(0.0);
             let whole = (first - engine.total_mass).abs() < (first - engine.propellant_mass).abs();
@@ -239,8 +301,7 @@ fn tables(engine: &Engine, motor: &mut Motor) -> Result<(), downrange::error::Fa
             .collect(),
     };
     // The last centre, with the propellant gone, is that of the dry motor.
-    let centers = engine.centers.iter().copied().collect::<Option<Vec<f64>>>();
-    let centers = match centers {
+    let centers = match column(&engine.centers) {
         Some(centers) if engine.tabled_center => {
             motor.dry.center = centers.last().copied().unwrap_or(motor.dry.center);
             let whole = masses.iter().zip(&centers);

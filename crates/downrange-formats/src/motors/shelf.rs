@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Listed, Wrong, readable_motors};
+use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
 
 /// Spellings of one maker: RASAero's first (RASAero II's engine file), then those of other motor files.
@@ -65,12 +65,23 @@ pub struct Shelved {
     pub designation: Option<String>,
 }
 
+/// A motor that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<'s> {
+    /// The motor.
+    pub shelved: &'s Shelved,
+    /// What was passed over for it, in a sentence.
+    pub passed_over: Option<String>,
+}
+
 /// The motors of some folders.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     motors: Vec<Shelved>,
     folders: Vec<PathBuf>,
     wrong: Vec<Wrong>,
+    /// The files preferred for engines, by their names.
+    preferred: Vec<(String, PathBuf)>,
 }
 
 impl Shelf {
@@ -137,13 +148,71 @@ impl Shelf {
         Ok(Self::of(files, folders))
     }
 
-    /// The motor of this designation, with its maker in brackets or without one.
+    /// Takes for an engine of this name, with its maker in brackets or without, the motor of a file: a path, or the end of the
+    /// path of a file of the shelf.
+    ///
+    /// # Errors
+    /// When there is no such file, or several, or it holds no motor that can be read.
+    pub fn prefer(&mut self, name: &str, file: &Path) -> Result<(), Error> {
+        let given = || file.display().to_string();
+        let mut known: Vec<&PathBuf> = self.motors.iter().map(|each| &each.file).collect();
+        known.dedup();
+        let ending: Vec<&PathBuf> = known
+            .into_iter()
+            .filter(|each| each.ends_with(file))
+            .collect();
+        let path = match (file.is_file(), ending.as_slice()) {
+            (true, _) => file.to_path_buf(),
+            (false, [only]) => (*only).clone(),
+            (false, []) => {
+                let error = Error::of_file(given(), format!("no such file for the motor `{name}`"));
+                let folders: Vec<_> = self
+                    .folders
+                    .iter()
+                    .map(|f| f.display().to_string())
+                    .collect();
+                return Err(error.hint(format!(
+                    "it is a path, or the name of a file in {}",
+                    folders.join(" or ")
+                )));
+            }
+            (false, several) => {
+                let list: Vec<_> = several.iter().map(|f| f.display().to_string()).collect();
+                let error =
+                    Error::of_file(given(), format!("several files for the motor `{name}`"));
+                return Err(error.hint(list.join(", ")));
+            }
+        };
+        if self.motors.iter().all(|each| each.file != path) {
+            let only = Self::of(vec![path.clone()], Vec::new());
+            if let (true, Some(wrong)) = (only.motors.is_empty(), only.wrong.into_iter().next()) {
+                return Err(wrong.error);
+            }
+            self.motors.extend(only.motors);
+        }
+        self.preferred.push((name.trim().to_owned(), path));
+        Ok(())
+    }
+
+    /// A name that a file was preferred for and that is none of these engines.
+    pub(crate) fn unwanted(&self, engines: &[&str]) -> Option<&str> {
+        let names = self.preferred.iter().map(|(name, _)| name.as_str());
+        let wants = |name: &str| engines.iter().any(|wanted| is_name_of(name, wanted));
+        names.into_iter().find(|name| !wants(name))
+    }
+
+    /// The motor of this designation, with its maker in brackets or without one. Of several that are called alike and may be
+    /// one motor it takes one (see [`super::choice`]).
     ///
     /// # Errors
     /// A message and a hint: when there is no such motor, with those that are nearly it, or when there are several that
     /// differ.
-    pub fn find(&self, wanted: &str) -> Result<&Shelved, (String, String)> {
+    pub fn find(&self, wanted: &str) -> Result<Found<'_>, (String, String)> {
         let (name, maker) = split(wanted);
+        let preferred = self.preferred.iter().find(|(of, _)| is_name_of(of, wanted));
+        if let Some((_, file)) = preferred {
+            return self.of_file(wanted, file);
+        }
         let alike: Vec<(Likeness, &Shelved)> = self
             .motors
             .iter()
@@ -153,19 +222,34 @@ impl Shelf {
         let Some(most) = alike.iter().map(|(likeness, _)| *likeness).min() else {
             return Err(self.missing(wanted, name));
         };
-        let mut found: Vec<&Shelved> = Vec::new();
-        for (_, each) in alike.iter().filter(|(likeness, _)| *likeness == most) {
-            // Twice the same motor is one.
-            if found.iter().all(|other| !twins(other, each)) {
-                found.push(each);
-            }
+        let alike = alike.into_iter().filter(|(likeness, _)| *likeness == most);
+        one_of(wanted, alike.map(|(_, each)| each).collect())
+    }
+
+    /// The motor of a file: its only one, or that of this designation.
+    fn of_file(&self, wanted: &str, file: &Path) -> Result<Found<'_>, (String, String)> {
+        let name = split(wanted).0;
+        let all: Vec<&Shelved> = self
+            .motors
+            .iter()
+            .filter(|each| each.file == file)
+            .collect();
+        if let [only] = all.as_slice() {
+            return Ok(Found {
+                shelved: only,
+                passed_over: None,
+            });
         }
-        match found.as_slice() {
-            [only] => Ok(only),
-            several => Err((
-                format!("`{wanted}` may be any of {} motors", several.len()),
-                format!("{}; leave one of them in the folder", list(several)),
+        let alike = all
+            .iter()
+            .filter(|each| likeness(&each.listed.motor.name, name).is_some());
+        let alike: Vec<&Shelved> = alike.copied().collect();
+        match alike.is_empty() {
+            true => Err((
+                format!("no motor `{wanted}` in {}", file.display()),
+                format!("it has {}", list(&all)),
             )),
+            false => one_of(wanted, alike),
         }
     }
 
@@ -219,13 +303,57 @@ impl Shelved {
     }
 }
 
-/// The same motor, called the same or not.
-fn twins(one: &Shelved, other: &Shelved) -> bool {
-    let renamed = downrange::motor::Motor {
-        name: one.listed.motor.name.clone(),
-        ..other.listed.motor.clone()
+/// One of motors that are called alike.
+fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (String, String)> {
+    let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
+    let of = |listed: &Listed| {
+        alike
+            .iter()
+            .find(|each| std::ptr::eq(&raw const each.listed, listed))
     };
-    one.listed.motor == renamed
+    let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).copied().collect();
+    let Some((taken, others)) = ranked.split_first() else {
+        return Err((format!("no motor `{wanted}`"), String::new()));
+    };
+    let own = &taken.listed.motor;
+    // Twice the same motor is one.
+    let others: Vec<&Shelved> = others
+        .iter()
+        .filter(|other| !choice::twins(own, &other.listed.motor))
+        .copied()
+        .collect();
+    if others
+        .iter()
+        .any(|other| !choice::may_be_one(own, &other.listed.motor))
+    {
+        let several = [&[*taken], others.as_slice()].concat();
+        return Err((
+            format!("`{wanted}` may be any of {} motors", several.len()),
+            format!("{}; say which with --motor NAME=FILE", list(&several)),
+        ));
+    }
+    let passed = others
+        .iter()
+        .map(|other| (other.label(), &other.listed.motor));
+    let passed: Vec<_> = passed.collect();
+    Ok(Found {
+        shelved: taken,
+        passed_over: (!passed.is_empty()).then(|| {
+            let told = choice::told((&taken.label(), own), &passed);
+            format!("{told}; --motor NAME=FILE chooses")
+        }),
+    })
+}
+
+/// Whether a name is that of an engine, with or without its maker.
+fn is_name_of(name: &str, engine: &str) -> bool {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let ((own, maker), (other, other_maker)) = (split(name), split(engine));
+    let of_maker = || match (maker, other_maker) {
+        (Some(a), Some(b)) => same_maker(a, b),
+        (maker, _) => maker.is_none(),
+    };
+    same(name, engine) || (same(own, other) && of_maker())
 }
 
 /// What names a motor among several of its file.

@@ -11,6 +11,9 @@ use super::document::{Node, inches, si};
 use super::warning::Warnings;
 use crate::error::Error;
 
+/// The rod of a file that says none, ft: six feet, as launch pads for high power have it.
+const USUAL_ROD: f64 = 6.0;
+
 /// Where the file leaves it open, deg north: there the standard gravity of 9.80665 m/s² is the Earth's.
 const LATITUDE: f64 = 45.0;
 
@@ -61,7 +64,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
     }
     let elevation_angle = si(90.0 - lean.abs(), "deg", Dimension::Angle);
     let rail = Rail {
-        length: si(node.positive("RodLength")?, "ft", Dimension::Length),
+        length: si(rod(node, warnings)?, "ft", Dimension::Length),
         elevation_angle: elevation_angle.min(FRAC_PI_2),
         heading: match lean < 0.0 {
             true => si(180.0, "deg", Dimension::Angle),
@@ -115,6 +118,18 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
             .label(format!("in {unit}"))
     })?;
     Ok(Conditions { site, rail, air })
+}
+
+/// The length of the rod, ft. Where nobody filled it in, a usual one is taken: of a flight without wind it changes little.
+fn rod(node: Node<'_>, warnings: &mut Warnings) -> Result<f64, Error> {
+    let said = node.not_negative("RodLength")?;
+    if said > 0.0 {
+        return Ok(said);
+    }
+    let place = node.child("RodLength").unwrap_or(node);
+    let message = format!("no length of the rod is said: {USUAL_ROD} ft is taken");
+    warnings.of(place, message);
+    Ok(USUAL_ROD)
 }
 
 /// Without lugs, guides or shoes in the drawing a rocket is held from the base of its nose to its tail, as in a tower,
@@ -232,8 +247,22 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
                     .label("expected None, Apogee or Altitude"));
             }
         };
-        let diameter = inches(node.positive(&key("Size"))?);
-        if node.positive(&key("CD"))? > BLUNTEST {
+        if matches!(trigger, Trigger::Altitude(height) if height <= 0.0) {
+            let name = key("Altitude");
+            let place = node.child(&name).unwrap_or(place);
+            let message =
+                format!("recovery event {number} would open at the ground: it opens nothing");
+            warnings.of(place, message);
+            continue;
+        }
+        let diameter = inches(node.not_negative(&key("Size"))?);
+        let drag_area = coefficient * PI / 4.0 * diameter * diameter;
+        if drag_area == 0.0 {
+            let name = key(if diameter == 0.0 { "Size" } else { "CD" });
+            let message = "a recovery device without drag: it opens and does nothing";
+            warnings.of(node.child(&name).unwrap_or(place), message);
+        }
+        if node.not_negative(&key("CD"))? > BLUNTEST {
             return Err(node
                 .need(&key("CD"))?
                 .error_of_text(format!("a drag coefficient of {coefficient}"))
@@ -241,7 +270,7 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
         }
         found.push(Parachute {
             name: format!("parachute {number}"),
-            drag_area: coefficient * PI / 4.0 * diameter * diameter,
+            drag_area,
             trigger,
             lag: 0.0,
             filling_time: 0.0,

@@ -36,7 +36,13 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
     if !reading.warnings.is_empty() {
         heading.push_str("\nWhat was made of it:\n");
         for warning in &reading.warnings {
-            heading.push_str(&format!("- {warning}\n"));
+            let elsewhere = Path::new(&warning.file).file_name() != from.file_name();
+            let file = Path::new(&warning.file).file_name().unwrap_or_default();
+            let file = match elsewhere {
+                true => format!("{}: ", file.to_string_lossy()),
+                false => String::new(),
+            };
+            heading.push_str(&format!("- {file}{warning}\n"));
         }
     }
     write_launch(&reading.launch, &motors, &heading, &reading.remarks)

@@ -148,6 +148,16 @@ struct Row<'a> {
     names: Vec<String>,
 }
 
+/// Whether a part was never filled in: of no length, it is passed over.
+fn is_without_length(node: Node<'_>, warnings: &mut Warnings) -> Result<bool, Error> {
+    let (Some(0.0), Some(place)) = (node.number("Length")?, node.child("Length")) else {
+        return Ok(false);
+    };
+    warnings.of(place, "a part of no length: passed over");
+    node.use_all();
+    Ok(true)
+}
+
 /// Says so where only one of two lengths is given that make a thing together.
 fn half(node: Node<'_>, one: &str, other: &str, warnings: &mut Warnings) -> Result<(), Error> {
     for (given, missing) in [(one, other), (other, one)] {
@@ -304,6 +314,9 @@ impl<'a> Row<'a> {
 
     fn tube(&mut self, node: Node<'a>, warnings: &mut Warnings) -> Result<(), Error> {
         self.begin(node, warnings)?;
+        if is_without_length(node, warnings)? {
+            return Ok(());
+        }
         let (length, diameter) = (node.positive("Length")?, node.positive("Diameter")?);
         self.cylinder(node, "body tube", length, diameter);
         self.guides(node, self.end - length, self.end, warnings)?;
@@ -326,6 +339,9 @@ impl<'a> Row<'a> {
         warnings: &mut Warnings,
     ) -> Result<(), Error> {
         self.begin(node, warnings)?;
+        if is_without_length(node, warnings)? {
+            return Ok(());
+        }
         let length = node.positive("Length")?;
         let rear = match node.number("RearDiameter")? {
             Some(_) => node.positive("RearDiameter")?,
@@ -508,7 +524,9 @@ impl<'a> Row<'a> {
         warnings: &mut Warnings,
     ) -> Result<(), Error> {
         for fin in node.all("Fin") {
-            let set = fins::read(fin, warnings)?;
+            let Some(set) = fins::read(fin, warnings)? else {
+                continue;
+            };
             let location = match fin.number("Location")? {
                 Some(location) => location,
                 None => {

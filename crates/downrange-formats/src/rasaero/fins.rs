@@ -13,8 +13,20 @@ use super::document::{Node, inches};
 use super::warning::Warnings;
 use crate::error::Error;
 
-/// Reads a set.
-pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
+/// The thickness of a fin of which none is said, inches: a thin plate.
+const THIN: f64 = 0.01;
+
+/// Reads a set; none where a size of zero leaves nothing of it.
+pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Option<FinSet>, Error> {
+    for name in ["Count", "Chord", "Span"] {
+        if node.number(name)? == Some(0.0)
+            && let Some(place) = node.child(name)
+        {
+            warnings.of(place, "there is nothing of these fins: passed over");
+            node.use_all();
+            return Ok(None);
+        }
+    }
     let count = node.positive("Count")?;
     if count.fract() != 0.0 || count > 100.0 {
         let place = node.need("Count")?;
@@ -28,9 +40,16 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
         }
     }
     let (root, tip) = (node.positive("Chord")?, node.number_or_zero("TipChord")?);
-    let thickness = inches(node.positive("Thickness")?);
+    let thickness = match (node.number("Thickness")?, node.child("Thickness")) {
+        (Some(0.0), Some(place)) => {
+            warnings.of(place, format!("no thickness is said: taken as {THIN} in"));
+            THIN
+        }
+        _ => node.positive("Thickness")?,
+    };
+    let thickness = inches(thickness);
     let section = section(node, 0.5 * (root + tip), warnings)?;
-    Ok(FinSet {
+    Ok(Some(FinSet {
         count: count as u32,
         outline: Outline::Trapezoidal {
             root_chord: inches(root),
@@ -43,7 +62,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<FinSet, Error> {
         edge_radius: edge_radius(node, thickness, section, warnings)?,
         cant: 0.0,
         body_diameter: None,
-    })
+    }))
 }
 
 /// Radius of the leading edge, m; zero where it cannot be one. Files that ask for more than half the thickness mean a blunt

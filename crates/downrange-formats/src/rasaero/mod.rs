@@ -23,9 +23,9 @@ use crate::error::Error;
 use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
 use crate::text::decoded;
+use crate::warning::Warning;
 pub use convert::launch_file;
 use document::{Document, Node};
-pub use warning::Warning;
 use warning::Warnings;
 
 /// What is asked of a file.
@@ -35,6 +35,8 @@ pub struct Options {
     pub motors: Option<PathBuf>,
     /// Which simulation flies, from 1; `None` is the first.
     pub simulation: Option<usize>,
+    /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
+    pub preferred: Vec<(String, PathBuf)>,
 }
 
 /// What a file says.
@@ -73,7 +75,10 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
     let name = path
         .file_stem()
         .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
-    let shelf = shelf(path, options)?;
+    let mut shelf = shelf(path, options)?;
+    for (name, file) in &options.preferred {
+        shelf.prefer(name, file)?;
+    }
     reading(&file, &text, &name, &shelf, options.simulation)
 }
 
@@ -121,7 +126,7 @@ fn reading(
             ))
             .hint("is it a RASAero II file?"));
     }
-    let mut warnings = Warnings::default();
+    let mut warnings = Warnings::of_file(file);
     if let Some(version) = root.child("FileVersion")
         && version.text() != "2"
     {
@@ -137,6 +142,17 @@ fn reading(
         Some(recovery) => conditions::parachutes(recovery, &mut warnings)?,
         None => Vec::new(),
     };
+    let list = root.need("SimulationList")?;
+    let engines: Vec<&str> = list
+        .elements()
+        .flat_map(|simulation| vehicle::engines(simulation))
+        .collect();
+    if let Some(name) = shelf.unwanted(&engines) {
+        let title = format!("no engine of the file is called `{name}`");
+        return Err(list
+            .error(title)
+            .hint(format!("its engines are {}", engines.join(", "))));
+    }
     let chosen = choose(root, simulation, &mut warnings)?;
     let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;
     if let Some(whole) = flown.vehicle.rocket() {

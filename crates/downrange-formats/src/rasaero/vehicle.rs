@@ -186,6 +186,16 @@ pub fn read<'a>(
     assemble(design, sections, parachutes, name, warnings)
 }
 
+/// The engines that a simulation names.
+pub fn engines<'a>(simulation: Node<'a>) -> Vec<&'a str> {
+    let named = SECTIONS.iter().filter_map(|names| {
+        let mut elements = simulation.elements();
+        let text = elements.find(|node| node.name() == names.engine)?.text();
+        (!text.is_empty()).then_some(text)
+    });
+    named.collect()
+}
+
 /// How many sections fly: the sustainer and the boosters that the simulation includes.
 fn included(
     simulation: Node<'_>,
@@ -313,9 +323,15 @@ fn motor<'a>(
                 .error(format!("no {} in the simulation", names.engine))
                 .hint("choose a motor in RASAero and save the file")
         })?;
-    let shelved = shelf
+    let found = shelf
         .find(engine.text())
         .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
+    let shelved = found.shelved;
+    if let Some(passed_over) = found.passed_over {
+        warnings.of(engine, passed_over);
+    }
+    warnings.repeat(shelved.listed.warnings.iter().cloned());
+    warnings.repeat(shelved.listed.doubt(&shelved.listed.motor));
     if !shelved.is_called(engine.text()) {
         let label = shelved.label();
         warnings.of(

@@ -1,54 +1,50 @@
 //! What a file says and a launch does not.
 
-use std::fmt;
-
 use super::document::Node;
 use crate::launch::Remark;
-
-/// Something that was not taken as it stands, or that the file leaves open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// The element with its value, such as `Color Black`; empty where the file says nothing.
-    pub element: String,
-    /// The lines where it stands, from 1.
-    pub lines: Vec<usize>,
-    /// What was made of it, and why.
-    pub message: String,
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.element.is_empty() {
-            return f.write_str(&self.message);
-        }
-        let lines: Vec<String> = self.lines.iter().map(usize::to_string).collect();
-        let s = if lines.len() == 1 { "" } else { "s" };
-        let (element, message) = (&self.element, &self.message);
-        write!(f, "{element} (line{s} {}): {message}", lines.join(", "))
-    }
-}
+use crate::warning::Warning;
 
 /// Warnings, each said once, and remarks on the keys of a launch file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Warnings {
+    file: String,
     said: Vec<Warning>,
     remarks: Vec<Remark>,
 }
 
 impl Warnings {
+    /// None yet, of a file.
+    pub fn of_file(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            said: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    /// Says what was said elsewhere, of a motor file.
+    pub fn repeat(&mut self, warnings: impl IntoIterator<Item = Warning>) {
+        for warning in warnings {
+            if !self.said.contains(&warning) {
+                self.said.push(warning);
+            }
+        }
+    }
+
     /// Says something of an element.
     pub fn of(&mut self, node: Node<'_>, message: impl Into<String>) {
         let text = node.text().lines().next().unwrap_or_default();
-        let element = format!("{} {text}", node.name()).trim().to_owned();
+        let read = format!("{} {text}", node.name()).trim().to_owned();
         let message = message.into();
         let known = self
             .said
             .iter_mut()
-            .find(|known| known.element == element && known.message == message);
+            .find(|known| known.read == read && known.message == message);
         match known {
             Some(known) => known.lines.push(node.line()),
             None => self.said.push(Warning {
-                element,
+                file: self.file.clone(),
+                read,
                 lines: vec![node.line()],
                 message,
             }),
@@ -60,7 +56,8 @@ impl Warnings {
         let message = message.into();
         if self.said.iter().all(|known| known.message != message) {
             self.said.push(Warning {
-                element: String::new(),
+                file: self.file.clone(),
+                read: String::new(),
                 lines: Vec::new(),
                 message,
             });

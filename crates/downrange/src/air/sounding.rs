@@ -194,6 +194,7 @@ pub(super) fn plausible_pressure(pressure: f64, height: f64) -> Result<(), Fault
     if plausible(pressure) {
         return Ok(());
     }
+    let height = (height * 10.0).round() / 10.0;
     let message = format!("{pressure} Pa at {height} m; about {standard:.0} Pa was expected");
     let hint = if plausible(100.0 * pressure) {
         "this looks like hPa: 1 hPa is 100 Pa"

@@ -9,7 +9,6 @@ use super::model::{Model, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::rail::{Guided, TipOff};
 use super::record::Phase;
-use super::recovery::Chute;
 use super::sequence::Flyer;
 use super::witness::{Recorder, Sight};
 
@@ -129,12 +128,13 @@ impl<R: Recorder> Flyer<'_, R> {
 
     /// By which equations what has left the rail flies.
     fn next_free(&mut self) -> Regime {
-        if self.chutes.iter().any(Chute::is_open) || self.model.tumbling.is_some() {
+        let hangs = (0..self.chutes.len()).any(|index| self.hangs(index));
+        if hangs || self.model.tumbling.is_some() {
             if self.whereabouts != Whereabouts::Descent {
                 self.whereabouts = Whereabouts::Descent;
                 self.clock.step = self.clock.step.min(0.01);
             }
-            self.observer.phase = match self.chutes.iter().any(Chute::is_open) {
+            self.observer.phase = match hangs {
                 true => Phase::Descent,
                 false => Phase::Tumbling,
             };

@@ -31,7 +31,7 @@ pub(super) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
     for (index, mark) in marks.iter().enumerate() {
         let time = mark.time;
         match mark.what {
-            Happening::Opens(place) => {
+            Happening::Opens(place) if names.drags(place) => {
                 let name = names.parachute(place);
                 if mark.seen.thrust > 0.0 {
                     let thrust = mark.seen.thrust;

@@ -54,10 +54,6 @@ impl Chute {
             None => Self::Waiting,
         }
     }
-
-    pub(super) fn is_open(&self) -> bool {
-        matches!(self, Self::Open { .. })
-    }
 }
 
 /// A span of a descent under the same canopies.
@@ -169,11 +165,11 @@ impl<R: Recorder> Flyer<'_, R> {
             {
                 self.chutes[index] = Chute::Open { at, since: now };
                 self.mark(Happening::Opens(self.model.canopies[index].place), seen);
-                self.observer.ascending = false;
-                opens = true;
+                opens |= self.hangs(index);
             }
         }
         if opens {
+            self.observer.ascending = false;
             self.end_span(&hung, seen);
             self.let_go(seen);
         }
@@ -204,7 +200,10 @@ impl<R: Recorder> Flyer<'_, R> {
                 }
             }
         };
-        for of in &open {
+        for of in open
+            .iter()
+            .filter(|of| model.canopies[of.0].drag_area > 0.0)
+        {
             if open.iter().any(|by| by.0 != of.0 && lets_go(*by, *of)) {
                 self.chutes[of.0] = Chute::Released;
                 self.mark(Happening::Released(model.canopies[of.0].place), seen);
@@ -212,11 +211,17 @@ impl<R: Recorder> Flyer<'_, R> {
         }
     }
 
+    /// Whether a parachute is open and has any drag: without, it does nothing.
+    pub(super) fn hangs(&self, index: usize) -> bool {
+        matches!(self.chutes[index], Chute::Open { .. })
+            && self.model.canopies[index].drag_area > 0.0
+    }
+
     /// The canopies that hang, by their places in the description, and since when the last of them has.
     pub(super) fn hanging(&self) -> (Vec<usize>, f64) {
         let canopies = self.model.canopies.iter().zip(&self.chutes);
         let open = canopies.filter_map(|(canopy, chute)| match chute {
-            Chute::Open { since, .. } => Some((canopy.place, *since)),
+            Chute::Open { since, .. } if canopy.drag_area > 0.0 => Some((canopy.place, *since)),
             _ => None,
         });
         open.fold(
@@ -242,7 +247,7 @@ impl<R: Recorder> Flyer<'_, R> {
     pub(super) fn set_open(&mut self) {
         let canopies = self.model.canopies.iter().zip(&self.chutes);
         let hang = canopies.filter_map(|(canopy, chute)| match chute {
-            Chute::Open { since, .. } => Some(Open {
+            Chute::Open { since, .. } if canopy.drag_area > 0.0 => Some(Open {
                 drag_area: canopy.drag_area,
                 since: *since,
                 filling_rate: canopy.filling_rate(),

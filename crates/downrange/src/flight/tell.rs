@@ -161,6 +161,12 @@ impl Names<'_> {
         self.parachutes.get(index).map_or("", |each| &each.name)
     }
 
+    /// Whether a parachute has any drag.
+    pub(super) fn drags(&self, index: usize) -> bool {
+        let parachute = self.parachutes.get(index);
+        parachute.is_some_and(|each| each.drag_area > 0.0)
+    }
+
     /// What a stage that burns is called, or the body that burns by itself.
     pub(super) fn burning(&self, stage: usize) -> &str {
         match (&self.body, self.stack) {

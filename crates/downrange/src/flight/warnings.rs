@@ -213,7 +213,7 @@ pub(super) fn coming_down(
         });
     }
     found.extend(shut(names.parachutes, marks));
-    found.extend(ballistic(marks, outcome.landing.speed, should));
+    found.extend(ballistic(names, marks, outcome.landing.speed, should));
     found
 }
 
@@ -240,10 +240,10 @@ fn shut(parachutes: &[Parachute], marks: &[Mark]) -> Vec<Warning> {
 }
 
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.
-fn ballistic(marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
+fn ballistic(names: &Names<'_>, marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
     let opened = marks
         .iter()
-        .any(|mark| matches!(mark.what, Happening::Opens(_)));
+        .any(|mark| matches!(mark.what, Happening::Opens(index) if names.drags(index)));
     (should && !opened).then(|| Warning {
         rule: "ballistic".to_owned(),
         message: format!("no parachute opens: it comes down at {}", in_both(speed)),

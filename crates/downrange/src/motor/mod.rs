@@ -99,16 +99,28 @@ impl Motor {
         propellant_mass: f64,
         total_mass: f64,
     ) -> Result<Self, Fault> {
-        let thrust = if thrust.range().0 > 0.0 {
-            Curve::new([&[(0.0, 0.0)], thrust.points()].concat())?
-        } else {
-            thrust
-        };
+        let diameter = Some(diameter);
+        let motor =
+            Self::from_curve_unchecked(name, diameter, length, thrust, propellant_mass, total_mass);
+        motor.check()?;
+        Ok(motor)
+    }
+
+    /// As [`Motor::from_curve`], whether it can be or not: for a file of which something is replaced before it is judged.
+    pub fn from_curve_unchecked(
+        name: impl Into<String>,
+        diameter: Option<f64>,
+        length: f64,
+        thrust: Curve,
+        propellant_mass: f64,
+        total_mass: f64,
+    ) -> Self {
+        let thrust = thrust.led_up_from_zero();
         let mass = total_mass - propellant_mass;
-        let radius = diameter / 2.0;
-        let motor = Self {
+        let radius = diameter.unwrap_or(0.0) / 2.0;
+        Self {
             name: name.into(),
-            diameter: Some(diameter),
+            diameter,
             length,
             thrust,
             propellant: Propellant::Unknown {
@@ -126,9 +138,7 @@ impl Motor {
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
             cut_off: None,
-        };
-        motor.check()?;
-        Ok(motor)
+        }
     }
 
     /// Time from ignition until the thrust has gone for good, s, the burn-time factor applied.

@@ -149,25 +149,29 @@ impl Rocket {
             check_coefficient(coefficient).map_err(|fault| fault.inside(place))?;
             let length = self.length();
             if place == "center_of_pressure"
-                && let Some((_, y)) =
-                    curves(coefficient).find(|(_, y)| *y < -length || *y > 2.0 * length)
+                && let Some((at, y)) =
+                    points(coefficient).find(|(_, y)| *y < -length || *y > 2.0 * length)
             {
                 return Err(Fault::new(
-                    place,
+                    format!("{place}{at}"),
                     format!("a centre of pressure {y} m from the nose tip is far off a rocket of {length:.3} m"),
                 )
                 .hint("positions are in metres unless they carry a unit: \"50 in\""));
             }
-            if place == "normal_force_slope" && curves(coefficient).any(|(_, y)| y <= 0.0) {
+            if place == "normal_force_slope"
+                && let Some((at, _)) = points(coefficient).find(|(_, y)| *y <= 0.0)
+            {
                 return Err(Fault::new(
-                    place,
+                    format!("{place}{at}"),
                     "a slope of the normal force that is not above zero",
                 )
                 .hint("it is positive for any rocket; where it acts is `center_of_pressure`"));
             }
-            if place.starts_with("drag") && curves(coefficient).any(|(_, y)| y < 0.0) {
+            if place.starts_with("drag")
+                && let Some((at, _)) = points(coefficient).find(|(_, y)| *y < 0.0)
+            {
                 return Err(Fault::new(
-                    place,
+                    format!("{place}{at}"),
                     "a drag coefficient below zero would push the rocket",
                 ));
             }
@@ -338,12 +342,20 @@ impl Rocket {
 }
 
 /// All points of a coefficient.
-fn curves(coefficient: &Coefficient) -> impl Iterator<Item = (f64, f64)> {
-    let curves = match coefficient {
-        Coefficient::Mach(curve) => std::slice::from_ref(curve),
-        Coefficient::MachAndAngle { curves, .. } => curves.as_slice(),
+fn points(coefficient: &Coefficient) -> impl Iterator<Item = (String, f64)> {
+    let (curves, many) = match coefficient {
+        Coefficient::Mach(curve) => (std::slice::from_ref(curve), false),
+        Coefficient::MachAndAngle { curves, .. } => (curves.as_slice(), true),
     };
-    curves.iter().flat_map(|curve| curve.points().to_vec())
+    curves.iter().enumerate().flat_map(move |(index, curve)| {
+        let angle = if many {
+            format!("[{index}]")
+        } else {
+            String::new()
+        };
+        let points = curve.points().iter().enumerate();
+        points.map(move |(point, (_, y))| (format!("{angle}[{point}]"), *y))
+    })
 }
 
 /// A table against angle of attack has a curve for each angle, and its angles rise from zero.
@@ -624,7 +636,7 @@ fn check_row(description: &Description, body: &Body) -> Result<(), Fault> {
 }
 
 fn check_parachute(parachute: &Parachute) -> Result<(), Fault> {
-    positive("drag_area", parachute.drag_area)?;
+    not_negative("drag_area", parachute.drag_area)?;
     not_negative("lag", parachute.lag)?;
     not_negative("filling_time", parachute.filling_time)?;
     match parachute.trigger {

@@ -5,7 +5,7 @@
 pub struct Parachute {
     /// What it is called.
     pub name: String,
-    /// Drag coefficient times area, m².
+    /// Drag coefficient times area, m²; with zero it opens and does nothing.
     pub drag_area: f64,
     /// What fires it.
     pub trigger: Trigger,

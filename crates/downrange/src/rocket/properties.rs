@@ -204,6 +204,11 @@ impl Rocket {
                 dry.transverse
             ));
         }
+        let without = self.description.parachutes.iter();
+        found.extend(without.filter(|each| each.drag_area == 0.0).map(|each| {
+            let name = &each.name;
+            format!("{name} has no drag: it opens and does nothing")
+        }));
         found
     }
 }

@@ -276,9 +276,9 @@ fn the_impossible_is_refused_at_its_place() {
             "a second nose",
         ),
         (
-            refused(|d| d.parachutes[0].drag_area = 0.0),
+            refused(|d| d.parachutes[0].drag_area = -1.0),
             "parachutes[0].drag_area",
-            "expected more than zero",
+            "expected zero or more",
         ),
         (
             refused(|d| d.parachutes[0].lag = -1.0),
@@ -303,7 +303,7 @@ fn the_impossible_is_refused_at_its_place() {
         ),
         (
             refused(|d| d.given.drag_power_on = Some(Coefficient::Mach(Curve::constant(-0.5)))),
-            "drag_power_on",
+            "drag_power_on[0]",
             "below zero",
         ),
         (

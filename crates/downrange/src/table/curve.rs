@@ -54,6 +54,14 @@ impl Curve {
         }
     }
 
+    /// The same curve from (0, 0) on, where it begins after x = 0.
+    pub(crate) fn led_up_from_zero(mut self) -> Self {
+        if self.range().0 > 0.0 {
+            self.points.insert(0, (0.0, 0.0));
+        }
+        self
+    }
+
     /// The points.
     pub fn points(&self) -> &[(f64, f64)] {
         &self.points

@@ -180,9 +180,9 @@ pub(super) static PARACHUTES: Section = section(
         quantity(
             "drag_area",
             Area,
-            UpTo(10_000.0),
+            Between(0.0, 10_000.0),
             Means("from `drag_coefficient` and `diameter`"),
-            "Drag coefficient times area.",
+            "Drag coefficient times area. With zero it opens and does nothing.",
         ),
         quantity(
             "drag_coefficient",

@@ -17,13 +17,13 @@ pub(super) static MOTOR: Section = section(
             "file",
             File("motors/J570W.eng"),
             Means("`thrust`, `length` and masses are given here"),
-            "A RASP `.eng` or RockSim `.rse` file. Any key below replaces what it says.",
+            "A RASP `.eng` or RockSim `.rse` file. Any key below replaces what it says, before the motor is judged.",
         ),
         key(
             "designation",
             Text,
             Means("the only motor of the file"),
-            "Which motor, if the file has several; with its maker in brackets if two are called alike.",
+            "Which motor, if the file has several; with its maker in brackets if two are called alike. Of several that may be one motor, the one with the most points is taken, and that is told.",
         ),
         key("name", Text, Means("the designation"), "What it is called."),
         key(

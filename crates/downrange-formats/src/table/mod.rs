@@ -1,0 +1,134 @@
+//! Tables of measured things, by rules that thrust, drag, soundings and winds share, from whatever file they come.
+//!
+//! What has one meaning is put right and told in one line, as a [`Warning`] with file and line; what has two is refused, at
+//! its line.
+//!
+//! - **Order.** A table listed from the greatest abscissa down is turned. Rows out of order are sorted, unless they are a
+//!   curve of their own that says otherwise at the same abscissae (blocks for several angles below each other); of thrust
+//!   curves only those that go back by little, since a time far back is a slip of the pen. See [`order`].
+//! - **One abscissa twice.** A row that says the same again is passed over. Against time two values are a step. Against
+//!   Mach number or height they are their mean where they differ by little, as rounding has it, and refused where they are far apart. See
+//!   [`curve`] and [`levels`].
+//! - **Thrust below zero** before ignition and after burn-out is noise, and nothing, as long as it is little. See
+//!   [`thrust`].
+
+pub mod curve;
+pub mod levels;
+pub mod order;
+pub mod thrust;
+
+use std::ops::Range;
+
+use crate::error::Error;
+use crate::warning::Warning;
+
+/// The text of a file in which a table stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// The file's name in messages.
+    pub file: &'a str,
+    /// What stands in it.
+    pub text: &'a str,
+}
+
+impl<'a> Text<'a> {
+    /// A fault at a place.
+    pub fn error(&self, span: Range<usize>, title: impl Into<String>) -> Error {
+        Error::of_file(self.file, title).at(self.text, span)
+    }
+
+    /// What stands at a place.
+    pub fn quote(&self, span: &Range<usize>) -> &'a str {
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        text.trim().trim_matches('"')
+    }
+
+    /// The lines, from 1, of places that come in order.
+    pub fn lines<'r>(&self, spans: impl IntoIterator<Item = &'r Range<usize>>) -> Vec<usize> {
+        let (mut at, mut line) = (0, 1);
+        let mut lines: Vec<usize> = Vec::new();
+        let mut spans: Vec<&Range<usize>> = spans.into_iter().collect();
+        spans.sort_by_key(|span| span.start);
+        for span in spans {
+            let between = self.text.get(at..span.start).unwrap_or_default();
+            line += between.bytes().filter(|byte| *byte == b'\n').count();
+            at = span.start;
+            lines.push(line);
+        }
+        lines.dedup();
+        lines
+    }
+
+    /// A warning of what stands at some places.
+    pub fn warning(&self, spans: &[&Range<usize>], read: String, message: String) -> Warning {
+        Warning {
+            file: self.file.to_owned(),
+            read,
+            lines: self.lines(spans.iter().copied()),
+            message,
+        }
+    }
+}
+
+/// A point of a table, SI, and where its two numbers stand.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// The abscissa.
+    pub x: f64,
+    /// What is tabled.
+    pub y: f64,
+    /// Where the abscissa stands.
+    pub x_at: Range<usize>,
+    /// Where the value stands.
+    pub y_at: Range<usize>,
+}
+
+/// A curve, and where the value of each of its points stands.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The curve.
+    pub curve: downrange::table::Curve,
+    /// One place a point.
+    pub places: Vec<Range<usize>>,
+}
+
+/// The curve of a table by the rules of what it tables: thrust, anything else against time, or one value at each abscissa.
+///
+/// # Errors
+/// When its rows have two meanings.
+pub fn placed(
+    text: Text<'_>,
+    (x, y): (&str, &str),
+    points: &[Point],
+    warnings: &mut Vec<Warning>,
+) -> Result<Placed, Error> {
+    match (x, y) {
+        ("time", "force") => thrust::thrust(text, points, warnings),
+        ("time", _) => curve::stepping(text, x, points, warnings),
+        _ => curve::single(text, x, points, warnings),
+    }
+}
+
+/// Where the numbers of a table stand, for what is found when it is judged later.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The file.
+    pub file: String,
+    /// What stands in it.
+    pub text: String,
+    /// The place of each point of each curve.
+    pub places: Vec<Vec<Range<usize>>>,
+}
+
+impl Origin {
+    /// A fault of a point: its index, after that of its curve where there are several.
+    pub fn error(&self, steps: &[usize], title: &str) -> Option<Error> {
+        let (curve, point) = match *steps {
+            [point] => (0, point),
+            [curve, point] => (curve, point),
+            _ => return None,
+        };
+        let span = self.places.get(curve)?.get(point)?;
+        Some(Error::of_file(&*self.file, title).at(&self.text, span.clone()))
+    }
+}

@@ -1,0 +1,494 @@
+//! Tables as test stands, digitisers, balloons and spreadsheets write them: what is put right, what is told, what is refused.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use downrange::flight::Launch;
+use downrange::motor::Motor;
+use downrange_formats::{Error, ReadLaunch, parse_launch};
+use tempfile::TempDir;
+
+/// A launch with a table in a file.
+fn read(key: &str, file: &str, table: &str) -> Result<ReadLaunch, Error> {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join(file), table).unwrap();
+    launch(folder.path(), key, &format!("{file:?}"))
+}
+
+/// A launch of which a key is replaced.
+fn launch(folder: &Path, key: &str, value: &str) -> Result<ReadLaunch, Error> {
+    let given = |name: &str, default: &str| match name == key {
+        true => format!("{} = {value}\n", name.rsplit('.').next().unwrap_or(name)),
+        false => default.to_owned(),
+    };
+    let motor = match key {
+        "motor.file" => given("motor.file", ""),
+        _ => format!(
+            "{}length = 0.3\ndiameter = 0.05\npropellant_mass = 0.5\ndry_mass = 0.5\n",
+            given("motor.thrust", "thrust = [[0, 500], [2, 500]]\n")
+        ),
+    };
+    let text = format!(
+        "[site]\nlatitude = 0\nlongitude = 0\nelevation = 100\n[rail]\nlength = 5\nelevation_angle = \"90 deg\"\n[air]\n{}{}\
+         [rocket]\nlength = 2\ndiameter = 0.1\nmass = 5\ncenter_of_mass = 1\ninertia = {{ axial = 0.1, transverse = 1 }}\n\
+         {}normal_force_slope = 10\ncenter_of_pressure = 1.5\n[motor]\n{motor}",
+        given("air.profile", ""),
+        given("air.wind", ""),
+        given("rocket.drag", "drag = 0.5\n"),
+    );
+    parse_launch(&text, folder)
+}
+
+fn told(read: &ReadLaunch) -> Vec<String> {
+    let name = |file: &str| {
+        Path::new(file)
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let told = read.warnings.iter();
+    told.map(|warning| format!("{}: {warning}", name(&warning.file)))
+        .collect()
+}
+
+fn motor(launch: &Launch) -> &Motor {
+    let rocket = launch.vehicle.rocket().unwrap();
+    &rocket.description().motor.as_ref().unwrap().motor
+}
+
+fn drag(launch: &Launch, mach: f64) -> f64 {
+    let rocket = launch.vehicle.rocket().unwrap();
+    match rocket.description().given.drag_power_off.as_ref().unwrap() {
+        downrange::rocket::Coefficient::Mach(curve) => curve.at(mach),
+        downrange::rocket::Coefficient::MachAndAngle { .. } => f64::NAN,
+    }
+}
+
+/// The message, and the line of the file that was read.
+fn refused(read: Result<ReadLaunch, Error>) -> (String, usize) {
+    let error = read.unwrap_err();
+    (
+        error.message().to_owned(),
+        error.line_and_column().unwrap().0,
+    )
+}
+
+/// A point without thrust at ignition says nothing; two thrusts at one time are a step, with its impulse, wherever it stands; the last
+/// point is where it ends.
+#[test]
+fn equal_times_are_steps() {
+    for (points, impulse, burn) in [
+        ("0,0\n0,300\n1,300\n", 300.0, 1.0),
+        ("0,300\n1,300\n1,0\n", 300.0, 1.0),
+        ("0,300\n1,300\n1,100\n2,100\n2,0\n", 400.0, 2.0),
+        ("0,100\n1,100\n1,200\n1,300\n2,300\n", 400.0, 2.0),
+        ("0,300\n1,300\n1,300\n2,0\n", 450.0, 2.0),
+    ] {
+        let read = read(
+            "motor.thrust",
+            "t.csv",
+            &format!("time_s,thrust_n\n{points}"),
+        )
+        .unwrap();
+        let motor = motor(&read.launch);
+        // A step is a rise over two millionths of the burn.
+        let found = motor.total_impulse();
+        assert!(
+            (found - impulse).abs() < 2e-6 * 2.0 * 300.0,
+            "{points}: {found}"
+        );
+        assert_eq!(motor.burn_time(), burn, "{points}");
+        assert!(read.warnings.iter().all(|one| one.lines.len() == 1));
+        assert!(!read.warnings.is_empty(), "{points}");
+    }
+    // Before and after the step, a thousandth of a second from it.
+    let step = read("motor.thrust", "t.csv", "0 300\n1 300\n1 100\n2 100\n").unwrap();
+    let thrust = |time| motor(&step.launch).thrust_at(time);
+    assert_eq!((thrust(0.999), thrust(1.001)), (300.0, 100.0));
+    assert_eq!(
+        told(&step),
+        ["t.csv: time 1 (line 3): the second value at one time: taken as a step"]
+    );
+}
+
+/// A list in the launch file goes by the same rules as a file, and is told with its line there.
+#[test]
+fn lists_go_by_the_same_rules() {
+    let read = launch(
+        Path::new("."),
+        "motor.thrust",
+        "[[0, 0], [0, 300], [1, 300]]",
+    )
+    .unwrap();
+    assert_eq!(motor(&read.launch).total_impulse(), 300.0);
+    assert_eq!(read.warnings.len(), 1);
+    assert_eq!(read.warnings[0].file, "launch.toml");
+    let (message, _) = refused(launch(
+        Path::new("."),
+        "rocket.drag",
+        "[[0, 0.5], [0.5, 0.4], [0.5, 0.6]]",
+    ));
+    assert_eq!(
+        message,
+        "0.6 at mach 0.5, where line 15 has 0.4: one value was expected"
+    );
+}
+
+/// Noise of a load cell before ignition and after burn-out is nothing, and shortens the burn to where it first reads nothing; what
+/// matters is refused at its line, with the number that stands there.
+#[test]
+fn thrust_below_zero_is_noise_or_an_error() {
+    let noisy =
+        "time_s,thrust_n\n-0.2,0.1\n0,-0.5\n0.1,0.3\n0.2,500\n2,400\n2.1,-0.4\n2.2,0.3\n2.3,-3\n";
+    let read = read("motor.thrust", "stand.csv", noisy).unwrap();
+    let motor = motor(&read.launch);
+    assert_eq!(motor.burn_time(), 2.1);
+    assert!(motor.thrust.points().iter().all(|point| point.1 >= 0.0));
+    let told = told(&read);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(
+        told[0],
+        "stand.csv: time below zero (line 2): before ignition, and without thrust: passed over"
+    );
+    assert!(
+        told[1].starts_with(
+            "stand.csv: thrust -0.5 and 2 more (lines 3, 7, 9): below zero outside the burn: noise"
+        ),
+        "{told:?}"
+    );
+    for (table, message, line) in [
+        (
+            "time_s,thrust_kN\n0,0.5\n0.5,-0.01\n1,0.5\n2,0\n",
+            "a thrust of -0.01 in the middle of the burn",
+            3,
+        ),
+        (
+            "time_s,thrust_n\n0,500\n1,500\n1.1,-20\n9,-20\n",
+            "a thrust of -20 and others below zero are 30.3 % of the impulse",
+            4,
+        ),
+        (
+            "time_s,thrust_n\n-1,300\n0,500\n1,0\n",
+            "thrust at time -1, but times count from ignition",
+            2,
+        ),
+    ] {
+        let found = refused(self::read("motor.thrust", "stand.csv", table));
+        assert_eq!(found, (message.to_owned(), line));
+    }
+}
+
+/// A drag table is read in whatever order it is listed; twice the same row is one, values a little apart are their mean.
+#[test]
+fn drag_tables_are_put_in_order() {
+    let usual = "mach,cd\n0.1,0.47\n0.5,0.45\n0.9,0.55\n1.2,0.62\n";
+    let expected = [0.3, 0.7, 1.1]
+        .map(|mach| drag(&read("rocket.drag", "d.csv", usual).unwrap().launch, mach));
+    for (table, message) in [
+        (
+            "mach,cd\n1.2,0.62\n0.9,0.55\n0.5,0.45\n0.1,0.47\n",
+            "mach 1.2 (line 2): listed from the greatest down: turned",
+        ),
+        (
+            "mach,cd\n0.1,0.47\n0.5,0.45\n0.5,0.45\n0.9,0.55\n1.2,0.62\n",
+            "mach 0.5 (line 4): says the same again: passed over",
+        ),
+        (
+            "mach,cd\n0.1,0.47\n0.5,0.45\n1.2,0.62\n0.9,0.55\n",
+            "mach 0.9 (line 5): out of order: sorted",
+        ),
+        (
+            "mach,cd\n0.1,0.47\n0.5,0.446\n0.5,0.454\n0.9,0.55\n1.2,0.62\n",
+            "mach 0.5 (line 4): another value at the same mach, a little apart: their mean is taken",
+        ),
+        (
+            "mach;cd\n0,1;0,47\n0,5;0,45\n0,5;0,45\n0,9;0,55\n1,2;0,62\n",
+            "mach 0,5 (line 4): says the same again: passed over",
+        ),
+    ] {
+        let read = read("rocket.drag", "d.csv", table).unwrap();
+        let found = [0.3, 0.7, 1.1].map(|mach| drag(&read.launch, mach));
+        assert!(
+            (0..3).all(|i| (found[i] - expected[i]).abs() < 1e-12),
+            "{table}"
+        );
+        assert_eq!(told(&read), [format!("d.csv: {message}")]);
+    }
+    assert!(
+        read("rocket.drag", "d.csv", usual)
+            .unwrap()
+            .warnings
+            .is_empty()
+    );
+}
+
+/// What has two meanings, or a column nobody reads, is refused where it stands; so is what is judged only later.
+#[test]
+fn two_meanings_are_refused() {
+    for (table, message, line) in [
+        (
+            "mach,cd\n0.1,0.47\n0.5,0.45\n0.5,0.6\n",
+            "0.6 at mach 0.5, where line 3 has 0.45: one value was expected",
+            4,
+        ),
+        (
+            "mach,cd\n0.1,0.4\n0.5,0.4\n1,0.5\n0.2,0.6\n0.6,0.6\n1.1,0.7\n",
+            "mach goes back to 0.2 and says otherwise than line 2 does: two curves below each other?",
+            5,
+        ),
+        (
+            "mach,cd,altitude_m\n0.1,0.4,0\n0.5,0.4,0\n",
+            "nobody reads the column `altitude_m`",
+            1,
+        ),
+        (
+            "mach,cd\n0.9,-0.4\n0.1,0.4\n",
+            "a drag coefficient below zero would push the rocket",
+            2,
+        ),
+    ] {
+        assert_eq!(
+            refused(read("rocket.drag", "d.csv", table)),
+            (message.to_owned(), line)
+        );
+    }
+    let slip = "time_s,thrust_n\n0,500\n0.5,500\n0.06,500\n1,0\n";
+    let found = refused(read("motor.thrust", "t.csv", slip));
+    assert_eq!(
+        found,
+        ("time 0.06 follows 0.5, but it must rise".to_owned(), 4)
+    );
+}
+
+/// Blanks separate where nothing else does, names with units in brackets above them; a comma between other separators is a
+/// decimal sign; other programs' comments are comments.
+#[test]
+fn columns_of_other_hands_are_read() {
+    for table in [
+        "0 500\n1.5 400\n2 0\n",
+        "% a stand\n0    500\n1.5\t400\n2    0\n",
+        "Time (s) Thrust (N)\n0 500\n1.5 400\n2 0\n",
+        "0,0 500,0\n1,5 400,0\n2,0 0,0\n",
+        "time_s;thrust_n\n0;500\n1,5;400\n2;0\n",
+        "time_s\tthrust_n\n0\t500\n1,5\t400\n2\t0\n",
+        "// ms\ntime_ms, thrust_n\n0, 500\n1500, 400\n2000, 0\n",
+    ] {
+        let read = read("motor.thrust", "t.txt", table);
+        let read = read.unwrap_or_else(|error| unreachable!("{table}\n{error}"));
+        let found = motor(&read.launch).total_impulse();
+        assert!((found - 775.0).abs() < 1e-9, "{table}: {found}");
+        assert!(read.warnings.is_empty(), "{table}");
+    }
+    let error = read("motor.thrust", "t.csv", "0,500\n1,\"4,5\"\n").unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("write the decimal sign as a point"),
+        "{error}"
+    );
+}
+
+/// Levels of one height are one; a balloon dips and comes down; a table from the top is turned; a second sounding is refused, in
+/// the words of the file.
+#[test]
+fn soundings_are_put_in_order() {
+    let header =
+        "pressure_hPa,geopotential height_m,temperature_C,wind direction_degree,wind speed_m/s\n";
+    let levels = [
+        "1001.2,100,15,270,4",
+        "989,204,14,270,5",
+        "900,989,9,280,9",
+        "800,1951,3,290,12",
+    ];
+    let sounding = |rows: &[&str]| {
+        read(
+            "air.profile",
+            "s.csv",
+            &format!("{header}{}\n", rows.join("\n")),
+        )
+    };
+    let [a, b, c, d] = levels;
+    for (rows, message, count) in [
+        (vec![a, b, c, d], "", 4),
+        (
+            vec![a, b, "989.2,204,14.2,271,5.2", c, d],
+            "height 204 (line 4): another level of the same height: their mean is taken",
+            4,
+        ),
+        (
+            vec![a, b, "989.4,201,14,270,5", c, d],
+            "height 201 (line 4): below a level before it, as balloons dip: passed over",
+            4,
+        ),
+        (
+            vec![d, c, b, a],
+            "height 1951 (line 2): listed from the greatest down: turned",
+            4,
+        ),
+        (
+            vec![
+                a,
+                b,
+                c,
+                d,
+                "850,1450,6,0,5",
+                "905,940,9,0,5",
+                "985,240,14,0,5",
+            ],
+            "height (lines 6, 7, 8): measured on the way down from the highest level: passed over",
+            4,
+        ),
+        (
+            vec![a, b, "989,206,14,270,5", c, d],
+            "height 206 (line 4): the pressure does not fall from the level below, by rounding or noise: passed over",
+            4,
+        ),
+    ] {
+        let read = sounding(&rows).unwrap_or_else(|error| unreachable!("{error}"));
+        let expected: Vec<String> = [message]
+            .iter()
+            .filter(|m| !m.is_empty())
+            .map(|m| format!("s.csv: {m}"))
+            .collect();
+        assert_eq!(told(&read), expected);
+        assert_eq!(levels.len(), count);
+    }
+    let twice = sounding(&[
+        a,
+        b,
+        c,
+        d,
+        "1000,105,15,0,5",
+        "905,940,9,0,5",
+        "800,1940,3,0,5",
+        "700,2990,0,0,5",
+    ]);
+    assert_eq!(
+        refused(twice),
+        ("height 105 follows 1951, but it must rise".to_owned(), 6)
+    );
+    let apart = sounding(&[a, b, "989,204,-9,270,5", c, d]);
+    assert_eq!(
+        refused(apart),
+        (
+            "another level at height 204, far from that on line 3: one was expected".to_owned(),
+            4
+        )
+    );
+}
+
+/// A wind that is listed by layers steps; levels out of order are sorted.
+#[test]
+fn winds_are_put_in_order() {
+    let wind = |rows: &str| {
+        read(
+            "air.wind",
+            "w.csv",
+            &format!("height_agl_m,wind_east,wind_north\n{rows}"),
+        )
+    };
+    let layers = wind("0,5,0\n1000,5,0\n1000,9,0\n2000,9,0\n").unwrap();
+    // Above the sea: the ground is at 100 m. East of west at two heights a few metres around the step.
+    let east = |height: f64| layers.launch.air.wind(height + 100.0)[0];
+    assert!((east(995.0) - 5.0).abs() < 1e-6 && (east(1005.0) - 9.0).abs() < 1e-6);
+    assert_eq!(
+        told(&layers),
+        ["w.csv: height 1000 (line 4): another wind at the same height: a step"]
+    );
+    let shuffled = wind("0,5,0\n2000,9,0\n1000,7,0\n").unwrap();
+    assert!((shuffled.launch.air.wind(1100.0)[0] - 7.0).abs() < 1e-6);
+    let near = wind("0,5,0\n50,9,0\n20,6,0\n").unwrap();
+    assert!((near.launch.air.wind(120.0)[0] - 6.0).abs() < 1e-6);
+    let rows = "{ layers = [{ height = 2000, east = 9 }, { height = 0, east = 5 }] }";
+    let listed = launch(Path::new("."), "air.wind", rows).unwrap();
+    assert!((listed.launch.air.wind(1100.0)[0] - 7.0).abs() < 1e-6);
+    assert_eq!(
+        told(&listed),
+        ["launch.toml: height 2000 (line 9): listed from the greatest down: turned"]
+    );
+    let rows = "{ layers = [{ height = 2000, east = 900 }, { height = 0, east = 5 }] }";
+    let error = launch(Path::new("."), "air.wind", rows).unwrap_err();
+    assert_eq!(error.line_and_column(), Some((9, 29)), "{error}");
+    let (message, line) = refused(wind("0,5,0\n1000,900,0\n"));
+    assert_eq!(
+        (message.as_str(), line),
+        ("a wind of 900 m/s; at most 200 m/s was expected", 3)
+    );
+}
+
+/// What is given replaces what the motor file says before anything is judged, and what is hardly meant flies with a warning
+/// that says what to add.
+#[test]
+fn the_users_number_wins() {
+    let folder = TempDir::new().unwrap();
+    let file = "; fuel only\nI300H 38 914 0 0.045 0.930 X\n0.01 700\n1 600\n1.8 0\n";
+    std::fs::write(folder.path().join("fuel.eng"), file).unwrap();
+    std::fs::write(
+        folder.path().join("wrong.eng"),
+        "I300 38 0 0 0.930 0.045 X\n0.01 700\n1 600\n1.8 0\n",
+    )
+    .unwrap();
+    let with = |more: &str| launch(folder.path(), "motor.file", more);
+    let fuel = with("\"fuel.eng\"").unwrap();
+    let told = told(&fuel);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("fuel.eng: I300H (line 2): ")
+            && told[0].contains("give `propellant_mass`"),
+        "{told:?}"
+    );
+    let weighed = with("\"fuel.eng\"\npropellant_mass = 0.4\ndry_mass = 0.885").unwrap();
+    assert!(weighed.warnings.is_empty());
+    assert!((motor(&weighed.launch).mass_properties(0.0).mass - 1.285).abs() < 1e-12);
+    let heavy = with("\"fuel.eng\"\npropellant_mass = 750").unwrap();
+    let told = self::told(&heavy);
+    assert!(
+        told[0].starts_with("launch.toml: I300H (line 20): ")
+            && told[0].contains("check the units"),
+        "{told:?}"
+    );
+    let error = with("\"wrong.eng\"").unwrap_err();
+    assert_eq!(error.line_and_column(), Some((1, 9)));
+    assert!(
+        error.to_string().contains("replaces what the file says"),
+        "{error}"
+    );
+    let length = with("\"wrong.eng\"\nlength = 0.9").unwrap_err();
+    assert!(length.file().ends_with("wrong.eng"));
+    assert!(with("\"wrong.eng\"\nlength = 0.9\npropellant_mass = 0.4\ndry_mass = 0.5").is_ok());
+}
+
+/// One motor twice in a file: the better measured is taken and that is told; two different motors of one name are refused.
+#[test]
+fn one_name_for_several_motors() {
+    let folder = TempDir::new().unwrap();
+    let head = "H100 29 200 P 0.100 0.220";
+    let coarse = format!("{head} X\n0.01 100\n1 100\n");
+    let fine = format!("{head} X\n0.01 100\n0.5 102\n1 100\n");
+    let other = format!("{head} Y\n0.01 150\n1 150\n");
+    std::fs::write(
+        folder.path().join("twice.eng"),
+        format!("{coarse};\n{fine}"),
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("two.eng"), format!("{coarse};\n{other}")).unwrap();
+    let with = |more: &str| launch(folder.path(), "motor.file", more);
+    let taken = with("\"twice.eng\"").unwrap();
+    assert_eq!(motor(&taken.launch).thrust.points().len(), 4);
+    assert_eq!(
+        told(&taken),
+        [
+            "twice.eng: H100 (line 5): H100 (X) on line 5 is taken; passed over: H100 (X) on line 1 (-1.0 % in impulse, +0.0 % in burn time)"
+        ]
+    );
+    let error = with("\"two.eng\"\ndesignation = \"H100\"").unwrap_err();
+    assert_eq!(error.message(), "`H100` names several motors of the file");
+    assert!(
+        with("\"two.eng\"\ndesignation = \"H100 (Y)\"")
+            .unwrap()
+            .warnings
+            .is_empty()
+    );
+}
