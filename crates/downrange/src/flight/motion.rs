@@ -380,7 +380,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         let mut moment = air_moment + push_moment + jet_moment;
         if let Some(off_axis) = &self.off_axis {
             let burning = [thrust, now.thrust, now.mass];
-            moment = moment + self.beside(off_axis, time - self.ignition, burning, roll, force);
+            moment += self.beside(off_axis, time - self.ignition, burning, roll, force);
         }
         let force = axes[0]
             .times(force[0])
