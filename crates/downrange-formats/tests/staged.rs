@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use downrange::flight::{Failure, Launch, ParachuteFailure, Recording, fly};
-use downrange::rocket::{Fall, Ignition, Rocket, SeparationTime, Trigger};
+use downrange::rocket::{Cluster, Fall, Ignition, Rocket, SeparationTime, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -58,7 +58,16 @@ fn every_key_of_a_stage_arrives() {
 
     assert_eq!(core.ignition, Ignition::Launch { delay: 0.0 });
     let mounted = core.rocket.description().motor.as_ref().unwrap();
-    assert_eq!((mounted.count, mounted.cluster_radius), (3, 0.025));
+    let Cluster::Ring {
+        count,
+        radius,
+        angle,
+    } = &mounted.cluster
+    else {
+        unreachable!()
+    };
+    assert_eq!((*count, *radius), (3, 0.025));
+    near(angle.to_degrees(), 60.0);
     near(core.rocket.length(), 2.62);
     assert_eq!(
         core.separation.as_ref().unwrap().when,
@@ -72,6 +81,14 @@ fn every_key_of_a_stage_arrives() {
     assert!(rocket.description().given.drag_power_off.is_none());
 
     assert_eq!(second.ignition, Ignition::BelowSeparation { delay: 1.5 });
+    let mounted = second.rocket.description().motor.as_ref().unwrap();
+    let Cluster::Places(places) = &mounted.cluster else {
+        unreachable!()
+    };
+    let names: Vec<&str> = places.iter().map(|each| &*each.name).collect();
+    assert_eq!((names, mounted.count()), (vec!["left", "right"], 2));
+    assert_eq!((places[0].radius, places[1].radius), (0.03, 0.029));
+    near(places[0].angle.to_degrees(), 180.0);
     assert_eq!(
         second.separation.as_ref().unwrap().when,
         SeparationTime::Apogee
@@ -127,6 +144,14 @@ fn every_key_of_a_stage_arrives() {
         Failure::EarlyBurnout {
             stage: Some("core".to_owned()),
             after: 0.5,
+        },
+        Failure::MotorOut {
+            stage: Some("core".to_owned()),
+            motors: vec!["2".to_owned()],
+        },
+        Failure::MotorOut {
+            stage: Some("second".to_owned()),
+            motors: vec!["left".to_owned()],
         },
         Failure::LostFin {
             fins: "core fins".to_owned(),

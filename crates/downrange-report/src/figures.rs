@@ -3,7 +3,8 @@
 use downrange::earth::Earth;
 use downrange::flight::{BodyFlight, Flight, Launch, Start, Vehicle};
 use downrange::rocket::{
-    Ignition, Object, Parachute, Rocket, Separation, SeparationTime, Stack, Stage, Trigger,
+    Ignition, MountedMotor, Object, Parachute, Rocket, Separation, SeparationTime, Stack, Stage,
+    Trigger,
 };
 
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
@@ -176,8 +177,8 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
     match &launch.vehicle {
         Vehicle::Rocket(rocket) => match &rocket.description().motor {
             Some(mounted) => {
-                let motor = plain(&mounted.motor.name);
-                format!("{name} on {motor}, {mass} at lift-off")
+                let motors = motors(mounted);
+                format!("{name} on {motors}, {mass} at lift-off")
             }
             None => format!("{name}, {mass}"),
         },
@@ -186,6 +187,16 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
             format!("{name} of {count} stages, {mass} at lift-off")
         }
         Vehicle::Object(_) => format!("{name}, {mass}"),
+    }
+}
+
+/// The motors of a rocket or of a stage: how many, which, and how many of them stay cold.
+fn motors(mounted: &MountedMotor) -> String {
+    let motor = plain(&mounted.motor.name);
+    match (mounted.count(), mounted.cold.len()) {
+        (1, 0) => motor,
+        (count, 0) => format!("{count} × {motor}"),
+        (count, cold) => format!("{count} × {motor} ({cold} cold)"),
     }
 }
 
@@ -351,16 +362,9 @@ fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
             copies => format!("{copies} × {}", plain(&stage.name)),
         }];
         if let Some(mounted) = &stage.rocket.description().motor {
-            let motor = plain(&mounted.motor.name);
             let impulse = units.impulse().show(mounted.motor.total_impulse());
-            let count = match mounted.count {
-                1 => String::new(),
-                count => format!("{count} × "),
-            };
-            told.push(format!(
-                "{count}{motor}, {impulse} {}",
-                ignition(stage, units)
-            ));
+            let motors = motors(mounted);
+            told.push(format!("{motors}, {impulse} {}", ignition(stage, units)));
         }
         told.extend(
             stage

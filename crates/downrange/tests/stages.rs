@@ -19,7 +19,9 @@ use downrange::flight::{
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
 use downrange::number::Vector;
-use downrange::rocket::{Fall, Ignition, MountedMotor, Rocket, SeparationTime, Stack, Stage};
+use downrange::rocket::{
+    Cluster, Fall, Ignition, MountedMotor, Rocket, SeparationTime, Stack, Stage,
+};
 use downrange::table::Curve;
 use staged::{event, launch, motor, mounted, rocket, stage, three, tumbling};
 
@@ -89,10 +91,12 @@ fn a_cluster_is_one_greater_motor() {
     let landing = |motor: Motor, count: u32| {
         let mut launch = calisto();
         let engine = MountedMotor {
-            motor,
-            count,
-            cluster_radius: 0.0,
-            position: None,
+            cluster: Cluster::Ring {
+                count,
+                radius: 0.0,
+                angle: 0.0,
+            },
+            ..MountedMotor::new(motor)
         };
         launch.vehicle = Vehicle::Rocket(rocket("cluster", 9.0, 2.0, Some(engine)));
         fly(&launch, Recording::None).unwrap().outcome

@@ -40,6 +40,13 @@ fn failure(entry: Entry<'_>, kind: &str) -> Result<Failure, Error> {
             stage: entry.text("stage")?.map(str::to_owned),
             after: entry.need("after")?,
         }),
+        "motor does not light" => Ok(Failure::MotorOut {
+            stage: entry.text("stage")?.map(str::to_owned),
+            motors: {
+                let motors = entry.texts("motors")?.into_iter();
+                motors.map(|(name, _)| name.to_owned()).collect()
+            },
+        }),
         _ => Ok(Failure::LostFin {
             fins: entry.need_text("fins")?.to_owned(),
         }),

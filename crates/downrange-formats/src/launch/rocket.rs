@@ -1,6 +1,8 @@
 //! `[rocket]`: what is given of the whole, and the parts.
 
-use downrange::rocket::{Description, Given, Inertia, MountedMotor};
+use std::collections::BTreeSet;
+
+use downrange::rocket::{Cluster, Description, Given, Inertia, MotorPlace, MountedMotor};
 
 use super::entry::Entry;
 use super::materials::{DEFAULT_FINISH, FINISHES, value};
@@ -42,13 +44,51 @@ pub fn thrust_line(entry: Entry<'_>) -> Result<[f64; 3], Error> {
 pub fn mounted(entry: Entry<'_>) -> Result<MountedMotor, Error> {
     Ok(MountedMotor {
         motor: entry.once(motor::read)?,
-        count: match entry.has("count") {
-            true => entry.count("count")?,
-            false => 1,
-        },
-        cluster_radius: entry.number_or("cluster_radius", 0.0)?,
+        cluster: cluster(entry)?,
+        cold: BTreeSet::new(),
         position: entry.number("position")?,
     })
+}
+
+/// How many motors, and where they stand off the axis.
+fn cluster(entry: Entry<'_>) -> Result<Cluster, Error> {
+    let count = match entry.has("count") {
+        true => Some(entry.count("count")?),
+        false => None,
+    };
+    let places = entry.tables("cluster");
+    if !entry.has("cluster") {
+        return Ok(Cluster::Ring {
+            count: count.unwrap_or(1),
+            radius: entry.number_or("cluster_radius", 0.0)?,
+            angle: entry.number_or("cluster_angle", 0.0)?,
+        });
+    }
+    for key in ["cluster_radius", "cluster_angle"] {
+        if entry.has(key) {
+            return Err(entry.beside(key, "cluster"));
+        }
+    }
+    if let Some(count) = count.filter(|count| *count as usize != places.len()) {
+        let title = format!(
+            "`count` is {count}, while `cluster` says where {} motor{} stand{}",
+            places.len(),
+            if places.len() == 1 { "" } else { "s" },
+            if places.len() == 1 { "s" } else { "" },
+        );
+        return Err(entry
+            .error_at("count", title)
+            .label("expected as many, or leave it out"));
+    }
+    let place = |entry: Entry<'_>| -> Result<MotorPlace, Error> {
+        Ok(MotorPlace {
+            name: entry.need_text("name")?.to_owned(),
+            radius: entry.need("radius")?,
+            angle: entry.need("angle")?,
+        })
+    };
+    let places = places.into_iter().map(place);
+    places.collect::<Result<_, _>>().map(Cluster::Places)
 }
 
 /// What is given of a rocket as a whole.

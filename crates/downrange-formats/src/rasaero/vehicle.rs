@@ -443,12 +443,7 @@ fn assemble(
                 }),
                 ..Given::default()
             },
-            motor: Some(MountedMotor {
-                motor: section.motor.clone(),
-                count: 1,
-                cluster_radius: 0.0,
-                position: None,
-            }),
+            motor: Some(MountedMotor::new(section.motor.clone())),
             parachutes: if index == 0 {
                 parachutes.clone()
             } else {

@@ -124,12 +124,7 @@ pub fn calisto() -> Launch {
                     }),
                     ..Given::default()
                 },
-                motor: Some(MountedMotor {
-                    motor: m1670(),
-                    position: None,
-                    count: 1,
-                    cluster_radius: 0.0,
-                }),
+                motor: Some(MountedMotor::new(m1670())),
                 parachutes: vec![
                     parachute("drogue", 1.0, Trigger::Apogee, 0.0),
                     parachute("main", 10.0, Trigger::Altitude(800.0), 1.5),

@@ -82,6 +82,7 @@ fn alike(a: &Model, b: &Model) -> bool {
     air && a.frame == b.frame
         && a.settings == b.settings
         && a.burn.tilt.is_some() == b.burn.tilt.is_some()
+        && a.burn.off_axis.is_some() == b.burn.off_axis.is_some()
         && a.burn.asymmetry.is_some() == b.burn.asymmetry.is_some()
         && a.trim.fins_lean() == b.trim.fins_lean()
 }

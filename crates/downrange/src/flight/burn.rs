@@ -8,9 +8,10 @@
 //! its own time since ignition, for as long as the same motors burn.
 
 use super::Trim;
+use super::burn_columns::{burn_columns, kinks};
 use super::motion::Power;
+use super::off_axis::{OffAxis, about_center};
 use crate::mass::MassProperties;
-use crate::motor::{Motor, Propellant};
 use crate::number::Number;
 use crate::rocket::{InertiaTensor, Rocket, Stage};
 use crate::table::Timeline;
@@ -38,6 +39,8 @@ pub struct Burn {
     pub reference_pressure: f64,
     /// Where the thrust points, if not along the axis.
     pub tilt: Option<Tilt>,
+    /// Motors that stand off the axis and do not balance.
+    pub off_axis: Option<OffAxis>,
     /// What the whole adds to the inertia of an axisymmetric body, if it is none.
     pub asymmetry: Option<Asymmetry>,
 }
@@ -62,11 +65,6 @@ pub struct Asymmetry {
     pub products: [f64; 3],
 }
 
-/// Cells of the burn table are at most this share of the burn.
-const BURN_CELL: f64 = 1.0 / 32.0;
-/// Most kinks of a thrust curve that end steps; a curve of more points is a measurement whose small ones are noise.
-const MOST_KINKS: usize = 64;
-
 impl Burn {
     /// A body of revolution that does not burn.
     pub(super) fn still(body: MassProperties) -> Self {
@@ -82,6 +80,7 @@ impl Burn {
             nozzle_area: 0.0,
             reference_pressure: 0.0,
             tilt: None,
+            off_axis: None,
             asymmetry: None,
         }
     }
@@ -105,10 +104,8 @@ impl Burn {
     /// A rocket and its motors.
     pub(super) fn new(rocket: &Rocket, trim: &Trim) -> Self {
         let (rocket, body) = (trim.fire(rocket), rocket.without_motor());
-        Self::compile(&rocket, 0.0, 1, trim, &|time| {
-            body.plus(rocket.motors(time))
-        })
-        .unwrap_or_else(|| Self::still(body))
+        let at = |time| body.plus(rocket.motors(time));
+        Self::compile(&rocket, (0.0, 1), trim, &at, true).unwrap_or_else(|| Self::still(body))
     }
 
     /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
@@ -117,32 +114,51 @@ impl Burn {
             rocket: trim.fire(&stage.rocket).into_owned(),
             ..stage.clone()
         };
-        Self::compile(&stage.rocket, stage.nose, stage.copies, trim, &|time| {
-            stage.motors(time)
-        })
+        let at = |time| stage.motors(time);
+        Self::compile(&stage.rocket, (stage.nose, stage.copies), trim, &at, false)
     }
 
+    /// From mass properties about the axis: of the whole vehicle, which turns about its centre of mass, or of motors
+    /// by themselves.
     fn compile(
         rocket: &Rocket,
-        nose: f64,
-        copies: u32,
+        (nose, copies): (f64, u32),
         trim: &Trim,
         at: &dyn Fn(f64) -> MassProperties,
+        whole: bool,
     ) -> Option<Self> {
         let description = rocket.description();
         let mounted = description.motor.as_ref()?;
-        let (motor, count) = (&mounted.motor, f64::from(copies * mounted.count));
+        let (motor, count) = (&mounted.motor, f64::from(copies * mounted.lit()));
         let duration = motor.burn_time();
         let (angle, azimuth) =
             trim.lean(description.thrust_misalignment, description.thrust_azimuth);
         let tilted = angle != 0.0 || description.thrust_offset != 0.0;
+        let (nodes, mut columns) = burn_columns(motor, count, duration, at);
+        // Those of several copies around the axis balance.
+        let off_axis = match copies {
+            1 => OffAxis::new(rocket, &nodes, &columns),
+            _ => None,
+        };
+        let (before, after) = match &off_axis {
+            Some(off_axis) if whole => {
+                for (node, column) in nodes.iter().zip(&mut columns) {
+                    about_center(column, &off_axis.at(*node));
+                }
+                (
+                    properties(&columns[0]),
+                    properties(&columns[columns.len() - 1]),
+                )
+            }
+            _ => (at(0.0), at(duration)),
+        };
         Some(Self {
-            table: burn_table(motor, count, duration, at),
+            table: Timeline::new(nodes, &columns),
             kinks: kinks(motor, duration),
             ignition: motor.ignition_delay,
             duration,
-            before: at(0.0),
-            after: at(duration),
+            before,
+            after,
             nozzle: nose + rocket.motor_position() + motor.length,
             nozzle_area: count * motor.nozzle_exit_area.unwrap_or(0.0),
             reference_pressure: motor.reference_pressure,
@@ -151,6 +167,7 @@ impl Burn {
                 offset: description.thrust_offset,
                 azimuth,
             }),
+            off_axis,
             asymmetry: None,
         })
     }
@@ -178,7 +195,19 @@ impl Burn {
             .fold(structure, MassProperties::plus)
             .shifted(-nose);
         let Some((first, _)) = burning.first() else {
-            return Self::still(still);
+            let ends = [0.0, 1.0];
+            let mut at = (
+                [0.0, still.mass, still.center, still.axial, still.transverse],
+                [0.0; 5],
+            );
+            let off_axis = OffAxis::together(motors, from, &ends);
+            if let Some((_, beside)) = &off_axis {
+                about_center(&mut at, &beside[0]);
+            }
+            return Self {
+                off_axis: off_axis.map(|(off_axis, _)| off_axis),
+                ..Self::still(properties(&at))
+            };
         };
         let times = |of: fn(&Self) -> &[f64]| {
             let mut times: Vec<f64> = burning
@@ -191,25 +220,24 @@ impl Burn {
             times
         };
         let nodes = [vec![0.0], times(|burn| burn.table.nodes()), vec![to - from]].concat();
-        let columns: Vec<_> = nodes
+        let mut columns: Vec<_> = nodes
             .iter()
             .map(|node| sum(still, &burning, from + node, nose))
             .collect();
-        let at =
-            |([_, mass, center, axial, transverse], _): &([f64; 5], [f64; 5])| MassProperties {
-                mass: *mass,
-                center: *center,
-                axial: *axial,
-                transverse: *transverse,
-            };
+        let off_axis = OffAxis::together(motors, from, &nodes).map(|(off_axis, beside)| {
+            for (column, beside) in columns.iter_mut().zip(&beside) {
+                about_center(column, beside);
+            }
+            off_axis
+        });
         let nozzle_area: f64 = burning.iter().map(|(burn, _)| burn.nozzle_area).sum();
         let weighed: f64 = burning
             .iter()
             .map(|(burn, _)| burn.nozzle_area * burn.reference_pressure)
             .sum();
         Self {
-            before: at(&columns[0]),
-            after: at(&columns[columns.len() - 1]),
+            before: properties(&columns[0]),
+            after: properties(&columns[columns.len() - 1]),
             table: Timeline::new(nodes, &columns),
             kinks: times(|burn| &burn.kinks),
             ignition: from,
@@ -222,6 +250,7 @@ impl Burn {
                 0.0
             },
             tilt: first.tilt,
+            off_axis,
             asymmetry: None,
         }
     }
@@ -234,8 +263,13 @@ impl Burn {
         }
     }
 
+    /// Whether forces turn with the body's roll.
+    pub(super) fn rolls_along(&self, power: Power) -> bool {
+        self.off_axis.is_some() || (self.tilt.is_some() && power == Power::Burning)
+    }
+
     /// Whether it burns at a time since its ignition, s.
-    fn burns(&self, since: f64) -> bool {
+    pub(super) fn burns(&self, since: f64) -> bool {
         (0.0..self.duration).contains(&since)
     }
 
@@ -258,7 +292,17 @@ impl Burn {
 }
 
 /// Columns of a burn at one time, and their rates.
-type Point = ([f64; 5], [f64; 5]);
+pub(super) type Point = ([f64; 5], [f64; 5]);
+
+/// The mass properties among them.
+fn properties(([_, mass, center, axial, transverse], _): &Point) -> MassProperties {
+    MassProperties {
+        mass: *mass,
+        center: *center,
+        axial: *axial,
+        transverse: *transverse,
+    }
+}
 
 /// Nodes of two motors closer than this, s, are one.
 const SAME_TIME: f64 = 1e-9;
@@ -304,107 +348,6 @@ fn sum(
         }),
     ];
     (values, rates)
-}
-
-/// Impulse and mass properties over the burn, at the points of the thrust curve and evenly between them.
-fn burn_table(
-    motor: &Motor,
-    count: f64,
-    duration: f64,
-    at: &dyn Fn(f64) -> MassProperties,
-) -> Timeline<5> {
-    let mut nodes = vec![0.0];
-    let mut ends: Vec<f64> = bends(motor, duration)
-        .chain(tabled(motor, duration))
-        .chain([duration])
-        .collect();
-    ends.sort_by(f64::total_cmp);
-    for end in ends {
-        let start = nodes[nodes.len() - 1];
-        if end - start < 1e-6 * duration {
-            continue;
-        }
-        let parts = ((end - start) / (BURN_CELL * duration)).ceil();
-        nodes.extend((1..=parts as usize).map(|part| start + (end - start) * part as f64 / parts));
-    }
-    let values = |time: f64| {
-        let rocket = at(time);
-        [rocket.mass, rocket.center, rocket.axial, rocket.transverse]
-    };
-    // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate; where a
-    // table of propellant bends it is the mean of both sides.
-    let little = 1e-5 * duration;
-    let columns: Vec<([f64; 5], [f64; 5])> = nodes
-        .iter()
-        .map(|time| {
-            let (low, high) = ((time - little).max(0.0), (time + little).min(duration));
-            let ([m, x, a, t], before, after) = (values(*time), values(low), values(high));
-            let [dm, dx, da, dt] = std::array::from_fn(|c| (after[c] - before[c]) / (high - low));
-            (
-                [count * motor.impulse_to(*time), m, x, a, t],
-                [count * motor.thrust_at(*time), dm, dx, da, dt],
-            )
-        })
-        .collect();
-    Timeline::new(nodes, &columns)
-}
-
-/// The points of tables of propellant within the burn, s since ignition.
-fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
-    let curves = match &motor.propellant {
-        Propellant::Tables {
-            mass,
-            center,
-            axial,
-            transverse,
-        } => vec![mass, center, axial, transverse],
-        Propellant::Grains(_) | Propellant::Unknown { .. } => Vec::new(),
-    };
-    let times = curves
-        .into_iter()
-        .flat_map(|curve| curve.points().iter().map(|(time, _)| *time));
-    times
-        .map(|time| time * motor.burn_time_factor)
-        .filter(move |time| *time > 0.0 && *time < duration)
-}
-
-/// The points of the thrust curve within the burn, s since ignition.
-fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
-    let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
-    motor
-        .thrust
-        .points()
-        .iter()
-        .map(|(time, _)| time * motor.burn_time_factor)
-        .filter(inside)
-}
-
-/// The points at which the thrust curve bends most.
-fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
-    let points = motor.thrust.points();
-    let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
-    let mut bends: Vec<(f64, f64)> = bends(motor, duration)
-        .map(|time| {
-            let at = points.partition_point(|point| point.0 * motor.burn_time_factor < time);
-            let bend = match (
-                at.checked_sub(1).and_then(|i| points.get(i)),
-                points.get(at),
-                points.get(at + 1),
-            ) {
-                (Some(a), Some(b), Some(c)) => (slope(*b, *c) - slope(*a, *b)).abs(),
-                _ => f64::INFINITY,
-            };
-            (bend, time)
-        })
-        .collect();
-    bends.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kinks: Vec<f64> = bends
-        .into_iter()
-        .take(MOST_KINKS)
-        .map(|(_, time)| time)
-        .collect();
-    kinks.sort_by(f64::total_cmp);
-    kinks
 }
 
 /// Mass properties and thrust at one time, while the motor burns or after.

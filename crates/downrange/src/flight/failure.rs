@@ -8,12 +8,16 @@
 //! drag that is missing on one side, are left out. What is not: the fin's mass missing on one side moves the centre of
 //! mass off the axis by `m r / M`, so that the thrust passes beside it and the rocket trims at an angle while it
 //! burns. It stands in the description as a thrust offset toward the lost fin, at `thrust_azimuth`.
+//!
+//! **A cold motor of a cluster.** The others burn; it stays aboard with all its propellant. The thrust of the others
+//! passes beside the axis, and so does the centre of mass, farther and farther as they get lighter: both are flown as
+//! they change ([`off_axis`](super::off_axis)). The jets of those that burn fill that much less of the base.
 
 use super::{Launch, Vehicle};
 use crate::error::Fault;
 use crate::rocket::{
-    Alone, Description, Fall, Ignition, Parachute, Releases, Rocket, Shape, Stack, Stage, Stuff,
-    Trigger,
+    Alone, Description, Fall, Ignition, MountedMotor, Parachute, Releases, Rocket, Shape, Stack,
+    Stage, Stuff, Trigger,
 };
 
 /// A failure and what it is called.
@@ -48,6 +52,13 @@ pub enum Failure {
         stage: Option<String>,
         /// When, s since its ignition.
         after: f64,
+    },
+    /// Motors of a cluster do not light; the others do. Where all of them are named, nothing lights.
+    MotorOut {
+        /// The stage, of a vehicle that has stages.
+        stage: Option<String>,
+        /// Their names, in any order: see [`Cluster`](crate::rocket::Cluster).
+        motors: Vec<String>,
     },
     /// One fin of a set comes off before the flight.
     LostFin {
@@ -94,6 +105,9 @@ impl Launch {
             }),
             Failure::EarlyBurnout { stage, after } => {
                 fail_motor(&self.vehicle, stage.as_deref(), *after)
+            }
+            Failure::MotorOut { stage, motors } => {
+                fail_cluster(&self.vehicle, stage.as_deref(), motors)
             }
             Failure::LostFin { fins } => fail_fins(&self.vehicle, fins),
         };
@@ -204,28 +218,94 @@ fn fail_parachute(
     }
 }
 
-fn fail_motor(vehicle: &Vehicle, stage: Option<&str>, after: f64) -> Result<Vehicle, Fault> {
-    let cut = |rocket: &Rocket| {
-        if rocket.description().motor.is_none() {
-            return Err(Fault::new("stage", "there is no motor to go out"));
+/// A vehicle of which the motors of one rocket, or of one stage, are changed.
+fn with_motors(
+    vehicle: &Vehicle,
+    stage: Option<&str>,
+    (no_motor, which): (&str, &str),
+    change: impl FnOnce(&mut MountedMotor) -> Result<(), Fault>,
+) -> Result<Vehicle, Fault> {
+    let changed = |rocket: &Rocket| {
+        let mut description = rocket.description().clone();
+        match &mut description.motor {
+            Some(mounted) => change(mounted)?,
+            None => return Err(Fault::new("stage", no_motor)),
         }
-        with_description(rocket, |description| {
-            if let Some(mounted) = &mut description.motor {
-                mounted.motor.cut_off = Some(after);
-            }
-        })
+        Rocket::new(description)
     };
     match (vehicle, stage) {
-        (Vehicle::Rocket(rocket), None) => cut(rocket).map(Vehicle::Rocket),
+        (Vehicle::Rocket(rocket), None) => changed(rocket).map(Vehicle::Rocket),
         (Vehicle::Stack(_), Some(name)) => with_stages(vehicle, |stages| {
             let found = named(stages, name)?;
-            found.rocket = cut(&found.rocket)?;
+            found.rocket = changed(&found.rocket)?;
             Ok(())
         }),
-        (Vehicle::Stack(_), None) => Err(Fault::new("stage", "say which stage goes out")),
+        (Vehicle::Stack(_), None) => Err(Fault::new("stage", which)),
         (Vehicle::Rocket(_), Some(name)) => Err(missing("stage", name, &[])),
-        (Vehicle::Object(_), _) => Err(Fault::new("", "there is no motor to go out")),
+        (Vehicle::Object(_), _) => Err(Fault::new("", no_motor)),
     }
+}
+
+fn fail_motor(vehicle: &Vehicle, stage: Option<&str>, after: f64) -> Result<Vehicle, Fault> {
+    let words = ("there is no motor to go out", "say which stage goes out");
+    with_motors(vehicle, stage, words, |mounted| {
+        mounted.motor.cut_off = Some(after);
+        Ok(())
+    })
+}
+
+/// The vehicle of which some motors of a cluster do not light.
+fn fail_cluster(
+    vehicle: &Vehicle,
+    stage: Option<&str>,
+    motors: &[String],
+) -> Result<Vehicle, Fault> {
+    if motors.is_empty() {
+        return Err(Fault::new("motors", "no motor is named"));
+    }
+    let stages = vehicle.stack().map_or(&[][..], Stack::stages);
+    let own = stages.iter().find(|each| Some(each.name.as_str()) == stage);
+    if let Some(own) = own.filter(|own| own.copies > 1) {
+        let message = format!(
+            "`{}` stands in {} copies around the vehicle: it is not told in which of them a motor stays cold",
+            own.name, own.copies
+        );
+        return Err(Fault::new("stage", message).hint(
+            "describe them as one stage, without `copies`, whose [[stages.motor.cluster]] says where each motor stands",
+        ));
+    }
+    let words = (
+        "there is no motor to light",
+        "say of which stage motors do not light",
+    );
+    let mut none_lights = false;
+    let mut failed = with_motors(vehicle, stage, words, |mounted| {
+        let places = mounted.places();
+        for name in motors {
+            if places.iter().all(|each| each.name != *name) {
+                return Err(mounted.no_motor("motors", name));
+            }
+            mounted.cold.insert(name.clone());
+        }
+        none_lights = mounted.lit() == 0;
+        if mounted.places_known() || none_lights {
+            return Ok(());
+        }
+        let message = format!(
+            "nothing says where the {} motors of the cluster stand, and so not how far from the axis the thrust of the \
+             others passes",
+            mounted.count()
+        );
+        Err(Fault::new("motors", message)
+            .hint("give `cluster_radius`, or a table in [[motor.cluster]] for each motor"))
+    })?;
+    if let (true, Some(name), Vehicle::Stack(_)) = (none_lights, stage, &failed) {
+        failed = with_stages(&failed, |stages| {
+            named(stages, name)?.ignition = Ignition::Never;
+            Ok(())
+        })?;
+    }
+    Ok(failed)
 }
 
 fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {

@@ -231,8 +231,7 @@ pub(super) fn sight<const N: usize>(
 
 /// Tolerances of the state of a body with attitude.
 pub(super) fn attitude_tolerance(model: &Model, power: Power) -> Tolerance<STATE> {
-    let thrust_turns = model.burn.tilt.is_some() && power == Power::Burning;
-    let roll_counts = if thrust_turns || model.trim.fins_lean() {
+    let roll_counts = if model.burn.rolls_along(power) || model.trim.fins_lean() {
         1.0
     } else {
         f64::INFINITY

@@ -66,7 +66,16 @@ pub struct Motion<'m, T: Number> {
     reference_pressure: T,
     /// Cosine and sine of its angle, its offset, and toward where.
     tilt: Option<[T; 4]>,
+    off_axis: Option<Beside<'m, T>>,
     asymmetry: Option<([T; 2], [T; 3])>,
+}
+
+/// Thrust and mass off the axis, one a lane.
+#[derive(Clone, Copy)]
+struct Beside<'m, T: Number> {
+    table: T::Each<&'m Timeline<4>>,
+    nozzle: [T; 2],
+    still: [T; 2],
 }
 
 /// What an evaluation saw: the air, the rocket and the forces at one time. Vectors "in the moving frame" are forward,
@@ -172,6 +181,18 @@ impl<'m, T: Number> Motion<'m, T> {
                     T::from_lanes(|i| tilt(i).azimuth),
                 ]
             }),
+            off_axis: first.burn.off_axis.as_ref().map(|own| {
+                let beside = |i: usize| each(i).burn.off_axis.as_ref().unwrap_or(own);
+                let still = |i: usize| match power {
+                    Power::Before => beside(i).before,
+                    Power::Burning | Power::After => beside(i).after,
+                };
+                Beside {
+                    table: T::each(|i| &beside(i).table),
+                    nozzle: std::array::from_fn(|k| T::from_lanes(|i| beside(i).nozzle[k])),
+                    still: std::array::from_fn(|k| T::from_lanes(|i| still(i)[k])),
+                }
+            }),
             asymmetry: first.burn.asymmetry.map(|own| {
                 let more = |i: usize| each(i).burn.asymmetry.unwrap_or(own);
                 (
@@ -193,14 +214,51 @@ impl<'m, T: Number> Motion<'m, T> {
         let Some([cosine, sine, offset, azimuth]) = self.tilt else {
             return (Vector([thrust, T::zero(), T::zero()]), Vector::zero());
         };
-        let toward = if self.asymmetry.is_some() {
-            azimuth
-        } else {
-            azimuth + roll
-        };
+        let toward = azimuth + self.roll_in_frame(roll);
         let (z, y) = toward.sin_cos();
         let force = Vector([cosine, sine * y, sine * z]).times(thrust);
         (force, Vector([-lever, offset * y, offset * z]).cross(force))
+    }
+
+    /// By how much the body has rolled in the moving frame.
+    #[inline(always)]
+    fn roll_in_frame(&self, roll: T) -> T {
+        if self.asymmetry.is_some() {
+            T::zero()
+        } else {
+            roll
+        }
+    }
+
+    /// The moment about a centre of mass off the axis that a force, whose moment about the axis is counted, still has,
+    /// and that of thrust off the axis; in the moving frame. `measured` is the thrust without ambient pressure.
+    #[inline(always)]
+    fn beside(
+        &self,
+        off_axis: &Beside<'m, T>,
+        since_ignition: T,
+        [thrust, measured, mass]: [T; 3],
+        roll: T,
+        force: Vector<T>,
+    ) -> Vector<T> {
+        let (line, [y, z]) = if self.burning {
+            let ([_, _, y, z], [line_y, line_z, _, _]) =
+                T::look_up_with_slope(off_axis.table, since_ignition);
+            let more = thrust - measured;
+            let [nozzle_y, nozzle_z] = off_axis.nozzle;
+            let line = [
+                more.mul_add(nozzle_y, line_y),
+                more.mul_add(nozzle_z, line_z),
+            ];
+            (line, [y, z])
+        } else {
+            ([T::zero(); 2], off_axis.still)
+        };
+        let (sine, cosine) = self.roll_in_frame(roll).sin_cos();
+        let rolled = |y: T, z: T| Vector([T::zero(), y * cosine - z * sine, y * sine + z * cosine]);
+        let axis = Vector([T::one(), T::zero(), T::zero()]);
+        let center = rolled(y, z).times(T::one() / mass);
+        rolled(line[0], line[1]).cross(axis) - center.cross(force)
     }
 
     /// `I⁻¹ (moment − ω_f × I ω − İ ω)` and the frame's rate; `moment` holds jet damping already.
@@ -319,6 +377,11 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
 
         // Accelerations.
         let force = air_force + push + jet_force;
+        let mut moment = air_moment + push_moment + jet_moment;
+        if let Some(off_axis) = &self.off_axis {
+            let burning = [thrust, now.thrust, now.mass];
+            moment += self.beside(off_axis, time - self.ignition, burning, roll, force);
+        }
         let force = axes[0]
             .times(force[0])
             .plus_times(force[1], axes[1])
@@ -326,8 +389,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
         let acceleration = self
             .frame
             .acceleration(place.radius, velocity, now.mass, force);
-        let (turning_rate, frame_rate) =
-            self.turn(&now, turning, air_moment + push_moment + jet_moment);
+        let (turning_rate, frame_rate) = self.turn(&now, turning, moment);
         let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
         let roll_rate = if self.asymmetry.is_some() {
             T::zero()

@@ -295,6 +295,7 @@ impl Model {
             start_time: time,
             burn: Burn {
                 asymmetry: self.burn.asymmetry,
+                off_axis: self.burn.off_axis_from(time),
                 ..Burn::still(mass)
             },
             canopies: Vec::new(),

@@ -84,7 +84,7 @@ pub(super) fn warnings(
         let impulse = launch.vehicle.rocket().map_or(0.0, |rocket| {
             let motor = rocket.description().motor.as_ref();
             motor.map_or(0.0, |mounted| {
-                f64::from(mounted.count) * mounted.motor.total_impulse()
+                f64::from(mounted.count()) * mounted.motor.total_impulse()
             })
         });
         let (least, asks) = if impulse <= MODEL_IMPULSE {

@@ -215,11 +215,7 @@ impl Rocket {
             return Ok(());
         };
         let motor = &mounted.motor;
-        if mounted.count == 0 {
-            return Err(Fault::new("motor.count", "a cluster of no motors")
-                .hint("leave the motor out for what has none"));
-        }
-        not_negative("motor.cluster_radius", mounted.cluster_radius)?;
+        mounted.check_cluster()?;
         motor.check().map_err(|fault| fault.inside("motor"))?;
         let length = self.length();
         if motor.length > length + SLACK {

@@ -9,6 +9,7 @@
 
 mod body;
 mod check;
+mod cluster;
 mod given;
 mod object;
 mod parachute;
@@ -24,6 +25,7 @@ mod tests;
 mod tumble;
 
 pub use body::{Body, BodySection};
+pub use cluster::{Cluster, MotorPlace, MountedMotor};
 pub use given::{Coefficient, Given, Inertia};
 pub use object::{InertiaTensor, Object, ObjectCoefficients};
 pub use parachute::{Parachute, Releases, Trigger};
@@ -31,8 +33,6 @@ pub use part::{Part, PartGiven, Shape, Stuff};
 pub use planform::Planform;
 pub use profile::Contour;
 pub use stack::{Alone, Fall, Ignition, Separation, SeparationTime, Stack, Stage};
-
-use crate::motor::Motor;
 
 /// A rocket that can fly: it exists only when [`Rocket::new`] found it whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,17 +63,4 @@ pub struct Description {
     /// Roll angle at which misalignment and offset stand, rad; zero is along body y (to the right of the
     /// rail, looking along the heading), a quarter turn along body z (down).
     pub thrust_azimuth: f64,
-}
-
-/// A motor in its place, or a cluster of equal ones side by side.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MountedMotor {
-    /// The motor.
-    pub motor: Motor,
-    /// How many; all light together.
-    pub count: u32,
-    /// Distance of each motor's axis from the rocket's, m: zero for a single motor, or where it does not matter.
-    pub cluster_radius: f64,
-    /// Where its forward end sits, m from the nose tip; `None` puts the nozzle exit at the rocket's aft end.
-    pub position: Option<f64>,
 }

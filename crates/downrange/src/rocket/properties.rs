@@ -1,7 +1,8 @@
 //! Mass properties and lengths of the whole.
 
+use super::cluster::Group;
 use super::part_mass::scaled;
-use super::{Body, Part, Rocket, Shape};
+use super::{Body, MountedMotor, Part, Rocket, Shape};
 use crate::mass::MassProperties;
 use crate::motor::Motor;
 
@@ -101,7 +102,7 @@ impl Rocket {
         };
         let nozzles = |rocket: &Self| {
             let mounted = rocket.description.motor.as_ref();
-            mounted.map(|each| (each.count, each.motor.diameter, each.motor.nozzle_exit_area))
+            mounted.map(|each| (each.lit(), each.motor.diameter, each.motor.nozzle_exit_area))
         };
         let (a, b) = (&self.description, &other.description);
         a.parts.len() == b.parts.len()
@@ -111,14 +112,34 @@ impl Rocket {
             && seen(self) == seen(other)
     }
 
-    /// All its motors with what is left of their propellant at a time since ignition, s: centre in m from the nose tip.
+    /// All its motors with what is left of their propellant at a time since ignition, s; those that do not light keep
+    /// theirs. Centre in m from the nose tip; inertias about the rocket's axis, and across it on average over the
+    /// directions.
     pub fn motors(&self, time: f64) -> MassProperties {
         let Some(mounted) = &self.description.motor else {
             return MassProperties::default();
         };
-        let one = mounted.motor.mass_properties(time);
-        one.shifted(self.motor_position())
-            .around(mounted.count, mounted.cluster_radius)
+        let all = |group: Group, time: f64| {
+            let one = mounted.motor.mass_properties(time);
+            one.shifted(self.motor_position())
+                .around(group.count, group.radius)
+        };
+        let [lit, cold] = mounted.groups();
+        match cold.count {
+            0 => all(lit, time),
+            _ => all(lit, time).plus(all(cold, 0.0)),
+        }
+    }
+
+    /// Mass of all its motors as they stand before ignition, times their offsets from the axis along body y and z,
+    /// kg m.
+    pub(crate) fn motor_moment(&self) -> [f64; 2] {
+        let Some(mounted) = &self.description.motor else {
+            return [0.0; 2];
+        };
+        let mass = mounted.motor.mass_properties(0.0).mass;
+        let [lit, cold] = mounted.groups();
+        [0, 1].map(|axis| mass * (lit.offsets[axis] + cold.offsets[axis]))
     }
 
     /// Mass with full motors, kg.
@@ -150,7 +171,7 @@ impl Rocket {
     pub(crate) fn plume_area(&self) -> f64 {
         self.description.motor.as_ref().map_or(0.0, |mounted| {
             let motor = &mounted.motor;
-            f64::from(mounted.count) * motor.nozzle_exit_area.unwrap_or(0.0)
+            f64::from(mounted.lit()) * motor.nozzle_exit_area.unwrap_or(0.0)
         })
     }
 
@@ -209,6 +230,12 @@ impl Rocket {
             let name = &each.name;
             format!("{name} has no drag: it opens and does nothing")
         }));
+        let mounted = self.description.motor.as_ref();
+        if let Some((one, other)) = mounted.and_then(MountedMotor::overlap) {
+            found.push(format!(
+                "the motors `{one}` and `{other}` of the cluster reach into each other"
+            ));
+        }
         found
     }
 }

@@ -324,7 +324,20 @@ impl Stage {
             Ignition::Height(height) => positive("ignition.height", height)?,
             Ignition::Never => {}
         }
-        let motor = self.rocket.description().motor.is_some();
+        let mounted = self.rocket.description().motor.as_ref();
+        if let Some(mounted) = mounted
+            && self.copies > 1
+            && !mounted.balances()
+        {
+            let message = format!(
+                "the motors of each of the {} copies do not balance about its axis",
+                self.copies
+            );
+            return Err(Fault::new("motor.cluster", message).hint(
+                "describe the copies as one stage, and say where each motor stands in [[stages.motor.cluster]]",
+            ));
+        }
+        let motor = mounted.is_some();
         if let Some(separation) = &self.separation {
             not_negative("separation.impulse", separation.impulse)?;
             match separation.when {

@@ -85,12 +85,7 @@ fn description() -> Description {
             ),
         ],
         given: Given::default(),
-        motor: Some(MountedMotor {
-            motor: motor(),
-            position: None,
-            count: 1,
-            cluster_radius: 0.0,
-        }),
+        motor: Some(MountedMotor::new(motor())),
         parachutes: vec![Parachute {
             name: "main".to_owned(),
             drag_area: 0.5,

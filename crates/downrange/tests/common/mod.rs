@@ -55,6 +55,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             nozzle_area: 0.0,
             reference_pressure: 101_325.0,
             tilt: None,
+            off_axis: None,
             asymmetry: None,
         },
         canopies: Vec::new(),

@@ -48,10 +48,8 @@ pub fn rocket(name: &str, mass: f64, length: f64, motor: Option<MountedMotor>) -
 
 pub fn mounted(motor: Motor, position: f64) -> Option<MountedMotor> {
     Some(MountedMotor {
-        motor,
-        count: 1,
-        cluster_radius: 0.0,
         position: Some(position),
+        ..MountedMotor::new(motor)
     })
 }
 

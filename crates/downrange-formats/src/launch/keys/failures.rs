@@ -3,7 +3,7 @@
 use downrange::quantity::Dimension::Time;
 
 use super::Absent::{Means, Refused};
-use super::Kind::{Choice, Text};
+use super::Kind::{Choice, Text, Texts};
 use super::Range::UpTo;
 use super::shared::{key, quantity};
 use super::{Key, Section, Variant};
@@ -15,6 +15,7 @@ pub(super) const FAILURE_TYPES: &[&str] = &[
     "parachute opens at apogee",
     "no ignition",
     "early burnout",
+    "motor does not light",
     "lost fin",
 ];
 
@@ -74,6 +75,24 @@ pub(super) static FAILURES: Section = Section {
                     UpTo(1e4),
                     Refused,
                     "When, since its ignition.",
+                ),
+            ],
+        },
+        Variant {
+            name: "motor does not light",
+            doc: "One motor of a cluster, or several, stay cold; the others light. Their thrust and the centre of mass stand off the axis.",
+            keys: &[
+                key(
+                    "motors",
+                    Texts("[\"1\"]"),
+                    Refused,
+                    "Which, by their names: those of `cluster`, or `1`, `2`, `3`, … of those evenly around the axis. Their places have to be known.",
+                ),
+                key(
+                    "stage",
+                    Text,
+                    Means("the rocket, which has no stages"),
+                    "The stage, by its name.",
                 ),
             ],
         },

@@ -1,14 +1,14 @@
 //! `[motor]`.
 
 use downrange::quantity::Dimension::{
-    self, Area, Density, Inertia, Length, Mass, Number, Pressure, Time,
+    self, Angle, Area, Density, Inertia, Length, Mass, Number, Pressure, Time,
 };
 
 use super::Absent::{Means, Refused};
-use super::Kind::{Boolean, Count, Curve, File, Or, Table, Text};
+use super::Kind::{Boolean, Count, Curve, File, List, Or, Table, Text};
 use super::Range::{Between, NotNegative, Positive, UpTo};
 use super::Section;
-use super::shared::{INERTIA, ROCKET, WIDE, key, quantity, section};
+use super::shared::{DEGREE, INERTIA, ROCKET, WIDE, key, quantity, section};
 
 pub(super) static MOTOR: Section = section(
     "motor",
@@ -145,10 +145,48 @@ pub(super) static MOTOR: Section = section(
             Length,
             Between(0.0, WIDE),
             Means("0 m"),
-            "Distance of each motor's axis from the rocket's, for the inertia of a cluster.",
+            "Distance of each motor's axis from the rocket's. Several stand evenly around it and are called `1`, `2`, `3`, … toward growing angles; at 0 m it is not known where they stand. A single one stands off the axis.",
+        ),
+        quantity(
+            "cluster_angle",
+            Angle,
+            Between(-TURN, TURN),
+            Means("0 deg"),
+            "Roll angle at which the first of them stands: zero is to the right of the rail seen along its heading, a quarter turn is down.",
+        ),
+        key(
+            "cluster",
+            List(&CLUSTER),
+            Means("`count` motors at `cluster_radius`"),
+            "Where each motor stands, if not evenly around the axis; in any order. `count` may be left out.",
         ),
     ],
     "The motor: from a file, or written here. Distances inside it count from its forward end, positive aft.",
+);
+
+/// A turn, rad, in either direction.
+const TURN: f64 = 360.0 * DEGREE;
+
+pub(super) static CLUSTER: Section = section(
+    "motor.cluster[]",
+    &[
+        key("name", Text, Refused, "What it is called; no two alike."),
+        quantity(
+            "radius",
+            Length,
+            Between(0.0, WIDE),
+            Refused,
+            "Distance of its axis from the rocket's.",
+        ),
+        quantity(
+            "angle",
+            Angle,
+            Between(-TURN, TURN),
+            Refused,
+            "Roll angle at which it stands, as `cluster_angle`.",
+        ),
+    ],
+    "Where one motor of a cluster stands off the axis. Offsets that do not balance set the thrust line and the centre of mass off the axis.",
 );
 
 pub(super) static GRAINS: Section = section(

@@ -2,11 +2,11 @@
 
 use downrange::error::Fault;
 use downrange::motor::{Motor, Propellant};
-use downrange::quantity::Dimension::{Length, Mass, Number, Pressure, Time};
-use downrange::rocket::MountedMotor;
+use downrange::quantity::Dimension::{Angle, Length, Mass, Number, Pressure, Time};
+use downrange::rocket::{Cluster, MotorPlace, MountedMotor};
 use downrange::table::Curve;
 
-use super::page::{Page, number};
+use super::page::{LENGTH, Page, number, quantity, quoted};
 use super::{MotorFile, inertia, not_written, parts};
 
 /// Writes a motor as the table at a path: from its file, with what differs, or whole.
@@ -19,6 +19,9 @@ pub fn write(
     let motor = &mounted.motor;
     if motor.cut_off.is_some() {
         return Err(not_written("motor", "a motor that is cut off"));
+    }
+    if !mounted.cold.is_empty() {
+        return Err(not_written("motor", "a motor that does not light"));
     }
     page.table(table, false);
     let file = files
@@ -73,14 +76,37 @@ pub fn write(
     page.quantity_but("ignition_delay", motor.ignition_delay, 0.0, Time);
     page.quantity_but("burn_time_factor", motor.burn_time_factor, 1.0, Number);
     page.quantity_but("impulse_factor", motor.impulse_factor, 1.0, Number);
-    if mounted.count != 1 {
-        page.raw("count", &mounted.count.to_string());
-    }
-    page.quantity_but("cluster_radius", mounted.cluster_radius, 0.0, Length);
+    cluster(page, &mounted.cluster);
     if let Some(position) = mounted.position {
         page.quantity("position", position, Length);
     }
     Ok(())
+}
+
+/// How many motors, and where they stand.
+fn cluster(page: &mut Page<'_>, cluster: &Cluster) {
+    match cluster {
+        Cluster::Ring {
+            count,
+            radius,
+            angle,
+        } => {
+            if *count != 1 {
+                page.raw("count", &count.to_string());
+            }
+            page.quantity_but("cluster_radius", *radius, 0.0, Length);
+            page.quantity_but("cluster_angle", *angle, 0.0, Angle);
+        }
+        Cluster::Places(places) => {
+            let of = |each: &MotorPlace| {
+                let (name, radius) = (quoted(&each.name), quantity(each.radius, Length, LENGTH));
+                let angle = quantity(each.angle, Angle, &["deg", "rad"]);
+                format!("{{ name = {name}, radius = {radius}, angle = {angle} }}")
+            };
+            let places: Vec<String> = places.iter().map(of).collect();
+            page.raw("cluster", &format!("[{}]", places.join(", ")));
+        }
+    }
 }
 
 fn propellant(page: &mut Page<'_>, propellant: &Propellant) {
