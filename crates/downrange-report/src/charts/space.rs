@@ -14,8 +14,8 @@ use plotly::{Scatter, Scatter3D, Traces};
 
 use super::Chart;
 use super::draw::{
-    AMBER, FAINT, GRID, INK, axis, body_color, channel, escape, folded, joined, layout, legs, marked,
-    others, thin,
+    AMBER, FAINT, GRID, INK, axis, body_color, channel, escape, folded, joined, layout, legs,
+    marked, others, thin,
 };
 use crate::figures;
 use crate::units::{Unit, Units};

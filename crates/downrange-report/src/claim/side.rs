@@ -7,8 +7,8 @@ use downrange::claim::{Draw, Outcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
 use super::Told;
-use crate::map;
 use super::draw::{BLUE, FAINT, GROUND, INK, PALE, RED, line, number, path, picture, step, text};
+use crate::map;
 
 /// Width of the picture for a screen, px of its own.
 const WIDE: f64 = 820.0;
@@ -73,7 +73,11 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
     let [_, lowest] = point(far, 0.0);
     let across = point(far, 0.0)[0].max(1.0);
     let scale = ((wide - 2.0 * MARGIN) / across).min(420.0 / (high - lowest).max(1.0));
-    let (above, ticks) = if wide < ROOMY { (88.0, 3.0) } else { (34.0, 6.0) };
+    let (above, ticks) = if wide < ROOMY {
+        (88.0, 3.0)
+    } else {
+        (34.0, 6.0)
+    };
     let top = above + scale * high;
     let left = 0.5 * (wide - scale * across);
     let pixel = |distance: f64, height: f64| {

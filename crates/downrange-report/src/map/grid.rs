@@ -231,7 +231,12 @@ pub fn corners(view: &View) -> [[f64; 4]; 3] {
     let ([x, y], anchor) = source_place(view);
     let start = if anchor == "end" { x + 6.0 - SOURCE } else { x };
     [
-        [left, bottom - 44.0, left + scale_bar_room(view) + 30.0, bottom],
+        [
+            left,
+            bottom - 44.0,
+            left + scale_bar_room(view) + 30.0,
+            bottom,
+        ],
         [right - 44.0, top, right, top + 64.0],
         [start, y - 11.0, start + SOURCE, y + 7.0],
     ]

@@ -141,7 +141,10 @@ fn a_map_is_drawn_for_each_width() {
     let page = drawn(WIDE, |width| of_width(&ground, Units::Si, width));
     for width in [WIDE, MIDDLE, NARROW] {
         assert_eq!(page.matches(&format!("viewBox=\"0 0 {width} ")).count(), 1);
-        assert_eq!(page.matches(&format!("id=\"map-frame-{width}\"")).count(), 1);
+        assert_eq!(
+            page.matches(&format!("id=\"map-frame-{width}\"")).count(),
+            1
+        );
     }
     let narrow = of_width(&ground, Units::Si, NARROW);
     let attribute = |tag: &str, name: &str| {
@@ -161,6 +164,9 @@ fn a_map_is_drawn_for_each_width() {
             Some("end") => x - wide,
             _ => x - 0.5 * wide,
         };
-        assert!(start >= 0.0 && start + wide <= NARROW, "{content}: {start} and {wide}");
+        assert!(
+            start >= 0.0 && start + wide <= NARROW,
+            "{content}: {start} and {wide}"
+        );
     }
 }
