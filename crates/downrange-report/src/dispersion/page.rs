@@ -30,6 +30,8 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTable<'a>>,
+    warnings: &'a [(String, String)],
+    rules: Vec<AreaRow>,
     landings: Vec<[String; 9]>,
     percentiles: Vec<String>,
     outcomes: Vec<OutcomeRow>,
@@ -99,6 +101,12 @@ impl Findings {
             map: map::drawn(map::WIDE, |width| map::of_width(&ground, units, width)),
             map_note: charts::drawn_points(self),
             areas: (0..run.areas.len()).map(|index| self.area_table(index)).collect(),
+            warnings: &run.warnings,
+            rules: self
+                .rules
+                .iter()
+                .map(|(rule, broken)| AreaRow::of(rule.clone(), broken, false))
+                .collect(),
             landings: self.bodies.iter().filter_map(|body| landing(body, units)).collect(),
             percentiles: PERCENTILES.iter().map(|(_, share)| percent(*share)).collect(),
             outcomes: self.main().map_or_else(Vec::new, |body| outcomes(body, units)),

@@ -33,6 +33,7 @@ mod pad;
 pub mod point;
 pub mod rail;
 mod record;
+mod rules;
 pub mod sequence;
 pub mod stages;
 mod staging;
@@ -50,6 +51,8 @@ pub use outcome::outcome;
 pub use record::{
     BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
 };
+pub use rules::rules;
+pub(crate) use tell::broken_rules;
 pub use tell::fly;
 pub use trim::Trim;
 
