@@ -9,7 +9,8 @@ use downrange_formats::numbers;
 use downrange_report::{AeroSheets, Units};
 
 use crate::Failure;
-use crate::fly::{Choice, Writer, quoted, write_files};
+use crate::fly::{Choice, quoted, say};
+use crate::folder::{Writer, write_anew};
 use crate::input::Input;
 
 pub const AFTER_HELP: &str = "\
@@ -21,6 +22,8 @@ Files written by --out:
                   (drag_power_off = \"aero.csv\", and so drag_power_on, normal_force_slope, center_of_pressure)
   aero-alpha.csv  normal force, axial force and centre of pressure against Mach number and angle of attack
 Of a vehicle in stages also aero-STAGE.csv and aero-alpha-STAGE.csv, for what flies after each separation.
+Also downrange-files.json: what was written, so that the next run into this folder removes tables that it does not
+write again and nobody changed, and tells that. No other file is touched.
 
 Conventions: coefficients are on the reference area, moments on area times the reference length d (the calibre).
 Cmq is per q d / (2 V) of a pitch rate q about the centre of mass and includes Cm(alpha dot); Clp is per p d / (2 V)
@@ -129,7 +132,8 @@ fn write(arguments: &Arguments, folder: &Path, sheets: &AeroSheets<'_>) -> Resul
         files.push((name, table));
         files.push((alpha, alpha_table));
     }
-    write_files(folder, &files, arguments.json, arguments.quiet)
+    let say = |remark: &str| say(arguments.json, arguments.quiet, remark);
+    write_anew(folder, "aero", &files, ("aero-", ".csv"), say)
 }
 
 /// The command line that makes the same files again.

@@ -1,6 +1,6 @@
 //! `downrange fly`.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use downrange_formats::{blame, read_dispersed};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
+use crate::folder::{Writer, write_anew};
 use crate::input::{Input, tell};
 
 pub const AFTER_HELP: &str = "\
@@ -22,6 +23,9 @@ Files written by --out:
   trajectory-NAME.csv  the same of each body that left: stages, boosters
   trajectory.kml       for Google Earth: the flight in height, its ground track, its impact points
   trajectory.geojson   the same for maps and GIS
+  downrange-files.json what was written, so that the next run into this folder removes what is no longer so
+A trajectory-NAME.csv that an earlier run wrote there, that nobody changed since and that this run does not write is
+removed, and that is told. No other file is touched.
 
 Examples:
   downrange fly rocket.toml
@@ -181,37 +185,15 @@ fn write(
         ("trajectory.kml", &earth as Writer),
         ("trajectory.geojson", &map),
     ]);
-    write_files(folder, &files, arguments.json, arguments.quiet)
+    let say = |remark: &str| say(arguments.json, arguments.quiet, remark);
+    write_anew(folder, "fly", &files, ("trajectory-", ".csv"), say)
 }
 
-/// Fills a file.
-pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
-
-/// Writes files into a folder, which is made if need be, and says so.
-pub fn write_files(
-    folder: &Path,
-    files: &[(&str, Writer)],
-    json: bool,
-    quiet: bool,
-) -> Result<(), Failure> {
-    let failed = |path: &Path, error: &io::Error| {
-        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
-    };
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    for (name, write) in files {
-        let path = folder.join(name);
-        File::create(&path)
-            .and_then(|file| write(BufWriter::new(file)))
-            .map_err(|error| failed(&path, &error))?;
-        if !quiet {
-            say(json, &format!("wrote {}", path.display()))?;
-        }
+/// Prints a remark, unless that is not wanted, where it does not disturb: beside the JSON, not in it.
+pub fn say(json: bool, quiet: bool, remark: &str) -> Result<(), Failure> {
+    if quiet {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// Prints a remark where it does not disturb: beside the JSON, not in it.
-fn say(json: bool, remark: &str) -> Result<(), Failure> {
     let said = if json {
         writeln!(io::stderr(), "{remark}")
     } else {

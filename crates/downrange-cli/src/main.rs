@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod disperse;
 mod fly;
+mod folder;
 mod input;
 mod processor;
 
@@ -36,7 +37,7 @@ enum Command {
     /// Fly a launch very many times with what is uncertain about it drawn anew
     ///
     /// Prints how high, how fast and how far, each with its spread, where everything comes down, how likely it leaves
-    /// an area, and which input matters most.
+    /// an area, how likely it breaks each rule of thumb, and which input matters most.
     #[command(after_long_help = disperse::AFTER_HELP)]
     Disperse(disperse::Arguments),
     /// Join the shards of a dispersion

@@ -217,3 +217,59 @@ fn what_is_wrong_is_said() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("sigma"));
 }
+
+/// A rule of thumb that a flight breaks by itself is broken by the same sample in company, and the share of flights that
+/// break it is told with its interval; what the flight as planned is warned of is what `fly` says.
+#[test]
+fn broken_rules_are_those_that_fly_warns_of() {
+    let launch = folder("rules").with_extension("toml");
+    let text = fs::read_to_string(LAUNCH).unwrap();
+    // A rail of such a length that some flights are slower off it than is asked for, and some are not.
+    let text = text.replacen("length = \"5.2 m\"", "length = \"6.6 m\"", 1);
+    let home = Path::new(LAUNCH).parent().unwrap().display().to_string();
+    let text = text.replace("Cesaroni_M1670.eng", &format!("{home}/Cesaroni_M1670.eng"));
+    fs::write(&launch, text).unwrap();
+    let launch = launch.display().to_string();
+    let out = folder("rules");
+    let place = out.display().to_string();
+    let output = downrange(&[
+        "disperse", &launch, "-n", "60", "--out", &place, "--json", "--quiet",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = json(&output);
+    let planned = json(&downrange(&["fly", &launch, "--json"]));
+    assert_eq!(told["warnings"], planned["warnings"]);
+    let mut broken = Vec::new();
+    let table = Table::open(&out.join("flights.parquet")).unwrap();
+    let read = table.read(&["broken_rules"], |values| {
+        if let [Values::Text(words)] = values {
+            broken.extend(words.iter().cloned());
+        }
+    });
+    read.unwrap();
+    for sample in [0, 17, 59] {
+        let number = sample.to_string();
+        let alone = json(&downrange(&["fly", &launch, "--sample", &number, "--json"]));
+        let warnings = alone["warnings"].as_array().unwrap().iter();
+        let mut rules: Vec<&str> = warnings
+            .filter_map(|warning| Some(warning.as_str()?.split_once(':')?.0))
+            .collect();
+        rules.dedup();
+        assert_eq!(broken[sample], rules.join("; "), "{sample}");
+    }
+    let rule = told["rules"].as_array().unwrap().iter();
+    let rule = rule
+        .clone()
+        .find(|rule| rule["rule"] == "rail exit speed")
+        .unwrap();
+    let counted = broken
+        .iter()
+        .filter(|rules| rules.contains("rail exit speed"))
+        .count();
+    assert_eq!(rule["broken"], counted);
+    assert_eq!(rule["n"], 60);
+    assert!((1..60).contains(&counted), "{counted}");
+    let summary = downrange(&["disperse", &launch, "-n", "60", "--out", &place, "--resume"]);
+    let summary = String::from_utf8(summary.stdout).unwrap();
+    assert!(summary.contains("rail exit speed"), "{summary}");
+}

@@ -18,9 +18,16 @@ struct Figures<'a> {
     rail_exit_speed_m_s: Option<f64>,
     rail_exit_time_s: Option<f64>,
     rail_exit_static_margin_cal: Option<f64>,
+    rail_exit_angle_of_attack_deg: Option<f64>,
+    rail_exit_thrust_to_weight: Option<f64>,
+    min_static_margin_cal: Option<f64>,
+    min_static_margin_time_s: Option<f64>,
+    max_static_margin_cal: Option<f64>,
+    max_static_margin_time_s: Option<f64>,
     burnout_time_s: Option<f64>,
     burnout_altitude_agl_m: Option<f64>,
     liftoff_mass_kg: f64,
+    descent_rates: Vec<DescentRate<'a>>,
     landing: Option<Landing>,
     bodies: Vec<Body<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +46,7 @@ struct Body<'a> {
     apogee_agl_m: f64,
     apogee_altimeter_m: f64,
     apogee_time_s: f64,
+    descent_rates: Vec<DescentRate<'a>>,
     landing: Option<Landing>,
     impact_speed_m_s: Option<f64>,
 }
@@ -52,6 +60,14 @@ struct Landing {
     north_m: f64,
     distance_m: f64,
     bearing_deg: f64,
+    speed_m_s: f64,
+}
+
+/// How fast it sinks under a parachute.
+#[derive(Serialize)]
+struct DescentRate<'a> {
+    parachute: &'a str,
+    /// Vertical, positive down, at the end of its span.
     speed_m_s: f64,
 }
 
@@ -86,9 +102,18 @@ pub fn json(flight: &Flight) -> String {
         rail_exit_speed_m_s: outcome.rail_exit.map(|exit| exit.speed),
         rail_exit_time_s: outcome.rail_exit.map(|exit| exit.time),
         rail_exit_static_margin_cal: outcome.rail_exit.map(|exit| exit.static_margin),
+        rail_exit_angle_of_attack_deg: outcome
+            .rail_exit
+            .map(|exit| exit.angle_of_attack.to_degrees()),
+        rail_exit_thrust_to_weight: outcome.rail_exit.map(|exit| exit.thrust_to_weight),
+        min_static_margin_cal: outcome.min_static_margin.map(|least| least.value),
+        min_static_margin_time_s: outcome.min_static_margin.map(|least| least.time),
+        max_static_margin_cal: outcome.max_static_margin.map(|greatest| greatest.value),
+        max_static_margin_time_s: outcome.max_static_margin.map(|greatest| greatest.time),
         burnout_time_s: outcome.burnout_time,
         burnout_altitude_agl_m: outcome.burnout_altitude_agl,
         liftoff_mass_kg: outcome.liftoff_mass,
+        descent_rates: DescentRate::all(&outcome.descent_rates),
         landing: Landing::of(&outcome.landing),
         bodies: flight
             .bodies
@@ -100,6 +125,7 @@ pub fn json(flight: &Flight) -> String {
                 apogee_agl_m: body.apogee_agl,
                 apogee_altimeter_m: body.apogee_altimeter,
                 apogee_time_s: body.apogee_time,
+                descent_rates: DescentRate::all(&body.descent_rates),
                 landing: Landing::of(&body.landing),
                 impact_speed_m_s: body.landing.landed.then_some(body.landing.speed),
             })
@@ -128,6 +154,18 @@ pub fn json(flight: &Flight) -> String {
     };
     // A struct of numbers and strings cannot fail to become text.
     serde_json::to_string_pretty(&figures).unwrap_or_default()
+}
+
+impl<'a> DescentRate<'a> {
+    fn all(rates: &'a [(String, f64)]) -> Vec<Self> {
+        let rates = rates.iter();
+        rates
+            .map(|(parachute, speed)| Self {
+                parachute,
+                speed_m_s: *speed,
+            })
+            .collect()
+    }
 }
 
 impl Landing {
@@ -195,6 +233,8 @@ mod tests {
             sorted(
                 "apogee_agl_m apogee_asl_m apogee_altimeter_m apogee_time_s max_speed_m_s max_mach max_acceleration_m_s2 \
                  max_dynamic_pressure_pa rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
+                 rail_exit_angle_of_attack_deg rail_exit_thrust_to_weight min_static_margin_cal \
+                 min_static_margin_time_s max_static_margin_cal max_static_margin_time_s descent_rates \
                  burnout_time_s burnout_altitude_agl_m liftoff_mass_kg landing bodies events warnings solver"
             )
         );
@@ -209,10 +249,26 @@ mod tests {
         assert_eq!(
             found,
             sorted(
-                "name start_time_s mass_kg apogee_agl_m apogee_altimeter_m apogee_time_s landing impact_speed_m_s"
+                "name start_time_s mass_kg apogee_agl_m apogee_altimeter_m apogee_time_s descent_rates landing \
+                 impact_speed_m_s"
             )
         );
         assert_eq!(read["bodies"][0]["landing"], read["landing"]);
+        assert_eq!(read["bodies"][0]["descent_rates"], read["descent_rates"]);
+        let main = serde_json::json!({"parachute": "main", "speed_m_s": 5.6});
+        assert_eq!(read["descent_rates"][1], main);
+        assert!(read["rail_exit_thrust_to_weight"].is_null());
+        let whole: serde_json::Value =
+            serde_json::from_str(&json(&crate::fixture::flight())).unwrap();
+        let exit = crate::fixture::flight().outcome.rail_exit.unwrap();
+        assert_eq!(
+            whole["rail_exit_thrust_to_weight"],
+            serde_json::json!(exit.thrust_to_weight)
+        );
+        assert_eq!(
+            whole["rail_exit_angle_of_attack_deg"],
+            serde_json::json!(exit.angle_of_attack.to_degrees())
+        );
         flight.failure = Some("no ignition".to_owned());
         let failed: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
         assert_eq!(failed["failure"], "no ignition");

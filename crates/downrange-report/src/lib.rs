@@ -22,7 +22,7 @@ mod fixture;
 mod dropped;
 
 pub use aero::AeroSheets;
-pub use dispersion::{Findings, Rows, Run, Uncertain, Words};
+pub use dispersion::{BETWEEN, Findings, Rows, Run, Uncertain, Words};
 pub use inputs::{inputs, uncertain};
 pub use json::json;
 pub use map::map;

@@ -165,9 +165,12 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
     tiles
 }
 
-/// The charts as a JavaScript array that cannot end its script early.
-fn in_script(charts: &[Chart]) -> String {
-    let all: Vec<&str> = charts.iter().map(|chart| chart.json.as_str()).collect();
+/// The charts of a page in their order, as a JavaScript array that cannot end its script early.
+pub fn in_script<'c>(charts: impl IntoIterator<Item = &'c Chart>) -> String {
+    let all: Vec<&str> = charts
+        .into_iter()
+        .map(|chart| chart.json.as_str())
+        .collect();
     format!("[{}]", all.join(",\n")).replace('<', "\\u003c")
 }
 
@@ -235,6 +238,57 @@ mod tests {
         for word in ["rail", "Rail", "margin", "Motor", "NaN"] {
             assert!(!own.contains(&format!(">{word}")), "{word}");
         }
+    }
+
+    const PAGES: [(&str, &str); 4] = [
+        ("report.html", include_str!("../templates/report.html")),
+        ("aero.html", include_str!("../templates/aero.html")),
+        (
+            "dispersion.html",
+            include_str!("../templates/dispersion.html"),
+        ),
+        ("claim.html", include_str!("../templates/claim.html")),
+    ];
+
+    /// On a narrow screen a table scrolls by itself and on paper it wraps, instead of running over what is beside it or
+    /// off the sheet: that holds for tables in the container that does this, so every table stands in one.
+    #[test]
+    fn every_table_of_every_page_stands_in_what_scrolls_and_wraps() {
+        for (name, page) in PAGES {
+            let tables = page.matches("<table").count();
+            let held = page.matches("<div class=\"scroll\">\n<table").count();
+            assert!(tables > 0 && tables == held, "{name}: {held} of {tables}");
+            assert!(page.contains("{% include \"style.css\" %}"), "{name}");
+            assert!(page.contains("name=\"viewport\""), "{name}");
+        }
+        let style = include_str!("../templates/style.css");
+        let (screen, print) = style.split_once("@media print {").unwrap();
+        assert!(screen.contains(".scroll { overflow-x: auto;"));
+        for rule in [
+            ".scroll { overflow: visible;",
+            "white-space: normal !important;",
+            ".modebar-container { display: none; }",
+        ] {
+            assert!(print.contains(rule), "{rule}");
+        }
+    }
+
+    /// Pages with charts draw them by one script: what it does about legends, tool bars, narrow screens and paper holds
+    /// for all. It finds the places of charts in the order of the page, so that each needs exactly one.
+    #[test]
+    fn charts_of_all_pages_are_drawn_by_one_script() {
+        for (name, page) in PAGES {
+            let charts =
+                ["\"", "{"].map(|end| page.matches(&format!("class=\"chart{end}")).count());
+            let charts = charts.iter().sum::<usize>();
+            let drawn = page.matches("{% include \"charts.js\" %}").count();
+            assert_eq!(charts, drawn, "{name}");
+            assert_eq!(page.matches("Plotly.").count(), 0, "{name}");
+        }
+        let text = own(&page("Roadrunner"));
+        let places = ["\"", " "].map(|end| text.matches(&format!("class=\"chart{end}")).count());
+        let places = places.iter().sum::<usize>();
+        assert_eq!(text.matches("\"layout\":{").count(), places);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::units::{Units, compass, coordinates, degrees};
 
 pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 /// Columns of the screen that it has to fit.
 pub const WIDTH: usize = 100;
 
@@ -93,8 +93,22 @@ fn write(
     if !flight.warnings.is_empty() {
         writeln!(text)?;
     }
-    for warning in &flight.warnings {
-        let message = format!("{}: {}", plain(&warning.rule), plain(&warning.message));
+    let warnings = flight.warnings.iter();
+    let warnings: Vec<_> = warnings
+        .map(|warning| (warning.rule.clone(), warning.message.clone()))
+        .collect();
+    write_warnings(text, "", &warnings)?;
+    writeln!(text, "\n{DIM}{}{DIM:#}", figures::solver(flight))
+}
+
+/// Rules of thumb that a flight breaks and how; `which` says of which flight, if that is to be said.
+pub fn write_warnings(
+    text: &mut String,
+    which: &str,
+    warnings: &[(String, String)],
+) -> std::fmt::Result {
+    for (rule, message) in warnings {
+        let message = format!("{which}{}: {}", plain(rule), plain(message));
         let lines = wrap(&message, WIDTH - "warning  ".len());
         for (index, line) in lines.iter().enumerate() {
             match index {
@@ -103,7 +117,7 @@ fn write(
             }
         }
     }
-    writeln!(text, "\n{DIM}{}{DIM:#}", figures::solver(flight))
+    Ok(())
 }
 
 /// Breaks a text into lines between words.

@@ -40,6 +40,10 @@ fn samples_do_not_know_each_other() {
         assert_eq!(sample.draw.values, flight.values);
         let alone = fly(&sample.launch.unwrap(), Recording::None).unwrap();
         let body = &flight.bodies.as_ref().unwrap()[0];
+        // What it breaks is what a single flight warns of.
+        let mut warned: Vec<_> = alone.warnings.iter().map(|each| &each.rule).collect();
+        warned.dedup();
+        assert_eq!(body.broken_rules.iter().collect::<Vec<_>>(), warned);
         assert_eq!(
             figures(&alone.outcome).map(f64::to_bits),
             body.figures.map(f64::to_bits)

@@ -24,7 +24,7 @@ use until::Until;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
-  flights.parquet   one row a flight and body: inputs, outcomes, areas
+  flights.parquet   one row a flight and body: inputs, outcomes, areas, broken rules of thumb
   report.html       map, probabilities, histograms and ranking in one page that needs no network
   landings.kml      ellipses, contours and points for Google Earth
   landings.geojson  the same for maps and GIS

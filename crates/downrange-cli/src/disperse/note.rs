@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use downrange::flight::{Launch, Recording, fly, rules};
 use downrange::safety::Area;
 use downrange_formats::{Dispersed, Error, parse_areas};
 use downrange_report::uncertain;
@@ -29,6 +30,10 @@ pub struct Note {
     pub digest: String,
     /// Latitude and longitude of the launch point, degrees.
     pub site_deg: [f64; 2],
+    /// The rules of thumb that the flight as planned breaks, and how.
+    pub warnings: Vec<(String, String)>,
+    /// The rules of thumb that every flight is held against.
+    pub rules: Vec<String>,
     /// What is uncertain.
     pub inputs: Vec<InputNote>,
     /// Text of the area files, by name.
@@ -50,6 +55,17 @@ pub struct InputNote {
 
 /// The name of the note in a folder.
 const FILE: &str = "run.json";
+
+/// What the flight as planned is warned of, or why there is none.
+fn warnings(planned: &Launch) -> Vec<(String, String)> {
+    match fly(planned, Recording::None) {
+        Ok(flight) => {
+            let warnings = flight.warnings.into_iter();
+            warnings.map(|each| (each.rule, each.message)).collect()
+        }
+        Err(error) => vec![("no flight".to_owned(), error.to_string())],
+    }
+}
 
 impl Note {
     /// Of a run.
@@ -78,6 +94,11 @@ impl Note {
             n,
             digest: hex,
             site_deg: [site.latitude.to_degrees(), site.longitude.to_degrees()],
+            warnings: warnings(&dispersed.launch),
+            rules: rules(&dispersed.launch)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             inputs: told
                 .map(|input| InputNote {
                     name: input.name,

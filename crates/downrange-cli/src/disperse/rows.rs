@@ -3,6 +3,7 @@
 use downrange::dispersion::{FIGURES, Input, SampleFlight};
 use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, Kind, Values};
+use downrange_report::BETWEEN;
 
 /// The columns of a run.
 pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
@@ -11,6 +12,7 @@ pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
         Column::new("body", Kind::Text),
         Column::new("failure", Kind::Text),
         Column::new("error", Kind::Text),
+        Column::new("broken_rules", Kind::Text),
     ];
     let inputs = inputs.iter().map(|input| format!("input: {}", input.name));
     columns.extend(inputs.map(|name| Column::new(name, Kind::Float)));
@@ -33,7 +35,7 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[Watch<'_>]) -> V
         .map(|flight| flight.bodies.as_ref().map_or(1, Vec::len))
         .sum();
     let mut samples = Vec::with_capacity(count);
-    let mut words = [const { Vec::new() }; 3];
+    let mut words = [const { Vec::new() }; 4];
     let mut numbers = vec![Vec::with_capacity(count); inputs + FIGURES.len()];
     let mut flags = vec![Vec::with_capacity(count); 2 * watches.len()];
     for flight in flights {
@@ -46,8 +48,10 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[Watch<'_>]) -> V
             samples.push(flight.index as i64);
             let name = body.map_or("", |body| body.name.as_str());
             let failure = flight.failure.as_deref().unwrap_or("");
-            for (column, word) in words.iter_mut().zip([name, failure, error]) {
-                column.push(word.to_owned());
+            let broken = body.map_or_else(String::new, |body| body.broken_rules.join(BETWEEN));
+            let row = [name, failure, error].map(str::to_owned).into_iter();
+            for (column, word) in words.iter_mut().zip(row.chain([broken])) {
+                column.push(word);
             }
             let figures = body.map_or([f64::NAN; FIGURES.len()], |body| body.figures);
             let values = flight.values.iter().copied().chain(figures);

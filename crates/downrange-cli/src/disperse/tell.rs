@@ -12,7 +12,8 @@ use downrange_report::{Findings, Rows, Run, Uncertain, Units, Words};
 use super::note::Note;
 use super::run::{Done, Kept};
 use crate::Failure;
-use crate::fly::{Choice, Writer, write_files};
+use crate::fly::{Choice, say};
+use crate::folder::{self, Writer};
 
 /// Where to and how.
 pub struct Wanted<'a> {
@@ -60,6 +61,8 @@ pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure
                 sigma: input.sigma.clone(),
             })
             .collect(),
+        warnings: note.warnings.clone(),
+        rules: note.rules.clone(),
         areas: note.read_areas().map_err(failed)?,
     };
     let findings = Findings::of(run, &done.rows).map_err(failed)?;
@@ -83,7 +86,8 @@ pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure
             ("landings.kml", &earth),
             ("landings.geojson", &map),
         ];
-        write_files(folder, &files, wanted.json, wanted.quiet)?;
+        let say = |remark: &str| say(wanted.json, wanted.quiet, remark);
+        folder::write(folder, &files, say)?;
     }
     printed
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use super::summary::{name, shown};
 use super::{AeroSheets, ORIGINS, Point, Sheet, center_of, charts};
 use crate::charts::Chart;
-use crate::report::{Tile, plotly_js};
+use crate::report::{Tile, in_script, plotly_js};
 use crate::units::Units;
 
 #[derive(Template)]
@@ -54,18 +54,12 @@ impl AeroSheets<'_> {
             .iter()
             .map(|sheet| self.section(sheet, units))
             .collect();
-        let all: Vec<String> = sections
-            .iter()
-            .map(|section| {
-                let charts: Vec<&str> = section.charts.iter().map(|c| c.json.as_str()).collect();
-                format!("[{}]", charts.join(",\n"))
-            })
-            .collect();
+        let charts_json = in_script(sections.iter().flat_map(|section| &section.charts));
         let page = Page {
             name: &self.launch.name,
             conditions: self.conditions(units),
             sections,
-            charts_json: format!("[{}]", all.join(",\n")).replace('<', "\\u003c"),
+            charts_json,
             version: env!("CARGO_PKG_VERSION"),
             command,
             plotly: plotly_js(&scripts),

@@ -10,6 +10,8 @@ use plotly::layout::{
     Annotation, Axis, HoverMode, Layout, Legend, Margin, Shape, ShapeLayer, ShapeLine, ShapeType,
 };
 
+use crate::summary::wrap;
+
 pub const INK: &str = "#1a202c";
 pub const FAINT: &str = "#718096";
 pub const GRID: &str = "#e2e8f0";
@@ -20,6 +22,9 @@ pub const AMBER: &str = "#b7791f";
 /// Colours of what left: those of the legs belong to what carries the payload.
 const BODIES: [&str; 5] = ["#805ad5", "#319795", "#d53f8c", "#97600f", "#4a5568"];
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+/// Characters of a line of a legend: some 200 px.
+const LEGEND: usize = 32;
 
 /// At most so many points a line; a screen shows no more.
 const POINTS: usize = 2000;
@@ -263,6 +268,13 @@ pub fn joined(
         }
     }
     groups
+}
+
+/// A name in lines that fit a legend on a narrow screen.
+pub fn folded(name: &str) -> String {
+    let lines = wrap(name, LEGEND);
+    let lines: Vec<String> = lines.iter().map(|line| escape(line)).collect();
+    lines.join("<br>")
 }
 
 /// plotly.js reads its texts as a little HTML.

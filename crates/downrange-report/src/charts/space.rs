@@ -14,8 +14,8 @@ use plotly::{Scatter, Scatter3D, Traces};
 
 use super::Chart;
 use super::draw::{
-    AMBER, FAINT, GRID, INK, axis, body_color, channel, escape, joined, layout, legs, marked,
-    others, thin,
+    AMBER, FAINT, GRID, INK, axis, body_color, channel, escape, folded, joined, layout, legs,
+    marked, others, thin,
 };
 use crate::figures;
 use crate::units::{Unit, Units};
@@ -71,6 +71,33 @@ fn landmark(name: &str) -> bool {
     ["launch", "apogee", "landing"]
         .iter()
         .any(|word| name.contains(word))
+}
+
+/// What stands at each place in the picture: its name, and those of places so near that theirs would fall on it.
+fn labels(places: &[Place]) -> Vec<String> {
+    const NEAR: f64 = 0.15;
+    let size = places
+        .iter()
+        .flat_map(|p| [p.east.abs(), p.north.abs(), p.up])
+        .fold(0.0, f64::max);
+    let mut labels = vec![String::new(); places.len()];
+    for (index, place) in places.iter().enumerate().filter(|(_, p)| landmark(&p.name)) {
+        let near = |other: &Place| {
+            (place.east - other.east)
+                .hypot(place.north - other.north)
+                .hypot(place.up - other.up)
+                < NEAR * size
+        };
+        let holds = |other: usize| !labels[other].is_empty() && near(&places[other]);
+        match (0..index).find(|other| holds(*other)) {
+            Some(other) => {
+                labels[other].push_str(", ");
+                labels[other].push_str(&place.name);
+            }
+            None => labels[index].push_str(&place.name),
+        }
+    }
+    labels
 }
 
 fn symbol(name: &str) -> (MarkerSymbol, &'static str) {
@@ -144,7 +171,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
         traces.push(
             Scatter::new(vec![east as f32], vec![north as f32])
                 .mode(Mode::Markers)
-                .name(escape(&name))
+                .name(folded(&name))
                 .marker(Marker::new().symbol(symbol).color(color).size(10))
                 .hover_template(format!(
                     "%{{x:.1f}} {0} east, %{{y:.1f}} {0} north",
@@ -327,7 +354,9 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             .line(Line::new().color(body_color(body)).width(4.0)),
         );
     }
-    for place in places(flight, unit) {
+    let places = places(flight, unit);
+    let mut labels = labels(&places).into_iter();
+    for place in places {
         let (symbol, color) = symbol(&place.name);
         traces.push(
             Scatter3D::new(
@@ -338,11 +367,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             )
             .mode(Mode::MarkersText)
             .name(escape(&place.name))
-            .text(if landmark(&place.name) {
-                escape(&place.name)
-            } else {
-                String::new()
-            })
+            .text(escape(&labels.next().unwrap_or_default()))
             .text_position(if place.name.starts_with("launch") {
                 Position::MiddleRight
             } else {
@@ -384,6 +409,8 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             .grid_color(GRID)
             .zero_line_color(GRID)
             .exponent_format(ExponentFormat::None)
+            // More fall on each other where an axis runs away from the eye.
+            .n_ticks(6)
     };
     let layout = layout()
         .hover_mode(HoverMode::Closest)

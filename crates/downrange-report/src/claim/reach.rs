@@ -123,7 +123,7 @@ pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
         "mi" | "ft" => Units::Us,
         _ => Units::Si,
     };
-    map::reach(launch, &rings, units)
+    map::drawn(map::WIDE, |width| map::reach(launch, &rings, units, width))
 }
 
 /// What the circles are, in words.

@@ -8,9 +8,16 @@ use downrange::flight::FlightError;
 
 use super::Told;
 use super::draw::{BLUE, FAINT, GROUND, INK, PALE, RED, line, number, path, picture, step, text};
+use crate::map;
 
-const WIDTH: f64 = 820.0;
+/// Width of the picture for a screen, px of its own.
+const WIDE: f64 = 820.0;
 const MARGIN: f64 = 46.0;
+/// A picture less wide than this has its legend above what it shows, and fewer distances below.
+const ROOMY: f64 = 600.0;
+
+/// A flight: what it is called, its colour, and its points, distance over the ground and height, m.
+type Flight<'a> = (&'a str, &'a str, Vec<(f64, f64)>);
 
 /// A point of the plane through the flight, m: along the ground at the launch, and up; the Earth is round.
 fn point(distance: f64, height: f64) -> [f64; 2] {
@@ -29,12 +36,11 @@ fn at(outcomes: &[Outcome], share: f64) -> Option<&Outcome> {
     order.get((share * last as f64).round() as usize).copied()
 }
 
-/// The picture.
+/// The picture, drawn for each width of a page.
 ///
 /// # Errors
 /// When a flight cannot be computed.
 pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
-    type Flight<'a> = (&'a str, &'a str, Vec<(f64, f64)>);
     let mut flights: Vec<Flight<'_>> = Vec::new();
     let view = |rocket: &Draw, elevation: f64| told.study.side_view(rocket, elevation);
     for (share, name, color) in [
@@ -46,6 +52,11 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
             flights.push((name, color, view(&outcome.rocket, outcome.best_elevation)?));
         }
     }
+    Ok(map::drawn(WIDE, |width| seen(told, &flights, width)))
+}
+
+/// The picture, drawn for a width.
+fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
     let claimed = told
         .statement(Quantity::Range)
         .map(|(_, statement)| (statement.figure.value, statement.claimed()));
@@ -61,9 +72,14 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
     // Everything in the plane: x to the right, y up.
     let [_, lowest] = point(far, 0.0);
     let across = point(far, 0.0)[0].max(1.0);
-    let scale = ((WIDTH - 2.0 * MARGIN) / across).min(420.0 / (high - lowest).max(1.0));
-    let top = 34.0 + scale * high;
-    let left = 0.5 * (WIDTH - scale * across);
+    let scale = ((wide - 2.0 * MARGIN) / across).min(420.0 / (high - lowest).max(1.0));
+    let (above, ticks) = if wide < ROOMY {
+        (88.0, 3.0)
+    } else {
+        (34.0, 6.0)
+    };
+    let top = above + scale * high;
+    let left = 0.5 * (wide - scale * across);
     let pixel = |distance: f64, height: f64| {
         let [x, y] = point(distance, height);
         [left + scale * x, top - scale * y]
@@ -71,12 +87,12 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
     let height = top - scale * lowest + 58.0;
     let mut out = String::new();
     let from = -(left / scale).min(far);
-    let to = far + ((WIDTH - left) / scale - across).max(0.0);
+    let to = far + ((wide - left) / scale - across).max(0.0);
     let ground: Vec<[f64; 2]> = (0..=120)
         .map(|part| pixel(from + (to - from) * f64::from(part) / 120.0, 0.0))
         .collect();
     let mut filled = ground.clone();
-    filled.extend([[WIDTH, height], [0.0, height]]);
+    filled.extend([[wide, height], [0.0, height]]);
     path(&mut out, &filled, r##"fill="#efe9dd""##);
     path(
         &mut out,
@@ -84,7 +100,7 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
         &format!(r##"fill="none" stroke="{GROUND}" stroke-width="2.5""##),
     );
     let (unit, size) = told.unit(Quantity::Range);
-    let tick = step(far / size / 6.0);
+    let tick = step(far / size / ticks);
     let mut distance = 0.0;
     while distance * size <= far * 1.001 {
         let [x, y] = pixel(distance * size, 0.0);
@@ -102,7 +118,7 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
         text(&mut out, [x, y + 21.0], "middle", FAINT, &words);
         distance += tick;
     }
-    for (_, color, points) in &flights {
+    for (_, color, points) in flights {
         let points: Vec<[f64; 2]> = points.iter().map(|(d, h)| pixel(*d, *h)).collect();
         path(
             &mut out,
@@ -127,7 +143,7 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
             out,
             r##"<path d="M{x:.1} {y:.1}l-7 -13h14z" fill="{RED}"/>"##
         );
-        let anchor = if x > WIDTH - 110.0 { "end" } else { "middle" };
+        let anchor = if x > wide - 110.0 { "end" } else { "middle" };
         text(
             &mut out,
             [x, y - 19.0],
@@ -146,5 +162,5 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
         );
         text(&mut out, [44.0, y], "start", INK, name);
     }
-    Ok(picture(WIDTH, height, "The flight from the side", &out))
+    picture(wide, height, "The flight from the side", &out)
 }

@@ -1,12 +1,13 @@
 //! What many flights say, made once from their rows.
 
 use downrange::dispersion::FIGURES;
-use downrange::dispersion::statistics::Estimate;
+use downrange::dispersion::statistics::{Estimate, Proportion};
 
 use super::chances::{Chances, Convergence, Counted};
 use super::down::Down;
 use super::index::Index;
 use super::ranking::{Ranked, ranking};
+use super::rules::rules;
 use super::spread::{Histogram, Spread, settling, unwrapped};
 use super::{Rows, Run};
 
@@ -30,6 +31,8 @@ pub struct Findings {
     pub(super) by_failure: Vec<(String, Chances)>,
     /// Why flights failed numerically, how often, and the first sample of it.
     pub(super) errors: Vec<(String, u64, u64)>,
+    /// How many flights break each rule of thumb.
+    pub(super) rules: Vec<(String, Proportion)>,
     /// The one with the payload first.
     pub(super) bodies: Vec<Body>,
     pub(super) ranking: Vec<Ranked>,
@@ -113,6 +116,7 @@ impl Findings {
         }
         Ok(Self {
             ranking: ranking(&run, rows, &index)?,
+            rules: rules(&run, rows, &index)?,
             run,
             chances: counted.all,
             by_failure: index.failures.into_iter().zip(counted.by_failure).collect(),

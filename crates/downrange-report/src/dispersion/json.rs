@@ -23,6 +23,8 @@ struct All<'a> {
     seed: u64,
     failed: u64,
     errors: Vec<Failed<'a>>,
+    warnings: Vec<String>,
+    rules: Vec<OfRule<'a>>,
     flights_per_s: Option<f64>,
     version: &'a str,
     digest: &'a str,
@@ -95,6 +97,17 @@ struct OfArea<'a> {
     leaves_in_flight: u64,
 }
 
+/// A rule of thumb, among the flights that could be computed.
+#[derive(Serialize)]
+struct OfRule<'a> {
+    rule: &'a str,
+    n: u64,
+    broken: u64,
+    p_broken: f64,
+    p_broken_ci95: [f64; 2],
+    p_broken_upper95: f64,
+}
+
 #[derive(Serialize)]
 struct OfFailure<'a> {
     n: u64,
@@ -145,6 +158,17 @@ impl Findings {
                     count: *count,
                     first_sample: *first,
                 })
+                .collect(),
+            warnings: self
+                .run
+                .warnings
+                .iter()
+                .map(|(rule, message)| format!("{rule}: {message}"))
+                .collect(),
+            rules: self
+                .rules
+                .iter()
+                .map(|(rule, broken)| OfRule::of(rule, broken))
                 .collect(),
             flights_per_s: self.run.flights_per_s,
             version: &self.run.version,
@@ -262,6 +286,20 @@ impl<'a> OfArea<'a> {
             p_leaves_in_flight_ci95: bounds(leaves.interval),
             p_leaves_in_flight_upper95: upper_bound(&chance.leaves),
             leaves_in_flight: chance.leaves.hits,
+        }
+    }
+}
+
+impl<'a> OfRule<'a> {
+    fn of(rule: &'a str, broken: &Proportion) -> Self {
+        let estimate = broken.estimate(CONFIDENCE);
+        Self {
+            rule,
+            n: broken.trials,
+            broken: broken.hits,
+            p_broken: estimate.value,
+            p_broken_ci95: bounds(estimate.interval),
+            p_broken_upper95: upper_bound(broken),
         }
     }
 }

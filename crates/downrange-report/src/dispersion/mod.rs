@@ -6,7 +6,8 @@
 //! tens of megabytes and not the whole table.
 //!
 //! **Denominators.** Every probability is one of a launch: so many of *all* flights. A flight that failed numerically
-//! counts as one that came down outside and left; a body that a flight did not have (a stage that did not separate)
+//! counts as one that came down outside and left, and of rules of thumb is not counted: nothing shows which it would have
+//! broken; a body that a flight did not have (a stage that did not separate)
 //! counts as one that did not.
 
 mod chances;
@@ -19,6 +20,7 @@ mod index;
 mod json;
 mod page;
 mod ranking;
+mod rules;
 mod spread;
 mod summary;
 #[cfg(test)]
@@ -30,6 +32,7 @@ use std::collections::BTreeMap;
 use downrange::safety::Area;
 
 pub use findings::Findings;
+pub use rules::BETWEEN;
 
 /// What was flown.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +53,10 @@ pub struct Run {
     pub flights_per_s: Option<f64>,
     /// What was dispersed.
     pub inputs: Vec<Uncertain>,
+    /// The rules of thumb that the flight as planned breaks, by name, and how, in a sentence.
+    pub warnings: Vec<(String, String)>,
+    /// The rules of thumb that every flight is held against, by name.
+    pub rules: Vec<String>,
     /// Where everything should stay.
     pub areas: Vec<Area>,
 }
@@ -78,7 +85,7 @@ pub trait Rows {
     /// When it cannot be read.
     fn samples(&self) -> Result<Vec<u64>, Self::Error>;
 
-    /// Column `body`, `failure` or `error`: empty where there is none.
+    /// Column `body`, `failure`, `error` or `broken_rules`: empty where there is none. Rules are parted by [`BETWEEN`].
     ///
     /// # Errors
     /// When it cannot be read.

@@ -15,7 +15,8 @@ use super::summary::failure_name;
 use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
 use super::{Findings, Uncertain, charts};
 use crate::charts::Chart;
-use crate::report::{Tile, plotly_js};
+use crate::map;
+use crate::report::{Tile, in_script, plotly_js};
 use crate::units::{Units, compass, coordinates};
 
 #[derive(Template)]
@@ -29,6 +30,8 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTable<'a>>,
+    warnings: &'a [(String, String)],
+    rules: Vec<AreaRow>,
     landings: Vec<[String; 9]>,
     percentiles: Vec<String>,
     outcomes: Vec<OutcomeRow>,
@@ -75,13 +78,9 @@ impl Findings {
     pub fn page(&self, units: Units, mut out: impl Write) -> io::Result<()> {
         let scripts = plotly::Plot::offline_js_sources();
         let sections = self.sections(units);
-        let all: Vec<&str> = sections
-            .iter()
-            .flat_map(|(_, _, charts)| charts)
-            .map(|chart| chart.json.as_str())
-            .collect();
-        let charts_json = format!("[{}]", all.join(",\n")).replace('<', "\\u003c");
+        let charts_json = in_script(sections.iter().flat_map(|(_, _, charts)| charts));
         let run = &self.run;
+        let ground = on_map(self.ground());
         let page = Page {
             name: &run.name,
             subtitle: self.flown(),
@@ -99,9 +98,15 @@ impl Findings {
                 .map(|(error, number, first)| format!("{}× {error} (first: sample {first})", count(*number)))
                 .collect(),
             tiles: self.tiles(units),
-            map: crate::map(&on_map(self.ground()), units),
+            map: map::drawn(map::WIDE, |width| map::of_width(&ground, units, width)),
             map_note: charts::drawn_points(self),
             areas: (0..run.areas.len()).map(|index| self.area_table(index)).collect(),
+            warnings: &run.warnings,
+            rules: self
+                .rules
+                .iter()
+                .map(|(rule, broken)| AreaRow::of(rule.clone(), broken, false))
+                .collect(),
             landings: self.bodies.iter().filter_map(|body| landing(body, units)).collect(),
             percentiles: PERCENTILES.iter().map(|(_, share)| percent(*share)).collect(),
             outcomes: self.main().map_or_else(Vec::new, |body| outcomes(body, units)),

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use anstyle::{AnsiColor, Style};
+use downrange::dispersion::statistics::Proportion;
 
 use super::Findings;
 use super::chances::Chance;
@@ -13,10 +13,8 @@ use super::ranking::RANKED;
 use super::spread::{PERCENTILES, Spread};
 use super::words::{count, percent, said, signed};
 use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WIDTH, wrap};
+use crate::summary::{BOLD, DIM, WARNING, WIDTH, wrap, write_warnings};
 use crate::units::{Units, compass, coordinates};
-
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Outcomes on the screen.
 const SHOWN: [&str; 7] = [
@@ -50,6 +48,7 @@ impl Findings {
         writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.run.name))?;
         writeln!(text, "{}", self.flown())?;
         self.write_errors(text)?;
+        write_warnings(text, "as planned, ", &self.run.warnings)?;
         if let Some(main) = self.main() {
             write_outcomes(text, main, units)?;
         }
@@ -60,6 +59,7 @@ impl Findings {
             writeln!(text, "\n{BOLD}{}{BOLD:#}", plain(area.name()))?;
             self.write_area(text, index)?;
         }
+        self.write_rules(text)?;
         self.write_ranking(text)
     }
 
@@ -129,6 +129,35 @@ impl Findings {
             match name.chars().count() > column {
                 true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {said}", "")?,
                 false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {said}")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// How likely each rule of thumb is broken; those that no flight breaks in one line.
+    fn write_rules(&self, text: &mut String) -> fmt::Result {
+        let (whole, broken): (Vec<_>, Vec<_>) =
+            self.rules.iter().partition(|(_, rule)| rule.hits == 0);
+        let Some((_, counted)) = self.rules.first() else {
+            return Ok(());
+        };
+        writeln!(text, "\n{BOLD}rules of thumb{BOLD:#}")?;
+        let column = broken.iter().map(|(name, _)| name.chars().count()).max();
+        let column = column.unwrap_or_default().max(16);
+        for (name, rule) in broken {
+            let name = plain(name);
+            writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", said(rule))?;
+        }
+        if !whole.is_empty() {
+            let names: Vec<String> = whole.iter().map(|(name, _)| plain(name)).collect();
+            let never = Proportion {
+                hits: 0,
+                trials: counted.trials,
+            };
+            let line = format!("{} · each {}", names.join(", "), said(&never));
+            for (index, line) in wrap(&line, WIDTH - column - 2).iter().enumerate() {
+                let label = if index == 0 { "not broken" } else { "" };
+                writeln!(text, "{DIM}{label:column$}{DIM:#}  {line}")?;
             }
         }
         Ok(())

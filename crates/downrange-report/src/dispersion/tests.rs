@@ -43,13 +43,16 @@ impl Memory {
     fn row(
         &mut self,
         sample: u64,
-        words: [&str; 3],
+        words: [&str; 4],
         inputs: &[(&str, f64)],
         figures: [f64; FIGURES.len()],
         flags: &[(&str, [bool; 2])],
     ) {
         self.samples.push(sample);
-        for (column, word) in ["body", "failure", "error"].into_iter().zip(words) {
+        for (column, word) in ["body", "failure", "error", "broken_rules"]
+            .into_iter()
+            .zip(words)
+        {
             self.words.entry(column.to_owned()).or_default().push(word);
         }
         let inputs = inputs
@@ -107,6 +110,18 @@ fn about() -> Run {
             uncertain("mass", "normal, 5.6 kg ± 0.05 kg"),
             uncertain("main stays shut", "1 (5 %) or 0 (95 %)"),
         ],
+        warnings: vec![(
+            "angle of attack".to_owned(),
+            "19 degrees at rail exit".to_owned(),
+        )],
+        rules: [
+            "angle of attack",
+            "thrust to weight",
+            "landing speed",
+            "parachute",
+        ]
+        .map(str::to_owned)
+        .into(),
         areas: vec![field(1_100.0)],
     }
 }
@@ -134,7 +149,7 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
             let error = "the step became too small at 3.2 s";
             rows.row(
                 i,
-                ["", failure, error],
+                ["", failure, error, ""],
                 &inputs,
                 [f64::NAN; FIGURES.len()],
                 &flags,
@@ -180,9 +195,14 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
             ];
             let outside = !area.contains(place.0, place.1);
             let name = ["sustainer", "booster"][body];
+            let broken = match (body, shut) {
+                (_, true) => "parachute; landing speed",
+                (0, false) if mass > 1.0 => "thrust to weight",
+                _ => "",
+            };
             rows.row(
                 i,
-                [name, failure, ""],
+                [name, failure, "", broken],
                 &inputs,
                 figures,
                 &[("field", [outside, outside || thrust > 3.0])],
@@ -342,7 +362,7 @@ fn little_is_told_of_little() {
     let mut none = Memory::default();
     none.row(
         0,
-        ["", "", "broke"],
+        ["", "", "broke", ""],
         &about()
             .inputs
             .iter()
@@ -409,7 +429,7 @@ fn a_page_of_little() {
     let (mut run, rows) = flights(400, 1, false);
     run.areas.clear();
     let own = page(&Findings::of(run, &rows).unwrap());
-    assert!(own.contains("How the mean apogee settled") && !own.contains("How likely"));
+    assert!(own.contains("How the mean apogee settled") && !own.contains("How likely it leaves"));
     let own = page(&found(1, 1, false));
     assert!(!own.contains("NaN"));
 }
@@ -455,4 +475,60 @@ fn a_direction_is_ranked_with_its_size() {
     let most: Vec<(&str, f64, f64)> = findings.most("landing_east_m").collect();
     assert_eq!((most.len(), most[0].0), (1, "lean, across"));
     assert!(most[0].1 > 0.99);
+}
+
+/// A rule is broken by a flight if any of its bodies breaks it, and once however many do; flights that failed say nothing
+/// of it, and a rule that no flight breaks is told with its bound.
+#[test]
+fn rules_of_thumb_are_counted_by_flight() {
+    let findings = found(400, 2, true);
+    let json: serde_json::Value = serde_json::from_str(&findings.json()).unwrap();
+    assert_eq!(
+        json["warnings"][0],
+        "angle of attack: 19 degrees at rail exit"
+    );
+    let rules = json["rules"].as_array().unwrap();
+    let names: Vec<&str> = rules
+        .iter()
+        .map(|rule| rule["rule"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "angle of attack",
+            "thrust to weight",
+            "landing speed",
+            "parachute"
+        ]
+    );
+    let failed = json["failed"].as_u64().unwrap();
+    let z = |name: &str, i: u64| Stream::named(name).uniform(7, i);
+    let shut = |i: &u64| z("f", *i) < 0.05;
+    let flown = |i: &u64| i % 71 != 70;
+    let expected = [
+        0,
+        (0..400)
+            .filter(flown)
+            .filter(|i| !shut(i) && normal::quantile(z("m", *i)) > 1.0)
+            .count(),
+        (0..400).filter(flown).filter(shut).count(),
+        (0..400).filter(flown).filter(shut).count(),
+    ];
+    for (rule, expected) in rules.iter().zip(expected) {
+        assert_eq!(rule["n"], 400 - failed);
+        assert_eq!(rule["broken"], expected);
+        let [low, high] = [0, 1].map(|end| rule["p_broken_ci95"][end].as_f64().unwrap());
+        let value = rule["p_broken"].as_f64().unwrap();
+        assert!(
+            low <= value && value <= high && high < 0.3,
+            "{low} {value} {high}"
+        );
+    }
+    let text = shown(&findings, Units::Si);
+    for said in [
+        "warning  as planned, angle of attack: 19 degrees",
+        "not broken        angle of attack · each none in 395",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }

@@ -62,14 +62,10 @@ pub struct Labels {
 
 impl Labels {
     pub fn within(view: &View) -> Self {
-        let frame = [view.left, view.top, view.right(), view.bottom()];
-        // The corners of the scale bar, of the arrow and of the source.
-        let taken = vec![
-            [frame[0], frame[3] - 44.0, frame[0] + 260.0, frame[3]],
-            [frame[2] - 44.0, frame[1], frame[2], frame[1] + 64.0],
-            [frame[2] - 270.0, frame[3] - 18.0, frame[2], frame[3]],
-        ];
-        Self { taken, frame }
+        Self {
+            taken: super::grid::corners(view).to_vec(),
+            frame: [view.left, view.top, view.right(), view.bottom()],
+        }
     }
 
     /// Keeps names off a point.

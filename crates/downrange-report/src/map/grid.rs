@@ -40,13 +40,14 @@ fn shown(value: f64) -> String {
 /// Meridians and parallels: their steps in degrees.
 fn steps(view: &View) -> [f64; 2] {
     let middle = (0.5 * (view.south + view.north)).to_radians();
-    // A line every 160 pixels or so; a degree is 111 km.
+    // A line every 160 pixels or so, on a narrow picture closer; a degree is 111 km.
+    let apart = (0.22 * view.width).min(200.0);
     let degree = 111_195.0 * view.scale;
     let step = |pixels: f64| match round(pixels / degree) {
         step if step > 10.0 => 30.0,
         step => step,
     };
-    [step(200.0 / middle.cos().max(0.05)), step(200.0)]
+    [step(apart / middle.cos().max(0.05)), step(apart)]
 }
 
 /// The multiples of a step between two values.
@@ -205,19 +206,53 @@ pub fn furnish(view: &View, units: Units, has_coast: bool, out: &mut String) {
     scale_bar(view, units, out);
     north(view, out);
     if has_coast {
+        let (place, anchor) = source_place(view);
         text(
             out,
-            [view.right() - 6.0, view.bottom() - 7.0],
-            "end",
+            place,
+            anchor,
             "font-size=\"10\" fill=\"#5a6778\"",
             "Coasts and borders: Natural Earth, to about 1 km",
         );
     }
 }
 
+/// Where it stands whose the coasts are: at the lower right, and where the scale bar leaves no room there, on top.
+fn source_place(view: &View) -> ([f64; 2], &'static str) {
+    match scale_bar_room(view) + 42.0 + SOURCE < view.width {
+        true => ([view.right() - 6.0, view.bottom() - 7.0], "end"),
+        false => ([view.left + 6.0, view.top + 13.0], "start"),
+    }
+}
+
+/// The corners that are taken: of the scale bar, of the arrow, of whose the coasts are.
+pub fn corners(view: &View) -> [[f64; 4]; 3] {
+    let (left, top, right, bottom) = (view.left, view.top, view.right(), view.bottom());
+    let ([x, y], anchor) = source_place(view);
+    let start = if anchor == "end" { x + 6.0 - SOURCE } else { x };
+    [
+        [
+            left,
+            bottom - 44.0,
+            left + scale_bar_room(view) + 30.0,
+            bottom,
+        ],
+        [right - 44.0, top, right, top + 64.0],
+        [start, y - 11.0, start + SOURCE, y + 7.0],
+    ]
+}
+
+/// About how wide the words are that say whose the coasts are, px.
+const SOURCE: f64 = 270.0;
+
+/// How long the scale bar may be, px.
+pub fn scale_bar_room(view: &View) -> f64 {
+    (0.4 * view.width).min(230.0)
+}
+
 /// The bar at the lower left: two halves.
 fn scale_bar(view: &View, units: Units, out: &mut String) {
-    let (length, write) = round_distance(230.0 / view.scale, units);
+    let (length, write) = round_distance(scale_bar_room(view) / view.scale, units);
     let (half, x, y) = (
         0.5 * length * view.scale,
         view.left + 16.0,

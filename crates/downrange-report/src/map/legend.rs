@@ -6,7 +6,8 @@ use downrange::safety::{Ground, OutlineKind};
 
 use super::draw::{text, width};
 use super::view::View;
-use super::{BOUNDARY, INK, OUTSIDE, WIDTH, colored};
+use super::{BOUNDARY, INK, OUTSIDE, colored};
+use crate::summary::wrap;
 
 /// How an outline is drawn.
 pub fn stroke(kind: OutlineKind) -> &'static str {
@@ -81,18 +82,25 @@ pub fn draw(ground: &Ground, outside: usize, view: &View) -> (String, f64) {
         "distance from the launch point".to_owned(),
     ));
     let mut out = String::new();
-    let (mut x, mut y) = (view.left, view.bottom() + 40.0);
+    let (left, right) = (view.left.min(0.07 * view.picture), view.picture - 8.0);
+    let (mut x, mut y) = (left, view.bottom() + 40.0);
+    let room = ((right - left - 34.0) / width("m")) as usize;
     for (swatch, meaning) in entries {
-        let wide = 34.0 + width(&meaning);
-        if x + wide > WIDTH - 8.0 && x > view.left {
-            (x, y) = (view.left, y + 20.0);
+        let lines = wrap(&meaning, room);
+        let longest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
+        let wide = 34.0 + longest;
+        if x + wide > right && x > left {
+            (x, y) = (left, y + 20.0);
         }
         let _ = write!(
             out,
             r##"<g transform="translate({x:.1} {:.1})">{swatch}</g>"##,
             y - 4.0
         );
-        text(&mut out, [x + 32.0, y], "start", "", &meaning);
+        for (row, line) in lines.iter().enumerate() {
+            y += if row == 0 { 0.0 } else { 15.0 };
+            text(&mut out, [x + 32.0, y], "start", "", line);
+        }
         x += wide + 18.0;
     }
     (out, y + 12.0)

@@ -29,13 +29,28 @@ const OUTSIDE: &str = "#d1495b";
 const BOUNDARY: &str = "#c0263d";
 const INK: &str = "#1a202c";
 
-/// Width of the picture; its height follows from what it shows.
-const WIDTH: f64 = 1000.0;
+/// Width of the picture for a screen, px of its own; its height follows from what it shows.
+pub const WIDE: f64 = 1000.0;
+/// The same for paper and tablets, and for phones: a picture that is shrunk into these has words too small to read.
+pub const MIDDLE: f64 = 700.0;
+pub const NARROW: f64 = 400.0;
 
 /// The map of areas, launch point, contours, ellipses and landing points, as an `<svg>` element that is as wide as what
-/// it stands in.
+/// it stands in, drawn for a screen.
 pub fn map(ground: &Ground, units: Units) -> String {
-    let view = View::of(ground);
+    of_width(ground, units, WIDE)
+}
+
+/// A picture drawn for each width of a page, of which `style.css` shows one; `draw` is given the width.
+pub(crate) fn drawn(wide: f64, draw: impl Fn(f64) -> String) -> String {
+    [("wide", wide), ("middle", MIDDLE), ("narrow", NARROW)]
+        .map(|(class, width)| format!(r##"<div class="drawn {class}">{}</div>"##, draw(width)))
+        .concat()
+}
+
+/// The map, drawn for a width.
+pub(crate) fn of_width(ground: &Ground, units: Units, width: f64) -> String {
+    let view = View::of(ground, width);
     let mut labels = Labels::within(&view);
     let mut body = String::new();
     let has_coast = coast::draw(&view, &mut body);
@@ -105,10 +120,18 @@ pub fn map(ground: &Ground, units: Units) -> String {
     grid::furnish(&view, units, has_coast, &mut marks);
     let (legend, height) = legend::draw(ground, outside, &view);
     let ticks = grid::ticks(&view);
-    let (left, top, width, frame) = (view.left, view.top, view.width, view.height);
+    let title = format!("{}: where it comes down", ground.name);
+    framed(&view, height, &title, &(body + &marks), &(ticks + &legend))
+}
+
+/// The picture: what is cut off at the frame, and what stands around it.
+fn framed(view: &View, height: f64, title: &str, within: &str, around: &str) -> String {
+    let (picture, left, top, width, frame) =
+        (view.picture, view.left, view.top, view.width, view.height);
+    // One page may hold the picture of each width.
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="12" fill="{INK}"><title>{}</title><clipPath id="map-frame"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame)">{body}{marks}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="#4a5568"/>{ticks}{legend}</svg>"##,
-        escape(&format!("{}: where it comes down", ground.name)),
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture} {height:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="12" fill="{INK}"><title>{}</title><clipPath id="map-frame-{picture}"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame-{picture})">{within}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="#4a5568"/>{around}</svg>"##,
+        escape(title),
     )
 }
 

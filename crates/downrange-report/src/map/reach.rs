@@ -8,7 +8,7 @@ use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
 use super::draw::Labels;
 use super::view::View;
-use super::{INK, WIDTH, coast, grid, label, name_line};
+use super::{INK, coast, framed, grid, label, name_line};
 use crate::units::Units;
 
 /// A circle around the launch point.
@@ -28,8 +28,8 @@ pub(crate) struct Ring {
 const CORNERS: u32 = 180;
 
 /// The map around a launch point (latitude and longitude, rad) with circles, as an `<svg>` element that is as wide as what
-/// it stands in.
-pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units) -> String {
+/// it stands in, drawn for a width.
+pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units, width: f64) -> String {
     let outlines = rings.iter().map(|ring| Outline {
         name: ring.name.clone(),
         kind: OutlineKind::Contour,
@@ -42,7 +42,7 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units) -> String 
                 .collect(),
         ],
     });
-    let view = View::of(&Ground {
+    let ground = Ground {
         name: String::new(),
         launch,
         areas: Vec::new(),
@@ -52,7 +52,8 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units) -> String 
             outlines: outlines.collect(),
             cloud: Vec::new(),
         }],
-    });
+    };
+    let view = View::of(&ground, width);
     let mut labels = Labels::within(&view);
     let (mut body, mut marks) = (String::new(), String::new());
     let has_coast = coast::draw(&view, &mut body);
@@ -87,9 +88,11 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units) -> String 
     );
     grid::furnish(&view, units, has_coast, &mut marks);
     let ticks = grid::ticks(&view);
-    let (left, top, width, frame) = (view.left, view.top, view.width, view.height);
-    format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="12" fill="{INK}"><title>Reach around the launch point</title><clipPath id="map-frame"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame)">{body}{marks}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="#4a5568"/>{ticks}</svg>"##,
-        top + frame + 30.0,
+    framed(
+        &view,
+        view.bottom() + 30.0,
+        "Reach around the launch point",
+        &(body + &marks),
+        &ticks,
     )
 }

@@ -64,7 +64,7 @@ fn distances_from_the_launch_point_are_true() {
         (89.9, 0.0, 50e3),
     ] {
         let ground = ground(latitude, longitude, size);
-        let view = View::of(&ground);
+        let view = View::of(&ground, WIDE);
         let launch = view.pixel(ground.launch);
         let [x, y] = view.pixel(place_at(ground.launch, [0.6 * size, 0.8 * size]));
         assert!((x - launch[0] - 0.6 * size * view.scale).abs() < 1e-6);
@@ -109,14 +109,14 @@ fn a_map_says_what_it_shows() {
 #[test]
 fn the_date_line_leaves_no_trace() {
     let ground = ground(-17.0, 179.95, 100e3);
-    let view = View::of(&ground);
+    let view = View::of(&ground, WIDE);
     let svg = map(&ground, Units::Si);
     let boundary = points(&svg, BOUNDARY);
     assert!(boundary.len() > 4 && boundary.iter().all(|point| view.shows(*point)));
     let land = points(&svg, "#7f97ac");
     assert!(land.len() > 100);
     for [x, y] in land {
-        assert!(x.abs() < 2.0 * WIDTH && y.abs() < 2.0 * WIDTH, "{x} {y}");
+        assert!(x.abs() < 2.0 * WIDE && y.abs() < 2.0 * WIDE, "{x} {y}");
     }
 }
 
@@ -130,4 +130,43 @@ fn an_empty_map_is_a_map() {
     };
     let svg = map(&ground, Units::Si);
     assert!(svg.contains(">launch<") && !svg.contains("NaN") && !svg.contains("inf"));
+}
+
+/// A map for a phone is drawn for its width: shrunk to 360 px its smallest words are 9 px high, and none runs off the
+/// picture. Several on one page do not take each other's frame.
+#[test]
+fn a_map_is_drawn_for_each_width() {
+    let mut ground = ground(51.0, 1.4, 30e3);
+    ground.footprints[0].body = "the second stage of a vehicle with a long name".to_owned();
+    let page = drawn(WIDE, |width| of_width(&ground, Units::Si, width));
+    for width in [WIDE, MIDDLE, NARROW] {
+        assert_eq!(page.matches(&format!("viewBox=\"0 0 {width} ")).count(), 1);
+        assert_eq!(
+            page.matches(&format!("id=\"map-frame-{width}\"")).count(),
+            1
+        );
+    }
+    let narrow = of_width(&ground, Units::Si, NARROW);
+    let attribute = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    for words in narrow.split("<text ").skip(1) {
+        let (tag, rest) = words.split_once('>').unwrap();
+        let content = rest.split_once('<').unwrap().0;
+        let size = attribute(tag, "font-size").map_or(12.0, |size| size.parse().unwrap());
+        assert!(size * 360.0 / NARROW >= 9.0, "{content}");
+        let x: f64 = attribute(tag, "x").unwrap().parse().unwrap();
+        // Of the usual fonts a letter is half as wide as high, or a little more.
+        let wide = 0.52 * size * content.chars().count() as f64;
+        let start = match attribute(tag, "text-anchor").as_deref() {
+            Some("start") => x,
+            Some("end") => x - wide,
+            _ => x - 0.5 * wide,
+        };
+        assert!(
+            start >= 0.0 && start + wide <= NARROW,
+            "{content}: {start} and {wide}"
+        );
+    }
 }

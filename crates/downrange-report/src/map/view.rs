@@ -5,8 +5,6 @@ use std::f64::consts::{FRAC_PI_2, PI, TAU};
 use downrange::earth::{east_north, place_at};
 use downrange::safety::Ground;
 
-use super::WIDTH;
-
 /// The least width and height of ground that a map shows, m.
 const LEAST: f64 = 200.0;
 
@@ -21,6 +19,8 @@ pub struct View {
     center: [f64; 2],
     /// Pixels per m.
     pub scale: f64,
+    /// Width of the whole picture, px.
+    pub picture: f64,
     pub left: f64,
     pub top: f64,
     pub width: f64,
@@ -70,8 +70,8 @@ impl Extent {
 }
 
 impl View {
-    /// All that came down and the launch point, and of areas what lies near.
-    pub fn of(ground: &Ground) -> Self {
+    /// All that came down and the launch point, and of areas what lies near, on a picture of a width.
+    pub fn of(ground: &Ground, picture: f64) -> Self {
         let plane = |place: (f64, f64)| east_north(ground.launch, place);
         let footprints = || ground.footprints.iter();
         let outlines = footprints().flat_map(|footprint| {
@@ -96,12 +96,13 @@ impl View {
         let Extent([low, high]) = landed;
         let shown = Extent::of(boundaries.chain([low, high]));
         let [across, along] = shown.size().map(|size| 1.14 * size.max(LEAST));
-        let width = WIDTH - 84.0;
+        let width = picture - 84.0;
         let height = (width * along / across).clamp(0.55 * width, 0.85 * width);
         let mut view = Self {
             launch: ground.launch,
             center: shown.middle(),
             scale: (width / across).min(height / along),
+            picture,
             left: 68.0,
             top: 8.0,
             width,

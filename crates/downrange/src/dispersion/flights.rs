@@ -4,7 +4,7 @@ use super::{Cast, Sample};
 use crate::flight::sequence::Flown;
 use crate::flight::stages::Shed;
 use crate::flight::witness::Track;
-use crate::flight::{FlightError, Launch, Model, Outcome, fly_abreast, outcome};
+use crate::flight::{FlightError, Launch, Model, Outcome, broken_rules, fly_abreast, outcome};
 
 /// What is kept of a body's flight, in the order of [`Body::figures`]: name with its unit. What did not happen is no
 /// number.
@@ -41,6 +41,8 @@ pub struct Body {
     pub name: String,
     /// Its figures, in the order of [`FIGURES`].
     pub figures: [f64; FIGURES.len()],
+    /// The rules of thumb that it breaks, by name: see [`rules`](crate::flight::rules).
+    pub broken_rules: Vec<String>,
     /// Latitude and longitude, rad, at the end of each step, where tracks are kept.
     pub track: Vec<(f64, f64)>,
 }
@@ -84,7 +86,7 @@ pub fn fly_samples(
             (Ok(launch), Some(model)) => match flown.next() {
                 Some(Ok(flown)) => {
                     shed.extend(flown.shed.iter().map(|shed| (flights.len(), shed.clone())));
-                    Body::of(launch.vehicle.payload_name(), model, &flown).map(|body| vec![body])
+                    Body::of((launch, None), model, &flown).map(|body| vec![body])
                 }
                 Some(Err(error)) => Err(error),
                 None => Ok(Vec::new()),
@@ -125,7 +127,7 @@ fn fly_shed(
             continue;
         };
         let name = shed_name(launch, shed);
-        let body = flown.and_then(|flown| Body::of(&name, model, &flown));
+        let body = flown.and_then(|flown| Body::of((launch, Some(shed)), model, &flown));
         let bodies = &mut flights[*flight].bodies;
         match (bodies.as_mut(), body) {
             (Ok(bodies), Ok(body)) => bodies.push(body),
@@ -149,11 +151,21 @@ impl Body {
         self.figures[LANDING].is_finite()
     }
 
-    fn of(name: &str, model: &Model, flown: &Flown<Track>) -> Result<Self, FlightError> {
+    /// Of what carries the payload of a launch, or of what left it.
+    fn of(
+        (launch, shed): (&Launch, Option<&Shed>),
+        model: &Model,
+        flown: &Flown<Track>,
+    ) -> Result<Self, FlightError> {
         let points = &flown.observer.recorder.points;
+        let outcome = outcome(model, flown)?;
         Ok(Self {
-            name: name.to_owned(),
-            figures: figures(&outcome(model, flown)?),
+            name: match shed {
+                Some(shed) => shed_name(launch, shed),
+                None => launch.vehicle.payload_name().to_owned(),
+            },
+            broken_rules: broken_rules(launch, shed, model, flown, &outcome),
+            figures: figures(&outcome),
             track: points
                 .iter()
                 .map(|point| model.frame.latitude_longitude(*point))

@@ -40,6 +40,7 @@ pub mod point;
 pub mod rail;
 mod record;
 mod recovery;
+mod rules;
 pub mod sequence;
 pub mod stages;
 mod staging;
@@ -59,6 +60,8 @@ pub use record::{
     BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
 };
 pub use recovery::Span;
+pub use rules::rules;
+pub(crate) use tell::broken_rules;
 pub use tell::fly;
 pub use trim::Trim;
 

@@ -2,8 +2,9 @@
 
 use super::channels::{Channels, Recording, View};
 use super::outcome::outcome;
-use super::record::{BodyFlight, Event, Flight, Sample, Warning};
+use super::record::{BodyFlight, Event, Flight, Outcome, Sample, Warning};
 use super::recovery::Span;
+use super::rules;
 use super::sequence::{Flown, Happening, Mark, fly_model};
 use super::stages::Shed;
 use super::warnings::{self, warnings};
@@ -119,6 +120,48 @@ fn add_body<R: Recorder>(
         ..BodyFlight::new(name, shed.time, shed.mass.mass, &figures)
     });
     Ok(())
+}
+
+/// The rules of thumb that a body breaks, as [`fly`] warns of them: of what carries the payload, or of what left it.
+pub(crate) fn broken_rules<R>(
+    launch: &Launch,
+    shed: Option<&Shed>,
+    model: &Model,
+    flown: &Flown<R>,
+    figures: &Outcome,
+) -> Vec<String> {
+    let stack = launch.vehicle.stack();
+    let told = |names: &Names<'_>| Outcome {
+        descent_rates: names.descent_rates(flown),
+        ..figures.clone()
+    };
+    let Some(shed) = shed else {
+        let names = Names {
+            stack,
+            body: None,
+            parachutes: launch.vehicle.parachutes(),
+        };
+        let found = warnings(
+            launch,
+            model,
+            &told(&names),
+            (&flown.marks, &flown.shed),
+            &names,
+        );
+        return rules::broken(&found);
+    };
+    let stage = stack.and_then(|stack| stack.stages().get(shed.stage));
+    let Some(separation) = stage.and_then(|stage| stage.separation.as_ref()) else {
+        return Vec::new();
+    };
+    let names = Names {
+        stack,
+        body: None,
+        parachutes: &separation.alone.parachutes,
+    };
+    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
+    let found = warnings::coming_down(model, &told(&names), &flown.marks, &names, !tumbles);
+    rules::broken(&found)
 }
 
 /// What the air acts on, from when on: a stack changes as stages leave it.

@@ -1,0 +1,161 @@
+//! A folder that a command writes into, maybe not for the first time.
+//!
+//! What an earlier run left there under a name that this run does not write would look like a part of this run: the
+//! trajectory of a booster that the rocket no longer has. So the command keeps a list of what it wrote, with the digest of
+//! each file, and removes what the list has, what is as it was written, and what it does not write again. It touches
+//! nothing else: a file that somebody changed, or that is not in the list, is no longer or never was the command's own.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::Failure;
+
+/// Fills a file.
+pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
+
+/// The name of the list.
+pub const LIST: &str = "downrange-files.json";
+
+/// What was written into a folder, by the file's name.
+type List = BTreeMap<String, Written>;
+
+/// What is known of a file.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    /// Which command wrote it: each removes only its own.
+    by: String,
+    /// SHA-256 of what it wrote, hexadecimal.
+    sha256: String,
+}
+
+/// Writes files into a folder, which is made if need be, and says so by `say`.
+pub fn write(
+    folder: &Path,
+    files: &[(&str, Writer)],
+    mut say: impl FnMut(&str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    for (name, write) in files {
+        let path = folder.join(name);
+        File::create(&path)
+            .and_then(|file| write(BufWriter::new(file)))
+            .map_err(|error| unwritten(&path, &error))?;
+        say(&format!("wrote {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The same for a command whose files are called after what it tells of. What it left there earlier and has not written
+/// now goes; `family` is how the names of such files begin and end.
+pub fn write_anew(
+    folder: &Path,
+    command: &str,
+    files: &[(&str, Writer)],
+    family: (&str, &str),
+    mut say: impl FnMut(&str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    write(folder, files, &mut say)?;
+    let path = folder.join(LIST);
+    // A list that cannot be read lists nothing.
+    let list = fs::read(&path).ok();
+    let list: List = list
+        .and_then(|text| serde_json::from_slice(&text).ok())
+        .unwrap_or_default();
+    // On some systems names that differ in their case are one.
+    let is_new = |name: &str| {
+        let mut names = files.iter();
+        names.any(|(new, _)| new.to_lowercase() == name.to_lowercase())
+    };
+    let mut next = List::new();
+    for (name, written) in list {
+        if is_new(&name) {
+            continue;
+        }
+        if written.by != command {
+            next.insert(name, written);
+            continue;
+        }
+        let old = folder.join(&name);
+        let shown = old.display();
+        if !is_plain(&name) || !is_file(&old) {
+            continue;
+        }
+        if digest(&old).is_some_and(|now| now == written.sha256) {
+            fs::remove_file(&old).map_err(|error| {
+                Failure::Output(format!(
+                    "error: cannot remove {shown} of an earlier run: {error}"
+                ))
+            })?;
+            say(&format!("removed {shown} of an earlier run"))?;
+        }
+    }
+    for name in names(folder) {
+        let kin = name.starts_with(family.0) && name.ends_with(family.1);
+        if kin && !is_new(&name) && !next.contains_key(&name) {
+            let shown = folder.join(&name);
+            let shown = shown.display();
+            say(&format!(
+                "kept {shown}, which is not of this run: nothing shows that `downrange {command}` wrote it as it is"
+            ))?;
+        }
+    }
+    for (name, _) in files {
+        if let Some(sha256) = digest(&folder.join(name)) {
+            let by = command.to_owned();
+            next.insert((*name).to_owned(), Written { by, sha256 });
+        }
+    }
+    let text = serde_json::to_string_pretty(&next).map_err(io::Error::other);
+    text.and_then(|text| fs::write(&path, text + "\n"))
+        .map_err(|error| unwritten(&path, &error))
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    Failure::Output(format!("error: cannot write {}: {error}", path.display()))
+}
+
+/// Whether a name leads nowhere but into its folder.
+fn is_plain(name: &str) -> bool {
+    Path::new(name).file_name().is_some_and(|own| own == name)
+}
+
+/// Whether it is a file itself, and no link to one.
+fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.is_file())
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+/// SHA-256 of a file, hexadecimal; nothing if it cannot be read.
+fn digest(path: &Path) -> Option<String> {
+    let mut digest = Sha256::new();
+    io::copy(&mut File::open(path).ok()?, &mut Hash(&mut digest)).ok()?;
+    let digest = digest.finalize();
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Takes what is written into a digest.
+struct Hash<'d>(&'d mut Sha256);
+
+impl io::Write for Hash<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
