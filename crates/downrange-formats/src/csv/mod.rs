@@ -16,6 +16,7 @@ use std::ops::Range;
 use downrange::quantity::Dimension;
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 
 /// Reads a column of measured values, SI.
 ///
@@ -49,6 +50,7 @@ struct Row {
 impl Sheet {
     /// Reads the bytes of a file; what is not UTF-8 is shown as �.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, Error> {
+        kind_of_file::expect(Wanted::Table, file, bytes)?;
         let text = String::from_utf8_lossy(bytes);
         let text = text.trim_start_matches('\u{feff}').to_owned();
         let first = text

@@ -131,6 +131,11 @@ impl<'a> Source<'a> {
         Error::of_file(self.file, title).at(self.text, span)
     }
 
+    /// The line of a place, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or("").matches('\n').count() + 1
+    }
+
     /// What stands at a place, cut to fit a message.
     pub fn quote(&self, span: Range<usize>) -> String {
         let text = self.text.get(span).unwrap_or("").trim();
@@ -219,7 +224,7 @@ const OTHERWISE: &[(&str, &str)] = &[
 ///
 /// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
 /// inside the rocket: names that the file does not have are passed over.
-fn locate(root: &DeTable<'_>, place: &str) -> Range<usize> {
+pub(super) fn locate(root: &DeTable<'_>, place: &str) -> Range<usize> {
     let inner = place.strip_prefix("rocket.").filter(|inner| {
         let first = inner.split(['.', '[']).next();
         matches!(first, Some("motor" | "parachutes"))

@@ -9,6 +9,7 @@ use std::ops::Range;
 use downrange::motor::Motor;
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 use crate::launch::nearest;
 use crate::text::decoded;
 pub use shelf::{Shelf, Shelved};
@@ -54,6 +55,9 @@ pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<Listed>, Vec<Wrong>) {
         error,
     };
     let (mut motors, mut wrong) = (Vec::new(), Vec::new());
+    if let Err(error) = kind_of_file::expect(Wanted::Motor, file, bytes) {
+        return (motors, vec![nameless(error)]);
+    }
     match file.to_lowercase().ends_with(".rse") {
         true => match rse::read(file, &text) {
             Ok(read) => motors = read,

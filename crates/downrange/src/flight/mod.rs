@@ -39,6 +39,7 @@ mod staging;
 mod tell;
 mod trim;
 mod warnings;
+mod weights;
 pub mod witness;
 
 pub use abreast::fly_abreast;
@@ -52,6 +53,7 @@ pub use record::{
 };
 pub use tell::fly;
 pub use trim::Trim;
+pub use weights::{Piece, Weight};
 
 /// Why a flight could not be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
