@@ -121,6 +121,12 @@ impl Rocket {
             .around(mounted.count, mounted.cluster_radius)
     }
 
+    /// Mass of one of its parts, kg, as drawn or given for it.
+    pub(crate) fn part_mass(&self, part: &Part) -> f64 {
+        let radius = 0.5 * self.reference_diameter();
+        part.mass_properties(&self.body, radius).mass
+    }
+
     /// Mass with full motors, kg.
     pub(crate) fn mass_with_motors(&self) -> f64 {
         self.without_motor().mass + self.motors(0.0).mass
@@ -138,7 +144,9 @@ impl Rocket {
                     let root = fins.body_diameter.map_or(root, |diameter| 0.5 * diameter);
                     let mass =
                         part.mass_properties(&self.body, radius).mass / f64::from(fins.count);
-                    Some(mass * (root + fins.outline.planform().mean_height))
+                    let outline = &fins.outline;
+                    let height = outline.root_height() + outline.planform().mean_height;
+                    Some(mass * (root + height))
                 }
                 _ => None,
             })
@@ -178,6 +186,14 @@ impl Rocket {
                 });
             (base.unwrap_or(0.0), self.length())
         })
+    }
+
+    /// Whether a rail button or a lug is described: without, [`Self::guides`] are taken.
+    pub fn has_guides(&self) -> bool {
+        let parts = &self.description.parts;
+        parts
+            .iter()
+            .any(|part| matches!(part.shape, Shape::RailButton { .. } | Shape::Lug { .. }))
     }
 
     /// The body as one contour; without sections when none is drawn.
