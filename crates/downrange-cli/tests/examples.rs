@@ -12,12 +12,12 @@ use std::process::Command;
 const APOGEES: [(&str, f64, f64); 8] = [
     ("calisto", 3000.0, 3500.0),
     ("calisto-dispersed", 3000.0, 3500.0),
-    ("hybrid", 2000.0, 3500.0),
+    ("hybrid", 3300.0, 4200.0),
     ("model-rocket", 330.0, 430.0),
     ("qu8k", 34_000.0, 46_000.0),
-    ("rasaero", 1500.0, 2600.0),
+    ("rasaero", 2700.0, 3400.0),
     ("two-stage", 11_000.0, 14_000.0),
-    ("wind-ensemble", 1500.0, 2600.0),
+    ("wind-ensemble", 2400.0, 3100.0),
 ];
 
 /// The file of an example.
