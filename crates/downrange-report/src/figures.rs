@@ -256,7 +256,7 @@ pub fn taken_guides(launch: &Launch, units: Units) -> Option<String> {
         "the nose tip"
     };
     Some(format!(
-        "none described: taken at {ahead}, {} aft of the tip, and at the tail, {}",
+        "taken at {ahead}, {} aft of the tip, and at the tail, {}: none are described",
         size.show(fore),
         size.show(aft)
     ))
