@@ -352,6 +352,6 @@ fn guides_that_are_taken_are_told() {
     let lug = "type = \"lug\"\nposition = \"6.5 in\"\nlength = \"1.25 in\"\ndiameter = \"0.17 in\"\ninner_diameter = \"0.15 in\"\nmaterial = \"cardboard\"";
     let mass = "type = \"mass\"\nposition = \"6.5 in\"\nmass = \"1 g\"";
     let taken = text(&model_rocket("no-lug", &[(lug, mass)]).stdout);
-    let line = "rail guides taken at the base of the nose, 69.8 mm aft of the tip, and at the tail, 298.4 mm: none are described";
+    let line = "rail guides: none described, taken at nose base (69.8 mm) and tail (298.4 mm)";
     assert!(taken.contains(line), "{taken}");
 }

@@ -250,13 +250,9 @@ pub fn taken_guides(launch: &Launch, units: Units) -> Option<String> {
     }
     let (fore, aft) = rocket.guides();
     let size = units.measuring(Dimension::Length, aft);
-    let ahead = if fore > 0.0 {
-        "the base of the nose"
-    } else {
-        "the nose tip"
-    };
+    let ahead = if fore > 0.0 { "nose base" } else { "nose tip" };
     Some(format!(
-        "taken at {ahead}, {} aft of the tip, and at the tail, {}: none are described",
+        "none described, taken at {ahead} ({}) and tail ({})",
         size.show(fore),
         size.show(aft)
     ))

@@ -56,7 +56,7 @@ fn write(
         height.show(site.elevation),
     )?;
     if let Some(taken) = figures::taken_guides(launch, units) {
-        writeln!(text, "rail guides {taken}")?;
+        writeln!(text, "rail guides: {taken}")?;
     }
 
     let names: Vec<String> = flight.events.iter().map(|e| plain(&e.name)).collect();
