@@ -35,12 +35,6 @@ pub struct Arguments {
 /// Reads, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { input, out, .. } = arguments;
-    if !rasaero::is_one(&input.launch) {
-        let file = input.launch.display();
-        let message =
-            format!("error: {file} is no RASAero file (.CDX1): there is nothing to convert");
-        return Err(Failure::Input(message));
-    }
     if out.exists() && !arguments.force {
         let message = format!(
             "error: {} exists\nhelp: --force writes over it",

@@ -5,11 +5,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use downrange::error::Fault;
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
 use downrange::safety;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_formats::{blame, read_dispersed};
+use downrange_formats::{blame_weight, read_dispersed};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
@@ -102,7 +101,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
-    let broken = |error| failure(file, &error);
+    let broken = |error| failure(file, &launch, &error);
     let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
     if recording != Recording::None {
         let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
@@ -147,16 +146,10 @@ fn impact_interval(flight: &Flight) -> f64 {
 }
 
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
-fn failure(file: &Path, error: &FlightError) -> Failure {
-    match error {
-        FlightError::NoLiftoff { .. } | FlightError::StaysOnRail => {
-            let fault = Fault::new("motor", error.to_string())
-                .hint("use a stronger motor, or make the rocket lighter");
-            Failure::Input(blame(file, &fault).render(true))
-        }
-        FlightError::Numerical { .. } => {
-            Failure::Flight(format!("error: {}: {error}", file.display()))
-        }
+fn failure(file: &Path, launch: &Launch, error: &FlightError) -> Failure {
+    match blame_weight(file, launch, error) {
+        Some(blamed) => Failure::Input(blamed.render(true)),
+        None => Failure::Flight(format!("error: {}: {error}", file.display())),
     }
 }
 

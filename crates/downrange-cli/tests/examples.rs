@@ -8,15 +8,26 @@ use std::process::Command;
 
 /// Where each example's apogee lies, m above the site. Wide enough for better models of drag, narrow enough for a
 /// slip: a model rocket on a C6 and Calisto are within a tenth of what other programs say (350 to 400 m, and RocketPy's
-/// 3.3 km), Qu8k flew to 37 km, which drag of the first generation above Mach 1 overshoots; the two-stage rocket has not
-/// flown.
-const APOGEES: [(&str, f64, f64); 5] = [
+/// 3.3 km), Qu8k flew to 37 km, which drag of the first generation above Mach 1 overshoots; the others have not flown.
+const APOGEES: [(&str, f64, f64); 8] = [
     ("calisto", 3000.0, 3500.0),
     ("calisto-dispersed", 3000.0, 3500.0),
+    ("hybrid", 3300.0, 4200.0),
     ("model-rocket", 330.0, 430.0),
     ("qu8k", 34_000.0, 46_000.0),
+    ("rasaero", 2700.0, 3400.0),
     ("two-stage", 11_000.0, 14_000.0),
+    ("wind-ensemble", 2400.0, 3100.0),
 ];
+
+/// The file of an example.
+fn launch_of(name: &str) -> PathBuf {
+    let file = match name {
+        "rasaero" => "Sandpiper.CDX1",
+        _ => "launch.toml",
+    };
+    at("rockets").join(name).join(file)
+}
 
 /// A path in the repository.
 fn at(path: &str) -> PathBuf {
@@ -52,7 +63,7 @@ fn every_example_flies_as_high_as_it_should() {
     names.sort();
     assert_eq!(names, APOGEES.map(|(name, ..)| name));
     for (name, low, high) in APOGEES {
-        let launch = at("rockets").join(name).join("launch.toml");
+        let launch = launch_of(name);
         let json = printed(&["fly", launch.to_str().unwrap(), "--json"]);
         let figures: serde_json::Value = serde_json::from_str(&json).unwrap();
         let apogee = figures["apogee_agl_m"].as_f64().unwrap();
@@ -69,8 +80,10 @@ fn every_example_flies_as_high_as_it_should() {
 fn every_example_obeys_the_schema() {
     let schema = serde_json::from_str(&printed(&["schema"])).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
-    for (name, ..) in APOGEES {
-        let text = std::fs::read_to_string(at("rockets").join(name).join("launch.toml")).unwrap();
+    let launch_files = APOGEES.map(|(name, ..)| (name, launch_of(name)));
+    let launch_files = launch_files.into_iter();
+    for (name, file) in launch_files.filter(|(_, file)| file.extension() == Some("toml".as_ref())) {
+        let text = std::fs::read_to_string(file).unwrap();
         let launch = json(text.parse::<toml::Table>().unwrap().into());
         if let Some(error) = schema.iter_errors(&launch).next() {
             panic!("{name}: {} {error}", error.instance_path());
@@ -128,6 +141,42 @@ fn every_part_of_the_two_stage_rocket_lands() {
     for name in ["main at apogee", "burn-through", "lost fin"] {
         assert_eq!(names(&fly(&["--failure", name])), names(&planned));
     }
+}
+
+/// Each member of the ensemble blows in some flights, and moves the landings further than one wind would.
+#[test]
+fn the_ensemble_s_members_all_blow() {
+    let file = launch_of("wind-ensemble");
+    let fly = |sample: u32| -> serde_json::Value {
+        let sample = sample.to_string();
+        let arguments = ["fly", file.to_str().unwrap(), "--json", "--sample", &sample];
+        serde_json::from_str(&printed(&arguments)).unwrap()
+    };
+    let bearings: Vec<f64> = (0..12)
+        .map(|sample| fly(sample)["landing"]["bearing_deg"].as_f64().unwrap())
+        .collect();
+    let (least, most) = bearings
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(low, high), b| {
+            (low.min(*b), high.max(*b))
+        });
+    // The members' winds differ by thirty degrees and more at every height.
+    assert!(most - least > 15.0, "{bearings:?}");
+}
+
+/// The RASAero example becomes a launch file that flies the same.
+#[test]
+fn the_rasaero_example_converts() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sandpiper.toml");
+    let (file, out) = (launch_of("rasaero"), out.to_str().unwrap().to_owned());
+    let file = file.to_str().unwrap();
+    printed(&["convert", file, &out, "--force", "--quiet"]);
+    let landing = |file: &str| -> serde_json::Value {
+        let json = printed(&["fly", file, "--json"]);
+        let figures: serde_json::Value = serde_json::from_str(&json).unwrap();
+        figures["landing"].clone()
+    };
+    assert_eq!(landing(file), landing(&out));
 }
 
 /// As an editor hands it to the schema: dates are text.

@@ -87,5 +87,7 @@ fn what_cannot_be_is_said() {
     }
     let output = downrange(&["convert", launch, "nowhere.toml"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("nothing to convert"));
+    assert!(
+        text(&output.stderr).contains("this is a launch file, expected a RASAero II file (.CDX1)")
+    );
 }

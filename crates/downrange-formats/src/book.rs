@@ -171,13 +171,14 @@ A CSV file of the air has a header that names its columns, with their units: `he
 | wind | `wind_speed` and `wind_direction_deg` (from where it comes), or `east` and `north` (`u`, `v`), and `up` (`w`) |
 
 The CSV of the University of Wyoming's soundings is read as it comes. A `wind` file has heights and wind only. A file
-of several winds for `wind_ensemble` has a column `member` besides: the rows of one member are one wind.
+of several winds for `wind_ensemble` has a column `member` besides: the rows of one member are one wind. `rockets/hybrid`
+has its wind in layers, `rockets/wind-ensemble` flies an ensemble.
 
 ## Curves
 
 A CSV file of a curve has two columns; a header is optional and may carry units (`time_s,thrust_n`). Where a file has
 more columns they are found by name: `mach`, `cd`, `CD Power-Off`, `CD Power-On`; with a column `alpha_deg` the
-coefficient depends on the angle of attack too. A single third column of a table against Mach number that nobody reads is
+coefficient depends on the angle of attack too. `rockets/hybrid` takes thrust, propellant and drag from such files. A single third column of a table against Mach number that nobody reads is
 refused by its name, unless it is a coefficient too.
 
 ## Tables as they come

@@ -9,6 +9,7 @@ pub mod csv;
 mod date_line;
 mod error;
 pub mod ground;
+mod kind_of_file;
 mod launch;
 pub mod motors;
 mod range;
@@ -25,8 +26,8 @@ pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, ReadLaunch, Remark, blame, parse_launch, read_dispersed, read_launch,
-    write_launch,
+    Dispersed, MotorFile, ReadLaunch, Remark, blame, blame_weight, parse_launch, read_dispersed,
+    read_launch, write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;

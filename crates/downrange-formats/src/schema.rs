@@ -167,9 +167,23 @@ fn quantity(dimension: Dimension, range: Range) -> Value {
                 bound("exclusiveMinimum", 0.0);
                 bound("maximum", most);
             }
+            Range::On(coordinate) => {
+                let (least, most) = Range::bounds(coordinate);
+                bound("minimum", least);
+                bound("maximum", most);
+            }
         }
     }
-    json!({ "anyOf": [number, { "$ref": format!("#/$defs/{}", definition(dimension)) }] })
+    let text = match range {
+        // Its hemisphere may stand first.
+        Range::On(coordinate) => json!({
+            "type": "string",
+            "description": coordinate.example(),
+            "pattern": "^[^,]*[0-9][^,]*$",
+        }),
+        _ => json!({ "$ref": format!("#/$defs/{}", definition(dimension)) }),
+    };
+    json!({ "anyOf": [number, text] })
 }
 
 /// The name of a dimension's text among the definitions.

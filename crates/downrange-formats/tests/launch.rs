@@ -164,7 +164,7 @@ fn every_key_arrives() {
         motor.nozzle_exit_area.unwrap(),
         std::f64::consts::PI / 4.0 * 0.0009,
     );
-    assert_eq!(motor.reference_pressure, 101_325.0);
+    assert_eq!(motor.reference_pressure, Some(101_325.0));
     assert_eq!(
         (
             motor.ignition_delay,
@@ -235,6 +235,8 @@ fn the_other_forms_arrive() {
         Propellant::Tables { .. }
     ));
     assert_eq!(mounted.motor.nozzle_exit_area, Some(0.0012));
+    // A nozzle's size alone corrects no thrust.
+    assert_eq!(mounted.motor.reference_pressure, None);
     assert_eq!(rocket.parachutes[0].trigger, Trigger::Burnout(0.0));
 }
 

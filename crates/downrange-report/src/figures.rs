@@ -2,6 +2,7 @@
 
 use downrange::earth::Earth;
 use downrange::flight::{BodyFlight, Flight, Launch, Start, Vehicle};
+use downrange::quantity::Dimension;
 use downrange::rocket::{
     Ignition, MountedMotor, Object, Parachute, Rocket, Separation, SeparationTime, Stack, Stage,
     Trigger,
@@ -251,6 +252,23 @@ pub fn velocity([north, east, down]: [f64; 3], units: Units) -> String {
     }
 }
 
+/// Where the rail is taken to guide a rocket that describes no rail guides: it decides when the rail lets go.
+pub fn taken_guides(launch: &Launch, units: Units) -> Option<String> {
+    launch.start.rail()?;
+    let rocket = launch.vehicle.rocket()?;
+    if rocket.has_guides() {
+        return None;
+    }
+    let (fore, aft) = rocket.guides();
+    let size = units.measuring(Dimension::Length, aft);
+    let ahead = if fore > 0.0 { "nose base" } else { "nose tip" };
+    Some(format!(
+        "none described, taken at {ahead} ({}) and tail ({})",
+        size.show(fore),
+        size.show(aft)
+    ))
+}
+
 /// What was flown, and from where.
 pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     let site = &launch.site;
@@ -279,6 +297,7 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
         ),
     ));
     rows.extend(start(&launch.start, units));
+    rows.extend(taken_guides(launch, units).map(|taken| ("Rail guides", taken)));
     match &launch.vehicle {
         Vehicle::Rocket(rocket) => rows.extend(rocket_rows(rocket, flight, units)),
         Vehicle::Stack(stack) => rows.extend(stack_rows(stack, flight, units)),

@@ -55,6 +55,9 @@ fn write(
         coordinates(site.latitude, site.longitude),
         height.show(site.elevation),
     )?;
+    if let Some(taken) = figures::taken_guides(launch, units) {
+        writeln!(text, "rail guides: {taken}")?;
+    }
 
     let names: Vec<String> = flight.events.iter().map(|e| plain(&e.name)).collect();
     let longest = names.iter().map(|name| name.chars().count()).max();

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use downrange::quantity::Dimension;
+use downrange::quantity::{Coordinate, Dimension};
 
 /// Metric, or as teams in the United States write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -205,14 +205,10 @@ pub(crate) fn compass(direction: f64) -> String {
 
 /// A place on the ground, from latitude and longitude in rad, to about a metre.
 pub(crate) fn coordinates(latitude: f64, longitude: f64) -> String {
-    let hand = |angle: f64, positive, negative| {
-        let side = if angle < 0.0 { negative } else { positive };
-        format!("{:.5}° {side}", angle.to_degrees().abs())
-    };
     format!(
         "{}, {}",
-        hand(latitude, "N", "S"),
-        hand(longitude, "E", "W")
+        Coordinate::Latitude.format(latitude),
+        Coordinate::Longitude.format(longitude)
     )
 }
 

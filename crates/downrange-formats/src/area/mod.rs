@@ -15,6 +15,7 @@ use downrange::safety::{Area, Polygon};
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 
 /// Reads the areas of a file.
 ///
@@ -26,6 +27,7 @@ pub fn read_areas(path: &Path) -> Result<Vec<Area>, Error> {
         std::io::ErrorKind::NotFound => Error::of_file(&file, "no such area file"),
         _ => Error::of_file(&file, format!("cannot be read: {reason}")),
     })?;
+    kind_of_file::expect(Wanted::Area, &file, &bytes)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     parse_areas(&file, &stem, &String::from_utf8_lossy(&bytes))
 }

@@ -1,10 +1,11 @@
 //! The keys of a claim file, as data: see [`crate::launch::keys`].
 
+use downrange::quantity::Coordinate;
 use downrange::quantity::Dimension::{self, Angle, Density, Length, Mass, Number, Speed, Time};
 
 use crate::launch::keys::Absent::{Means, Refused};
 use crate::launch::keys::Kind::{Choice, Count, List, Table, Text};
-use crate::launch::keys::Range::{Any, Between, NotNegative, Positive};
+use crate::launch::keys::Range::{Any, Between, NotNegative, On, Positive};
 use crate::launch::keys::shared::{DEGREE, key, quantity, section};
 use crate::launch::keys::{Key, Section, Variant};
 
@@ -305,14 +306,14 @@ static LAUNCH_POINT: Section = section(
         quantity(
             "latitude",
             Angle,
-            Between(-90.0 * DEGREE, 90.0 * DEGREE),
+            On(Coordinate::Latitude),
             Refused,
             "Latitude, positive north.",
         ),
         quantity(
             "longitude",
             Angle,
-            Between(-180.0 * DEGREE, 360.0 * DEGREE),
+            On(Coordinate::Longitude),
             Refused,
             "Longitude, positive east.",
         ),

@@ -16,18 +16,19 @@ use downrange::quantity::Dimension;
 use toml::de::DeTable;
 
 use crate::error::Error;
+use crate::kind_of_file::Wanted;
 use crate::launch::check::check;
 use crate::launch::entry::Entry;
 use crate::launch::source::Source;
 use crate::launch::{open, table};
-use keys::CLAIM;
+pub(crate) use keys::CLAIM;
 
 /// Reads a claim file.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_claim(path: &Path) -> Result<Claim, Error> {
-    let (text, name) = open(path, "claim")?;
+    let (text, name) = open(path, Wanted::Claim)?;
     read(&path.display().to_string(), &text, &name)
 }
 

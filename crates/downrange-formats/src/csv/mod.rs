@@ -17,6 +17,7 @@ use std::ops::Range;
 use downrange::quantity::Dimension;
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 use crate::table::{Origin, Text};
 use crate::text::decoded;
 
@@ -62,6 +63,7 @@ const COMMENTS: [&str; 3] = ["#", "%", "//"];
 impl Sheet {
     /// Reads the bytes of a file, in whatever it is written.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, Error> {
+        kind_of_file::expect(Wanted::Table, file, bytes)?;
         let text = decoded(bytes);
         let delimiter = delimiter(&text);
         let mut sheet = Self {

@@ -2,8 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{self, Absent, Either, Key, Kind, Section};
-use super::source::{Source, Value, nearest};
+use super::advice::{bracketed, misplaced, table_of_quantity, unknown};
+use super::keys::{Absent, Either, Key, Kind, Section};
+use super::source::{Source, Value};
 use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::error::Error;
@@ -51,10 +52,10 @@ struct Findings {
 
 /// A section and where it stands.
 #[derive(Clone, Copy)]
-struct At<'p> {
-    section: &'static Section,
+pub struct At<'p> {
+    pub section: &'static Section,
     /// Its path, which for one that several tables share is not its own. A list ends in `[]`.
-    path: &'p str,
+    pub path: &'p str,
     /// Its path with the numbers of what is listed, as in `rocket.parts[2]`.
     place: &'p str,
     /// Its path with the names of what is listed, as in `rocket.parts.fins`.
@@ -103,9 +104,14 @@ fn table(
             }
             // A table of no known type has keys that nobody can judge.
             None if !section.variants.is_empty() && variant.is_none() => {}
-            None => findings
-                .wrong
-                .push(unknown(source, findings.whole, at, variant, &known, name)),
+            None => findings.wrong.push(unknown(
+                source,
+                findings.whole,
+                at,
+                variant,
+                &known,
+                (name, entry),
+            )),
         }
     }
     let needed = needed(source, section, entries, findings);
@@ -181,54 +187,6 @@ fn needed(
     needed
 }
 
-fn bracketed(section: &Section, path: &str, variant: Option<&str>) -> String {
-    match (section.path, variant) {
-        ("", _) => "the file".into(),
-        ("inertia", _) => "`inertia`".into(),
-        (_, Some(variant)) => format!("{} of type \"{variant}\"", keys::bracketed(path)),
-        (_, None) => keys::bracketed(path),
-    }
-}
-
-fn unknown(
-    source: &Source<'_>,
-    whole: &'static Section,
-    at: At<'_>,
-    variant: Option<&str>,
-    known: &[&'static Key],
-    name: &toml::Spanned<std::borrow::Cow<'_, str>>,
-) -> Error {
-    let read: &str = name.get_ref();
-    let error = source.error(
-        name.span(),
-        format!(
-            "unknown key `{read}` in {}",
-            bracketed(at.section, at.path, variant)
-        ),
-    );
-    let names: Vec<&str> = known.iter().map(|key| key.name).collect();
-    if let Some(meant) = nearest(read, names.iter().copied()) {
-        return error.label(format!("did you mean `{meant}`?"));
-    }
-    let has = |keys: &[Key]| keys.iter().any(|key| key.name == read);
-    let variant_with = |section: &Section, path: &str| {
-        let found = section.variants.iter().find(|each| has(each.keys));
-        found.map(|each| bracketed(section, path, Some(each.name)))
-    };
-    let elsewhere = variant_with(at.section, at.path).or_else(|| {
-        let mut all = whole.all().into_iter();
-        all.find_map(|other| match has(other.keys) {
-            true => Some(bracketed(other, other.path, None)),
-            false => variant_with(other, other.path),
-        })
-    });
-    match elsewhere {
-        Some(place) => error.label(format!("`{read}` belongs in {place}")),
-        None => error,
-    }
-    .hint(format!("known here: {}", names.join(", ")))
-}
-
 /// A key and where it stands, as [`At`].
 struct Inner {
     key: &'static str,
@@ -257,6 +215,9 @@ fn kind(
 ) -> Result<(), Error> {
     let name = inner.key;
     let wrong = || Err(value::wrong(source, name, entry, &kind.expected()));
+    if let Some(label) = table_of_quantity(source, kind, entry) {
+        return Err(value::wrong(source, name, entry, &kind.expected()).label(label));
+    }
     match (kind, entry.get_ref()) {
         (Kind::Text | Kind::File(_), _) => value::text(source, name, entry).map(drop),
         (Kind::Date, _) => value::date(source, name, entry).map(drop),
@@ -357,23 +318,4 @@ fn labels<'v>(items: &'v toml::de::DeArray<'_>) -> Vec<Option<&'v str>> {
     all.iter()
         .map(|label| label.filter(|label| alone(label)))
         .collect()
-}
-
-/// The fault that a distribution stands where no single number does.
-fn misplaced(source: &Source<'_>, name: &str, kind: Kind, entry: Value<'_>) -> Error {
-    let title = format!("`{name}` is a distribution, but it is no single quantity");
-    let error = source.error(entry.span(), title);
-    match name {
-        "drag" | "drag_power_on" | "drag_power_off" | "axial" => {
-            error.label("expected `drag_factor` in [dispersion] beside it")
-        }
-        "normal_force_slope" => {
-            error.label("expected `normal_force_factor` in [dispersion] beside it")
-        }
-        "center_of_pressure" => {
-            error.label("expected `center_of_pressure_shift` in [dispersion] beside it")
-        }
-        "thrust" => error.label("expected `impulse_factor` or `burn_time_factor` beside it"),
-        _ => error.label(format!("expected {}", kind.expected())),
-    }
 }

@@ -19,6 +19,7 @@ use super::source::{Address, Kept, Reading, Source, address};
 use super::uncertain::{self, Uncertain};
 use super::{build, check, described, dispersion, folder, open, table};
 use crate::error::Error;
+use crate::kind_of_file::Wanted;
 use crate::warning::Warning;
 
 self_cell!(
@@ -64,7 +65,7 @@ pub struct Dispersed {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
-    let (text, name) = open(path, "launch")?;
+    let (text, name) = open(path, Wanted::Launch)?;
     let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
     let tree = Tree::try_new(text, |text| table(&file, text))?;
     let root = tree.borrow_dependent();

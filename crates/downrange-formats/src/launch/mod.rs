@@ -3,6 +3,7 @@
 //! [`keys`] holds what a file may say; [`check`] compares a file with it; the other modules build the description,
 //! each its own part, and the core judges whether it can be.
 
+mod advice;
 mod air;
 pub(crate) mod check;
 mod dispersed;
@@ -14,12 +15,14 @@ mod leaving;
 pub mod materials;
 mod motor;
 mod object;
+mod other_names;
 mod parts;
 mod recovery;
 mod rocket;
 pub(crate) mod source;
 mod stages;
 mod start;
+mod too_heavy;
 mod uncertain;
 pub(crate) mod value;
 mod write;
@@ -33,11 +36,13 @@ use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
 use toml::de::DeTable;
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 use crate::warning::Warning;
 pub use dispersed::{Dispersed, read_dispersed};
 use entry::Entry;
 use source::Source;
 pub(crate) use source::nearest;
+pub use too_heavy::blame_weight;
 pub(crate) use uncertain::WORDS;
 pub use write::{MotorFile, Remark, write_launch};
 
@@ -55,18 +60,27 @@ pub struct ReadLaunch {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
-    let (text, name) = open(path, "launch")?;
+    let (text, name) = open(path, Wanted::Launch)?;
     let file = path.display().to_string();
     parse(&Source::new(&file, &text, folder(path)), &name)
 }
 
-/// The text of a file, and what is called after it that has no name; `what` it is: a launch file, say.
-pub(crate) fn open(path: &Path, what: &str) -> Result<(String, String), Error> {
+/// The text of a file, and what is called after it that has no name; a launch file or a claim file.
+pub(crate) fn open(path: &Path, wanted: Wanted) -> Result<(String, String), Error> {
     let file = path.display().to_string();
+    let what = match wanted {
+        Wanted::Claim => "claim",
+        _ => "launch",
+    };
     let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
         std::io::ErrorKind::NotFound => Error::of_file(&*file, format!("no such {what} file")),
         _ => Error::of_file(&*file, format!("the {what} file cannot be read: {reason}")),
     })?;
+    kind_of_file::expect(wanted, &file, &bytes)?;
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        let title = format!("the {what} file is UTF-16 text, expected UTF-8");
+        return Err(Error::of_file(&*file, title).hint("save it anew, with the encoding UTF-8"));
+    }
     let text = String::from_utf8(bytes).map_err(|reason| {
         let at = reason.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(reason.as_bytes()).into_owned();

@@ -16,9 +16,6 @@ use crate::warning::Warning;
 use crate::{csv, motors};
 use downrange::quantity::Dimension;
 
-/// Standard pressure at sea level, Pa (US-1976).
-const SEA_LEVEL: f64 = 101_325.0;
-
 /// The motor of the file.
 pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
     let listed = entry.once_at("file", || listed(entry))?;
@@ -78,7 +75,10 @@ pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
             Some(area) => Some(area),
             None => base.and_then(|motor| motor.nozzle_exit_area),
         },
-        reference_pressure: entry.number_or("reference_pressure", SEA_LEVEL)?,
+        reference_pressure: match entry.number("reference_pressure")? {
+            Some(pressure) => Some(pressure),
+            None => base.and_then(|motor| motor.reference_pressure),
+        },
         ignition_delay: entry.number_or("ignition_delay", 0.0)?,
         burn_time_factor: entry.number_or("burn_time_factor", 1.0)?,
         impulse_factor: entry.number_or("impulse_factor", 1.0)?,

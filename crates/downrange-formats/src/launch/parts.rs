@@ -26,7 +26,7 @@ pub fn read(rocket: Entry<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Par
         part.position = match (position, body_length, &part.shape) {
             (Some(position), ..) => position,
             (None, Some(_), _) => end,
-            (None, None, Shape::Fins(fins)) => end - root_chord(&fins.outline),
+            (None, None, Shape::Fins(fins)) => end - fins.outline.root_chord(),
             (None, None, _) => return Err(entry.missing("position")),
         };
         if let Some(length) = body_length {
@@ -66,15 +66,6 @@ fn part(
         },
     };
     Ok((part, position))
-}
-
-fn root_chord(outline: &Outline) -> f64 {
-    match outline {
-        Outline::Trapezoidal { root_chord, .. } | Outline::Elliptical { root_chord, .. } => {
-            *root_chord
-        }
-        Outline::Freeform(points) => points.last().map_or(0.0, |point| point.0),
-    }
 }
 
 fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<Stuff, Error> {

@@ -181,6 +181,11 @@ impl<'a> Source<'a> {
         Error::of_file(self.file, title).at(self.text, span)
     }
 
+    /// The line of a place, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or("").matches('\n').count() + 1
+    }
+
     /// What stands at a place, cut to fit a message.
     pub fn quote(&self, span: Range<usize>) -> String {
         let text = self.text.get(span).unwrap_or("").trim();
@@ -235,7 +240,7 @@ impl<'a> Source<'a> {
     /// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
     /// inside the rocket: names that the file does not have are passed over. What is inside a table that was read from a
     /// file or a list is left to its [`Origin`].
-    fn locate(&self, root: &DeTable<'_>, place: &str) -> (Range<usize>, Option<Tabled>) {
+    pub(super) fn locate(&self, root: &DeTable<'_>, place: &str) -> (Range<usize>, Option<Tabled>) {
         let inner = place.strip_prefix("rocket.").filter(|inner| {
             let first = inner.split(['.', '[']).next();
             matches!(first, Some("motor" | "parachutes"))

@@ -366,7 +366,11 @@ impl Reader<'_> {
     }
 
     fn any(&self, key: &str) -> Result<f64, Error> {
-        self.number(key, Range::Any)
+        match self.range {
+            // Off the Earth there is none, and it says its hemisphere as it does elsewhere.
+            Range::On(_) => self.number(key, self.range),
+            _ => self.number(key, Range::Any),
+        }
     }
 
     /// A number that can be.

@@ -1,5 +1,6 @@
 //! One value of the file, read as its key says.
 
+use downrange::error::Fault;
 use downrange::quantity::{self, Dimension};
 use toml::de::DeValue;
 
@@ -30,16 +31,16 @@ pub fn number(
     let read = match (value.get_ref(), bare(value)) {
         (DeValue::Table(_), _) => source
             .drawn(value)
-            .ok_or_else(|| wrong(source, name, value, dimension.example()))?,
+            .ok_or_else(|| wrong(source, name, value, range.example(dimension)))?,
         (_, Some(number)) if number.is_finite() => number,
-        (DeValue::String(text), _) => quantity::parse(text, dimension).map_err(|fault| {
+        (DeValue::String(text), _) => parsed(text, dimension, range).map_err(|fault| {
             let error = source.error(value.span(), format!("`{name}`: {}", fault.message));
             match fault.hint {
                 Some(hint) => error.label(hint),
                 None => error,
             }
         })?,
-        _ => return Err(wrong(source, name, value, dimension.example())),
+        _ => return Err(wrong(source, name, value, range.example(dimension))),
     };
     if range.holds(read) {
         return Ok(read);
@@ -62,6 +63,14 @@ pub fn number(
             None => error,
         },
     )
+}
+
+/// The quantity of a text, SI.
+fn parsed(text: &str, dimension: Dimension, range: Range) -> Result<f64, Fault> {
+    match range {
+        Range::On(coordinate) => coordinate.parse(text),
+        _ => quantity::parse(text, dimension),
+    }
 }
 
 /// The unit that was probably left out: the first with which the number can be.
@@ -103,6 +112,10 @@ fn allowed(range: Range, dimension: Dimension) -> String {
         Range::NotNegative => "zero or more".into(),
         Range::Between(least, most) => format!("from {} to {}", show(least), show(most)),
         Range::UpTo(most) => format!("more than zero, up to {}", show(most)),
+        Range::On(coordinate) => {
+            let (least, most) = Range::bounds(coordinate);
+            format!("from {} to {}", show(least), show(most))
+        }
     }
 }
 

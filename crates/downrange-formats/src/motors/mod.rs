@@ -11,6 +11,7 @@ use downrange::motor::Motor;
 use downrange::table::Curve;
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 use crate::launch::nearest;
 use crate::table::thrust::thrust;
 use crate::table::{Point, Text};
@@ -104,6 +105,9 @@ pub(crate) fn listed_motors(file: &str, bytes: &[u8]) -> Vec<Result<Listed, Wron
             error,
         })
     };
+    if let Err(error) = kind_of_file::expect(Wanted::Motor, file, bytes) {
+        return vec![nameless(error)];
+    }
     let motors = match file.to_lowercase().ends_with(".rse") {
         true => match rse::read(file, &text) {
             Ok(read) => read.into_iter().map(Ok).collect(),

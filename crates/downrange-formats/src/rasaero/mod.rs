@@ -20,6 +20,7 @@ use downrange::earth::Earth;
 use downrange::flight::{Launch, Settings, Start};
 
 use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
 use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
 use crate::text::decoded;
@@ -71,6 +72,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
         std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such file"),
         _ => Error::of_file(&*file, format!("the file cannot be read: {reason}")),
     })?;
+    kind_of_file::expect(Wanted::Rasaero, &file, &bytes)?;
     let text = decoded(&bytes);
     let name = path
         .file_stem()

@@ -30,6 +30,9 @@ use crate::motors::{Shelf, Shelved};
 use downrange::error::Fault;
 use downrange::flight::Vehicle;
 
+/// Standard pressure at sea level, Pa (US-1976): what motors' thrusts are measured at.
+const SEA_LEVEL: f64 = 101_325.0;
+
 /// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
 const TIGHT: f64 = 0.03;
 
@@ -369,6 +372,10 @@ fn motor<'a>(
     if nozzle > 0.0 {
         let diameter = inches(nozzle);
         motor.nozzle_exit_area = Some(std::f64::consts::PI / 4.0 * diameter * diameter);
+    }
+    // RASAero corrects the thrust wherever it knows the nozzle.
+    if motor.nozzle_exit_area.is_some() {
+        motor.reference_pressure = Some(SEA_LEVEL);
     }
     let width = parts
         .iter()

@@ -65,7 +65,7 @@ pub fn launch() -> Launch {
                 transverse: 0.15,
             },
             nozzle_exit_area: None,
-            reference_pressure: 101_325.0,
+            reference_pressure: None,
             ignition_delay: 0.0,
             burn_time_factor: 1.0,
             impulse_factor: 1.0,

@@ -185,7 +185,7 @@ fn m1670() -> Motor {
             transverse: 0.125,
         },
         nozzle_exit_area: None,
-        reference_pressure: 101_325.0,
+        reference_pressure: None,
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,

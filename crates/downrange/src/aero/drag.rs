@@ -127,7 +127,8 @@ impl Drag {
             match &part.shape {
                 Shape::Fins(set) => {
                     let planform = set.outline.planform();
-                    let radius = fins::body_radius(rocket, set, part.position);
+                    let radius =
+                        fins::RootBody::new(rocket, set, part.position, planform.root_chord).radius;
                     let tail = boat_tail(description, part.position, planform.root_chord);
                     let drag =
                         fin_drag::fin_set(set, &planform, radius, tail.as_ref(), reference_area);

@@ -16,6 +16,12 @@
 //! - **Between**, from there (slope), 1 (thickness) or 0.5 (centre) to the Mach number where the supersonic form begins: Mach 1.2,
 //!   or where `β A = 1`, or where leading and trailing edge have turned supersonic, whichever is last: a monotone cubic, the slope's through its value at Mach 1.
 //!
+//! **Past the tail** a root has no body under it: there is no upwash there, no body to carry the fins' pressure, and the means
+//! of the body's radius along the root count it as zero. What the fins do to the flow at the base, and the base to theirs, is left out:
+//! the base keeps its drag, and the fins lift as in the free stream. A root that ends at the tail is the limit (test
+//! `fins_reach_past_the_tail_without_a_step`). A root that follows a **boat-tail inward** is straightened at its mean height ([`Planform`]), and
+//! the body's radius there is where the fins meet it.
+//!
 //! A set of N fins has `N/2` times that, 5 to 8 fins less for crowding (Niskanen 2013, §3.2), whatever the roll angle,
 //! times the gains of [`super::interference`].
 //!
@@ -59,10 +65,56 @@ pub(super) struct FinLift {
 /// The body at a fin's root.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Root {
-    /// Mean radius along the root, m.
+    /// Mean radius along the root, m; nothing counts for zero where the root has passed the tail.
     pub radius: f64,
-    /// Length of body behind the root, m.
+    /// Mean distance of the root from the axis, m.
+    pub distance: f64,
+    /// Length of body behind the root, m; below zero where the root ends behind the body.
     pub afterbody: f64,
+}
+
+/// A root that ends no further behind the tail, m, ends at it: the rounding of sums.
+const AT_THE_TAIL: f64 = 1e-9;
+
+/// How the body runs under the root of a set of fins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct RootBody {
+    /// Radius where the fins meet the body: at the root's forward end, or at the mean height of a root that goes inward, m.
+    pub radius: f64,
+    /// Mean square of the radius along the root over that of `radius`.
+    pub upwash: f64,
+    /// What the fins' pressure finds.
+    pub root: Root,
+}
+
+impl RootBody {
+    /// Of fins whose root begins at `x` from the nose tip.
+    pub fn new(rocket: &Rocket, set: &FinSet, x: f64, root_chord: f64) -> Self {
+        let on_body = |x: f64| body_radius(rocket, set, x);
+        let least = 1e-3 * rocket.reference_diameter();
+        let radius = (on_body(x) + set.outline.root_height()).max(least);
+        let (aft, tail) = (x + root_chord, rocket.length());
+        // Past the tail there is no body: the means are over what is on it, times its share of the root.
+        let (chord, share, afterbody) = match aft > tail + AT_THE_TAIL {
+            true => (tail - x, (tail - x) / root_chord, tail - aft),
+            false => (root_chord, 1.0, (tail - aft).max(0.0)),
+        };
+        let along_root = |value: &dyn Fn(f64) -> f64| {
+            let at = |i: u32| on_body(x + chord * (f64::from(i) + 0.5) / 8.0);
+            (0..8).map(|i| value(at(i))).sum::<f64>() / 8.0
+        };
+        let distance = along_root(&|r| r);
+        Self {
+            radius,
+            // Upwash goes with the square of the body's radius under the root.
+            upwash: share * (along_root(&|r| r * r) / (radius * radius)),
+            root: Root {
+                radius: share * distance,
+                distance,
+                afterbody,
+            },
+        }
+    }
 }
 
 impl FinLift {
@@ -145,7 +197,7 @@ impl FinLift {
                 if mach <= subsonic {
                     1.0
                 } else {
-                    wing.outwardness(beta(mach), root.radius)
+                    wing.outwardness(beta(mach), root.distance)
                 }
             }),
             body_center: Smooth::joined(0.0, begin, |mach| {
@@ -226,6 +278,7 @@ mod tests {
     fn thin(planform: &Planform, reference_area: f64) -> FinLift {
         let root = Root {
             radius: 1e-3,
+            distance: 1e-3,
             afterbody: 0.0,
         };
         FinLift::new(planform, Section::Square, 0.001, root, reference_area)

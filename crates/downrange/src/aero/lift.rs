@@ -13,7 +13,7 @@
 
 use super::bodies::{self, SectionLift};
 use super::downwash;
-use super::fins::{self, FinLift, Root};
+use super::fins::{self, FinLift, RootBody};
 use super::roll::Roll;
 use super::smooth::Smooth;
 use super::{Load, interference, shock_expansion};
@@ -125,22 +125,16 @@ impl Lift {
                 continue;
             };
             let planform = set.outline.planform();
-            let on_body = |x: f64| fins::body_radius(rocket, set, x);
-            let radius = on_body(part.position);
             let aft = part.position + planform.root_chord;
-            let along_root = |value: &dyn Fn(f64) -> f64| {
-                let at = |i: u32| {
-                    on_body(part.position + planform.root_chord * (f64::from(i) + 0.5) / 8.0)
-                };
-                (0..8).map(|i| value(at(i))).sum::<f64>() / 8.0
-            };
-            // Upwash goes with the square of the body's radius under the root.
-            let upwash = along_root(&|r| r * r) / (radius * radius);
-            let root = Root {
-                radius: along_root(&|r| r),
-                afterbody: (rocket.length() - aft).max(0.0),
-            };
-            let lift = FinLift::new(&planform, set.section, set.thickness, root, reference_area);
+            let under = RootBody::new(rocket, set, part.position, planform.root_chord);
+            let (radius, upwash) = (under.radius, under.upwash);
+            let lift = FinLift::new(
+                &planform,
+                set.section,
+                set.thickness,
+                under.root,
+                reference_area,
+            );
             let count = fins::set_factor(set.count);
             let on_fin =
                 1.0 + upwash.min(1.0) * (interference::on_fin(radius, planform.span) - 1.0);
@@ -175,7 +169,7 @@ impl Lift {
                 force,
                 moment,
                 given: part.given.clone(),
-                reach: [part.position, rocket.length()],
+                reach: [part.position, rocket.length().max(aft)],
             });
             let planform = &set.outline.planform();
             let roll = Roll::new(planform, set.count, set.cant, radius, diameter);

@@ -71,6 +71,8 @@ mod linear_wing;
 mod nose_drag;
 mod protuberance;
 mod roll;
+#[cfg(test)]
+mod root_tests;
 mod shock_expansion;
 mod smooth;
 #[cfg(test)]

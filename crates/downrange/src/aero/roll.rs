@@ -78,6 +78,7 @@ mod tests {
 
     const ROOT: Root = Root {
         radius: 0.5,
+        distance: 0.5,
         afterbody: 0.0,
     };
 

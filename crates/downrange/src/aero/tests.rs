@@ -20,7 +20,7 @@ pub(super) fn part(name: &str, position: f64, shape: Shape) -> Part {
     }
 }
 
-fn describe(parts: Vec<Part>) -> Description {
+pub(super) fn describe(parts: Vec<Part>) -> Description {
     Description {
         name: "test".to_owned(),
         parts,
@@ -33,7 +33,7 @@ fn describe(parts: Vec<Part>) -> Description {
             propellant: Propellant::Unknown { mass: 0.01 },
             dry: MassProperties::point(0.01, 0.005),
             nozzle_exit_area: Some(1e-4),
-            reference_pressure: 101_325.0,
+            reference_pressure: None,
             ignition_delay: 0.0,
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
@@ -47,7 +47,7 @@ fn describe(parts: Vec<Part>) -> Description {
     }
 }
 
-fn nose(profile: Profile, length: f64, base_diameter: f64) -> Shape {
+pub(super) fn nose(profile: Profile, length: f64, base_diameter: f64) -> Shape {
     Shape::Nose(Nose {
         profile,
         length,
@@ -57,7 +57,7 @@ fn nose(profile: Profile, length: f64, base_diameter: f64) -> Shape {
     })
 }
 
-fn tube(length: f64, outer_diameter: f64) -> Shape {
+pub(super) fn tube(length: f64, outer_diameter: f64) -> Shape {
     Shape::Tube(Tube {
         length,
         outer_diameter,

@@ -160,8 +160,12 @@ impl Burn {
             before,
             after,
             nozzle: nose + rocket.motor_position() + motor.length,
-            nozzle_area: count * motor.nozzle_exit_area.unwrap_or(0.0),
-            reference_pressure: motor.reference_pressure,
+            // Without a pressure that the thrust was measured at it is not corrected.
+            nozzle_area: match motor.reference_pressure {
+                Some(_) => count * motor.nozzle_exit_area.unwrap_or(0.0),
+                None => 0.0,
+            },
+            reference_pressure: motor.reference_pressure.unwrap_or(0.0),
             tilt: tilted.then_some(Tilt {
                 angle,
                 offset: description.thrust_offset,

@@ -48,6 +48,7 @@ mod tell;
 mod trim;
 mod warnings;
 mod watch;
+mod weights;
 pub mod witness;
 
 pub use abreast::fly_abreast;
@@ -64,6 +65,7 @@ pub use rules::rules;
 pub(crate) use tell::broken_rules;
 pub use tell::fly;
 pub use trim::Trim;
+pub use weights::{Piece, Weight};
 
 /// Why a flight could not be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,7 +1,8 @@
 //! Rules of thumb, and which of them a flight breaks.
 //!
 //! Sources: *DTEG* is the Design, Test & Evaluation Guide of the Intercollegiate Rocket Engineering Competition (ESRA),
-//! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry.
+//! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry, whose items on launch angle and wind the
+//! safety code of the Tripoli Rocketry Association and NFPA 1127 have alike; of model rockets, NAR's Model Rocket Safety Code.
 
 use super::out_of_phase::{out_of_phase, out_of_turn};
 use super::record::{Outcome, Warning};
@@ -32,6 +33,14 @@ const LANDING_SPEED: f64 = 10.97;
 /// Speed through the air at which a parachute may open, m/s: the drogue rates of DTEG end at 150 ft/s.
 const OPENING_SPEED: f64 = 45.72;
 
+/// Angle of a rail from the vertical, rad: NAR (high power), item 7, within 20 degrees.
+const RAIL_ANGLE: f64 = 20.0 * DEGREE;
+/// The same for a model rocket, rad: NAR (model rockets), item 6, within 30 degrees.
+const MODEL_RAIL_ANGLE: f64 = 30.0 * DEGREE;
+/// Wind in which nothing is launched, m/s: NAR, both codes, 20 mph.
+const WIND: f64 = 8.9408;
+const DEGREE: f64 = std::f64::consts::PI / 180.0;
+
 pub(super) fn warnings(
     launch: &Launch,
     model: &Model,
@@ -39,7 +48,7 @@ pub(super) fn warnings(
     (marks, shed): (&[Mark], &[Shed]),
     names: &Names<'_>,
 ) -> Vec<Warning> {
-    let mut found = Vec::new();
+    let mut found = before_launch(launch);
     let mut warn = |broken: bool, rule: &str, message: String| {
         if broken {
             found.push(Warning {
@@ -81,13 +90,7 @@ pub(super) fn warnings(
                 "{margin:.1} calibres at rail exit: above {GREATEST_MARGIN:.0} a rocket turns far into the wind"
             ),
         );
-        let impulse = launch.vehicle.rocket().map_or(0.0, |rocket| {
-            let motor = rocket.description().motor.as_ref();
-            motor.map_or(0.0, |mounted| {
-                f64::from(mounted.count()) * mounted.motor.total_impulse()
-            })
-        });
-        let (least, asks) = if impulse <= MODEL_IMPULSE {
+        let (least, asks) = if is_model_rocket(launch) {
             (MODEL_EXIT_SPEED, "is customary for a model rocket (30 mph)")
         } else {
             (RAIL_EXIT_SPEED, "is what the IREC guide (DTEG) asks for")
@@ -149,6 +152,61 @@ pub(super) fn warnings(
     let rocket = launch.vehicle.rocket().is_some();
     found.extend(coming_down(model, outcome, marks, names, rocket));
     found.extend(out_of_turn(launch, marks, shed, names));
+    found
+}
+
+/// Whether its motors are those of a model rocket.
+fn is_model_rocket(launch: &Launch) -> bool {
+    let motor = launch.vehicle.rocket();
+    let motor = motor.and_then(|rocket| rocket.description().motor.as_ref());
+    let impulse = motor.map_or(0.0, |mounted| {
+        f64::from(mounted.count()) * mounted.motor.total_impulse()
+    });
+    impulse <= MODEL_IMPULSE
+}
+
+/// What a range safety officer would not let off a rail.
+fn before_launch(launch: &Launch) -> Vec<Warning> {
+    let Some(rail) = launch.start.rail() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut warn = |rule: &str, message: String| {
+        found.push(Warning {
+            rule: rule.to_owned(),
+            message,
+        });
+    };
+    let (allowed, code) = match is_model_rocket(launch) {
+        true => (MODEL_RAIL_ANGLE, "the NAR model rocket code allows"),
+        false => (
+            RAIL_ANGLE,
+            "the codes of NAR and Tripoli for high power allow",
+        ),
+    };
+    let lean = std::f64::consts::FRAC_PI_2 - rail.elevation_angle;
+    // A rail at the very limit is within it, whatever its degrees are in radians.
+    if lean > allowed + 1e-9 {
+        warn(
+            "rail angle",
+            format!(
+                "the rail stands {:.1} degrees from the vertical, where {code} {:.0}",
+                lean.to_degrees(),
+                allowed.to_degrees()
+            ),
+        );
+    }
+    let [east, north, _] = launch.air.wind(launch.site.elevation + rail.length);
+    let wind = east.hypot(north);
+    if wind > WIND + 1e-9 {
+        warn(
+            "wind",
+            format!(
+                "{wind:.1} m/s ({:.0} mph) at the end of the rail, where the codes of NAR and Tripoli allow 8.9 m/s (20 mph)",
+                wind / 0.44704 // metres per second in a mile per hour, exactly
+            ),
+        );
+    }
     found
 }
 

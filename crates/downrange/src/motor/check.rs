@@ -22,9 +22,16 @@ impl Motor {
         positive("burn_time_factor", "", self.burn_time_factor)?;
         positive("impulse_factor", "", self.impulse_factor)?;
         not_negative("ignition_delay", "s", self.ignition_delay)?;
-        not_negative("reference_pressure", "Pa", self.reference_pressure)?;
         if let Some(area) = self.nozzle_exit_area {
             positive("nozzle_exit_area", "m²", area)?;
+        }
+        if let Some(pressure) = self.reference_pressure {
+            not_negative("reference_pressure", "Pa", pressure)?;
+            if self.nozzle_exit_area.is_none() {
+                let message = "thrust cannot be corrected for pressure: the size of the nozzle exit is not given";
+                return Err(Fault::new("reference_pressure", message)
+                    .hint("give `nozzle_exit_diameter` too, or leave `reference_pressure` out"));
+            }
         }
         self.check_thrust()?;
         self.check_propellant()?;

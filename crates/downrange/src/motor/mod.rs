@@ -36,10 +36,12 @@ pub struct Motor {
     pub propellant: Propellant,
     /// Everything else: case, nozzle, closures (centre from the motor's forward end).
     pub dry: MassProperties,
-    /// Area of the nozzle exit, m²; given, thrust is corrected for ambient pressure.
+    /// Area of the nozzle exit, m², where known: the part of the base that the jet fills, and what the pressure of the air
+    /// acts on where thrust is corrected for it.
     pub nozzle_exit_area: Option<f64>,
-    /// The ambient pressure at which the thrust was measured, Pa.
-    pub reference_pressure: f64,
+    /// The ambient pressure at which the thrust was measured, Pa: given, thrust is corrected for the ambient pressure, by
+    /// the difference times the area of the nozzle exit; `None` takes the thrust as it stands at any height.
+    pub reference_pressure: Option<f64>,
     /// From launch (t = 0) to ignition, s.
     pub ignition_delay: f64,
     /// The burn takes this many times as long, at the same impulse.
@@ -77,7 +79,7 @@ pub enum Propellant {
 
 impl Motor {
     /// A motor of which only what a thrust-curve file says is known: the dry mass is a thin tube over the whole
-    /// length, the propellant [`Propellant::Unknown`], the thrust measured at sea level. A curve that does not
+    /// length, the propellant [`Propellant::Unknown`], the thrust the same at any height. A curve that does not
     /// start at zero is led up from nothing at ignition, as RASP files mean it.
     ///
     /// # Errors
@@ -133,7 +135,7 @@ impl Motor {
                 transverse: mass * (radius * radius / 2.0 + length * length / 12.0),
             },
             nozzle_exit_area: None,
-            reference_pressure: 101_325.0, // standard pressure at sea level (US-1976)
+            reference_pressure: None,
             ignition_delay: 0.0,
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
@@ -152,7 +154,7 @@ impl Motor {
         self.impulse_factor * self.nominal_impulse()
     }
 
-    /// Thrust at the reference pressure, N, at a time since ignition, s, both factors applied.
+    /// Thrust as it was measured, N, at a time since ignition, s, both factors applied.
     pub fn thrust_at(&self, time: f64) -> f64 {
         let cut = self.cut_off.is_some_and(|cut| time > cut);
         let time = time / self.burn_time_factor;

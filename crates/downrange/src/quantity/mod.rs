@@ -8,9 +8,11 @@
 //! Conversion is exact up to rounding: a factor is held as numerator over denominator, so that `"98 mm"` is the
 //! same number as `0.098` (test `decimal_prefixes_give_the_literal`).
 
+mod coordinate;
 mod dimension;
 pub mod units;
 
+pub use coordinate::Coordinate;
 pub use dimension::Dimension;
 
 use crate::error::Fault;

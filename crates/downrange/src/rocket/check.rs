@@ -3,6 +3,7 @@
 //! Places are relative to the rocket (`parts[2].position`, `motor`, `mass`); the reader of launch files prefixes
 //! its own. What is merely strange is kept as it stands and listed by [`Rocket::oddities`].
 
+use super::shape::FinSet;
 use super::{
     Body, Coefficient, Description, Parachute, Part, Releases, Rocket, Shape, Stuff, Trigger,
 };
@@ -105,6 +106,10 @@ impl Rocket {
         let length = self.length();
         for (index, part) in self.description.parts.iter().enumerate() {
             let place = || format!("parts[{index}].position");
+            if let Shape::Fins(fins) = &part.shape {
+                self.check_root(part.position, fins)
+                    .map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
+            }
             let extent = match &part.shape {
                 Shape::Fins(fins) => fins.outline.root_chord(),
                 Shape::Lug { length, .. } | Shape::Mass { length, .. } => *length,
@@ -122,6 +127,20 @@ impl Rocket {
                 )
                 .hint("positions count from the nose tip, positive aft"));
             }
+            if matches!(part.shape, Shape::Fins(_)) {
+                // Fins may reach past the tail, as long as their root begins on the body.
+                if part.position < length {
+                    continue;
+                }
+                return Err(Fault::new(
+                    place(),
+                    format!(
+                        "`{}` begins {:.4} m from the nose tip, behind the aft end at {length:.4} m",
+                        part.name, part.position
+                    ),
+                )
+                .hint("a root may reach past the tail, but it begins on the body"));
+            }
             if aft > length + SLACK {
                 return Err(Fault::new(
                     place(),
@@ -130,6 +149,27 @@ impl Rocket {
                         part.name
                     ),
                 ));
+            }
+        }
+        Ok(())
+    }
+
+    /// A root that goes inward does so no more than the body under it.
+    fn check_root(&self, position: f64, fins: &FinSet) -> Result<(), Fault> {
+        let fore = fins.body_diameter.map(|diameter| 0.5 * diameter);
+        let fore = fore.or_else(|| self.body.radius_at(position));
+        let fore = fore.unwrap_or(0.5 * self.reference_diameter());
+        for (x, y) in fins.outline.root_corners() {
+            let under = self.body.radius_at(position + x).unwrap_or(0.0);
+            if *y < 0.0 && fore + y < under - SLACK {
+                return Err(Fault::new(
+                    "points",
+                    format!(
+                        "the point ({x}, {y}) of the outline lies inside the body: {:.4} m from the axis, where the body's radius is {under:.4} m",
+                        fore + y
+                    ),
+                )
+                .hint("a root follows the body inward only where the body narrows, as on a boat-tail"));
             }
         }
         Ok(())

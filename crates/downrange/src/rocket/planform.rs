@@ -3,6 +3,11 @@
 //! The outline is cut into strips along the flow; a strip's chord runs from its foremost to its aftmost point,
 //! so a notch is filled. Strips of equal width with chords at their middles integrate a trapezoid's area exactly
 //! and its second moments to 1/(12 n²).
+//!
+//! **A root that follows a narrowing body inward** (points of a freeform outline below zero) is straightened at its mean
+//! height: the root's chord and the edges' other ends stay, and the area with them but for the two small triangles by which
+//! the edges grow or shrink, of second order in the root's slope. Heights and span then count from that mean
+//! height, [`Outline::root_height`], where the fin meets the body; so does the body's radius beside them.
 
 use super::shape::{FinSet, Outline, Section};
 use crate::error::Fault;
@@ -95,13 +100,51 @@ impl Outline {
             Self::Trapezoidal { root_chord, .. } | Self::Elliptical { root_chord, .. } => {
                 *root_chord
             }
-            Self::Freeform(points) => points.last().map_or(0.0, |last| last.0),
+            Self::Freeform(points) => points.get(root_end(points)).map_or(0.0, |end| end.0),
         }
+    }
+
+    /// Corners of the root from its aft end forward, without its forward end at (0, 0); of a straight one a single corner.
+    pub(super) fn root_corners(&self) -> &[(f64, f64)] {
+        match self {
+            Self::Trapezoidal { .. } | Self::Elliptical { .. } => &[],
+            Self::Freeform(points) => points.get(root_end(points)..).unwrap_or_default(),
+        }
+    }
+
+    /// Mean height of the root above its forward end, m: zero, or less where it follows a narrowing body inward.
+    pub fn root_height(&self) -> f64 {
+        let corners = self.root_corners();
+        let forward = corners.iter().skip(1).chain([&(0.0, 0.0)]);
+        let area: f64 = corners
+            .iter()
+            .zip(forward)
+            .map(|(aft, fore)| 0.5 * (aft.1 + fore.1) * (aft.0 - fore.0))
+            .sum();
+        match area < 0.0 {
+            true => area / self.root_chord(),
+            false => 0.0,
+        }
+    }
+
+    /// The corners with the root straightened at its mean height, from which heights count.
+    fn straightened(&self) -> Vec<(f64, f64)> {
+        let mut corners = self.corners();
+        let height = self.root_height();
+        if height < 0.0 {
+            let end = root_end(&corners);
+            corners.truncate(end + 1);
+            for (index, corner) in corners.iter_mut().enumerate() {
+                let root = index == 0 || index == end;
+                corner.1 = if root { 0.0 } else { corner.1 - height };
+            }
+        }
+        corners
     }
 
     /// Measures the outline.
     pub fn planform(&self) -> Planform {
-        let corners = self.corners();
+        let corners = self.straightened();
         let span = corners.iter().fold(0.0_f64, |most, c| most.max(c.1));
         let width = span / STRIPS as f64;
         let edges: Vec<(f64, f64)> = (0..STRIPS)
@@ -161,6 +204,19 @@ impl Outline {
     }
 }
 
+/// Which corner is the root's aft end: the last, or, of a root that goes inward, the first of those that end the outline
+/// along the body.
+fn root_end(points: &[(f64, f64)]) -> usize {
+    let last = points.len().saturating_sub(1);
+    match points.iter().any(|point| point.1 < 0.0) {
+        true => points
+            .iter()
+            .rposition(|point| point.1 > 0.0)
+            .map_or(last, |outside| (outside + 1).min(last)),
+        false => last,
+    }
+}
+
 /// Foremost and aftmost point of the outline at a height.
 fn edges_at(corners: &[(f64, f64)], y: f64) -> (f64, f64) {
     let (mut lead, mut trail) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -196,7 +252,7 @@ fn check_polygon(points: &[(f64, f64)]) -> Result<(), Fault> {
         ));
     }
     let last = points[points.len() - 1];
-    if last.1.abs() > 1e-9 || last.0 <= 0.0 {
+    if last.1 > 1e-9 || last.0 <= 0.0 {
         return Err(Fault::new(
             "points",
             format!(
@@ -204,10 +260,18 @@ fn check_polygon(points: &[(f64, f64)]) -> Result<(), Fault> {
                 last.0, last.1
             ),
         )
-        .hint("the last point lies on the body (height 0), aft of the first"));
+        .hint("the last point lies on the body (height 0, or less where the body narrows), aft of the first"));
     }
-    if let Some(i) = points.iter().position(|p| p.1 < 0.0) {
+    let end = root_end(points);
+    if let Some(i) = points.iter().take(end).position(|p| p.1 < 0.0) {
         return fault(format!("point {i} of the outline lies inside the body"));
+    }
+    if end + 1 < points.len()
+        && let Some(i) = (end + 1..points.len()).find(|i| points[*i].0 >= points[i - 1].0)
+    {
+        return fault(format!(
+            "point {i} of the outline lies inside the body, aft of the point before it"
+        ));
     }
     if points.iter().all(|p| p.1 <= 0.0) {
         return fault("the outline has no height".to_owned());
@@ -355,6 +419,55 @@ mod tests {
         assert!((p.area / (FRAC_PI_2 * 0.5 * 0.2 * 0.1) - 1.0).abs() < 1e-3);
         assert!((p.centroid - 0.1).abs() < 1e-9);
         assert!((p.cos_middle_sweep - 1.0).abs() < 1e-9);
+    }
+
+    /// A root that goes inward with the body keeps the fin's area, and less and less inward it becomes the straight root, to
+    /// the last digit at none.
+    #[test]
+    fn an_inward_root_is_straightened_at_its_mean_height() {
+        let outline = |depth: f64| {
+            Outline::Freeform(vec![(0.0, 0.0), (0.04, 0.06), (0.1, 0.06), (0.12, -depth)])
+        };
+        let straight = outline(0.0).planform();
+        assert_eq!(outline(0.0).root_height(), 0.0);
+        let inward = outline(0.01);
+        assert!((inward.root_height() + 0.005).abs() < 1e-15);
+        let planform = inward.planform();
+        // The shoelace formula has 0.0059 m² of the outline as it stands.
+        let exact = 0.0059;
+        assert!(
+            (planform.area / exact - 1.0).abs() < 0.01,
+            "{}",
+            planform.area / exact
+        );
+        assert!((planform.span - 0.065).abs() < 1e-15);
+        for depth in [1e-6, 1e-9] {
+            let near = outline(depth).planform();
+            for (a, b) in [
+                (near.area / straight.area, 1.0),
+                (near.mean_chord / straight.mean_chord, 1.0),
+                (near.span / straight.span, 1.0),
+                (near.mean_height / straight.mean_height, 1.0),
+            ] {
+                assert!((a - b).abs() < 100.0 * depth, "{a} {b} at {depth}");
+            }
+        }
+        // A root in several steps, as along a curved boat-tail: its mean height is the trapezoids' under it.
+        let curved = Outline::Freeform(vec![
+            (0.0, 0.0),
+            (0.04, 0.06),
+            (0.1, 0.06),
+            (0.12, -0.01),
+            (0.06, -0.002),
+        ]);
+        assert_eq!(curved.root_chord(), 0.12);
+        let expected = -(0.06 * 0.001 + 0.06 * 0.006) / 0.12;
+        assert!((curved.root_height() - expected).abs() < 1e-15);
+        assert!(curved.check().is_ok());
+        let back = [(0.0, 0.0), (0.1, 0.06), (0.1, -0.01), (0.12, -0.01)];
+        assert!(check_polygon(&back).is_err());
+        let dips = [(0.0, 0.0), (0.02, -0.01), (0.1, 0.06), (0.12, 0.0)];
+        assert!(check_polygon(&dips).is_err());
     }
 
     #[test]

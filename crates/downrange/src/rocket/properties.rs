@@ -142,6 +142,12 @@ impl Rocket {
         [0, 1].map(|axis| mass * (lit.offsets[axis] + cold.offsets[axis]))
     }
 
+    /// Mass of one of its parts, kg, as drawn or given for it.
+    pub(crate) fn part_mass(&self, part: &Part) -> f64 {
+        let radius = 0.5 * self.reference_diameter();
+        part.mass_properties(&self.body, radius).mass
+    }
+
     /// Mass with full motors, kg.
     pub(crate) fn mass_with_motors(&self) -> f64 {
         self.without_motor().mass + self.motors(0.0).mass
@@ -159,7 +165,9 @@ impl Rocket {
                     let root = fins.body_diameter.map_or(root, |diameter| 0.5 * diameter);
                     let mass =
                         part.mass_properties(&self.body, radius).mass / f64::from(fins.count);
-                    Some(mass * (root + fins.outline.planform().mean_height))
+                    let outline = &fins.outline;
+                    let height = outline.root_height() + outline.planform().mean_height;
+                    Some(mass * (root + height))
                 }
                 _ => None,
             })
@@ -199,6 +207,14 @@ impl Rocket {
                 });
             (base.unwrap_or(0.0), self.length())
         })
+    }
+
+    /// Whether a rail button or a lug is described: without, [`Self::guides`] are taken.
+    pub fn has_guides(&self) -> bool {
+        let parts = &self.description.parts;
+        parts
+            .iter()
+            .any(|part| matches!(part.shape, Shape::RailButton { .. } | Shape::Lug { .. }))
     }
 
     /// The body as one contour; without sections when none is drawn.

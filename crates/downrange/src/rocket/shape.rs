@@ -101,8 +101,9 @@ pub enum Outline {
         /// From the body to the tip, m.
         span: f64,
     },
-    /// Any polygon: points (aft of the root's forward end, out from the body), m, the first at (0, 0), the last
-    /// on the body again.
+    /// Any polygon: points (aft of the root's forward end, out from the body there), m, the first at (0, 0), the last
+    /// on the body again; where the body narrows under the root, that is below zero, and more such points before it follow a
+    /// curve from the root's aft end forward.
     Freeform(Vec<(f64, f64)>),
 }
 

@@ -22,7 +22,7 @@ fn motor() -> Motor {
             transverse: 1.2e-3,
         },
         nozzle_exit_area: None,
-        reference_pressure: 101_325.0,
+        reference_pressure: None,
         ignition_delay: 0.0,
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
@@ -148,9 +148,9 @@ fn the_impossible_is_refused_at_its_place() {
             "`fins` begins 0.1 m ahead of the nose tip",
         ),
         (
-            refused(|d| d.parts[2].position = 1.0),
+            refused(|d| d.parts[2].position = 1.06),
             "parts[2].position",
-            "beyond the aft end",
+            "behind the aft end",
         ),
         (
             refused(|d| d.parts[1].stuff = Stuff::Mass(-1.0)),

@@ -1,10 +1,11 @@
 //! `[site]`, `[rail]`, `[[parachutes]]`, `[settings]`, and the whole.
 
+use downrange::quantity::Coordinate;
 use downrange::quantity::Dimension::{Angle, Area, Length, Number, Time};
 
 use super::Absent::{Means, Refused};
 use super::Kind::{Boolean, Certain, Choice, Date, List, Or, Table, Text, Texts};
-use super::Range::{Between, UpTo};
+use super::Range::{Between, On, UpTo};
 use super::air::AIR;
 use super::dispersion::DISPERSION;
 use super::failures::FAILURES;
@@ -117,16 +118,16 @@ pub(super) static SITE: Section = section(
         quantity(
             "latitude",
             Angle,
-            Between(-90.0 * DEGREE, 90.0 * DEGREE),
+            On(Coordinate::Latitude),
             Refused,
-            "Latitude on WGS-84, positive north.",
+            "Latitude on WGS-84, positive north: `\"40.016 N\"`, `\"40.016 deg\"` and `\"40 0 57.6 N\"` are the same.",
         ),
         quantity(
             "longitude",
             Angle,
-            Between(-180.0 * DEGREE, 360.0 * DEGREE),
+            On(Coordinate::Longitude),
             Refused,
-            "Longitude, positive east.",
+            "Longitude, positive east: `\"105.222 W\"` and `\"-105.222 deg\"` are the same.",
         ),
         quantity(
             "elevation",

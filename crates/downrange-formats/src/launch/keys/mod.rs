@@ -16,8 +16,9 @@ mod stages;
 mod start;
 
 pub use launch::LAUNCH;
+use shared::DEGREE;
 
-use downrange::quantity::Dimension;
+use downrange::quantity::{Coordinate, Dimension};
 
 /// A table of the launch file.
 #[derive(Debug)]
@@ -125,6 +126,8 @@ pub enum Range {
     Between(f64, f64),
     /// Above zero and up to this, SI.
     UpTo(f64),
+    /// A latitude from pole to pole, or a longitude from -180 to 360 degrees, with its hemisphere if it is said.
+    On(Coordinate),
 }
 
 impl Range {
@@ -136,6 +139,26 @@ impl Range {
             Self::NotNegative => value >= 0.0,
             Self::Between(least, most) => (least..=most).contains(&value),
             Self::UpTo(most) => value > 0.0 && value <= most,
+            Self::On(coordinate) => {
+                let (least, most) = Self::bounds(coordinate);
+                (least..=most).contains(&value)
+            }
+        }
+    }
+
+    /// The least and the greatest of a coordinate, rad.
+    pub fn bounds(coordinate: Coordinate) -> (f64, f64) {
+        match coordinate {
+            Coordinate::Latitude => (-90.0 * DEGREE, 90.0 * DEGREE),
+            Coordinate::Longitude => (-180.0 * DEGREE, 360.0 * DEGREE),
+        }
+    }
+
+    /// How to write one, of a dimension.
+    pub fn example(self, dimension: Dimension) -> &'static str {
+        match self {
+            Self::On(coordinate) => coordinate.example(),
+            _ => dimension.example(),
         }
     }
 }
@@ -184,8 +207,8 @@ impl Kind {
             Self::Date => "a date such as 2026-05-30 or 2026-05-30T14:00:00Z".into(),
             Self::Boolean => "true or false".into(),
             Self::Count => "a whole number such as 4".into(),
-            Self::Quantity(dimension, _) | Self::Certain(dimension, _) => {
-                dimension.example().into()
+            Self::Quantity(dimension, range) | Self::Certain(dimension, range) => {
+                range.example(dimension).into()
             }
             Self::Uncertain(dimension, _) => match dimension {
                 Dimension::Number => "a distribution such as { mean = 1, sigma = 0.02 }".into(),

@@ -89,8 +89,8 @@ pub(super) static MOTOR: Section = section(
             "nozzle_exit_area",
             Area,
             UpTo(10.0),
-            Means("thrust is not corrected for pressure"),
-            "Area of the nozzle exit: given, thrust is corrected for the ambient pressure.",
+            Means("the file's, or unknown"),
+            "Area of the nozzle exit. Known, the jet relieves that part of the base of its drag while the motor burns.",
         ),
         quantity(
             "nozzle_exit_diameter",
@@ -103,8 +103,9 @@ pub(super) static MOTOR: Section = section(
             "reference_pressure",
             Pressure,
             Between(0.0, 115_000.0),
-            Means("101325 Pa"),
-            "Ambient pressure at which the thrust was measured.",
+            Means("thrust is the same at any height"),
+            "Ambient pressure at which the thrust was measured, `\"1 atm\"` at sea level: given, thrust is corrected for the \
+             ambient pressure, by the difference times the area of the nozzle exit, which has to be known.",
         ),
         quantity(
             "ignition_delay",

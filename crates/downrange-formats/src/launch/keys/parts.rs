@@ -266,7 +266,7 @@ pub(super) static PARTS: Section = Section {
                     "points",
                     Points,
                     Means("needed if freeform"),
-                    "The outline: points (aft of the root's forward end, out from the body), the first [0, 0], the last on the body again.",
+                    "The outline: points (aft of the root's forward end, out from the body), the first [0, 0], the last on the body again: below zero where it narrows under the root.",
                 ),
                 quantity("thickness", Length, UpTo(1.0), Refused, "Thickness."),
                 key(

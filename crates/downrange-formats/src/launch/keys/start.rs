@@ -1,10 +1,11 @@
 //! `[start]` and `[earth]`.
 
+use downrange::quantity::Coordinate;
 use downrange::quantity::Dimension::{Angle, AngularRate, Length, Speed};
 
 use super::Absent::Means;
 use super::Kind::Choice;
-use super::Range::{Between, UpTo};
+use super::Range::{Between, On, UpTo};
 use super::Section;
 use super::shared::{DEGREE, key, quantity, section};
 
@@ -20,14 +21,14 @@ pub(super) static START: Section = section(
         quantity(
             "latitude",
             Angle,
-            Between(-90.0 * DEGREE, 90.0 * DEGREE),
+            On(Coordinate::Latitude),
             Means("the site's"),
             "Geodetic latitude, positive north.",
         ),
         quantity(
             "longitude",
             Angle,
-            Between(-180.0 * DEGREE, 360.0 * DEGREE),
+            On(Coordinate::Longitude),
             Means("the site's"),
             "Longitude, positive east.",
         ),

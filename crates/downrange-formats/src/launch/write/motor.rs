@@ -67,12 +67,9 @@ pub fn write(
     {
         parts::disc(page, "nozzle_exit_diameter", "nozzle_exit_area", area);
     }
-    page.quantity_but(
-        "reference_pressure",
-        motor.reference_pressure,
-        101_325.0,
-        Pressure,
-    );
+    if let Some(pressure) = motor.reference_pressure {
+        page.quantity("reference_pressure", pressure, Pressure);
+    }
     page.quantity_but("ignition_delay", motor.ignition_delay, 0.0, Time);
     page.quantity_but("burn_time_factor", motor.burn_time_factor, 1.0, Number);
     page.quantity_but("impulse_factor", motor.impulse_factor, 1.0, Number);
