@@ -174,13 +174,13 @@ impl Coordinate {
                 return Err(Fault::new("", title));
             }
             whole.push(value);
-            let mark = match (place, fields.peek()) {
+            let mark = matches!(
+                (place, fields.peek()),
                 (0, Some(Token::Degrees))
-                | (1, Some(Token::Minutes))
-                | (2, Some(Token::Seconds)) => true,
-                (_, Some(Token::Colon)) => true,
-                _ => false,
-            };
+                    | (1, Some(Token::Minutes))
+                    | (2, Some(Token::Seconds))
+                    | (_, Some(Token::Colon))
+            );
             if mark {
                 let colon = matches!(fields.next(), Some(Token::Colon));
                 // Something follows a colon.
