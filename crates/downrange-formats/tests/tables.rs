@@ -410,7 +410,7 @@ fn winds_are_put_in_order() {
     );
     let rows = "{ layers = [{ height = 2000, east = 900 }, { height = 0, east = 5 }] }";
     let error = launch(Path::new("."), "air.wind", rows).unwrap_err();
-    assert_eq!(error.line_and_column(), Some((9, 29)), "{error}");
+    assert_eq!(error.line_and_column(), Some((9, 44)), "{error}");
     let (message, line) = refused(wind("0,5,0\n1000,900,0\n"));
     assert_eq!(
         (message.as_str(), line),
