@@ -408,9 +408,6 @@ fn winds_are_put_in_order() {
         told(&listed),
         ["launch.toml: height 2000 (line 9): listed from the greatest down: turned"]
     );
-    let rows = "{ layers = [{ height = 2000, east = 900 }, { height = 0, east = 5 }] }";
-    let error = launch(Path::new("."), "air.wind", rows).unwrap_err();
-    assert_eq!(error.line_and_column(), Some((9, 29)), "{error}");
     let (message, line) = refused(wind("0,5,0\n1000,900,0\n"));
     assert_eq!(
         (message.as_str(), line),
