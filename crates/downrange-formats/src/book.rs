@@ -178,7 +178,7 @@ of several winds for `wind_ensemble` has a column `member` besides: the rows of 
 A CSV file of a curve has two columns; a header is optional and may carry units (`time_s,thrust_n`). Where a file has
 more columns they are found by name: `mach`, `cd`, `CD Power-Off`, `CD Power-On`; with a column `alpha_deg` the
 coefficient depends on the angle of attack too. A single third column of a table against Mach number that nobody reads is
-refused by its name, unless it is a coefficient too.
+refused by its name, unless another key reads it.
 
 ## Tables as they come
 
