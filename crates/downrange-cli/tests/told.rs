@@ -5,7 +5,7 @@
 use std::process::Command;
 
 const LAUNCH: &str = "\
-[site]\nlatitude = 45\nlongitude = 5\n[rail]\nlength = 3\nelevation_angle = \"85 deg\"\nheading = \"90 deg\"\n\
+[site]\nlatitude = \"45 deg\"\nlongitude = \"5 deg\"\n[rail]\nlength = 3\nelevation_angle = \"85 deg\"\nheading = \"90 deg\"\n\
 [rocket]\nlength = 2\ndiameter = 0.1\nmass = { mean = 5, sigma = 0.01 }\ncenter_of_mass = 1\n\
 inertia = { axial = 0.01, transverse = 1 }\ndrag = \"drag.csv\"\nnormal_force_slope = 10\ncenter_of_pressure = 1.5\n\
 [motor]\nthrust = [[0, 900], [2, 900]]\nlength = 0.3\ndiameter = 0.05\npropellant_mass = 0.9\ndry_mass = 0.5\n\

@@ -260,6 +260,5 @@ fn is_of_another_key(title: &str) -> bool {
         .collect::<Vec<_>>()
         .join(" ");
     let is = |name: &&str| title == **name || title.starts_with(&format!("{name} "));
-    KEYS.iter()
-        .any(|key| spellings(key).iter().any(|name| is(&name)))
+    KEYS.iter().any(|key| spellings(key).iter().any(is))
 }

@@ -202,7 +202,7 @@ impl Shelf {
     }
 
     /// The motor of this designation, with its maker in brackets or without one. Of several that are called alike and may be
-    /// one motor it takes one (see [`super::choice`]).
+    /// one motor it takes one: of a `.eng` file before others, then the one whose curve has the most points, then the first by its path.
     ///
     /// # Errors
     /// A message and a hint: when there is no such motor, with those that are nearly it, or when there are several that
