@@ -178,8 +178,8 @@ has its wind in layers, `rockets/wind-ensemble` flies an ensemble.
 
 A CSV file of a curve has two columns; a header is optional and may carry units (`time_s,thrust_n`). Where a file has
 more columns they are found by name: `mach`, `cd`, `CD Power-Off`, `CD Power-On`; with a column `alpha_deg` the
-coefficient depends on the angle of attack too. `rockets/hybrid` takes thrust, propellant and drag from such files. A single third column of a table against Mach number that nobody reads is
-refused by its name, unless it is a coefficient too.
+coefficient depends on the angle of attack too. `rockets/hybrid` takes thrust, propellant and drag from such files. A single
+third column of a table against Mach number that nobody reads is refused by its name, unless another key reads it.
 
 ## Tables as they come
 

@@ -244,6 +244,16 @@ fn two_meanings_are_refused() {
             1,
         ),
         (
+            "mach,cd,cl\n0.1,0.4,0\n0.5,0.4,0\n",
+            "nobody reads the column `cl`",
+            1,
+        ),
+        (
+            "0,0.4\n0,1,0.5\n1,2,0.6\n",
+            "3 columns, where those before have 2",
+            2,
+        ),
+        (
             "mach,cd\n0.9,-0.4\n0.1,0.4\n",
             "a drag coefficient below zero would push the rocket",
             2,
@@ -281,6 +291,23 @@ fn columns_of_other_hands_are_read() {
         assert!((found - 775.0).abs() < 1e-9, "{table}: {found}");
         assert!(read.warnings.is_empty(), "{table}");
     }
+    let more = read(
+        "motor.thrust",
+        "t.csv",
+        "time,thrust,chamber\n0,500,9\n2,0,0\n",
+    )
+    .unwrap();
+    assert_eq!(
+        told(&more),
+        ["t.csv: chamber (line 1): a column that nobody reads: passed over"]
+    );
+    let both = "mach,cd_power_off,cd_power_on\n0.1,0.5,0.4\n0.9,0.6,0.5\n";
+    assert!(
+        read("rocket.drag", "d.csv", both)
+            .unwrap()
+            .warnings
+            .is_empty()
+    );
     let error = read("motor.thrust", "t.csv", "0,500\n1,\"4,5\"\n").unwrap_err();
     assert!(
         error

@@ -32,6 +32,9 @@ pub fn curve(
     if x == "mach" {
         sheet.refuse_unread(&[first, second])?;
     }
+    if y == "force" {
+        sheet.tell_unread(&[first, second], warnings);
+    }
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let placed = sheet.curve(&rows, x, y, (first, second), warnings)?;
     Ok((placed.curve, sheet.origin(vec![placed.places])))
@@ -182,20 +185,31 @@ impl Sheet {
     }
 
     /// A single column that nobody reads, beside those of a curve, tells its rows apart or was meant to be read: it is refused,
-    /// unless it is a coefficient too. Of wide tables the columns are taken by their names.
+    /// unless another key reads it. Of wide tables the columns are taken by their names.
     fn refuse_unread(&self, read: &[Found]) -> Result<(), Error> {
         let unread = self.header.iter().enumerate();
         let mut unread = unread.filter(|(index, _)| read.iter().all(|found| found.index != *index));
         let (Some((index, title)), None) = (unread.next(), unread.next()) else {
             return Ok(());
         };
-        if is_coefficient(title) {
+        if is_of_another_key(title) {
             return Ok(());
         }
         Err(self
             .header_fault(index, format!("nobody reads the column `{title}`"))
             .label("leave it out")
             .hint("against a third quantity Downrange knows tables of angle of attack only: a column `alpha_deg`, for coefficients of the whole rocket"))
+    }
+
+    /// Tells of columns that nobody reads: a test stand measures more than thrust.
+    fn tell_unread(&self, read: &[Found], warnings: &mut Vec<Warning>) {
+        for (index, title) in self.header.iter().enumerate() {
+            if read.iter().all(|found| found.index != index) {
+                let span = self.cell(self.header_start, index);
+                let message = "a column that nobody reads: passed over".to_owned();
+                warnings.push(self.place().warning(&[&span], title.clone(), message));
+            }
+        }
     }
 
     /// The curve of some rows: thrust, or what steps against time, or one value at each Mach number or height.
@@ -229,14 +243,22 @@ impl Sheet {
     }
 }
 
-/// Whether a title is that of a coefficient, which depends on Mach number as what is read does: `cd_power_on`, `CNalpha (1/rad)`.
-fn is_coefficient(title: &str) -> bool {
-    let lower = title.trim().to_lowercase();
-    let word: &str = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    let first = word.strip_prefix('c').unwrap_or_default();
-    first.starts_with(['a', 'd', 'l', 'm', 'n', 'p', 'x', 'y', 'z'])
-        || ["drag", "xcp"].contains(&word)
+/// The keys that take a column against Mach number from one table.
+const KEYS: [&str; 4] = [
+    "drag_power_off",
+    "drag_power_on",
+    "normal_force_slope",
+    "center_of_pressure",
+];
+
+/// Whether a title is that of a column which another key reads: `cd_power_on`, `CNalpha (1/rad)`.
+fn is_of_another_key(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let title = words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let is = |name: &&str| title == **name || title.starts_with(&format!("{name} "));
+    KEYS.iter().any(|key| spellings(key).iter().any(is))
 }

@@ -121,8 +121,28 @@ impl Sheet {
                     .header_fault(0, title)
                     .label("separate the columns by commas or tabs, or write names without blanks"))
             }
-            _ => Ok(sheet),
+            width => match sheet.wider(width.max(sheet.header.len())) {
+                Some(error) => Err(error),
+                None => Ok(sheet),
+            },
         }
+    }
+
+    /// The fault that a row has more columns than those before it: a comma in it may be a decimal sign.
+    fn wider(&self, width: usize) -> Option<Error> {
+        let more = |row: &&Row| row.cells.iter().skip(width).any(|cell| !cell.is_empty());
+        let row = self.rows.iter().find(more)?;
+        let title = format!(
+            "{} columns, where those before have {width}",
+            row.cells.len()
+        );
+        let error = self.fault(row, width, title);
+        Some(match self.delimiter {
+            b',' => error.hint(
+                "is a comma a decimal sign? write it as a point, or separate columns by semicolons",
+            ),
+            _ => error,
+        })
     }
 
     /// The text that it was read from.

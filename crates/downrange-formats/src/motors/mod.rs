@@ -1,6 +1,7 @@
 //! Motor files: RASP `.eng` and RockSim `.rse`.
 
 mod choice;
+mod designation;
 mod eng;
 mod rse;
 mod shelf;
@@ -149,14 +150,14 @@ pub(crate) fn choose(
     };
     let named = |name: &str, maker: Option<&str>| -> Vec<&Listed> {
         let alike = motors.iter().filter(|each| {
-            let of_maker = |maker| shelf::same_maker(&each.manufacturer, maker);
+            let of_maker = |maker| designation::same_maker(&each.manufacturer, maker);
             each.motor.name.eq_ignore_ascii_case(name) && maker.is_none_or(of_maker)
         });
         alike.collect()
     };
     let mut alike = named(wanted, None);
     if alike.is_empty() {
-        let (name, maker) = shelf::split(wanted);
+        let (name, maker) = designation::split(wanted);
         alike = maker.map_or(Vec::new(), |maker| named(name, Some(maker)));
     }
     let ranked = choice::ranked(alike);

@@ -1,52 +1,16 @@
 //! Motors of a folder, found by their designation.
 //!
 //! RASAero writes `J570W  (AT)`: the designation, and the maker as it stands in the header of the `.eng` file. Makers are
-//! the same if their words are, or if [`MAKERS`] has them as one. Files name one motor in several ways: what is named as
+//! the same if their words are, or if a list of spellings has them as one. Files name one motor in several ways: what is named as
 //! wanted, but for case, comes first, then what differs in its delay, then what differs in punctuation or in a total
 //! impulse written ahead (`10146-N2501-W`), then what says less or more of the propellant (`N2501`, `N2501WT`); see
 //! [`Likeness`].
 
 use std::path::{Path, PathBuf};
 
+use super::designation::{Likeness, distance, likeness, same_maker, split};
 use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
-
-/// Spellings of one maker: RASAero's first (RASAero II's engine file), then those of other motor files.
-const MAKERS: &[&[&str]] = &[
-    &[
-        "AT",
-        "AEROTECH",
-        "ISP",
-        "AT RMS",
-        "AT RCS",
-        "RCS",
-        "AEROTECH RCS",
-    ],
-    &[
-        "CTI",
-        "CESARONI",
-        "CESARONI TECHNOLOGY",
-        "CESARONI TECHNOLOGY INC",
-        "PRO38",
-        "CES",
-    ],
-    &["AMW", "ANIMAL MOTOR WORKS", "AMW PROX"],
-    &["ES", "ESTES", "ESTES INDUSTRIES", "E"],
-    &["AP", "APOGEE", "APOGEE COMPONENTS"],
-    &["QU", "QUEST", "QUEST AEROSPACE", "Q"],
-    &["EM", "ELLIS", "ELLIS MOUNTAIN"],
-    &["CONTRAIL", "CONTRAIL ROCKETS", "CR"],
-    &["LR", "LOKI", "LOKI RESEARCH"],
-    &["KBA", "KOSDON BY AEROTECH", "KOSDON"],
-    &["GM", "GR", "GORILLA", "GORILLA ROCKET MOTORS"],
-    &["RTW", "RATT", "RATT WORKS"],
-    &["HT", "HYPERTEK"],
-    &["SRS", "SKYR", "SKY RIPPER", "SKY RIPPER SYSTEMS"],
-    &["RV", "ROCKETVISION"],
-    &["RR", "ROADRUNNER", "ROADRUNNER ROCKETRY"],
-    &["PML", "PUBLIC MISSILES", "PUBLIC MISSILES LTD"],
-    &["HIST", "HISTORICAL"],
-];
 
 /// Folders within folders are searched so deep.
 const DEEPEST: usize = 4;
@@ -202,7 +166,7 @@ impl Shelf {
     }
 
     /// The motor of this designation, with its maker in brackets or without one. Of several that are called alike and may be
-    /// one motor it takes one (see [`super::choice`]).
+    /// one motor it takes one: of a `.eng` file before others, then the one whose curve has the most points, then the first by its path.
     ///
     /// # Errors
     /// A message and a hint: when there is no such motor, with those that are nearly it, or when there are several that
@@ -383,114 +347,6 @@ fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io
     Ok(())
 }
 
-/// `J570W  (AT)` into designation and maker.
-pub(super) fn split(wanted: &str) -> (&str, Option<&str>) {
-    let wanted = wanted.trim();
-    let inner = wanted
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('));
-    match inner {
-        Some((name, maker)) => (
-            name.trim(),
-            Some(maker.trim()).filter(|maker| !maker.is_empty()),
-        ),
-        None => (wanted, None),
-    }
-}
-
-/// How alike two designations are; the most alike is the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    /// But for case.
-    Same,
-    /// But for the delay.
-    Delay,
-    /// But for punctuation, blanks, and the total impulse that some files put first.
-    Written,
-    /// The same class and average thrust, where one says more of the propellant than the other.
-    Propellant,
-}
-
-fn likeness(listed: &str, wanted: &str) -> Option<Likeness> {
-    if listed.trim().eq_ignore_ascii_case(wanted.trim()) {
-        return Some(Likeness::Same);
-    }
-    let (listed, wanted) = (bare(listed), bare(wanted));
-    if listed == wanted {
-        return Some(Likeness::Delay);
-    }
-    let (listed, wanted) = (plain(&listed), plain(&wanted));
-    if listed == wanted {
-        return Some(Likeness::Written);
-    }
-    let ((one, letters), (other, others)) =
-        (class_and_thrust(&listed)?, class_and_thrust(&wanted)?);
-    let alike = letters.starts_with(others) || others.starts_with(letters);
-    (one == other && alike).then_some(Likeness::Propellant)
-}
-
-/// A designation without the delays that some files append to it: `-P`, `-14A`, `-6-10-14`.
-fn bare(name: &str) -> String {
-    let name = name.trim().to_uppercase();
-    let mut rest = name.as_str();
-    while let Some((motor, delay)) = rest.rsplit_once('-') {
-        let seconds = delay.strip_suffix('A').unwrap_or(delay);
-        let is_number = !seconds.is_empty() && seconds.chars().all(|c| c.is_ascii_digit());
-        // What has no class and thrust before it is no delay: `TBDPS-21`.
-        let is_delay = delay == "P" || (is_number && class_and_thrust(&plain(motor)).is_some());
-        if motor.is_empty() || !is_delay {
-            break;
-        }
-        rest = motor;
-    }
-    rest.to_owned()
-}
-
-/// Letters and digits of a bare designation, without the total impulse that may stand ahead of its class.
-fn plain(bare: &str) -> String {
-    let is_kept = |c: &char| c.is_alphanumeric() || *c == '/';
-    let kept: String = bare.chars().filter(is_kept).collect();
-    let class = kept.trim_start_matches(|c: char| c.is_ascii_digit());
-    match class.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        true => class.to_owned(),
-        false => kept,
-    }
-}
-
-/// `N2501` and `WT` of `N2501WT`.
-fn class_and_thrust(plain: &str) -> Option<(&str, &str)> {
-    let fraction = plain.find(|c: char| c.is_ascii_alphabetic())?;
-    let thrust = plain.get(fraction + 1..)?;
-    let digits = thrust
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(thrust.len());
-    (digits > 0).then(|| plain.split_at(fraction + 1 + digits))
-}
-
-pub(super) fn same_maker(listed: &str, wanted: &str) -> bool {
-    let plain = |maker: &str| {
-        let words: Vec<String> = maker
-            .split(|c: char| c.is_whitespace() || ".,-_/".contains(c))
-            .filter(|word| !word.is_empty())
-            .map(str::to_uppercase)
-            .collect();
-        words.join(" ")
-    };
-    let (listed, wanted) = (plain(listed), plain(wanted));
-    listed == wanted
-        || MAKERS
-            .iter()
-            .any(|maker| maker.contains(&&*listed) && maker.contains(&&*wanted))
-}
-
-/// How far a designation is from another, if that is little.
-fn distance(listed: &str, wanted: &str) -> Option<usize> {
-    let (listed, wanted) = (plain(&bare(listed)), plain(&bare(wanted)));
-    let distance = strsim::damerau_levenshtein(&listed, &wanted);
-    let inside = listed.len() > 2 && (listed.contains(&wanted) || wanted.contains(&listed));
-    (inside || distance <= 1 + wanted.chars().count() / 3).then_some(distance)
-}
-
 fn list(motors: &[&Shelved]) -> String {
     let names: Vec<String> = motors
         .iter()
@@ -501,63 +357,5 @@ fn list(motors: &[&Shelved]) -> String {
     match more {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn designations_come_apart() {
-        assert_eq!(split("J570W  (AT)"), ("J570W", Some("AT")));
-        assert_eq!(split(" 1/4A2 (AP) "), ("1/4A2", Some("AP")));
-        assert_eq!(split("K550W"), ("K550W", None));
-        assert_eq!(split("K550W ()"), ("K550W", None));
-        assert_eq!(
-            (bare("I205-16"), bare("L265-MY"), bare("h-p")),
-            ("I205".into(), "L265-MY".into(), "H".into())
-        );
-        assert_eq!(
-            (bare("J570W-14A"), bare("I284W-6-10-14"), bare("O3400-IM-P")),
-            ("J570W".into(), "I284W".into(), "O3400-IM".into())
-        );
-    }
-
-    /// One motor goes by several names; another motor of the same class does not.
-    #[test]
-    fn designations_are_alike() {
-        use Likeness::{Delay, Propellant, Same, Written};
-        for (listed, wanted, expected) in [
-            ("n2501w", "N2501W", Some(Same)),
-            ("n2501w-p", "N2501W", Some(Delay)),
-            ("B2-02", "B2-02", Some(Same)),
-            ("N2501-W", "N2501W", Some(Written)),
-            ("N2501 W", "N2501-W-P", Some(Written)),
-            ("10146N2501-W-P", "N2501W", Some(Written)),
-            ("21062-O3400-IM-P", "O3400-IM-P", Some(Written)),
-            ("1/4A2-2", "1/4A2", Some(Delay)),
-            ("N2501", "N2501W", Some(Propellant)),
-            ("L2050-LW", "L2050L", Some(Propellant)),
-            ("A2", "1/4A2", None),
-            ("N2501R", "N2501W", None),
-            ("N250W", "N2501W", None),
-            ("TBDPS-21", "TBDPS-22", None),
-        ] {
-            assert_eq!(likeness(listed, wanted), expected, "{listed} {wanted}");
-        }
-    }
-
-    #[test]
-    fn makers_go_by_many_names() {
-        assert!(
-            same_maker("AeroTech", "AT")
-                && same_maker("AT", "at")
-                && same_maker("Cesaroni Technology, Inc.", "CTI")
-        );
-        assert!(!same_maker("AMW", "AT") && same_maker("DEAP-EX", "DEAP-EX"));
-        assert!(same_maker("AT-RMS", "AT/RCS") && same_maker("Loki_Research", "LOKI"));
-        assert!(same_maker("AMW/ProX", "AMW") && same_maker("Gorilla_Rocket_Motors", "GR"));
-        assert!(!same_maker("LR-EX", "LR"));
     }
 }

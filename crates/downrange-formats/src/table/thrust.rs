@@ -99,7 +99,7 @@ fn without_noise(
         all.map(|index| found[index].y.abs() * half(index)).sum()
     };
     let share = impulse(&|y| y < 0.0) / impulse(&|y| y > 0.0);
-    if !(share < NOISE) {
+    if share.is_nan() || share >= NOISE {
         let least = below
             .iter()
             .min_by(|a, b| found[**a].y.total_cmp(&found[**b].y));
