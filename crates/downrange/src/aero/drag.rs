@@ -113,7 +113,7 @@ impl Drag {
             surfaces.push((section.part, surface));
         }
 
-        for (index, part) in description.parts.iter().enumerate() {
+        for (index, part) in description.fore_to_aft() {
             if !matches!(
                 part.shape,
                 Shape::Fins(_) | Shape::Lug { .. } | Shape::RailButton { .. }

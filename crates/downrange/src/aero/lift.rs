@@ -120,7 +120,7 @@ impl Lift {
             });
         }
 
-        for (index, part) in description.parts.iter().enumerate() {
+        for (index, part) in description.fore_to_aft() {
             let Shape::Fins(set) = &part.shape else {
                 continue;
             };
@@ -177,7 +177,8 @@ impl Lift {
             rolls.push((index, [lift.slope, damping], roll));
         }
         downwashed(&mut parts, &sets, reference_area);
-        parts.sort_by_key(|lift| lift.part);
+        let order = description.fore_to_aft();
+        parts.sort_by_key(|lift| order.iter().position(|(part, _)| *part == lift.part));
         Self {
             parts,
             rolls,

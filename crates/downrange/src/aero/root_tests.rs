@@ -102,7 +102,8 @@ fn fins_follow_a_boat_tail_inward() {
     let slope = |depth: f64, mach: f64| {
         let aero = Aerodynamics::new(&Rocket::new(on_boat_tail(depth)).unwrap());
         let parts = aero.parts(mach);
-        parts[3].normal_force_slope
+        let fins = parts.iter().find(|part| part.name == "fins").unwrap();
+        fins.normal_force_slope
     };
     for mach in MACHS {
         let [straight, near, inward] = [0.0, 1e-7, 0.01].map(|depth| slope(depth, mach));

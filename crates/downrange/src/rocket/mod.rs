@@ -64,3 +64,17 @@ pub struct Description {
     /// rail, looking along the heading), a quarter turn along body z (down).
     pub thrust_azimuth: f64,
 }
+
+impl Description {
+    /// The parts and their places in the list, from nose to tail, and of those at one place by what they are: sums over them
+    /// are rounded alike, in whichever order they are listed.
+    pub(crate) fn fore_to_aft(&self) -> Vec<(usize, &Part)> {
+        let mut parts: Vec<(usize, &Part)> = self.parts.iter().enumerate().collect();
+        let what = |part: &Part| format!("{:?}", (&part.shape, &part.stuff, &part.name));
+        parts.sort_by(|(_, a), (_, b)| {
+            let places = a.position.total_cmp(&b.position);
+            places.then_with(|| what(a).cmp(&what(b)))
+        });
+        parts
+    }
+}

@@ -14,11 +14,9 @@ impl Rocket {
     pub fn without_motor(&self) -> MassProperties {
         let given = &self.description.given;
         let radius = 0.5 * self.reference_diameter();
-        let mut properties: MassProperties = self
-            .description
-            .parts
-            .iter()
-            .map(|part| part.mass_properties(&self.body, radius))
+        let parts = self.description.fore_to_aft().into_iter();
+        let mut properties: MassProperties = parts
+            .map(|(_, part)| part.mass_properties(&self.body, radius))
             .sum();
         if let Some(mass) = given.mass {
             properties = if properties.mass > 0.0 {

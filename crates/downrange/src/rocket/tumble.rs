@@ -32,10 +32,12 @@ impl Rocket {
             .filter(|section| picked(&parts[section.part].name))
             .map(|section| section.planform_area())
             .sum();
-        let fins: f64 = parts
-            .iter()
-            .filter(|part| picked(&part.name))
-            .filter_map(|part| match &part.shape {
+        let fins: f64 = self
+            .description
+            .fore_to_aft()
+            .into_iter()
+            .filter(|(_, part)| picked(&part.name))
+            .filter_map(|(_, part)| match &part.shape {
                 Shape::Fins(fins) => {
                     let index = (fins.count.max(1) as usize).min(EFFECTIVE_FINS.len()) - 1;
                     Some(EFFECTIVE_FINS[index] * fins.outline.planform().area)
