@@ -306,17 +306,14 @@ impl<R: Recorder> Flyer<'_, R> {
         while let Some(what) = staging.due(&model.stages, now) {
             changed = true;
             self.mark(what, seen);
-            match what {
-                Happening::Separation(index) => {
-                    self.separate(&staging, &model.stages, index, seen);
-                    staging.next = index + 1;
-                    if let Some(above) = model.stages.get(index + 1)
-                        && let Ignition::BelowSeparation { delay } = above.ignition
-                    {
-                        staging.light(&model.stages, index + 1, now + delay);
-                    }
+            if let Happening::Separation(index) = what {
+                self.separate(&staging, &model.stages, index, seen);
+                staging.next = index + 1;
+                if let Some(above) = model.stages.get(index + 1)
+                    && let Ignition::BelowSeparation { delay } = above.ignition
+                {
+                    staging.light(&model.stages, index + 1, now + delay);
                 }
-                _ => {}
             }
         }
         if changed {
