@@ -9,13 +9,14 @@
 //! | equations of motion | [`motion`], [`air_force`], [`rail`], [`descent`]; as a point: [`point`] |
 //! | Runge–Kutta pair, error control | [`integrator`] |
 //! | steps, events | [`course`], `watch` |
-//! | parachutes | `recovery` |
+//! | parachutes | `recovery`, `aboard` |
 //! | order of phases | [`sequence`] |
 //! | coming apart | [`stages`], `staging` |
 //! | peaks and record | [`peaks`], [`witness`] |
 //! | figures and warnings | [`outcome`], `warnings`, `out_of_phase` |
 //! | all bodies together | [`fly`] |
 
+mod aboard;
 mod abreast;
 pub mod air_force;
 mod bracket;

@@ -3,7 +3,6 @@
 use super::burn::Burn;
 use super::course::Watch;
 use super::legs::Whereabouts;
-use super::model::Canopy;
 use super::motion::{STATE, Seen};
 use super::sequence::{Due, Flyer, Happening};
 use super::stages::{Shed, StageModel};
@@ -11,7 +10,7 @@ use super::witness::Recorder;
 use crate::earth::SiteFrame;
 use crate::mass::MassProperties;
 use crate::number::Quaternion;
-use crate::rocket::{Ignition, SeparationTime, Trigger};
+use crate::rocket::{Ignition, SeparationTime};
 
 /// Where a vehicle of stages stands.
 #[derive(Debug, Clone)]
@@ -25,7 +24,7 @@ pub(super) struct Staging {
     /// When each stage's time to leave comes or came; infinite while unknown.
     leaves: Vec<f64>,
     /// When each stage's parachutes were triggered while it was attached, in their compiled order.
-    aboard: Vec<Vec<Option<f64>>>,
+    pub(super) aboard: Vec<Vec<Option<f64>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,10 +83,14 @@ impl Staging {
 
     /// When the motors of the last stage are or were burnt out; infinite before they light.
     pub(super) fn last_burnout(&self, stages: &[StageModel]) -> f64 {
-        match self.fire.last() {
-            Some(Fire::Lit | Fire::Out) => self.burnout(stages, self.fire.len() - 1),
-            _ => f64::INFINITY,
-        }
+        let last = self.fire.len().checked_sub(1);
+        last.and_then(|last| self.known_burnout(stages, last))
+            .unwrap_or(f64::INFINITY)
+    }
+
+    /// When the motors of a stage are or were burnt out; `None` before they light.
+    pub(super) fn known_burnout(&self, stages: &[StageModel], index: usize) -> Option<f64> {
+        (self.fire[index] != Fire::Cold).then(|| self.burnout(stages, index))
     }
 
     /// The next time at which something changes by itself, s since launch; infinite for never.
@@ -143,85 +146,6 @@ impl Staging {
                 self.leaves[index] = now;
             }
         }
-    }
-
-    /// The parachutes of stages that are still attached and have not been triggered: of which stage, which.
-    fn packed<'s>(
-        &'s self,
-        stages: &'s [StageModel],
-    ) -> impl Iterator<Item = (usize, usize, &'s Canopy)> {
-        let attached = stages.iter().enumerate().skip(self.next);
-        let all = attached.flat_map(|(stage, model)| {
-            let canopies = model.canopies().iter().enumerate();
-            canopies.map(move |(parachute, canopy)| (stage, parachute, canopy))
-        });
-        all.filter(|(stage, parachute, _)| self.aboard[*stage][*parachute].is_none())
-    }
-
-    /// When a parachute of a stage is triggered by time, s since launch.
-    fn time_aboard(&self, stages: &[StageModel], stage: usize, canopy: &Canopy) -> Option<f64> {
-        match canopy.trigger {
-            Trigger::Time(time) => Some(time),
-            Trigger::Burnout(delay) if self.fire[stage] != Fire::Cold => {
-                Some(self.burnout(stages, stage) + delay)
-            }
-            _ => None,
-        }
-    }
-
-    /// The next time at which a parachute of an attached stage is triggered, s since launch; infinite for never.
-    pub(super) fn next_aboard(&self, stages: &[StageModel]) -> f64 {
-        let times = self
-            .packed(stages)
-            .filter_map(|(stage, _, canopy)| self.time_aboard(stages, stage, canopy));
-        times.fold(f64::INFINITY, f64::min)
-    }
-
-    /// The parachutes of attached stages whose time has come.
-    pub(super) fn aboard_by_time(&self, stages: &[StageModel], now: f64) -> Vec<(usize, usize)> {
-        let due = self.packed(stages).filter(|(stage, _, canopy)| {
-            let time = self.time_aboard(stages, *stage, canopy);
-            time.is_some_and(|time| time <= now)
-        });
-        due.map(|(stage, parachute, _)| (stage, parachute))
-            .collect()
-    }
-
-    /// The parachutes of attached stages that the highest point triggers.
-    pub(super) fn aboard_at_apogee(&self, stages: &[StageModel]) -> Vec<(usize, usize)> {
-        self.packed(stages)
-            .filter(|(_, _, canopy)| canopy.trigger == Trigger::Apogee)
-            .map(|(stage, parachute, _)| (stage, parachute))
-            .collect()
-    }
-
-    /// Heights that trigger parachutes of attached stages, once the highest point has passed.
-    pub(super) fn heights_aboard(&self, stages: &[StageModel], ground: f64) -> Vec<(Watch, Due)> {
-        self.packed(stages)
-            .filter_map(|(stage, parachute, canopy)| match canopy.trigger {
-                Trigger::Altitude(height) => Some((
-                    Watch::Height(ground + height),
-                    Due::Aboard(stage, parachute),
-                )),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// A parachute of an attached stage is triggered; its place in the description, if it had not been before.
-    pub(super) fn trigger_aboard(
-        &mut self,
-        stages: &[StageModel],
-        stage: usize,
-        parachute: usize,
-        now: f64,
-    ) -> Option<usize> {
-        let canopy = stages.get(stage)?.canopies().get(parachute)?;
-        let aboard = self.aboard.get_mut(stage)?.get_mut(parachute)?;
-        aboard.is_none().then(|| {
-            *aboard = Some(now);
-            canopy.place
-        })
     }
 
     /// The next thing that is due by now.
