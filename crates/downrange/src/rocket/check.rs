@@ -415,7 +415,10 @@ fn check_inertia(inertia: Inertia, slack: f64) -> Result<(), Fault> {
 
 /// A damping coefficient is never above zero, or it drives.
 pub(super) fn check_damping(place: &str, curve: Option<&Curve>) -> Result<(), Fault> {
-    let mut points = curve.into_iter().flat_map(|curve| curve.points()).enumerate();
+    let mut points = curve
+        .into_iter()
+        .flat_map(|curve| curve.points())
+        .enumerate();
     match points.find(|(_, (_, value))| *value > 0.0) {
         Some((index, (mach, value))) => {
             let at = match curve.is_some_and(|curve| curve.points().len() > 1) {

@@ -156,11 +156,7 @@ impl InertiaTensor {
         let moments = [self.xx, self.yy, self.zz];
         let sum: f64 = moments.iter().sum();
         let [x, y, z] = moments.map(|moment| 0.5 * (1.0 + 0.5 * INERTIA_SLACK) * sum - moment);
-        for (name, moment, second) in [
-            ("xx", self.xx, x),
-            ("yy", self.yy, y),
-            ("zz", self.zz, z),
-        ] {
+        for (name, moment, second) in [("xx", self.xx, x), ("yy", self.yy, y), ("zz", self.zz, z)] {
             if second <= 0.0 {
                 let message = format!(
                     "no body of mass has a moment of inertia of {moment} kg m² about one axis and of {} kg m² about \
