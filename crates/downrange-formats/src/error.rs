@@ -30,10 +30,22 @@ pub struct Error {
 struct Inner {
     title: String,
     file: String,
-    source: String,
-    span: Option<Range<usize>>,
+    place: Option<Place>,
     label: Option<String>,
     hint: Option<String>,
+}
+
+/// A place of a file's text: of the text only its line is kept, since a file may have many faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    /// Where it starts in the text, bytes.
+    at: usize,
+    /// Its line's number, from 1.
+    number: usize,
+    /// What stands in the line.
+    line: String,
+    /// Its place in the line, bytes.
+    span: Range<usize>,
 }
 
 impl Error {
@@ -43,8 +55,7 @@ impl Error {
             inner: Box::new(Inner {
                 title: title.into(),
                 file: file.into(),
-                source: String::new(),
-                span: None,
+                place: None,
                 label: None,
                 hint: None,
             }),
@@ -61,8 +72,15 @@ impl Error {
             .find(['\n', '\r'])
             .map_or(end, |length| floor(source, start) + length);
         let start = floor(source, start);
-        self.inner.span = Some(start..floor(source, span.end.clamp(start, line_end)));
-        self.inner.source = source.to_owned();
+        let end = floor(source, span.end.clamp(start, line_end));
+        let before = &source[..start];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        self.inner.place = Some(Place {
+            at: start,
+            number: before.matches('\n').count() + 1,
+            line: source[line_start..line_end].to_owned(),
+            span: start - line_start..end - line_start,
+        });
         self
     }
 
@@ -102,15 +120,14 @@ impl Error {
 
     /// Line and column, both from 1, where the fault has a place.
     pub fn line_and_column(&self) -> Option<(usize, usize)> {
-        let before = self.inner.source.get(..self.inner.span.clone()?.start)?;
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        Some((line, column))
+        let place = self.inner.place.as_ref()?;
+        let before = place.line.get(..place.span.start)?;
+        Some((place.number, before.chars().count() + 1))
     }
 
     /// Where it stands in the text, for putting faults in order.
     pub(crate) fn position(&self) -> usize {
-        self.inner.span.as_ref().map_or(0, |span| span.start)
+        self.inner.place.as_ref().map_or(0, |place| place.at)
     }
 
     /// The message for a terminal, in colour if wanted.
@@ -122,13 +139,14 @@ impl Error {
         let mut group = Level::ERROR
             .primary_title(&*self.inner.title)
             .elements(None::<Snippet<'_, annotate_snippets::Annotation<'_>>>);
-        if let Some(span) = &self.inner.span {
+        if let Some(place) = &self.inner.place {
             group = group.element(
-                Snippet::source(&*self.inner.source)
+                Snippet::source(&*place.line)
+                    .line_start(place.number)
                     .path(&*self.inner.file)
                     .annotation(
                         AnnotationKind::Primary
-                            .span(span.clone())
+                            .span(place.span.clone())
                             .label(self.inner.label.as_deref()),
                     ),
             );

@@ -206,6 +206,7 @@ fn every_key_arrives() {
         (1e-7, 1e-4)
     );
     assert_eq!(settings.max_time, 3600.0);
+    assert_eq!(settings.max_evaluations, 200_000);
 }
 
 /// The other forms of what `everything.toml` says.

@@ -7,7 +7,7 @@ mod rocket;
 
 use downrange::flight::sequence::{Flown, fly_model};
 use downrange::flight::witness::Track;
-use downrange::flight::{Model, Start, Vehicle, fly_abreast, outcome};
+use downrange::flight::{FlightError, Model, Start, Vehicle, fly_abreast, outcome};
 use downrange::rocket::Rocket;
 
 /// Calistos on other rails, of other masses, in other winds, some under one canopy only.
@@ -89,4 +89,42 @@ fn abreast_as_alone() {
             );
         }
     }
+}
+
+/// A flight that takes more evaluations than it may fails by name, with when and in which phase, and does so in lanes as
+/// alone; one that stays within them is not touched. The rocket here takes some 3,000, and comes down after 1,000.
+#[test]
+fn a_flight_without_end_ends() {
+    let with = |most: u64| {
+        let mut models = models(6);
+        for model in &mut models {
+            model.settings.max_evaluations = most;
+        }
+        models
+    };
+    let few = with(1000);
+    let together = fly_abreast(&few.iter().collect::<Vec<_>>(), false);
+    for (model, flown) in few.iter().zip(together) {
+        let alone = fly_model(
+            model,
+            Track {
+                kept: false,
+                points: Vec::new(),
+            },
+        );
+        let error = alone.unwrap_err();
+        assert_eq!(Some(&error), flown.err().as_ref());
+        let FlightError::Numerical { time, reason } = error else {
+            unreachable!("{error}")
+        };
+        assert!(time > 0.0 && time < 300.0, "{time}");
+        let start = "coming down, the flight takes more than 1000 evaluations";
+        assert!(reason.starts_with(start), "{reason}");
+    }
+    let enough = with(100_000);
+    assert!(
+        fly_abreast(&enough.iter().collect::<Vec<_>>(), false)
+            .iter()
+            .all(Result::is_ok)
+    );
 }

@@ -12,7 +12,7 @@ use ::kml::types::{
 use downrange::safety::{Footprint, Ground, OutlineKind};
 
 use super::{degrees, ring};
-use crate::trajectory::kml::{document, element, folder, text};
+use crate::trajectory::kml::{allowed, document, element, folder, text};
 
 /// The icon of points. Google Earth carries it; nothing else needs it.
 const DOT: &str = "http://maps.google.com/mapfiles/kml/shapes/shaded_dot.png";
@@ -118,7 +118,7 @@ fn point(place: (f64, f64)) -> Geometry {
 
 fn placemark(name: &str, style: &str, geometry: Geometry) -> Kml {
     Kml::Placemark(Placemark {
-        name: Some(name.to_owned()),
+        name: Some(allowed(name)),
         children: vec![element("styleUrl", &format!("#{style}"))],
         geometry: Some(geometry),
         ..Placemark::default()

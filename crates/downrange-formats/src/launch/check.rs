@@ -1,5 +1,9 @@
 //! A file against the tables of keys: nothing unknown, nothing of the wrong kind, nothing missing.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::advice::{bracketed, misplaced, table_of_quantity, unknown};
@@ -21,8 +25,8 @@ pub fn check(
 ) -> Result<Vec<Uncertain>, Error> {
     let mut findings = Findings {
         whole,
-        wrong: Vec::new(),
-        missing: Vec::new(),
+        wrong: Earliest(None),
+        missing: Earliest(None),
         uncertain: Vec::new(),
     };
     let at = At {
@@ -32,8 +36,7 @@ pub fn check(
         name: "",
     };
     table(source, at, root, 0..0, &mut findings);
-    let first = |errors: Vec<Error>| errors.into_iter().min_by_key(Error::position);
-    match first(findings.wrong).or_else(|| first(findings.missing)) {
+    match findings.wrong.0.or(findings.missing.0) {
         Some(error) => Err(error),
         None => {
             findings.uncertain.sort_by_key(|number| number.span.start);
@@ -45,9 +48,27 @@ pub fn check(
 struct Findings {
     /// The whole file.
     whole: &'static Section,
-    wrong: Vec<Error>,
-    missing: Vec<Error>,
+    wrong: Earliest,
+    missing: Earliest,
     uncertain: Vec<Uncertain>,
+}
+
+/// The first fault in the order of the file: no other is kept, of a file that may have any number.
+struct Earliest(Option<Error>);
+
+impl Earliest {
+    fn push(&mut self, error: Error) {
+        if !self.has_before(error.position() + 1) {
+            self.0 = Some(error);
+        }
+    }
+
+    /// Whether a fault stands before a place of the text: what follows need not be looked at.
+    fn has_before(&self, place: usize) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|first| first.position() < place)
+    }
 }
 
 /// A section and where it stands.
@@ -89,6 +110,7 @@ fn table(
         names.into_iter().find(|name| *name == text)
     });
     let known: Vec<&'static Key> = section.keys_of(variant).collect();
+    let mut strange = Vec::new();
     for (name, entry) in entries {
         match known.iter().find(|key| key.name == name.get_ref()) {
             Some(key) => {
@@ -104,20 +126,23 @@ fn table(
             }
             // A table of no known type has keys that nobody can judge.
             None if !section.variants.is_empty() && variant.is_none() => {}
-            None => findings.wrong.push(unknown(
-                source,
-                findings.whole,
-                at,
-                variant,
-                &known,
-                (name, entry),
-            )),
+            None => strange.push((name, entry)),
         }
+    }
+    strange.sort_by_key(|(name, _)| name.span().start);
+    if let Some((first, others)) = strange.split_first()
+        && !findings.wrong.has_before(first.0.span().start)
+    {
+        let error = unknown(source, findings.whole, at, variant, &known, *first);
+        findings.wrong.push(match others.is_empty() {
+            true => error,
+            false => error.more_hint(&strange_too(source, others)),
+        });
     }
     let needed = needed(source, section, entries, findings);
     for key in known {
         let absent = key.absent == Absent::Refused || needed.contains(&key.name);
-        if absent && !entries.contains_key(key.name) {
+        if absent && !entries.contains_key(key.name) && !findings.missing.has_before(span.start) {
             let title = format!("no `{}` in {}", key.name, bracketed(section, path, variant));
             if section.path.is_empty() {
                 let error = Error::of_file(source.file, title);
@@ -134,6 +159,22 @@ fn table(
             );
         }
     }
+}
+
+/// Unknown keys of a table that are told at most.
+const TOLD: usize = 10;
+
+/// What else is unknown in a table, in the order of the file.
+fn strange_too(source: &Source<'_>, others: &[(&Spanned<Cow<'_, str>>, Value<'_>)]) -> String {
+    let told = others.iter().take(TOLD - 1);
+    let names: Vec<String> = told
+        .map(|(name, _)| format!("`{}`", source.quote(name.span())))
+        .collect();
+    let more = match others.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("unknown too: {}{more}", names.join(", "))
 }
 
 /// The keys that a section needs because it chose their side of an [`Either`]; sides that are mixed, or both left
@@ -262,6 +303,9 @@ fn kind(
         (Kind::List(section), DeValue::Array(items)) => {
             let names = labels(items);
             for (index, item) in items.iter().enumerate() {
+                if findings.wrong.has_before(item.span().start) {
+                    break;
+                }
                 let listed = Inner {
                     key: name,
                     path: format!("{}[]", inner.path),
@@ -314,8 +358,11 @@ fn labels<'v>(items: &'v toml::de::DeArray<'_>) -> Vec<Option<&'v str>> {
         .iter()
         .map(|item| text(item, "name").or_else(|| text(item, "type")))
         .collect();
-    let alone = |label: &&str| all.iter().flatten().filter(|other| *other == label).count() == 1;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in all.iter().flatten() {
+        *counts.entry(label).or_default() += 1;
+    }
     all.iter()
-        .map(|label| label.filter(|label| alone(label)))
+        .map(|label| label.filter(|label| counts.get(label) == Some(&1)))
         .collect()
 }

@@ -120,6 +120,7 @@ pub const OTHER_NAMES: &[OtherName] = &[
     // The rest.
     other(&["title", "label"], &["name"], ""),
     other(&["maxtime", "timeout", "tmax"], &["max_time"], ""),
+    other(&["maxsteps", "maxevals", "maxiterations"], &["max_evaluations"], ""),
     other(&["rtol", "reltol"], &["relative_tolerance"], ""),
     other(&["atol", "abstol"], &["absolute_tolerance"], ""),
     other(&["misalignment"], &["thrust_misalignment"], ""),

@@ -119,10 +119,24 @@ fn allowed(range: Range, dimension: Dimension) -> String {
     }
 }
 
-/// Text.
+/// Text that can be shown and written anywhere: control characters are refused, but for ends of lines and tabs outside names.
 pub fn text<'a>(source: &Source<'_>, name: &str, value: Value<'a>) -> Result<&'a str, Error> {
     match value.get_ref() {
-        DeValue::String(text) => Ok(text),
+        DeValue::String(text) => {
+            let lines = |c: char| name != "name" && matches!(c, '\n' | '\r' | '\t');
+            // Those that XML forbids besides are no characters at all.
+            let refused =
+                |c: &char| (c.is_control() && !lines(*c)) || matches!(c, '\u{fffe}' | '\u{ffff}');
+            match text.chars().find(refused) {
+                Some(c) => {
+                    let title = format!("`{name}` has a control character, U+{:04X}", u32::from(c));
+                    Err(source
+                        .error(value.span(), title)
+                        .label("expected text that can be printed; leave it out"))
+                }
+                None => Ok(text),
+            }
+        }
         _ => Err(wrong(source, name, value, "text in quotes")),
     }
 }

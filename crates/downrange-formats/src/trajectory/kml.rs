@@ -141,10 +141,18 @@ fn style(id: &str, rgb: &str) -> Kml {
     })
 }
 
+/// Text without what XML 1.0 forbids even escaped: control characters other than ends of lines and tabs.
+pub(crate) fn allowed(text: &str) -> String {
+    let forbidden = |c: &char| {
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    text.chars().filter(|c| !forbidden(c)).collect()
+}
+
 pub(crate) fn element(name: &str, content: &str) -> Element {
     Element {
         name: name.to_owned(),
-        content: Some(content.to_owned()),
+        content: Some(allowed(content)),
         ..Element::default()
     }
 }
@@ -155,7 +163,7 @@ pub(crate) fn text(name: &str, content: &str) -> Kml {
 
 pub(crate) fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
     Kml::Folder(Folder {
-        name: Some(name.to_owned()),
+        name: Some(allowed(name)),
         elements: elements.collect(),
         ..Folder::default()
     })
@@ -169,7 +177,7 @@ fn coord(sample: &Sample) -> Coord {
 fn line_placemark(name: &str, style: &str, coords: Vec<Coord>, altitude_mode: AltitudeMode) -> Kml {
     let in_height = altitude_mode == AltitudeMode::Absolute;
     Kml::Placemark(Placemark {
-        name: Some(name.to_owned()),
+        name: Some(allowed(name)),
         // The schema wants the style before the geometry; the library's own field comes after it.
         children: vec![element("styleUrl", &format!("#{style}"))],
         geometry: Some(Geometry::LineString(LineString {
@@ -185,7 +193,7 @@ fn line_placemark(name: &str, style: &str, coords: Vec<Coord>, altitude_mode: Al
 
 fn event_placemark(event: &Event, sample: &Sample) -> Kml {
     Kml::Placemark(Placemark {
-        name: Some(event.name.clone()),
+        name: Some(allowed(&event.name)),
         description: Some(format!(
             "{:.2} s, {:.1} m above the site, {:.1} m/s, Mach {:.3}",
             event.time, event.altitude_agl, event.speed, event.mach
@@ -204,6 +212,21 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::trajectory::fixture;
+
+    /// A name that came from another program's file, or from that of the launch file, may hold what XML forbids.
+    #[test]
+    fn control_characters_are_left_out() {
+        let mut launch = fixture::launch();
+        launch.name = "Red\u{7}\u{1b}[31m \u{ffff}Kite".to_owned();
+        let mut flight = fixture::flight();
+        flight.events[0].name = "lift\u{0}off".to_owned();
+        let mut bytes = Vec::new();
+        write(&launch, &flight, &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("Red[31m Kite"));
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+        assert!(text.parse::<Kml>().is_ok());
+    }
 
     #[test]
     fn it_reads_back_with_names_escaped_and_heights_absolute() {

@@ -127,6 +127,9 @@ fn prefix(index: usize, body: &BodyFlight) -> String {
     }
 }
 
+/// Letters of a body's name in that of its file: file systems take 255 bytes.
+const LONGEST_STEM: usize = 100;
+
 /// The name of the file of a body's record, beside that of the one that carries the payload: `trajectory-booster.csv`.
 /// Letters and digits of its name; its number where that would be nothing, or another's.
 pub fn file_stem(flight: &Flight, body: usize) -> String {
@@ -136,7 +139,7 @@ pub fn file_stem(flight: &Flight, body: usize) -> String {
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect();
-        words.join("-")
+        words.join("-").chars().take(LONGEST_STEM).collect()
     };
     let own = flight.bodies.get(body).map(plain).unwrap_or_default();
     let others = flight.bodies.iter().enumerate().skip(1);

@@ -17,6 +17,9 @@ use crate::table::Curve;
 
 /// Levels in a correlation height.
 const LEVELS: f64 = 10.0;
+/// A greater standard deviation than this, m/s, is taken for a mistake: errors of forecasts reach some 15 m/s, and the
+/// fastest winds twice this.
+const MOST_SIGMA: f64 = 100.0;
 /// More levels than this are taken for a mistake.
 const MOST_LEVELS: f64 = 20_000.0;
 
@@ -35,12 +38,20 @@ impl WindError {
     /// `correlation_height`, m (where the correlation has fallen to 1/e), up to the height `top`, m; above, it stays.
     ///
     /// # Errors
-    /// At `sigma` a standard deviation below zero; at `correlation_height` or `top` what is not above zero, and a
+    /// At `sigma` a standard deviation below zero or above 100 m/s; at `correlation_height` or `top` what is not above zero, and a
     /// correlation height so small that a profile would have more than 20,000 levels.
     pub fn new(sigma: &Curve, correlation_height: f64, top: f64) -> Result<Self, Fault> {
         if let Some(index) = sigma.points().iter().position(|point| point.1 < 0.0) {
             let message = format!("{} m/s; zero or more was expected", sigma.points()[index].1);
             return Err(Fault::new(format!("sigma[{index}]"), message));
+        }
+        if let Some(index) = sigma.points().iter().position(|p| p.1 > MOST_SIGMA) {
+            let (height, sigma) = sigma.points()[index];
+            let message = format!(
+                "{sigma} m/s at {height} m; at most {MOST_SIGMA} m/s was expected, which no wind departs by"
+            );
+            return Err(Fault::new(format!("sigma[{index}]"), message)
+                .hint("heights come first, standard deviations second; check their units"));
         }
         for (key, height) in [("correlation_height", correlation_height), ("top", top)] {
             if height.is_nan() || height <= 0.0 || height.is_infinite() {
@@ -160,6 +171,7 @@ mod tests {
         let refused =
             |sigma: &Curve, height, top| WindError::new(sigma, height, top).unwrap_err().place;
         assert_eq!(refused(&Curve::constant(-1.0), 1.0, 1.0), "sigma[0]");
+        assert_eq!(refused(&Curve::constant(101.0), 1.0, 1.0), "sigma[0]");
         assert_eq!(refused(&one, 0.0, 1.0), "correlation_height");
         assert_eq!(refused(&one, 1.0, 1e6), "correlation_height");
         assert_eq!(refused(&one, 1.0, f64::NAN), "top");

@@ -428,7 +428,10 @@ impl Seat<'_> {
             Ok(Verdict::Again) => return false,
             Ok(verdict) => verdict,
             Err(error) => {
-                self.broken = Some(error);
+                self.broken = Some(match &self.order {
+                    Some(order) => order.named(error),
+                    None => error,
+                });
                 self.stop = Some((Stop::Time, tried.seen.lane(lane)));
                 return false;
             }

@@ -56,6 +56,8 @@ pub struct Clock {
     pub kinks: Vec<f64>,
     /// How hard the integrator worked.
     pub solver: Solver,
+    /// Evaluations after which the flight is given up.
+    pub budget: u64,
 }
 
 /// Steps shorter than this share of the time cannot be told apart from none.
@@ -103,7 +105,7 @@ impl Clock {
     /// Advances a state until a leg's time or until the first of its watches happens; returns why and what was seen there.
     ///
     /// # Errors
-    /// [`FlightError::Numerical`] when no step, however short, meets the tolerance.
+    /// As [`Self::judge`].
     pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
         &mut self,
         system: &S,
@@ -182,7 +184,8 @@ impl Clock {
     /// What becomes of the step that was tried.
     ///
     /// # Errors
-    /// [`FlightError::Numerical`] when no step, however short, meets the tolerance.
+    /// [`FlightError::Numerical`] when no step, however short, meets the tolerance, and when the evaluations exceed the
+    /// budget.
     pub fn judge(
         &mut self,
         progress: &mut Progress,
@@ -191,6 +194,16 @@ impl Clock {
         attempt: &Attempt<'_>,
     ) -> Result<Verdict, FlightError> {
         self.solver.evaluations += 6;
+        if self.solver.evaluations > self.budget {
+            return Err(FlightError::Numerical {
+                time: self.time,
+                reason: format!(
+                    "the flight takes more than {} evaluations of its equations, stiff or far too fast; \
+                     `max_evaluations` in [settings] allows more",
+                    self.budget
+                ),
+            });
+        }
         let length = progress.length;
         if let Some(index) = progress.crossed {
             self.solver.accepted += 1;

@@ -160,6 +160,14 @@ pub struct Settings {
     pub absolute_tolerance: f64,
     /// The flight is given up after this long, s.
     pub max_time: f64,
+    /// The flight fails when its equations were evaluated more often than this.
+    pub max_evaluations: u64,
+}
+
+impl Settings {
+    /// Far above any real flight, a few seconds of a processor: a rocket takes some 2,000 evaluations, NASA's
+    /// check-cases at a tolerance of 1e-11 up to 4,000, half a day in orbit 10,000.
+    pub const MAX_EVALUATIONS: u64 = 5_000_000;
 }
 
 impl Default for Settings {
@@ -170,6 +178,7 @@ impl Default for Settings {
             relative_tolerance: 1e-6,
             absolute_tolerance: 1e-3,
             max_time: 43_200.0,
+            max_evaluations: Self::MAX_EVALUATIONS,
         }
     }
 }

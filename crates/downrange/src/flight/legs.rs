@@ -36,6 +36,26 @@ pub(super) struct Order {
     pub(super) until: f64,
 }
 
+impl Order {
+    /// A breakdown of the numbers, with the phase in which it happened.
+    pub(super) fn named(&self, error: FlightError) -> FlightError {
+        let FlightError::Numerical { time, reason } = error else {
+            return error;
+        };
+        let phase = match (self.regime, self.power) {
+            (Regime::Guided, _) => "on the rail",
+            (Regime::TipOff, _) => "leaving the rail",
+            (Regime::Free, Power::Burning) => "under thrust",
+            (Regime::Free, Power::Before | Power::After) => "in free flight",
+            (Regime::Descent, _) => "coming down",
+        };
+        FlightError::Numerical {
+            time,
+            reason: format!("{phase}, {reason}"),
+        }
+    }
+}
+
 /// How far a flight is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Whereabouts {
@@ -90,7 +110,7 @@ impl<R: Recorder> Flyer<'_, R> {
     pub(super) fn fly_leg(&mut self, order: &Order) -> Result<(Stop, Seen<f64>), FlightError> {
         let model = self.model.clone();
         let motion = || Motion::new(|_| &*model, order.power);
-        match (order.regime, &model.start) {
+        let reached = match (order.regime, &model.start) {
             (Regime::Guided, StartModel::Rail(rail)) => {
                 let guided = Guided {
                     motion: motion(),
@@ -108,7 +128,8 @@ impl<R: Recorder> Flyer<'_, R> {
                 reached
             }
             _ => self.advance(&motion(), order),
-        }
+        };
+        reached.map_err(|error| order.named(error))
     }
 
     /// Takes note of why a leg ended, and of what was seen there.

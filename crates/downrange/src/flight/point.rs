@@ -12,6 +12,7 @@
 //! works back from a place.
 
 use super::FlightError;
+use super::Settings;
 use super::burn::Burning;
 use super::course::{Clock, Leg, Stop, Watch, Witness};
 use super::integrator::{Step, System, Tolerance};
@@ -222,6 +223,7 @@ impl PointLaunch<'_> {
                 step: 0.1,
                 kinks: Vec::new(),
                 solver: Solver::default(),
+                budget: Settings::MAX_EVALUATIONS,
             },
             state: [0.0; POINT_STATE],
             peaks: Peaks {

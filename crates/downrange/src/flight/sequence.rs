@@ -191,6 +191,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                     .map(|kink| model.burn.ignition + kink)
                     .collect(),
                 solver: Solver::default(),
+                budget: model.settings.max_evaluations,
             },
             state: model.start.state(&model.frame),
             marks: Vec::with_capacity(16),

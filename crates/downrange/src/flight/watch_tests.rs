@@ -92,6 +92,7 @@ fn found(motion: &Swinging, watches: &[Watch], step: f64) -> Option<(f64, usize)
         step,
         kinks: Vec::new(),
         solver: Solver::default(),
+        budget: u64::MAX,
     };
     let mut state = motion.start;
     let leg = Leg {

@@ -5,9 +5,11 @@
 
 use super::shape::FinSet;
 use super::{
-    Body, Coefficient, Description, Parachute, Part, Releases, Rocket, Shape, Stuff, Trigger,
+    Body, Coefficient, Description, Inertia, Parachute, Part, Releases, Rocket, Shape, Stuff,
+    Trigger,
 };
 use crate::error::Fault;
+use crate::table::Curve;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
 const SLACK: f64 = 1e-3;
@@ -70,6 +72,9 @@ impl Rocket {
             ("inertia.transverse", given.inertia.map(|i| i.transverse)),
         ] {
             value.map_or(Ok(()), |value| positive(place, value))?;
+        }
+        if let Some(inertia) = given.inertia {
+            check_inertia(inertia, WHOLE_SLACK)?;
         }
         not_negative("roughness", self.description.roughness)?;
         for (place, value) in [
@@ -207,14 +212,24 @@ impl Rocket {
                 )
                 .hint("it is positive for any rocket; where it acts is `center_of_pressure`"));
             }
+            // At an angle lift leans forward, and the axial force may too.
             if place.starts_with("drag")
-                && let Some((at, _)) = points(coefficient).find(|(_, y)| *y < 0.0)
+                && let Some((at, _)) = points(coefficient)
+                    .find(|(at, y)| *y < 0.0 && (!at_angles(coefficient) || at.starts_with("[0]")))
             {
-                return Err(Fault::new(
-                    format!("{place}{at}"),
-                    "a drag coefficient below zero would push the rocket",
-                ));
+                let message = "a drag coefficient below zero would push the rocket";
+                let fault = Fault::new(format!("{place}{at}"), message);
+                return Err(match at_angles(coefficient) {
+                    true => fault.hint("at no angle of attack it is zero or more; at others the axial force may lean forward"),
+                    false => fault,
+                });
             }
+        }
+        for (place, curve) in [
+            ("pitch_damping", &given.pitch_damping),
+            ("roll_damping", &given.roll_damping),
+        ] {
+            check_damping(place, curve.as_ref())?;
         }
         let drawn = !self.body.sections.is_empty();
         let parts = || self.description.parts.iter();
@@ -375,6 +390,52 @@ impl Rocket {
         }
         Ok(())
     }
+}
+
+/// Moments of inertia may exceed what a body can have by this share: the rounding of what is given.
+pub(super) const INERTIA_SLACK: f64 = 0.01;
+
+/// That of a whole rocket by this much: below, it flies as published and [`Rocket::oddities`] names it (the flight of
+/// Halcyon was published with 70 kg m² about the axis and 25 across).
+const WHOLE_SLACK: f64 = 4.0;
+
+/// What is far from the axis is far from a line across it, on average over the directions half as far squared: the axial
+/// moment is at most twice the transverse one, as of a flat disc.
+fn check_inertia(inertia: Inertia, slack: f64) -> Result<(), Fault> {
+    let Inertia { axial, transverse } = inertia;
+    if axial <= 2.0 * transverse * (1.0 + slack) {
+        return Ok(());
+    }
+    let message = format!(
+        "no body of mass has a moment of inertia of {axial} kg m² about its axis and {transverse} kg m² across it"
+    );
+    Err(Fault::new("inertia", message)
+        .hint("about the axis it is at most twice that across, as of a flat disc; check the units, and which is which"))
+}
+
+/// A damping coefficient is never above zero, or it drives.
+pub(super) fn check_damping(place: &str, curve: Option<&Curve>) -> Result<(), Fault> {
+    let mut points = curve
+        .into_iter()
+        .flat_map(|curve| curve.points())
+        .enumerate();
+    match points.find(|(_, (_, value))| *value > 0.0) {
+        Some((index, (mach, value))) => {
+            let at = match curve.is_some_and(|curve| curve.points().len() > 1) {
+                true => format!(" at Mach {mach}"),
+                false => String::new(),
+            };
+            let message = format!("a damping of {value}{at}, above zero, would drive the turning");
+            Err(Fault::new(format!("{place}[{index}]"), message)
+                .hint(format!("negative damps: did you mean -{value}?")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether a coefficient stands against angle of attack too.
+fn at_angles(coefficient: &Coefficient) -> bool {
+    matches!(coefficient, Coefficient::MachAndAngle { .. })
 }
 
 /// All points of a coefficient.
@@ -549,6 +610,7 @@ fn check_part(part: &Part) -> Result<(), Fault> {
     if let Some(inertia) = part.given.inertia {
         not_negative("inertia.axial", inertia.axial)?;
         not_negative("inertia.transverse", inertia.transverse)?;
+        check_inertia(inertia, INERTIA_SLACK)?;
     }
     if part.given.center_of_mass.is_some_and(|x| !x.is_finite()) {
         return Err(Fault::new(

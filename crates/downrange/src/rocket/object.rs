@@ -1,6 +1,7 @@
 //! A body that is no rocket: a ball, a brick, a capsule, a spent stage with measured coefficients.
 
 use super::Parachute;
+use super::check::{INERTIA_SLACK, check_damping};
 use crate::error::Fault;
 use crate::table::Curve;
 
@@ -116,6 +117,15 @@ impl Object {
                     .hint("a product is ∫ x y dm, smaller than the moments beside it"),
             );
         }
+        self.inertia.check_spread()?;
+        let coefficients = &self.coefficients;
+        for (place, curve) in [
+            ("roll_damping", &coefficients.roll_damping),
+            ("pitch_damping", &coefficients.pitch_damping),
+            ("yaw_damping", &coefficients.yaw_damping),
+        ] {
+            check_damping(place, curve.as_ref())?;
+        }
         let lengths = [
             (
                 "span",
@@ -135,6 +145,36 @@ impl Object {
             }
         }
         Ok(())
+    }
+}
+
+impl InertiaTensor {
+    /// Each principal moment is at most the sum of the other two, since `∫ x² dm = (yy + zz − xx)/2` and the like are
+    /// not negative along any axis: the matrix of second moments, `tr(I)/2 − I`, is positive definite (Sylvester).
+    fn check_spread(&self) -> Result<(), Fault> {
+        let Self { xy, xz, yz, .. } = *self;
+        let moments = [self.xx, self.yy, self.zz];
+        let sum: f64 = moments.iter().sum();
+        let [x, y, z] = moments.map(|moment| 0.5 * (1.0 + 0.5 * INERTIA_SLACK) * sum - moment);
+        for (name, moment, second) in [("xx", self.xx, x), ("yy", self.yy, y), ("zz", self.zz, z)] {
+            if second <= 0.0 {
+                let message = format!(
+                    "no body of mass has a moment of inertia of {moment} kg m² about one axis and of {} kg m² about \
+                     the other two together",
+                    sum - moment
+                );
+                return Err(Fault::new(format!("inertia.{name}"), message)
+                    .hint("a moment is at most the sum of the other two; check its unit"));
+            }
+        }
+        let minor = x * y - xy * xy;
+        let determinant = x * (y * z - yz * yz) - xy * (xy * z - yz * xz) + xz * (xy * yz - y * xz);
+        if minor > 0.0 && determinant > 0.0 {
+            return Ok(());
+        }
+        let message = "no body of mass has these moments and products of inertia";
+        Err(Fault::new("inertia", message)
+            .hint("about each principal axis the moment is at most the sum of the other two"))
     }
 }
 

@@ -367,6 +367,71 @@ fn a_strange_inertia_as_published_flies_and_is_named() {
     assert!(rocket.oddities()[0].contains("more than twice"));
 }
 
+/// At an angle of attack lift leans forward, and so may the axial force; at none it would push, and is refused there.
+#[test]
+fn an_axial_force_may_lean_forward_at_an_angle() {
+    let against_angle = |values: [f64; 3]| {
+        let mut rocket = description();
+        rocket.given.drag_power_off = Some(Coefficient::MachAndAngle {
+            angles: vec![0.0, 0.15, 0.3],
+            curves: values.map(Curve::constant).to_vec(),
+        });
+        Rocket::new(rocket)
+    };
+    assert!(against_angle([0.4, 0.2, -0.1]).is_ok());
+    let place = against_angle([-0.1, 0.2, 0.4]).unwrap_err().place;
+    assert_eq!(place, "drag_power_off[0][0]");
+    let mut plain = description();
+    let falling = Curve::new(vec![(0.0, 0.4), (2.0, -0.1)]).unwrap();
+    plain.given.drag_power_off = Some(Coefficient::Mach(falling));
+    let place = Rocket::new(plain).unwrap_err().place;
+    assert_eq!(place, "drag_power_off[1]");
+}
+
+/// Damping of zero is none; above zero it would drive, at any Mach number.
+#[test]
+fn damping_is_never_above_zero() {
+    let with = |values: [f64; 2]| {
+        let mut rocket = description();
+        let points = vec![(0.0, values[0]), (2.0, values[1])];
+        rocket.given.pitch_damping = Some(Curve::new(points).unwrap());
+        Rocket::new(rocket)
+    };
+    assert!(with([-200.0, 0.0]).is_ok());
+    let fault = with([-200.0, 0.1]).unwrap_err();
+    assert_eq!(fault.place, "pitch_damping[1]");
+    assert!(fault.hint.unwrap().starts_with("negative damps"));
+}
+
+/// A tensor is that of a body whatever axes it stands in: a flat plate, turned, with its largest moment the sum of the
+/// others, passes, and three per cent beyond that do not.
+#[test]
+fn an_inertia_is_that_of_a_body_in_any_axes() {
+    let turned = |largest: f64| {
+        let object = Object {
+            name: "plate".to_owned(),
+            mass: 1.0,
+            // Turned by 45° between forward and right.
+            inertia: InertiaTensor {
+                xx: 0.5 * (1.0 + largest),
+                yy: 0.5 * (1.0 + largest),
+                zz: 2.0,
+                xy: 0.5 * (largest - 1.0),
+                xz: 0.0,
+                yz: 0.0,
+            },
+            coefficients: ObjectCoefficients {
+                area: 1.0,
+                ..ObjectCoefficients::default()
+            },
+            parachutes: Vec::new(),
+        };
+        object.check()
+    };
+    assert_eq!(turned(3.0), Ok(()));
+    assert_eq!(turned(3.1).unwrap_err().place, "inertia");
+}
+
 #[test]
 fn given_mass_scales_the_drawn_inertia_and_leaves_the_centre() {
     let drawn = Rocket::new(description()).unwrap().without_motor();

@@ -138,6 +138,7 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
         step: 0.01,
         kinks: Vec::new(),
         solver: Solver::default(),
+        budget: u64::MAX,
     };
     let tolerance = Tolerance {
         relative: tolerance,

@@ -286,6 +286,13 @@ pub(super) static SETTINGS: Section = section(
             Means("43200 s"),
             "A flight that has not landed by then ends so, still flying.",
         ),
+        key(
+            "max_evaluations",
+            Certain(Number, Between(1000.0, 1e12)),
+            Means("5000000"),
+            "A flight that takes more evaluations of its equations fails by name: it is stiff, or turns far too fast. A \
+             rocket takes some 2000.",
+        ),
     ],
     "How the flight is computed.",
 );

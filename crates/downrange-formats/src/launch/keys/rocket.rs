@@ -14,14 +14,15 @@ pub(super) const DRAG: Key = key(
     "drag",
     Coefficient(Number),
     Means("from the drawing"),
-    "Drag coefficient against Mach number, the motor burning or not; in a table with angles of attack, the coefficient of axial force.",
+    "Drag coefficient against Mach number, the motor burning or not; in a table with angles of attack, the coefficient of axial force, which at an angle may be below zero.",
 );
 
 pub(super) const NORMAL_FORCE_SLOPE: Key = key(
     "normal_force_slope",
     Coefficient(PerAngle),
     Means("from the drawing"),
-    "Slope of the normal-force coefficient against angle of attack, of the whole rocket.",
+    "Slope of the normal-force coefficient against angle of attack, of the whole rocket: the coefficient is this times the sine of \
+     the angle, so a table with angles holds the coefficient over the sine.",
 );
 
 pub(super) const CENTER_OF_PRESSURE: Key = key(

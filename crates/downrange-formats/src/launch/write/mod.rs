@@ -283,6 +283,11 @@ fn settings(page: &mut Page<'_>, settings: &Settings) {
             default.absolute_tolerance,
         ),
         ("max_time", settings.max_time, default.max_time),
+        (
+            "max_evaluations",
+            settings.max_evaluations as f64,
+            default.max_evaluations as f64,
+        ),
     ] {
         if value != default {
             page.raw(key, &number(value));
