@@ -1,7 +1,17 @@
 //! Text files of other programs, whatever they are written in.
 
-/// UTF-8; or UTF-16, where its mark stands first; or else Latin-1, whose bytes are the code points. The mark is left out.
+/// UTF-8; or UTF-16, where its mark stands first; or else Latin-1, whose bytes are the code points. The mark is left out, and
+/// so is the end-of-file sign of DOS; lines may end with a carriage return alone, as on old Macs.
 pub fn decoded(bytes: &[u8]) -> String {
+    let text = characters(bytes);
+    let text = text.trim_end_matches('\u{1a}');
+    match text.contains('\n') {
+        true => text.to_owned(),
+        false => text.replace('\r', "\n"),
+    }
+}
+
+fn characters(bytes: &[u8]) -> String {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> String {
         let (pairs, _) = bytes.as_chunks::<2>();
         let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
@@ -34,8 +44,11 @@ mod tests {
             wide(0xfeff, u16::to_le_bytes),
             wide(0xfeff, u16::to_be_bytes),
             b"Gr\xf6\xdfe".to_vec(),
+            b"Gr\xf6\xdfe\x1a".to_vec(),
         ] {
             assert_eq!(decoded(&bytes), expected);
         }
+        assert_eq!(decoded(b"a\rb\r"), "a\nb\n");
+        assert_eq!(decoded(b"a\r\nb"), "a\r\nb");
     }
 }

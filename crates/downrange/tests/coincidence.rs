@@ -15,7 +15,7 @@ use downrange::flight::{
 use downrange::rocket::{
     Description, Fall, Ignition, Parachute, Releases, Rocket, SeparationTime, Stage, Trigger,
 };
-use staged::{event, launch, motor, mounted, parachute, rocket, stage, tumbling};
+use staged::{event, launch, motor, mounted, parachute, rocket, stage, three, tumbling};
 
 fn with(change: impl FnOnce(&mut Description)) -> Launch {
     let mut launch = calisto();
@@ -421,4 +421,86 @@ fn peaks_are_those_of_the_dense_output() {
             );
         }
     }
+}
+
+/// A body that falls from its start while a motor has yet to light passes heights on the way down as any other; a stage
+/// that leaves after the vehicle's highest point knows of it.
+#[test]
+fn what_falls_passes_heights_whatever_lights_later() {
+    let mut launch = with(|d| {
+        d.parachutes = vec![canopy("main", 10.0, Trigger::Altitude(300.0))];
+        if let Some(mounted) = &mut d.motor {
+            mounted.motor.ignition_delay = 60.0;
+        }
+    });
+    launch.start = Start::State(downrange::flight::StartState {
+        latitude: launch.site.latitude,
+        longitude: launch.site.longitude,
+        height: launch.site.elevation + 800.0,
+        velocity: [0.0, 0.0, 10.0],
+        attitude: [0.0, -1.5, 0.0],
+        rates: [0.0; 3],
+        inertial_rates: false,
+    });
+    let flight = fly(&launch, Recording::None).unwrap();
+    let opens = flight
+        .events
+        .iter()
+        .find(|event| event.name == "main opens")
+        .unwrap();
+    assert!((opens.altitude_agl - 300.0).abs() < 1e-3);
+
+    let mut stages = three();
+    let separation = stages[1].separation.as_mut().unwrap();
+    separation.alone.parachutes = vec![
+        canopy("drogue", 0.3, Trigger::Apogee),
+        canopy("main", 3.0, Trigger::Altitude(9000.0)),
+    ];
+    let flight = fly(&staged::launch(stages), Recording::None).unwrap();
+    let [apogee, opens] = ["apogee", "sustainer main opens"].map(|name| event(&flight, name));
+    assert_eq!(
+        (apogee, event(&flight, "sustainer drogue opens")),
+        (opens, opens)
+    );
+    assert!(
+        flight
+            .events
+            .iter()
+            .all(|event| !event.name.ends_with("released"))
+    );
+}
+
+/// A parachute at burnout opens under no thrust, whatever the rounding of the burn's end.
+#[test]
+fn a_parachute_at_burnout_is_under_no_thrust() {
+    for delay in [0.0, 0.9, 1.0, 1.1, 1.3] {
+        let mut launch = with(|d| {
+            d.parachutes = vec![canopy("main", 10.0, Trigger::Burnout(0.0))];
+            if let Some(mounted) = &mut d.motor {
+                mounted.motor.ignition_delay = delay;
+            }
+        });
+        launch.name = format!("{delay}");
+        let flight = fly(&launch, Recording::None).unwrap();
+        assert!(
+            !rules(&flight).contains(&"parachute under thrust"),
+            "{delay}"
+        );
+    }
+}
+
+/// The record of a flight has a row where each greatest value stands.
+#[test]
+fn the_record_has_its_peaks() {
+    let flight = fly(&calisto(), Recording::Full).unwrap();
+    for peak in [flight.outcome.max_speed, flight.outcome.max_mach] {
+        let has = |time: f64| flight.record.iter().any(|sample| sample.time == time);
+        assert!(has(peak.time), "{peak:?}");
+    }
+    let most = flight
+        .record
+        .iter()
+        .map(|sample| sample.speed)
+        .fold(0.0, f64::max);
+    assert!((most / flight.outcome.max_speed.value - 1.0).abs() < 1e-12);
 }

@@ -42,7 +42,9 @@ pub fn levels(order: &Order<'_>, dips: Dips, warnings: &mut Vec<Warning>) -> Res
         .max_by(|a, b| order.x(*a.1).total_cmp(&order.x(*b.1)).then(b.0.cmp(&a.0)))
         .map_or(0, |(place, _)| place);
     let (ascent, descent) = listed.split_at((highest + 1).min(listed.len()));
-    let comes_down = descent.len() >= CURVE && {
+    // A list that begins near its top is no ascent: it is out of order.
+    let climbed = ascent.len() >= CURVE;
+    let comes_down = climbed && descent.len() >= CURVE && {
         let mut least = f64::INFINITY;
         descent.iter().all(|row| {
             least = least.min(order.x(*row));

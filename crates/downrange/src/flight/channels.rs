@@ -15,7 +15,7 @@ use crate::rocket::Rocket;
 pub enum Recording {
     /// Nothing: only figures and events.
     None,
-    /// Enough points for smooth lines, and every corner.
+    /// Enough points for smooth lines, every corner, and where the greatest values stand.
     Full,
     /// At the start and then at every multiple of this many seconds, to the accuracy of the integration.
     Every(f64),
@@ -80,6 +80,7 @@ impl Recorder for Channels {
         phase: Phase,
         system: &S,
         step: &Step<f64, N, Seen<f64>>,
+        peaks: &dyn Fn() -> Vec<f64>,
     ) {
         let recording = self.recording;
         let mut inside = |time: f64| {
@@ -100,9 +101,14 @@ impl Recorder for Channels {
             }
             _ => {
                 let points = (step.length / SPACING).ceil().clamp(1.0, MOST_POINTS);
-                for point in 1..points as u32 {
-                    inside(step.time + step.length * f64::from(point) / points);
-                }
+                let mut times = peaks();
+                times.extend(
+                    (1..points as u32)
+                        .map(|point| step.time + step.length * f64::from(point) / points),
+                );
+                times.sort_by(f64::total_cmp);
+                times.dedup();
+                times.into_iter().for_each(&mut inside);
                 self.keep(phase, end, &step.after, &step.seen);
             }
         }

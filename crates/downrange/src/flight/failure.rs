@@ -281,7 +281,11 @@ fn fail_cluster(
     let mut none_lights = false;
     let mut failed = with_motors(vehicle, stage, words, |mounted| {
         let places = mounted.places();
-        for name in motors {
+        for (at, name) in motors.iter().enumerate() {
+            if motors[..at].contains(name) {
+                let message = format!("motor `{name}` is named twice");
+                return Err(Fault::new("motors", message));
+            }
             if places.iter().all(|each| each.name != *name) {
                 return Err(mounted.no_motor("motors", name));
             }

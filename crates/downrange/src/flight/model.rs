@@ -47,12 +47,23 @@ pub struct Model {
     pub stages: Arc<[StageModel]>,
     /// The drag area, m², of what tumbles from its start: it falls as a point.
     pub tumbling: Option<f64>,
+    /// What happened to it before its flight began.
+    pub history: History,
     /// The parachutes, in the order of their names: nothing depends on the order of the description.
     pub canopies: Vec<Canopy>,
     /// How it departs from its description.
     pub trim: Trim,
     /// How it is computed.
     pub settings: Settings,
+}
+
+/// What happened to a body before its own flight began, while it was part of a vehicle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct History {
+    /// Whether it has passed a highest point: its devices know.
+    pub past_apogee: bool,
+    /// Whether its motors had lit.
+    pub lit: bool,
 }
 
 /// How a flight begins.
@@ -296,6 +307,7 @@ impl Model {
             elevation: site.elevation,
             start_time: 0.0,
             tumbling: None,
+            history: History::default(),
             start: match start {
                 Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
                 Start::State(state) => StartModel::State(start_state(&frame, state)),

@@ -33,7 +33,7 @@ pub(super) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
         match mark.what {
             Happening::Opens(place) if names.drags(place) => {
                 let name = names.parachute(place);
-                if mark.seen.thrust > 0.0 {
+                if mark.burning && mark.seen.thrust > 0.0 {
                     let thrust = mark.seen.thrust;
                     warn(
                         "parachute under thrust",
@@ -171,21 +171,33 @@ pub(super) fn out_of_turn(
 
 /// What a stage that never lights waited for, where that did not come.
 fn why_cold(stack: &Stack, index: usize, marks: &[Mark]) -> String {
-    let below = index
-        .checked_sub(1)
-        .and_then(|below| stack.stages().get(below));
-    let Some(below) = below else {
-        return String::new();
-    };
-    let came = |what: Happening| marks.iter().any(|mark| mark.what == what);
-    match stack.stages()[index].ignition {
-        Ignition::BelowBurnout { .. } if !came(Happening::Burnout(index - 1)) => format!(
-            ": it waits for {} to burn out, which does not happen while both are together",
-            below.name
-        ),
-        Ignition::BelowSeparation { .. } if !came(Happening::Separation(index - 1)) => {
-            format!(": it waits for {} to leave", below.name)
+    let stage = &stack.stages()[index];
+    let motor = stage.rocket.description().motor.as_ref();
+    let lag = motor.map_or(0.0, |mounted| mounted.motor.ignition_delay);
+    let when = |what: Happening| marks.iter().find(|mark| mark.what == what);
+    let after = |what: Happening, delay: f64| when(what).map(|mark| mark.time + delay + lag);
+    let below = index.checked_sub(1);
+    let due = match (stage.ignition, below) {
+        (Ignition::Launch { delay } | Ignition::Time(delay), _) => Some(delay + lag),
+        (Ignition::BelowBurnout { delay }, Some(below)) => after(Happening::Burnout(below), delay),
+        (Ignition::BelowSeparation { delay }, Some(below)) => {
+            after(Happening::Separation(below), delay)
         }
+        _ => None,
+    };
+    if let (Some(due), Some(end)) = (due, marks.last()) {
+        let ends = end.time;
+        return format!(": its time, {due:.2} s, comes after the end of the flight at {ends:.2} s");
+    }
+    let name = below.and_then(|below| stack.stages().get(below));
+    let name = name.map_or("", |below| &below.name);
+    match stage.ignition {
+        Ignition::BelowBurnout { .. } => {
+            format!(
+                ": it waits for {name} to burn out, which does not happen while both are together"
+            )
+        }
+        Ignition::BelowSeparation { .. } => format!(": it waits for {name} to leave"),
         Ignition::Height(height) => {
             format!(": the height of {height:.0} m at which it lights is not reached")
         }

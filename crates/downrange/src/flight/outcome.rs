@@ -58,7 +58,7 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
                 speed: exit.speed(),
                 static_margin: exit.seen.static_margin(model.aero.diameter()),
                 angle_of_attack: angle_of_attack(&exit.seen),
-                thrust_to_weight: thrust_to_weight(model, liftoff.time, exit.time),
+                thrust_to_weight: thrust_to_weight(model, liftoff, exit),
             }),
         burnout_time: burnout.map(|mark| mark.time),
         burnout_altitude_agl: burnout.map(|mark| mark.seen.height - model.elevation),
@@ -111,13 +111,19 @@ fn land(model: &Model, mark: &Mark) -> Landing {
     }
 }
 
-/// Mean thrust (at the reference pressure) between two times over the weight at launch.
-fn thrust_to_weight(model: &Model, from: f64, to: f64) -> f64 {
+/// Mean thrust (at the reference pressure) between lift-off and rail exit over the weight at launch. What lifts off by a
+/// later burn than the first has left something below: its thrust at both ends over its own weight.
+fn thrust_to_weight(model: &Model, liftoff: &Mark, exit: &Mark) -> f64 {
     let burn = &model.burn;
+    let (from, to) = (liftoff.time, exit.time);
+    let gravity = model.frame.gravity_at_site();
+    if from > burn.ignition + burn.duration || exit.seen.mass < burn.after.mass {
+        return 0.5 * (liftoff.seen.thrust + exit.seen.thrust) / (exit.seen.mass * gravity);
+    }
     // At least a hundredth of the burn: a rocket without a rail is still asked how hard it is pushed.
     let to = to.max(from + 0.01 * burn.duration);
     let impulse = |time: f64| f64::look_up_with_slope(&burn.table, time - burn.ignition).0[0];
-    (impulse(to) - impulse(from)) / (to - from) / (burn.before.mass * model.frame.gravity_at_site())
+    (impulse(to) - impulse(from)) / (to - from) / (burn.before.mass * gravity)
 }
 
 pub(super) fn angle_of_attack(seen: &Seen<f64>) -> f64 {

@@ -54,6 +54,21 @@ impl Greatest {
 }
 
 impl Peaks {
+    /// When the greatest values so far were between two times, in order.
+    pub fn between(&self, from: f64, to: f64) -> Vec<f64> {
+        let all = [
+            self.speed,
+            self.mach,
+            self.dynamic_pressure,
+            self.acceleration,
+        ];
+        let times = all.into_iter().map(|greatest| greatest.peak().time);
+        let mut inside: Vec<f64> = times.filter(|time| *time > from && *time < to).collect();
+        inside.sort_by(f64::total_cmp);
+        inside.dedup();
+        inside
+    }
+
     /// A leg begins; `loads` whether its accelerations count.
     pub fn set_out(&mut self, time: f64, sight: &Sight<f64>, loads: bool) {
         self.raise(time, sight, loads);

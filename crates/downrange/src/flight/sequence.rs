@@ -10,7 +10,7 @@ use super::model::{Model, RailModel, StartModel};
 use super::motion::{Motion, Power, STATE, Seen};
 use super::pad::Hold;
 use super::record::Solver;
-use super::recovery::{Chute, Span};
+use super::recovery::{Chute, ONE_MOMENT, Span};
 use super::stages::Shed;
 use super::staging::Staging;
 use super::witness::{Observer, Recorder};
@@ -77,6 +77,8 @@ pub struct Mark {
     pub seen: Seen<f64>,
     /// Angle of its nose above the horizon, rad; `None` for what has no attitude.
     pub pitch: Option<f64>,
+    /// Whether a motor burns, and not for this moment only.
+    pub burning: bool,
 }
 
 /// A flight as it was flown, before it is put into words.
@@ -198,7 +200,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             observer: Observer::new(model, recorder),
             chutes: model.canopies.iter().map(Chute::new).collect(),
             descents: Vec::new(),
-            past_apogee: false,
+            past_apogee: model.history.past_apogee,
             ascending: true,
             staging: (!model.stages.is_empty()).then(|| Staging::new(&model.stages)),
             shed: Vec::new(),
@@ -289,6 +291,8 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             state,
             seen,
             pitch,
+            burning: self.power() == Power::Burning
+                && self.burn_end() - self.clock.time > ONE_MOMENT,
         });
     }
 
@@ -299,14 +303,38 @@ impl<'m, R: Recorder> Flyer<'m, R> {
         self.mark(Happening::Release, seen);
         self.ascending = seen.vertical_speed > 0.0;
         self.light_first(seen);
+        self.change_at_heights(seen, Power::After);
         self.pass_if_falling(seen);
+    }
+
+    /// Takes note of motors and stages whose height has come, all of them before anything else is.
+    fn change_at_heights(&mut self, seen: Seen<f64>, power: Power) {
+        loop {
+            let glance = seen.glance(&self.state);
+            let model = self.model.clone();
+            let Some(staging) = &mut self.staging else {
+                return;
+            };
+            let watched = staging.watches(&model.stages, model.elevation);
+            let held = watched
+                .into_iter()
+                .find(|(watch, _)| watch.holds(&glance, &model.frame));
+            match held {
+                Some((_, Due::Lights(index))) => {
+                    staging.light(&model.stages, index, self.clock.time);
+                }
+                Some((_, Due::Leaves(index))) => staging.leave(index, self.clock.time),
+                _ => return,
+            }
+            self.change(seen, power);
+        }
     }
 
     /// Takes note of what lights as the flight begins.
     pub(super) fn light_first(&mut self, seen: Seen<f64>) {
         if self.staging.is_some() {
             self.restage(seen);
-        } else if self.power() == Power::Burning && self.model.burn.ignition >= self.clock.time {
+        } else if self.power() == Power::Burning && !self.model.history.lit {
             self.mark(Happening::Ignition(0), seen);
         }
     }
@@ -359,9 +387,14 @@ impl<'m, R: Recorder> Flyer<'m, R> {
                 }
             }
         }
-        if self.past_apogee {
-            watched.extend(self.heights_to_open());
-        }
+        let position = Vector([self.state[0], self.state[1], self.state[2]]);
+        let height = model.frame.place(position).height;
+        // What falls toward a motor that may lift it again passes heights from above.
+        let (past, falls) = (self.past_apogee, !self.ascending);
+        watched.extend(
+            self.heights_to_open()
+                .filter(|(watch, _)| past || falls && watch.is_below(height)),
+        );
         if let Some(staging) = &self.staging {
             watched.extend(staging.watches(&model.stages, model.elevation));
             if self.past_apogee {
@@ -420,6 +453,7 @@ impl<'m, R: Recorder> Flyer<'m, R> {
             None => {}
         }
         self.change(seen, power);
+        self.change_at_heights(seen, power);
         if self.whereabouts != Whereabouts::Rail {
             self.pass_if_falling(seen);
         }

@@ -2,7 +2,7 @@
 
 use super::Trim;
 use super::burn::Burn;
-use super::model::{Aero, AirModel, Canopy, Model, ObjectAero, StartModel};
+use super::model::{Aero, AirModel, Canopy, History, Model, ObjectAero, StartModel};
 use super::motion::STATE;
 use crate::aero::Aerodynamics;
 use crate::mass::MassProperties;
@@ -74,6 +74,8 @@ pub struct Shed {
     pub mass: MassProperties,
     /// When its motors lit or are told to light, s since launch; infinite for never.
     pub lights: f64,
+    /// What had happened to it.
+    pub history: History,
     /// When its parachutes were triggered while it was attached, in their compiled order.
     pub triggered: Vec<Option<f64>>,
 }
@@ -246,7 +248,8 @@ impl Model {
                 roll_into_body(&mut state);
                 let burn = stage.alone(shed, 0.0);
                 Burn {
-                    ignition: burn.ignition + burn.duration,
+                    ignition: burn.ignition,
+                    duration: burn.duration,
                     ..Burn::object(shed.mass.mass, inertia)
                 }
             }
@@ -258,6 +261,7 @@ impl Model {
             aero,
             burn,
             tumbling,
+            history: shed.history,
             canopies: canopies
                 .map(|(canopy, triggered)| Canopy {
                     triggered: *triggered,

@@ -3,6 +3,7 @@
 use super::burn::Burn;
 use super::course::Watch;
 use super::legs::Whereabouts;
+use super::model::History;
 use super::motion::{STATE, Seen};
 use super::sequence::{Due, Flyer, Happening};
 use super::stages::{Shed, StageModel};
@@ -277,6 +278,10 @@ impl<R: Recorder> Flyer<'_, R> {
                 ),
                 mass: stage.each(part),
                 lights: staging.lights[index],
+                history: History {
+                    past_apogee: self.past_apogee,
+                    lit: staging.fire[index] != Fire::Cold,
+                },
                 triggered: staging.aboard[index].clone(),
             });
         }

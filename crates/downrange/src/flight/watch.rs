@@ -96,6 +96,11 @@ impl Watch {
         }
     }
 
+    /// Whether it is about a height that lies below another one, m above the ellipsoid.
+    pub fn is_below(&self, height: f64) -> bool {
+        matches!(self, Self::Height(limit) if *limit < height)
+    }
+
     /// Above zero until the condition is met.
     fn value(&self, glance: &Glance) -> f64 {
         match self {

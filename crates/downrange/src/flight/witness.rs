@@ -18,12 +18,13 @@ pub trait Recorder {
         state: &[f64; N],
         seen: &Seen<f64>,
     );
-    /// A step was taken.
+    /// A step was taken; greatest values stand inside it at these times, s since launch.
     fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
         step: &Step<f64, N, Seen<f64>>,
+        peaks: &dyn Fn() -> Vec<f64>,
     );
 }
 
@@ -38,6 +39,7 @@ impl Recorder for NoRecord {
         _: Phase,
         _: &S,
         _: &Step<f64, N, Seen<f64>>,
+        _: &dyn Fn() -> Vec<f64>,
     ) {
     }
 }
@@ -71,6 +73,7 @@ impl Recorder for Track {
         _: Phase,
         _: &S,
         step: &Step<f64, N, Seen<f64>>,
+        _: &dyn Fn() -> Vec<f64>,
     ) {
         self.see(Vector([step.after[0], step.after[1], step.after[2]]));
     }
@@ -230,7 +233,9 @@ impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
         };
         let sight = Sight::of(&step.after, &step.seen);
         self.see(end, &sight, step.inner_accelerations(), &at, bends);
-        self.recorder.step(self.phase, system, step);
+        let peaks = &self.peaks;
+        self.recorder
+            .step(self.phase, system, step, &|| peaks.between(step.time, end));
     }
 }
 

@@ -140,6 +140,7 @@ impl Recorder for Snapshots {
         phase: Phase,
         system: &S,
         step: &Step<f64, N, Seen<f64>>,
+        _: &dyn Fn() -> Vec<f64>,
     ) {
         if !matches!(phase, Phase::Powered | Phase::Coast) {
             return;

@@ -61,6 +61,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
         canopies: Vec::new(),
         stages: Arc::from([]),
         tumbling: None,
+        history: Default::default(),
         start_time: 0.0,
         trim: downrange::flight::Trim::default(),
         settings: Settings::default(),
