@@ -197,6 +197,7 @@ and told in one line on the standard error, with file and line; what has two is 
 | two values at one time | a step, over two millionths of the burn. At time zero the second counts: a first point without thrust says nothing. At the last time the first counts |
 | two values at one Mach number | their mean, if within 5 % of each other (rounding makes so much where drag rises steeply); refused otherwise |
 | thrust below zero before ignition or after burn-out | noise, and nothing, up to 1 % of the impulse, as are readings after it no further above zero; refused beyond that, and in the middle of the burn (between the first and the last reading over 5 % of the greatest) |
+| a thrust curve of more than 300 points | averaged over 256 equal parts of the burn, with the same impulse: a step of the thrust then takes a hundredth of the burn, and small noise is gone |
 | times below zero without thrust | passed over |
 | levels of one height in a sounding | one level, their mean; refused where they are further apart than 2 % in pressure, 5 K or 10 m/s |
 | a level up to 100 m below one before it | passed over: balloons dip |

@@ -71,12 +71,20 @@ impl Error {
         let line_end = source[floor(source, start)..]
             .find(['\n', '\r'])
             .map_or(end, |length| floor(source, start) + length);
-        let start = floor(source, start);
+        let at = floor(source, start);
+        // The end of a file is that of its last line, not a line of nothing after it.
+        let (start, line_end) = match at == end && source.ends_with('\n') {
+            true => {
+                let last = source.trim_end_matches(['\r', '\n']).len();
+                (last, last)
+            }
+            false => (at, line_end),
+        };
         let end = floor(source, span.end.clamp(start, line_end));
         let before = &source[..start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         self.inner.place = Some(Place {
-            at: start,
+            at,
             number: before.matches('\n').count() + 1,
             line: source[line_start..line_end].to_owned(),
             span: start - line_start..end - line_start,

@@ -519,3 +519,58 @@ fn one_name_for_several_motors() {
             .is_empty()
     );
 }
+
+/// A test stand's log of thousands of readings is averaged, and told; impulse and burn stay, and so does the thrust but for its
+/// noise. A curve of a few hundred points is taken as it stands.
+#[test]
+fn a_long_log_is_averaged() {
+    let log = |count: u32| -> String {
+        let row = |i: u32| {
+            let t = 4.0 * f64::from(i) / f64::from(count);
+            let noise = 10.0 * f64::from(i * 7919 % 13) / 13.0;
+            let thrust = match i {
+                0 => 0.0,
+                i if i == count => 0.0,
+                _ => 400.0 + 80.0 * t + noise,
+            };
+            format!("{t},{thrust}\n")
+        };
+        (0..=count).map(row).collect()
+    };
+    let impulse = |text: &str| -> f64 {
+        let rows: Vec<(f64, f64)> = text
+            .lines()
+            .map(|line| line.split_once(',').unwrap())
+            .map(|(t, f)| (t.parse().unwrap(), f.parse().unwrap()))
+            .collect();
+        let each = rows.windows(2);
+        each.map(|pair| 0.5 * (pair[0].1 + pair[1].1) * (pair[1].0 - pair[0].0))
+            .sum()
+    };
+    let text = log(10_000);
+    let long = read("motor.thrust", "t.csv", &format!("time_s,thrust_n\n{text}")).unwrap();
+    let own = motor(&long.launch);
+    assert_eq!(own.thrust.points().len(), 257);
+    assert!((own.total_impulse() - impulse(&text)).abs() < 1e-9 * impulse(&text));
+    assert_eq!(own.burn_time(), 4.0);
+    // Noise of 10 N has a mean of 4.6 N, and its mean over 39 readings keeps within a newton of it.
+    assert!(
+        (own.thrust_at(2.0) - 564.6).abs() < 1.0,
+        "{}",
+        own.thrust_at(2.0)
+    );
+    let said = told(&long);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].contains("10001 points of thrust: averaged over 256 equal parts"),
+        "{said:?}"
+    );
+    let short = read(
+        "motor.thrust",
+        "t.csv",
+        &format!("time_s,thrust_n\n{}", log(299)),
+    )
+    .unwrap();
+    assert_eq!(motor(&short.launch).thrust.points().len(), 300);
+    assert!(short.warnings.is_empty());
+}

@@ -7,6 +7,10 @@
 //! so is what then lies as near to zero. Noise is at most a per cent of the impulse: a calibration is no better. Below zero in the
 //! middle of the burn, or more than that, is an error of the calibration or of the unit, and refused. Times before zero at which
 //! there is no thrust are passed over.
+//!
+//! A log of a test stand has thousands of readings, of which the small ones are noise, and a flight costs time for each. More than
+//! 300 are averaged over 256 equal parts of the burn, with the same impulse (see [`Curve::averaged`](downrange::table::Curve)): a
+//! step of the thrust then takes a hundredth of the burn. No curve of a certified motor has 150.
 
 use super::curve::{in_time, order, stepped};
 use super::{Placed, Point, Text};
@@ -17,6 +21,11 @@ use crate::warning::Warning;
 const BURNS: f64 = 0.05;
 /// Impulse that noise may have, as a share of the whole: what load cells are calibrated to.
 const NOISE: f64 = 0.01;
+
+/// Most points that a thrust curve keeps as they stand.
+const MOST_POINTS: usize = 300;
+/// Equal parts of the burn over which more are averaged.
+const PARTS: usize = 256;
 
 /// The thrust curve through points.
 ///
@@ -34,7 +43,28 @@ pub fn thrust(
     let rows: Vec<usize> = groups.iter().flatten().copied().collect();
     let quiet = without_noise(text, &points, &rows, peak, warnings)?;
     let y = |row: usize| quiet.get(row).copied().unwrap_or_default();
-    stepped(&order, &points, &groups, &y, warnings)
+    let placed = stepped(&order, &points, &groups, &y, warnings)?;
+    Ok(match placed.curve.points().len() > MOST_POINTS {
+        true => averaged(text, &placed, warnings),
+        false => placed,
+    })
+}
+
+/// A curve of many points, averaged; each of its points stands where the nearest one does.
+fn averaged(text: Text<'_>, placed: &Placed, warnings: &mut Vec<Warning>) -> Placed {
+    let curve = placed.curve.averaged(PARTS);
+    let points = placed.curve.points();
+    let places = curve.points().iter().map(|(time, _)| {
+        let after = points.partition_point(|point| point.0 < *time);
+        let place = placed.places.get(after).or(placed.places.last());
+        place.cloned().unwrap_or_default()
+    });
+    let places: Vec<_> = places.collect();
+    let message = format!(
+        "averaged over {PARTS} equal parts of the burn, with the same impulse: more cost time, and their small ones are noise"
+    );
+    warnings.push(text.warning(&[], format!("{} points of thrust", points.len()), message));
+    Placed { curve, places }
 }
 
 /// The points from time zero on.

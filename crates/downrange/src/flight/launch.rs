@@ -166,7 +166,7 @@ pub struct Settings {
 
 impl Settings {
     /// Far above any real flight, a few seconds of a processor: a rocket takes some 2,000 evaluations, NASA's
-    /// check-cases at a tolerance of 1e-11 up to 4,000, half a day in orbit 10,000.
+    /// check-cases at a tolerance of 1e-11 up to 4,000, a body that tumbles through half a day in orbit 300,000.
     pub const MAX_EVALUATIONS: u64 = 5_000_000;
 }
 

@@ -156,12 +156,15 @@ impl InertiaTensor {
         let moments = [self.xx, self.yy, self.zz];
         let sum: f64 = moments.iter().sum();
         let [x, y, z] = moments.map(|moment| 0.5 * (1.0 + 0.5 * INERTIA_SLACK) * sum - moment);
-        for (name, moment, second) in [("xx", self.xx, x), ("yy", self.yy, y), ("zz", self.zz, z)] {
+        for (name, moment, others, second) in [
+            ("xx", self.xx, self.yy + self.zz, x),
+            ("yy", self.yy, self.xx + self.zz, y),
+            ("zz", self.zz, self.xx + self.yy, z),
+        ] {
             if second <= 0.0 {
                 let message = format!(
-                    "no body of mass has a moment of inertia of {moment} kg m² about one axis and of {} kg m² about \
-                     the other two together",
-                    sum - moment
+                    "no body of mass has a moment of inertia of {moment} kg m² about one axis and of {others} kg m² about \
+                     the other two together"
                 );
                 return Err(Fault::new(format!("inertia.{name}"), message)
                     .hint("a moment is at most the sum of the other two; check its unit"));

@@ -6,6 +6,8 @@ use crate::error::Fault;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
     points: Vec<(f64, f64)>,
+    /// The integral from the first point to each.
+    integrals: Vec<f64>,
 }
 
 impl Curve {
@@ -44,20 +46,31 @@ impl Curve {
                 ),
             ));
         }
-        Ok(Self { points })
+        Ok(Self::through(points))
+    }
+
+    fn through(points: Vec<(f64, f64)>) -> Self {
+        let mut integrals = Vec::with_capacity(points.len());
+        let mut sum = 0.0;
+        integrals.push(sum);
+        for pair in points.windows(2) {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            sum += 0.5 * (y0 + y1) * (x1 - x0);
+            integrals.push(sum);
+        }
+        Self { points, integrals }
     }
 
     /// The same value everywhere.
     pub fn constant(value: f64) -> Self {
-        Self {
-            points: vec![(0.0, value)],
-        }
+        Self::through(vec![(0.0, value)])
     }
 
     /// The same curve from (0, 0) on, where it begins after x = 0.
     pub(crate) fn led_up_from_zero(mut self) -> Self {
         if self.range().0 > 0.0 {
             self.points.insert(0, (0.0, 0.0));
+            return Self::through(self.points);
         }
         self
     }
@@ -87,17 +100,147 @@ impl Curve {
 
     /// The integral from the first x to x (trapezoids, exact); zero before the first, constant after the last.
     pub fn integral_to(&self, x: f64) -> f64 {
-        let mut sum = 0.0;
-        for pair in self.points.windows(2) {
-            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-            if x < x1 {
-                if x > x0 {
-                    sum += 0.5 * (y0 + self.at(x)) * (x - x0);
-                }
-                break;
-            }
-            sum += 0.5 * (y0 + y1) * (x1 - x0);
+        let after = self.points.partition_point(|point| point.0 <= x);
+        let Some((x0, y0)) = after.checked_sub(1).map(|before| self.points[before]) else {
+            return 0.0;
+        };
+        match after < self.points.len() && x > x0 {
+            true => self.integrals[after - 1] + 0.5 * (y0 + self.at(x)) * (x - x0),
+            false => self.integrals[after - 1],
         }
-        sum
+    }
+
+    /// The curve in so many equal cells, of the same integral: the value at each end of a cell is the mean around it,
+    /// weighted by a triangle that falls to nothing at its neighbours. In between, the integral of `x y` stays too. A
+    /// curve that begins or ends at zero still does; what is zero before and after it is left as it is.
+    #[must_use]
+    pub fn averaged(&self, cells: usize) -> Self {
+        let is_zero = |point: &&(f64, f64)| point.1 == 0.0;
+        let ahead = self.points.iter().take_while(is_zero).count();
+        let behind = self.points.iter().rev().take_while(is_zero).count();
+        let last = self.points.len() - 1;
+        if cells == 0 || ahead > last {
+            return self.clone();
+        }
+        let (first, end) = (ahead.max(1) - 1, last + 1 - behind.max(1));
+        let (start, stop) = (self.points[first].0, self.points[end].0);
+        let width = (stop - start) / cells as f64;
+        if width <= 0.0 {
+            return self.clone();
+        }
+        let node = |cell: usize| match cell == cells {
+            true => stop,
+            false => start + width * cell as f64,
+        };
+        // Of each node the integral of the curve under its triangle.
+        let mut shares = vec![0.0; cells + 1];
+        let mut cell = 0;
+        for pair in self.points[first..=end].windows(2) {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            let value = |x: f64| y0 + (y1 - y0) * (x - x0) / (x1 - x0);
+            let mut from = x0;
+            while from < x1 {
+                let to = match cell + 1 < cells {
+                    true => x1.min(node(cell + 1)),
+                    false => x1,
+                };
+                // Simpson's rule is exact for the product of two straight lines.
+                for (x, weight) in [(from, 1.0), (0.5 * (from + to), 4.0), (to, 1.0)] {
+                    let share = ((x - node(cell)) / width).clamp(0.0, 1.0);
+                    let part = value(x) * weight / 6.0 * (to - from);
+                    shares[cell] += (1.0 - share) * part;
+                    shares[cell + 1] += share * part;
+                }
+                from = to;
+                if cell + 1 < cells && to >= node(cell + 1) {
+                    cell += 1;
+                }
+            }
+        }
+        let mut weights = vec![width; cells + 1];
+        (weights[0], weights[cells]) = (0.5 * width, 0.5 * width);
+        // An end at zero hands its share to its neighbour.
+        for (outer, inner, point) in [(0, 1, first), (cells, cells - 1, end)] {
+            if self.points[point].1 == 0.0 && cells > 1 {
+                shares[inner] += shares[outer];
+                shares[outer] = 0.0;
+            }
+        }
+        let inside = (0..=cells).map(|cell| (node(cell), shares[cell] / weights[cell]));
+        let before = self.points[..first].iter().copied();
+        let after = self.points[end + 1..].iter().copied();
+        Self::through(before.chain(inside).chain(after).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// An averaged curve has the integral of the curve, ends where it does, and lies within its values where these
+        /// are not handed on by an end.
+        #[test]
+        fn averaging_keeps_the_integral(
+            gaps in prop::collection::vec((1e-3..1.0f64, 0.0..5.0f64), 2..300),
+            quiet in 0..3usize,
+            cells in 2..40usize,
+        ) {
+            let mut x = 0.0;
+            let mut points = vec![(0.0, 0.0)];
+            for (gap, y) in &gaps {
+                x += gap;
+                points.push((x, *y));
+            }
+            for _ in 0..quiet {
+                x += 0.5;
+                points.push((x, 0.0));
+            }
+            let curve = Curve::new(points).unwrap();
+            let averaged = curve.averaged(cells);
+            let whole = curve.integral_to(x);
+            prop_assert!((averaged.integral_to(x) - whole).abs() < 1e-12 * (1.0 + whole));
+            prop_assert_eq!(averaged.range(), curve.range());
+            prop_assert_eq!(averaged.points()[0].1, 0.0);
+            prop_assert!(Curve::new(averaged.points().to_vec()).is_ok());
+            prop_assert!(averaged.points().iter().all(|point| (0.0..10.0).contains(&point.1)));
+        }
+
+        /// The integral to a place is the sum of the trapezoids up to it.
+        #[test]
+        fn an_integral_is_its_trapezoids(
+            gaps in prop::collection::vec((1e-3..1.0f64, -5.0..5.0f64), 1..30),
+            share in -0.2..1.2f64,
+        ) {
+            let points: Vec<(f64, f64)> = gaps
+                .iter()
+                .scan(0.0, |x, (gap, y)| { *x += gap; Some((*x, *y)) })
+                .collect();
+            let curve = Curve::new(points.clone()).unwrap();
+            let (first, last) = curve.range();
+            let x = first + share * (last - first);
+            let mut sum = 0.0;
+            for pair in points.windows(2) {
+                let end = x.clamp(pair[0].0, pair[1].0);
+                sum += 0.5 * (pair[0].1 + curve.at(end)) * (end - pair[0].0);
+            }
+            prop_assert!((curve.integral_to(x) - sum).abs() < 1e-12 * (1.0 + sum.abs()));
+        }
+    }
+
+    /// A straight line stays one, and so does its mean time.
+    #[test]
+    fn a_line_stays_a_line() {
+        let line: Vec<(f64, f64)> = (0..=1000)
+            .map(|i| (f64::from(i), 2.0 + f64::from(i)))
+            .collect();
+        let averaged = Curve::new(line).unwrap().averaged(10);
+        assert_eq!(averaged.points().len(), 11);
+        for (x, y) in &averaged.points()[1..10] {
+            assert!((y - 2.0 - x).abs() < 1e-9, "{x} {y}");
+        }
     }
 }
