@@ -427,6 +427,19 @@ fn winds_are_put_in_order() {
     let shuffled = wind("0,5,0\n2000,9,0\n1000,7,0\n").unwrap();
     assert!((shuffled.launch.air.wind(1100.0)[0] - 7.0).abs() < 1e-6);
     let near = wind("0,5,0\n50,9,0\n20,6,0\n").unwrap();
+    // Whatever the order, no layer is lost, a step among them too.
+    for rows in [
+        "500,20,0\n0,1,0\n100,3,0\n100,9,0\n",
+        "100,3,0\n100,9,0\n500,20,0\n0,1,0\n",
+    ] {
+        let layers = wind(rows).unwrap();
+        let east = |height: f64| layers.launch.air.wind(height + 100.0)[0];
+        // The step takes a metre.
+        assert!(
+            (east(0.0) - 1.0).abs() < 1e-6 && (east(300.0) - 14.5).abs() < 0.02,
+            "{rows}"
+        );
+    }
     assert!((near.launch.air.wind(120.0)[0] - 6.0).abs() < 1e-6);
     let rows = "{ layers = [{ height = 2000, east = 9 }, { height = 0, east = 5 }] }";
     let listed = launch(Path::new("."), "air.wind", rows).unwrap();

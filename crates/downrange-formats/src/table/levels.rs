@@ -75,7 +75,14 @@ pub fn levels(order: &Order<'_>, dips: Dips, warnings: &mut Vec<Warning>) -> Res
         );
         return Ok(order.groups(&kept));
     }
-    let whole = runs.iter().find(|(_, run)| run.len() >= CURVE);
+    // Winds by layers may stand in any order; a height that comes again is of another member.
+    let again = |before: &[usize], run: &[usize]| {
+        let known = |row: &usize| before.iter().any(|other| order.x(*other) == order.x(*row));
+        dips == Dips::PassedOver || run.iter().any(known)
+    };
+    let whole = runs
+        .iter()
+        .find(|(before, run)| run.len() >= CURVE && again(before, run));
     if let Some((before, run)) = whole
         && let (Some(before), Some(row)) = (before.last(), run.first())
     {
