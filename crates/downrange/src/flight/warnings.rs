@@ -33,11 +33,12 @@ const LANDING_SPEED: f64 = 10.97;
 /// Speed through the air at which a parachute may open, m/s: the drogue rates of DTEG end at 150 ft/s.
 const OPENING_SPEED: f64 = 45.72;
 
-/// Angle of a rail from the vertical, rad: NAR (high power), item 7, within 20 degrees.
+/// Angle of a rail from the vertical, rad: NAR's and Tripoli's codes for high power, within 20 degrees. From memory, met at
+/// second hand only: to be checked against the codes.
 const RAIL_ANGLE: f64 = 20.0 * DEGREE;
-/// The same for a model rocket, rad: NAR (model rockets), item 6, within 30 degrees.
+/// The same for a model rocket, rad: NAR's model rocket code, "Launcher", within 30 degrees.
 const MODEL_RAIL_ANGLE: f64 = 30.0 * DEGREE;
-/// Wind in which nothing is launched, m/s: NAR, both codes, 20 mph.
+/// Wind in which nothing is launched, m/s: NAR's and Tripoli's codes, 20 mph. From memory, as the angle.
 const WIND: f64 = 8.9408;
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
 
