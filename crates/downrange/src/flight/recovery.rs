@@ -23,7 +23,7 @@ use std::cmp::Ordering;
 
 /// Within this time, s, two things happen at one moment: no canopy takes a load in a millisecond.
 pub(super) const ONE_MOMENT: f64 = 1e-3;
-/// A drogue has less than this share of its main's drag area. The rockets of `validation` have a fifth or less; two
+/// A drogue has less than this share of its main's drag area. Those of `validation` with two canopies have a twelfth or less; two
 /// canopies that back each other up are about equal.
 const DROGUE: f64 = 0.5;
 
