@@ -117,7 +117,11 @@ impl Case {
             .filter(|(name, _)| *name == "--out")
             .map(|(_, value)| value.as_str());
         match self.command {
-            "convert" => Some("out"),
+            "convert" => self
+                .arguments
+                .iter()
+                .rfind(|argument| !argument.starts_with('-'))
+                .map(String::as_str),
             _ => given.last(),
         }
     }
@@ -129,6 +133,15 @@ impl Case {
             .iter()
             .filter(|(_, entry)| matches!(entry, Entry::Pipe));
         pipes.next().map(|(name, _)| name.as_str())
+    }
+
+    /// The largest of the files that it is run on, bytes.
+    pub fn largest(&self) -> usize {
+        let sizes = self.entries.values().map(|entry| match entry {
+            Entry::File(bytes) => bytes.len(),
+            _ => 0,
+        });
+        sizes.max().unwrap_or(0)
     }
 
     /// Whether it asks for JSON.

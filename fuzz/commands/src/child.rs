@@ -13,8 +13,11 @@ use wait4::Wait4;
 
 use crate::case::Case;
 
-/// No command on a small input takes longer.
+/// No command on a small input keeps a processor busy for longer.
 pub const LONGEST: Duration = Duration::from_secs(20);
+
+/// On a machine that has more to do, that takes longer; who is idle and takes longer than this waits for nothing.
+const IDLE: Duration = Duration::from_secs(90);
 
 /// Nobody writes into the pipes of a case: who waits for one, waits for ever.
 const LONGEST_WITH_PIPE: Duration = Duration::from_secs(5);
@@ -60,7 +63,7 @@ pub fn run(program: &Path, case: &Case, folder: &Path) -> io::Result<Ran> {
         folder.with_extension("stderr"),
     );
     let started = Instant::now();
-    let child = Command::new(program)
+    let mut child = Command::new(program)
         .args(&case.arguments)
         .current_dir(folder)
         .env_clear()
@@ -79,19 +82,20 @@ pub fn run(program: &Path, case: &Case, folder: &Path) -> io::Result<Ran> {
     let _ = prlimit(Some(pid), Resource::As, limit(ADDRESSES));
     let _ = prlimit(Some(pid), Resource::Fsize, limit(FILE));
     let _ = prlimit(Some(pid), Resource::Core, limit(0));
-    let longest = case.pipe().map_or(LONGEST, |_| LONGEST_WITH_PIPE);
-    let timed_out = !ends(pid, started + longest)?;
-    let mut child = child;
-    if timed_out {
+    let _ = prlimit(Some(pid), Resource::Cpu, limit(LONGEST.as_secs()));
+    let longest = case.pipe().map_or(IDLE, |_| LONGEST_WITH_PIPE);
+    let idle = !ends(pid, started + longest)?;
+    if idle {
         child.kill()?;
     }
     let used = child.wait4()?;
+    let busy = used.rusage.utime + used.rusage.stime;
     Ok(Ran {
         code: used.status.code(),
         signal: used.status.signal(),
-        timed_out,
+        timed_out: idle || busy >= LONGEST,
         wall: started.elapsed(),
-        busy: used.rusage.utime + used.rusage.stime,
+        busy,
         memory: used.rusage.maxrss,
         stdout: read(&out)?,
         stderr: read(&err)?,

@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use crate::case::Case;
-use crate::child::{LONGEST, MEMORY, Ran};
+use crate::child::{MEMORY, Ran};
 
 /// The exit codes that `downrange --help` lists, without that of Ctrl-C.
 const CODES: [i32; 4] = [0, 1, 2, 3];
@@ -15,6 +15,9 @@ const CODES: [i32; 4] = [0, 1, 2, 3];
 /// The longest error message that is still read, bytes; and the most that is printed with warnings.
 const MESSAGE: usize = 4_000;
 const COMPLAINTS: usize = 64_000;
+
+/// A file larger than this is told of where time or memory is short, bytes.
+const LARGE: usize = 300_000;
 
 /// Something wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,17 +81,15 @@ fn ending(case: &Case, ran: &Ran) -> Vec<Fault> {
     let mut faults = Vec::new();
     let stderr = String::from_utf8_lossy(&ran.stderr);
     if ran.timed_out {
-        let pipe = case
-            .pipe()
-            .map_or(String::new(), |name| format!("; {name} is a pipe"));
-        return vec![fault(
-            "time",
-            format!("still running after {:.0?}{pipe}", ran.wall),
-        )];
-    }
-    // A machine with more to do than this may be slow; a processor that was busy so long was busy with this.
-    if ran.busy > LONGEST {
-        faults.push(fault("time", format!("{:.1} s", ran.busy.as_secs_f64())));
+        let mut text = format!(
+            "ended after {:.0?}, {:.0?} of them busy",
+            ran.wall, ran.busy
+        );
+        text.extend(case.pipe().map(|name| format!("; {name} is a pipe")));
+        if case.largest() > LARGE {
+            text.push_str(&format!("; a large file of {} bytes", case.largest()));
+        }
+        return vec![fault("time", text)];
     }
     if ran.memory > MEMORY {
         faults.push(fault("memory", format!("{} MB", ran.memory / 1_000_000)));
@@ -113,8 +114,9 @@ fn words(ran: &Ran) -> Vec<Fault> {
         return vec![fault("control character", "standard error is not UTF-8")];
     };
     let failed = ran.code.is_some_and(|code| code != 0);
-    let message = stderr.split("error: ").nth(1);
-    if failed && message.is_none() {
+    // Without any arguments the help says what may be written.
+    let says = stderr.contains("error: ") || stderr.contains("Usage: ");
+    if failed && !says {
         faults.push(fault(
             "no message",
             format!("exit code {:?} without an error", ran.code),
