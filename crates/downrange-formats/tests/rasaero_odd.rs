@@ -358,6 +358,43 @@ fn one_wrong_motor_leaves_the_others() {
     assert!(error.to_string().contains("it must rise"), "{error}");
 }
 
+/// Defends that the launch file names a motor by its maker too where the file has another of that name with which something
+/// is wrong: the reader of launch files knows of it. Found by fuzzing.
+#[test]
+fn a_wrong_motor_of_the_same_name_takes_the_maker() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("namesake");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text =
+        "J300X 54 400 0 1.6 1.1 AT\n0.1 300\n2 0\n;\nJ300X 54 400 0 0.6 1.1 CTI\n0.1 300\n2 0\n";
+    std::fs::write(folder.join("all.eng"), text).unwrap();
+    let shelf = Shelf::open(std::slice::from_ref(&folder)).unwrap();
+    let read = parse(
+        &ONE.replacen("J300X  (AT)", "J300X  (CTI)", 1),
+        &shelf,
+        None,
+    )
+    .unwrap();
+    assert_eq!(read.motors[0].designation.as_deref(), Some("J300X (CTI)"));
+    let toml = launch_file(&read, Path::new("rocket.CDX1"), &folder).unwrap();
+    assert_eq!(parse_launch(&toml, &folder).unwrap().launch, read.launch);
+}
+
+/// Defends that a site where no launch file could put it is refused as there: found by fuzzing, as a launch file was
+/// written that could not be read.
+#[test]
+fn a_site_above_the_air_is_refused() {
+    let text = with(
+        ONE,
+        &[("<Altitude>2750</Altitude>", "<Altitude>171887</Altitude>")],
+    );
+    let error = refusal(&text);
+    assert!(
+        error.contains("an Altitude of the site of 52391 m"),
+        "{error}"
+    );
+    assert!(error.contains("in ft"), "{error}");
+}
+
 /// However a file is written, it says the same: marks, line ends and widths of Windows, and comments in Latin-1.
 #[test]
 fn encodings_do_not_matter() {

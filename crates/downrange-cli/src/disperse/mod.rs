@@ -189,6 +189,6 @@ fn repeat(arguments: &Arguments, n: u64) -> String {
 fn remark(arguments: &Arguments, text: &str) {
     if !arguments.quiet {
         // Nobody is left to tell if that fails.
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = writeln!(anstream::stderr(), "{text}");
     }
 }

@@ -80,7 +80,7 @@ impl Shelf {
             };
             let lone = motors.len() + wrong.len() == 1;
             let names: Vec<Option<String>> = (0..motors.len())
-                .map(|index| (!lone).then(|| named(&motors, index)).flatten())
+                .map(|index| (!lone).then(|| named(&motors, &wrong, index)).flatten())
                 .collect();
             let shelved = motors
                 .into_iter()
@@ -320,13 +320,13 @@ fn is_name_of(name: &str, engine: &str) -> bool {
     same(name, engine) || (same(own, other) && of_maker())
 }
 
-/// What names a motor among several of its file.
-fn named(motors: &[Listed], index: usize) -> Option<String> {
+/// What names a motor among several of its file, with which something may be wrong: a launch file may mend that.
+fn named(motors: &[Listed], wrong: &[Wrong], index: usize) -> Option<String> {
     let own = motors.get(index)?;
     let name = &own.motor.name;
-    let alike = motors
-        .iter()
-        .filter(|each| each.motor.name.eq_ignore_ascii_case(name));
+    let names = motors.iter().map(|each| &each.motor.name);
+    let names = names.chain(wrong.iter().map(|each| &each.name));
+    let alike = names.filter(|each| each.eq_ignore_ascii_case(name));
     Some(match alike.count() {
         1 => name.clone(),
         _ => format!("{name} ({})", own.manufacturer),

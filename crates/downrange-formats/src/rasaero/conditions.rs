@@ -10,6 +10,7 @@ use downrange::rocket::{Parachute, Part, Releases, Rocket, Shape, Trigger};
 use super::document::{Node, inches, si};
 use super::warning::Warnings;
 use crate::error::Error;
+use crate::launch::keys::ELEVATION;
 
 /// The rod of a file that says none, ft: six feet, as launch pads for high power have it.
 const USUAL_ROD: f64 = 6.0;
@@ -42,6 +43,12 @@ pub struct Conditions {
 /// Reads `LaunchSite`.
 pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error> {
     let elevation = si(node.number_or_zero("Altitude")?, "ft", Dimension::Length);
+    if !ELEVATION.holds(elevation) {
+        let fault = node
+            .need("Altitude")?
+            .error_of_text(format!("an Altitude of the site of {elevation:.0} m"));
+        return Err(fault.label("in ft; expected from -500 m to 40000 m"));
+    }
     let site = Site {
         latitude: si(LATITUDE, "deg", Dimension::Angle),
         longitude: 0.0,

@@ -15,7 +15,10 @@ use super::rocket::ROCKET_TABLE;
 use super::shared::{DEGREE, key, quantity, section};
 use super::stages::STAGES;
 use super::start::{EARTH, START};
-use super::{Either, Section};
+use super::{Either, Range, Section};
+
+/// Heights of the ground above mean sea level, m: from below the Dead Sea to where balloons fly.
+pub const ELEVATION: Range = Between(-500.0, 40_000.0);
 
 /// The whole file.
 pub static LAUNCH: Section = Section {
@@ -132,7 +135,7 @@ pub(super) static SITE: Section = section(
         quantity(
             "elevation",
             Length,
-            Between(-500.0, 40_000.0),
+            ELEVATION,
             Means("0 m"),
             "Height of the ground above mean sea level.",
         ),

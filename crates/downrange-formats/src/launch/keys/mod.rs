@@ -15,7 +15,7 @@ pub(crate) mod shared;
 mod stages;
 mod start;
 
-pub use launch::LAUNCH;
+pub use launch::{ELEVATION, LAUNCH};
 use shared::DEGREE;
 
 use downrange::quantity::{Coordinate, Dimension};

@@ -163,7 +163,13 @@ pub fn wrapped(text: &str) -> Vec<String> {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            // A comment of TOML holds no control characters.
+            for c in word.chars() {
+                match c.is_control() {
+                    true => line.extend(c.escape_unicode()),
+                    false => line.push(c),
+                }
+            }
         }
         lines.push(line);
     }
@@ -173,6 +179,15 @@ pub fn wrapped(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Defends that a comment of another program's file, whatever is in it, is a comment of TOML: found by fuzzing.
+    #[test]
+    fn comments_hold_no_control_characters() {
+        let lines = wrapped("made by\u{1b}[31m me\u{7f}\n\u{0}");
+        assert_eq!(lines, [r"made by\u{1b}[31m me\u{7f}", r"\u{0}"]);
+        let comment = format!("# {}\na = 1\n", lines.join("\n# "));
+        assert!(comment.parse::<toml::Table>().is_ok());
+    }
 
     /// As a person would write it, whatever unit it was written in.
     #[test]

@@ -1,0 +1,32 @@
+//! The text of a RASAero II file. The launch file that is written of it is read as the same launch.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use downrange_formats::motors::Shelf;
+use downrange_formats::{parse_launch, rasaero};
+use downrange_fuzz::{check_error, check_finite, files};
+use libfuzzer_sys::fuzz_target;
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    let motors = [
+        files().join("rasaero/motors"),
+        files().join("../../../../rockets/rasaero"),
+    ];
+    Shelf::open(&motors).expect("the motors of the project can be read")
+});
+
+fuzz_target!(|text: &str| {
+    let read = match rasaero::parse(text, &SHELF, None) {
+        Ok(read) => read,
+        Err(error) => return check_error(&error),
+    };
+    check_finite(&read.launch);
+    match rasaero::launch_file(&read, "rocket.CDX1".as_ref(), &files()) {
+        Ok(written) => match parse_launch(&written, files()) {
+            Ok(again) => assert!(again.launch == read.launch, "another launch:\n{written}"),
+            Err(error) => panic!("{error}\nin what was written:\n{written}"),
+        },
+        Err(error) => check_error(&error),
+    }
+});

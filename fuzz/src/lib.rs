@@ -1,0 +1,65 @@
+//! What holds of every reader, whatever it is given.
+
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+
+use downrange_formats::Error;
+
+/// The longest message, bytes: it quotes a line or two and says what to do.
+const MESSAGE: usize = 8_000;
+
+/// That the message of an error has an end and no control characters but its line ends.
+///
+/// # Panics
+/// Where it has not.
+pub fn check_error(error: &Error) {
+    let message = error.render(false);
+    assert!(
+        message.len() <= MESSAGE,
+        "a message of {} bytes",
+        message.len()
+    );
+    assert!(!message.trim().is_empty(), "an empty message");
+    let _ = (error.line_and_column(), error.render(true));
+}
+
+/// That no number of a description is infinite or none.
+///
+/// # Panics
+/// Where one is.
+pub fn check_finite(what: &impl Debug) {
+    let text = format!("{what:?}");
+    let mut quoted = false;
+    let mut escaped = false;
+    let plain: String = text
+        .chars()
+        .map(|c| {
+            let quote = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            quoted ^= quote;
+            if quoted || quote { ' ' } else { c }
+        })
+        .collect();
+    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '_');
+    for word in words {
+        assert!(
+            word != "NaN" && word != "inf",
+            "a number that is none in {text}"
+        );
+    }
+}
+
+/// The folder of the project's own files that the seeds of launches name.
+pub fn files() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/downrange-formats/tests/files")
+}
+
+/// A folder for one run of a target, in memory where that can be.
+///
+/// # Panics
+/// Where none can be made.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .expect("a folder can be made")
+}
