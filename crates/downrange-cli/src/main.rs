@@ -86,7 +86,10 @@ Exit codes:
   1  the input is at fault: a file that cannot be read or makes no sense, a rocket that cannot lift off
   2  the command line is at fault, or what it says to write cannot be written
   3  the flight could not be computed
-  130  stopped by Ctrl-C";
+  130  stopped by Ctrl-C, or by a signal that asks to end
+
+disperse --until ends with 0 when its question is answered, and when -n flights are flown that do not answer it: that is
+warned of, and said in the summary, the JSON and the report.";
 
 /// Why the program ends without having done what it was asked.
 enum Failure {
@@ -136,7 +139,7 @@ fn main() -> ExitCode {
         Err(Failure::CommandLine(message) | Failure::Output(message)) => (2, message),
         Err(Failure::Flight(message)) => (3, message),
         // As shells have it: 128 and the number of the signal.
-        Err(Failure::Stopped(message)) => (130, message),
+        Err(Failure::Stopped(message)) => (disperse::STOPPED, message),
     };
     complain(&message);
     ExitCode::from(code)

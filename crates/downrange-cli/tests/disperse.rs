@@ -198,7 +198,8 @@ fn what_is_wrong_is_said() {
         2,
     );
     assert!(other.contains("seed"), "{other}");
-    let output = downrange(&["merge", &place, "--out", &place]);
+    let merged = folder("wrong-merged").display().to_string();
+    let output = downrange(&["merge", &place, "--out", &merged]);
     let missing = String::from_utf8(output.stderr).unwrap();
     assert!(missing.contains("missing"), "{missing}");
 

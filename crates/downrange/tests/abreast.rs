@@ -114,7 +114,7 @@ fn a_flight_without_end_ends() {
         );
         let error = alone.unwrap_err();
         assert_eq!(Some(&error), flown.err().as_ref());
-        let FlightError::Numerical { time, reason } = error else {
+        let FlightError::Numerical { time, reason, .. } = error else {
             unreachable!("{error}")
         };
         assert!(time > 0.0 && time < 300.0, "{time}");

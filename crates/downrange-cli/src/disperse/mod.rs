@@ -4,6 +4,8 @@ mod merge;
 mod note;
 mod rows;
 mod run;
+mod stop;
+mod stored;
 mod tell;
 mod until;
 
@@ -13,13 +15,14 @@ use std::path::PathBuf;
 use clap::Args;
 use downrange::dispersion::Winds;
 use downrange::safety::Area;
-use downrange_formats::{Dispersed, read_areas, read_dispersed};
+use downrange_formats::{AreaText, Dispersed, read_dispersed};
 
 use crate::Failure;
 use crate::fly::{Choice, quoted};
 pub use merge::{MERGE_HELP, MergeArguments, merge};
-use note::Note;
+use note::{AreaNote, Note};
 use run::Flights;
+pub use stop::CODE as STOPPED;
 use until::Until;
 
 pub const AFTER_HELP: &str = "\
@@ -34,6 +37,7 @@ Examples:
   downrange disperse rocket.toml --inputs                        what is uncertain
   downrange disperse rocket.toml -n 10000 --out run
   downrange disperse rocket.toml -n 10000 --out run --resume     go on after a stop
+  downrange disperse rocket.toml -n 50000 --out run --resume     or with more flights than it had
   downrange disperse rocket.toml --area field.geojson --until 'p_outside<1e-3' --json
   downrange disperse rocket.toml -n 1000000 --shard 3/8 --out shard3
   downrange fly rocket.toml --sample 17 --seed 1 --out flight17  one of its flights, with its record";
@@ -43,7 +47,7 @@ pub struct Arguments {
     /// The launch file (TOML) with what is uncertain in it
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
-    /// How many flights; with --until, at most [default: 1000; with --until, 1000000]
+    /// How many flights; with --until, at most [default: 1000; with --until, 1000000]; with --resume, of all
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
     /// The seed of all random numbers: the same seed, the same flights
@@ -52,7 +56,7 @@ pub struct Arguments {
     /// Threads [default: one a processor]; the result does not depend on them
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// An area (GeoJSON) in which everything should stay; may be given again
+    /// An area (GeoJSON) in which everything should stay, `-` for the standard input; may be given again
     #[arg(long, value_name = "FILE")]
     area: Vec<PathBuf>,
     /// Write flights, report and maps into this folder, which is made if need be
@@ -61,7 +65,7 @@ pub struct Arguments {
     /// Print the statistics as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
     json: bool,
-    /// Go on with the run in --out
+    /// Go on with the run in --out until what is asked now is flown or known; begin it if there is none
     #[arg(long, requires = "out")]
     resume: bool,
     /// Fly only a part of it, to be merged later: the Kth of M
@@ -83,7 +87,7 @@ pub struct Arguments {
 
 /// A part of a run: the Kth of M, from 1.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Shard {
+struct Shard {
     part: u64,
     of: u64,
 }
@@ -101,10 +105,11 @@ impl std::str::FromStr for Shard {
     }
 }
 
-/// How many flights are flown where nothing is said.
-const FEW: u64 = 1_000;
-/// The most with --until.
-const MANY: u64 = 1_000_000;
+impl std::fmt::Display for Shard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.part, self.of)
+    }
+}
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -125,23 +130,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
-    let areas = areas(arguments, &dispersed)?;
+    let (texts, areas) = areas(arguments, &dispersed)?;
     let names: Vec<&str> = areas.iter().map(Area::name).collect();
     let until = arguments.until.as_deref();
     let until = until
         .map(|text| Until::parse(text, &names).map_err(Failure::CommandLine))
         .transpose()?;
-    let most = arguments.n.unwrap_or(match until {
-        Some(_) => MANY,
-        None => FEW,
-    });
-    let note = Note::new(arguments, &dispersed, &areas, most);
-    let flights = Flights::new(&dispersed, &areas, &note, arguments.seed, most);
-    let done = flights.fly(arguments, until.as_ref())?;
-    let Some(done) = done else {
-        return Ok(());
-    };
-    tell::tell(
+    stop::listen();
+    let mut note = Note::new(arguments, &dispersed, &texts, &areas);
+    let done = Flights::new(arguments, &dispersed, &areas).fly(&mut note, until.as_ref())?;
+    let told = tell::tell(
         &note,
         &done,
         &tell::Wanted {
@@ -150,16 +148,43 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             units: arguments.units,
             quiet: arguments.quiet,
         },
-    )
+    );
+    let closed = match (done.store, arguments.shard) {
+        // The parts of a shard are what is merged.
+        (Some(store), None) => store.close(),
+        _ => Ok(()),
+    };
+    told?;
+    closed.map_err(|error| Failure::Output(error.render(true)))?;
+    if let Some(question) = note.until.filter(|question| question.known == Some(false)) {
+        let text = format!(
+            "warning: {} is not answered by the {} flights that -n allows: ask for more with --resume",
+            question.question,
+            note.flights.unwrap_or_default()
+        );
+        remark(arguments, &text);
+    }
+    Ok(())
 }
 
-/// The areas, each with the launch point somewhere near it.
-fn areas(arguments: &Arguments, dispersed: &Dispersed) -> Result<Vec<Area>, Failure> {
+/// The areas and what was read of them, once; each has the launch point somewhere near it.
+fn areas(
+    arguments: &Arguments,
+    dispersed: &Dispersed,
+) -> Result<(Vec<AreaText>, Vec<Area>), Failure> {
     let site = &dispersed.launch.site;
-    let mut areas: Vec<Area> = Vec::new();
+    let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
+    let (mut texts, mut areas): (Vec<AreaText>, Vec<Area>) = (Vec::new(), Vec::new());
+    let standard = arguments.area.iter().filter(|path| path.as_os_str() == "-");
+    if standard.count() > 1 {
+        return Err(Failure::CommandLine(
+            "error: --area - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
+                .to_owned(),
+        ));
+    }
     for path in &arguments.area {
-        let read = read_areas(path).map_err(|error| Failure::Input(error.render(true)))?;
-        for area in read {
+        let text = AreaText::read(path).map_err(input)?;
+        for area in text.areas().map_err(input)? {
             area.check_against((site.latitude, site.longitude))
                 .map_err(|fault| Failure::Input(format!("error: {}: {fault}", path.display())))?;
             if areas.iter().any(|other| other.name() == area.name()) {
@@ -168,19 +193,20 @@ fn areas(arguments: &Arguments, dispersed: &Dispersed) -> Result<Vec<Area>, Fail
             }
             areas.push(area);
         }
+        texts.push(text);
     }
-    Ok(areas)
+    Ok((texts, areas))
 }
 
-/// The command line that flies the same again.
-fn repeat(arguments: &Arguments, n: u64) -> String {
+/// The command line that flies the same again, into a folder that does not depend on where it was flown to.
+fn repeat(arguments: &Arguments, areas: &[AreaNote], n: u64) -> String {
     let mut command = format!("downrange disperse {}", quoted(&arguments.launch));
     command.push_str(&format!(" -n {n} --seed {}", arguments.seed));
-    for area in &arguments.area {
-        command.push_str(&format!(" --area {}", quoted(area)));
+    for area in areas {
+        command.push_str(&format!(" --area {}", quoted(area.file.as_ref())));
     }
-    if let Some(out) = &arguments.out {
-        command.push_str(&format!(" --out {}", quoted(out)));
+    if arguments.out.is_some() {
+        command.push_str(" --out run");
     }
     command
 }

@@ -1,19 +1,23 @@
 //! What was flown: the identity of a run, and the note beside it from which its pages can be made again.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use downrange::flight::{Launch, Recording, fly, rules};
 use downrange::safety::Area;
-use downrange_formats::{Dispersed, Error, parse_areas};
-use downrange_report::uncertain;
+use downrange_formats::runs::replace;
+use downrange_formats::{AreaText, Dispersed, Error};
+use downrange_report::{Uncertain, Units, uncertain};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Arguments, repeat};
 use crate::Failure;
+use crate::fly::Choice;
 
-/// What was flown.
+/// What was flown. Of the same flights it is the same, byte by byte, however they were flown: it holds no times, no rates
+/// and no folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// The launch.
@@ -24,20 +28,39 @@ pub struct Note {
     pub version: String,
     /// The seed.
     pub seed: u64,
-    /// How many flights were asked for.
+    /// How many flights were asked for; with a question, at most.
     pub n: u64,
-    /// Of the launch, of all that is uncertain about it and of the areas.
-    pub digest: String,
+    /// How many flights `flights.parquet` holds; none while there is no such file.
+    pub flights: Option<u64>,
+    /// What was to be known.
+    pub until: Option<Question>,
+    /// Which part of a run this is, as `3/8`; none for a whole one.
+    pub shard: Option<String>,
+    /// Of the launch and of all that is uncertain about it.
+    pub launch_digest: String,
+    /// Of the areas.
+    pub areas_digest: String,
     /// Latitude and longitude of the launch point, degrees.
     pub site_deg: [f64; 2],
     /// The rules of thumb that the flight as planned breaks, and how.
     pub warnings: Vec<(String, String)>,
     /// The rules of thumb that every flight is held against.
     pub rules: Vec<String>,
-    /// What is uncertain.
-    pub inputs: Vec<InputNote>,
-    /// Text of the area files, by name.
-    pub areas: Vec<(String, String)>,
+    /// What is uncertain, for readers of SI units.
+    pub inputs_si: Vec<InputNote>,
+    /// The same in US units.
+    pub inputs_us: Vec<InputNote>,
+    /// The area files.
+    pub areas: Vec<AreaNote>,
+}
+
+/// A question whose answer ends a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// As it was asked.
+    pub question: String,
+    /// Whether the flights of the file answer it; none while there is no such file.
+    pub known: Option<bool>,
 }
 
 /// An input, as it is told.
@@ -53,8 +76,19 @@ pub struct InputNote {
     pub sigma: String,
 }
 
+/// An area file, as it was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AreaNote {
+    /// Its path, or `-` for the standard input and for pipes.
+    pub file: String,
+    /// What an area in it is called that has no name.
+    pub unnamed: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// The name of the note in a folder.
-const FILE: &str = "run.json";
+pub const FILE: &str = "run.json";
 
 /// What the flight as planned is warned of, or why there is none.
 fn warnings(planned: &Launch) -> Vec<(String, String)> {
@@ -67,94 +101,176 @@ fn warnings(planned: &Launch) -> Vec<(String, String)> {
     }
 }
 
+/// Of what is printed of things: what is printed of a number to tell it from all others is the number.
+fn digest(printed: &str) -> String {
+    let digest = Sha256::digest(printed.as_bytes());
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 impl Note {
-    /// Of a run.
-    pub fn new(arguments: &Arguments, dispersed: &Dispersed, areas: &[Area], n: u64) -> Self {
-        // What is printed of a number to tell it from all others is the number.
+    /// Of a run that is to be flown.
+    pub fn new(
+        arguments: &Arguments,
+        dispersed: &Dispersed,
+        texts: &[AreaText],
+        areas: &[Area],
+    ) -> Self {
         let everything = format!(
-            "{:?}{:?}{:?}{areas:?}",
+            "{:?}{:?}{:?}",
             dispersed.launch, dispersed.uncertainty, dispersed.ensemble
         );
-        let digest = Sha256::digest(everything.as_bytes());
-        let hex: String = digest[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         let site = &dispersed.launch.site;
-        let inputs = dispersed.uncertainty.inputs().iter();
-        let inputs = inputs.zip(&dispersed.dimensions);
-        let told =
-            inputs.map(|(input, dimension)| uncertain(input, *dimension, arguments.units.into()));
-        let files = arguments.area.iter();
-        Self {
+        let inputs = |units: Units| {
+            let inputs = dispersed.uncertainty.inputs().iter();
+            let told = inputs
+                .zip(&dispersed.dimensions)
+                .map(|(input, dimension)| uncertain(input, *dimension, units));
+            told.map(|input| InputNote {
+                name: input.name,
+                distribution: input.distribution,
+                mean: input.mean,
+                sigma: input.sigma,
+            })
+            .collect()
+        };
+        let areas_read = texts.iter().map(|area| AreaNote {
+            file: area.file.clone(),
+            unnamed: area.unnamed.clone(),
+            text: area.text.clone(),
+        });
+        let mut note = Self {
             name: dispersed.launch.name.clone(),
-            command: repeat(arguments, n),
+            command: String::new(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             seed: arguments.seed,
-            n,
-            digest: hex,
+            n: 0,
+            flights: None,
+            until: arguments.until.clone().map(|question| Question {
+                question,
+                known: None,
+            }),
+            shard: arguments.shard.map(|shard| shard.to_string()),
+            launch_digest: digest(&everything),
+            areas_digest: digest(&format!("{areas:?}")),
             site_deg: [site.latitude.to_degrees(), site.longitude.to_degrees()],
             warnings: warnings(&dispersed.launch),
             rules: rules(&dispersed.launch)
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            inputs: told
-                .map(|input| InputNote {
-                    name: input.name,
-                    distribution: input.distribution,
-                    mean: input.mean,
-                    sigma: input.sigma,
-                })
-                .collect(),
-            areas: files
-                .map(|path| {
-                    let name = path.display().to_string();
-                    // It was readable a moment ago.
-                    (name, fs::read_to_string(path).unwrap_or_default())
-                })
-                .collect(),
-        }
+            inputs_si: inputs(Units::Si),
+            inputs_us: inputs(Units::Us),
+            areas: areas_read.collect(),
+        };
+        note.ask(arguments, 0);
+        note
     }
 
-    /// By what a run is told from others.
+    /// Takes note of how many flights are asked for, at most.
+    pub fn ask(&mut self, arguments: &Arguments, n: u64) {
+        self.n = n;
+        self.command = repeat(arguments, &self.areas, n);
+    }
+
+    /// Takes note of the flights that are in the file now, and of whether they answer what was asked.
+    pub fn end(&mut self, arguments: &Arguments, flights: u64, known: Option<bool>) {
+        self.flights = Some(flights);
+        if let Some(question) = &mut self.until {
+            question.known = known;
+        }
+        self.command = repeat(arguments, &self.areas, flights);
+    }
+
+    /// By what a run is told from others. A longer run holds the shorter, so that the number of flights does not count.
     pub fn identity(&self) -> [(&'static str, String); 4] {
         [
             ("version", self.version.clone()),
             ("seed", self.seed.to_string()),
-            ("flights", self.n.to_string()),
-            ("digest", self.digest.clone()),
+            ("launch", self.launch_digest.clone()),
+            ("areas", self.areas_digest.clone()),
         ]
+    }
+
+    /// One word for all of what was flown.
+    pub fn digest(&self) -> String {
+        format!("{}-{}", self.launch_digest, self.areas_digest)
+    }
+
+    /// What is uncertain, as it is told.
+    pub fn inputs(&self, units: Choice) -> Vec<Uncertain> {
+        let inputs = match units {
+            Choice::Si => &self.inputs_si,
+            Choice::Us => &self.inputs_us,
+        };
+        let uncertain = |input: &InputNote| Uncertain {
+            name: input.name.clone(),
+            distribution: input.distribution.clone(),
+            mean: input.mean.clone(),
+            sigma: input.sigma.clone(),
+        };
+        inputs.iter().map(uncertain).collect()
     }
 
     /// The areas again.
     pub fn read_areas(&self) -> Result<Vec<Area>, Error> {
         let mut areas = Vec::new();
-        for (name, text) in &self.areas {
-            let stem = Path::new(name).file_stem();
-            let unnamed = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-            areas.extend(parse_areas(name, &unnamed, text)?);
+        for noted in &self.areas {
+            let text = AreaText {
+                file: noted.file.clone(),
+                unnamed: noted.unnamed.clone(),
+                text: noted.text.clone(),
+            };
+            areas.extend(text.areas()?);
         }
         Ok(areas)
+    }
+
+    /// That the areas are those of its digest.
+    pub fn areas_are_its_own(&self) -> bool {
+        let areas = self.read_areas();
+        areas.is_ok_and(|areas| digest(&format!("{areas:?}")) == self.areas_digest)
     }
 
     /// Writes it into a folder.
     pub fn write(&self, folder: &Path) -> Result<(), Failure> {
         let path = folder.join(FILE);
-        let text = serde_json::to_string_pretty(self).map_err(std::io::Error::other);
-        text.and_then(|text| fs::write(&path, text))
+        let text = serde_json::to_string_pretty(self).map_err(io::Error::other);
+        text.and_then(|text| replace(&path, |file| writeln!(file, "{text}")))
             .map_err(|error| {
                 Failure::Output(format!("error: cannot write {}: {error}", path.display()))
             })
     }
 
-    /// Reads it from a folder.
-    pub fn read(folder: &Path) -> Result<Self, Failure> {
+    /// Reads it from a folder, if it is there.
+    pub fn find(folder: &Path) -> Result<Option<Self>, Failure> {
         let path = folder.join(FILE);
-        let text = fs::read_to_string(&path).map_err(|error| {
-            Failure::Input(format!("error: cannot read {}: {error}\nhelp: it stands in every folder that `downrange disperse --out` wrote", path.display()))
-        })?;
-        serde_json::from_str(&text)
-            .map_err(|error| Failure::Input(format!("error: {}: {error}", path.display())))
+        let shown = path.display();
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                return Err(Failure::Input(format!(
+                    "error: cannot read {shown}: {error}"
+                )));
+            }
+        };
+        serde_json::from_str(&text).map(Some).map_err(|error| {
+            Failure::Input(format!(
+                "error: {shown} is no note of a run: {error}\nhelp: it was changed, or another version wrote it; fly into another folder, or move it away and go on with `downrange disperse … --resume`, which writes it anew"
+            ))
+        })
+    }
+
+    /// Reads it from a folder of a run.
+    pub fn read(folder: &Path) -> Result<Self, Failure> {
+        Self::find(folder)?.ok_or_else(|| {
+            Failure::Input(format!(
+                "error: no {FILE} in {}\nhelp: it stands in every folder that `downrange disperse --out` wrote",
+                folder.display()
+            ))
+        })
     }
 }

@@ -5,12 +5,34 @@ use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, Kind, Values};
 use downrange_report::BETWEEN;
 
+use super::run::BATCH;
+
+/// How many flights a batch holds by its column of samples, if these are its first ones, all of them in order.
+pub fn counted(batch: u64, samples: &Values) -> Option<u64> {
+    let Values::Integer(samples) = samples else {
+        return None;
+    };
+    let mut next = batch.checked_mul(BATCH)?;
+    let first = next;
+    for sample in samples {
+        let sample = u64::try_from(*sample).ok()?;
+        // A flight has a row for each of its bodies.
+        if sample == next {
+            next += 1;
+        } else if sample + 1 != next || next == first {
+            return None;
+        }
+    }
+    Some(next - first).filter(|flights| (1..=BATCH).contains(flights))
+}
+
 /// The columns of a run.
 pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
     let mut columns = vec![
         Column::new("sample", Kind::Integer),
         Column::new("body", Kind::Text),
         Column::new("failure", Kind::Text),
+        Column::new("reason", Kind::Text),
         Column::new("error", Kind::Text),
         Column::new("broken_rules", Kind::Text),
     ];
@@ -35,13 +57,13 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[Watch<'_>]) -> V
         .map(|flight| flight.bodies.as_ref().map_or(1, Vec::len))
         .sum();
     let mut samples = Vec::with_capacity(count);
-    let mut words = [const { Vec::new() }; 4];
+    let mut words = [const { Vec::new() }; 5];
     let mut numbers = vec![Vec::with_capacity(count); inputs + FIGURES.len()];
     let mut flags = vec![Vec::with_capacity(count); 2 * watches.len()];
     for flight in flights {
-        let (bodies, error) = match &flight.bodies {
-            Ok(bodies) => (bodies.as_slice(), ""),
-            Err(error) => (&[][..], error.as_str()),
+        let (bodies, reason, error) = match &flight.bodies {
+            Ok(bodies) => (bodies.as_slice(), String::new(), ""),
+            Err(broken) => (&[][..], broken.reason.to_string(), broken.message.as_str()),
         };
         for body in 0..bodies.len().max(1) {
             let body = bodies.get(body);
@@ -49,7 +71,9 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[Watch<'_>]) -> V
             let name = body.map_or("", |body| body.name.as_str());
             let failure = flight.failure.as_deref().unwrap_or("");
             let broken = body.map_or_else(String::new, |body| body.broken_rules.join(BETWEEN));
-            let row = [name, failure, error].map(str::to_owned).into_iter();
+            let row = [name, failure, reason.as_str(), error]
+                .map(str::to_owned)
+                .into_iter();
             for (column, word) in words.iter_mut().zip(row.chain([broken])) {
                 column.push(word);
             }

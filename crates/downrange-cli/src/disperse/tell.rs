@@ -7,10 +7,10 @@ use std::path::Path;
 use downrange_formats::ground::{geojson, kml};
 use downrange_formats::runs::{Column, Table, Values};
 use downrange_formats::{Dispersed, Error};
-use downrange_report::{Findings, Rows, Run, Uncertain, Units, Words};
+use downrange_report::{Findings, Rows, Run, Units, Words};
 
 use super::note::Note;
-use super::run::{Done, Kept};
+use super::run::{Done, Kept, NAME};
 use crate::Failure;
 use crate::fly::{Choice, say};
 use crate::folder::{self, Writer};
@@ -46,21 +46,17 @@ pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure
         seed: note.seed,
         version: note.version.clone(),
         command: note.command.clone(),
-        digest: note.digest.clone(),
+        digest: note.digest(),
         flights_per_s: match done.now {
             (_, 0) => None,
             (seconds, flights) => Some(flights as f64 / seconds),
         },
-        inputs: note
-            .inputs
-            .iter()
-            .map(|input| Uncertain {
-                name: input.name.clone(),
-                distribution: input.distribution.clone(),
-                mean: input.mean.clone(),
-                sigma: input.sigma.clone(),
-            })
-            .collect(),
+        question: note
+            .until
+            .as_ref()
+            .and_then(|until| Some((until.question.clone(), until.known?))),
+        shard: note.shard.clone(),
+        inputs: note.inputs(wanted.units),
         warnings: note.warnings.clone(),
         rules: note.rules.clone(),
         areas: note.read_areas().map_err(failed)?,
@@ -76,7 +72,14 @@ pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure
     };
     // A reader that went away does not want the summary; the files are still wanted.
     let printed = printed.map_err(|error| Failure::of_stdout(&error));
-    if let Some(folder) = wanted.out {
+    if let (Some(folder), Some(shard)) = (wanted.out, &note.shard) {
+        let text = format!(
+            "wrote shard {shard} of {} flights into {}; merge all with `downrange merge DIR… --out DIR`",
+            note.n,
+            folder.join(format!("{NAME}.parts")).display()
+        );
+        say(wanted.json, wanted.quiet, &text)?;
+    } else if let Some(folder) = wanted.out {
         let ground = findings.ground();
         let page = |out: BufWriter<File>| findings.page(units, out);
         let earth = |out: BufWriter<File>| kml::write(&ground, out);
@@ -98,6 +101,11 @@ impl Kept {
         match self {
             Self::File(path) => Table::open(path)?.read(&[name], |values| {
                 values.iter().for_each(&mut batch);
+            }),
+            Self::Parts(paths) => paths.iter().try_for_each(|path| {
+                Table::open(path)?.read(&[name], |values| {
+                    values.iter().for_each(&mut batch);
+                })
             }),
             Self::Memory(columns, batches) => {
                 let place = columns
@@ -132,6 +140,23 @@ impl Rows for Kept {
             }
         })?;
         Ok(all)
+    }
+
+    fn words_at(&self, column: &str, rows: &[usize]) -> Result<Vec<String>, Error> {
+        let mut found = vec![String::new(); rows.len()];
+        let mut start = 0;
+        self.column(column, |values| {
+            if let Values::Text(words) = values {
+                for (row, found) in rows.iter().zip(&mut found) {
+                    let word = row.checked_sub(start).and_then(|row| words.get(row));
+                    if let Some(word) = word {
+                        found.clone_from(word);
+                    }
+                }
+            }
+            start += values.len();
+        })?;
+        Ok(found)
     }
 
     fn numbers(&self, column: &str) -> Result<Vec<f64>, Error> {

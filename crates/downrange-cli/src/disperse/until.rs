@@ -116,6 +116,14 @@ impl Until {
         }
     }
 
+    /// The columns it needs: the sample, and what is asked about.
+    pub fn columns(&self) -> [&str; 2] {
+        match self {
+            Self::Probability { column, .. } => ["sample", column],
+            Self::Mean { column, .. } => ["sample", column],
+        }
+    }
+
     /// Nothing counted yet.
     pub fn tally(&self) -> Tally<'_> {
         Tally {
@@ -134,14 +142,6 @@ pub struct Tally<'a> {
 }
 
 impl Tally<'_> {
-    /// The columns it needs: the sample, the body, and what is asked about.
-    pub fn columns(&self) -> [&str; 2] {
-        match self.until {
-            Until::Probability { column, .. } => ["sample", column],
-            Until::Mean { column, .. } => ["sample", column],
-        }
-    }
-
     /// Counts a batch. Of a flight with several bodies, any that is outside makes it so; a mean is that of the first.
     pub fn take(&mut self, values: &[Values]) {
         match values {

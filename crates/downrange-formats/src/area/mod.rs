@@ -7,6 +7,7 @@
 //! The text is walked as JSON rather than through a library's types, so that each fault shows its line.
 
 mod place;
+mod text;
 
 use std::path::Path;
 
@@ -15,21 +16,15 @@ use downrange::safety::{Area, Polygon};
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::kind_of_file::{self, Wanted};
+
+pub use text::AreaText;
 
 /// Reads the areas of a file.
 ///
 /// # Errors
 /// When it cannot be read, is no GeoJSON, or holds no polygon that can be; see [`parse_areas`].
 pub fn read_areas(path: &Path) -> Result<Vec<Area>, Error> {
-    let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::NotFound => Error::of_file(&file, "no such area file"),
-        _ => Error::of_file(&file, format!("cannot be read: {reason}")),
-    })?;
-    kind_of_file::expect(Wanted::Area, &file, &bytes)?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    parse_areas(&file, &stem, &String::from_utf8_lossy(&bytes))
+    AreaText::read(path)?.areas()
 }
 
 /// Reads the areas of a text; `unnamed` is what an area is called that has no name, and `file` stands in messages.

@@ -250,20 +250,28 @@ fn read(reader: ColumnReader, rows: usize) -> Result<Values> {
     })
 }
 
-/// Copies the row groups of files into one, byte by byte, in order.
+/// Copies row groups of files into one, byte by byte, in order.
 pub fn join<'p>(
     schema: &TypePtr,
     words: &[(String, String)],
-    files: impl IntoIterator<Item = &'p Path>,
+    groups: impl IntoIterator<Item = (&'p Path, usize)>,
     out: impl Write + Send,
 ) -> Result<()> {
     let mut writer = SerializedFileWriter::new(out, schema.clone(), properties(schema, words))?;
     let mut sums = Vec::new();
-    for path in files {
+    let groups: Vec<(&Path, usize)> = groups.into_iter().collect();
+    let columns = schema.get_fields().len();
+    for of_file in groups.chunk_by(|a, b| a.0 == b.0) {
+        let Some((path, _)) = of_file.first() else {
+            continue;
+        };
         let file = File::open(path)?;
         let metadata = ParquetMetaDataReader::new().parse_and_finish(&file)?;
-        sums.extend(checksums(&metadata)?);
-        for group in metadata.row_groups() {
+        let theirs = checksums(&metadata)?;
+        for (_, index) in of_file {
+            let group = metadata.row_groups().get(*index);
+            let group = group.ok_or_else(|| nonsense("a batch that is not in its file"))?;
+            sums.extend(theirs.iter().skip(index * columns).take(columns));
             let rows_written = u64::try_from(group.num_rows()).unwrap_or(0);
             let mut copy = writer.next_row_group()?;
             for column in group.columns() {

@@ -36,13 +36,15 @@
 //! ```
 
 mod encode;
+mod lock;
 mod parts;
 mod store;
 mod table;
 #[cfg(test)]
 mod tests;
 
-pub use parts::Parts;
+pub use lock::Lock;
+pub use parts::{MOST_BATCHES, Parts, replace};
 pub use store::Store;
 pub use table::Table;
 

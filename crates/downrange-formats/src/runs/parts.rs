@@ -11,13 +11,14 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use parquet::schema::types::TypePtr;
 
 use super::encode::{self, Words};
+use super::{Table, Values};
 use crate::error::Error;
 
 /// The name under which the footer of a part counts its batch.
 pub(super) const BATCH: &str = "batch";
 
-/// Parquet counts row groups in 16 bits.
-const MOST_BATCHES: u64 = 32_767;
+/// The most batches of one file: Parquet counts row groups in 16 bits.
+pub const MOST_BATCHES: u64 = 32_767;
 
 /// The batches of one run that have been flown so far.
 ///
@@ -27,7 +28,22 @@ pub struct Parts {
     pub(super) name: String,
     pub(super) schema: TypePtr,
     pub(super) identity: Words,
-    pub(super) files: BTreeMap<u64, PathBuf>,
+    pub(super) places: BTreeMap<u64, Place>,
+}
+
+/// Where a batch lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// A part, or the file of a run that was finished.
+    pub path: PathBuf,
+    /// Which row group of it.
+    pub group: usize,
+}
+
+impl Place {
+    pub fn part(path: PathBuf) -> Self {
+        Self { path, group: 0 }
+    }
 }
 
 impl Parts {
@@ -38,12 +54,13 @@ impl Parts {
     pub fn open(folders: &[PathBuf], name: &str) -> Result<Self, Error> {
         let mut all: Option<(&Path, Self)> = None;
         for folder in folders {
-            for (batch, path) in listed(&parts_folder(folder, name))? {
+            let parts_at = parts_folder(folder, name);
+            for (batch, path) in listed(&parts_at)? {
                 let metadata = metadata(&path)?;
                 match &mut all {
                     None => {
                         let mut parts = Self::like(name, &metadata);
-                        parts.files.insert(batch, path);
+                        parts.places.insert(batch, Place::part(path));
                         all = Some((folder, parts));
                     }
                     Some((first, parts)) => {
@@ -53,8 +70,8 @@ impl Parts {
                 }
             }
             let found = all.as_ref().is_some_and(|(_, parts)| {
-                let inside = |path: &PathBuf| path.starts_with(folder);
-                parts.files.values().any(inside)
+                let inside = |place: &Place| place.path.parent() == Some(&parts_at);
+                parts.places.values().any(inside)
             });
             if !found {
                 return Err(nothing_in(folder, name));
@@ -73,21 +90,22 @@ impl Parts {
             name: name.to_owned(),
             schema: metadata.file_metadata().schema_descr().root_schema_ptr(),
             identity,
-            files: BTreeMap::new(),
+            places: BTreeMap::new(),
         }
     }
 
     fn insert(&mut self, batch: u64, path: PathBuf) -> Result<(), Error> {
-        if let Some(other) = self.files.get(&batch) {
+        if let Some(other) = self.places.get(&batch) {
             let read = |path: &Path| fs::read(path).map_err(|reason| unreadable(path, &reason));
-            if read(other)? != read(&path)? {
-                let title = format!("batch {batch} is another than in {}", other.display());
+            if read(&other.path)? != read(&path)? {
+                let other = other.path.display();
+                let title = format!("batch {batch} is another than in {other}");
                 return Err(Error::of_file(path.display().to_string(), title)
                     .hint("were both written by the same build? Leave one of the folders out"));
             }
             return Ok(());
         }
-        self.files.insert(batch, path);
+        self.places.insert(batch, Place::part(path));
         Ok(())
     }
 
@@ -107,14 +125,12 @@ impl Parts {
             let (read, expected) = (of(&theirs, name), of(&self.identity, name));
             if read != expected {
                 let title = format!("flown with {name} = {read}, but {ours} with {expected}");
-                return Err(Error::of_file(folder.display().to_string(), title)
-                    .hint("these are two runs: only one goes into a folder, or is merged"));
+                return Err(two_runs(folder, title, name));
             }
         }
         if *metadata.file_metadata().schema_descr().root_schema() != *self.schema {
             let title = format!("other columns than {ours} has");
-            return Err(Error::of_file(folder.display().to_string(), title)
-                .hint("these are two runs: only one goes into a folder, or is merged"));
+            return Err(two_runs(folder, title, ""));
         }
         Ok(())
     }
@@ -126,7 +142,35 @@ impl Parts {
 
     /// The batches that are there, in order.
     pub fn batches(&self) -> impl Iterator<Item = u64> {
-        self.files.keys().copied()
+        self.places.keys().copied()
+    }
+
+    /// Hands the columns of these names over, in this order, with the number of the batch: of every batch of a range that
+    /// is there, in order.
+    ///
+    /// # Errors
+    /// When there is no such column, or a file is damaged.
+    pub fn read(
+        &self,
+        batches: Range<u64>,
+        names: &[&str],
+        mut take: impl FnMut(u64, &[Values]),
+    ) -> Result<(), Error> {
+        let places: Vec<(u64, &Place)> = self
+            .places
+            .range(batches)
+            .map(|(batch, place)| (*batch, place))
+            .collect();
+        for of_file in places.chunk_by(|(_, a), (_, b)| a.path == b.path) {
+            let Some((_, first)) = of_file.first() else {
+                continue;
+            };
+            let table = Table::open(&first.path)?;
+            for (batch, place) in of_file {
+                table.read_group(place.group, names, |values| take(*batch, values))?;
+            }
+        }
+        Ok(())
     }
 
     /// Joins the first so many batches to `NAME.parquet` in a folder, with more names and values for its footer; the
@@ -141,22 +185,26 @@ impl Parts {
         more: &[(&str, &str)],
     ) -> Result<PathBuf, Error> {
         let missing: Vec<u64> = (0..batches)
-            .filter(|batch| !self.files.contains_key(batch))
+            .filter(|batch| !self.places.contains_key(batch))
+            .take(MOST_BATCHES as usize)
             .collect();
+        if batches > MOST_BATCHES {
+            let title =
+                format!("{batches} batches, but a Parquet file holds at most {MOST_BATCHES}");
+            return Err(Error::of_file(folder.display().to_string(), title).hint(
+                "what was flown is kept in its parts: ask for fewer flights in another folder",
+            ));
+        }
         if !missing.is_empty() {
             let title = format!("of {batches} batches {} missing", are(&missing));
             return Err(Error::of_file(folder.display().to_string(), title).hint(
                 "is a shard missing, or was one stopped? Fly what is missing with --resume",
             ));
         }
-        if batches > MOST_BATCHES {
-            let title =
-                format!("{batches} batches, but a Parquet file holds at most {MOST_BATCHES}");
-            return Err(
-                Error::of_file(folder.display().to_string(), title).hint("take larger batches")
-            );
-        }
-        for path in self.files.range(0..batches).map(|(_, path)| path) {
+        let places = || self.places.range(0..batches).map(|(_, place)| place);
+        let mut paths: Vec<&Path> = places().map(|place| place.path.as_path()).collect();
+        paths.dedup();
+        for path in paths {
             intact(path)?;
         }
         let mut words = self.identity.clone();
@@ -165,18 +213,30 @@ impl Parts {
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
         );
         let path = folder.join(format!("{}.parquet", self.name));
-        let files = self.files.range(0..batches).map(|(_, path)| path.as_path());
+        let groups = places().map(|place| (place.path.as_path(), place.group));
         replace(&path, |file| {
             encode::join(
                 &self.schema,
                 &words,
-                files,
+                groups,
                 BufWriter::with_capacity(1 << 20, file),
             )
             .map_err(io_error)
         })
         .map_err(|reason| unwritable(&path, &reason))?;
         Ok(path)
+    }
+}
+
+/// That what is there is another run; `name` says which of the words of its identity differs.
+fn two_runs(folder: &Path, title: String, name: &str) -> Error {
+    let error = Error::of_file(folder.display().to_string(), title);
+    match name {
+        "areas" => error.hint(
+            "what leaves an area is found as it flies: give the areas that were given then, in their order, or fly anew \
+             into another folder",
+        ),
+        _ => error.hint("these are two runs: only one goes into a folder, or is merged"),
     }
 }
 
@@ -298,10 +358,10 @@ pub(super) fn io_error(error: ParquetError) -> io::Error {
 }
 
 /// Writes a file beside its place, brings it to the disk, and puts it there: it is there as a whole or not at all.
-pub(super) fn replace(
-    path: &Path,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<()> {
+///
+/// # Errors
+/// When it cannot be written; then what was there is there.
+pub fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let beside = path.with_extension("tmp");
     let written = File::create(&beside).and_then(|mut file| {
         write(&mut file)?;

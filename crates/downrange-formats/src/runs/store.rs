@@ -1,16 +1,18 @@
 //! A run that is being written.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::Write;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::encode;
+use super::lock::Lock;
 use super::parts::{
-    BATCH, Parts, intact, io_error, listed, metadata, part, parts_folder, replace, unreadable,
-    unwritable,
+    BATCH, Parts, Place, intact, io_error, listed, metadata, part, parts_folder, replace,
+    unreadable, unwritable,
 };
-use super::{Column, Table, Values};
+use super::{Column, Values};
 use crate::error::Error;
 
 /// A run that is being written: its batches so far, and the right to add to them.
@@ -23,9 +25,10 @@ pub struct Store {
     columns: Vec<Column>,
     parts: Mutex<Parts>,
     damaged: Vec<Error>,
-    finished: Option<PathBuf>,
-    /// Held as long as the store lives; the system lets go of it however a process ends.
-    lock: Option<File>,
+    /// The file of a run that was finished before, its names and values, and how many batches it holds.
+    finished: Option<(PathBuf, encode::Words, u64)>,
+    /// Held as long as the store lives.
+    _lock: Lock,
 }
 
 impl Store {
@@ -57,7 +60,8 @@ impl Store {
         Self::open(folder, name, columns, identity)
     }
 
-    /// A run that goes on: what a store of the same name, columns and identity left, or a new one where nothing is.
+    /// A run that goes on: what a store of the same name, columns and identity left, or a new one where nothing is. A
+    /// run that was finished goes on too: its batches are done, and more can be added.
     /// Parts that are damaged are left out of what is done, and told by [`damaged`](Self::damaged).
     ///
     /// # Errors
@@ -87,34 +91,42 @@ impl Store {
             name: name.to_owned(),
             schema,
             identity: words.collect(),
-            files: Default::default(),
+            places: Default::default(),
         };
+        let lock = Lock::take(folder, name)?;
+        let parts_at = parts_folder(folder, name);
+        remove_unfinished(&parts_at)?;
+        // What a stop in the middle of joining left.
+        fs::remove_file(folder.join(format!("{name}.tmp"))).ok();
         let mut damaged = Vec::new();
         let file = folder.join(format!("{name}.parquet"));
         let mut finished = None;
+        let mut rows = Vec::new();
         if file.exists() {
-            parts.same_run(&metadata(&file)?, &file, "this run")?;
-            finished = Some(file);
+            let metadata = metadata(&file)?;
+            parts.same_run(&metadata, &file, "this run")?;
+            for (group, about) in metadata.row_groups().iter().enumerate() {
+                let path = file.clone();
+                parts.places.insert(group as u64, Place { path, group });
+                rows.push(about.num_rows());
+            }
+            finished = Some((file, encode::words(&metadata), rows.len() as u64));
         }
-        let parts_at = parts_folder(folder, name);
-        let lock = match finished {
-            Some(_) => None,
-            None => Some(locked(&parts_at)?),
-        };
-        // What a stop in the middle of joining left.
-        fs::remove_file(folder.join(format!("{name}.tmp"))).ok();
         for (batch, path) in listed(&parts_at)? {
             match intact(&path) {
                 Ok(metadata) => {
                     parts.same_run(&metadata, &parts_at, "this run")?;
-                    parts.files.insert(batch, path);
+                    // Of a batch that is in the file too, that with more flights: the last of a run may be short.
+                    let in_file = usize::try_from(batch)
+                        .ok()
+                        .and_then(|batch| rows.get(batch));
+                    let here = metadata.file_metadata().num_rows();
+                    if in_file.is_none_or(|in_file| here > *in_file) {
+                        parts.places.insert(batch, Place::part(path));
+                    }
                 }
                 Err(error) => damaged.push(error),
             }
-        }
-        if finished.is_some() {
-            // The run was stopped between the last two steps of `finish`.
-            fs::remove_dir_all(&parts_at).ok();
         }
         Ok(Self {
             folder: folder.to_owned(),
@@ -122,7 +134,7 @@ impl Store {
             parts: Mutex::new(parts),
             damaged,
             finished,
-            lock,
+            _lock: lock,
         })
     }
 
@@ -138,7 +150,18 @@ impl Store {
 
     /// The whole file, if the run was finished before.
     pub fn finished(&self) -> Option<&Path> {
-        self.finished.as_deref()
+        self.finished.as_ref().map(|(path, ..)| path.as_path())
+    }
+
+    /// The parts by batch: what is done and not in the whole file.
+    pub fn parts(&self) -> Vec<(u64, PathBuf)> {
+        let finished = self.finished();
+        let parts = self.lock_parts();
+        let places = parts.places.iter();
+        places
+            .filter(|(_, place)| Some(place.path.as_path()) != finished)
+            .map(|(batch, place)| (*batch, place.path.clone()))
+            .collect()
     }
 
     /// Writes a batch: a column each, in the order of the columns, all of one length. When it returns, the batch is on
@@ -171,40 +194,67 @@ impl Store {
             .map_err(io_error)
             .and_then(|bytes| replace(&path, |file| file.write_all(&bytes)));
         written.map_err(|reason| unwritable(&path, &reason))?;
-        self.lock_parts().files.insert(batch, path);
+        self.lock_parts().places.insert(batch, Place::part(path));
         Ok(())
     }
 
-    /// The columns of these names in a batch that is done.
+    /// See [`Parts::read`].
     ///
     /// # Errors
-    /// When the batch or a column is not there, or the part is damaged.
-    pub fn read(&self, batch: u64, names: &[&str]) -> Result<Vec<Values>, Error> {
-        let path = self.lock_parts().files.get(&batch).cloned();
-        let Some(path) = path else {
-            let title = format!("batch {batch} is not there");
-            return Err(Error::of_file(self.folder.display().to_string(), title));
-        };
-        let mut read = Vec::new();
-        Table::open(&path)?.read(names, |columns| read = columns.to_vec())?;
-        Ok(read)
+    /// When a column is not there, or a file is damaged.
+    pub fn read(
+        &self,
+        batches: Range<u64>,
+        names: &[&str],
+        take: impl FnMut(u64, &[Values]),
+    ) -> Result<(), Error> {
+        self.lock_parts().read(batches, names, take)
     }
 
-    /// Joins the first so many batches to `NAME.parquet`, with more names and values for its footer, and removes the
-    /// parts. Gives its path.
+    /// Joins the first so many batches to `NAME.parquet`, with more names and values for its footer; the parts stay until
+    /// [`close`](Self::close). Gives its path.
     ///
     /// # Errors
-    /// When batches are missing or damaged, or the file cannot be written; then the parts are as they were.
-    pub fn finish(self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, Error> {
-        if let Some(path) = &self.finished {
-            return Ok(path.clone());
-        }
+    /// When batches are missing or damaged, or the file cannot be written; then all is as it was.
+    pub fn join(&self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, Error> {
         let parts = self.lock_parts();
-        let path = parts.join(&self.folder, batches, more)?;
-        let at = parts_folder(&self.folder, &parts.name);
-        drop(parts);
-        drop(self.lock);
-        fs::remove_dir_all(&at).map_err(|reason| unwritable(&at, &reason))?;
+        if let Some((path, words, held)) = &self.finished {
+            let more = more
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            let same = parts
+                .identity
+                .iter()
+                .cloned()
+                .chain(more)
+                .eq(words.iter().cloned());
+            let all = parts.places.values().all(|place| place.path == *path);
+            if same && all && *held == batches {
+                return Ok(path.clone());
+            }
+        }
+        parts.join(&self.folder, batches, more)
+    }
+
+    /// Removes the parts, and lets others write into the folder.
+    ///
+    /// # Errors
+    /// When they cannot be removed.
+    pub fn close(self) -> Result<(), Error> {
+        let at = parts_folder(&self.folder, &self.lock_parts().name);
+        for path in listed(&at)?.values() {
+            fs::remove_file(path).map_err(|reason| unwritable(path, &reason))?;
+        }
+        Ok(())
+    }
+
+    /// [`Join`](Self::join) and [`close`](Self::close).
+    ///
+    /// # Errors
+    /// As these.
+    pub fn finish(self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, Error> {
+        let path = self.join(batches, more)?;
+        self.close()?;
         Ok(path)
     }
 
@@ -216,24 +266,13 @@ impl Store {
     }
 }
 
-/// A folder of parts, made if need be, locked, and without what a stopped run left half written.
-fn locked(folder: &Path) -> Result<File, Error> {
-    fs::create_dir_all(folder).map_err(|reason| unwritable(folder, &reason))?;
-    let path = folder.join("lock");
-    let file = File::create(&path).map_err(|reason| unwritable(&path, &reason))?;
-    // Some network file systems know no locks; there the user has to take care.
-    if let Err(TryLockError::WouldBlock) = file.try_lock() {
-        return Err(Error::of_file(
-            folder.display().to_string(),
-            "another run is writing into this folder",
-        )
-        .hint("wait for it, or write to another folder"));
-    }
+/// Removes what a stopped run left half written.
+fn remove_unfinished(folder: &Path) -> Result<(), Error> {
     let entries = fs::read_dir(folder).map_err(|reason| unreadable(folder, &reason))?;
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         if path.extension().is_some_and(|ending| ending == "tmp") {
             fs::remove_file(&path).map_err(|reason| unwritable(&path, &reason))?;
         }
     }
-    Ok(file)
+    Ok(())
 }

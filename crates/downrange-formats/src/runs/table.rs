@@ -58,6 +58,11 @@ impl Table {
         u64::try_from(self.reader.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
 
+    /// How many batches it has.
+    pub fn batches(&self) -> u64 {
+        self.reader.num_row_groups() as u64
+    }
+
     /// Names and values of its footer: what was flown.
     pub fn identity(&self) -> Vec<(String, String)> {
         encode::words(self.reader.metadata())
@@ -68,6 +73,19 @@ impl Table {
     /// # Errors
     /// When there is no such column, or the file is damaged.
     pub fn read(&self, names: &[&str], mut batch: impl FnMut(&[Values])) -> Result<(), Error> {
+        for group in 0..self.reader.num_row_groups() {
+            self.read_group(group, names, &mut batch)?;
+        }
+        Ok(())
+    }
+
+    /// The same of one row group.
+    pub(super) fn read_group(
+        &self,
+        group: usize,
+        names: &[&str],
+        batch: impl FnOnce(&[Values]),
+    ) -> Result<(), Error> {
         let index = |name: &&str| {
             let index = self.columns.iter().position(|column| column.name == *name);
             index.ok_or_else(|| {
@@ -78,10 +96,8 @@ impl Table {
             })
         };
         let indices: Vec<usize> = names.iter().map(index).collect::<Result<_, _>>()?;
-        for group in 0..self.reader.num_row_groups() {
-            let values = self.group(group, &indices);
-            batch(&values.map_err(|reason| damaged(&self.path, reason))?);
-        }
+        let values = self.group(group, &indices);
+        batch(&values.map_err(|reason| damaged(&self.path, reason))?);
         Ok(())
     }
 

@@ -57,6 +57,17 @@ fn write(store: &Store, batches: impl IntoIterator<Item = u64>) {
     }
 }
 
+fn read(store: &Store, batch: u64, name: &str) -> Vec<Values> {
+    let mut read = Vec::new();
+    store
+        .read(batch..batch + 1, &[name], |of, values| {
+            assert_eq!(of, batch);
+            read = values.to_vec();
+        })
+        .unwrap();
+    read
+}
+
 /// The bytes of the whole run, written in one go.
 fn whole(folder: &Path) -> Vec<u8> {
     let store = create(folder);
@@ -144,7 +155,7 @@ fn the_file_does_not_show_how_it_was_written() {
     .unwrap();
     let store = resume(stopped.path()).unwrap();
     assert_eq!(store.done(), [0, 5]);
-    assert_eq!(store.read(5, &["body"]).unwrap(), rows(5)[3..]);
+    assert_eq!(read(&store, 5, "body"), rows(5)[3..]);
     write(&store, [4, 3, 2, 1, 0]);
     assert_eq!(
         fs::read(store.finish(BATCHES, &[("n", "3000")]).unwrap()).unwrap(),
@@ -153,8 +164,9 @@ fn the_file_does_not_show_how_it_was_written() {
     // What a stop before the last step leaves, and that a finished run is known.
     fs::create_dir_all(parts(stopped.path())).unwrap();
     let store = resume(stopped.path()).unwrap();
-    assert!(store.finished().is_some() && !parts(stopped.path()).exists());
-    store.finish(BATCHES, &[]).unwrap();
+    assert!(store.finished().is_some());
+    store.finish(BATCHES, &[("n", "3000")]).unwrap();
+    assert!(!parts(stopped.path()).exists());
 
     for (shard, folder) in [&a, &b, &c].into_iter().enumerate() {
         write(
@@ -170,6 +182,67 @@ fn the_file_does_not_show_how_it_was_written() {
     assert_eq!(merged.identity()[0], ("seed".to_owned(), "7".to_owned()));
     let file = merged.join(out.path(), BATCHES, &[("n", "3000")]).unwrap();
     assert_eq!(fs::read(file).unwrap(), expected);
+}
+
+/// A finished run goes on: the file is that of one that was longer from the start, also after a stop on the way, and
+/// where its last batch was short; what was there is there until then.
+#[test]
+fn a_finished_run_goes_on() {
+    let [one, longer] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
+    let expected = whole(one.path());
+    let at = longer.path();
+    let store = create(at);
+    write(&store, 0..3);
+    let short: Vec<Values> = rows(3)
+        .iter()
+        .map(|values| match values {
+            Values::Float(values) => Values::Float(values[..9].to_vec()),
+            Values::Integer(values) => Values::Integer(values[..9].to_vec()),
+            Values::Boolean(values) => Values::Boolean(values[..9].to_vec()),
+            Values::Text(values) => Values::Text(values[..9].to_vec()),
+        })
+        .collect();
+    store.append(3, &short).unwrap();
+    let file = store.finish(4, &[("n", "1509")]).unwrap();
+    let before = fs::read(&file).unwrap();
+
+    let store = resume(at).unwrap();
+    assert_eq!((store.done(), store.parts()), (vec![0, 1, 2, 3], vec![]));
+    write(&store, [3, 5]);
+    drop(store);
+    assert_eq!(fs::read(&file).unwrap(), before);
+    let store = resume(at).unwrap();
+    assert_eq!(store.done(), [0, 1, 2, 3, 5]);
+    assert_eq!(read(&store, 3, "flight"), rows(3)[..1]);
+    assert_eq!(read(&store, 2, "flight"), rows(2)[..1]);
+    write(&store, [4]);
+    store.join(BATCHES, &[("n", "3000")]).unwrap();
+    // Stopped before the parts were removed.
+    drop(store);
+    assert_eq!(fs::read(&file).unwrap(), expected);
+    let store = resume(at).unwrap();
+    assert_eq!(store.parts(), []);
+    store.finish(BATCHES, &[("n", "3000")]).unwrap();
+    assert_eq!(fs::read(&file).unwrap(), expected);
+    assert!(!parts(at).exists());
+}
+
+/// Defends the lock: nobody else writes meanwhile, and a refusal leaves nothing behind.
+#[test]
+fn only_one_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    whole(at);
+    let held = Lock::take(at, "flights").unwrap();
+    let busy = "another run is writing into this folder";
+    assert_eq!(resume(at).unwrap_err().message(), busy);
+    assert_eq!(Lock::none_in(at, "flights").unwrap_err().message(), busy);
+    drop(held);
+    Lock::none_in(at, "flights").unwrap();
+    let other = [("seed", "8"), IDENTITY[1], IDENTITY[2]];
+    assert!(Store::resume(at, "flights", &columns(), &other).is_err());
+    let names = fs::read_dir(at).unwrap().flatten();
+    assert!(names.map(|entry| entry.file_name()).eq(["flights.parquet"]));
 }
 
 /// Killed at any moment, again and again: whatever is there is whole, and the file in the end is the same.
@@ -199,7 +272,7 @@ fn a_kill_costs_the_batch_that_was_being_written() {
         let store = resume(killed.path()).unwrap();
         assert_eq!(store.damaged(), []);
         for batch in store.done() {
-            assert_eq!(store.read(batch, &["flight"]).unwrap(), rows(batch)[..1]);
+            assert_eq!(read(&store, batch, "flight"), rows(batch)[..1]);
         }
     }
     let store = resume(killed.path()).unwrap();

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use downrange::claim::{OUTSIDE, Quantity, Verdict, Words};
-use downrange::flight::FlightError;
+use downrange::flight::{Breakdown, FlightError};
 
 use super::histogram::histogram;
 use super::reach::{on_map, reach, rings};
@@ -125,6 +125,7 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
     };
     page.render().map_err(|reason| FlightError::Numerical {
         time: 0.0,
+        breakdown: Breakdown::Incomplete,
         reason: reason.to_string(),
     })
 }

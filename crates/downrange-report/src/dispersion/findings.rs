@@ -3,6 +3,7 @@
 use downrange::dispersion::FIGURES;
 use downrange::dispersion::statistics::{Estimate, Proportion};
 
+use super::broken::{Broken, broken};
 use super::chances::{Chances, Convergence, Counted};
 use super::down::Down;
 use super::index::Index;
@@ -29,8 +30,8 @@ pub struct Findings {
     pub(super) chances: Chances,
     /// By failure: its name, empty for none.
     pub(super) by_failure: Vec<(String, Chances)>,
-    /// Why flights failed numerically, how often, and the first sample of it.
-    pub(super) errors: Vec<(String, u64, u64)>,
+    /// Why flights failed.
+    pub(super) broken: Vec<Broken>,
     /// How many flights break each rule of thumb.
     pub(super) rules: Vec<(String, Proportion)>,
     /// The one with the payload first.
@@ -117,10 +118,10 @@ impl Findings {
         Ok(Self {
             ranking: ranking(&run, rows, &index)?,
             rules: rules(&run, rows, &index)?,
+            broken: broken(rows, &index)?,
             run,
             chances: counted.all,
             by_failure: index.failures.into_iter().zip(counted.by_failure).collect(),
-            errors: index.errors,
             bodies,
             histograms,
             convergence: counted.convergence,

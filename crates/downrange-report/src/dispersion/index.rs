@@ -17,17 +17,15 @@ pub struct Index {
     pub failure: Vec<u32>,
     /// Failures flown, and none as the empty word, in the order of their names.
     pub failures: Vec<String>,
-    /// Whether each flight failed numerically or could not be made.
+    /// Whether each flight could not be made or computed.
     pub failed: Vec<bool>,
-    /// Why, how often, and the first sample of it.
-    pub errors: Vec<(String, u64, u64)>,
 }
 
 impl Index {
     /// Of the rows of a run.
     pub fn of<R: Rows>(rows: &R) -> Result<Self, R::Error> {
         let (samples, body) = (rows.samples()?, rows.words("body")?);
-        let (failure, error) = (rows.words("failure")?, rows.words("error")?);
+        let (failure, reason) = (rows.words("failure")?, rows.words("reason")?);
         let mut index = Self {
             flight: Vec::with_capacity(samples.len()),
             body: bodies(&body),
@@ -40,37 +38,18 @@ impl Index {
             failure: Vec::new(),
             failures: failure.words().to_vec(),
             failed: Vec::new(),
-            errors: Vec::new(),
         };
-        let mut errors: Vec<(u64, u64)> = vec![(0, 0); error.words().len()];
-        let none = error.words().iter().position(String::is_empty);
+        let none = reason.words().iter().position(String::is_empty);
         let mut last = None;
-        for ((sample, failure), error) in samples.iter().zip(failure.codes()).zip(error.codes()) {
+        for ((sample, failure), reason) in samples.iter().zip(failure.codes()).zip(reason.codes()) {
             if last != Some(*sample) {
                 last = Some(*sample);
                 index.failure.push(*failure);
-                let failed = none != Some(*error as usize);
-                index.failed.push(failed);
-                if let (true, Some(seen)) = (failed, errors.get_mut(*error as usize)) {
-                    if seen.0 == 0 {
-                        seen.1 = *sample;
-                    }
-                    seen.0 += 1;
-                }
+                index.failed.push(none != Some(*reason as usize));
             }
             index.flight.push(index.failed.len() as u32 - 1);
         }
         index.sort_failures();
-        index.errors = error
-            .words()
-            .iter()
-            .zip(errors)
-            .filter(|(_, (count, _))| *count > 0)
-            .map(|(word, (count, first))| (word.clone(), count, first))
-            .collect();
-        index
-            .errors
-            .sort_by(|a, b| b.1.cmp(&a.1).then(a.2.cmp(&b.2)));
         Ok(index)
     }
 

@@ -20,7 +20,9 @@ use super::words::upper_bound;
 struct All<'a> {
     name: &'a str,
     n: u64,
+    shard: Option<&'a str>,
     seed: u64,
+    until: Option<Question<'a>>,
     failed: u64,
     errors: Vec<Failed<'a>>,
     warnings: Vec<String>,
@@ -35,12 +37,21 @@ struct All<'a> {
     ranking: Vec<OfInput<'a>>,
 }
 
-/// A reason for which flights failed numerically.
+/// What was to be known.
+#[derive(Serialize)]
+struct Question<'a> {
+    question: &'a str,
+    known: bool,
+}
+
+/// A reason for which flights failed; `error` is that of the first sample, with its figures.
 #[derive(Serialize)]
 struct Failed<'a> {
-    error: &'a str,
+    reason: &'a str,
     count: u64,
-    first_sample: u64,
+    samples: &'a [u64],
+    first_sample: Option<u64>,
+    error: &'a str,
 }
 
 #[derive(Serialize)]
@@ -148,15 +159,26 @@ impl Findings {
         let all = All {
             name: &self.run.name,
             n: self.chances.flights,
+            shard: self.run.shard.as_deref(),
             seed: self.run.seed,
+            until: self
+                .run
+                .question
+                .as_ref()
+                .map(|(question, known)| Question {
+                    question,
+                    known: *known,
+                }),
             failed: self.chances.failed,
             errors: self
-                .errors
+                .broken
                 .iter()
-                .map(|(error, count, first)| Failed {
-                    error,
-                    count: *count,
-                    first_sample: *first,
+                .map(|broken| Failed {
+                    reason: &broken.reason,
+                    count: broken.count,
+                    samples: &broken.samples,
+                    first_sample: broken.samples.first().copied(),
+                    error: &broken.example,
                 })
                 .collect(),
             warnings: self

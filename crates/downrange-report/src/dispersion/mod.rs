@@ -5,11 +5,12 @@
 //! has one row without a body. They are read one column at a time, so that the findings of a million flights take some
 //! tens of megabytes and not the whole table.
 //!
-//! **Denominators.** Every probability is one of a launch: so many of *all* flights. A flight that failed numerically
-//! counts as one that came down outside and left, and of rules of thumb is not counted: nothing shows which it would have
+//! **Denominators.** Every probability is one of a launch: so many of *all* flights. A flight that could not be made
+//! or computed counts as one that came down outside and left, and of rules of thumb is not counted: nothing shows which it would have
 //! broken; a body that a flight did not have (a stage that did not separate)
 //! counts as one that did not.
 
+mod broken;
 mod chances;
 mod charts;
 mod down;
@@ -49,8 +50,13 @@ pub struct Run {
     pub command: String,
     /// By what the launch, its uncertainty and the areas are told from others.
     pub digest: String,
-    /// How fast it was flown, where that was measured.
+    /// How fast it was flown, where that was measured: printed, and in no file, which tells of what was flown and not of
+    /// when.
     pub flights_per_s: Option<f64>,
+    /// What was to be known, and whether it is.
+    pub question: Option<(String, bool)>,
+    /// Which part of a run these flights are, as `3/8`, unless they are the whole.
+    pub shard: Option<String>,
     /// What was dispersed.
     pub inputs: Vec<Uncertain>,
     /// The rules of thumb that the flight as planned breaks, by name, and how, in a sentence.
@@ -85,11 +91,19 @@ pub trait Rows {
     /// When it cannot be read.
     fn samples(&self) -> Result<Vec<u64>, Self::Error>;
 
-    /// Column `body`, `failure`, `error` or `broken_rules`: empty where there is none. Rules are parted by [`BETWEEN`].
+    /// Column `body`, `failure`, `reason` (why a flight failed, in words without figures) or `broken_rules`: empty where
+    /// there is none. Rules are parted by [`BETWEEN`].
     ///
     /// # Errors
     /// When it cannot be read.
     fn words(&self, column: &str) -> Result<Words, Self::Error>;
+
+    /// The entries of these rows, in this order, in a column whose words hardly repeat: `error`, the reason with the
+    /// figures of the flight.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn words_at(&self, column: &str, rows: &[usize]) -> Result<Vec<String>, Self::Error>;
 
     /// Column `input: NAME` or one of [`FIGURES`](downrange::dispersion::FIGURES); no number where it did not happen.
     ///

@@ -6,6 +6,7 @@ use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
 use downrange::safety::{Ground, OutlineKind};
 
+use super::broken::Broken;
 use super::chances::{Chance, Chances};
 use super::figure::{Figure, TOLD};
 use super::findings::Body;
@@ -24,6 +25,7 @@ use crate::units::{Units, compass, coordinates};
 struct Page<'a> {
     name: &'a str,
     subtitle: String,
+    question: Option<String>,
     failed: Option<String>,
     errors: Vec<String>,
     tiles: Vec<Tile>,
@@ -43,6 +45,9 @@ struct Page<'a> {
     version: &'a str,
     plotly: &'a str,
 }
+
+/// Reasons for which flights failed on the page.
+const REASONS: usize = 12;
 
 /// Failures in a table.
 const FAILURES: usize = 12;
@@ -84,32 +89,33 @@ impl Findings {
         let page = Page {
             name: &run.name,
             subtitle: self.flown(),
-            failed: (self.chances.failed > 0).then(|| {
-                format!(
-                    "{} of {} flights failed numerically. They are kept, and count as outside every area.",
-                    count(self.chances.failed),
-                    count(self.chances.flights)
-                )
-            }),
-            errors: self
-                .errors
-                .iter()
-                .take(5)
-                .map(|(error, number, first)| format!("{}× {error} (first: sample {first})", count(*number)))
-                .collect(),
+            question: self.question(),
+            failed: self.failed(),
+            errors: self.broken.iter().take(REASONS).map(Broken::told).collect(),
             tiles: self.tiles(units),
             map: map::drawn(map::WIDE, |width| map::of_width(&ground, units, width)),
             map_note: charts::drawn_points(self),
-            areas: (0..run.areas.len()).map(|index| self.area_table(index)).collect(),
+            areas: (0..run.areas.len())
+                .map(|index| self.area_table(index))
+                .collect(),
             warnings: &run.warnings,
             rules: self
                 .rules
                 .iter()
                 .map(|(rule, broken)| AreaRow::of(rule.clone(), broken, false))
                 .collect(),
-            landings: self.bodies.iter().filter_map(|body| landing(body, units)).collect(),
-            percentiles: PERCENTILES.iter().map(|(_, share)| percent(*share)).collect(),
-            outcomes: self.main().map_or_else(Vec::new, |body| outcomes(body, units)),
+            landings: self
+                .bodies
+                .iter()
+                .filter_map(|body| landing(body, units))
+                .collect(),
+            percentiles: PERCENTILES
+                .iter()
+                .map(|(_, share)| percent(*share))
+                .collect(),
+            outcomes: self
+                .main()
+                .map_or_else(Vec::new, |body| outcomes(body, units)),
             inputs: &run.inputs,
             sections,
             charts_json,

@@ -30,6 +30,9 @@ const SHOWN: [&str; 7] = [
 /// Failures on the screen.
 const FAILURES: usize = 6;
 
+/// Reasons for which flights failed on the screen.
+const REASONS: usize = 4;
+
 /// Inputs a line of the ranking names, and from which share of the variance.
 const NAMED: (usize, f64) = (4, 0.01);
 
@@ -46,7 +49,16 @@ impl Findings {
 
     fn write_summary(&self, text: &mut String, units: Units) -> fmt::Result {
         writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.run.name))?;
-        writeln!(text, "{}", self.flown())?;
+        match self.run.flights_per_s {
+            Some(rate) => {
+                let rate = count(rate.round() as u64);
+                writeln!(text, "{}, {rate} flights/s", self.flown())?;
+            }
+            None => writeln!(text, "{}", self.flown())?,
+        }
+        if let Some(question) = self.question() {
+            writeln!(text, "{question}")?;
+        }
         self.write_errors(text)?;
         write_warnings(text, "as planned, ", &self.run.warnings)?;
         if let Some(main) = self.main() {
@@ -65,35 +77,52 @@ impl Findings {
 
     /// How many flights, in a line.
     pub(super) fn flown(&self) -> String {
-        let mut line = format!(
-            "{} flights of seed {}, {} dispersed inputs",
+        let shard = match &self.run.shard {
+            Some(shard) => format!(", shard {shard}"),
+            None => String::new(),
+        };
+        format!(
+            "{} flights of seed {}{shard}, {} dispersed inputs",
             count(self.chances.flights),
             self.run.seed,
             self.run.inputs.len()
-        );
-        if let Some(rate) = self.run.flights_per_s {
-            line.push_str(&format!(", {} flights/s", count(rate.round() as u64)));
-        }
-        line
+        )
+    }
+
+    /// What was to be known, and whether it is, in a line.
+    pub(super) fn question(&self) -> Option<String> {
+        let (question, known) = self.run.question.as_ref()?;
+        Some(match known {
+            true => format!("{} is answered", plain(question)),
+            false => format!(
+                "{} is not answered: that takes more flights",
+                plain(question)
+            ),
+        })
+    }
+
+    /// How many flights failed, in a sentence without a full stop.
+    pub(super) fn failed(&self) -> Option<String> {
+        (self.chances.failed > 0).then(|| {
+            format!(
+                "{} of {} flights failed; they are kept, and count as outside every area",
+                count(self.chances.failed),
+                count(self.chances.flights)
+            )
+        })
     }
 
     fn write_errors(&self, text: &mut String) -> fmt::Result {
-        if self.chances.failed == 0 {
+        let Some(failed) = self.failed() else {
             return Ok(());
-        }
-        let all = format!(
-            "{} of {} flights failed numerically; they count as outside every area",
-            count(self.chances.failed),
-            count(self.chances.flights)
-        );
-        writeln!(text, "{WARNING}failed{WARNING:#}  {all}")?;
-        for (error, number, first) in self.errors.iter().take(3) {
-            let line = format!("{}× {} (--sample {first})", count(*number), plain(error));
-            for line in wrap(&line, WIDTH - 8) {
+        };
+        writeln!(text, "{WARNING}failed{WARNING:#}  {failed}")?;
+        for broken in self.broken.iter().take(REASONS) {
+            for line in wrap(&plain(&broken.told()), WIDTH - 8) {
                 writeln!(text, "        {line}")?;
             }
         }
-        if let Some(more) = self.errors.get(3..).filter(|more| !more.is_empty()) {
+        if let Some(more) = self.broken.get(REASONS..).filter(|more| !more.is_empty()) {
             writeln!(text, "        and {} other reasons", more.len())?;
         }
         Ok(())

@@ -30,6 +30,12 @@ impl Rows for Memory {
         Ok(self.words[column].clone())
     }
 
+    fn words_at(&self, column: &str, rows: &[usize]) -> Result<Vec<String>, Infallible> {
+        let words = &self.words[column];
+        let word = |row: &usize| words.words()[words.codes()[*row] as usize].clone();
+        Ok(rows.iter().map(word).collect())
+    }
+
     fn numbers(&self, column: &str) -> Result<Vec<f64>, Infallible> {
         Ok(self.numbers[column].clone())
     }
@@ -55,6 +61,12 @@ impl Memory {
         {
             self.words.entry(column.to_owned()).or_default().push(word);
         }
+        // The kind of a reason is what stands before its figures here.
+        let reason = words[2].split(" at ").next().unwrap();
+        self.words
+            .entry("reason".to_owned())
+            .or_default()
+            .push(reason);
         let inputs = inputs
             .iter()
             .map(|(name, value)| (format!("input: {name}"), *value));
@@ -103,6 +115,8 @@ fn about() -> Run {
         command: "downrange disperse rocket.toml -n 400 --seed 7".to_owned(),
         digest: "0123456789abcdef".to_owned(),
         flights_per_s: Some(16_700.0),
+        question: None,
+        shard: None,
         inputs: vec![
             uncertain("thrust factor", "normal, 1 ± 0.02"),
             uncertain("wind east", "normal, 2 ± 1"),
@@ -146,7 +160,7 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
         let failure = if shut { "main stays shut" } else { "" };
         if failing && i % 71 == 70 {
             let flags = [("field", [true, true])];
-            let error = "the step became too small at 3.2 s";
+            let error = &format!("the step became too small at {i} s");
             rows.row(
                 i,
                 ["", failure, error, ""],
@@ -283,8 +297,15 @@ fn what_failed_is_counted() {
         (findings.chances.flights, findings.chances.failed),
         (500, failed)
     );
-    assert_eq!(findings.errors.len(), 1);
-    assert_eq!((findings.errors[0].1, findings.errors[0].2), (failed, 70));
+    let [broken] = findings.broken.as_slice() else {
+        unreachable!("{:?}", findings.broken)
+    };
+    assert_eq!(broken.reason, "the step became too small");
+    assert_eq!(
+        (broken.count, broken.samples.as_slice()),
+        (failed, [70, 141, 212, 283, 354].as_slice())
+    );
+    assert_eq!(broken.example, "the step became too small at 70 s");
     let chances = &findings.chances;
     for chance in chances.any.iter().chain(chances.bodies.iter().flatten()) {
         assert_eq!((chance.outside.trials, chance.leaves.trials), (500, 500));

@@ -1,6 +1,6 @@
 //! The flights of samples: flown abreast, each with its figures body by body.
 
-use super::{Cast, Sample};
+use super::{Broken, Cast, Sample};
 use crate::flight::sequence::Flown;
 use crate::flight::stages::Shed;
 use crate::flight::witness::Track;
@@ -57,7 +57,7 @@ pub struct SampleFlight {
     /// The failures it flew.
     pub failure: Option<String>,
     /// Its bodies, the one with the payload first; or why there are none.
-    pub bodies: Result<Vec<Body>, String>,
+    pub bodies: Result<Vec<Body>, Broken>,
 }
 
 /// Flies samples of a cast abreast. They come out as each does alone, to the last bit.
@@ -82,7 +82,7 @@ pub fn fly_samples(
     let mut shed: Vec<(usize, Shed)> = Vec::new();
     for ((index, sample), model) in drawn.iter().zip(&models) {
         let bodies = match (&sample.launch, model) {
-            (Err(fault), _) => Err(fault.to_string()),
+            (Err(fault), _) => Err(Broken::from(fault)),
             (Ok(launch), Some(model)) => match flown.next() {
                 Some(Ok(flown)) => {
                     shed.extend(flown.shed.iter().map(|shed| (flights.len(), shed.clone())));
@@ -91,7 +91,7 @@ pub fn fly_samples(
                 Some(Err(error)) => Err(error),
                 None => Ok(Vec::new()),
             }
-            .map_err(|error| error.to_string()),
+            .map_err(Broken::from),
             (Ok(_), None) => Ok(Vec::new()),
         };
         flights.push(SampleFlight {
@@ -131,7 +131,13 @@ fn fly_shed(
         let bodies = &mut flights[*flight].bodies;
         match (bodies.as_mut(), body) {
             (Ok(bodies), Ok(body)) => bodies.push(body),
-            (Ok(_), Err(error)) => *bodies = Err(format!("{name}: {error}")),
+            (Ok(_), Err(error)) => {
+                let broken = Broken::from(error);
+                *bodies = Err(Broken {
+                    message: format!("{name}: {}", broken.message),
+                    ..broken
+                });
+            }
             (Err(_), _) => {}
         }
     }

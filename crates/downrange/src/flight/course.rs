@@ -1,11 +1,11 @@
 //! One phase after the other: advances a system to a time or to the first event, whichever comes first.
 
-use super::FlightError;
 use super::descent::POINT_STATE;
 use super::integrator::{Controller, Powers, Step, System, Tolerance};
 use super::motion::Seen;
 use super::record::Solver;
 use super::watch::{self, Glance};
+use super::{Breakdown, FlightError};
 use crate::earth::SiteFrame;
 
 pub use super::watch::Watch;
@@ -197,6 +197,7 @@ impl Clock {
         if self.solver.evaluations > self.budget {
             return Err(FlightError::Numerical {
                 time: self.time,
+                breakdown: Breakdown::Evaluations,
                 reason: format!(
                     "the flight takes more than {} evaluations of its equations, stiff or far too fast; \
                      `max_evaluations` in [settings] allows more",
@@ -217,6 +218,7 @@ impl Clock {
             if self.step <= SHORTEST * self.time.abs().max(1.0) {
                 return Err(FlightError::Numerical {
                     time: self.time,
+                    breakdown: Breakdown::Step,
                     reason: "no step, however short, meets the tolerance".to_owned(),
                 });
             }

@@ -39,7 +39,12 @@ pub(super) struct Order {
 impl Order {
     /// A breakdown of the numbers, with the phase in which it happened.
     pub(super) fn named(&self, error: FlightError) -> FlightError {
-        let FlightError::Numerical { time, reason } = error else {
+        let FlightError::Numerical {
+            time,
+            breakdown,
+            reason,
+        } = error
+        else {
             return error;
         };
         let phase = match (self.regime, self.power) {
@@ -51,6 +56,7 @@ impl Order {
         };
         FlightError::Numerical {
             time,
+            breakdown,
             reason: format!("{phase}, {reason}"),
         }
     }

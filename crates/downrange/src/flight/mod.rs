@@ -87,7 +87,22 @@ pub enum FlightError {
     Numerical {
         /// When, s since launch.
         time: f64,
+        /// Which way.
+        breakdown: Breakdown,
         /// What happened.
         reason: String,
     },
+}
+
+/// The ways in which the numbers of a flight break down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Breakdown {
+    /// More evaluations of its equations than are allowed: see [`Settings::max_evaluations`].
+    Evaluations,
+    /// No step, however short, meets the tolerance.
+    Step,
+    /// A figure is not a number.
+    NotANumber,
+    /// A milestone is missing.
+    Incomplete,
 }

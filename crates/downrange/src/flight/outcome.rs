@@ -3,7 +3,7 @@
 use super::record::{Landing, Outcome, Peak, RailExit};
 use super::sequence::{Flown, Happening, Mark};
 use super::witness::Recorder;
-use super::{FlightError, Model, motion::Seen};
+use super::{Breakdown, FlightError, Model, motion::Seen};
 use crate::air::pressure_altitude;
 use crate::earth::course;
 use crate::number::{Number, Vector};
@@ -17,6 +17,7 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
     let landing = flown.marks.iter().rfind(|mark| mark.what.ends());
     let landing = landing.ok_or_else(|| FlightError::Numerical {
         time: flown.marks.last().map_or(0.0, |mark| mark.time),
+        breakdown: Breakdown::Incomplete,
         reason: "the flight has no end".to_owned(),
     })?;
     let start = flown.marks.first().unwrap_or(landing);
@@ -88,6 +89,7 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
     } else {
         Err(FlightError::Numerical {
             time: landing.time,
+            breakdown: Breakdown::NotANumber,
             reason: "a figure of the flight is not a number".to_owned(),
         })
     }

@@ -1,0 +1,71 @@
+//! Ended by Ctrl-C, or by a signal that asks to end.
+
+use std::process;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+#[cfg(unix)]
+use signal_hook::{consts::SIGTERM, iterator::Signals};
+
+use crate::complain;
+
+/// The exit code: as shells have it, 128 and the number of the signal of Ctrl-C.
+pub const CODE: u8 = 130;
+
+/// How long flights that are being flown may take to end by themselves. A batch takes longer: what of it was flown is
+/// left, and flown again by --resume.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Set by the first Ctrl-C.
+static ASKED: AtomicBool = AtomicBool::new(false);
+/// How many flights are on the disk.
+static KEPT: AtomicU64 = AtomicU64::new(0);
+/// Whether flights are kept at all.
+static KEEPING: AtomicBool = AtomicBool::new(false);
+
+/// Listens: the first Ctrl-C (or SIGTERM) lets batches that are done be stored and ends the program in half a second, in
+/// the middle of a flight if need be; the second ends it at once. Every file is written beside its place and then renamed,
+/// so that none is left half written at either. A terminal that hangs up (SIGHUP) ends what `nohup` does not protect.
+pub fn listen() {
+    // A second handler, of a second run in one process, does not exist.
+    let _ = ctrlc::set_handler(end);
+    #[cfg(unix)]
+    if let Ok(mut signals) = Signals::new([SIGTERM]) {
+        thread::spawn(move || signals.forever().for_each(|_| end()));
+    }
+}
+
+/// Somebody asks it to end.
+fn end() {
+    if ASKED.swap(true, Ordering::Relaxed) {
+        process::exit(CODE.into());
+    }
+    thread::spawn(|| {
+        thread::sleep(PATIENCE);
+        complain(&message());
+        process::exit(CODE.into());
+    });
+}
+
+/// Whether it was asked to end.
+pub fn asked() -> bool {
+    ASKED.load(Ordering::Relaxed)
+}
+
+/// So many flights more are on the disk.
+pub fn keep(flights: u64) {
+    KEEPING.store(true, Ordering::Relaxed);
+    KEPT.fetch_add(flights, Ordering::Relaxed);
+}
+
+/// What is kept, in words.
+pub fn message() -> String {
+    match KEEPING.load(Ordering::Relaxed) {
+        true => format!(
+            "stopped; {} flights are kept: go on with --resume",
+            KEPT.load(Ordering::Relaxed)
+        ),
+        false => "stopped; nothing is kept without --out".to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! The text of an area file, read once: a pipe has nothing to say a second time.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use downrange::safety::Area;
+
+use super::parse_areas;
+use crate::error::Error;
+use crate::kind_of_file::{self, Wanted};
+
+/// The most bytes of an area file: a coast line of a million points has some 40 MB.
+const MOST: u64 = 64 << 20;
+
+/// What stands for the standard input on a command line.
+const STANDARD_INPUT: &str = "-";
+
+/// The text of an area file as it was read, so that what is noted of it is what was flown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaText {
+    /// The file as messages name it; `-` for the standard input or a pipe, which cannot be opened again.
+    pub file: String,
+    /// What an area is called that has no name.
+    pub unnamed: String,
+    /// The text.
+    pub text: String,
+}
+
+impl AreaText {
+    /// Reads a file, a pipe, or the standard input (`-`), once and to its end.
+    ///
+    /// # Errors
+    /// When it cannot be read, is of another kind, or is longer than 64 MB.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let shown = path.display().to_string();
+        let unreadable = |reason: io::Error| match reason.kind() {
+            io::ErrorKind::NotFound => Error::of_file(&shown, "no such area file"),
+            _ => Error::of_file(&shown, format!("cannot be read: {reason}")),
+        };
+        let (bytes, regular) = if shown == STANDARD_INPUT {
+            (bounded(io::stdin().lock()).map_err(unreadable)?, false)
+        } else {
+            let file = File::open(path).map_err(unreadable)?;
+            let about = file.metadata().map_err(unreadable)?;
+            if about.is_dir() {
+                return Err(Error::of_file(&shown, "a folder, expected an area file")
+                    .hint("an area is a GeoJSON file with polygons, as geojson.io draws them"));
+            }
+            (bounded(file).map_err(unreadable)?, about.is_file())
+        };
+        if bytes.len() as u64 > MOST {
+            return Err(
+                Error::of_file(&shown, "longer than 64 MB, expected GeoJSON")
+                    .hint("simplify the outline: an area needs no point every metre"),
+            );
+        }
+        kind_of_file::expect(Wanted::Area, &shown, &bytes)?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        // A shell numbers its pipes anew each time: what is called after one would be another area the next time.
+        Ok(match regular {
+            true => Self {
+                unnamed: stem.into_owned(),
+                file: shown,
+                text,
+            },
+            false => Self {
+                unnamed: "area".to_owned(),
+                file: STANDARD_INPUT.to_owned(),
+                text,
+            },
+        })
+    }
+
+    /// Its areas.
+    ///
+    /// # Errors
+    /// See [`parse_areas`].
+    pub fn areas(&self) -> Result<Vec<Area>, Error> {
+        let file = match self.file.as_str() {
+            STANDARD_INPUT => "the standard input",
+            file => file,
+        };
+        parse_areas(file, &self.unnamed, &self.text)
+    }
+}
+
+/// One byte more than is allowed at most: what does not end is read no further.
+fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,76 @@
+//! Why flights failed: a handful of reasons, each with how often, the first samples, and one of them in full.
+
+use super::Rows;
+use super::index::Index;
+use super::words::count;
+
+/// Samples that are named of a reason.
+const NAMED: usize = 5;
+
+/// A reason for which flights failed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broken {
+    /// In words without figures.
+    pub reason: String,
+    /// How often.
+    pub count: u64,
+    /// The first samples, at most five.
+    pub samples: Vec<u64>,
+    /// What was said of the first of them, with its figures.
+    pub example: String,
+}
+
+/// The reasons for which flights failed, the most frequent first.
+///
+/// Messages carry figures, another in each flight, so only those are read that are told.
+pub fn broken<R: Rows>(rows: &R, index: &Index) -> Result<Vec<Broken>, R::Error> {
+    if !index.failed.contains(&true) {
+        return Ok(Vec::new());
+    }
+    let (samples, reasons) = (rows.samples()?, rows.words("reason")?);
+    let mut found: Vec<(u64, Vec<u64>, usize)> = vec![Default::default(); reasons.words().len()];
+    let mut last = None;
+    for (row, (sample, reason)) in samples.iter().zip(reasons.codes()).enumerate() {
+        let first = last.replace(*sample) != Some(*sample);
+        if let (true, Some((count, named, at))) = (first, found.get_mut(*reason as usize)) {
+            if *count == 0 {
+                *at = row;
+            }
+            if named.len() < NAMED {
+                named.push(*sample);
+            }
+            *count += 1;
+        }
+    }
+    let mut told: Vec<(&String, (u64, Vec<u64>, usize))> = reasons
+        .words()
+        .iter()
+        .zip(found)
+        .filter(|(reason, (count, ..))| !reason.is_empty() && *count > 0)
+        .collect();
+    told.sort_by(|(a, (more, ..)), (b, (less, ..))| less.cmp(more).then(a.cmp(b)));
+    let at: Vec<usize> = told.iter().map(|(_, (_, _, row))| *row).collect();
+    let examples = rows.words_at("error", &at)?;
+    let told = told.into_iter().zip(examples);
+    Ok(told
+        .map(|((reason, (count, samples, _)), example)| Broken {
+            reason: reason.clone(),
+            count,
+            samples,
+            example,
+        })
+        .collect())
+}
+
+impl Broken {
+    /// How often and why, with the first sample as an example.
+    pub fn told(&self) -> String {
+        let first = self.samples.first().copied().unwrap_or_default();
+        format!(
+            "{}× {}, as sample {first}: {}",
+            count(self.count),
+            self.reason,
+            self.example
+        )
+    }
+}
