@@ -113,7 +113,7 @@ impl Case {
     /// Where it is said to write: the value of `--out`, or the file that `convert` writes; from the folder of the case.
     pub fn out(&self) -> Option<&str> {
         let options = self.arguments.iter().zip(self.arguments.iter().skip(1));
-        let given = options
+        let mut given = options
             .filter(|(name, _)| *name == "--out")
             .map(|(_, value)| value.as_str());
         match self.command {
@@ -122,7 +122,7 @@ impl Case {
                 .iter()
                 .rfind(|argument| !argument.starts_with('-'))
                 .map(String::as_str),
-            _ => given.last(),
+            _ => given.next_back(),
         }
     }
 
