@@ -7,7 +7,7 @@ mod run;
 mod tell;
 mod until;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
