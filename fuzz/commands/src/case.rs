@@ -117,11 +117,11 @@ impl Case {
             .filter(|(name, _)| *name == "--out")
             .map(|(_, value)| value.as_str());
         match self.command {
-            "convert" => self
-                .arguments
-                .iter()
-                .rfind(|argument| !argument.starts_with('-'))
-                .map(String::as_str),
+            "convert" if self.arguments.iter().any(|each| each == options::CONVERTED) => {
+                Some("out")
+            }
+            // Another value took its place: which one is the file is not guessed.
+            "convert" => Some(""),
             _ => given.next_back(),
         }
     }
