@@ -113,16 +113,16 @@ impl Case {
     /// Where it is said to write: the value of `--out`, or the file that `convert` writes; from the folder of the case.
     pub fn out(&self) -> Option<&str> {
         let options = self.arguments.iter().zip(self.arguments.iter().skip(1));
-        let given = options
+        let mut given = options
             .filter(|(name, _)| *name == "--out")
             .map(|(_, value)| value.as_str());
         match self.command {
-            "convert" => self
-                .arguments
-                .iter()
-                .rfind(|argument| !argument.starts_with('-'))
-                .map(String::as_str),
-            _ => given.last(),
+            "convert" if self.arguments.iter().any(|each| each == options::CONVERTED) => {
+                Some("out")
+            }
+            // Another value took its place: which one is the file is not guessed.
+            "convert" => Some(""),
+            _ => given.next_back(),
         }
     }
 

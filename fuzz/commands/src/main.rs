@@ -342,8 +342,8 @@ fn converted(work: &Work, case: &Case, folder: &Path) -> io::Result<Option<Fault
         .map(String::as_str)
         .collect();
     let one = case.with("fly", &[&["fly", "--json", "-q"], &*own].concat());
-    let other = case.with("fly", &["fly", "--json", "-q", "out/converted.toml"]);
-    if !folder.join("out/converted.toml").exists() {
+    let other = case.with("fly", &["fly", "--json", "-q", options::CONVERTED]);
+    if !folder.join(options::CONVERTED).exists() {
         return Ok(None);
     }
     let (one, other) = (

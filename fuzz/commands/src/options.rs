@@ -8,6 +8,9 @@ use crate::scene::{Kind, Scene};
 /// Where the area of a case stands.
 pub const AREA: &str = "in/area.geojson";
 
+/// What `convert` writes.
+pub const CONVERTED: &str = "out/converted.toml";
+
 /// The flights of a dispersion that is only tried.
 const FEW: &str = "16";
 
@@ -115,7 +118,7 @@ pub fn of(rng: &mut Rng, scene: &Scene) -> Line {
         "aero" => explained(rng, &mut line),
         "disperse" => dispersed(rng, &mut line),
         "check" => line.add(&["-n", "100"]),
-        "convert" => line.add(&["out/converted.toml"]),
+        "convert" => line.add(&[CONVERTED]),
         _ => {}
     }
     if matches!(command, "fly" | "aero" | "convert")

@@ -177,7 +177,7 @@ fn files(case: &Case, ran: &Ran, folder: &Path, before: &Snapshot) -> io::Result
     let out = case.out().map(|out| out.trim_end_matches('/'));
     let inside = |name: &str| {
         let rest = out.and_then(|out| name.strip_prefix(out));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        out == Some("") || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let changed = |name: &&String| before.get(*name) != after.get(*name);
     for name in after.keys().filter(changed).filter(|name| !inside(name)) {

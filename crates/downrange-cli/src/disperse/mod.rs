@@ -9,7 +9,7 @@ mod stored;
 mod tell;
 mod until;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;

@@ -112,7 +112,7 @@ mod tests {
             "1,2\n3,4\n",
             "\u{1f680}=\u{e9}",
         ] {
-            for seed in 0..3_000 {
+            for seed in 0..150 {
                 let made = || {
                     let mut rng = Rng::with_seed(seed);
                     mutate(
