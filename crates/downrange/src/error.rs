@@ -1,6 +1,9 @@
 //! What can be wrong with a description: a [`Fault`], with the place where it stands.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use crate::text;
 
 /// Something in a description that cannot be.
 ///
@@ -22,15 +25,30 @@ impl Fault {
     pub fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             place: place.into(),
-            message: message.into(),
+            message: told(message.into()),
             hint: None,
+        }
+    }
+
+    /// A name that can be shown and written anywhere, or the fault at its key that it cannot.
+    ///
+    /// # Errors
+    /// When it has a control character (see [`text::is_control`]).
+    pub fn named(name: &str) -> Result<(), Self> {
+        match name.chars().find(|c| text::is_control(*c)) {
+            Some(c) => Err(Self::new(
+                "name",
+                format!("the name has a control character, U+{:04X}", u32::from(c)),
+            )
+            .hint("leave it out")),
+            None => Ok(()),
         }
     }
 
     /// The same fault with advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(told(hint.into()));
         self
     }
 
@@ -43,6 +61,17 @@ impl Fault {
             inner => format!("{outer}.{inner}"),
         };
         self
+    }
+}
+
+/// Characters of a message at most: what a file says in it may be of any length.
+const LONGEST: usize = 800;
+
+/// A message as it is shown.
+fn told(message: String) -> String {
+    match text::shortened(&message, LONGEST) {
+        Cow::Owned(short) => short,
+        Cow::Borrowed(_) => message,
     }
 }
 

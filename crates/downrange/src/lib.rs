@@ -4,7 +4,7 @@
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 1 | [`number`], [`table`], [`mass`], [`quantity`], [`error`] |
+//! | 1 | [`number`], [`table`], [`mass`], [`quantity`], [`text`], [`error`] |
 //! | 2 | [`earth`], [`air`] |
 //! | 3 | [`motor`] |
 //! | 4 | [`rocket`] |
@@ -29,3 +29,4 @@ pub mod quantity;
 pub mod rocket;
 pub mod safety;
 pub mod table;
+pub mod text;

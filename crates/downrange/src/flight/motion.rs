@@ -80,7 +80,7 @@ struct Beside<'m, T: Number> {
 
 /// What an evaluation saw: the air, the rocket and the forces at one time. Vectors "in the moving frame" are forward,
 /// and two directions across.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seen<T> {
     /// Height above the ellipsoid, m.
     pub height: T,

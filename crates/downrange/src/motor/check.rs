@@ -15,6 +15,7 @@ impl Motor {
     /// The first thing that cannot be, at its place in the motor: `length`, `thrust`, `grains.core_diameter`,
     /// `propellant_mass`, `tables.center[2]`, `dry_mass`, …
     pub fn check(&self) -> Result<(), Fault> {
+        Fault::named(&self.name)?;
         positive("length", "m", self.length)?;
         if let Some(diameter) = self.diameter {
             positive("diameter", "m", diameter)?;

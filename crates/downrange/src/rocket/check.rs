@@ -623,6 +623,7 @@ fn check_part(part: &Part) -> Result<(), Fault> {
 
 fn check_names(description: &Description) -> Result<(), Fault> {
     for (index, part) in description.parts.iter().enumerate() {
+        Fault::named(&part.name).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
         if let Some(first) = description.parts[..index]
             .iter()
             .position(|other| other.name == part.name)
@@ -640,6 +641,7 @@ fn check_names(description: &Description) -> Result<(), Fault> {
 pub(super) fn check_parachutes(parachutes: &[Parachute]) -> Result<(), Fault> {
     for (index, parachute) in parachutes.iter().enumerate() {
         let inside = |fault: Fault| fault.inside(&format!("parachutes[{index}]"));
+        Fault::named(&parachute.name).map_err(inside)?;
         if parachutes[..index]
             .iter()
             .any(|other| other.name == parachute.name)

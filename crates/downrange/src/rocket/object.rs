@@ -94,6 +94,7 @@ impl Object {
                 Err(Fault::new(place, format!("{value} is not more than zero")))
             }
         };
+        Fault::named(&self.name)?;
         positive("mass", self.mass)?;
         positive("area", self.coefficients.area)?;
         let InertiaTensor {

@@ -188,6 +188,7 @@ impl Stack {
                 let message = format!("two stages are called `{}`", stage.name);
                 return Err(inside(Fault::new("name", message)));
             }
+            Fault::named(&stage.name).map_err(inside)?;
             stage.check().map_err(inside)?;
             self.check_order(index).map_err(inside)?;
             self.check_alone(index).map_err(inside)?;

@@ -26,6 +26,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use crate::earth::course;
 use crate::error::Fault;
+use crate::text;
 
 use slabs::Slabs;
 pub use watch::Watch;
@@ -74,6 +75,13 @@ impl Area {
     /// Without a polygon.
     pub fn new(name: impl Into<String>, polygons: Vec<Polygon>) -> Result<Self, Fault> {
         let name = name.into();
+        if let Err(fault) = Fault::named(&name) {
+            let shown = text::visible(&name);
+            return Err(Fault::new(
+                "",
+                format!("the area `{shown}`: {}", fault.message),
+            ));
+        }
         if polygons.is_empty() {
             return Err(Fault::new("", format!("the area `{name}` has no polygon")));
         }
