@@ -8,6 +8,10 @@ use crate::table::Curve;
 /// in vacuum: 4 500); outside, a mass or a thrust is in the wrong unit, or not all that leaves is counted.
 const EXHAUST: std::ops::RangeInclusive<f64> = 10.0..=6_000.0;
 
+/// The latest time of a thrust curve, s: more than twice the longest flight (`max_time` is 43 200 s where it is not given),
+/// and far from where differences of times lose all their digits.
+const LONGEST_BURN: f64 = 100_000.0;
+
 impl Motor {
     /// Whether this motor can be. A rocket is made only of motors that pass.
     ///
@@ -84,6 +88,10 @@ impl Motor {
                     place,
                     format!("thrust at {time} s; times count from ignition"),
                 ));
+            }
+            if *time > LONGEST_BURN {
+                let message = format!("thrust at {time} s; {LONGEST_BURN} s at most was expected");
+                return Err(Fault::new(place, message));
             }
             if *thrust < 0.0 {
                 let message = format!("a thrust of {thrust} N; zero or more was expected");

@@ -461,3 +461,21 @@ fn what_is_implausible_can_be() {
         assert!(fault.hint.unwrap().contains(hint));
     }
 }
+
+/// Defends that a burn with no end is refused where it stands, and the longest that there are is not: a time of 1e308 s made
+/// a panic, found by running the command line on mutated inputs.
+#[test]
+fn a_burn_has_an_end() {
+    let until = |end: f64| Motor {
+        thrust: curve(&[(0.0, 10.0), (1.0, 10.0), (end, 0.0)]),
+        ..c6()
+    };
+    until(90_000.0).check().unwrap();
+    let fault = until(1e308).check().unwrap_err();
+    assert_eq!(fault.place, "thrust[2]");
+    assert!(
+        fault.message.contains("100000 s at most"),
+        "{}",
+        fault.message
+    );
+}
