@@ -13,10 +13,11 @@ use std::path::PathBuf;
 use clap::Args;
 use downrange::dispersion::Winds;
 use downrange::safety::Area;
-use downrange_formats::{Dispersed, read_areas, read_dispersed};
+use downrange_formats::{Dispersed, read_areas};
 
 use crate::Failure;
 use crate::fly::{Choice, quoted};
+use crate::input::Trust;
 pub use merge::{MERGE_HELP, MergeArguments, merge};
 use note::Note;
 use run::Flights;
@@ -43,6 +44,8 @@ pub struct Arguments {
     /// The launch file (TOML) with what is uncertain in it
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
+    #[command(flatten)]
+    trust: Trust,
     /// How many flights; with --until, at most [default: 1000; with --until, 1000000]
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
@@ -109,7 +112,8 @@ const MANY: u64 = 1_000_000;
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
-    let dispersed = read_dispersed(&arguments.launch).map_err(input)?;
+    let options = arguments.trust.options();
+    let dispersed = options.read_dispersed(&arguments.launch).map_err(input)?;
     if !arguments.quiet {
         crate::input::tell(&dispersed.warnings);
     }
@@ -175,6 +179,7 @@ fn areas(arguments: &Arguments, dispersed: &Dispersed) -> Result<Vec<Area>, Fail
 /// The command line that flies the same again.
 fn repeat(arguments: &Arguments, n: u64) -> String {
     let mut command = format!("downrange disperse {}", quoted(&arguments.launch));
+    command.push_str(arguments.trust.repeat());
     command.push_str(&format!(" -n {n} --seed {}", arguments.seed));
     for area in &arguments.area {
         command.push_str(&format!(" --area {}", quoted(area)));
