@@ -11,7 +11,7 @@ use downrange::claim::{Judgement, Outcome, Study};
 use downrange::flight::FlightError;
 use downrange_report::claim;
 
-use crate::Failure;
+use crate::{Failure, output};
 
 pub const AFTER_HELP: &str = "\
 Verdicts, with p the share of rockets that fit the print and do what is claimed:
@@ -121,7 +121,7 @@ fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result
         ("claim.json", claim::json(told) + "\n"),
     ] {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+        output::write_text(&path, &text).map_err(|error| failed(&path, &error))?;
         let remark = format!("wrote {}", path.display());
         let said = match arguments.json {
             true => writeln!(io::stderr(), "{remark}"),

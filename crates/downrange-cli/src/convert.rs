@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use downrange_formats::rasaero;
 
-use crate::Failure;
 use crate::input::Input;
+use crate::{Failure, complain, output};
 
 pub const AFTER_HELP: &str = "\
 The launch file flies the same, digit by digit. It names the motor files by their paths from where it stands; what the \
@@ -53,9 +53,17 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(failed)?;
     let text = rasaero::launch_file(&reading, &input.launch, folder)
         .map_err(|error| Failure::Input(error.render(true)))?;
-    std::fs::write(out, text).map_err(failed)?;
+    output::write_text(out, &text).map_err(failed)?;
     if arguments.quiet {
         return Ok(());
+    }
+    if let [first, ..] = rasaero::motors_outside(&reading, folder).as_slice() {
+        complain(&format!(
+            "note: {} names files outside its folder, such as {}: fly it with --allow-outside, or copy them into the folder and \
+             name them anew",
+            out.display(),
+            first.display()
+        ));
     }
     writeln!(io::stdout(), "wrote {}", out.display()).map_err(|error| Failure::of_stdout(&error))
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
 use downrange::safety;
+use downrange_formats::blame_weight;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_formats::{blame_weight, read_dispersed};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
@@ -126,7 +126,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The launch of a sample.
 fn drawn(arguments: &Arguments, sample: u64) -> Result<Launch, Failure> {
     let (file, seed) = (&arguments.input.launch, arguments.seed.unwrap_or(1));
-    let dispersed = read_dispersed(file).map_err(|error| Failure::Input(error.render(true)))?;
+    let options = arguments.input.trust.options();
+    let dispersed = options
+        .read_dispersed(file)
+        .map_err(|error| Failure::Input(error.render(true)))?;
     if !arguments.quiet {
         tell(&dispersed.warnings);
     }

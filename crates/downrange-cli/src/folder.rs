@@ -7,13 +7,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use downrange_formats::files;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::Failure;
+use crate::{Failure, output};
 
 /// Fills a file.
 pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
@@ -42,9 +43,7 @@ pub fn write(
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for (name, write) in files {
         let path = folder.join(name);
-        File::create(&path)
-            .and_then(|file| write(BufWriter::new(file)))
-            .map_err(|error| unwritten(&path, &error))?;
+        output::write(&path, write).map_err(|error| unwritten(&path, &error))?;
         say(&format!("wrote {}", path.display()))?;
     }
     Ok(())
@@ -62,7 +61,7 @@ pub fn write_anew(
     write(folder, files, &mut say)?;
     let path = folder.join(LIST);
     // A list that cannot be read lists nothing.
-    let list = fs::read(&path).ok();
+    let list = files::read(&path, files::DESCRIPTION).ok();
     let list: List = list
         .and_then(|text| serde_json::from_slice(&text).ok())
         .unwrap_or_default();
@@ -111,7 +110,7 @@ pub fn write_anew(
         }
     }
     let text = serde_json::to_string_pretty(&next).map_err(io::Error::other);
-    text.and_then(|text| fs::write(&path, text + "\n"))
+    text.and_then(|text| output::write_text(&path, &(text + "\n")))
         .map_err(|error| unwritten(&path, &error))
 }
 
@@ -149,7 +148,7 @@ fn digest(path: &Path) -> Option<String> {
 /// Takes what is written into a digest.
 struct Hash<'d>(&'d mut Sha256);
 
-impl io::Write for Hash<'_> {
+impl Write for Hash<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::flight::Launch;
-use downrange_formats::Warning;
+use downrange::text::visible;
 use downrange_formats::rasaero::{self, Reading};
+use downrange_formats::{ReadOptions, Warning};
 
 use crate::Failure;
 use crate::fly::quoted;
@@ -26,6 +27,33 @@ pub struct Input {
     /// be given again
     #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
+    #[command(flatten)]
+    pub trust: Trust,
+}
+
+/// How far a launch file is trusted.
+#[derive(Args, Clone, Copy)]
+pub struct Trust {
+    /// Let the launch file name files outside its own folder: by absolute paths, by .. or by symbolic links
+    ///
+    /// Only for files whose author you trust: they may name any file that you may read, and messages show pieces of it.
+    #[arg(long)]
+    pub allow_outside: bool,
+}
+
+impl Trust {
+    /// How files are read then.
+    pub fn options(self) -> ReadOptions {
+        ReadOptions::new().allow_outside(self.allow_outside)
+    }
+
+    /// As it was written on the command line, after a blank.
+    pub fn repeat(self) -> &'static str {
+        match self.allow_outside {
+            true => " --allow-outside",
+            false => "",
+        }
+    }
 }
 
 /// `H120=H120.eng`.
@@ -43,7 +71,7 @@ pub fn tell(warnings: &[Warning]) {
     let mut out = anstream::stderr();
     for warning in warnings {
         // Nobody is left to tell if that fails.
-        let _ = writeln!(out, "warning: {}: {warning}", warning.file);
+        let _ = writeln!(out, "warning: {}: {warning}", visible(&warning.file));
     }
 }
 
@@ -63,7 +91,9 @@ impl Input {
                 return Err(Failure::CommandLine(message));
             }
         }
-        let read = downrange_formats::read_launch(&self.launch)
+        let options = self.trust.options();
+        let read = options
+            .read_launch(&self.launch)
             .map_err(|error| Failure::Input(error.render(true)))?;
         if !quiet {
             tell(&read.warnings);
@@ -84,6 +114,7 @@ impl Input {
             let chosen = format!("{name}={}", file.display());
             words.push_str(&format!(" --motor {}", quoted(Path::new(&chosen))));
         }
+        words.push_str(self.trust.repeat());
         words
     }
 
@@ -93,6 +124,7 @@ impl Input {
             motors: self.motors.clone(),
             simulation: self.simulation,
             preferred: self.motor.clone(),
+            allow_outside: self.trust.allow_outside,
         };
         let reading = rasaero::read(&self.launch, &options)
             .map_err(|error| Failure::Input(error.render(true)))?;

@@ -8,6 +8,7 @@ mod disperse;
 mod fly;
 mod folder;
 mod input;
+mod output;
 mod processor;
 
 use std::io::{self, Write};
@@ -68,7 +69,12 @@ enum Command {
     /// `#:schema ./launch.schema.json` on the file's first line.
     #[command(after_long_help = "Example:\n  downrange schema > launch.schema.json")]
     Schema,
+    /// Print the licences of what the program is built from
+    Notices,
 }
+
+/// Made by `UPDATE=1 cargo test -p downrange-cli --test notices`.
+const NOTICES: &str = include_str!("../THIRD-PARTY.md");
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -80,6 +86,7 @@ Examples:
   downrange convert rocket.CDX1 rocket.toml  or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
   downrange schema > launch.schema.json      let an editor check launch files
+  downrange notices                          the licences of what it is built from
 
 Exit codes:
   0  done
@@ -131,7 +138,8 @@ fn main() -> ExitCode {
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
-        Command::Schema => schema(),
+        Command::Schema => printed(&downrange_formats::schema()),
+        Command::Notices => printed(NOTICES),
     };
     let (code, message) = match done {
         Ok(()) | Err(Failure::ReaderGone) => return ExitCode::SUCCESS,
@@ -145,9 +153,8 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn schema() -> Result<(), Failure> {
-    writeln!(io::stdout(), "{}", downrange_formats::schema().trim_end())
-        .map_err(|error| Failure::of_stdout(&error))
+fn printed(text: &str) -> Result<(), Failure> {
+    writeln!(io::stdout(), "{}", text.trim_end()).map_err(|error| Failure::of_stdout(&error))
 }
 
 /// Prints to the standard error, in colour where a terminal wants it. Nobody is left to tell if that fails.

@@ -156,6 +156,15 @@ mean**, also of a pure number. A file of samples has one column; a header may na
 A distribution that reaches what cannot be (a mass below zero) is cut by `min` and `max`; a sample that cannot be flown
 counts as failed.
 
+## Files that it names
+
+A launch file names files of its own folder and of the folders in it. A path that leads out, by `..`, by a symbolic link or from
+the root of the machine, is refused, whether there is such a file or not: a launch file from elsewhere could show pieces of any of
+your files in its messages. `--allow-outside` lets it, of those whose author you trust.
+
+Only regular files are read, a launch file of 8 MB at most, tables and motors of 64 MB. They are UTF-8, or UTF-16 with its mark; lines may end
+as on any system.
+
 ## Profiles
 
 A CSV file of the air has a header that names its columns, with their units: `height_m`, `Altitude (ft)`,

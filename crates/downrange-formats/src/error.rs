@@ -3,7 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use downrange::text::{shortened, visible};
+
+use crate::files::Unread;
 
 /// A fault of a file, with the place to look at.
 ///
@@ -35,17 +38,55 @@ struct Inner {
     hint: Option<String>,
 }
 
-/// A place of a file's text: of the text only its line is kept, since a file may have many faults.
+/// A place of a file's text: of the text only its line is kept, since a file may have many faults, and of a long line what is around
+/// the place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
     /// Where it starts in the text, bytes.
     at: usize,
     /// Its line's number, from 1.
     number: usize,
-    /// What stands in the line.
+    /// Its column, from 1.
+    column: usize,
+    /// What stands in the line, or around the place in it.
     line: String,
-    /// Its place in the line, bytes.
+    /// Its place in what stands there, bytes.
     span: Range<usize>,
+}
+
+/// Bytes of a line that are shown before and after the beginning of a place at most; wider lines do not fit a terminal.
+const AROUND: usize = 120;
+
+/// What stands for what is left out of a line.
+const CUT: &str = "…";
+
+/// Characters of a title that are shown at most; those of a label, of a hint, and of a file's name.
+const TITLE: usize = 400;
+/// See [`TITLE`].
+const LABEL: usize = 500;
+/// See [`TITLE`].
+const HINT: usize = 800;
+/// See [`TITLE`].
+const FILE: usize = 300;
+
+/// A text as it is shown: no longer than so many characters, and none that a terminal would obey.
+pub(crate) fn told(text: &str, most: usize) -> String {
+    visible(&shortened(text, most)).into_owned()
+}
+
+impl Place {
+    /// What is shown of the line, and the place in it.
+    fn shown(&self) -> (String, Range<usize>) {
+        let part = |range: Range<usize>| visible(self.line.get(range).unwrap_or_default());
+        let before = part(0..self.span.start);
+        let place = part(self.span.clone());
+        let after = part(self.span.end..self.line.len());
+        let start = before.len();
+        (
+            format!("{before}{place}{after}"),
+            start..start + place.len(),
+        )
+    }
 }
 
 impl Error {
@@ -53,12 +94,25 @@ impl Error {
     pub(crate) fn of_file(file: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             inner: Box::new(Inner {
-                title: title.into(),
+                title: told(&title.into(), TITLE),
                 file: file.into(),
                 place: None,
                 label: None,
                 hint: None,
             }),
+        }
+    }
+
+    /// The fault that a file cannot be read; `what` is what it should have been, such as `launch file`.
+    pub(crate) fn unread(file: impl Into<String>, what: &str, reason: &Unread) -> Self {
+        let title = match reason {
+            Unread::Missing => format!("no such {what}"),
+            reason => format!("the {what} cannot be read: {reason}"),
+        };
+        let error = Self::of_file(file, title);
+        match reason.hint() {
+            Some(hint) => error.hint(hint),
+            None => error,
         }
     }
 
@@ -83,11 +137,26 @@ impl Error {
         let end = floor(source, span.end.clamp(start, line_end));
         let before = &source[..start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let shown_start = match start - line_start > AROUND {
+            true => floor(source, start - AROUND),
+            false => line_start,
+        };
+        let shown_end = match line_end - start > AROUND {
+            true => floor(source, start + AROUND),
+            false => line_end,
+        };
+        let [head, tail] = [shown_start > line_start, shown_end < line_end].map(|cut| match cut {
+            true => CUT,
+            false => "",
+        });
+        let shift = |at: usize| at.min(shown_end) - shown_start + head.len();
+        let shown = &source[shown_start..shown_end];
         self.inner.place = Some(Place {
             at,
             number: before.matches('\n').count() + 1,
-            line: source[line_start..line_end].to_owned(),
-            span: start - line_start..end - line_start,
+            column: source[line_start..start].chars().count() + 1,
+            line: format!("{head}{shown}{tail}"),
+            span: shift(start)..shift(end),
         });
         self
     }
@@ -95,14 +164,14 @@ impl Error {
     /// The same fault with words at the caret.
     #[must_use]
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.inner.label = Some(label.into());
+        self.inner.label = Some(told(&label.into(), LABEL));
         self
     }
 
     /// The same fault with advice.
     #[must_use]
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.inner.hint = Some(hint.into());
+        self.inner.hint = Some(told(&hint.into(), HINT));
         self
     }
 
@@ -129,8 +198,7 @@ impl Error {
     /// Line and column, both from 1, where the fault has a place.
     pub fn line_and_column(&self) -> Option<(usize, usize)> {
         let place = self.inner.place.as_ref()?;
-        let before = place.line.get(..place.span.start)?;
-        Some((place.number, before.chars().count() + 1))
+        Some((place.number, place.column))
     }
 
     /// Where it stands in the text, for putting faults in order.
@@ -147,24 +215,35 @@ impl Error {
         let mut group = Level::ERROR
             .primary_title(&*self.inner.title)
             .elements(None::<Snippet<'_, annotate_snippets::Annotation<'_>>>);
-        if let Some(place) = &self.inner.place {
+        let file = told(&self.inner.file, FILE);
+        let shown = self.inner.place.as_ref().map(Place::shown);
+        if let (Some(place), Some((line, span))) = (&self.inner.place, &shown) {
             group = group.element(
-                Snippet::source(&*place.line)
+                Snippet::source(&**line)
                     .line_start(place.number)
-                    .path(&*self.inner.file)
+                    .path(&*file)
                     .annotation(
                         AnnotationKind::Primary
-                            .span(place.span.clone())
+                            .span(span.clone())
                             .label(self.inner.label.as_deref()),
                     ),
             );
         } else {
-            group = group.element(annotate_snippets::Origin::path(&*self.inner.file));
+            group = group.element(Origin::path(&*file));
         }
         if let Some(hint) = &self.inner.hint {
             group = group.element(Level::HELP.message(&**hint));
         }
-        renderer.render(&[group])
+        let rendered = renderer.render(&[group]);
+        match (&self.inner.place, &shown) {
+            // What is shown begins after the line does: the column is that of the line.
+            (Some(place), Some((line, span))) if line.starts_with(CUT) => {
+                let column = line[..span.start].chars().count() + 1;
+                let origin = |column| format!("{file}:{}:{column}", place.number);
+                rendered.replacen(&origin(column), &origin(place.column), 1)
+            }
+            _ => rendered,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod claim;
 pub mod csv;
 mod date_line;
 mod error;
+pub mod files;
 pub mod ground;
 mod kind_of_file;
 mod launch;
@@ -26,8 +27,8 @@ pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, ReadLaunch, Remark, blame, blame_weight, parse_launch, read_dispersed,
-    read_launch, write_launch,
+    Dispersed, MotorFile, ReadLaunch, ReadOptions, Remark, blame, blame_weight, parse_launch,
+    read_dispersed, read_launch, write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;

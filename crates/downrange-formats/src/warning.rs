@@ -2,8 +2,16 @@
 
 use std::fmt;
 
+use crate::error::told;
+
 /// Lines that a warning lists at most.
 const LISTED: usize = 12;
+
+/// Characters of what stands there that are shown at most.
+const READ: usize = 120;
+
+/// Characters of what is said of it at most.
+const MESSAGE: usize = 800;
 
 /// Something in a file that was not taken as it stands, or that the file leaves open.
 ///
@@ -32,7 +40,7 @@ pub struct Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (read, message) = (&self.read, &self.message);
+        let (read, message) = (told(&self.read, READ), told(&self.message, MESSAGE));
         let shown: Vec<String> = self.lines.iter().map(usize::to_string).collect();
         let shown = match shown.get(..LISTED) {
             Some(first) if shown.len() > LISTED => {
@@ -42,7 +50,7 @@ impl fmt::Display for Warning {
         };
         let s = if self.lines.len() == 1 { "" } else { "s" };
         match (read.is_empty(), self.lines.is_empty()) {
-            (true, true) => f.write_str(message),
+            (true, true) => f.write_str(&message),
             (true, false) => write!(f, "line{s} {shown}: {message}"),
             (false, true) => write!(f, "{read}: {message}"),
             (false, false) => write!(f, "{read} (line{s} {shown}): {message}"),

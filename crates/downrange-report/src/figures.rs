@@ -7,6 +7,7 @@ use downrange::rocket::{
     Ignition, MountedMotor, Object, Parachute, Rocket, Separation, SeparationTime, Stack, Stage,
     Trigger,
 };
+use downrange::text::without_controls;
 
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
 
@@ -483,7 +484,7 @@ pub fn wind([east, north, _]: [f64; 3], units: Units) -> String {
 
 /// Text that was written by somebody else, without control characters that a terminal would obey.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+    without_controls(text).into_owned()
 }
 
 /// In g as well, since that is how loads are felt.

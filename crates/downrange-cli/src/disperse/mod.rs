@@ -15,10 +15,11 @@ use std::path::PathBuf;
 use clap::Args;
 use downrange::dispersion::Winds;
 use downrange::safety::Area;
-use downrange_formats::{AreaText, Dispersed, read_dispersed};
+use downrange_formats::{AreaText, Dispersed};
 
 use crate::Failure;
 use crate::fly::{Choice, quoted};
+use crate::input::Trust;
 pub use merge::{MERGE_HELP, MergeArguments, merge};
 use note::{AreaNote, Note};
 use run::Flights;
@@ -47,6 +48,8 @@ pub struct Arguments {
     /// The launch file (TOML) with what is uncertain in it
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
+    #[command(flatten)]
+    trust: Trust,
     /// How many flights; with --until, at most [default: 1000; with --until, 1000000]; with --resume, of all
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
@@ -114,7 +117,8 @@ impl std::fmt::Display for Shard {
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
-    let dispersed = read_dispersed(&arguments.launch).map_err(input)?;
+    let options = arguments.trust.options();
+    let dispersed = options.read_dispersed(&arguments.launch).map_err(input)?;
     if !arguments.quiet {
         crate::input::tell(&dispersed.warnings);
     }
@@ -201,6 +205,7 @@ fn areas(
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn repeat(arguments: &Arguments, areas: &[AreaNote], n: u64) -> String {
     let mut command = format!("downrange disperse {}", quoted(&arguments.launch));
+    command.push_str(arguments.trust.repeat());
     command.push_str(&format!(" -n {n} --seed {}", arguments.seed));
     for area in areas {
         command.push_str(&format!(" --area {}", quoted(area.file.as_ref())));

@@ -1,17 +1,15 @@
 //! The text of an area file, read once: a pipe has nothing to say a second time.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use downrange::safety::Area;
 
 use super::parse_areas;
 use crate::error::Error;
+use crate::files::{self, Unread};
 use crate::kind_of_file::{self, Wanted};
-
-/// The most bytes of an area file: a coast line of a million points has some 40 MB.
-const MOST: u64 = 64 << 20;
 
 /// What stands for the standard input on a command line.
 const STANDARD_INPUT: &str = "-";
@@ -34,27 +32,31 @@ impl AreaText {
     /// When it cannot be read, is of another kind, or is longer than 64 MB.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let shown = path.display().to_string();
-        let unreadable = |reason: io::Error| match reason.kind() {
-            io::ErrorKind::NotFound => Error::of_file(&shown, "no such area file"),
-            _ => Error::of_file(&shown, format!("cannot be read: {reason}")),
-        };
-        let (bytes, regular) = if shown == STANDARD_INPUT {
-            (bounded(io::stdin().lock()).map_err(unreadable)?, false)
-        } else {
-            let file = File::open(path).map_err(unreadable)?;
-            let about = file.metadata().map_err(unreadable)?;
-            if about.is_dir() {
-                return Err(Error::of_file(&shown, "a folder, expected an area file")
-                    .hint("an area is a GeoJSON file with polygons, as geojson.io draws them"));
+        let unreadable = |reason: Unread| {
+            let error = match reason {
+                Unread::Missing => Error::of_file(&shown, "no such area file"),
+                _ => Error::of_file(&shown, format!("cannot be read: {reason}")),
+            };
+            match &reason {
+                Unread::TooLarge { .. } => {
+                    error.hint("simplify the outline: an area needs no point every metre")
+                }
+                Unread::NotRegular("a folder") => error.hint(
+                    "an area is a GeoJSON file with polygons, as geojson.io draws them",
+                ),
+                _ => match reason.hint() {
+                    Some(hint) => error.hint(hint),
+                    None => error,
+                },
             }
-            (bounded(file).map_err(unreadable)?, about.is_file())
         };
-        if bytes.len() as u64 > MOST {
-            return Err(
-                Error::of_file(&shown, "longer than 64 MB, expected GeoJSON")
-                    .hint("simplify the outline: an area needs no point every metre"),
-            );
-        }
+        let standard = shown == STANDARD_INPUT;
+        let bytes = match standard {
+            true => files::bounded(io::stdin().lock(), files::TABLE),
+            false => files::read_or_pipe(path, files::TABLE),
+        };
+        let bytes = bytes.map_err(unreadable)?;
+        let regular = !standard && fs::metadata(path).is_ok_and(|about| about.is_file());
         kind_of_file::expect(Wanted::Area, &shown, &bytes)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -84,11 +86,4 @@ impl AreaText {
         };
         parse_areas(file, &self.unnamed, &self.text)
     }
-}
-
-/// One byte more than is allowed at most: what does not end is read no further.
-fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MOST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -21,6 +21,7 @@ use crate::launch::check::check;
 use crate::launch::entry::Entry;
 use crate::launch::source::Source;
 use crate::launch::{open, table};
+use crate::text::line_feeds;
 pub(crate) use keys::CLAIM;
 
 /// Reads a claim file.
@@ -53,7 +54,7 @@ pub fn read_claim(path: &Path) -> Result<Claim, Error> {
 /// assert!(error.to_string().contains("did you mean \"3 km/s\", or Mach 3"));
 /// ```
 pub fn parse_claim(text: &str) -> Result<Claim, Error> {
-    read("claim.toml", text, "claim")
+    read("claim.toml", &line_feeds(text), "claim")
 }
 
 fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {

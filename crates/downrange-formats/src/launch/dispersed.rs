@@ -65,6 +65,11 @@ pub struct Dispersed {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
+    read(path, false)
+}
+
+/// The same, maybe with files outside the folder of the launch file.
+pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error> {
     let (text, name) = open(path, Wanted::Launch)?;
     let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
     let tree = Tree::try_new(text, |text| table(&file, text))?;
@@ -72,6 +77,7 @@ pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
     let told = RefCell::default();
     let source = Source {
         told: Some(&told),
+        allow_outside,
         ..Source::new(&file, tree.borrow_owner(), &folder)
     };
     let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
@@ -161,6 +167,8 @@ impl Vary for Dispersed {
             file: &self.file,
             text: self.tree.borrow_owner(),
             folder: &self.folder,
+            // All files were read the first time.
+            allow_outside: false,
             uncertain: Some(&self.places),
             values,
             reading: Reading::Again(&self.kept),

@@ -33,10 +33,13 @@ use std::path::Path;
 use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Settings, Site, Start, Vehicle};
+use downrange::text::visible;
 use toml::de::DeTable;
 
 use crate::error::Error;
+use crate::files;
 use crate::kind_of_file::{self, Wanted};
+use crate::text::{self, Unicode};
 use crate::warning::Warning;
 pub use dispersed::{Dispersed, read_dispersed};
 use entry::Entry;
@@ -60,9 +63,71 @@ pub struct ReadLaunch {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
 pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
-    let (text, name) = open(path, Wanted::Launch)?;
-    let file = path.display().to_string();
-    parse(&Source::new(&file, &text, folder(path)), &name)
+    ReadOptions::new().read_launch(path)
+}
+
+/// How launch files are read: [`read_launch`] and its like have none of these.
+///
+/// ```
+/// use downrange_formats::ReadOptions;
+///
+/// let text = "rail = { length = 5 }\n[air]\nprofile = \"/etc/hostname\"\n[site]\nlatitude = 0\nlongitude = 0\n";
+/// let error = ReadOptions::new().parse_launch(text, ".").unwrap_err();
+/// assert_eq!(error.message(), "`/etc/hostname` leads out of the folder of the launch file");
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    allow_outside: bool,
+}
+
+impl ReadOptions {
+    /// A launch file is not believed more than needed.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether a launch file may name files outside its own folder and the folders in it, by an absolute path, by `..` or by a
+    /// symbolic link: a launch file from elsewhere could else show pieces of any file in its messages.
+    #[must_use]
+    pub fn allow_outside(mut self, allow: bool) -> Self {
+        self.allow_outside = allow;
+        self
+    }
+
+    /// As [`read_launch`](crate::read_launch).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_launch(&self, path: &Path) -> Result<ReadLaunch, Error> {
+        let (text, name) = open(path, Wanted::Launch)?;
+        let file = path.display().to_string();
+        let source = Source {
+            allow_outside: self.allow_outside,
+            ..Source::new(&file, &text, folder(path))
+        };
+        parse(&source, &name)
+    }
+
+    /// As [`read_dispersed`](crate::read_dispersed).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_dispersed(&self, path: &Path) -> Result<Dispersed, Error> {
+        dispersed::read(path, self.allow_outside)
+    }
+
+    /// As [`parse_launch`](crate::parse_launch).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn parse_launch(&self, text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, Error> {
+        let text = text::line_feeds(text);
+        let source = Source {
+            allow_outside: self.allow_outside,
+            ..Source::new("launch.toml", &text, folder.as_ref())
+        };
+        parse(&source, "launch")
+    }
 }
 
 /// The text of a file, and what is called after it that has no name; a launch file or a claim file.
@@ -72,24 +137,28 @@ pub(crate) fn open(path: &Path, wanted: Wanted) -> Result<(String, String), Erro
         Wanted::Claim => "claim",
         _ => "launch",
     };
-    let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::NotFound => Error::of_file(&*file, format!("no such {what} file")),
-        _ => Error::of_file(&*file, format!("the {what} file cannot be read: {reason}")),
-    })?;
+    let bytes = files::read(path, files::DESCRIPTION)
+        .map_err(|reason| Error::unread(&*file, &format!("{what} file"), &reason))?;
     kind_of_file::expect(wanted, &file, &bytes)?;
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        let title = format!("the {what} file is UTF-16 text, expected UTF-8");
-        return Err(Error::of_file(&*file, title).hint("save it anew, with the encoding UTF-8"));
+    let text = match text::unicode(&bytes) {
+        Unicode::Text(text) => text,
+        Unicode::Broken { code, text, at } => {
+            let title = format!("the file is not {code} text");
+            return Err(Error::of_file(&*file, title).at(&text, at..at + 1));
+        }
+    };
+    let name = path.file_stem().map_or(what.into(), |stem| {
+        visible(&stem.to_string_lossy()).into_owned()
+    });
+    Ok((text, name))
+}
+
+/// The text of a launch file that has been read already, for pointing into it; nothing where it is gone.
+fn again(path: &Path) -> String {
+    let bytes = files::read(path, files::DESCRIPTION).unwrap_or_default();
+    match text::unicode(&bytes) {
+        Unicode::Text(text) | Unicode::Broken { text, .. } => text,
     }
-    let text = String::from_utf8(bytes).map_err(|reason| {
-        let at = reason.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(reason.as_bytes()).into_owned();
-        Error::of_file(&*file, "the file is not UTF-8 text").at(&text, at..at + 1)
-    })?;
-    let name = path
-        .file_stem()
-        .map_or(what.into(), |stem| stem.to_string_lossy().into_owned());
-    Ok((text.trim_start_matches('\u{feff}').to_owned(), name))
 }
 
 /// From where the paths of a launch file start.
@@ -100,8 +169,8 @@ fn folder(path: &Path) -> &Path {
 /// Points at what a fault found after reading (in flight, say) is about; the place is a dotted path as in the file.
 pub fn blame(path: &Path, fault: &Fault) -> Error {
     let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    let source = Source::new(&file, text.trim_start_matches('\u{feff}'), Path::new(""));
+    let text = again(path);
+    let source = Source::new(&file, &text, Path::new(""));
     match DeTable::parse(source.text) {
         Ok(root) => source.fault(root.get_ref(), fault),
         // A file of another program.
@@ -120,8 +189,7 @@ pub fn blame(path: &Path, fault: &Fault) -> Error {
 /// # Errors
 /// As [`read_launch`].
 pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, Error> {
-    let source = Source::new("launch.toml", text, folder.as_ref());
-    parse(&source, "launch")
+    ReadOptions::new().parse_launch(text, folder)
 }
 
 fn parse(source: &Source<'_>, name: &str) -> Result<ReadLaunch, Error> {

@@ -4,7 +4,7 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use downrange::error::Fault;
 use downrange::rocket::{Description, Rocket};
@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Error;
+use crate::files::{self, Stray, Unread};
 use crate::table::{Origin, Text};
 use crate::warning::Warning;
 
@@ -65,6 +66,8 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// From where its paths start.
     pub folder: &'a Path,
+    /// Whether they may lead out of it.
+    pub allow_outside: bool,
     /// Which of the values below an uncertain number has, by its address.
     pub uncertain: Option<&'a HashMap<Address, usize>>,
     /// The values of the uncertain numbers, SI.
@@ -82,6 +85,7 @@ impl<'a> Source<'a> {
             file,
             text,
             folder,
+            allow_outside: false,
             uncertain: None,
             values: &[],
             reading: Reading::Once,
@@ -203,22 +207,50 @@ impl<'a> Source<'a> {
             return Ok(bytes.clone());
         }
         let path = self.folder.join(relative);
-        let bytes = std::fs::read(&path).map_err(|reason| {
-            let error = match reason.kind() {
-                std::io::ErrorKind::NotFound => self.error(span, format!("no file `{relative}`")),
-                _ => self.error(span, format!("cannot read `{relative}`: {reason}")),
-            };
-            match near_file(&path) {
-                Some(name) => error.label(format!("did you mean `{name}`?")),
-                None => error.label("paths start from the folder of the launch file"),
-            }
-        })?;
+        let read = self
+            .reached(&path, relative)
+            .and_then(|reached| files::read(&reached, files::TABLE).map_err(Stray::Unread));
+        let bytes = read.map_err(|stray| self.stray(&path, relative, span, &stray))?;
         let read = (path.display().to_string(), bytes);
         if let Reading::First(kept) = self.reading {
             let mut kept = kept.borrow_mut();
             kept.files.insert(relative.to_owned(), read.clone());
         }
         Ok(read)
+    }
+
+    /// The file that a path names, if it may be read.
+    fn reached(&self, path: &Path, relative: &str) -> Result<PathBuf, Stray> {
+        match self.allow_outside {
+            true => Ok(path.to_path_buf()),
+            false => files::inside(self.folder, Path::new(relative)),
+        }
+    }
+
+    /// The fault that a file is not read.
+    fn stray(&self, path: &Path, relative: &str, span: Range<usize>, stray: &Stray) -> Error {
+        let reason = match stray {
+            Stray::Outside => {
+                let title = format!("`{relative}` leads out of the folder of the launch file");
+                return self
+                    .error(span, title)
+                    .label("expected a file of that folder, or of one in it")
+                    .hint(OUTSIDE);
+            }
+            Stray::Unread(Unread::Missing) => {
+                let error = self.error(span, format!("no file `{relative}`"));
+                return match near_file(path) {
+                    Some(name) => error.label(format!("did you mean `{name}`?")),
+                    None => error.label("paths start from the folder of the launch file"),
+                };
+            }
+            Stray::Unread(reason) => reason,
+        };
+        let error = self.error(span, format!("cannot read `{relative}`: {reason}"));
+        match reason.hint() {
+            Some(hint) => error.label(hint),
+            None => error,
+        }
     }
 
     /// A fault of the core, pointed at the key it names or at the nearest table around it.
@@ -288,6 +320,10 @@ impl<'a> Source<'a> {
         (span, tabled)
     }
 }
+
+/// What to do about a path that leads out.
+pub const OUTSIDE: &str = "--allow-outside lets it; only for files whose author you trust, since they may name any file that you may \
+                           read. Or copy the file beside them";
 
 /// A file of the same folder whose name is nearly this.
 fn near_file(path: &Path) -> Option<String> {

@@ -7,7 +7,7 @@ use downrange::flight::{FlightError, Launch, Piece, Weight};
 use toml::de::{DeTable, DeValue};
 
 use super::source::{Source, Value};
-use super::{blame, value};
+use super::{again, blame, value};
 use crate::error::Error;
 
 /// Pieces that a message names at most.
@@ -19,9 +19,9 @@ pub fn blame_weight(path: &Path, launch: &Launch, error: &FlightError) -> Option
     let (FlightError::NoLiftoff { .. } | FlightError::StaysOnRail) = error else {
         return None;
     };
-    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let text = again(path);
     let file = path.display().to_string();
-    let source = Source::new(&file, text.trim_start_matches('\u{feff}'), Path::new(""));
+    let source = Source::new(&file, &text, Path::new(""));
     let parsed = DeTable::parse(source.text).ok();
     let root = parsed.as_ref().map(toml::Spanned::get_ref);
     let weights = launch.weights();

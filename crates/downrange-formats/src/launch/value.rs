@@ -2,6 +2,7 @@
 
 use downrange::error::Fault;
 use downrange::quantity::{self, Dimension};
+use downrange::text::is_control;
 use toml::de::DeValue;
 
 use super::keys::Range;
@@ -124,9 +125,7 @@ pub fn text<'a>(source: &Source<'_>, name: &str, value: Value<'a>) -> Result<&'a
     match value.get_ref() {
         DeValue::String(text) => {
             let lines = |c: char| name != "name" && matches!(c, '\n' | '\r' | '\t');
-            // Those that XML forbids besides are no characters at all.
-            let refused =
-                |c: &char| (c.is_control() && !lines(*c)) || matches!(c, '\u{fffe}' | '\u{ffff}');
+            let refused = |c: &char| is_control(*c) && !lines(*c);
             match text.chars().find(refused) {
                 Some(c) => {
                     let title = format!("`{name}` has a control character, U+{:04X}", u32::from(c));

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use downrange::motor::Motor;
 use downrange::table::Curve;
+use downrange::text::visible;
 
 use crate::error::Error;
 use crate::kind_of_file::{self, Wanted};
@@ -244,8 +245,9 @@ impl Said<'_> {
             self.spoil(error);
             Curve::constant(0.0)
         });
+        // Some programs leave control characters in names, and such files fly elsewhere.
         Motor::from_curve_unchecked(
-            self.name,
+            visible(self.name),
             diameter,
             self.length,
             curve,
@@ -266,8 +268,8 @@ impl Said<'_> {
         let line = self.text.lines([&self.span]).first().copied();
         Listed {
             motor,
-            manufacturer,
-            delays,
+            manufacturer: visible(&manufacturer).into_owned(),
+            delays: visible(&delays).into_owned(),
             file: self.text.file.to_owned(),
             line: line.unwrap_or_default(),
             warnings: self.warnings,

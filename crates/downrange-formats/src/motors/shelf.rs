@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::designation::{Likeness, distance, likeness, same_maker, split};
 use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
+use crate::files::{self, Stray};
 
 /// Folders within folders are searched so deep.
 const DEEPEST: usize = 4;
@@ -58,10 +59,11 @@ impl Shelf {
         for folder in folders {
             motor_files(folder, DEEPEST, &mut files)?;
         }
-        Ok(Self::of(files, folders.to_vec()))
+        Ok(Self::of(files, folders.to_vec(), None))
     }
 
-    fn of(mut files: Vec<PathBuf>, folders: Vec<PathBuf>) -> Self {
+    /// The motors of files, which stay in a folder if one is given.
+    fn of(mut files: Vec<PathBuf>, folders: Vec<PathBuf>, within: Option<&Path>) -> Self {
         files.sort();
         files.dedup();
         let mut shelf = Self {
@@ -70,13 +72,9 @@ impl Shelf {
         };
         for file in files {
             let name = file.display().to_string();
-            let (motors, wrong) = match std::fs::read(&file) {
+            let (motors, wrong) = match read(&file, within) {
                 Ok(bytes) => readable_motors(&name, &bytes),
-                Err(reason) => {
-                    let error = Error::of_file(&*name, format!("cannot be read: {reason}"));
-                    let name = String::new();
-                    (Vec::new(), vec![Wrong { name, error }])
-                }
+                Err(stray) => (Vec::new(), vec![unread(&name, &stray)]),
             };
             let lone = motors.len() + wrong.len() == 1;
             let names: Vec<Option<String>> = (0..motors.len())
@@ -96,20 +94,28 @@ impl Shelf {
         shelf
     }
 
-    /// Reads the motor files that lie in a folder, and those under its `motors`.
+    /// Reads the motor files that lie in a folder, and those under its `motors`; what a symbolic link has there of another
+    /// folder only if that is allowed.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn beside(folder: &Path) -> std::io::Result<Self> {
+    pub fn beside(folder: &Path, allow_outside: bool) -> std::io::Result<Self> {
         let mut files = Vec::new();
         motor_files(folder, 0, &mut files)?;
         let motors = folder.join("motors");
         let mut folders = vec![folder.to_path_buf()];
-        if motors.is_dir() {
+        let mut out = None;
+        if let (false, Err(stray @ Stray::Outside)) =
+            (allow_outside, files::inside(folder, Path::new("motors")))
+        {
+            out = Some(unread(&motors.display().to_string(), &stray));
+        } else if motors.is_dir() {
             motor_files(&motors, DEEPEST, &mut files)?;
             folders.push(motors);
         }
-        Ok(Self::of(files, folders))
+        let mut shelf = Self::of(files, folders, (!allow_outside).then_some(folder));
+        shelf.wrong.extend(out);
+        Ok(shelf)
     }
 
     /// Takes for an engine of this name, with its maker in brackets or without, the motor of a file: a path, or the end of the
@@ -148,7 +154,7 @@ impl Shelf {
             }
         };
         if self.motors.iter().all(|each| each.file != path) {
-            let only = Self::of(vec![path.clone()], Vec::new());
+            let only = Self::of(vec![path.clone()], Vec::new(), None);
             if let (true, Some(wrong)) = (only.motors.is_empty(), only.wrong.into_iter().next()) {
                 return Err(wrong.error);
             }
@@ -331,6 +337,29 @@ fn named(motors: &[Listed], wrong: &[Wrong], index: usize) -> Option<String> {
         1 => name.clone(),
         _ => format!("{name} ({})", own.manufacturer),
     })
+}
+
+/// The bytes of a motor file, which stays in a folder if one is given.
+fn read(file: &Path, within: Option<&Path>) -> Result<Vec<u8>, Stray> {
+    let reached = match within {
+        Some(folder) => files::inside(folder, file.strip_prefix(folder).unwrap_or(file))?,
+        None => file.to_path_buf(),
+    };
+    files::read(&reached, files::TABLE).map_err(Stray::Unread)
+}
+
+/// What is told of a motor file, or a folder of them, that is not read.
+fn unread(file: &str, stray: &Stray) -> Wrong {
+    let title = match stray {
+        Stray::Outside => {
+            "it leads out of the folder of the file, which --allow-outside lets it".to_owned()
+        }
+        Stray::Unread(reason) => reason.to_string(),
+    };
+    Wrong {
+        name: String::new(),
+        error: Error::of_file(file, title),
+    }
 }
 
 fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use downrange::text::visible;
+
 use crate::error::Error;
 use crate::launch::{MotorFile, write_launch};
 
@@ -13,6 +15,7 @@ use super::Reading;
 /// When a launch file cannot say what the file does, or a path cannot be written down.
 pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<String, Error> {
     let file = from.file_name().unwrap_or_default().to_string_lossy();
+    let file = visible(&file);
     let motors: Vec<MotorFile> = reading
         .motors
         .iter()
@@ -30,8 +33,17 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
         })
         .collect::<Result<_, Error>>()?;
     let mut heading = format!("From the RASAero II file {file}.\n");
+    if motors.iter().any(|motor| is_outside(&motor.path)) {
+        heading.push_str(
+            "Motor files stand outside the folder of this file: --allow-outside reads them.\n",
+        );
+    }
     if !reading.comments.trim().is_empty() {
-        heading.push_str(&format!("\nIts comments:\n{}\n", reading.comments.trim()));
+        heading.push_str("\nIts comments:\n");
+        // Comments of TOML have no control characters.
+        for line in reading.comments.trim().lines() {
+            heading.push_str(&format!("{}\n", visible(line)));
+        }
     }
     if !reading.warnings.is_empty() {
         heading.push_str("\nWhat was made of it:\n");
@@ -42,11 +54,28 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
                 true => format!("{}: ", file.to_string_lossy()),
                 false => String::new(),
             };
-            heading.push_str(&format!("- {file}{warning}\n"));
+            heading.push_str(&visible(&format!("- {file}{warning}")));
+            heading.push('\n');
         }
     }
     write_launch(&reading.launch, &motors, &heading, &reading.remarks)
         .map_err(|fault| Error::of_file(from.display().to_string(), fault.message))
+}
+
+/// The motor files that a launch file in a folder names outside that folder, so that it is read only where that is allowed.
+pub fn motors_outside<'r>(reading: &'r Reading, folder: &Path) -> Vec<&'r Path> {
+    let files = reading.motors.iter().map(|shelved| &*shelved.file);
+    let mut outside: Vec<&Path> = files
+        .filter(|file| relative(file, folder).is_some_and(|path| is_outside(&path)))
+        .collect();
+    outside.sort();
+    outside.dedup();
+    outside
+}
+
+/// Whether a way from a folder leads out of it.
+fn is_outside(way: &str) -> bool {
+    way.starts_with("../") || Path::new(way).is_absolute()
 }
 
 /// The way from a folder to a file, with `/` between folders.

@@ -18,14 +18,16 @@ use std::path::{Path, PathBuf};
 
 use downrange::earth::Earth;
 use downrange::flight::{Launch, Settings, Start};
+use downrange::text::visible;
 
 use crate::error::Error;
+use crate::files;
 use crate::kind_of_file::{self, Wanted};
 use crate::launch::Remark;
 use crate::motors::{Shelf, Shelved};
 use crate::text::decoded;
 use crate::warning::Warning;
-pub use convert::launch_file;
+pub use convert::{launch_file, motors_outside};
 use document::{Document, Node};
 use warning::Warnings;
 
@@ -38,6 +40,9 @@ pub struct Options {
     pub simulation: Option<usize>,
     /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
     pub preferred: Vec<(String, PathBuf)>,
+    /// Whether symbolic links may lead out of the folder of the file, where its motors are taken from there (see
+    /// [`ReadOptions::allow_outside`](crate::ReadOptions::allow_outside)). What is named above is the user's own word.
+    pub allow_outside: bool,
 }
 
 /// What a file says.
@@ -68,15 +73,13 @@ pub fn is_one(path: &Path) -> bool {
 /// those that are nearly it.
 pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::NotFound => Error::of_file(&*file, "no such file"),
-        _ => Error::of_file(&*file, format!("the file cannot be read: {reason}")),
-    })?;
+    let bytes = files::read(path, files::DESCRIPTION)
+        .map_err(|reason| Error::unread(&*file, "file", &reason))?;
     kind_of_file::expect(Wanted::Rasaero, &file, &bytes)?;
     let text = decoded(&bytes);
-    let name = path
-        .file_stem()
-        .map_or("launch".into(), |stem| stem.to_string_lossy().into_owned());
+    let name = path.file_stem().map_or("launch".into(), |stem| {
+        visible(&stem.to_string_lossy()).into_owned()
+    });
     let mut shelf = shelf(path, options)?;
     for (name, file) in &options.preferred {
         shelf.prefer(name, file)?;
@@ -98,7 +101,7 @@ fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
         Some(parent) if parent != Path::new("") => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
-    Shelf::beside(&folder)
+    Shelf::beside(&folder, options.allow_outside)
         .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
 }
 

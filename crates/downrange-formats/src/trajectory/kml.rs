@@ -14,6 +14,7 @@ use ::kml::types::{
 };
 use ::kml::{KmlVersion, KmlWriter};
 use downrange::flight::{Event, Flight, Launch, Sample};
+use downrange::text::without_controls;
 
 use super::{Leg, impact_lines, legs, marks, place};
 
@@ -141,12 +142,9 @@ fn style(id: &str, rgb: &str) -> Kml {
     })
 }
 
-/// Text without what XML 1.0 forbids even escaped: control characters other than ends of lines and tabs.
+/// Text without control characters, which XML 1.0 forbids even escaped.
 pub(crate) fn allowed(text: &str) -> String {
-    let forbidden = |c: &char| {
-        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    text.chars().filter(|c| !forbidden(c)).collect()
+    without_controls(text).into_owned()
 }
 
 pub(crate) fn element(name: &str, content: &str) -> Element {

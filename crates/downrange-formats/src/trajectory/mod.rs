@@ -10,6 +10,7 @@ pub mod kml;
 mod fixture;
 
 use downrange::flight::{BodyFlight, Event, Flight, Phase, Sample};
+use downrange::text::file_stems;
 
 /// A stretch of the flight that is drawn in one colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,28 +128,14 @@ fn prefix(index: usize, body: &BodyFlight) -> String {
     }
 }
 
-/// Letters of a body's name in that of its file: file systems take 255 bytes.
-const LONGEST_STEM: usize = 100;
-
 /// The name of the file of a body's record, beside that of the one that carries the payload: `trajectory-booster.csv`.
 /// Letters and digits of its name; its number where that would be nothing, or another's.
 pub fn file_stem(flight: &Flight, body: usize) -> String {
-    let plain = |body: &BodyFlight| -> String {
-        let words = body.name.split(|c: char| !c.is_ascii_alphanumeric());
-        let words: Vec<String> = words
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        words.join("-").chars().take(LONGEST_STEM).collect()
-    };
-    let own = flight.bodies.get(body).map(plain).unwrap_or_default();
-    let others = flight.bodies.iter().enumerate().skip(1);
-    let taken = others
-        .filter(|(index, _)| *index != body)
-        .any(|(_, other)| plain(other) == own);
-    match (body, own.is_empty() || taken) {
-        (0, _) => "trajectory".to_owned(),
-        (_, true) => format!("trajectory-{}", body + 1),
-        (_, false) => format!("trajectory-{own}"),
+    // The first has no name in its file's.
+    let others = flight.bodies.iter().skip(1).map(|body| &*body.name);
+    let stems = file_stems(std::iter::once("").chain(others));
+    match stems.get(body) {
+        Some(stem) if body > 0 => format!("trajectory-{stem}"),
+        _ => "trajectory".to_owned(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use downrange::text::file_stems;
+
 use super::{AeroSheets, ORIGINS, Point, center_of};
 
 /// A column: its header and its value, if there is one.
@@ -10,10 +12,22 @@ type Column<'a> = (String, Box<dyn Fn(&Point) -> Option<f64> + 'a>);
 impl AeroSheets<'_> {
     /// The names of the tables, one a sheet: of a stack those after the first carry the stage's name.
     pub fn csv_names(&self) -> Vec<String> {
-        let names = self.sheets.iter().enumerate();
+        let stages = self.sheets.iter().enumerate();
+        let stages: Vec<String> = stages
+            .map(|(index, sheet)| match (sheet.stage.as_deref(), index) {
+                // What begins so is a table against the angle of attack.
+                (Some(stage), 1..) if stage.to_lowercase().starts_with("alpha") => {
+                    format!("stage {stage}")
+                }
+                (Some(stage), 1..) => stage.to_owned(),
+                _ => String::new(),
+            })
+            .collect();
+        let stems = file_stems(stages.iter().map(String::as_str));
+        let names = self.sheets.iter().zip(stems).enumerate();
         names
-            .map(|(index, sheet)| match (&sheet.stage, index) {
-                (Some(stage), 1..) => format!("aero-{}.csv", file_name(stage)),
+            .map(|(index, (sheet, stem))| match (&sheet.stage, index) {
+                (Some(_), 1..) => format!("aero-{stem}.csv"),
                 _ => "aero.csv".to_owned(),
             })
             .collect()
@@ -106,10 +120,4 @@ fn number(value: Option<f64>) -> String {
     let text = value.map(|value| format!("{value:.9e}"));
     let rounded = text.and_then(|text| text.parse::<f64>().ok());
     rounded.map_or(String::new(), |value| value.to_string())
-}
-
-/// A name as a file may be called.
-fn file_name(name: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    name.chars().map(plain).collect()
 }
