@@ -6,17 +6,16 @@
 //! impulse written ahead (`10146-N2501-W`), then what says less or more of the propellant (`N2501`, `N2501WT`); see
 //! [`Likeness`].
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::choice::LISTED;
 use super::designation::{Likeness, distance, likeness, same_maker, split};
 use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
 
 /// Folders within folders are searched so deep.
 const DEEPEST: usize = 4;
-
-/// Near matches that an error lists at most.
-const LISTED: usize = 6;
 
 /// A motor and its file.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,8 +78,15 @@ impl Shelf {
                 }
             };
             let lone = motors.len() + wrong.len() == 1;
-            let names: Vec<Option<String>> = (0..motors.len())
-                .map(|index| (!lone).then(|| named(&motors, index)).flatten())
+            let mut counts: HashMap<String, usize> = HashMap::new();
+            for each in &motors {
+                *counts
+                    .entry(each.motor.name.to_ascii_lowercase())
+                    .or_default() += 1;
+            }
+            let names: Vec<Option<String>> = motors
+                .iter()
+                .map(|each| (!lone).then(|| named(each, &counts)))
                 .collect();
             let shelved = motors
                 .into_iter()
@@ -270,12 +276,12 @@ impl Shelved {
 /// One of motors that are called alike.
 fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (String, String)> {
     let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
-    let of = |listed: &Listed| {
-        alike
-            .iter()
-            .find(|each| std::ptr::eq(&raw const each.listed, listed))
-    };
-    let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).copied().collect();
+    let owners: HashMap<*const Listed, &'s Shelved> = alike
+        .iter()
+        .map(|each| (&raw const each.listed, *each))
+        .collect();
+    let of = |listed: &Listed| owners.get(&std::ptr::from_ref(listed)).copied();
+    let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).collect();
     let Some((taken, others)) = ranked.split_first() else {
         return Err((format!("no motor `{wanted}`"), String::new()));
     };
@@ -320,17 +326,13 @@ fn is_name_of(name: &str, engine: &str) -> bool {
     same(name, engine) || (same(own, other) && of_maker())
 }
 
-/// What names a motor among several of its file.
-fn named(motors: &[Listed], index: usize) -> Option<String> {
-    let own = motors.get(index)?;
+/// What names a motor among several of its file, by how many are called so.
+fn named(own: &Listed, counts: &HashMap<String, usize>) -> String {
     let name = &own.motor.name;
-    let alike = motors
-        .iter()
-        .filter(|each| each.motor.name.eq_ignore_ascii_case(name));
-    Some(match alike.count() {
-        1 => name.clone(),
+    match counts.get(&name.to_ascii_lowercase()) {
+        Some(1) => name.clone(),
         _ => format!("{name} ({})", own.manufacturer),
-    })
+    }
 }
 
 fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
