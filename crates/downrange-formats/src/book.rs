@@ -86,7 +86,7 @@ fn takes(kind: Kind) -> String {
         ),
         Kind::Points => "points `[[x, y], …]`, lengths".into(),
         Kind::Table(section) => format!("table {}", heading(section)),
-        Kind::List(section) => format!("tables {}", heading(section)),
+        Kind::List(section, most) => format!("tables {}, at most {most}", heading(section)),
         Kind::Or(first, second) => format!("{}, or {}", takes(*first), takes(*second)),
         Kind::Choice(words) => words
             .iter()
@@ -94,7 +94,7 @@ fn takes(kind: Kind) -> String {
             .collect::<Vec<_>>()
             .join(", "),
         Kind::File(example) => format!("a file such as `\"{example}\"`"),
-        Kind::Boolean | Kind::Count => kind.expected(),
+        Kind::Boolean | Kind::Count(_) => kind.expected(),
     }
 }
 
@@ -154,7 +154,25 @@ In place of a quantity may stand a table that says how uncertain it is; in place
 `sigma` is a standard deviation in the unit of the quantity (`\"2 C\"` is a difference of two kelvin), or in per cent **of the
 mean**, also of a pure number. A file of samples has one column; a header may name the unit (`mass_lb`).
 A distribution that reaches what cannot be (a mass below zero) is cut by `min` and `max`; a sample that cannot be flown
-counts as failed.
+counts as failed. Where 3 % or more of the draws cannot be, that is told when the file is read; where more than half cannot, the file is refused.
+
+## Limits
+
+Reading takes time and memory in proportion to what is read. Where each entry costs a flight more, its number is bounded, far above
+what any rocket has; what is beyond is refused at its place. Lists of tables say theirs above. Besides:
+
+| what | at most |
+|---|---|
+| parts of all stages together | 1000 |
+| sets of fins in one drawing | 32 |
+| uncertain numbers | 1000 |
+| files or names in one list | 10,000 |
+| columns of a table | 10,000 |
+| wind of any form, and what is drawn of its error | 200 m/s |
+| factors of `[dispersion]` | 100 |
+| parts of a RASAero drawing | 1000 |
+
+Rows of tables, levels of soundings, members of an ensemble and motors in a file are not bounded.
 
 ## Files that it names
 

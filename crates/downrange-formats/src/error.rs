@@ -8,6 +8,8 @@ use downrange::text::{shortened, visible};
 
 use crate::files::Unread;
 
+use crate::table::Lines;
+
 /// A fault of a file, with the place to look at.
 ///
 /// Displayed, it is a title, the file with line and column, the line itself with a caret under the place, what was
@@ -118,7 +120,18 @@ impl Error {
 
     /// The same fault at a place of the file's text (bytes).
     #[must_use]
-    pub(crate) fn at(mut self, source: &str, span: Range<usize>) -> Self {
+    pub(crate) fn at(self, source: &str, span: Range<usize>) -> Self {
+        let lines = |end: usize| source.bytes().take(end).filter(|byte| *byte == b'\n');
+        self.placed(source, span, |start| lines(start).count() + 1)
+    }
+
+    /// The same, of a text whose lines are known.
+    #[must_use]
+    pub(crate) fn at_line_of(self, starts: &Lines, source: &str, span: Range<usize>) -> Self {
+        self.placed(source, span, |start| starts.number(start))
+    }
+
+    fn placed(mut self, source: &str, span: Range<usize>, number: impl Fn(usize) -> usize) -> Self {
         let end = source.len();
         let start = span.start.min(end);
         // A caret belongs under one line: a table that spans many is shown by its first.
@@ -153,7 +166,7 @@ impl Error {
         let shown = &source[shown_start..shown_end];
         self.inner.place = Some(Place {
             at,
-            number: before.matches('\n').count() + 1,
+            number: number(start),
             column: source[line_start..start].chars().count() + 1,
             line: format!("{head}{shown}{tail}"),
             span: shift(start)..shift(end),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::launch::WORDS;
 use crate::launch::keys::{Absent, Either, Key, Kind, LAUNCH, Range, Section};
+use crate::launch::value::MOST_TEXTS;
 
 /// The JSON Schema of the launch file, for editors that complete and check TOML by one (taplo, Even Better TOML):
 /// put `#:schema ./launch.schema.json` on the first line of the launch file.
@@ -93,7 +94,7 @@ fn kind(kind: Kind) -> Value {
     match kind {
         Kind::Text | Kind::File(_) | Kind::Date => json!({ "type": "string" }),
         Kind::Boolean => json!({ "type": "boolean" }),
-        Kind::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
+        Kind::Count(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
         Kind::Quantity(dimension, range) => json!({ "anyOf": [
             quantity(dimension, range),
             { "$ref": format!("#/$defs/uncertain_{}", definition(dimension)) },
@@ -106,7 +107,9 @@ fn kind(kind: Kind) -> Value {
             "type": "object",
             "additionalProperties": quantity(Dimension::Number, Range::Between(0.0, 1.0)),
         }),
-        Kind::Texts(_) => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Texts(_) => {
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": MOST_TEXTS })
+        }
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Curve(_, x, _, y) => json!({ "anyOf": [{ "type": "string" }, pairs(x, y)] }),
         Kind::MachCurve(y) => json!({ "anyOf": mach_curve(y) }),
@@ -125,7 +128,9 @@ fn kind(kind: Kind) -> Value {
         }
         Kind::Points => pairs(Dimension::Length, Dimension::Length),
         Kind::Table(inner) => section(inner),
-        Kind::List(inner) => json!({ "type": "array", "items": section(inner) }),
+        Kind::List(inner, most) => {
+            json!({ "type": "array", "items": section(inner), "maxItems": most })
+        }
         Kind::Or(first, second) => json!({ "anyOf": [self::kind(*first), self::kind(*second)] }),
     }
 }

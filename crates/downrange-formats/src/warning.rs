@@ -26,7 +26,7 @@ const MESSAGE: usize = 800;
 /// };
 /// assert_eq!(warning.to_string(), "mach 0.8519 (line 5): out of order: sorted");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Warning {
     /// The file it is about.
     pub file: String,

@@ -5,8 +5,12 @@
 #[path = "../benches/common/mod.rs"]
 mod rocket;
 
-use downrange::dispersion::{Cast, FIGURES, SampleFlight, figures, fly_samples};
+use downrange::dispersion::{
+    Cast, Distribution, FIGURES, Input, SampleFlight, Subject, Uncertainty, WindError, Winds,
+    figures, fly_samples,
+};
 use downrange::flight::{Launch, Model, Recording, fly};
+use downrange::table::Curve;
 
 fn bits(flights: &[SampleFlight]) -> Vec<u64> {
     let bodies = flights
@@ -91,4 +95,46 @@ fn samples_land_where_they_land_at_a_fine_tolerance() {
     off.sort_by(f64::total_cmp);
     println!("median {:.4} m, greatest {:.4} m", off[32], off[63]);
     assert!(off[63] < 0.1, "{}", off[63]);
+}
+
+/// What is drawn and cannot be fails by its name before it is flown: a wind error beyond the fastest wind, a drag a thousand times the
+/// rocket's. The other samples fly.
+#[test]
+fn what_is_drawn_and_cannot_be_is_not_flown() {
+    let launch = rocket::calisto();
+    let (_, vary) = rocket::dispersed();
+    let refusals = |uncertainty: &Uncertainty| -> Vec<String> {
+        let cast = Cast {
+            nominal: &launch,
+            uncertainty,
+            ensemble: &[],
+            vary: &vary,
+        };
+        let samples = (0..64).map(|index| cast.sample(3, index).launch.err());
+        samples.flatten().map(|fault| fault.to_string()).collect()
+    };
+    // 200 m/s is two sigma of either component: with 41 levels, most of the samples pass it somewhere, not all.
+    let sigma = Curve::constant(100.0);
+    let error = WindError::new(&sigma, 1000.0, 4000.0).unwrap();
+    let winds = Winds {
+        error: Some(error),
+        gusts: None,
+    };
+    let stormy = refusals(&Uncertainty::new(Vec::new(), &[], winds).unwrap());
+    assert!((20..64).contains(&stormy.len()), "{}", stormy.len());
+    assert!(
+        stormy[0].starts_with("wind_error: a wind of "),
+        "{stormy:?}"
+    );
+    let drag = Input {
+        name: "drag_factor".to_owned(),
+        subject: Subject::DragFactor,
+        distribution: Distribution::choice(&[1.0, 1000.0], &[1.0, 1.0]).unwrap(),
+    };
+    let heavy = refusals(&Uncertainty::new(vec![drag], &[], Winds::default()).unwrap());
+    assert!((16..48).contains(&heavy.len()), "{}", heavy.len());
+    assert_eq!(
+        heavy[0],
+        "drag_factor: a drag factor of 1000 is not between 0.00 and 100.00"
+    );
 }

@@ -157,6 +157,28 @@ fn a_fin_comes_off() {
     assert!((flight.outcome.landing.distance - planned.outcome.landing.distance).abs() > 1.0);
 }
 
+/// The only fin of a set comes off: nothing of the set stays, and its mass is gone.
+#[test]
+fn the_only_fin_comes_off() {
+    let mut launch = calisto();
+    let mut description = launch.vehicle.rocket().unwrap().description().clone();
+    for part in &mut description.parts {
+        if let Shape::Fins(set) = &mut part.shape {
+            set.count = 1;
+            part.stuff = Stuff::Mass(0.2);
+        }
+    }
+    let parts = description.parts.len();
+    launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
+    let lost = Failure::LostFin {
+        fins: "fins".to_owned(),
+    };
+    let failed = failing(launch, lost).with_failure("it").unwrap();
+    let description = failed.vehicle.rocket().unwrap().description();
+    assert_eq!(description.parts.len(), parts - 1);
+    assert!(description.parts.iter().all(|part| part.name != "fins"));
+}
+
 /// What is not there cannot fail, and the fault says where it stands.
 #[test]
 fn what_is_not_there_does_not_fail() {

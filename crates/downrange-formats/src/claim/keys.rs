@@ -42,7 +42,7 @@ pub static CLAIM: Section = section(
         ),
         key(
             "claims",
-            List(&CLAIMS),
+            List(&CLAIMS, 100),
             Refused,
             "What is claimed of its flight.",
         ),
@@ -93,7 +93,7 @@ static PRINTED: Section = section(
         ),
         key(
             "stages",
-            Count,
+            Count(1000),
             Means("1"),
             "How many stages burn one after the other.",
         ),

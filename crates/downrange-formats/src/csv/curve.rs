@@ -1,6 +1,8 @@
 //! Curves: two columns, or three where a coefficient depends on the angle of attack too.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use downrange::quantity::{Dimension, Unit};
 use downrange::table::Curve;
@@ -73,9 +75,12 @@ pub fn surface(
             .label("write `alpha_deg` or `alpha_rad`"));
     }
     let mut groups: Vec<(f64, Vec<&Row>)> = Vec::new();
+    let mut known: HashMap<u64, usize> = HashMap::new();
     for row in &sheet.rows {
-        let read = angle.unit.to_si(sheet.number(row, angle.index)?);
-        match groups.iter_mut().find(|(known, _)| *known == read) {
+        // Without the sign of a zero.
+        let read = angle.unit.to_si(sheet.number(row, angle.index)?) + 0.0;
+        let index = *known.entry(read.to_bits()).or_insert(groups.len());
+        match groups.get_mut(index) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((read, vec![row])),
         }
@@ -237,7 +242,7 @@ impl Sheet {
     pub(super) fn origin(&self, places: Vec<Vec<Range<usize>>>) -> Origin {
         Origin {
             file: self.file.clone(),
-            text: self.text.clone(),
+            text: Arc::clone(&self.text),
             places,
         }
     }

@@ -13,12 +13,13 @@ pub use curve::{curve, surface};
 pub use profile::{profile, wind, winds};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use downrange::quantity::Dimension;
 
 use crate::error::Error;
 use crate::kind_of_file::{self, Wanted};
-use crate::table::{Origin, Text};
+use crate::table::{Lines, Origin, Text};
 use crate::text::decoded;
 
 /// Reads a column of measured values, SI.
@@ -43,7 +44,8 @@ pub fn samples(
 #[derive(Debug)]
 struct Sheet {
     file: String,
-    text: String,
+    text: Arc<str>,
+    lines: Lines,
     delimiter: u8,
     header: Vec<String>,
     header_start: usize,
@@ -57,6 +59,9 @@ struct Row {
     cells: Vec<String>,
 }
 
+/// No table has more columns; each is looked through for every name that it may have.
+const MOST_COLUMNS: usize = 10_000;
+
 /// What begins a comment.
 const COMMENTS: [&str; 3] = ["#", "%", "//"];
 
@@ -64,7 +69,7 @@ impl Sheet {
     /// Reads the bytes of a file, in whatever it is written.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, Error> {
         kind_of_file::expect(Wanted::Table, file, bytes)?;
-        let text = decoded(bytes);
+        let text: Arc<str> = decoded(bytes).into();
         let delimiter = delimiter(&text);
         let mut sheet = Self {
             file: file.to_owned(),
@@ -72,7 +77,8 @@ impl Sheet {
             header: Vec::new(),
             header_start: 0,
             rows: Vec::new(),
-            text: text.clone(),
+            lines: Lines::of(&text),
+            text: Arc::clone(&text),
         };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -107,6 +113,11 @@ impl Sheet {
             }
         }
         let width = sheet.rows.first().map_or(0, |row| row.cells.len());
+        let widest = width.max(sheet.header.len());
+        if widest > MOST_COLUMNS {
+            let title = format!("{widest} columns, expected {MOST_COLUMNS} at most");
+            return Err(Error::of_file(file, title));
+        }
         match width {
             0 => Err(Error::of_file(file, "no row of numbers in the file")),
             1 if delimiter == b' ' && !sheet.header.is_empty() => {
@@ -150,6 +161,7 @@ impl Sheet {
         Text {
             file: &self.file,
             text: &self.text,
+            starts: Some(&self.lines),
         }
     }
 

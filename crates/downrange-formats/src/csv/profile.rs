@@ -4,6 +4,7 @@
 //! report geopotential height: a column of that name is converted. Columns that are not known here (time,
 //! longitude, dew point) are passed over; an empty cell of wind or humidity means that the level has none.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use downrange::air::{Level, Sounding, Wind, geometric, wind_from};
@@ -138,6 +139,9 @@ pub fn profile(
                 .map_or(Ok(None), |wind| wind.read(&sheet, row))?,
         });
     }
+    if let Some(wind) = &wind {
+        sheet.tell_swapped(wind, warnings);
+    }
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let order = sheet.heights(&rows, &height, listed.iter().map(|level| level.height));
     let (mut merged, mut stuck): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -220,6 +224,11 @@ fn mean(levels: &[&Level]) -> Level {
     **only
 }
 
+/// Speeds above this, m/s, where all directions are below this many degrees, may be directions: no jet stream is as fast where
+/// all wind comes from one quarter of the sky.
+const SWAPPED_SPEED: f64 = 110.0;
+const SWAPPED_DIRECTION: f64 = 100.0;
+
 /// Which of several winds a row belongs to.
 const MEMBER: Column = Column {
     names: &["member", "ensemble member", "profile", "number"],
@@ -238,7 +247,9 @@ pub fn wind(
 ) -> Result<(Wind, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let rows: Vec<&Row> = sheet.rows.iter().collect();
-    let (levels, places) = sheet.blowing(&rows, elevation, warnings)?;
+    let columns = sheet.wind_columns()?;
+    let (levels, places) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+    sheet.tell_swapped(&columns.1, warnings);
     Ok((Wind::Layered(levels), sheet.origin(vec![places])))
 }
 
@@ -255,38 +266,49 @@ pub fn winds(
 ) -> Result<(Vec<downrange::dispersion::Profile>, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let member = sheet.column(&MEMBER)?;
-    let mut members: Vec<(&str, Vec<&Row>)> = Vec::new();
+    let mut members: Vec<Vec<&Row>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for row in &sheet.rows {
         let cell = member.and_then(|found| row.cells.get(found.index));
-        let name = cell.map_or("", String::as_str);
-        match members.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, rows)) => rows.push(row),
-            None => members.push((name, vec![row])),
+        let index = *known
+            .entry(cell.map_or("", String::as_str))
+            .or_insert(members.len());
+        match members.get_mut(index) {
+            Some(rows) => rows.push(row),
+            None => members.push(vec![row]),
         }
     }
     let (mut winds, mut places) = (Vec::new(), Vec::new());
-    for (_, rows) in members {
-        let (wind, place) = sheet.blowing(&rows, elevation, warnings)?;
+    let columns = sheet.wind_columns()?;
+    for rows in members {
+        let (wind, place) = sheet.blowing(&columns, &rows, elevation, warnings)?;
         winds.push(wind);
         places.push(place);
     }
+    sheet.tell_swapped(&columns.1, warnings);
     Ok((winds, sheet.origin(places)))
 }
 
 impl Sheet {
+    /// The columns of a table of winds.
+    fn wind_columns(&self) -> Result<(Height, WindColumns), Error> {
+        let height = Height::find(self)?;
+        match WindColumns::find(self)? {
+            Some(columns) => Ok((height, columns)),
+            None => Err(self
+                .header_fault(0, "no column of wind")
+                .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`")),
+        }
+    }
+
     /// The wind of some rows against height above the ground, m, and where each level stands.
     fn blowing(
         &self,
+        (height, columns): &(Height, WindColumns),
         rows: &[&Row],
         elevation: f64,
         warnings: &mut Vec<Warning>,
     ) -> Result<(downrange::dispersion::Profile, Vec<Range<usize>>), Error> {
-        let height = Height::find(self)?;
-        let Some(columns) = WindColumns::find(self)? else {
-            return Err(self
-                .header_fault(0, "no column of wind")
-                .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`"));
-        };
         let mut kept: Vec<&Row> = Vec::with_capacity(rows.len());
         let mut listed: Vec<(f64, [f64; 3])> = Vec::with_capacity(rows.len());
         for row in rows {
@@ -296,8 +318,20 @@ impl Sheet {
                 listed.push((read, wind));
             }
         }
-        let order = self.heights(&kept, &height, listed.iter().map(|level| level.0));
+        let order = self.heights(&kept, height, listed.iter().map(|level| level.0));
         levels::winds(&order, &listed, warnings)
+    }
+
+    /// Says that speeds look like directions.
+    fn tell_swapped(&self, columns: &WindColumns, warnings: &mut Vec<Warning>) {
+        if let Some((speed, direction)) = columns.swapped(self) {
+            warnings.push(Warning {
+                file: self.file.clone(),
+                read: format!("winds up to {speed:.0} m/s from {direction:.0} deg at most"),
+                lines: Vec::new(),
+                message: "are the columns of speed and direction swapped?".to_owned(),
+            });
+        }
     }
 
     /// The heights of rows, to be put in order.
@@ -468,7 +502,43 @@ impl WindColumns {
             ),
         };
         let up = sheet.maybe(row, up)?.unwrap_or(0.0);
-        Ok(level.map(|[east, north, _]| [east, north, up]))
+        let Some([east, north, _]) = level else {
+            return Ok(None);
+        };
+        let wind = [east, north, up];
+        match Wind::Constant(wind).check() {
+            Ok(()) => Ok(Some(wind)),
+            Err(fault) => Err(self.too_fast(sheet, row, wind, &fault)),
+        }
+    }
+
+    /// The fault of a wind that cannot be, at its speed.
+    fn too_fast(&self, sheet: &Sheet, row: &Row, wind: [f64; 3], fault: &Fault) -> Error {
+        let column = match self {
+            Self::Components { north, .. } if wind[1].abs() > wind[0].abs() => *north,
+            _ => self.first(),
+        };
+        let error = sheet.fault(row, column.index, &*fault.message);
+        match (self.swapped(sheet), &fault.hint) {
+            (Some(_), _) => error.hint("are the columns of speed and direction swapped?"),
+            (None, Some(hint)) => error.hint(hint.as_str()),
+            (None, None) => error,
+        }
+    }
+
+    /// The greatest speed, m/s, and direction, deg, where speeds look like directions and directions like speeds.
+    fn swapped(&self, sheet: &Sheet) -> Option<(f64, f64)> {
+        let Self::Polar { speed, from, .. } = self else {
+            return None;
+        };
+        let greatest = |found: Found| {
+            let read = |row: &Row| sheet.maybe(row, Some(found)).ok().flatten();
+            sheet.rows.iter().filter_map(read).fold(0.0, f64::max)
+        };
+        let (fast, turned) = (greatest(*speed), greatest(*from).to_degrees());
+        // In raw numbers: a speed in knots is a direction in degrees.
+        let circle = speed.unit.from_si(fast) <= 360.0;
+        (fast > SWAPPED_SPEED && circle && turned < SWAPPED_DIRECTION).then_some((fast, turned))
     }
 }
 

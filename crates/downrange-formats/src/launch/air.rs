@@ -17,8 +17,22 @@ pub fn standard(elevation: f64) -> Result<Air, Problem> {
     Ok(Air::new(Weather::Standard, None, elevation)?)
 }
 
+/// The air of a table of which nothing is uncertain, as it is kept from one reading to the next.
+#[derive(Clone)]
+struct Certain(Air);
+
 /// The air of the table over a site; `fixed` if its elevation is certain.
 pub fn read(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
+    match fixed && !entry.is_open() {
+        true => {
+            let certain = entry.keep(|| blowing(entry, elevation, fixed).map(Certain));
+            certain.map(|certain| certain.0)
+        }
+        false => blowing(entry, elevation, fixed),
+    }
+}
+
+fn blowing(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
     let calm = || calm(entry, elevation);
     let known = ["temperature", "pressure"]
         .into_iter()

@@ -40,10 +40,21 @@ pub fn check(
         Some(error) => Err(error),
         None => {
             findings.uncertain.sort_by_key(|number| number.span.start);
-            Ok(findings.uncertain)
+            match findings.uncertain.get(MOST_UNCERTAIN) {
+                Some(beyond) => {
+                    let title = format!("{} uncertain numbers", findings.uncertain.len());
+                    Err(source
+                        .error(beyond.span.clone(), title)
+                        .label(format!("expected {MOST_UNCERTAIN} at most")))
+                }
+                None => Ok(findings.uncertain),
+            }
         }
     }
 }
+
+/// No study disperses more: each is drawn for every flight, and correlations among them cost the cube of their number.
+const MOST_UNCERTAIN: usize = 1000;
 
 struct Findings {
     /// The whole file.
@@ -206,7 +217,7 @@ fn needed(
                         let list = section
                             .keys
                             .iter()
-                            .any(|key| key.name == *name && matches!(key.kind, Kind::List(_)));
+                            .any(|key| key.name == *name && matches!(key.kind, Kind::List(..)));
                         if list {
                             format!("[[{name}]]")
                         } else {
@@ -290,19 +301,26 @@ fn kind(
             Ok(())
         }
         (
-            Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_) | Kind::Count,
+            Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_) | Kind::Count(_),
             DeValue::Table(distribution),
         ) if uncertain::is_one(distribution) => Err(misplaced(source, name, kind, entry)),
-        (Kind::Count, _) => value::count(source, name, entry).map(drop),
+        (Kind::Count(most), _) => value::count(source, name, entry, most).map(drop),
         (Kind::Coefficient(_), DeValue::Table(_)) => Ok(()),
         (Kind::Points, DeValue::Array(_)) => Ok(()),
         (Kind::Table(section), DeValue::Table(entries)) => {
             table(source, inner.at(section), entries, entry.span(), findings);
             Ok(())
         }
-        (Kind::List(section), DeValue::Array(items)) => {
+        (Kind::List(section, most), DeValue::Array(items)) => {
+            if let Some(beyond) = items.get(most) {
+                let title = format!("`{}` has {} entries", inner.path, items.len());
+                let error = source.error(beyond.span(), title);
+                findings
+                    .wrong
+                    .push(error.label(format!("expected {most} at most")));
+            }
             let names = labels(items);
-            for (index, item) in items.iter().enumerate() {
+            for (index, item) in items.iter().take(most).enumerate() {
                 if findings.wrong.has_before(item.span().start) {
                     break;
                 }
@@ -326,7 +344,7 @@ fn kind(
             }
             Ok(())
         }
-        (Kind::List(_), DeValue::Table(_)) => {
+        (Kind::List(..), DeValue::Table(_)) => {
             let path = &inner.path;
             Err(
                 value::wrong(source, name, entry, &format!("tables [[{path}]]"))

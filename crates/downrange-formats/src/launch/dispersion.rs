@@ -1,6 +1,6 @@
 //! `[dispersion]`: what is uncertain and stands in no single number; and everything uncertain together.
 
-use downrange::air::Wind;
+use downrange::air::{Air, Weather, Wind};
 use downrange::dispersion::{
     Correlation, Distribution, Gusts, Input, Profile, Severity, Subject, Uncertainty, WindError,
     Winds,
@@ -157,13 +157,15 @@ fn subjects(entry: Entry<'_>) -> Result<Vec<Placed>, Error> {
 /// The winds of the files that are named, against height above the ground.
 fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Profile>, Error> {
     let mut all = Vec::new();
+    let standard = Air::new(Weather::Standard, None, launch.site.elevation)
+        .map_err(|fault| entry.error(fault.message))?;
     for (path, value) in entry.texts("wind_ensemble")? {
         let (file, bytes) = entry.source.read(path, value.span())?;
         let mut warnings = Vec::new();
         let (winds, origin) = csv::winds(&file, &bytes, launch.site.elevation, &mut warnings)?;
         entry.source.warn(warnings);
         for (member, wind) in winds.iter().enumerate() {
-            let blown = launch.air.clone().blowing(Wind::Layered(wind.clone()));
+            let blown = standard.clone().blowing(Wind::Layered(wind.clone()));
             blown.map_err(|fault| {
                 let level = index(&fault.place, "wind").unwrap_or_default();
                 let in_file = origin.error(&[member, level], &fault.message);

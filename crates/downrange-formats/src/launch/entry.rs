@@ -229,8 +229,8 @@ impl<'a> Entry<'a> {
     /// A whole number that has to be there.
     pub fn count(&self, name: &str) -> Result<u32, Error> {
         match self.get(name) {
-            Some((value, _)) => value::count(self.source, name, value),
-            None => Err(self.missing(name)),
+            Some((value, Kind::Count(most))) => value::count(self.source, name, value, most),
+            _ => Err(self.missing(name)),
         }
     }
 
@@ -313,7 +313,7 @@ impl<'a> Entry<'a> {
 
     /// The tables that a key lists.
     pub fn tables(&self, name: &str) -> Vec<Self> {
-        let Some((value, Kind::List(section))) = self.get(name) else {
+        let Some((value, Kind::List(section, _))) = self.get(name) else {
             return Vec::new();
         };
         let items = value.get_ref().as_array();
@@ -493,10 +493,7 @@ impl<'a> Entry<'a> {
             let (built, places) = read(text, warnings)?;
             let origin = Origin {
                 file: text.file.to_owned(),
-                text: match self.source.told {
-                    Some(_) => text.text.to_owned(),
-                    None => String::new(),
-                },
+                text: self.source.kept_text(),
                 places: vec![places],
             };
             Ok((built, origin))

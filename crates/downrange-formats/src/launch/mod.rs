@@ -43,6 +43,7 @@ use crate::text::{self, Unicode};
 use crate::warning::Warning;
 pub use dispersed::{Dispersed, read_dispersed};
 use entry::Entry;
+pub(crate) use keys::shared::MOST_PARTS;
 use source::Source;
 pub(crate) use source::nearest;
 pub use too_heavy::blame_weight;

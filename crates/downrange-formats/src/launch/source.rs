@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use downrange::error::Fault;
 use downrange::rocket::{Description, Rocket};
@@ -42,8 +43,12 @@ pub struct Kept {
 pub struct Told {
     /// What was read otherwise than it stands.
     pub warnings: Vec<Warning>,
+    /// The same, to be found among many.
+    said: HashSet<Warning>,
     /// Where the numbers of tables stand, by the value that names or holds them.
     tables: HashMap<Address, Origin>,
+    /// The text of the file, which all tables in it share.
+    text: Option<Arc<str>>,
 }
 
 /// Whether a file is read again and again, with other values of what is uncertain.
@@ -115,9 +120,20 @@ impl<'a> Source<'a> {
         };
         let mut told = told.borrow_mut();
         for warning in warnings {
-            if !told.warnings.contains(&warning) {
+            if told.said.insert(warning.clone()) {
                 told.warnings.push(warning);
             }
+        }
+    }
+
+    /// The text for whoever keeps it: one for all; nothing where nobody is told.
+    pub fn kept_text(&self) -> Arc<str> {
+        match self.told {
+            Some(told) => {
+                let mut told = told.borrow_mut();
+                Arc::clone(told.text.get_or_insert_with(|| self.text.into()))
+            }
+            None => Arc::default(),
         }
     }
 
@@ -126,6 +142,7 @@ impl<'a> Source<'a> {
         Text {
             file: self.file,
             text: self.text,
+            starts: None,
         }
     }
 
@@ -338,6 +355,10 @@ fn near_file(path: &Path) -> Option<String> {
 
 /// How far apart two words are, if that is little.
 pub fn near(read: &str, known: &str) -> Option<usize> {
+    // A word so much longer is none of ours, and long ones are slow to compare: four bytes a character at most.
+    if read.len() > 4 * (2 + 2 * known.chars().count()) {
+        return None;
+    }
     let distance = strsim::damerau_levenshtein(&read.to_lowercase(), &known.to_lowercase());
     (distance <= 1 + known.chars().count() / 4 && distance < known.chars().count())
         .then_some(distance)

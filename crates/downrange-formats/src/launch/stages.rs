@@ -12,6 +12,7 @@ use downrange::rocket::{
 use downrange::table::Curve;
 
 use super::entry::Entry;
+use super::keys::shared::MOST_PARTS;
 use super::materials::{DEFAULT_FINISH, FINISHES, value};
 use super::rocket::{given, inertia, mounted, roughness, thrust_line};
 use super::{leaving, parts, recovery};
@@ -49,6 +50,7 @@ pub fn read(root: Entry<'_>, name: &str) -> Result<Stack, Error> {
         .enumerate()
         .map(|(index, entry)| say(root, entry, index))
         .collect::<Result<Vec<_>, _>>()?;
+    check_parts(&said)?;
     check_names(&said)?;
     place(&mut said)?;
     let mut stages = Vec::with_capacity(said.len());
@@ -123,6 +125,20 @@ fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<Said<'a>, 
         given,
         roughness,
     })
+}
+
+/// All stages have no more parts than one rocket may have: until they leave, they are one.
+fn check_parts(said: &[Said<'_>]) -> Result<(), Error> {
+    let mut count = 0;
+    for stage in said {
+        count += stage.parts.len();
+        if count > MOST_PARTS {
+            let title = format!("{count} parts up to and with this stage");
+            let label = format!("expected {MOST_PARTS} at most in all stages together");
+            return Err(stage.entry.error_at("parts", title).label(label));
+        }
+    }
+    Ok(())
 }
 
 /// No two stages, and no two parts of different stages, are called alike.

@@ -16,6 +16,7 @@ use super::source::{Address, Source, Value, address, nearest};
 use super::value;
 use crate::csv;
 use crate::error::Error;
+use crate::warning::Warning;
 
 /// An uncertain number of the file.
 #[derive(Debug, Clone)]
@@ -139,6 +140,33 @@ pub fn read(
         span: value.span(),
     })
 }
+
+/// Of draws that cannot be, this share is told: a normal distribution reaches anything, and two sigma from its mean, a fortieth.
+const TOLD: f64 = 0.03;
+/// A greater share is a mistake.
+const MOST: f64 = 0.5;
+
+/// The share of a distribution that a key does not take.
+fn outside(range: Range, distribution: &Distribution) -> f64 {
+    // The probability up to which draws are on a side of what can be: they rise with it.
+    let share = |is_beyond: &dyn Fn(f64) -> bool| {
+        let (mut beyond, mut not) = (0.0, 1.0);
+        for _ in 0..HALVINGS {
+            let middle = 0.5 * (beyond + not);
+            match is_beyond(middle) {
+                true => beyond = middle,
+                false => not = middle,
+            }
+        }
+        0.5 * (beyond + not)
+    };
+    let below = share(&|u| range.is_above(distribution.quantile(u)));
+    let above = share(&|u| range.is_below(distribution.quantile(1.0 - u)));
+    below + above
+}
+
+/// A share is known to a millionth.
+const HALVINGS: usize = 20;
 
 struct Reader<'a> {
     source: &'a Source<'a>,
@@ -304,7 +332,12 @@ impl Reader<'_> {
             }
             _ => self.list("samples", self.dimension, self.range)?,
         };
-        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        let count = values.len() as f64;
+        let mean = match values.iter().sum::<f64>() / count {
+            mean if mean.is_finite() => mean,
+            // The sum is more than a number can be, the mean is not.
+            _ => values.iter().map(|value| value / count).sum(),
+        };
         self.built(Distribution::samples(values), mean)
     }
 
@@ -335,7 +368,10 @@ impl Reader<'_> {
 
     fn built(&self, built: Result<Distribution, Fault>, nominal: f64) -> Read {
         match built {
-            Ok(distribution) => Ok((distribution, nominal)),
+            Ok(distribution) => {
+                self.judge(&distribution)?;
+                Ok((distribution, nominal))
+            }
             Err(fault) => {
                 let key = fault.place.split('[').next().unwrap_or_default();
                 let title = match key {
@@ -349,6 +385,39 @@ impl Reader<'_> {
                 })
             }
         }
+    }
+
+    /// A distribution of which most cannot be is a mistake; where some cannot, that is told.
+    fn judge(&self, distribution: &Distribution) -> Result<(), Error> {
+        let share = outside(self.range, distribution);
+        if share < TOLD {
+            return Ok(());
+        }
+        let shown = |value| value::shown(value, self.dimension);
+        let allowed = value::allowed(self.range, self.dimension);
+        let percent = format!("{:.0} %", 100.0 * share);
+        let at = self.at("sigma");
+        if share > MOST {
+            let described = distribution.describe(shown, shown);
+            let title = format!(
+                "`{}`: {percent} of {described} is what it cannot be",
+                self.name
+            );
+            return Err(self
+                .source
+                .error(at, title)
+                .label(format!("expected {allowed}")));
+        }
+        let line = self.source.line(at.start);
+        self.source.warn([Warning {
+            file: self.source.file.to_owned(),
+            read: format!("`{}`", self.name),
+            lines: vec![line],
+            message: format!(
+                "{percent} of its draws cannot be, {allowed} was expected: these flights fail. Give it `min` or `max`, or make it log-normal"
+            ),
+        }]);
+        Ok(())
     }
 
     /// Where a key's value stands, or the table.

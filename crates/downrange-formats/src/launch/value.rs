@@ -74,10 +74,15 @@ fn parsed(text: &str, dimension: Dimension, range: Range) -> Result<f64, Fault> 
     }
 }
 
+/// A length that may be so great, m, is no part's.
+const HIGH: f64 = 1000.0;
+
 /// The unit that was probably left out: the first with which the number can be.
 fn forgotten(number: f64, dimension: Dimension, range: Range) -> Option<&'static str> {
     let candidates: &[&str] = match dimension {
         Dimension::Angle => &["deg"],
+        // Of what lies or flies high, feet; of what is built, millimetres.
+        Dimension::Length if range.holds(HIGH) => &["ft"],
         Dimension::Length => &["mm", "um"],
         Dimension::Mass | Dimension::Density => &["g"],
         Dimension::Temperature => &["C", "F"],
@@ -105,7 +110,8 @@ pub fn shown(value: f64, dimension: Dimension) -> String {
     }
 }
 
-fn allowed(range: Range, dimension: Dimension) -> String {
+/// What can be, in words.
+pub fn allowed(range: Range, dimension: Dimension) -> String {
     let show = |value| shown(value, dimension);
     match range {
         Range::Any => dimension.example().into(),
@@ -166,6 +172,9 @@ pub fn choice(
     })
 }
 
+/// No list of names or files is longer: members of a wind ensemble, say.
+pub const MOST_TEXTS: usize = 10_000;
+
 /// A list of texts, and where each stands.
 pub fn texts<'a>(
     source: &Source<'_>,
@@ -175,6 +184,12 @@ pub fn texts<'a>(
     let Some(items) = value.get_ref().as_array() else {
         return Err(wrong(source, name, value, "a list of texts in quotes"));
     };
+    if let Some(beyond) = items.get(MOST_TEXTS) {
+        let title = format!("`{name}` has {} entries", items.len());
+        return Err(source
+            .error(beyond.span(), title)
+            .label(format!("expected {MOST_TEXTS} at most")));
+    }
     items
         .iter()
         .map(|item| Ok((text(source, name, item)?, item)))
@@ -189,13 +204,16 @@ pub fn boolean(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<bool
         .ok_or_else(|| wrong(source, name, value, "true or false"))
 }
 
-/// A whole number from one.
-pub fn count(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<u32, Error> {
+/// A whole number from one to `most`.
+pub fn count(source: &Source<'_>, name: &str, value: Value<'_>, most: u32) -> Result<u32, Error> {
     match bare(value) {
-        Some(number) if number.fract() == 0.0 && (1.0..=1000.0).contains(&number) => {
+        Some(number) if number.fract() == 0.0 && (1.0..=f64::from(most)).contains(&number) => {
             Ok(number as u32)
         }
-        _ => Err(wrong(source, name, value, "a whole number from 1 to 1000")),
+        _ => {
+            let expected = format!("a whole number from 1 to {most}");
+            Err(wrong(source, name, value, &expected))
+        }
     }
 }
 

@@ -15,6 +15,9 @@ use super::Listed;
 /// certification allows (NFPA 1125, as the NAR's Standards & Testing Committee applies it).
 const ONE_TYPE: f64 = 0.2;
 
+/// Motors that a message lists at most.
+pub const LISTED: usize = 6;
+
 /// Puts motors in the order in which they are taken.
 pub fn ranked<'m>(motors: impl IntoIterator<Item = &'m Listed>) -> Vec<&'m Listed> {
     let mut ranked: Vec<&Listed> = motors.into_iter().collect();
@@ -48,8 +51,9 @@ pub fn twins(one: &Motor, other: &Motor) -> bool {
 
 /// What is told of a choice: the one taken and those passed over, each with its label.
 pub fn told(taken: (&str, &Motor), others: &[(String, &Motor)]) -> String {
-    let passed: Vec<String> = others
+    let mut passed: Vec<String> = others
         .iter()
+        .take(LISTED)
         .map(|(label, other)| {
             let more = |of: fn(&Motor) -> f64| 100.0 * (of(other) / of(taken.1) - 1.0);
             format!(
@@ -59,5 +63,8 @@ pub fn told(taken: (&str, &Motor), others: &[(String, &Motor)]) -> String {
             )
         })
         .collect();
+    if others.len() > LISTED {
+        passed.push(format!("and {} more", others.len() - LISTED));
+    }
     format!("{} is taken; passed over: {}", taken.0, passed.join(", "))
 }

@@ -139,9 +139,16 @@ pub fn same_maker(listed: &str, wanted: &str) -> bool {
             .any(|maker| maker.contains(&&*listed) && maker.contains(&&*wanted))
 }
 
+/// Longer designations are near no other.
+const LONGEST: usize = 100;
+
 /// How far a designation is from another, if that is little.
 pub fn distance(listed: &str, wanted: &str) -> Option<usize> {
     let (listed, wanted) = (plain(&bare(listed)), plain(&bare(wanted)));
+    // No designation is so long, and long words are slow to compare.
+    if listed.len().max(wanted.len()) > LONGEST {
+        return None;
+    }
     let distance = strsim::damerau_levenshtein(&listed, &wanted);
     let inside = listed.len() > 2 && (listed.contains(&wanted) || wanted.contains(&listed));
     (inside || distance <= 1 + wanted.chars().count() / 3).then_some(distance)

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::{Listed, Said, Wrong};
 use crate::error::Error;
-use crate::table::{Point, Text};
+use crate::table::{Lines, Point, Text};
 
 const HEADER: &str =
     "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";
@@ -43,7 +43,12 @@ impl Open<'_> {
 
 /// Reads the motors of a file, each for itself.
 pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
-    let text = Text { file, text };
+    let lines = Lines::of(text);
+    let text = Text {
+        file,
+        text,
+        starts: Some(&lines),
+    };
     let mut motors = Vec::new();
     let mut open: Option<Open<'_>> = None;
     let mut start = 0;

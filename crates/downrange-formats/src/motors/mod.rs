@@ -133,7 +133,11 @@ pub(crate) fn choose(
     designation: Option<&str>,
 ) -> Result<(Listed, Option<Warning>), (String, String)> {
     let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
-    let list = format!("it has {}", names.join(", "));
+    let shown = names.get(..choice::LISTED).unwrap_or(&names);
+    let list = match names.len() - shown.len() {
+        0 => format!("it has {}", shown.join(", ")),
+        more => format!("it has {} and {more} more", shown.join(", ")),
+    };
     let wanted = match (designation, names.as_slice()) {
         (Some(wanted), _) => wanted.trim(),
         (None, [first, others @ ..])

@@ -15,7 +15,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::{Listed, Said};
 use crate::error::Error;
 use crate::table::curve::{in_time, order};
-use crate::table::{Point, Text};
+use crate::table::{Lines, Point, Text};
 
 /// An `engine` being read.
 struct Engine {
@@ -48,7 +48,12 @@ impl Engine {
 
 /// Reads the motors of a file.
 pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
-    let text = Text { file, text };
+    let lines = Lines::of(text);
+    let text = Text {
+        file,
+        text,
+        starts: Some(&lines),
+    };
     let mut reader = Reader::from_str(text.text);
     let mut motors = Vec::new();
     let mut open: Option<Engine> = None;

@@ -6,8 +6,10 @@
 //! impulse written ahead (`10146-N2501-W`), then what says less or more of the propellant (`N2501`, `N2501WT`); see
 //! [`Likeness`].
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::choice::LISTED;
 use super::designation::{Likeness, distance, likeness, same_maker, split};
 use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
@@ -15,9 +17,6 @@ use crate::files::{self, Stray};
 
 /// Folders within folders are searched so deep.
 const DEEPEST: usize = 4;
-
-/// Near matches that an error lists at most.
-const LISTED: usize = 6;
 
 /// A motor and its file.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,8 +76,15 @@ impl Shelf {
                 Err(stray) => (Vec::new(), vec![unread(&name, &stray)]),
             };
             let lone = motors.len() + wrong.len() == 1;
-            let names: Vec<Option<String>> = (0..motors.len())
-                .map(|index| (!lone).then(|| named(&motors, &wrong, index)).flatten())
+            let mut counts: HashMap<String, usize> = HashMap::new();
+            // A faulty one counts too: a launch file may mend it.
+            let names = motors.iter().map(|each| &each.motor.name);
+            for name in names.chain(wrong.iter().map(|each| &each.name)) {
+                *counts.entry(name.to_ascii_lowercase()).or_default() += 1;
+            }
+            let names: Vec<Option<String>> = motors
+                .iter()
+                .map(|each| (!lone).then(|| named(each, &counts)))
                 .collect();
             let shelved = motors
                 .into_iter()
@@ -276,12 +282,12 @@ impl Shelved {
 /// One of motors that are called alike.
 fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (String, String)> {
     let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
-    let of = |listed: &Listed| {
-        alike
-            .iter()
-            .find(|each| std::ptr::eq(&raw const each.listed, listed))
-    };
-    let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).copied().collect();
+    let owners: HashMap<*const Listed, &'s Shelved> = alike
+        .iter()
+        .map(|each| (&raw const each.listed, *each))
+        .collect();
+    let of = |listed: &Listed| owners.get(&std::ptr::from_ref(listed)).copied();
+    let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).collect();
     let Some((taken, others)) = ranked.split_first() else {
         return Err((format!("no motor `{wanted}`"), String::new()));
     };
@@ -326,17 +332,13 @@ fn is_name_of(name: &str, engine: &str) -> bool {
     same(name, engine) || (same(own, other) && of_maker())
 }
 
-/// What names a motor among several of its file, with which something may be wrong: a launch file may mend that.
-fn named(motors: &[Listed], wrong: &[Wrong], index: usize) -> Option<String> {
-    let own = motors.get(index)?;
+/// What names a motor among several of its file, with which something may be wrong, by how many are called so.
+fn named(own: &Listed, counts: &HashMap<String, usize>) -> String {
     let name = &own.motor.name;
-    let names = motors.iter().map(|each| &each.motor.name);
-    let names = names.chain(wrong.iter().map(|each| &each.name));
-    let alike = names.filter(|each| each.eq_ignore_ascii_case(name));
-    Some(match alike.count() {
-        1 => name.clone(),
+    match counts.get(&name.to_ascii_lowercase()) {
+        Some(1) => name.clone(),
         _ => format!("{name} ({})", own.manufacturer),
-    })
+    }
 }
 
 /// The bytes of a motor file, which stays in a folder if one is given.

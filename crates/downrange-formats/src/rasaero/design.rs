@@ -6,6 +6,8 @@
 //! from the aft end of what carries them to the leading edge of the root. Lugs, rail guides and launch shoes come in
 //! pairs, of which the file gives one; where they sit it does not say (see [`GUIDE_INSET`]).
 
+use std::collections::HashMap;
+
 use downrange::quantity::Dimension;
 use downrange::rocket::shape::{Nose, Profile, Transition, Tube};
 use downrange::rocket::{Part, PartGiven, Shape, Stuff};
@@ -14,6 +16,7 @@ use super::document::{Node, inches, si};
 use super::fins;
 use super::warning::Warnings;
 use crate::error::Error;
+use crate::launch::MOST_PARTS;
 
 /// Equal lengths, in.
 pub const SAME: f64 = 0.01;
@@ -84,6 +87,9 @@ pub fn read<'a>(node: Node<'a>, warnings: &mut Warnings) -> Result<Design<'a>, E
             "Transition" => row.transition(part, "transition", warnings)?,
             "FinCan" => row.fin_can(part, warnings)?,
             "BoatTail" => row.boat_tail(part, warnings)?,
+            _ if row.names.values().sum::<usize>() > MOST_PARTS => {
+                return Err(part.error(format!("a drawing of more than {MOST_PARTS} parts")));
+            }
             "Booster" => {
                 row.inline_boat_tail();
                 row.recess();
@@ -145,7 +151,7 @@ struct Row<'a> {
     /// A boat-tail that a tube says it has: its element, length and rear diameter, in.
     boat_tail: Option<(Node<'a>, f64, f64)>,
     /// How often each name was given.
-    names: Vec<String>,
+    names: HashMap<String, usize>,
 }
 
 /// Whether a part was never filled in: of no length, it is passed over.
@@ -188,11 +194,11 @@ impl<'a> Row<'a> {
 
     /// A name that no other part has.
     fn name(&mut self, kind: &str) -> String {
-        let count = self.names.iter().filter(|name| *name == kind).count();
-        self.names.push(kind.to_owned());
+        let count = self.names.entry(kind.to_owned()).or_default();
+        *count += 1;
         match count {
-            0 => kind.to_owned(),
-            count => format!("{kind} {}", count + 1),
+            1 => kind.to_owned(),
+            count => format!("{kind} {count}"),
         }
     }
 

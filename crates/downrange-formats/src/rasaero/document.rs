@@ -8,9 +8,13 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::Error;
+use crate::table::Lines;
 
 /// No file nests deeper; what does is not meant well.
 const DEEPEST: usize = 32;
+
+/// RASAero writes none at all.
+const MOST_ATTRIBUTES: usize = 32;
 
 /// What is less is what a subtraction leaves of zero, whatever its unit.
 const LEAST: f64 = 1e-6;
@@ -26,6 +30,7 @@ const LARGEST: f64 = 10_000.0;
 pub struct Document {
     file: String,
     source: String,
+    lines: Lines,
     root: Element,
 }
 
@@ -36,6 +41,8 @@ struct Element {
     /// Its start tag.
     span: Range<usize>,
     text: String,
+    /// Whether nothing but blanks stands in it yet.
+    blank: bool,
     /// Its text without the blanks around it.
     text_span: Range<usize>,
     children: Vec<Element>,
@@ -55,6 +62,7 @@ impl Document {
         let root = tree(file, &source)?;
         Ok(Self {
             file: file.to_owned(),
+            lines: Lines::of(&source),
             source,
             root,
         })
@@ -150,13 +158,19 @@ fn element(tag: &BytesStart<'_>, span: Range<usize>) -> Result<Element, (Range<u
     let named = |name: &str, text: String| Element {
         name: name.to_owned(),
         span: span.clone(),
+        blank: text.trim().is_empty(),
         text,
         text_span: span.clone(),
         children: Vec::new(),
         used: Cell::new(false),
     };
     let mut element = named(tag.name().as_ref(), String::new());
-    for attribute in tag.attributes() {
+    // Checked against each other, their cost grows with the square of their number.
+    for (index, attribute) in tag.attributes().enumerate() {
+        if index == MOST_ATTRIBUTES {
+            let title = format!("an element of more than {MOST_ATTRIBUTES} attributes");
+            return Err((span, title));
+        }
         let attribute = attribute.map_err(|reason| (span.clone(), format!("not XML: {reason}")))?;
         let (name, value) = (
             attribute.key.as_ref().to_owned(),
@@ -169,11 +183,12 @@ fn element(tag: &BytesStart<'_>, span: Range<usize>) -> Result<Element, (Range<u
 
 impl Element {
     fn add(&mut self, text: &str, span: Range<usize>, source: &str) {
-        let first = self.text.trim().is_empty();
+        let first = self.blank;
         self.text.push_str(text);
         if text.trim().is_empty() {
             return;
         }
+        self.blank = false;
         let raw = source.get(span.clone()).unwrap_or_default();
         let (fore, aft) = (
             raw.len() - raw.trim_start().len(),
@@ -201,8 +216,7 @@ impl<'a> Node<'a> {
 
     /// The line it stands on, from 1.
     pub fn line(self) -> usize {
-        let before = self.document.source.get(..self.element.span.start);
-        before.unwrap_or_default().matches('\n').count() + 1
+        self.document.lines.number(self.element.span.start)
     }
 
     /// Whether anybody has read it.

@@ -28,11 +28,14 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Option<FinSet>, E
         }
     }
     let count = node.positive("Count")?;
-    if count.fract() != 0.0 || count > 100.0 {
+    if count.fract() != 0.0 || count > f64::from(FinSet::MOST) {
         let place = node.need("Count")?;
         return Err(place
-            .error_of_text("the Count of fins is no whole number")
-            .label("expected a number such as 3"));
+            .error_of_text("the Count of fins cannot be")
+            .label(format!(
+                "expected a whole number from 1 to {}",
+                FinSet::MOST
+            )));
     }
     for name in ["TipChord", "SweepDistance"] {
         if node.number(name)?.is_none() {

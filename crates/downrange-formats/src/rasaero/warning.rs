@@ -1,5 +1,7 @@
 //! What a file says and a launch does not.
 
+use std::collections::{HashMap, HashSet};
+
 use super::document::Node;
 use crate::launch::Remark;
 use crate::warning::Warning;
@@ -9,6 +11,8 @@ use crate::warning::Warning;
 pub struct Warnings {
     file: String,
     said: Vec<Warning>,
+    /// Where each stands, by what was read and what was made of it.
+    known: HashMap<(String, String), usize>,
     remarks: Vec<Remark>,
 }
 
@@ -18,6 +22,7 @@ impl Warnings {
         Self {
             file: file.to_owned(),
             said: Vec::new(),
+            known: HashMap::new(),
             remarks: Vec::new(),
         }
     }
@@ -36,11 +41,10 @@ impl Warnings {
         let text = node.text().lines().next().unwrap_or_default();
         let read = format!("{} {text}", node.name()).trim().to_owned();
         let message = message.into();
-        let known = self
-            .said
-            .iter_mut()
-            .find(|known| known.read == read && known.message == message);
-        match known {
+        let next = self.said.len();
+        let index = self.known.entry((read.clone(), message.clone()));
+        let index = *index.or_insert(next);
+        match self.said.get_mut(index) {
             Some(known) => known.lines.push(node.line()),
             None => self.said.push(Warning {
                 file: self.file.clone(),
@@ -128,6 +132,8 @@ const ALWAYS: &[&str] = &["ModifiedBarrowman"];
 
 /// Names what nobody has read.
 pub fn sweep(node: Node<'_>, warnings: &mut Warnings) {
+    let used = node.elements().filter(|other| other.is_used());
+    let used: HashSet<&str> = used.map(Node::name).collect();
     for inner in node.elements() {
         let known = UNUSED.iter().find(|(name, _)| *name == inner.name());
         let nothing = matches!(inner.text().to_lowercase().as_str(), "" | "none" | "false")
@@ -140,12 +146,9 @@ pub fn sweep(node: Node<'_>, warnings: &mut Warnings) {
                 }
             }
             None => {
-                let twice = node
-                    .elements()
-                    .any(|other| other.name() == inner.name() && other.is_used());
                 warnings.of(
                     inner,
-                    match twice {
+                    match used.contains(inner.name()) {
                         true => "it stands twice; the first counts",
                         false => "not used: Downrange does not know this element",
                     },

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use downrange::table::Curve;
 
-use super::order::{CURVE, Groups, LITTLE, Order, tell};
+use super::order::{CURVE, Earlier, Groups, LITTLE, Order, tell};
 use super::{Placed, Point, Text};
 use crate::error::Error;
 use crate::warning::Warning;
@@ -184,19 +184,18 @@ pub fn order<'a>(text: Text<'a>, name: &'a str, points: &[Point]) -> Order<'a> {
     }
 }
 
-/// The value at x between rows that rise, and the row below it; none beyond their ends.
+/// The value at x between earlier rows, and the row below it; none beyond their ends.
 fn interpolated(
     order: &Order<'_>,
     y: &dyn Fn(usize) -> f64,
-    rising: &[usize],
+    earlier: &Earlier,
     x: f64,
 ) -> Option<(f64, usize)> {
-    let above = rising.partition_point(|row| order.x(*row) < x);
-    let upper = *rising.get(above)?;
+    let upper = earlier.from(x)?;
     if order.x(upper) == x {
         return Some((y(upper), upper));
     }
-    let lower = *rising.get(above.checked_sub(1)?)?;
+    let lower = earlier.below(x)?;
     let share = (x - order.x(lower)) / (order.x(upper) - order.x(lower));
     Some((y(lower) + share * (y(upper) - y(lower)), lower))
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use downrange::dispersion::Profile;
 
-use super::order::{CURVE, Groups, Order, tell};
+use super::order::{CURVE, Earlier, Groups, Order, tell};
 use crate::error::Error;
 use crate::warning::Warning;
 
@@ -76,13 +76,19 @@ pub fn levels(order: &Order<'_>, dips: Dips, warnings: &mut Vec<Warning>) -> Res
         return Ok(order.groups(&kept));
     }
     // Winds by layers may stand in any order; a height that comes again is of another member.
-    let again = |before: &[usize], run: &[usize]| {
-        let known = |row: &usize| before.iter().any(|other| order.x(*other) == order.x(*row));
-        dips == Dips::PassedOver || run.iter().any(known)
-    };
-    let whole = runs
-        .iter()
-        .find(|(before, run)| run.len() >= CURVE && again(before, run));
+    let mut earlier = Earlier::default();
+    let mut known = 0;
+    let whole = runs.iter().find(|(before, run)| {
+        for row in before.get(known..).unwrap_or_default() {
+            earlier.insert(order.x(*row), *row);
+        }
+        known = before.len();
+        let stands = |row: &usize| {
+            let same = earlier.from(order.x(*row));
+            same.is_some_and(|same| order.x(same) == order.x(*row))
+        };
+        run.len() >= CURVE && (dips == Dips::PassedOver || run.iter().any(stands))
+    });
     if let Some((before, run)) = whole
         && let (Some(before), Some(row)) = (before.last(), run.first())
     {

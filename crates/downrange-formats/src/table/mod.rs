@@ -18,9 +18,27 @@ pub mod order;
 pub mod thrust;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::error::Error;
 use crate::warning::Warning;
+
+/// Where the lines of a text begin: what has many places asks here, or their cost grows with the square of its length.
+#[derive(Debug, Clone, Default)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// The lines of a text.
+    pub fn of(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(ends.map(|(at, _)| at + 1).collect())
+    }
+
+    /// The line of a place, from 1.
+    pub fn number(&self, at: usize) -> usize {
+        self.0.partition_point(|start| *start <= at) + 1
+    }
+}
 
 /// The text of a file in which a table stands.
 #[derive(Debug, Clone, Copy)]
@@ -29,12 +47,18 @@ pub struct Text<'a> {
     pub file: &'a str,
     /// What stands in it.
     pub text: &'a str,
+    /// Where its lines begin, where many are asked for.
+    pub starts: Option<&'a Lines>,
 }
 
 impl<'a> Text<'a> {
     /// A fault at a place.
     pub fn error(&self, span: Range<usize>, title: impl Into<String>) -> Error {
-        Error::of_file(self.file, title).at(self.text, span)
+        let error = Error::of_file(self.file, title);
+        match self.starts {
+            Some(starts) => error.at_line_of(starts, self.text, span),
+            None => error.at(self.text, span),
+        }
     }
 
     /// What stands at a place.
@@ -49,6 +73,11 @@ impl<'a> Text<'a> {
         let mut lines: Vec<usize> = Vec::new();
         let mut spans: Vec<&Range<usize>> = spans.into_iter().collect();
         spans.sort_by_key(|span| span.start);
+        if let Some(starts) = self.starts {
+            lines.extend(spans.into_iter().map(|span| starts.number(span.start)));
+            lines.dedup();
+            return lines;
+        }
         for span in spans {
             let between = self.text.get(at..span.start).unwrap_or_default();
             line += between.bytes().filter(|byte| *byte == b'\n').count();
@@ -115,7 +144,7 @@ pub struct Origin {
     /// The file.
     pub file: String,
     /// What stands in it.
-    pub text: String,
+    pub text: Arc<str>,
     /// The place of each point of each curve.
     pub places: Vec<Vec<Range<usize>>>,
 }
@@ -130,5 +159,22 @@ impl Origin {
         };
         let span = self.places.get(curve)?.get(point)?;
         Some(Error::of_file(&*self.file, title).at(&self.text, span.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Defends the lines that are known beforehand: they are those that counting gives, at every place.
+    #[test]
+    fn lines_are_those_that_counting_gives() {
+        for text in ["", "a", "\n", "a\nbc\n\nd", "\r\nx\n"] {
+            let lines = Lines::of(text);
+            for at in 0..=text.len() {
+                let counted = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+                assert_eq!(lines.number(at), counted, "{text:?} at {at}");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Rows in the order of their abscissae.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Text;
@@ -24,6 +25,46 @@ pub struct Order<'a> {
     pub rows: Vec<(f64, Range<usize>)>,
 }
 
+/// Rows by their abscissae, equal ones as they were added: what stands before a run that begins again. Sorting it anew for
+/// each run would cost the square of the rows.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    rows: BTreeMap<(u64, usize), usize>,
+}
+
+impl Earlier {
+    /// Numbers in their order: those below zero have their bits turned.
+    fn key(x: f64) -> u64 {
+        // Without the sign of a zero.
+        let bits = (x + 0.0).to_bits();
+        match bits >> 63 {
+            0 => bits | 1 << 63,
+            _ => !bits,
+        }
+    }
+
+    /// Adds a row.
+    pub fn insert(&mut self, x: f64, row: usize) {
+        self.rows.insert((Self::key(x), self.rows.len()), row);
+    }
+
+    /// The first row that is not below an abscissa.
+    pub fn from(&self, x: f64) -> Option<usize> {
+        self.rows
+            .range((Self::key(x), 0)..)
+            .next()
+            .map(|each| *each.1)
+    }
+
+    /// The last row below an abscissa.
+    pub fn below(&self, x: f64) -> Option<usize> {
+        self.rows
+            .range(..(Self::key(x), 0))
+            .next_back()
+            .map(|each| *each.1)
+    }
+}
+
 /// The rows, by index: those of one abscissa together, rising.
 pub type Groups = Vec<Vec<usize>>;
 
@@ -44,15 +85,21 @@ impl Order<'_> {
     }
 
     /// The rows in order; those listed out of order are told. A run of rows that begins again far back is handed to
-    /// `apart` with all rows before it, rising: the row that shows that they are two curves, and one that it contradicts.
+    /// `apart` with all rows before it: the row that shows that they are two curves, and one that it contradicts.
     pub fn sorted(
         &self,
         warnings: &mut Vec<Warning>,
-        apart: impl Fn(&[usize], &[usize]) -> Option<(usize, usize)>,
+        apart: impl Fn(&Earlier, &[usize]) -> Option<(usize, usize)>,
     ) -> Result<Groups, Error> {
         let listed = self.upward(warnings);
+        let mut earlier = Earlier::default();
+        let mut known = 0;
         for (before, run) in self.runs(&listed, LITTLE * self.span()) {
-            if let Some((row, other)) = apart(&self.rising(before), run) {
+            for row in before.get(known..).unwrap_or_default() {
+                earlier.insert(self.x(*row), *row);
+            }
+            known = before.len();
+            if let Some((row, other)) = apart(&earlier, run) {
                 return Err(self.two_curves(row, other));
             }
         }
@@ -180,5 +227,35 @@ pub fn tell(order: &Order<'_>, rows: &[usize], message: &str, warnings: &mut Vec
         let spans = order.spans(rows);
         let read = order.read(&spans);
         warnings.push(order.text.warning(&spans, read, message.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Defends the rows before a run: those next to an abscissa are the ones that sorting all of them anew would give, equal ones
+    /// and zeros of either sign included.
+    #[test]
+    fn earlier_rows_are_found_as_by_sorting() {
+        let mut state: u64 = 7;
+        let mut earlier = Earlier::default();
+        let mut rows: Vec<(f64, usize)> = Vec::new();
+        for row in 0..300 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            let x = ((state >> 40) % 41) as f64 - 20.0;
+            let x = if x == 0.0 && row % 2 == 0 { -0.0 } else { x };
+            earlier.insert(x, row);
+            rows.push((x + 0.0, row));
+            rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+            for at in [x, x + 0.5, -21.0, 21.0] {
+                let above = rows.partition_point(|row| row.0 < at);
+                assert_eq!(earlier.from(at), rows.get(above).map(|row| row.1));
+                let below = above.checked_sub(1).and_then(|below| rows.get(below));
+                assert_eq!(earlier.below(at), below.map(|row| row.1));
+            }
+        }
     }
 }

@@ -22,7 +22,10 @@
 //! `fins_reach_past_the_tail_without_a_step`). A root that follows a **boat-tail inward** is straightened at its mean height ([`Planform`]), and
 //! the body's radius there is where the fins meet it.
 //!
-//! A set of N fins has `N/2` times that, 5 to 8 fins less for crowding (Niskanen 2013, §3.2), whatever the roll angle,
+//! A set of N fins has `N/2` times that, 5 to 8 fins less for crowding (Niskanen 2013, §3.2): each bears in proportion to the flow across
+//! it and lifts along its normal, so that a set has `Σ sin²φᵢ`, which is N/2 whatever the roll angle for three fins or more, and for one
+//! or two on average over the roll (Barrowman 1967, §3). That average is flown: such a rocket is stiffer in one plane than in the other, and one fin
+//! alone also pushes to its side, which is left out and told. All that
 //! times the gains of [`super::interference`].
 //!
 //! Agreement: RocketPy 1.12.1's fins of Bella Lui and Cavour at Mach 0 to five digits (test

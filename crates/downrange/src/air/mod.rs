@@ -23,6 +23,7 @@
 
 mod altimeter;
 mod column;
+mod shared;
 mod sounding;
 mod standard;
 mod wind;
@@ -35,16 +36,17 @@ pub use wind::{Wind, wind_from};
 use crate::error::Fault;
 use crate::table::Timeline;
 use column::{Column, Node};
+use shared::Shared;
 use standard::{HEAT_RATIO, TOP};
 
 /// The air over a site, up to space: the description and, compiled from it, the column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Air {
-    weather: Weather,
-    wind: Option<Wind>,
+    weather: Shared<Weather>,
+    wind: Option<Shared<Wind>>,
     elevation: f64,
-    column: Column,
-    sounded_winds: Vec<(f64, [f64; 3])>,
+    column: Shared<Column>,
+    sounded_winds: Shared<Vec<(f64, [f64; 3])>>,
     /// What blows besides, against height above the ground.
     departure: Vec<(f64, [f64; 3])>,
     /// Logarithms of pressure in Pa and density in kg/m³ at 86 km.
@@ -133,11 +135,11 @@ impl Air {
         let (pressure, density, _) = column.at(standard::TOP_GEOPOTENTIAL);
         let top = (libm::log(pressure), libm::log(density));
         Self {
-            weather,
-            wind,
+            weather: weather.into(),
+            wind: wind.map(Shared::from),
             elevation,
-            column,
-            sounded_winds,
+            column: column.into(),
+            sounded_winds: sounded_winds.into(),
             departure: Vec::new(),
             top,
         }
@@ -178,7 +180,7 @@ impl Air {
     /// At `wind`: what cannot blow.
     pub fn blowing(mut self, wind: Wind) -> Result<Self, Fault> {
         wind.check().map_err(|fault| fault.inside("wind"))?;
-        self.wind = Some(wind);
+        self.wind = Some(wind.into());
         Ok(self)
     }
 
@@ -194,7 +196,7 @@ impl Air {
 
     /// What it was made from: the wind that is said of the site, if any.
     pub fn site_wind(&self) -> Option<&Wind> {
-        self.wind.as_ref()
+        self.wind.as_deref()
     }
 
     /// Air at a height, m above the ellipsoid.

@@ -2,9 +2,6 @@
 
 use crate::error::Fault;
 
-/// Faster wind than this, m/s, is taken for a mistake; jet streams reach 110.
-const FASTEST: f64 = 200.0;
-
 /// The wind over a site. Heights are above its ground; vectors say where the air moves to: east, north, up, m/s
 /// (see [`wind_from`]).
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +31,10 @@ impl Wind {
     /// Where a power law ends if nothing else is said, m: Davenport (1960) puts the height free of friction
     /// between 270 m over open country and 520 m over cities.
     pub const GRADIENT_HEIGHT: f64 = 500.0;
+
+    /// Faster wind than this, m/s, is taken for a mistake. Jet streams reach 110; the strongest winds at the turbopause, 150
+    /// (M. F. Larsen, Geophys. Res. Lett. 27, 2000; J. Geophys. Res. 107 (A8), 2002).
+    pub const FASTEST: f64 = 200.0;
 
     /// Wind at a height above the ground, m.
     pub fn at(&self, height: f64) -> [f64; 3] {
@@ -71,7 +72,10 @@ impl Wind {
     }
 
     /// Whether it can be.
-    pub(super) fn check(&self) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// What cannot, inside the wind: faster than [`Wind::FASTEST`], heights that do not rise.
+    pub fn check(&self) -> Result<(), Fault> {
         match self {
             Self::Calm => Ok(()),
             Self::Constant(vector) => plausible(*vector),
@@ -160,9 +164,10 @@ pub(super) fn plausible(vector: [f64; 3]) -> Result<(), Fault> {
         .map(|component| component * component)
         .sum::<f64>()
         .sqrt();
-    if speed <= FASTEST {
+    if speed <= Wind::FASTEST {
         return Ok(());
     }
-    let message = format!("a wind of {speed:.0} m/s; at most {FASTEST} m/s was expected");
+    let fastest = Wind::FASTEST;
+    let message = format!("a wind of {speed:.0} m/s; at most {fastest} m/s was expected");
     Err(Fault::new("", message).hint("check its unit"))
 }

@@ -78,9 +78,15 @@ impl Cast<'_> {
                 Subject::Failure(_) => {}
             }
         }
+        trim.check()?;
         launch.trim = trim;
         if let Some(profile) = member {
             launch.air = launch.air.blowing(Wind::Layered(profile.clone()))?;
+        }
+        for (place, profile) in [("wind_error", &draw.wind_error), ("gusts", &draw.gusts)] {
+            if let Some(profile) = profile {
+                can_blow(profile).map_err(|fault| fault.inside(place))?;
+            }
         }
         launch.air = match (&draw.wind_error, &draw.gusts) {
             (Some(error), Some(gusts)) => launch.air.departing(sum_of(&[error, gusts])),
@@ -95,4 +101,10 @@ impl Cast<'_> {
         }
         Ok(launch)
     }
+}
+
+/// Whether what is drawn of a wind can be, at every height.
+fn can_blow(profile: &Profile) -> Result<(), Fault> {
+    let blows = |level: &(f64, [f64; 3])| Wind::Constant(level.1).check();
+    profile.iter().try_for_each(blows)
 }

@@ -13,6 +13,7 @@
 //! libraries only say that there is one.
 
 use crate::error::Fault;
+use std::collections::HashMap;
 
 /// The correlation of two inputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,9 @@ pub struct Coupling {
     /// Rows of L, up to the diagonal.
     rows: Vec<Vec<f64>>,
 }
+
+/// Longer names are not looked through for what was meant.
+const LONGEST: usize = 200;
 
 /// A variance below this is none: rounding of a matrix that is singular, as with a coefficient of 1.
 const NONE: f64 = 1e-12;
@@ -52,23 +56,26 @@ impl Coupling {
     /// # Ok::<(), downrange::error::Fault>(())
     /// ```
     pub fn new(names: &[&str], given: &[Correlation]) -> Result<Self, Fault> {
-        let mut pairs: Vec<([usize; 2], f64)> = Vec::with_capacity(given.len());
+        let mut pairs: HashMap<[usize; 2], f64> = HashMap::with_capacity(given.len());
+        let mut positions: HashMap<&str, usize> = HashMap::with_capacity(names.len());
+        for (index, name) in names.iter().enumerate() {
+            positions.entry(name).or_insert(index);
+        }
         for (index, correlation) in given.iter().enumerate() {
-            let pair =
-                pair(names, correlation).map_err(|fault| fault.inside(&format!("[{index}]")))?;
-            if pairs.iter().any(|(before, _)| *before == pair) {
+            let pair = pair(names, &positions, correlation)
+                .map_err(|fault| fault.inside(&format!("[{index}]")))?;
+            if pairs.insert(pair, correlation.coefficient).is_some() {
                 let [a, b] = &correlation.inputs;
                 let message = format!("`{a}` and `{b}` are correlated twice");
                 return Err(Fault::new(format!("[{index}]"), message));
             }
-            pairs.push((pair, correlation.coefficient));
         }
-        let mut members: Vec<usize> = pairs.iter().flat_map(|(pair, _)| *pair).collect();
+        let mut members: Vec<usize> = pairs.keys().flatten().copied().collect();
         members.sort_unstable();
         members.dedup();
         let coefficient = |a: usize, b: usize| {
-            let found = pairs.iter().find(|(pair, _)| *pair == [a.min(b), a.max(b)]);
-            found.map_or(0.0, |(_, coefficient)| *coefficient)
+            let pair = [a.min(b), a.max(b)];
+            pairs.get(&pair).copied().unwrap_or(0.0)
         };
         let mut rows: Vec<Vec<f64>> = Vec::with_capacity(members.len());
         for (i, &member) in members.iter().enumerate() {
@@ -112,12 +119,18 @@ impl Coupling {
 }
 
 /// The positions of the two inputs, rising.
-fn pair(names: &[&str], correlation: &Correlation) -> Result<[usize; 2], Fault> {
+fn pair(
+    names: &[&str],
+    positions: &HashMap<&str, usize>,
+    correlation: &Correlation,
+) -> Result<[usize; 2], Fault> {
     let position = |name: &String| {
-        names.iter().position(|other| other == name).ok_or_else(|| {
+        positions.get(name.as_str()).copied().ok_or_else(|| {
             let fault = Fault::new("", format!("no input is called `{name}`"));
+            // Long names are slow to compare.
             let near = names
                 .iter()
+                .filter(|other| name.len().max(other.len()) <= LONGEST)
                 .map(|other| (strsim::damerau_levenshtein(name, other), other));
             match near.min_by_key(|(distance, _)| *distance) {
                 Some((distance, other)) if distance <= 3 => {
@@ -142,10 +155,25 @@ fn pair(names: &[&str], correlation: &Correlation) -> Result<[usize; 2], Fault> 
     Ok([first.min(second), first.max(second)])
 }
 
+/// Pairs that a message lists at most.
+const LISTED: usize = 6;
+
+/// The first of a list, and how many more there are.
+fn first(mut list: Vec<String>) -> Vec<String> {
+    let more = list.len().saturating_sub(LISTED);
+    if more > 0 {
+        list.truncate(LISTED);
+        list.push(format!("{more} more"));
+    }
+    list
+}
+
 /// The fault of coefficients that no numbers can have, seen from the input where it shows.
-fn contradiction(names: &[&str], pairs: &[([usize; 2], f64)], member: usize) -> Fault {
+fn contradiction(names: &[&str], pairs: &HashMap<[usize; 2], f64>, member: usize) -> Fault {
     let [mut its, mut others] = [Vec::new(), Vec::new()];
-    for ([a, b], coefficient) in pairs {
+    let mut sorted: Vec<(&[usize; 2], &f64)> = pairs.iter().collect();
+    sorted.sort_unstable_by_key(|(pair, _)| **pair);
+    for ([a, b], coefficient) in sorted {
         if *a == member || *b == member {
             let other = if *a == member { b } else { a };
             its.push(format!("{coefficient} with `{}`", names[*other]));
@@ -156,8 +184,8 @@ fn contradiction(names: &[&str], pairs: &[([usize; 2], f64)], member: usize) -> 
     let message = format!(
         "no numbers have these correlations: `{}` has {}, while {} have",
         names[member],
-        its.join(" and "),
-        others.join(", "),
+        first(its).join(" and "),
+        first(others).join(", "),
     );
     Fault::new("", message)
         .hint("the matrix is not positive definite: bring one of them nearer to zero")
@@ -233,7 +261,7 @@ mod tests {
                 ("thrust", "drag", 0.9),
                 ("mass", "drag", -0.9)
             ]),
-            "no numbers have these correlations: `drag` has 0.9 with `thrust` and -0.9 with `mass`, while `mass` and \
+            "no numbers have these correlations: `drag` has -0.9 with `mass` and 0.9 with `thrust`, while `mass` and \
              `thrust` 0.9 have (the matrix is not positive definite: bring one of them nearer to zero)"
         );
         assert_eq!(

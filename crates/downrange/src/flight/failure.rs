@@ -353,18 +353,22 @@ fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {
 /// The rocket without one of the fins of a set, if it has that set.
 fn lose_fin(rocket: &Rocket, name: &str, found: &mut bool) -> Result<Rocket, Fault> {
     let mut description = rocket.description().clone();
-    let part = description.parts.iter_mut().find(|part| part.name == name);
-    let Some(part) = part else {
+    let mut parts = description.parts.iter_mut().enumerate();
+    let Some((index, part)) = parts.find(|(_, part)| part.name == name) else {
         return Ok(rocket.clone());
     };
     let Shape::Fins(fins) = &mut part.shape else {
         return Ok(rocket.clone());
     };
     *found = true;
-    let before = f64::from(fins.count);
-    fins.count -= 1;
-    if let Stuff::Mass(mass) = &mut part.stuff {
-        *mass *= (before - 1.0) / before;
+    if fins.count == 1 {
+        description.parts.remove(index);
+    } else {
+        let before = f64::from(fins.count);
+        fins.count -= 1;
+        if let Stuff::Mass(mass) = &mut part.stuff {
+            *mass *= (before - 1.0) / before;
+        }
     }
     description.thrust_offset += rocket.fin_moment(name) / rocket.mass_with_motors();
     Rocket::new(description)

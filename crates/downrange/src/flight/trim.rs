@@ -1,7 +1,9 @@
 //! What no drawing says: how a flight departs from its description as a whole.
 
+use crate::error::Fault;
 use crate::rocket::Rocket;
 use std::borrow::Cow;
+use std::f64::consts::FRAC_PI_2;
 
 /// Departures from the description, each with a value that changes nothing (the default).
 ///
@@ -47,7 +49,61 @@ impl Default for Trim {
     }
 }
 
+/// A factor on what is described is no more than this: what is, is another rocket.
+const MOST_FACTOR: f64 = 100.0;
+
 impl Trim {
+    /// Whether the departures can be.
+    ///
+    /// # Errors
+    /// At the departure: factors that are not above zero or more than 100, an angle beyond a right one, a centre of pressure that
+    /// moves more than 100 m, an ignition that is later than a day.
+    pub fn check(&self) -> Result<(), Fault> {
+        for (place, value, least, most) in [
+            ("thrust_factor", self.thrust, f64::MIN_POSITIVE, MOST_FACTOR),
+            (
+                "impulse_factor",
+                self.impulse,
+                f64::MIN_POSITIVE,
+                MOST_FACTOR,
+            ),
+            ("ignition_delay", self.ignition_delay, 0.0, 86_400.0),
+            (
+                "thrust_misalignment",
+                self.thrust_misalignment,
+                -FRAC_PI_2,
+                FRAC_PI_2,
+            ),
+            ("drag_factor", self.drag, f64::MIN_POSITIVE, MOST_FACTOR),
+            (
+                "normal_force_factor",
+                self.normal_force,
+                f64::MIN_POSITIVE,
+                MOST_FACTOR,
+            ),
+            (
+                "center_of_pressure_shift",
+                self.center_of_pressure,
+                -100.0,
+                100.0,
+            ),
+            (
+                "fin_misalignment",
+                self.fin_misalignment,
+                -FRAC_PI_2,
+                FRAC_PI_2,
+            ),
+        ] {
+            if !(least..=most).contains(&value) {
+                let what = place.replace('_', " ");
+                let message =
+                    format!("a {what} of {value} is not between {least:.2} and {most:.2}");
+                return Err(Fault::new(place, message));
+            }
+        }
+        Ok(())
+    }
+
     /// A rocket whose motors burn as this says.
     pub(super) fn fire<'r>(&self, rocket: &'r Rocket) -> Cow<'r, Rocket> {
         let nominal = Self::default();

@@ -133,7 +133,8 @@ pub(super) fn warnings(
             (1..3).contains(&count),
             "fins",
             format!(
-                "{count} in all steady one plane only, and are flown as if they steadied both alike: three are the least"
+                "{count} in all steady one plane only, and their lift depends on the roll angle: flown is its mean over the roll, as if \
+                 they steadied both planes alike. Three are the least"
             ),
         );
         for oddity in rocket.oddities() {

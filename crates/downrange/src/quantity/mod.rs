@@ -248,15 +248,13 @@ fn split_power(word: &str) -> (&str, i32) {
 
 fn unknown(name: &str, wanted: Dimension) -> Fault {
     let known = |entry: &&units::Entry| entry.powers == wanted.powers();
+    let lower = name.to_lowercase();
     let near = UNITS
         .iter()
         .flat_map(|entry| entry.names)
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&name.to_lowercase(), candidate),
-                candidate,
-            )
-        })
+        // Long words are slow to compare, and near no unit: four bytes a character at most.
+        .filter(|candidate| lower.len() <= 4 * (candidate.len() + 3))
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
         .filter(|(distance, candidate)| {
             *distance < 3 && *distance < candidate.len().min(name.len())
         })

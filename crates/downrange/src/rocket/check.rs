@@ -10,6 +10,7 @@ use super::{
 };
 use crate::error::Fault;
 use crate::table::Curve;
+use std::collections::HashMap;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
 const SLACK: f64 = 1e-3;
@@ -35,6 +36,7 @@ impl Rocket {
         for (index, part) in description.parts.iter().enumerate() {
             check_part(part).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
         }
+        check_sets(&description)?;
         check_names(&description)?;
         let body = Body::like(&description, known);
         check_row(&description, &body)?;
@@ -621,13 +623,28 @@ fn check_part(part: &Part) -> Result<(), Fault> {
     Ok(())
 }
 
+/// No rocket has more sets of fins: each has its own wave drag, and acts on those behind it.
+const MOST_SETS: usize = 32;
+
+fn check_sets(description: &Description) -> Result<(), Fault> {
+    let parts = description.parts.iter().enumerate();
+    let mut sets = parts.filter(|(_, part)| matches!(part.shape, Shape::Fins(_)));
+    match sets.nth(MOST_SETS) {
+        Some((index, _)) => {
+            let message = format!("more than {MOST_SETS} sets of fins");
+            Err(Fault::new(format!("parts[{index}]"), message)
+                .hint("fins alike around the body are one set, with a `count`"))
+        }
+        None => Ok(()),
+    }
+}
+
 fn check_names(description: &Description) -> Result<(), Fault> {
+    let mut named: HashMap<&str, usize> = HashMap::with_capacity(description.parts.len());
     for (index, part) in description.parts.iter().enumerate() {
         Fault::named(&part.name).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
-        if let Some(first) = description.parts[..index]
-            .iter()
-            .position(|other| other.name == part.name)
-        {
+        let first = *named.entry(&part.name).or_insert(index);
+        if first < index {
             return Err(Fault::new(
                 format!("parts[{index}].name"),
                 format!("the name `{}` is taken by parts[{first}]", part.name),

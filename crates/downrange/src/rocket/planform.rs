@@ -318,14 +318,15 @@ impl Section {
 }
 
 impl FinSet {
+    /// Most fins of a set: what crowds more is no fin, and their wave drag on each other costs the square of their number.
+    pub const MOST: u32 = 24;
+
     /// Refuses fins that are none.
     pub(super) fn check(&self) -> Result<(), Fault> {
         use super::check::positive;
-        if self.count < 2 {
-            return Err(Fault::new(
-                "count",
-                format!("a set of {} fins, expected at least 2", self.count),
-            ));
+        if !(1..=Self::MOST).contains(&self.count) {
+            let message = format!("a set of {} fins, expected 1 to {}", self.count, Self::MOST);
+            return Err(Fault::new("count", message));
         }
         self.outline.check()?;
         positive("thickness", self.thickness)?;

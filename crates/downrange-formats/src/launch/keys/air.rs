@@ -108,7 +108,7 @@ pub(super) static WIND: Section = section(
         ),
         key(
             "layers",
-            List(&LAYERS),
+            List(&LAYERS, 100_000),
             Means("none"),
             "Wind by height, linear in between, instead of one wind.",
         ),

@@ -1,12 +1,14 @@
 //! `[dispersion]`.
 
+use std::f64::consts::FRAC_PI_2;
+
 use downrange::quantity::Dimension::{Angle, Length, Number, Speed, Time};
 
 use super::Absent::{Means, Refused};
 use super::Kind::{Certain, Choice, Curve, File, List, Or, Probabilities, Table, Texts, Uncertain};
-use super::Range::{Any, Between, NotNegative, Positive, UpTo};
+use super::Range::{Any, Between, Positive, UpTo};
 use super::Section;
-use super::shared::{key, section};
+use super::shared::{ROCKET, key, section};
 
 const EXACT: super::Absent = Means("it is as described");
 
@@ -15,25 +17,25 @@ pub(super) static DISPERSION: Section = section(
     &[
         key(
             "thrust_factor",
-            Uncertain(Number, Positive),
+            Uncertain(Number, UpTo(100.0)),
             EXACT,
             "Thrust times this and burn time divided by it: a motor that burns faster, of the same impulse.",
         ),
         key(
             "impulse_factor",
-            Uncertain(Number, Positive),
+            Uncertain(Number, UpTo(100.0)),
             EXACT,
             "Thrust times this over the same time: a motor of more impulse.",
         ),
         key(
             "ignition_delay",
-            Uncertain(Time, NotNegative),
+            Uncertain(Time, Between(0.0, 86_400.0)),
             EXACT,
             "Time from the command to the first thrust, on top of the motor's own.",
         ),
         key(
             "thrust_misalignment",
-            Uncertain(Angle, Any),
+            Uncertain(Angle, Between(-FRAC_PI_2, FRAC_PI_2)),
             EXACT,
             "Angle between thrust and axis.",
         ),
@@ -45,25 +47,25 @@ pub(super) static DISPERSION: Section = section(
         ),
         key(
             "drag_factor",
-            Uncertain(Number, Positive),
+            Uncertain(Number, UpTo(100.0)),
             EXACT,
             "Axial force at all Mach numbers times this.",
         ),
         key(
             "normal_force_factor",
-            Uncertain(Number, Positive),
+            Uncertain(Number, UpTo(100.0)),
             EXACT,
             "Normal force times this; its centre stays.",
         ),
         key(
             "center_of_pressure_shift",
-            Uncertain(Length, Any),
+            Uncertain(Length, Between(-ROCKET, ROCKET)),
             EXACT,
             "The centre of pressure moves toward the tail by this.",
         ),
         key(
             "fin_misalignment",
-            Uncertain(Angle, Any),
+            Uncertain(Angle, Between(-FRAC_PI_2, FRAC_PI_2)),
             EXACT,
             "Angle by which the fins as a whole turn the flow.",
         ),
@@ -99,7 +101,7 @@ pub(super) static DISPERSION: Section = section(
         ),
         key(
             "correlations",
-            List(&CORRELATIONS),
+            List(&CORRELATIONS, 10_000),
             Means("all inputs are independent"),
             "Which inputs go together.",
         ),

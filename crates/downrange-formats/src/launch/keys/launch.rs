@@ -12,7 +12,7 @@ use super::failures::FAILURES;
 use super::motor::MOTOR;
 use super::object::OBJECT;
 use super::rocket::ROCKET_TABLE;
-use super::shared::{DEGREE, key, quantity, section};
+use super::shared::{DEGREE, MOST_PARACHUTES, MOST_STAGES, key, quantity, section};
 use super::stages::STAGES;
 use super::start::{EARTH, START};
 use super::{Either, Range, Section};
@@ -75,19 +75,19 @@ pub static LAUNCH: Section = Section {
         ),
         key(
             "stages",
-            List(&STAGES),
+            List(&STAGES, MOST_STAGES),
             Means("`rocket` and `motor`, or `object` are given"),
             "What flies, if it comes apart: in the order in which the stages leave.",
         ),
         key(
             "failures",
-            List(&FAILURES),
+            List(&FAILURES, 200),
             Means("nothing is said to fail"),
             "What may go wrong: `fly --failure NAME` picks one.",
         ),
         key(
             "parachutes",
-            List(&PARACHUTES),
+            List(&PARACHUTES, MOST_PARACHUTES),
             Means("it comes down without one"),
             "What brings it down softly; of stages, see [[stages]].",
         ),

@@ -81,8 +81,8 @@ pub enum Kind {
     Date,
     /// `true` or `false`.
     Boolean,
-    /// A whole number from one.
-    Count,
+    /// A whole number from one to this.
+    Count(u32),
     /// A number in SI, text with a unit, or a distribution.
     Quantity(Dimension, Range),
     /// A number in SI or text with a unit, of what is not uncertain itself.
@@ -107,8 +107,8 @@ pub enum Kind {
     Points,
     /// A table.
     Table(&'static Section),
-    /// A list of tables.
-    List(&'static Section),
+    /// A list of tables, at most so many.
+    List(&'static Section, usize),
     /// Either of two.
     Or(&'static Kind, &'static Kind),
 }
@@ -143,6 +143,26 @@ impl Range {
                 let (least, most) = Self::bounds(coordinate);
                 (least..=most).contains(&value)
             }
+        }
+    }
+
+    /// Whether all that can be is greater than a value.
+    pub fn is_above(self, value: f64) -> bool {
+        match self {
+            Self::Any => false,
+            Self::Positive | Self::UpTo(_) => value <= 0.0,
+            Self::NotNegative => value < 0.0,
+            Self::Between(least, _) => value < least,
+            Self::On(coordinate) => value < Self::bounds(coordinate).0,
+        }
+    }
+
+    /// Whether all that can be is less than a value.
+    pub fn is_below(self, value: f64) -> bool {
+        match self {
+            Self::Any | Self::Positive | Self::NotNegative => false,
+            Self::UpTo(most) | Self::Between(_, most) => value > most,
+            Self::On(coordinate) => value > Self::bounds(coordinate).1,
         }
     }
 
@@ -194,7 +214,7 @@ impl Kind {
     /// The sections it opens.
     fn sections(self) -> Vec<&'static Section> {
         match self {
-            Self::Table(section) | Self::List(section) => vec![section],
+            Self::Table(section) | Self::List(section, _) => vec![section],
             Self::Or(first, second) => [first.sections(), second.sections()].concat(),
             _ => Vec::new(),
         }
@@ -206,7 +226,7 @@ impl Kind {
             Self::Text => "text in quotes".into(),
             Self::Date => "a date such as 2026-05-30 or 2026-05-30T14:00:00Z".into(),
             Self::Boolean => "true or false".into(),
-            Self::Count => "a whole number such as 4".into(),
+            Self::Count(most) => format!("a whole number from 1 to {most}"),
             Self::Quantity(dimension, range) | Self::Certain(dimension, range) => {
                 range.example(dimension).into()
             }
@@ -241,7 +261,7 @@ impl Kind {
                 let names: Vec<&str> = section.keys.iter().map(|key| key.name).collect();
                 format!("a table of {}", names.join(", "))
             }
-            Self::List(section) => format!("tables {}", bracketed(section.path)),
+            Self::List(section, _) => format!("tables {}", bracketed(section.path)),
             Self::Or(first, second) => format!("{}, or {}", first.expected(), second.expected()),
         }
     }

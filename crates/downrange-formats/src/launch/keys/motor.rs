@@ -137,7 +137,7 @@ pub(super) static MOTOR: Section = section(
         ),
         key(
             "count",
-            Count,
+            Count(1000),
             Means("1"),
             "How many equal motors side by side: a cluster, which lights together.",
         ),
@@ -157,7 +157,7 @@ pub(super) static MOTOR: Section = section(
         ),
         key(
             "cluster",
-            List(&CLUSTER),
+            List(&CLUSTER, 1000),
             Means("`count` motors at `cluster_radius`"),
             "Where each motor stands, if not evenly around the axis; in any order. `count` may be left out.",
         ),
@@ -193,7 +193,7 @@ pub(super) static CLUSTER: Section = section(
 pub(super) static GRAINS: Section = section(
     "motor.grains",
     &[
-        key("count", Count, Refused, "How many."),
+        key("count", Count(1000), Refused, "How many."),
         quantity(
             "density",
             Density,

@@ -1,6 +1,7 @@
 //! `[[rocket.parts]]`.
 
 use downrange::quantity::Dimension::{Angle, Density, Length, Mass, Number, PerAngle};
+use downrange::rocket::shape::FinSet;
 
 use super::Absent::{Means, Refused};
 use super::Kind::{Choice, Count, MachCurve, Points, Table, Text};
@@ -220,7 +221,12 @@ pub(super) static PARTS: Section = Section {
             name: "fins",
             doc: "A set of like fins, evenly spaced around the body.",
             keys: &[
-                key("count", Count, Refused, "How many."),
+                key(
+                    "count",
+                    Count(FinSet::MOST),
+                    Refused,
+                    "How many. The lift of one or two depends on the roll angle: flown is the mean over the roll, with a warning.",
+                ),
                 key(
                     "planform",
                     Choice(&["trapezoidal", "elliptical", "freeform"]),

@@ -6,7 +6,7 @@ use super::Absent::Means;
 use super::Kind::{Choice, Coefficient, List, MachCurve, Table, Text};
 use super::Range::{Between, Positive, UpTo};
 use super::parts::PARTS;
-use super::shared::{DEGREE, INERTIA, ROCKET, WIDE, key, quantity, section};
+use super::shared::{DEGREE, INERTIA, MOST_PARTS, ROCKET, WIDE, key, quantity, section};
 use super::{Key, Section};
 use crate::launch::materials::FINISH_NAMES;
 
@@ -153,7 +153,7 @@ pub(super) static ROCKET_KEYS: &[Key] = &[
     ),
     key(
         "parts",
-        List(&PARTS),
+        List(&PARTS, MOST_PARTS),
         Means("nothing is drawn: mass, aerodynamics and length are given"),
         "The drawing.",
     ),

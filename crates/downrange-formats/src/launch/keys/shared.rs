@@ -17,6 +17,15 @@ pub(crate) const ROCKET: f64 = 100.0;
 /// No part here is wider than this, m.
 pub(crate) const WIDE: f64 = 10.0;
 
+/// No rocket is drawn from more parts; each may have tables of its own against Mach number.
+pub(crate) const MOST_PARTS: usize = 1000;
+
+/// No rocket comes apart so often; before each separation it is a vehicle with tables of its own.
+pub(crate) const MOST_STAGES: usize = 32;
+
+/// No body hangs from so many; each is watched for in every step of a flight.
+pub(crate) const MOST_PARACHUTES: usize = 100;
+
 pub(crate) const fn key(name: &'static str, kind: Kind, absent: Absent, doc: &'static str) -> Key {
     Key {
         name,

@@ -14,7 +14,7 @@ use super::rocket::{
     CENTER_OF_PRESSURE, DRAG, FINISH, NORMAL_FORCE_SLOPE, PITCH_DAMPING, ROCKET_KEYS, ROLL_DAMPING,
     ROLL_FORCING, ROUGHNESS,
 };
-use super::shared::{INERTIA, ROCKET, WIDE, key, quantity, section};
+use super::shared::{INERTIA, MOST_PARACHUTES, MOST_PARTS, ROCKET, WIDE, key, quantity, section};
 
 pub(super) static STAGES: Section = section(
     "stages[]",
@@ -22,7 +22,7 @@ pub(super) static STAGES: Section = section(
         key("name", Text, Refused, "What it is called; no two alike."),
         key(
             "parts",
-            List(&PARTS),
+            List(&PARTS, MOST_PARTS),
             Means("nothing is drawn: mass, air forces and length are given"),
             "Its own drawing, and only its own; positions count from its forward end.",
         ),
@@ -71,7 +71,7 @@ pub(super) static STAGES: Section = section(
         ),
         key(
             "copies",
-            Count,
+            Count(1000),
             Means("1, a serial stage"),
             "How many equal bodies leave together, evenly around the axis: parallel boosters. Everything here is \
              said of one of them.",
@@ -112,7 +112,7 @@ pub(super) static STAGES: Section = section(
         ),
         key(
             "parachutes",
-            List(&PARACHUTES),
+            List(&PARACHUTES, MOST_PARACHUTES),
             Means("it comes down without one"),
             "What brings it down softly once it has left; of the last stage, what brings the payload down.",
         ),

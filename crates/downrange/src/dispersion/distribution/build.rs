@@ -61,6 +61,7 @@ impl Distribution {
         finite("min", min)?;
         finite("max", max)?;
         crossing(min, max)?;
+        spread(min, max)?;
         Ok(Shape::Uniform { min, max }.into())
     }
 
@@ -72,6 +73,7 @@ impl Distribution {
         finite("min", min)?;
         finite("max", max)?;
         crossing(min, max)?;
+        spread(min, max)?;
         if !(min..=max).contains(&mode) {
             let message = format!("{mode} is not between {min} and {max}");
             return Err(Fault::new("mode", message));
@@ -91,6 +93,10 @@ impl Distribution {
             return Err(Fault::new("mean", message));
         }
         let variance = libm::log1p((sigma / mean) * (sigma / mean));
+        if !variance.is_finite() {
+            let message = format!("{sigma} is too great for a mean of {mean}");
+            return Err(Fault::new("sigma", message));
+        }
         Ok(Shape::LogNormal {
             mean: libm::log(mean) - 0.5 * variance,
             sigma: variance.sqrt(),
@@ -128,12 +134,16 @@ impl Distribution {
             return Err(Fault::new(format!("weights[{index}]"), message)
                 .hint("leave out a value that does not occur"));
         }
-        finite("weights", total)?;
-        let mut pairs: Vec<(f64, f64)> = values
-            .iter()
-            .copied()
-            .zip(weights.iter().copied())
-            .collect();
+        // Only their ratios count: what sums to more than a number can be is scaled first.
+        let greatest = weights.iter().copied().fold(0.0, f64::max);
+        finite("weights", greatest)?;
+        let scale = match total.is_finite() {
+            true => 1.0,
+            false => 1.0 / (greatest * weights.len() as f64),
+        };
+        let total: f64 = weights.iter().map(|weight| weight * scale).sum();
+        let scaled = weights.iter().map(|weight| weight * scale);
+        let mut pairs: Vec<(f64, f64)> = values.iter().copied().zip(scaled).collect();
         pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut sum = 0.0;
         let shares = pairs.iter().map(|pair| {
@@ -186,6 +196,18 @@ fn not_negative(sigma: f64) -> Result<(), Fault> {
         false => Err(Fault::new(
             "sigma",
             format!("{sigma}; a standard deviation of zero or more was expected"),
+        )),
+    }
+}
+
+/// What lies between two numbers is a number, and so is its square: variances are taken of it.
+fn spread(min: f64, max: f64) -> Result<(), Fault> {
+    let width = max - min;
+    match (width * width).is_finite() {
+        true => Ok(()),
+        false => Err(Fault::new(
+            "max",
+            format!("{max} is too far above the minimum, {min}"),
         )),
     }
 }

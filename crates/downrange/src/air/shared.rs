@@ -1,0 +1,28 @@
+//! What many launches have in common: thousands of levels, which no flight needs to copy or to compare.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A value that its copies share; two that are one are equal without a look.
+#[derive(Debug, Clone)]
+pub(super) struct Shared<T>(Arc<T>);
+
+impl<T> From<T> for Shared<T> {
+    fn from(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || *self.0 == *other.0
+    }
+}
