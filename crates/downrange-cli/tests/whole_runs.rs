@@ -248,6 +248,14 @@ fn merge_believes_nothing() {
     fs::remove_file(copy.join("flights.parts/00000001.parquet")).unwrap();
     refused(&[&one, &copy], &out, 1, "no part of a run");
     merge(&[&one, &two], &out, 0);
+    // A shard of a short run may have nothing to fly.
+    let [one, two] = ["all", "nothing"].map(|name| folder(&format!("merge-{name}")));
+    fly(&one, &["-n", "40", "--shard", "1/2"]);
+    fly(&two, &["-n", "40", "--shard", "2/2"]);
+    let short = folder("merge-short");
+    merge(&[&two, &one], &short, 0);
+    assert_eq!(note(&short)["flights"], 40);
+    assert!(note(&short)["shard"].is_null());
 }
 
 /// A signal ends a run in its midst and at once, what was stored is kept, and a later resume gives the undisturbed run;
@@ -328,6 +336,35 @@ fn a_full_disk_loses_nothing() {
     }
     done(&mut command(&out, &["-n", N, "--resume", "--quiet"]), 0);
     assert_eq!(&digests(&out), undisturbed());
+}
+
+/// A disk that is full, where this user may mount a small one: the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_disk_loses_nothing() {
+    const SCRIPT: &str = "
+        mount -t tmpfs -o size=500k none \"$DISK\" || exit 99
+        \"$@\"; test $? = 2 || exit 1
+        test -e \"$DISK/run/flights.parquet\" && exit 1
+        ls \"$DISK/run/flights.parts\"/*.parquet > /dev/null || exit 1
+        mount -o remount,size=100m none \"$DISK\" || exit 99
+        \"$@\" || exit 1
+        cp -r \"$DISK/run\" \"$DISK.copy\"";
+    let disk = folder("disk");
+    let copy = folder("disk.copy");
+    fs::create_dir_all(&disk).unwrap();
+    let mut script = Command::new("unshare");
+    script.args(["--mount", "sh", "-c", SCRIPT, "sh", BINARY]);
+    let own = command(&disk.join("run"), &["-n", N, "--resume", "--quiet"]);
+    script.args(own.get_args()).env("DISK", &disk);
+    let output = script.output();
+    match output.as_ref().map(|output| output.status.code()) {
+        Ok(Some(0)) => assert_eq!(&digests(&copy), undisturbed()),
+        Ok(Some(1)) if !words(output.as_ref().unwrap()).contains("unshare") => {
+            unreachable!("{}", words(&output.unwrap()))
+        }
+        _ => println!("skipped: this user may mount no disk"),
+    }
 }
 
 /// A folder that cannot be written is named before anything is flown.

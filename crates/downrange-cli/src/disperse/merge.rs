@@ -55,14 +55,18 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
         .map(|folder| {
             Lock::none_in(folder, NAME).map_err(failed)?;
             let note = Note::read(folder)?;
-            as_noted(folder, &note)?;
+            if !is_empty(&note) {
+                as_noted(folder, &note)?;
+            }
             Ok((folder.as_path(), note))
         })
         .collect::<Result<Vec<_>, Failure>>()?;
     let Some(mut note) = agreed(&notes)? else {
         return Err(Failure::CommandLine("error: no shard to merge".to_owned()));
     };
-    let parts = Parts::open(&arguments.folders, NAME).map_err(failed)?;
+    let flown = notes.iter().filter(|(_, note)| !is_empty(note));
+    let flown: Vec<PathBuf> = flown.map(|(folder, _)| (*folder).to_owned()).collect();
+    let parts = Parts::open(&flown, NAME).map_err(failed)?;
     complete(&notes, &note, &parts)?;
     let n = note.n.to_string();
     let words = [("n", n.as_str())];
@@ -91,6 +95,12 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
     );
     drop(lock);
     told
+}
+
+/// Whether a shard has nothing to fly: a run of few batches in many parts.
+fn is_empty(note: &Note) -> bool {
+    let shard: Option<Shard> = note.shard.as_deref().and_then(|shard| shard.parse().ok());
+    shard.is_some_and(|shard| shard.part > note.n.div_ceil(BATCH))
 }
 
 /// That every folder is given once, and that none is the one to write into.

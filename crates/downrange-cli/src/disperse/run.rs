@@ -61,7 +61,7 @@ pub enum Kept {
 
 /// Where batches go.
 enum Sink {
-    Store(Store),
+    Store(Box<Store>),
     Memory(Mutex<BTreeMap<u64, Vec<Values>>>),
 }
 
@@ -169,7 +169,7 @@ impl<'a> Flights<'a> {
                 }
                 (held, finished) = (stored.held, stored.finished);
                 stop::keep(held.values().sum());
-                Sink::Store(stored.store)
+                Sink::Store(Box::new(stored.store))
             }
             None => Sink::Memory(Mutex::default()),
         };
@@ -203,7 +203,7 @@ impl<'a> Flights<'a> {
         let (rows, store) = match sink {
             Sink::Store(store) if arguments.shard.is_some() => {
                 let parts = store.parts().into_iter().map(|(_, path)| path);
-                (Kept::Parts(parts.collect()), Some(store))
+                (Kept::Parts(parts.collect()), Some(*store))
             }
             Sink::Store(store) => {
                 let words = [("n", flights.to_string())];
@@ -215,7 +215,7 @@ impl<'a> Flights<'a> {
                 if let Some(folder) = &arguments.out {
                     note.write(folder)?;
                 }
-                (Kept::File(file), Some(store))
+                (Kept::File(file), Some(*store))
             }
             Sink::Memory(batches) => {
                 note.end(arguments, flights, known);

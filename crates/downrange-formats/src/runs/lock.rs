@@ -15,7 +15,7 @@ const FILE: &str = "lock";
 pub struct Lock {
     folder: PathBuf,
     /// Locked as long as it is open.
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -35,10 +35,7 @@ impl Lock {
             }
             // Who had it may have removed the file after it was opened here.
             if is_at(&file, &path) {
-                return Ok(Self {
-                    folder,
-                    _file: file,
-                });
+                return Ok(Self { folder, file });
             }
         }
     }
@@ -67,6 +64,8 @@ impl Drop for Lock {
             fs::remove_file(&path).ok();
             fs::remove_dir(&self.folder).ok();
         }
+        // By word, and not by closing the file: a process that was just forked holds it open for a moment longer.
+        self.file.unlock().ok();
     }
 }
 

@@ -20,6 +20,14 @@ pub struct Broken {
     pub example: String,
 }
 
+/// What was seen of a reason: how often, the first samples, and the row of the first.
+#[derive(Clone, Default)]
+struct Seen {
+    count: u64,
+    samples: Vec<u64>,
+    row: usize,
+}
+
 /// The reasons for which flights failed, the most frequent first.
 ///
 /// Messages carry figures, another in each flight, so only those are read that are told.
@@ -28,35 +36,35 @@ pub fn broken<R: Rows>(rows: &R, index: &Index) -> Result<Vec<Broken>, R::Error>
         return Ok(Vec::new());
     }
     let (samples, reasons) = (rows.samples()?, rows.words("reason")?);
-    let mut found: Vec<(u64, Vec<u64>, usize)> = vec![Default::default(); reasons.words().len()];
+    let mut found = vec![Seen::default(); reasons.words().len()];
     let mut last = None;
     for (row, (sample, reason)) in samples.iter().zip(reasons.codes()).enumerate() {
         let first = last.replace(*sample) != Some(*sample);
-        if let (true, Some((count, named, at))) = (first, found.get_mut(*reason as usize)) {
-            if *count == 0 {
-                *at = row;
+        if let (true, Some(seen)) = (first, found.get_mut(*reason as usize)) {
+            if seen.count == 0 {
+                seen.row = row;
             }
-            if named.len() < NAMED {
-                named.push(*sample);
+            if seen.samples.len() < NAMED {
+                seen.samples.push(*sample);
             }
-            *count += 1;
+            seen.count += 1;
         }
     }
-    let mut told: Vec<(&String, (u64, Vec<u64>, usize))> = reasons
+    let mut told: Vec<(&String, Seen)> = reasons
         .words()
         .iter()
         .zip(found)
-        .filter(|(reason, (count, ..))| !reason.is_empty() && *count > 0)
+        .filter(|(reason, seen)| !reason.is_empty() && seen.count > 0)
         .collect();
-    told.sort_by(|(a, (more, ..)), (b, (less, ..))| less.cmp(more).then(a.cmp(b)));
-    let at: Vec<usize> = told.iter().map(|(_, (_, _, row))| *row).collect();
+    told.sort_by(|(a, more), (b, less)| less.count.cmp(&more.count).then(a.cmp(b)));
+    let at: Vec<usize> = told.iter().map(|(_, seen)| seen.row).collect();
     let examples = rows.words_at("error", &at)?;
     let told = told.into_iter().zip(examples);
     Ok(told
-        .map(|((reason, (count, samples, _)), example)| Broken {
+        .map(|((reason, seen), example)| Broken {
             reason: reason.clone(),
-            count,
-            samples,
+            count: seen.count,
+            samples: seen.samples,
             example,
         })
         .collect())
