@@ -18,6 +18,12 @@ const HEADER: &str =
 /// A header has so many fields at least; the maker may be missing.
 const FIELDS: usize = 6;
 
+/// Motors of one file that are read at most: several times what the catalogues of all makers list.
+const MOST: usize = 4_000;
+
+/// Motors that cannot be read and are told of one file at most: what has more is no motor file.
+const MOST_WRONG: usize = 100;
+
 type Field<'a> = (&'a str, Range<usize>);
 
 /// A motor being read, or what is wrong with its curve.
@@ -51,8 +57,24 @@ pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
     };
     let mut motors = Vec::new();
     let mut open: Option<Open<'_>> = None;
-    let mut start = 0;
+    let (mut start, mut wrong, mut counted) = (0, 0, 0);
     for line in text.text.split_inclusive('\n') {
+        wrong += motors[counted..]
+            .iter()
+            .filter(|each: &&Result<_, _>| each.is_err())
+            .count();
+        counted = motors.len();
+        if counted >= MOST || wrong >= MOST_WRONG {
+            let title = format!(
+                "{counted} motors, {wrong} of which cannot be read: those from here on are not read"
+            );
+            let error = text.error(start..start + line.len(), title);
+            motors.push(Err(Wrong {
+                name: String::new(),
+                error: error.hint("is it a motor file? split one that has so many"),
+            }));
+            return motors;
+        }
         let content = line.split(';').next().unwrap_or("");
         let fields = fields(content, start);
         start += line.len();
