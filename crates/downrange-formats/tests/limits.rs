@@ -122,6 +122,22 @@ fn fins_are_counted() {
     );
 }
 
+/// Defends that an outline, which is looked at for crossings of any two of its sides, is of a bounded number of points.
+#[test]
+fn outlines_end_at_two_thousand_points() {
+    let fins = |count: usize| {
+        let points: String = (0..count)
+            .map(|i| format!("[{}, 0.1], ", 0.01 + 0.1 * i as f64 / count as f64))
+            .collect();
+        format!(
+            "[[rocket.parts]]\ntype = \"fins\"\ncount = 4\nthickness = 0.004\nposition = 1.7\nmass = 0.1\n\
+             points = [[0, 0], {points}[0.2, 0]]\n"
+        )
+    };
+    assert!(read(&fins(1998)).is_ok());
+    assert!(refused(&fins(1999)).contains("an outline of 2001 points, expected 2000 at most"));
+}
+
 /// Defends that a table is not looked through a million times for the names of its columns.
 #[test]
 fn columns_end_at_ten_thousand() {

@@ -231,11 +231,20 @@ fn edges_at(corners: &[(f64, f64)], y: f64) -> (f64, f64) {
     (lead, trail)
 }
 
+/// No outline is traced with more points; whether it crosses itself costs the square of their number.
+const MOST_POINTS: usize = 2000;
+
 fn check_polygon(points: &[(f64, f64)]) -> Result<(), Fault> {
     let fault = |message: String| Err(Fault::new("points", message));
     if points.len() < 3 {
         return fault(format!(
             "an outline needs at least three points, {} given",
+            points.len()
+        ));
+    }
+    if points.len() > MOST_POINTS {
+        return fault(format!(
+            "an outline of {} points, expected {MOST_POINTS} at most",
             points.len()
         ));
     }
