@@ -41,9 +41,9 @@ impl AreaText {
                 Unread::TooLarge { .. } => {
                     error.hint("simplify the outline: an area needs no point every metre")
                 }
-                Unread::NotRegular("a folder") => error.hint(
-                    "an area is a GeoJSON file with polygons, as geojson.io draws them",
-                ),
+                Unread::NotRegular("a folder") => {
+                    error.hint("an area is a GeoJSON file with polygons, as geojson.io draws them")
+                }
                 _ => match reason.hint() {
                     Some(hint) => error.hint(hint),
                     None => error,
