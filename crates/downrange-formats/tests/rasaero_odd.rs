@@ -379,6 +379,18 @@ fn a_wrong_motor_of_the_same_name_takes_the_maker() {
     assert_eq!(parse_launch(&toml, &folder).unwrap().launch, read.launch);
 }
 
+/// Defends that no launch file is written that could not be read: fins of 12.7 m fly, but a launch file has none so large. Found by fuzzing.
+#[test]
+fn what_a_launch_file_refuses_is_not_written() {
+    let begin = ONE.find("<Span>").unwrap() + "<Span>".len();
+    let end = begin + ONE[begin..].find('<').unwrap();
+    let read = reading(&format!("{}500{}", &ONE[..begin], &ONE[end..]));
+    let motors = folder().join("motors");
+    let error = launch_file(&read, Path::new("rocket.CDX1"), &motors).unwrap_err();
+    let told = "rocket.CDX1: its launch file would be refused: `span` is";
+    assert!(error.to_string().contains(told), "{error}");
+}
+
 /// Defends that a site where no launch file could put it is refused as there: found by fuzzing, as a launch file was
 /// written that could not be read.
 #[test]

@@ -342,7 +342,7 @@ fn converted(work: &Work, case: &Case, folder: &Path) -> io::Result<Option<Fault
         .map(String::as_str)
         .collect();
     let one = case.with("fly", &[&["fly", "--json", "-q"], &*own].concat());
-    let other = case.with("fly", &["fly", "--json", "-q", options::CONVERTED]);
+    let other = case.with("fly", &["fly", "--json", "-q", "--allow-outside", options::CONVERTED]);
     if !folder.join(options::CONVERTED).exists() {
         return Ok(None);
     }

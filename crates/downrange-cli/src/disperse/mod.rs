@@ -78,7 +78,7 @@ pub struct Arguments {
     #[arg(long, value_name = "EXPR")]
     until: Option<String>,
     /// Print what is uncertain, and fly nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     inputs: bool,
     /// Units of the summary and the report
     #[arg(long, value_enum, default_value_t = Choice::Si)]

@@ -5,14 +5,14 @@ use std::path::{Component, Path, PathBuf};
 use downrange::text::visible;
 
 use crate::error::Error;
-use crate::launch::{MotorFile, write_launch};
+use crate::launch::{MotorFile, ReadOptions, write_launch};
 
 use super::Reading;
 
 /// The text of a launch file that flies the same; its motors are named by their paths from the folder it will stand in.
 ///
 /// # Errors
-/// When a launch file cannot say what the file does, or a path cannot be written down.
+/// When a launch file cannot say what the file does, would be refused, or a path cannot be written down.
 pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<String, Error> {
     let file = from.file_name().unwrap_or_default().to_string_lossy();
     let file = visible(&file);
@@ -58,8 +58,19 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
             heading.push('\n');
         }
     }
-    write_launch(&reading.launch, &motors, &heading, &reading.remarks)
-        .map_err(|fault| Error::of_file(from.display().to_string(), fault.message))
+    let from = from.display().to_string();
+    let text = write_launch(&reading.launch, &motors, &heading, &reading.remarks)
+        .map_err(|fault| Error::of_file(&*from, fault.message))?;
+    // Launch files have narrower ranges and name motors otherwise: what would be refused is not written.
+    let read = ReadOptions::new().allow_outside(true);
+    match read.parse_launch(&text, folder) {
+        Ok(_) => Ok(text),
+        Err(refused) => Err(Error::of_file(
+            from,
+            format!("its launch file would be refused: {}", refused.message()),
+        )
+        .hint("change that in the file, or in the motor file; `downrange fly` flies the file as it is")),
+    }
 }
 
 /// The motor files that a launch file in a folder names outside that folder, so that it is read only where that is allowed.
