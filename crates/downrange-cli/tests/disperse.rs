@@ -234,11 +234,19 @@ fn broken_rules_are_those_that_fly_warns_of() {
     let out = folder("rules");
     let place = out.display().to_string();
     let output = downrange(&[
-        "disperse", &launch, "-n", "60", "--out", &place, "--json", "--quiet",
+        "disperse",
+        &launch,
+        "--allow-outside",
+        "-n",
+        "60",
+        "--out",
+        &place,
+        "--json",
+        "--quiet",
     ]);
     assert_eq!(output.status.code(), Some(0));
     let told = json(&output);
-    let planned = json(&downrange(&["fly", &launch, "--json"]));
+    let planned = json(&downrange(&["fly", &launch, "--allow-outside", "--json"]));
     assert_eq!(told["warnings"], planned["warnings"]);
     let mut broken = Vec::new();
     let table = Table::open(&out.join("flights.parquet")).unwrap();
@@ -250,7 +258,14 @@ fn broken_rules_are_those_that_fly_warns_of() {
     read.unwrap();
     for sample in [0, 17, 59] {
         let number = sample.to_string();
-        let alone = json(&downrange(&["fly", &launch, "--sample", &number, "--json"]));
+        let alone = json(&downrange(&[
+            "fly",
+            &launch,
+            "--allow-outside",
+            "--sample",
+            &number,
+            "--json",
+        ]));
         let warnings = alone["warnings"].as_array().unwrap().iter();
         let mut rules: Vec<&str> = warnings
             .filter_map(|warning| Some(warning.as_str()?.split_once(':')?.0))
@@ -270,7 +285,16 @@ fn broken_rules_are_those_that_fly_warns_of() {
     assert_eq!(rule["broken"], counted);
     assert_eq!(rule["n"], 60);
     assert!((1..60).contains(&counted), "{counted}");
-    let summary = downrange(&["disperse", &launch, "-n", "60", "--out", &place, "--resume"]);
+    let summary = downrange(&[
+        "disperse",
+        &launch,
+        "--allow-outside",
+        "-n",
+        "60",
+        "--out",
+        &place,
+        "--resume",
+    ]);
     let summary = String::from_utf8(summary.stdout).unwrap();
     assert!(summary.contains("rail exit speed"), "{summary}");
 }

@@ -55,7 +55,7 @@ fn a_converted_file_flies_the_same() {
         assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
         assert_eq!(text(&made.stdout), format!("wrote {out}\n"));
         let one = downrange(&[&["fly"], &chosen[..], &["--json"]].concat());
-        let other = downrange(&["fly", &out, "--json"]);
+        let other = downrange(&["fly", &out, "--json", "--allow-outside"]);
         assert_eq!(other.status.code(), Some(0), "{}", text(&other.stderr));
         assert_eq!(text(&one.stdout), text(&other.stdout));
 

@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+use downrange_formats::ReadOptions;
 use downrange_formats::motors::readable_motors;
-use downrange_formats::parse_launch;
 
 /// Of files of certified motors at most a hundredth may be refused, each for a reason that a person accepts: those known are
 /// none. Each readable motor is flown in no flight, but has to be one that a launch can have.
@@ -37,7 +37,10 @@ fn certified_motors_are_read() {
              drag = 0.5\nnormal_force_slope = 10\ncenter_of_pressure = 8\n[motor]\nfile = {:?}\n",
             path.display().to_string()
         );
-        match parse_launch(&text, ".") {
+        match ReadOptions::new()
+            .allow_outside(true)
+            .parse_launch(&text, ".")
+        {
             Ok(read) => assert_eq!(
                 read.launch.vehicle.rocket().is_some(),
                 !motor.motor.name.is_empty()

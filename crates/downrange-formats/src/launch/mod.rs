@@ -72,7 +72,18 @@ pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
 /// ```
 /// use downrange_formats::ReadOptions;
 ///
-/// let text = "rail = { length = 5 }\n[air]\nprofile = \"/etc/hostname\"\n[site]\nlatitude = 0\nlongitude = 0\n";
+/// let text = "
+/// [site]
+/// latitude = 0
+/// longitude = 0
+/// [rail]
+/// length = 5
+/// elevation_angle = \"90 deg\"
+/// [rocket]
+/// [motor]
+/// [air]
+/// profile = \"/etc/hostname\"
+/// ";
 /// let error = ReadOptions::new().parse_launch(text, ".").unwrap_err();
 /// assert_eq!(error.message(), "`/etc/hostname` leads out of the folder of the launch file");
 /// ```
