@@ -425,13 +425,17 @@ fn an_area_is_read_once() {
         2,
     );
     assert!(said.contains("given twice"), "{said}");
-    for (file, expected) in [("/dev/zero", "longer than 64 MB"), ("/tmp", "a folder")] {
+    for (file, expected) in [("/dev/zero", "it is a device"), ("/tmp", "it is a folder")] {
         let said = done(
             Command::new(BINARY).args(["disperse", common_launch(), "--area", file]),
             1,
         );
         assert!(said.contains(expected), "{said}");
     }
+    let mut endless = Command::new(BINARY);
+    endless.args(["disperse", common_launch(), "--area", "-"]);
+    let said = done(endless.stdin(fs::File::open("/dev/zero").unwrap()), 1);
+    assert!(said.contains("goes on beyond 64 MB"), "{said}");
 }
 
 /// Reasons for which flights fail are told by kind, each with a sample that shows it, and what cannot be is not called a

@@ -387,7 +387,7 @@ fn what_a_launch_file_refuses_is_not_written() {
     let read = reading(&format!("{}500{}", &ONE[..begin], &ONE[end..]));
     let motors = folder().join("motors");
     let error = launch_file(&read, Path::new("rocket.CDX1"), &motors).unwrap_err();
-    let told = "rocket.CDX1: its launch file would be refused: `span` is";
+    let told = "its launch file would be refused: `span` is";
     assert!(error.to_string().contains(told), "{error}");
 }
 

@@ -1,13 +1,12 @@
 //! What was flown: the identity of a run, and the note beside it from which its pages can be made again.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use downrange::flight::{Launch, Recording, fly, rules};
 use downrange::safety::Area;
 use downrange_formats::runs::replace;
-use downrange_formats::{AreaText, Dispersed, Error};
+use downrange_formats::{AreaText, Dispersed, Error, files};
 use downrange_report::{Uncertain, Units, uncertain};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -89,6 +88,9 @@ pub struct AreaNote {
 
 /// The name of the note in a folder.
 pub const FILE: &str = "run.json";
+
+/// Bytes of a note that are read at most: it holds the text of the areas.
+const MOST: u64 = 4 * files::TABLE;
 
 /// What the flight as planned is warned of, or why there is none.
 fn warnings(planned: &Launch) -> Vec<(String, String)> {
@@ -248,16 +250,16 @@ impl Note {
     pub fn find(folder: &Path) -> Result<Option<Self>, Failure> {
         let path = folder.join(FILE);
         let shown = path.display();
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
+        let bytes = match files::read(&path, MOST) {
+            Ok(bytes) => bytes,
+            Err(files::Unread::Missing) => return Ok(None),
+            Err(reason) => {
                 return Err(Failure::Input(format!(
-                    "error: cannot read {shown}: {error}"
+                    "error: cannot read {shown}: {reason}"
                 )));
             }
         };
-        serde_json::from_str(&text).map(Some).map_err(|error| {
+        serde_json::from_slice(&bytes).map(Some).map_err(|error| {
             Failure::Input(format!(
                 "error: {shown} is no note of a run: {error}\nhelp: it was changed, or another version wrote it; fly into another folder, or move it away and go on with `downrange disperse … --resume`, which writes it anew"
             ))

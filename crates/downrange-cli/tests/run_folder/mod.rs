@@ -33,12 +33,17 @@ pub fn folder(name: &str) -> PathBuf {
 pub fn launch(name: &str, sigma: &str) -> String {
     let path = folder(name).with_extension("toml");
     let text = fs::read_to_string(ROCKET).unwrap();
-    let home = Path::new(ROCKET).parent().unwrap().display().to_string();
-    let text = text.replace("Estes_C6.eng", &format!("{home}/Estes_C6.eng"));
+    let (motor, own) = (
+        Path::new(ROCKET).with_file_name("Estes_C6.eng"),
+        path.with_extension("eng"),
+    );
+    let called = own.file_name().unwrap().to_string_lossy();
+    let text = text.replace("Estes_C6.eng", &called);
     let uncertain = format!(
         "\n[dispersion]\ndrag_factor = {{ mean = 1, sigma = \"{sigma}\" }}\nthrust_factor = {{ mean = 1, sigma = \"2 %\" }}\n"
     );
     fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::copy(motor, &own).unwrap();
     fs::write(&path, text + &uncertain).unwrap();
     path.display().to_string()
 }

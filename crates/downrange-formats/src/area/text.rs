@@ -10,6 +10,7 @@ use super::parse_areas;
 use crate::error::Error;
 use crate::files::{self, Unread};
 use crate::kind_of_file::{self, Wanted};
+use crate::text::decoded;
 
 /// What stands for the standard input on a command line.
 const STANDARD_INPUT: &str = "-";
@@ -58,7 +59,7 @@ impl AreaText {
         let bytes = bytes.map_err(unreadable)?;
         let regular = !standard && fs::metadata(path).is_ok_and(|about| about.is_file());
         kind_of_file::expect(Wanted::Area, &shown, &bytes)?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = decoded(&bytes);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         // A shell numbers its pipes anew each time: what is called after one would be another area the next time.
         Ok(match regular {
