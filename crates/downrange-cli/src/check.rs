@@ -1,7 +1,7 @@
 //! `downrange check`.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -11,7 +11,8 @@ use downrange::claim::{Judgement, Outcome, Study};
 use downrange::flight::FlightError;
 use downrange_report::claim;
 
-use crate::{Failure, output};
+use crate::Failure;
+use crate::folder::{Writer, write_anew};
 
 pub const AFTER_HELP: &str = "\
 Verdicts, with p the share of rockets that fit the print and do what is claimed:
@@ -103,10 +104,6 @@ fn fly(study: &Study, seed: u64, n: u64) -> Result<Vec<Outcome>, FlightError> {
 }
 
 fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result<(), Failure> {
-    let failed = |path: &Path, error: &io::Error| {
-        Failure::Output(format!("error: cannot write {}: {error}", path.display()))
-    };
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let command = format!(
         "downrange check {} -n {} --seed {}",
         arguments.claim.display(),
@@ -116,22 +113,26 @@ fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result
     let page = claim::page(told, &command).map_err(|error| {
         Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
     })?;
-    for (name, text) in [
-        ("claim.html", page),
-        ("claim.json", claim::json(told) + "\n"),
-    ] {
-        let path = folder.join(name);
-        output::write_text(&path, &text).map_err(|error| failed(&path, &error))?;
-        let remark = format!("wrote {}", path.display());
+    let json = claim::json(told) + "\n";
+    let fill = |text: &str, mut out: BufWriter<File>| {
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    };
+    let (page, json) = (
+        |out: BufWriter<File>| fill(&page, out),
+        |out: BufWriter<File>| fill(&json, out),
+    );
+    let files: [(&str, Writer<'_>); 2] = [("claim.html", &page), ("claim.json", &json)];
+    let say = |remark: &str| {
         let said = match arguments.json {
             true => writeln!(io::stderr(), "{remark}"),
             false => writeln!(io::stdout(), "{remark}"),
         };
         // A reader that went away still wants the files.
         match said.map_err(|error| Failure::of_stdout(&error)) {
-            Err(Failure::ReaderGone) | Ok(()) => {}
-            Err(other) => return Err(other),
+            Err(Failure::ReaderGone) | Ok(()) => Ok(()),
+            Err(other) => Err(other),
         }
-    }
-    Ok(())
+    };
+    write_anew(folder, "check", &files, ("claim.", ".html"), say)
 }

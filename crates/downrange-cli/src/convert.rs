@@ -35,7 +35,8 @@ pub struct Arguments {
 /// Reads, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { input, out, .. } = arguments;
-    if out.exists() && !arguments.force {
+    // A link that leads nowhere is there too.
+    if std::fs::symlink_metadata(out).is_ok() && !arguments.force {
         let message = format!(
             "error: {} exists\nhelp: --force writes over it",
             out.display()

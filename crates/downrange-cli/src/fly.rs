@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
 use downrange::safety;
+use downrange::text::visible;
 use downrange_formats::blame_weight;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_report::{Units, json, report, summary};
@@ -224,6 +225,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
 /// A path as a shell takes it.
 pub fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
+    let text = visible(&text).into_owned();
     let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
     if text.chars().all(plain) {
         text

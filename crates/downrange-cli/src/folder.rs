@@ -3,7 +3,8 @@
 //! What an earlier run left there under a name that this run does not write would look like a part of this run: the
 //! trajectory of a booster that the rocket no longer has. So the command keeps a list of what it wrote, with the digest of
 //! each file, and removes what the list has, what is as it was written, and what it does not write again. It touches
-//! nothing else: a file that somebody changed, or that is not in the list, is no longer or never was the command's own.
+//! nothing else: a file that somebody changed, or that is not in the list, is no longer or never was the command's own, and
+//! where one stands in the way nothing is written.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -40,7 +41,11 @@ pub fn write(
     files: &[(&str, Writer)],
     mut say: impl FnMut(&str) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    is_folder_or_free(folder)?;
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    for (name, _) in files {
+        is_file_or_free(&folder.join(name))?;
+    }
     for (name, write) in files {
         let path = folder.join(name);
         output::write(&path, write).map_err(|error| unwritten(&path, &error))?;
@@ -58,13 +63,26 @@ pub fn write_anew(
     family: (&str, &str),
     mut say: impl FnMut(&str) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    write(folder, files, &mut say)?;
+    is_folder_or_free(folder)?;
     let path = folder.join(LIST);
+    is_file_or_free(&path)?;
     // A list that cannot be read lists nothing.
     let list = files::read(&path, files::DESCRIPTION).ok();
     let list: List = list
         .and_then(|text| serde_json::from_slice(&text).ok())
         .unwrap_or_default();
+    for (name, _) in files {
+        let path = folder.join(name);
+        let own = list.get(*name).filter(|written| written.by == command);
+        let as_written = own.is_some_and(|own| digest(&path).is_some_and(|now| now == own.sha256));
+        if fs::symlink_metadata(&path).is_ok() && !(is_file(&path) && as_written) {
+            return Err(Failure::Output(format!(
+                "error: {} is there already, and not as `downrange {command}` wrote it\nhelp: write to another folder, or move it away",
+                path.display()
+            )));
+        }
+    }
+    write(folder, files, &mut say)?;
     // On some systems names that differ in their case are one.
     let is_new = |name: &str| {
         let mut names = files.iter();
@@ -112,6 +130,28 @@ pub fn write_anew(
     let text = serde_json::to_string_pretty(&next).map_err(io::Error::other);
     text.and_then(|text| output::write_text(&path, &(text + "\n")))
         .map_err(|error| unwritten(&path, &error))
+}
+
+/// That a folder can be there.
+pub fn is_folder_or_free(path: &Path) -> Result<(), Failure> {
+    match fs::metadata(path) {
+        Ok(about) if !about.is_dir() => Err(Failure::Output(format!(
+            "error: {} is no folder\nhelp: --out names a folder, which is made if need be",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// That nothing but a file is written over: not what a link leads to, and no pipe, which would be waited for.
+fn is_file_or_free(path: &Path) -> Result<(), Failure> {
+    match fs::symlink_metadata(path) {
+        Ok(about) if !about.is_file() => Err(Failure::Output(format!(
+            "error: {} is no regular file\nhelp: move it away, or write to another folder",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Failure {

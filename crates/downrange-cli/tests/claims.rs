@@ -147,6 +147,7 @@ fn the_seed_decides() {
 
 #[test]
 fn out_writes_the_page() {
+    let _ = std::fs::remove_dir_all(Path::new(env!("CARGO_TARGET_TMPDIR")).join("missile"));
     let output = check(
         &claims().join("newspaper-missile.toml"),
         &["-n", "200", "--out", "missile"],

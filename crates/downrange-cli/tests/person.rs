@@ -374,14 +374,14 @@ fn tables_of_stages_that_are_gone_go() {
 /// A list that names files elsewhere, or is none, removes nothing.
 #[test]
 fn a_list_of_files_removes_nothing_outside_its_folder() {
-    let out = empty("used-list");
-    std::fs::create_dir_all(&out).unwrap();
     let other = format!("{}/used-list-victim.csv", env!("CARGO_TARGET_TMPDIR"));
     std::fs::write(&other, "").unwrap();
     // SHA-256 of nothing.
     let list = r#"{"../used-list-victim.csv": {"by": "fly", "sha256":
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}"#;
     for list in [list, "{", ""] {
+        let out = empty("used-list");
+        std::fs::create_dir_all(&out).unwrap();
         std::fs::write(format!("{out}/downrange-files.json"), list).unwrap();
         let output = downrange(&["fly", DUAL, "--out", &out]);
         assert_eq!(output.status.code(), Some(0));

@@ -22,7 +22,7 @@ mod text;
 pub mod trajectory;
 mod warning;
 
-pub use area::{AreaText, parse_areas, read_areas};
+pub use area::{AreaText, MOST_AREAS, parse_areas, read_areas};
 pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;

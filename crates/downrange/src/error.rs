@@ -21,6 +21,9 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Letters of a name at most: names stand in tables, file names and on maps.
+    pub const LONGEST_NAME: usize = 1_000;
+
     /// A fault at a place, without a hint.
     pub fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
@@ -35,6 +38,12 @@ impl Fault {
     /// # Errors
     /// When it has a control character (see [`text::is_control`]).
     pub fn named(name: &str) -> Result<(), Self> {
+        let letters = name.chars().count();
+        if letters > Self::LONGEST_NAME {
+            let most = Self::LONGEST_NAME;
+            let message = format!("the name has {letters} letters, expected {most} at most");
+            return Err(Self::new("name", message).hint("shorten it"));
+        }
         match name.chars().find(|c| text::is_control(*c)) {
             Some(c) => Err(Self::new(
                 "name",

@@ -16,6 +16,7 @@ use super::stored::{BESIDE, flights_of, free, occupied};
 use super::tell::{Wanted, tell};
 use crate::Failure;
 use crate::fly::Choice;
+use crate::folder::is_folder_or_free;
 
 pub const MERGE_HELP: &str = "\
 The folders are those of the shards of one run; what comes out is what one run without shards writes, byte by byte.
@@ -278,8 +279,21 @@ fn complete(notes: &[(&Path, Note)], note: &Note, parts: &Parts) -> Result<(), F
 /// That nothing is written over: the folder is free, or holds the same run.
 fn vacant(out: &Path, parts: &Parts, n: u64) -> Result<(), Failure> {
     let unwritten = |error: Error| Failure::Output(error.render(true));
-    let file = out.join(format!("{NAME}.parquet"));
-    if file.exists() {
+    is_folder_or_free(out)?;
+    let [file, unfinished] = [format!("{NAME}.parquet"), format!("{NAME}.parts")];
+    let own = [note::FILE, &file, &unfinished].into_iter().chain(BESIDE);
+    let own: Vec<&str> = own.collect();
+    for entry in fs::read_dir(out).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if !own.iter().any(|own| name == **own) {
+            return Err(Failure::Output(format!(
+                "error: {} is there already, and not of a run\nhelp: merge into another folder: an empty or new one",
+                entry.path().display()
+            )));
+        }
+    }
+    let file = out.join(file);
+    if fs::symlink_metadata(&file).is_ok() {
         let there = Table::open(&file).map_err(unwritten)?.identity();
         let same = parts.identity().iter().all(|word| there.contains(word));
         return match same && flights_of(&file)? == n {
@@ -287,9 +301,9 @@ fn vacant(out: &Path, parts: &Parts, n: u64) -> Result<(), Failure> {
             false => Err(occupied(out, &format!("{NAME}.parquet"))),
         };
     }
-    for name in [note::FILE.to_owned(), format!("{NAME}.parts")] {
-        if out.join(&name).exists() {
-            return Err(occupied(out, &name));
+    for name in [note::FILE, &unfinished] {
+        if fs::symlink_metadata(out.join(name)).is_ok() {
+            return Err(occupied(out, name));
         }
     }
     free(out, &BESIDE)

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use clap::Args;
 use downrange::dispersion::Winds;
 use downrange::safety::Area;
-use downrange_formats::{AreaText, Dispersed};
+use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 
 use crate::Failure;
 use crate::fly::{Choice, quoted};
@@ -196,6 +196,11 @@ fn areas(
                 return Err(Failure::Input(message));
             }
             areas.push(area);
+        }
+        if areas.len() > MOST_AREAS {
+            return Err(Failure::Input(format!(
+                "error: more than {MOST_AREAS} areas in all\nhelp: features of one `name` are one area, however many polygons it has"
+            )));
         }
         texts.push(text);
     }

@@ -66,6 +66,6 @@ pub fn message() -> String {
             "stopped; {} flights are kept: go on with --resume",
             KEPT.load(Ordering::Relaxed)
         ),
-        false => "stopped; nothing is kept without --out".to_owned(),
+        false => "stopped; nothing is kept: no batch was done, or there is no --out".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! A folder that flights are kept in, and what it holds when a command comes to it.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use downrange_formats::Error;
@@ -11,6 +12,7 @@ use super::rows::counted;
 use super::run::{BATCH, NAME};
 use super::{Arguments, Shard, remark};
 use crate::Failure;
+use crate::folder::is_folder_or_free;
 
 /// Names of files that a run writes beside its flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
@@ -34,6 +36,7 @@ impl Stored {
         columns: &[Column],
     ) -> Result<Self, Failure> {
         let failed = |error: Error| Failure::Output(error.render(true));
+        is_folder_or_free(folder)?;
         let before = Note::find(folder)?;
         let identity = note.identity();
         let identity: Vec<(&str, &str)> = identity
@@ -108,7 +111,8 @@ impl Stored {
 
 /// That a folder holds none of these files.
 pub fn free(folder: &Path, names: &[&str]) -> Result<(), Failure> {
-    match names.iter().find(|name| folder.join(name).exists()) {
+    let there = |name: &&&str| fs::symlink_metadata(folder.join(name)).is_ok();
+    match names.iter().find(there) {
         Some(name) => Err(Failure::Output(format!(
             "error: {} is there already, and not of a run\nhelp: write to another folder",
             folder.join(name).display()

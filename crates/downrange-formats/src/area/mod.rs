@@ -19,6 +19,9 @@ use crate::error::Error;
 
 pub use text::AreaText;
 
+/// Areas of a run at most: of each, what many flights say of it is told.
+pub const MOST_AREAS: usize = 1_000;
+
 /// Reads the areas of a file.
 ///
 /// # Errors
@@ -184,10 +187,20 @@ impl Reading {
         let mut named: Vec<(String, Vec<Polygon>)> = Vec::new();
         for (name, polygon) in self.polygons {
             let name = name.unwrap_or_else(|| unnamed.to_owned());
+            if named.len() > MOST_AREAS {
+                break;
+            }
             match named.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, polygons)) => polygons.push(polygon),
                 None => named.push((name, vec![polygon])),
             }
+        }
+        if named.len() > MOST_AREAS {
+            return Err(Fault::new(
+                "",
+                format!("more than {MOST_AREAS} areas of different names"),
+            )
+            .hint("features of one `name` are one area, however many polygons it has"));
         }
         if named.is_empty() {
             let message = match self.passed_over.first() {

@@ -36,7 +36,7 @@ impl AreaText {
         let unreadable = |reason: Unread| {
             let error = match reason {
                 Unread::Missing => Error::of_file(&shown, "no such area file"),
-                _ => Error::of_file(&shown, format!("cannot be read: {reason}")),
+                _ => Error::of_file(&shown, format!("the area file cannot be read: {reason}")),
             };
             match &reason {
                 Unread::TooLarge { .. } => {

@@ -104,9 +104,13 @@ pub fn shown(value: f64, dimension: Dimension) -> String {
     };
     // Twelve digits: a degree's rounding is no business of the reader.
     let value: f64 = format!("{value:.11e}").parse().unwrap_or(value);
+    let digits = match value == 0.0 || (1e-6..1e15).contains(&value.abs()) {
+        true => format!("{value}"),
+        false => format!("{value:e}"),
+    };
     match unit {
-        "" => format!("{value}"),
-        unit => format!("{value} {unit}"),
+        "" => digits,
+        unit => format!("{digits} {unit}"),
     }
 }
 
@@ -130,6 +134,14 @@ pub fn allowed(range: Range, dimension: Dimension) -> String {
 pub fn text<'a>(source: &Source<'_>, name: &str, value: Value<'a>) -> Result<&'a str, Error> {
     match value.get_ref() {
         DeValue::String(text) => {
+            let letters = text.chars().count();
+            if name == "name" && letters > Fault::LONGEST_NAME {
+                let title = format!(
+                    "`name` has {letters} letters, expected {} at most",
+                    Fault::LONGEST_NAME
+                );
+                return Err(source.error(value.span(), title).label("shorten it"));
+            }
             let lines = |c: char| name != "name" && matches!(c, '\n' | '\r' | '\t');
             let refused = |c: &char| is_control(*c) && !lines(*c);
             match text.chars().find(refused) {

@@ -80,11 +80,13 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
     let name = path.file_stem().map_or("launch".into(), |stem| {
         visible(&stem.to_string_lossy()).into_owned()
     });
+    // A file that is none is refused before all motors beside it are read.
+    let document = Document::parse(&file, text)?;
     let mut shelf = shelf(path, options)?;
     for (name, file) in &options.preferred {
         shelf.prefer(name, file)?;
     }
-    reading(&file, &text, &name, &shelf, options.simulation)
+    reading(&file, &document, &name, &shelf, options.simulation)
 }
 
 fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
@@ -111,17 +113,18 @@ fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
 /// # Errors
 /// As [`read`].
 pub fn parse(text: &str, shelf: &Shelf, simulation: Option<usize>) -> Result<Reading, Error> {
-    reading("rocket.CDX1", text, "rocket", shelf, simulation)
+    let file = "rocket.CDX1";
+    let document = Document::parse(file, text.to_owned())?;
+    reading(file, &document, "rocket", shelf, simulation)
 }
 
 fn reading(
     file: &str,
-    text: &str,
+    document: &Document,
     name: &str,
     shelf: &Shelf,
     simulation: Option<usize>,
 ) -> Result<Reading, Error> {
-    let document = Document::parse(file, text.to_owned())?;
     let root = document.root();
     if root.name() != "RASAeroDocument" {
         return Err(root

@@ -19,6 +19,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
 use super::{Column, Kind, Values};
+use crate::files;
 
 /// The name under which a footer keeps the checksums (CRC-32) of its column chunks: the library reads Parquet's own, but
 /// does not write them.
@@ -265,7 +266,7 @@ pub fn join<'p>(
         let Some((path, _)) = of_file.first() else {
             continue;
         };
-        let file = File::open(path)?;
+        let file = files::open(path)?;
         let metadata = ParquetMetaDataReader::new().parse_and_finish(&file)?;
         let theirs = checksums(&metadata)?;
         for (_, index) in of_file {

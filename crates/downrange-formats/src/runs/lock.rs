@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::parts::{parts_folder, unwritable};
 use crate::error::Error;
+use crate::files;
 
 /// The name of the lock among the parts.
 const FILE: &str = "lock";
@@ -28,6 +29,7 @@ impl Lock {
         let path = folder.join(FILE);
         loop {
             fs::create_dir_all(&folder).map_err(|reason| unwritable(&folder, &reason))?;
+            files::regular_if_there(&path).map_err(|reason| unwritable(&path, &reason))?;
             let file = File::create(&path).map_err(|reason| unwritable(&path, &reason))?;
             // Some network file systems know no locks; there the user has to take care.
             if let Err(TryLockError::WouldBlock) = file.try_lock() {
@@ -46,7 +48,7 @@ impl Lock {
     /// When one does.
     pub fn none_in(folder: &Path, name: &str) -> Result<(), Error> {
         let folder = parts_folder(folder, name);
-        let held = File::open(folder.join(FILE))
+        let held = files::open(&folder.join(FILE))
             .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)));
         match held {
             true => Err(busy(&folder)),

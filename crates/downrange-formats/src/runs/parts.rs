@@ -13,6 +13,7 @@ use parquet::schema::types::TypePtr;
 use super::encode::{self, Words};
 use super::{Table, Values};
 use crate::error::Error;
+use crate::files;
 
 /// The name under which the footer of a part counts its batch.
 pub(super) const BATCH: &str = "batch";
@@ -271,7 +272,7 @@ pub(super) fn listed(folder: &Path) -> Result<BTreeMap<u64, PathBuf>, Error> {
 
 /// The footer of a file.
 pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, Error> {
-    let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
+    let file = files::open(path).map_err(|reason| unreadable(path, &reason))?;
     // The footer stands at the end, and is checked against the length.
     ParquetMetaDataReader::new()
         .parse_and_finish(&file)
@@ -281,7 +282,7 @@ pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, Error> {
 /// The footer of a file of which every byte of every column is what was written.
 pub(super) fn intact(path: &Path) -> Result<ParquetMetaData, Error> {
     let metadata = metadata(path)?;
-    let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
+    let file = files::open(path).map_err(|reason| unreadable(path, &reason))?;
     let columns = metadata
         .row_groups()
         .iter()

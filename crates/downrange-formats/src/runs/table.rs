@@ -8,6 +8,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use super::parts::{damaged, unreadable};
 use super::{Column, Values, encode};
 use crate::error::Error;
+use crate::files;
 
 /// A Parquet file of flights.
 pub struct Table {
@@ -25,7 +26,7 @@ impl Table {
     /// # Errors
     /// When it cannot be read, is cut off or damaged, or holds what we do not write.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let file = File::open(path).map_err(|reason| unreadable(path, &reason))?;
+        let file = files::open(path).map_err(|reason| unreadable(path, &reason))?;
         let again = file
             .try_clone()
             .map_err(|reason| unreadable(path, &reason))?;

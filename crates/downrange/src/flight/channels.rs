@@ -69,14 +69,15 @@ const MOST_POINTS: f64 = 12.0;
 const DENSE: usize = 20_000;
 
 /// How far a point may lie from the straight line between its neighbours, m, to be left out of a long record: the width of a
-/// line on a map of a country.
+/// line on a map of a country. With each 20,000 points more it is fourfold, and the points stand half as dense: months in orbit
+/// can be written.
 const OFF_LINE: f64 = 10.0;
 
 /// The same of the velocity over the ground, m/s.
 const OFF_SPEED: f64 = 0.1;
 
 /// Points that are passed over at most from one that is kept to the next: what each costs grows with them.
-const MOST_PASSED: usize = 500;
+const MOST_PASSED: usize = 50;
 
 impl Recorder for Channels {
     fn start<const N: usize>(
@@ -165,11 +166,12 @@ impl Channels {
         let Some(last) = self.kept.last().filter(|_| self.kept.len() >= DENSE) else {
             return self.keep(point);
         };
+        let looser = 4_f64.powi((self.kept.len() / DENSE - 1) as i32);
         let straight = self.passed.len() < MOST_PASSED
             && self
                 .passed
                 .iter()
-                .all(|passed| on_line(last, &point, passed));
+                .all(|passed| on_line(last, &point, passed, looser));
         if !straight {
             let before = self.passed.pop();
             self.passed.clear();
@@ -205,8 +207,8 @@ fn point(phase: Phase, time: f64, state: &[f64], seen: &Seen<f64>) -> Point {
     (phase, time, whole, *seen)
 }
 
-/// Whether a point lies on the straight line between two others, as near as a long record asks.
-fn on_line(from: &Point, to: &Point, point: &Point) -> bool {
+/// Whether a point lies on the straight line between two others, as near as a long record asks, or so many times looser.
+fn on_line(from: &Point, to: &Point, point: &Point, looser: f64) -> bool {
     let share = (point.1 - from.1) / (to.1 - from.1);
     let off = |first: usize| {
         let apart = |index: usize| {
@@ -215,7 +217,7 @@ fn on_line(from: &Point, to: &Point, point: &Point) -> bool {
         };
         Vector([apart(first), apart(first + 1), apart(first + 2)]).norm()
     };
-    off(0) <= OFF_LINE && off(3) <= OFF_SPEED
+    off(0) <= OFF_LINE * looser && off(3) <= OFF_SPEED * looser
 }
 
 fn sample(

@@ -239,12 +239,22 @@ pub(super) fn coming_down(
         .last()
         .filter(|mark| mark.what == Happening::StillFlying)
     {
+        let left = marks
+            .iter()
+            .any(|mark| matches!(mark.what, Happening::RailExit | Happening::Release));
+        let speed = end.speed();
+        let whereabouts = match left {
+            true => format!(
+                "{:.1} km above the site at {speed:.0} m/s",
+                (end.seen.height - model.elevation) / 1e3
+            ),
+            false if speed > 0.0 => format!("on the rail at {speed:.1} m/s"),
+            false => "standing on the rail, which nothing has lifted yet,".to_owned(),
+        };
         found.push(Warning {
             rule: "still flying".to_owned(),
             message: format!(
-                "{:.1} km above the site at {:.0} m/s when its time is over, after {} s (`max_time` in [settings])",
-                (end.seen.height - model.elevation) / 1e3,
-                end.speed(),
+                "{whereabouts} when its time is over, after {} s (`max_time` in [settings])",
                 end.time,
             ),
         });
