@@ -166,6 +166,8 @@ what any rocket has; what is beyond is refused at its place. Lists of tables say
 | parts of all stages together | 1000 |
 | sets of fins in one drawing | 32 |
 | points of a fin's outline | 2000 |
+| letters of a name | 1000 |
+| areas of a run, by their names | 1000 |
 | uncertain numbers | 1000 |
 | files or names in one list | 10,000 |
 | columns of a table | 10,000 |

@@ -333,8 +333,8 @@ fn lasting(ran: &child::Ran) -> String {
 
 /// A launch file written from another program's flies as that does.
 fn converted(work: &Work, case: &Case, folder: &Path) -> io::Result<Option<Fault>> {
-    let given =
-        |name: &&String| !name.starts_with("out/") && *name != "--force" && *name != "convert";
+    let own_words = ["--force", "convert", "--quiet", "-q"];
+    let given = |name: &&String| !name.starts_with("out/") && !own_words.contains(&name.as_str());
     let own: Vec<&str> = case
         .arguments
         .iter()
@@ -342,7 +342,10 @@ fn converted(work: &Work, case: &Case, folder: &Path) -> io::Result<Option<Fault
         .map(String::as_str)
         .collect();
     let one = case.with("fly", &[&["fly", "--json", "-q"], &*own].concat());
-    let other = case.with("fly", &["fly", "--json", "-q", "--allow-outside", options::CONVERTED]);
+    let other = case.with(
+        "fly",
+        &["fly", "--json", "-q", "--allow-outside", options::CONVERTED],
+    );
     if !folder.join(options::CONVERTED).exists() {
         return Ok(None);
     }

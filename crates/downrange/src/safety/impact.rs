@@ -5,7 +5,7 @@ use crate::flight::integrator::{Step, System};
 use crate::flight::motion::{STATE, Seen};
 use crate::flight::sequence::{Happening, fly_model};
 use crate::flight::witness::{NoRecord, Recorder};
-use crate::flight::{Flight, FlightError, Launch, Model, Phase};
+use crate::flight::{Breakdown, Flight, FlightError, Launch, Model, Phase};
 use crate::mass::MassProperties;
 use crate::number::Vector;
 use std::f64::consts::{PI, TAU};
@@ -17,7 +17,8 @@ pub struct Impact {
     pub time: f64,
     /// Without air; `None` in orbit.
     pub vacuum: Option<ImpactPoint>,
-    /// With air; `None` for what stays up longer than `max_time`, and for what would be in orbit without air.
+    /// With air; `None` for what stays up longer than `max_time`, for what would be in orbit without air, and for what takes more than its
+    /// share of the evaluations that the flight may take.
     pub air: Option<ImpactPoint>,
 }
 
@@ -47,13 +48,16 @@ pub fn ballistic_impact(
     }))
 }
 
+/// Evaluations that one impact point may take in any case: a whole flight of Calisto takes 2,191.
+const LEAST_SHARE: u64 = 10_000;
+
 /// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it
 /// lands.
 ///
 /// # Errors
 /// See [`FlightError`].
 pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, FlightError> {
-    let model = Model::new(launch);
+    let mut model = Model::new(launch);
     let flown = fly_model(
         &model,
         Snapshots {
@@ -72,8 +76,12 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
             })
             .max()
     };
-    let taken = flown.observer.recorder.taken.iter();
+    let taken = &flown.observer.recorder.taken;
+    // All of them together may take what the flight may take, so that a flight near that does not take it hundreds of times.
+    let share = model.settings.max_evaluations / (taken.len() as u64).max(1);
+    model.settings.max_evaluations = share.max(LEAST_SHARE);
     taken
+        .iter()
         .map(|(time, state, mass)| {
             let model = match stage(*time) {
                 Some(stage) => &model.at_stage(stage),
@@ -83,7 +91,13 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
             let (position, velocity) = (Vector([x, y, z]), Vector([u, v, w]));
             let vacuum = vacuum_impact(&model.frame, position, velocity, model.elevation);
             let air = match vacuum {
-                Some(_) => ballistic_impact(model, *time, state, *mass)?,
+                Some(_) => match ballistic_impact(model, *time, state, *mass) {
+                    Err(FlightError::Numerical {
+                        breakdown: Breakdown::Evaluations,
+                        ..
+                    }) => None,
+                    fallen => fallen?,
+                },
                 None => None,
             };
             Ok(Impact {
