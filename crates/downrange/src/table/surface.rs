@@ -62,16 +62,15 @@ impl Surface {
     ) -> Self {
         let x = Axis::new(x.0, x.1, x.2, x.3);
         let y = Axis::new(y.0, y.1, y.2, 0.0);
-        let values: Vec<Vec<f64>> = (0..=x.cells)
-            .map(|i| {
-                (0..=y.cells)
-                    .map(|j| function(x.node(i), y.node(j)))
-                    .collect()
-            })
-            .collect();
-        let along_y = |i: usize, j: usize| slope(j, y.cells, |j| values[i][j]);
-        let along_x = |i: usize, j: usize| slope(i, x.cells, |i| values[i][j]);
-        let mixed = |i: usize, j: usize| slope(i, x.cells, |i| along_y(i, j));
+        let at_nodes = |value: &dyn Fn(usize, usize) -> f64| -> Vec<Vec<f64>> {
+            (0..=x.cells)
+                .map(|i| (0..=y.cells).map(|j| value(i, j)).collect())
+                .collect()
+        };
+        let values = at_nodes(&|i, j| function(x.node(i), y.node(j)));
+        let along_y = at_nodes(&|i, j| slope(j, y.cells, |j| values[i][j]));
+        let along_x = at_nodes(&|i, j| slope(i, x.cells, |i| values[i][j]));
+        let mixed = at_nodes(&|i, j| slope(i, x.cells, |i| along_y[i][j]));
         let patches = (0..x.cells * y.cells)
             .map(|patch| {
                 let (i, j) = (patch / y.cells, patch % y.cells);
@@ -79,17 +78,17 @@ impl Surface {
                 let row = |i: usize| {
                     hermite(
                         values[i][j],
-                        along_y(i, j),
+                        along_y[i][j],
                         values[i][j + 1],
-                        along_y(i, j + 1),
+                        along_y[i][j + 1],
                     )
                 };
                 let slope_row = |i: usize| {
                     hermite(
-                        along_x(i, j),
-                        mixed(i, j),
-                        along_x(i, j + 1),
-                        mixed(i, j + 1),
+                        along_x[i][j],
+                        mixed[i][j],
+                        along_x[i][j + 1],
+                        mixed[i][j + 1],
                     )
                 };
                 let (a, b, da, db) = (row(i), row(i + 1), slope_row(i), slope_row(i + 1));
