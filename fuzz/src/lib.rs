@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use downrange_formats::Error;
+use downrange_formats::motors::{read_motors, readable_motors};
 
 /// The longest message, bytes: it quotes a line or two and says what to do.
 const MESSAGE: usize = 8_000;
@@ -47,6 +48,27 @@ pub fn check_finite(what: &impl Debug) {
             "a number that is none in {text}"
         );
     }
+}
+
+/// That the motors of a file have finite numbers, that what is wrong with others is said, and that both readers agree.
+///
+/// # Panics
+/// Where that is not so.
+pub fn check_motors(file: &str, bytes: &[u8]) {
+    let (motors, wrong) = readable_motors(file, bytes);
+    for listed in &motors {
+        check_finite(&listed.motor);
+        if let Some(doubt) = listed.doubt(&listed.motor) {
+            assert!(!doubt.to_string().is_empty());
+        }
+    }
+    for one in &wrong {
+        check_error(&one.error);
+    }
+    assert!(
+        read_motors(file, bytes).is_ok() == wrong.is_empty(),
+        "one reader refuses what the other reads"
+    );
 }
 
 /// The folder of the project's own files that the seeds of launches name.

@@ -175,7 +175,7 @@ what any rocket has; what is beyond is refused at its place. Lists of tables say
 | factors of `[dispersion]` | 100 |
 | parts of a RASAero drawing | 1000 |
 
-Rows of tables, levels of soundings, members of an ensemble and motors in a file are not bounded.
+Rows of tables, levels of soundings and members of an ensemble are not bounded. Of an `.eng` file the first 4,000 motors are read, which is told.
 
 ## Files that it names
 

@@ -7,8 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use downrange::text::{shortened, visible};
 
 use crate::files::Unread;
-
-use crate::table::Lines;
+use crate::lines::Lines;
 
 /// A fault of a file, with the place to look at.
 ///

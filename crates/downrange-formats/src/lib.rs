@@ -12,6 +12,7 @@ pub mod files;
 pub mod ground;
 mod kind_of_file;
 mod launch;
+mod lines;
 pub mod motors;
 mod range;
 pub mod rasaero;

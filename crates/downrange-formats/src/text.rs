@@ -5,7 +5,16 @@ use std::borrow::Cow;
 /// UTF-8; or UTF-16, where its mark stands first; or else Latin-1, whose bytes are the code points. The mark is left out, and
 /// so is the end-of-file sign of DOS; lines may end with a carriage return alone, as on old Macs.
 pub fn decoded(bytes: &[u8]) -> String {
-    let text = characters(bytes);
+    let whole = match bytes {
+        // Half a unit at the end says nothing.
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => &bytes[..bytes.len() - bytes.len() % 2],
+        _ => bytes,
+    };
+    let text = match coded(whole) {
+        (_, Ok(text)) | ("UTF-16", Err((text, _))) => text,
+        (_, Err(_)) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let text = text.trim_start_matches('\u{feff}');
     let text = text.trim_end_matches('\u{1a}');
     match text.contains('\n') {
         true => text.to_owned(),
@@ -30,11 +39,7 @@ pub enum Unicode {
 
 /// UTF-8; or UTF-16, where its mark stands first, as Windows' editors write it.
 pub fn unicode(bytes: &[u8]) -> Unicode {
-    let (code, text) = match bytes {
-        [0xff, 0xfe, rest @ ..] => ("UTF-16", utf_16(rest, u16::from_le_bytes)),
-        [0xfe, 0xff, rest @ ..] => ("UTF-16", utf_16(rest, u16::from_be_bytes)),
-        bytes => ("UTF-8", utf_8(bytes)),
-    };
+    let (code, text) = coded(bytes);
     match text {
         Ok(text) => Unicode::Text(line_feeds(text.trim_start_matches('\u{feff}')).into_owned()),
         Err((text, at)) => Unicode::Broken { code, text, at },
@@ -43,6 +48,15 @@ pub fn unicode(bytes: &[u8]) -> Unicode {
 
 /// The text, or what can be made of it and up to where it is right.
 type Decoded = Result<String, (String, usize)>;
+
+/// By which code, and what it gives.
+fn coded(bytes: &[u8]) -> (&'static str, Decoded) {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => ("UTF-16", utf_16(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => ("UTF-16", utf_16(rest, u16::from_be_bytes)),
+        bytes => ("UTF-8", utf_8(bytes)),
+    }
+}
 
 fn utf_8(bytes: &[u8]) -> Decoded {
     std::str::from_utf8(bytes)
@@ -90,20 +104,20 @@ pub fn line_feeds(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines)
 }
 
-fn characters(bytes: &[u8]) -> String {
-    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> String {
-        let (pairs, _) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-            Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        },
+/// The first of some words, and how many more there are: `a, b and 3 more`.
+pub fn first_of(words: impl ExactSizeIterator<Item = impl AsRef<str>>, most: usize) -> String {
+    let more = words.len().saturating_sub(most);
+    let mut listed = String::new();
+    for (index, word) in words.take(most).enumerate() {
+        if index > 0 {
+            listed.push_str(", ");
+        }
+        listed.push_str(word.as_ref());
     }
+    if more > 0 {
+        listed.push_str(&format!(" and {more} more"));
+    }
+    listed
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ impl Fault {
     /// A name that can be shown and written anywhere, or the fault at its key that it cannot.
     ///
     /// # Errors
-    /// When it has a control character (see [`text::is_control`]).
+    /// When it has a control character (see [`text::is_control`]), or more letters than [`Self::LONGEST_NAME`].
     pub fn named(name: &str) -> Result<(), Self> {
         let letters = name.chars().count();
         if letters > Self::LONGEST_NAME {

@@ -187,20 +187,17 @@ impl Reading {
         let mut named: Vec<(String, Vec<Polygon>)> = Vec::new();
         for (name, polygon) in self.polygons {
             let name = name.unwrap_or_else(|| unnamed.to_owned());
-            if named.len() > MOST_AREAS {
-                break;
-            }
+            let full = named.len() == MOST_AREAS;
             match named.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, polygons)) => polygons.push(polygon),
+                None if full => {
+                    let message = format!("more than {MOST_AREAS} areas of different names");
+                    return Err(Fault::new("", message).hint(
+                        "features of one `name` are one area, however many polygons it has",
+                    ));
+                }
                 None => named.push((name, vec![polygon])),
             }
-        }
-        if named.len() > MOST_AREAS {
-            return Err(Fault::new(
-                "",
-                format!("more than {MOST_AREAS} areas of different names"),
-            )
-            .hint("features of one `name` are one area, however many polygons it has"));
         }
         if named.is_empty() {
             let message = match self.passed_over.first() {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use downrange::safety::Area;
+use serde::{Deserialize, Serialize};
 
 use super::parse_areas;
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::text::decoded;
 const STANDARD_INPUT: &str = "-";
 
 /// The text of an area file as it was read, so that what is noted of it is what was flown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AreaText {
     /// The file as messages name it; `-` for the standard input or a pipe, which cannot be opened again.
     pub file: String,
@@ -34,10 +35,7 @@ impl AreaText {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let shown = path.display().to_string();
         let unreadable = |reason: Unread| {
-            let error = match reason {
-                Unread::Missing => Error::of_file(&shown, "no such area file"),
-                _ => Error::of_file(&shown, format!("the area file cannot be read: {reason}")),
-            };
+            let error = Error::unread(&shown, "area file", &reason);
             match &reason {
                 Unread::TooLarge { .. } => {
                     error.hint("simplify the outline: an area needs no point every metre")
@@ -45,10 +43,7 @@ impl AreaText {
                 Unread::NotRegular("a folder") => {
                     error.hint("an area is a GeoJSON file with polygons, as geojson.io draws them")
                 }
-                _ => match reason.hint() {
-                    Some(hint) => error.hint(hint),
-                    None => error,
-                },
+                _ => error,
             }
         };
         let standard = shown == STANDARD_INPUT;

@@ -19,7 +19,8 @@ use downrange::quantity::Dimension;
 
 use crate::error::Error;
 use crate::kind_of_file::{self, Wanted};
-use crate::table::{Lines, Origin, Text};
+use crate::lines::Lines;
+use crate::table::{Origin, Text};
 use crate::text::decoded;
 
 /// Reads a column of measured values, SI.

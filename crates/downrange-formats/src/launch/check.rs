@@ -12,6 +12,7 @@ use super::source::{Source, Value};
 use super::uncertain::{self, Uncertain};
 use super::value;
 use crate::error::Error;
+use crate::text::first_of;
 
 /// Checks a file that a section describes, and finds its uncertain numbers, in the order in which they stand.
 ///
@@ -177,15 +178,10 @@ const TOLD: usize = 10;
 
 /// What else is unknown in a table, in the order of the file.
 fn strange_too(source: &Source<'_>, others: &[(&Spanned<Cow<'_, str>>, Value<'_>)]) -> String {
-    let told = others.iter().take(TOLD - 1);
-    let names: Vec<String> = told
-        .map(|(name, _)| format!("`{}`", source.quote(name.span())))
-        .collect();
-    let more = match others.len() - names.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("unknown too: {}{more}", names.join(", "))
+    let names = others
+        .iter()
+        .map(|(name, _)| format!("`{}`", source.quote(name.span())));
+    format!("unknown too: {}", first_of(names, TOLD - 1))
 }
 
 /// The keys that a section needs because it chose their side of an [`Either`]; sides that are mixed, or both left

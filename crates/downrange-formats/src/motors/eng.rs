@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use super::{Listed, Said, Wrong};
 use crate::error::Error;
-use crate::table::{Lines, Point, Text};
+use crate::lines::Lines;
+use crate::table::{Point, Text};
 
 const HEADER: &str =
     "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";

@@ -18,6 +18,7 @@ use crate::launch::nearest;
 use crate::table::thrust::thrust;
 use crate::table::{Point, Text};
 use crate::text::decoded;
+use crate::text::first_of;
 use crate::warning::Warning;
 pub use shelf::{Found, Shelf, Shelved};
 
@@ -133,11 +134,7 @@ pub(crate) fn choose(
     designation: Option<&str>,
 ) -> Result<(Listed, Option<Warning>), (String, String)> {
     let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
-    let shown = names.get(..choice::LISTED).unwrap_or(&names);
-    let list = match names.len() - shown.len() {
-        0 => format!("it has {}", shown.join(", ")),
-        more => format!("it has {} and {more} more", shown.join(", ")),
-    };
+    let list = format!("it has {}", first_of(names.iter(), choice::LISTED));
     let wanted = match (designation, names.as_slice()) {
         (Some(wanted), _) => wanted.trim(),
         (None, [first, others @ ..])

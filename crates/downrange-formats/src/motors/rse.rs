@@ -14,8 +14,9 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::{Listed, Said};
 use crate::error::Error;
+use crate::lines::Lines;
 use crate::table::curve::{in_time, order};
-use crate::table::{Lines, Point, Text};
+use crate::table::{Point, Text};
 
 /// An `engine` being read.
 struct Engine {

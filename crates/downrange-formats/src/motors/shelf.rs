@@ -14,6 +14,7 @@ use super::designation::{Likeness, distance, likeness, same_maker, split};
 use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
 use crate::files::{self, Stray};
+use crate::text::first_of;
 
 /// Folders within folders are searched so deep.
 const DEEPEST: usize = 4;
@@ -379,14 +380,5 @@ fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io
 }
 
 fn list(motors: &[&Shelved]) -> String {
-    let names: Vec<String> = motors
-        .iter()
-        .take(LISTED)
-        .map(|each| each.label())
-        .collect();
-    let more = motors.len().saturating_sub(LISTED);
-    match more {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
+    first_of(motors.iter().map(|each| each.label()), LISTED)
 }

@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::Error;
-use crate::table::Lines;
+use crate::lines::Lines;
 
 /// No file nests deeper; what does is not meant well.
 const DEEPEST: usize = 32;

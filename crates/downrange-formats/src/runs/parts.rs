@@ -185,10 +185,6 @@ impl Parts {
         batches: u64,
         more: &[(&str, &str)],
     ) -> Result<PathBuf, Error> {
-        let missing: Vec<u64> = (0..batches)
-            .filter(|batch| !self.places.contains_key(batch))
-            .take(MOST_BATCHES as usize)
-            .collect();
         if batches > MOST_BATCHES {
             let title =
                 format!("{batches} batches, but a Parquet file holds at most {MOST_BATCHES}");
@@ -196,6 +192,9 @@ impl Parts {
                 "what was flown is kept in its parts: ask for fewer flights in another folder",
             ));
         }
+        let missing: Vec<u64> = (0..batches)
+            .filter(|batch| !self.places.contains_key(batch))
+            .collect();
         if !missing.is_empty() {
             let title = format!("of {batches} batches {} missing", are(&missing));
             return Err(Error::of_file(folder.display().to_string(), title).hint(

@@ -49,10 +49,16 @@ impl Default for Trim {
     }
 }
 
-/// A factor on what is described is no more than this: what is, is another rocket.
-const MOST_FACTOR: f64 = 100.0;
-
 impl Trim {
+    /// A factor on what is described is no more than this: what is, is another rocket.
+    pub const MOST_FACTOR: f64 = 100.0;
+
+    /// The centre of pressure moves no further than this, m: no rocket is longer.
+    pub const MOST_SHIFT: f64 = 100.0;
+
+    /// An ignition comes no later than this after the command, s: a day.
+    pub const LATEST: f64 = 86_400.0;
+
     /// Whether the departures can be.
     ///
     /// # Errors
@@ -60,32 +66,42 @@ impl Trim {
     /// moves more than 100 m, an ignition that is later than a day.
     pub fn check(&self) -> Result<(), Fault> {
         for (place, value, least, most) in [
-            ("thrust_factor", self.thrust, f64::MIN_POSITIVE, MOST_FACTOR),
+            (
+                "thrust_factor",
+                self.thrust,
+                f64::MIN_POSITIVE,
+                Self::MOST_FACTOR,
+            ),
             (
                 "impulse_factor",
                 self.impulse,
                 f64::MIN_POSITIVE,
-                MOST_FACTOR,
+                Self::MOST_FACTOR,
             ),
-            ("ignition_delay", self.ignition_delay, 0.0, 86_400.0),
+            ("ignition_delay", self.ignition_delay, 0.0, Self::LATEST),
             (
                 "thrust_misalignment",
                 self.thrust_misalignment,
                 -FRAC_PI_2,
                 FRAC_PI_2,
             ),
-            ("drag_factor", self.drag, f64::MIN_POSITIVE, MOST_FACTOR),
+            (
+                "drag_factor",
+                self.drag,
+                f64::MIN_POSITIVE,
+                Self::MOST_FACTOR,
+            ),
             (
                 "normal_force_factor",
                 self.normal_force,
                 f64::MIN_POSITIVE,
-                MOST_FACTOR,
+                Self::MOST_FACTOR,
             ),
             (
                 "center_of_pressure_shift",
                 self.center_of_pressure,
-                -100.0,
-                100.0,
+                -Self::MOST_SHIFT,
+                Self::MOST_SHIFT,
             ),
             (
                 "fin_misalignment",

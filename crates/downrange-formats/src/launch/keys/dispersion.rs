@@ -2,13 +2,14 @@
 
 use std::f64::consts::FRAC_PI_2;
 
+use downrange::flight::Trim;
 use downrange::quantity::Dimension::{Angle, Length, Number, Speed, Time};
 
 use super::Absent::{Means, Refused};
 use super::Kind::{Certain, Choice, Curve, File, List, Or, Probabilities, Table, Texts, Uncertain};
 use super::Range::{Any, Between, Positive, UpTo};
 use super::Section;
-use super::shared::{ROCKET, key, section};
+use super::shared::{key, section};
 
 const EXACT: super::Absent = Means("it is as described");
 
@@ -17,19 +18,19 @@ pub(super) static DISPERSION: Section = section(
     &[
         key(
             "thrust_factor",
-            Uncertain(Number, UpTo(100.0)),
+            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
             EXACT,
             "Thrust times this and burn time divided by it: a motor that burns faster, of the same impulse.",
         ),
         key(
             "impulse_factor",
-            Uncertain(Number, UpTo(100.0)),
+            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
             EXACT,
             "Thrust times this over the same time: a motor of more impulse.",
         ),
         key(
             "ignition_delay",
-            Uncertain(Time, Between(0.0, 86_400.0)),
+            Uncertain(Time, Between(0.0, Trim::LATEST)),
             EXACT,
             "Time from the command to the first thrust, on top of the motor's own.",
         ),
@@ -47,19 +48,19 @@ pub(super) static DISPERSION: Section = section(
         ),
         key(
             "drag_factor",
-            Uncertain(Number, UpTo(100.0)),
+            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
             EXACT,
             "Axial force at all Mach numbers times this.",
         ),
         key(
             "normal_force_factor",
-            Uncertain(Number, UpTo(100.0)),
+            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
             EXACT,
             "Normal force times this; its centre stays.",
         ),
         key(
             "center_of_pressure_shift",
-            Uncertain(Length, Between(-ROCKET, ROCKET)),
+            Uncertain(Length, Between(-Trim::MOST_SHIFT, Trim::MOST_SHIFT)),
             EXACT,
             "The centre of pressure moves toward the tail by this.",
         ),
