@@ -1,7 +1,6 @@
 //! `downrange check`.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -12,7 +11,9 @@ use downrange::flight::FlightError;
 use downrange_report::claim;
 
 use crate::Failure;
+use crate::fly::say;
 use crate::folder::{Writer, write_anew};
+use crate::output::filled;
 
 pub const AFTER_HELP: &str = "\
 Verdicts, with p the share of rockets that fit the print and do what is claimed:
@@ -114,25 +115,8 @@ fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result
         Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
     })?;
     let json = claim::json(told) + "\n";
-    let fill = |text: &str, mut out: BufWriter<File>| {
-        out.write_all(text.as_bytes())?;
-        out.flush()
-    };
-    let (page, json) = (
-        |out: BufWriter<File>| fill(&page, out),
-        |out: BufWriter<File>| fill(&json, out),
-    );
+    let (page, json) = (filled(&page), filled(&json));
     let files: [(&str, Writer<'_>); 2] = [("claim.html", &page), ("claim.json", &json)];
-    let say = |remark: &str| {
-        let said = match arguments.json {
-            true => writeln!(io::stderr(), "{remark}"),
-            false => writeln!(io::stdout(), "{remark}"),
-        };
-        // A reader that went away still wants the files.
-        match said.map_err(|error| Failure::of_stdout(&error)) {
-            Err(Failure::ReaderGone) | Ok(()) => Ok(()),
-            Err(other) => Err(other),
-        }
-    };
+    let say = |remark: &str| say(arguments.json, false, remark);
     write_anew(folder, "check", &files, ("claim.", ".html"), say)
 }

@@ -53,10 +53,15 @@ pub fn write(path: &Path, fill: impl FnOnce(BufWriter<File>) -> io::Result<()>) 
 /// # Errors
 /// As there.
 pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
-    write(path, |mut out| {
+    write(path, filled(text))
+}
+
+/// What fills a file with a text.
+pub fn filled(text: &str) -> impl Fn(BufWriter<File>) -> io::Result<()> {
+    |mut out| {
         out.write_all(text.as_bytes())?;
         out.flush()
-    })
+    }
 }
 
 /// Whether it is a name of a file that is open already, which is written into as it is: `/dev/stdout`, `/proc/self/fd/3`.

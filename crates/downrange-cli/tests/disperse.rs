@@ -233,17 +233,11 @@ fn broken_rules_are_those_that_fly_warns_of() {
     let launch = launch.display().to_string();
     let out = folder("rules");
     let place = out.display().to_string();
-    let output = downrange(&[
-        "disperse",
-        &launch,
-        "--allow-outside",
-        "-n",
-        "60",
-        "--out",
-        &place,
-        "--json",
-        "--quiet",
-    ]);
+    let run = |more: &[&str]| {
+        let asked = ["disperse", &launch, "--allow-outside", "-n", "60", "--out"];
+        downrange(&[&asked[..], &[&*place], more].concat())
+    };
+    let output = run(&["--json", "--quiet"]);
     assert_eq!(output.status.code(), Some(0));
     let told = json(&output);
     let planned = json(&downrange(&["fly", &launch, "--allow-outside", "--json"]));
@@ -285,16 +279,7 @@ fn broken_rules_are_those_that_fly_warns_of() {
     assert_eq!(rule["broken"], counted);
     assert_eq!(rule["n"], 60);
     assert!((1..60).contains(&counted), "{counted}");
-    let summary = downrange(&[
-        "disperse",
-        &launch,
-        "--allow-outside",
-        "-n",
-        "60",
-        "--out",
-        &place,
-        "--resume",
-    ]);
+    let summary = run(&["--resume"]);
     let summary = String::from_utf8(summary.stdout).unwrap();
     assert!(summary.contains("rail exit speed"), "{summary}");
 }

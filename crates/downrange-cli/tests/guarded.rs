@@ -17,6 +17,15 @@ fn launch(motor: &str) -> String {
 }
 
 /// A motor of a few points.
+/// A folder with a launch file and its motor.
+#[cfg(unix)]
+fn with_motor() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.eng"), MOTOR).unwrap();
+    fs::write(folder.path().join("launch.toml"), launch("a.eng")).unwrap();
+    folder
+}
+
 const MOTOR: &str = "A8 18 70 P 0.01 0.03 X\n0.1 10\n0.5 20\n1.0 0\n";
 
 fn downrange(folder: &Path, arguments: &[&str]) -> Output {
@@ -163,10 +172,8 @@ fn files_outside_the_folder_are_read_only_if_allowed() {
 #[test]
 fn what_may_not_be_read_is_said_so() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
+    let folder = with_motor();
     let at = folder.path();
-    fs::write(at.join("a.eng"), MOTOR).unwrap();
-    fs::write(at.join("launch.toml"), launch("a.eng")).unwrap();
     fs::set_permissions(at.join("a.eng"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(at.join("a.eng")).is_ok() {
         eprintln!("skipped: this user may read everything");
@@ -186,10 +193,8 @@ fn what_may_not_be_read_is_said_so() {
 #[test]
 fn files_are_written_over_as_they_are() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
+    let folder = with_motor();
     let at = folder.path();
-    fs::write(at.join("a.eng"), MOTOR).unwrap();
-    fs::write(at.join("launch.toml"), launch("a.eng")).unwrap();
     let out = at.join("out");
     let fly = || downrange(at, &["fly", "launch.toml", "--out", "out", "--quiet"]);
     assert_eq!(fly().status.code(), Some(0));
@@ -221,10 +226,8 @@ fn files_are_written_over_as_they_are() {
 #[cfg(unix)]
 #[test]
 fn a_write_that_fails_leaves_what_was_there() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = with_motor();
     let at = folder.path();
-    fs::write(at.join("a.eng"), MOTOR).unwrap();
-    fs::write(at.join("launch.toml"), launch("a.eng")).unwrap();
     let fly = |limit: &str| {
         let program = env!("CARGO_BIN_EXE_downrange");
         // The signal that the limit sends is ignored, so that writing fails with an error, as on a full disk.

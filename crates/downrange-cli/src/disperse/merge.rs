@@ -10,9 +10,9 @@ use downrange_formats::runs::{Lock, Parts, Table};
 
 use super::Shard;
 use super::note::{self, Note};
-use super::rows::counted;
-use super::run::{BATCH, Done, Kept, NAME};
-use super::stored::{BESIDE, flights_of, free, occupied};
+use super::rows::{BATCH, counted};
+use super::run::{Done, Kept};
+use super::stored::{BESIDE, NAME, flights_of, free, occupied};
 use super::tell::{Wanted, tell};
 use crate::Failure;
 use crate::fly::Choice;

@@ -21,7 +21,7 @@ use crate::Failure;
 use crate::fly::{Choice, quoted};
 use crate::input::Trust;
 pub use merge::{MERGE_HELP, MergeArguments, merge};
-use note::{AreaNote, Note};
+use note::Note;
 use run::Flights;
 pub use stop::CODE as STOPPED;
 use until::Until;
@@ -141,7 +141,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         .map(|text| Until::parse(text, &names).map_err(Failure::CommandLine))
         .transpose()?;
     stop::listen();
-    let mut note = Note::new(arguments, &dispersed, &texts, &areas);
+    let mut note = Note::new(arguments, &dispersed, texts, &areas);
     let done = Flights::new(arguments, &dispersed, &areas).fly(&mut note, until.as_ref())?;
     let told = tell::tell(
         &note,
@@ -208,7 +208,7 @@ fn areas(
 }
 
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
-fn repeat(arguments: &Arguments, areas: &[AreaNote], n: u64) -> String {
+fn repeat(arguments: &Arguments, areas: &[AreaText], n: u64) -> String {
     let mut command = format!("downrange disperse {}", quoted(&arguments.launch));
     command.push_str(arguments.trust.repeat());
     command.push_str(&format!(" -n {n} --seed {}", arguments.seed));

@@ -50,7 +50,7 @@ pub struct Note {
     /// The same in US units.
     pub inputs_us: Vec<InputNote>,
     /// The area files.
-    pub areas: Vec<AreaNote>,
+    pub areas: Vec<AreaText>,
 }
 
 /// A question whose answer ends a run.
@@ -73,17 +73,6 @@ pub struct InputNote {
     pub mean: String,
     /// Standard deviation, as it is told.
     pub sigma: String,
-}
-
-/// An area file, as it was read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AreaNote {
-    /// Its path, or `-` for the standard input and for pipes.
-    pub file: String,
-    /// What an area in it is called that has no name.
-    pub unnamed: String,
-    /// Its text.
-    pub text: String,
 }
 
 /// The name of the note in a folder.
@@ -117,7 +106,7 @@ impl Note {
     pub fn new(
         arguments: &Arguments,
         dispersed: &Dispersed,
-        texts: &[AreaText],
+        texts: Vec<AreaText>,
         areas: &[Area],
     ) -> Self {
         let everything = format!(
@@ -138,11 +127,6 @@ impl Note {
             })
             .collect()
         };
-        let areas_read = texts.iter().map(|area| AreaNote {
-            file: area.file.clone(),
-            unnamed: area.unnamed.clone(),
-            text: area.text.clone(),
-        });
         let mut note = Self {
             name: dispersed.launch.name.clone(),
             command: String::new(),
@@ -165,7 +149,7 @@ impl Note {
                 .collect(),
             inputs_si: inputs(Units::Si),
             inputs_us: inputs(Units::Us),
-            areas: areas_read.collect(),
+            areas: texts,
         };
         note.ask(arguments, 0);
         note
@@ -219,12 +203,7 @@ impl Note {
     /// The areas again.
     pub fn read_areas(&self) -> Result<Vec<Area>, Error> {
         let mut areas = Vec::new();
-        for noted in &self.areas {
-            let text = AreaText {
-                file: noted.file.clone(),
-                unnamed: noted.unnamed.clone(),
-                text: noted.text.clone(),
-            };
+        for text in &self.areas {
             areas.extend(text.areas()?);
         }
         Ok(areas)

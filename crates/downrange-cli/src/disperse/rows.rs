@@ -5,7 +5,8 @@ use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, Kind, Values};
 use downrange_report::BETWEEN;
 
-use super::run::BATCH;
+/// Flights a batch: what a kill loses at most on each thread, and what one thread holds in memory.
+pub const BATCH: u64 = 512;
 
 /// How many flights a batch holds by its column of samples, if these are its first ones, all of them in order.
 pub fn counted(batch: u64, samples: &Values) -> Option<u64> {

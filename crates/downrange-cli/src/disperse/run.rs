@@ -14,16 +14,12 @@ use downrange_formats::{Dispersed, Error};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::note::Note;
-use super::rows::{columns, rows};
-use super::stored::Stored;
+use super::rows::{BATCH, columns, rows};
+use super::stored::{NAME, Stored};
 use super::until::Until;
 use super::{Arguments, remark, stop};
 use crate::Failure;
 
-/// Flights a batch: what a kill loses at most on each thread, and what one thread holds in memory.
-pub const BATCH: u64 = 512;
-/// The name of the run in its folder.
-pub const NAME: &str = "flights";
 /// How many flights are flown where nothing is said.
 const FEW: u64 = 1_000;
 /// The most with --until.
@@ -285,9 +281,7 @@ impl<'a> Flights<'a> {
             .held
             .keys()
             .filter(|batch| own(batch) && is_held(batch));
-        flying
-            .bar
-            .set_length(flights_of(end, flying.n, (first, step)));
+        flying.bar.set_length(share(end, flying.n, (first, step)));
         flying
             .bar
             .set_position(ready.map(|batch| count(*batch)).sum::<u64>() + flying.flown);
@@ -338,7 +332,7 @@ impl<'a> Flights<'a> {
 }
 
 /// How many flights the first so many batches have of which every `step`th is flown from `first`.
-fn flights_of(end: u64, n: u64, (first, step): (u64, u64)) -> u64 {
+fn share(end: u64, n: u64, (first, step): (u64, u64)) -> u64 {
     let Some(rest) = end.checked_sub(first).and_then(|rest| rest.checked_sub(1)) else {
         return 0;
     };
@@ -378,9 +372,9 @@ mod tests {
     fn shards_add_up() {
         for n in [1, 511, 512, 513, 1100, 5000, 1_000_000, u64::MAX] {
             let end = n.div_ceil(BATCH);
-            assert_eq!(flights_of(end, n, (0, 1)), n);
+            assert_eq!(share(end, n, (0, 1)), n);
             for of in [2, 3, 8, 5000] {
-                let parts = (0..of).map(|part| u128::from(flights_of(end, n, (part, of))));
+                let parts = (0..of).map(|part| u128::from(share(end, n, (part, of))));
                 assert_eq!(parts.sum::<u128>(), u128::from(n), "{n} {of}");
             }
         }

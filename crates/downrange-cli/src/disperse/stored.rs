@@ -8,11 +8,13 @@ use downrange_formats::Error;
 use downrange_formats::runs::{Column, Store, Table};
 
 use super::note::{self, Note};
-use super::rows::counted;
-use super::run::{BATCH, NAME};
+use super::rows::{BATCH, counted};
 use super::{Arguments, Shard, remark};
 use crate::Failure;
 use crate::folder::is_folder_or_free;
+
+/// The name of the run in its folder.
+pub const NAME: &str = "flights";
 
 /// Names of files that a run writes beside its flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];

@@ -10,7 +10,8 @@ use downrange_formats::{Dispersed, Error};
 use downrange_report::{Findings, Rows, Run, Units, Words};
 
 use super::note::Note;
-use super::run::{Done, Kept, NAME};
+use super::run::{Done, Kept};
+use super::stored::NAME;
 use crate::Failure;
 use crate::fly::{Choice, say};
 use crate::folder::{self, Writer};
