@@ -22,7 +22,7 @@ pub struct Chance {
 pub struct Chances {
     /// How many flights.
     pub flights: u64,
-    /// How many of them failed numerically.
+    /// How many of them could not be made or computed.
     pub failed: u64,
     /// Of any body, area by area.
     pub any: Vec<Chance>,
