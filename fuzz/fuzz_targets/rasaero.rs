@@ -1,10 +1,11 @@
 //! The text of a RASAero II file. The launch file that is written of it is read as the same launch.
 #![no_main]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use downrange_formats::files::Folder;
 use downrange_formats::motors::Shelf;
-use downrange_formats::{ReadOptions, rasaero};
+use downrange_formats::{LaunchFile, rasaero};
 use downrange_fuzz::{check_error, check_finite, files};
 use libfuzzer_sys::fuzz_target;
 
@@ -24,13 +25,13 @@ fuzz_target!(|text: &str| {
     check_finite(&read.launch);
     match rasaero::launch_file(&read, "rocket.CDX1".as_ref(), &files()) {
         // Motors of the examples lie outside the folder of the tests.
-        Ok(written) => match ReadOptions::new()
-            .allow_outside(true)
-            .parse_launch(&written, files())
-        {
-            Ok(again) => assert!(again.launch == read.launch, "another launch:\n{written}"),
-            Err(error) => panic!("{error}\nin what was written:\n{written}"),
-        },
+        Ok(written) => {
+            let files = Arc::new(Folder::new(files()).allow_outside(true));
+            match LaunchFile::parse(&written, files).launch() {
+                Ok(again) => assert!(again.launch == read.launch, "another launch:\n{written}"),
+                Err(error) => panic!("{error}\nin what was written:\n{written}"),
+            }
+        }
         Err(error) => check_error(&error),
     }
 });

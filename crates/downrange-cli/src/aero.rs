@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let alpha = arguments.alpha.as_deref();
     let angles = read("--alpha", alpha.unwrap_or(ALPHA), 180.0)?;
     let angles = angles.into_iter().map(f64::to_radians).collect();
-    let launch = arguments.input.read(arguments.quiet)?;
+    let launch = arguments.input.read(arguments.quiet)?.launch;
     let mut sheets = AeroSheets::new(&launch, mach, angles);
     if let Some(name) = &arguments.stage
         && !sheets.keep_stage(name)

@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
-use downrange_formats::rasaero;
+use downrange_formats::files::Folder;
+use downrange_formats::{LaunchFile, rasaero};
 
 use crate::input::Input;
 use crate::{Failure, complain, output};
@@ -52,9 +54,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Failure::Output(format!("error: cannot write {}: {error}", out.display()))
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let text = rasaero::launch_file(&reading, &input.launch, folder)
-        .map_err(|error| Failure::Input(error.render(true)))?;
-    output::write_text(out, &text).map_err(failed)?;
+    let refused = |error: downrange_formats::Error| Failure::Input(error.render(true));
+    let text = rasaero::launch_file(&reading, &input.launch, folder).map_err(refused)?;
+    let files = Arc::new(Folder::new(folder).allow_outside(true));
+    let file = input.document.edit(LaunchFile::parse(&text, files))?;
+    file.launch().map_err(refused)?;
+    output::write_text(out, file.to_toml()).map_err(failed)?;
     if arguments.quiet {
         return Ok(());
     }

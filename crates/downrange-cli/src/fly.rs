@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
 use downrange::safety;
-use downrange_formats::blame_weight;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
+use downrange_formats::{LaunchFile, rasaero};
 use downrange_report::{Units, json, report, summary};
 
 use crate::Failure;
 use crate::folder::{Writer, write_anew};
-use crate::input::{Input, tell};
+use crate::input::{Input, Read, tell};
 use crate::shell::shell_quote;
 
 pub const AFTER_HELP: &str = "\
@@ -83,7 +83,10 @@ impl From<Choice> for Units {
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let file = &arguments.input.launch;
-    let planned = match arguments.sample {
+    let Read {
+        launch: planned,
+        file: document,
+    } = match arguments.sample {
         Some(sample) => drawn(arguments, sample)?,
         None => arguments.input.read(arguments.quiet)?,
     };
@@ -102,7 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(_) => Recording::Full,
         None => Recording::None,
     };
-    let broken = |error| failure(file, &launch, &error);
+    let broken = |error| failure(file, document.as_ref(), &launch, &error);
     let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
     if recording != Recording::None {
         let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
@@ -125,20 +128,27 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// The launch of a sample.
-fn drawn(arguments: &Arguments, sample: u64) -> Result<Launch, Failure> {
+fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, Failure> {
     let (file, seed) = (&arguments.input.launch, arguments.seed.unwrap_or(1));
-    let options = arguments.input.trust.options();
-    let dispersed = options
-        .read_dispersed(file)
+    let document = arguments.input.document.open(file)?;
+    let dispersed = document
+        .dispersed()
         .map_err(|error| Failure::Input(error.render(true)))?;
     if !arguments.quiet {
         tell(&dispersed.warnings);
     }
     let drawn = dispersed.cast().sample(seed, sample).launch;
-    drawn.map_err(|fault| {
-        let file = file.display();
-        Failure::Input(format!("error: {file}: sample {sample} cannot be: {fault}"))
-    })
+    match drawn {
+        Ok(launch) => Ok(Read {
+            launch,
+            file: Some(document),
+        }),
+        Err(fault) => {
+            let file = file.display();
+            let message = format!("error: {file}: sample {sample} cannot be: {fault}");
+            Err(Failure::Input(message))
+        }
+    }
 }
 
 /// As many impact points with air as a line on a map needs: some two hundred until a parachute opens.
@@ -150,9 +160,18 @@ fn impact_interval(flight: &Flight) -> f64 {
 }
 
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
-fn failure(file: &Path, launch: &Launch, error: &FlightError) -> Failure {
-    match blame_weight(file, launch, error) {
-        Some(blamed) => Failure::Input(blamed.render(true)),
+fn failure(
+    file: &Path,
+    document: Option<&LaunchFile>,
+    launch: &Launch,
+    error: &FlightError,
+) -> Failure {
+    let located = match document {
+        Some(document) => document.locate_weight(launch, error),
+        None => rasaero::locate_weight(file, launch, error),
+    };
+    match located {
+        Some(located) => Failure::Input(located.render(true)),
         None => Failure::Flight(format!("error: {}: {error}", file.display())),
     }
 }

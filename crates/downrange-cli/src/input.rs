@@ -2,12 +2,14 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use downrange::flight::Launch;
 use downrange::text::visible;
+use downrange_formats::files::Folder;
 use downrange_formats::rasaero::{self, Reading};
-use downrange_formats::{ReadOptions, Warning};
+use downrange_formats::{LaunchFile, Warning};
 
 use crate::Failure;
 use crate::shell::shell_quote;
@@ -28,12 +30,16 @@ pub struct Input {
     #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
     #[command(flatten)]
-    pub trust: Trust,
+    pub document: Document,
 }
 
-/// How far a launch file is trusted.
-#[derive(Args, Clone, Copy)]
-pub struct Trust {
+/// How a launch file is read.
+#[derive(Args, Clone)]
+pub struct Document {
+    /// Another value for a key of the launch file, such as rocket.mass="2 kg" or rocket.parts.fins.span="80 mm"; may be given
+    /// again
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
     /// Let the launch file name files outside its own folder: by absolute paths, by .. or by symbolic links
     ///
     /// Only for files whose author you trust: they may name any file that you may read, and messages show pieces of it.
@@ -41,18 +47,32 @@ pub struct Trust {
     pub allow_outside: bool,
 }
 
-impl Trust {
-    /// How files are read then.
-    pub fn options(self) -> ReadOptions {
-        ReadOptions::new().allow_outside(self.allow_outside)
+impl Document {
+    /// Opens a launch file, with what is set.
+    pub fn open(&self, path: &Path) -> Result<LaunchFile, Failure> {
+        let folder = Folder::of(path).allow_outside(self.allow_outside);
+        let file = LaunchFile::open(path).map_err(|error| Failure::Input(error.render(true)))?;
+        self.edit(file.with_files(Arc::new(folder)))
+    }
+
+    /// A launch file with what is set.
+    pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, Failure> {
+        let mut set = self.set.iter();
+        let edited = set.try_fold(file, |file, each| file.with_assignment(each));
+        edited.map_err(|error| Failure::Input(error.render(true)))
     }
 
     /// As it was written on the command line, after a blank.
-    pub fn repeat(self) -> &'static str {
-        match self.allow_outside {
-            true => " --allow-outside",
-            false => "",
+    pub fn repeat(&self) -> String {
+        let set = self
+            .set
+            .iter()
+            .map(|each| format!(" --set {}", shell_quote(Path::new(each))));
+        let mut words: String = set.collect();
+        if self.allow_outside {
+            words.push_str(" --allow-outside");
         }
+        words
     }
 }
 
@@ -75,11 +95,39 @@ pub fn tell(warnings: &[Warning]) {
     }
 }
 
+/// What is flown.
+pub struct Read {
+    /// The launch.
+    pub launch: Launch,
+    /// The launch file that says so, for pointing into it; none where it is a file of another program.
+    pub file: Option<LaunchFile>,
+}
+
+fn read(file: LaunchFile, quiet: bool) -> Result<Read, Failure> {
+    let read = file
+        .launch()
+        .map_err(|error| Failure::Input(error.render(true)))?;
+    if !quiet {
+        tell(&read.warnings);
+    }
+    Ok(Read {
+        launch: read.launch,
+        file: Some(file),
+    })
+}
+
 impl Input {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
-    pub fn read(&self, quiet: bool) -> Result<Launch, Failure> {
+    pub fn read(&self, quiet: bool) -> Result<Read, Failure> {
+        let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
         if rasaero::is_one(&self.launch) {
-            return Ok(self.read_rasaero(quiet)?.launch);
+            let reading = self.read_rasaero(quiet)?;
+            if self.document.set.is_empty() {
+                let (launch, file) = (reading.launch, None);
+                return Ok(Read { launch, file });
+            }
+            let file = rasaero::document(&reading, &self.launch).map_err(input)?;
+            return read(self.document.edit(file)?, quiet);
         }
         for (given, name) in [
             (self.motors.is_some(), "--motors"),
@@ -91,14 +139,7 @@ impl Input {
                 return Err(Failure::CommandLine(message));
             }
         }
-        let options = self.trust.options();
-        let read = options
-            .read_launch(&self.launch)
-            .map_err(|error| Failure::Input(error.render(true)))?;
-        if !quiet {
-            tell(&read.warnings);
-        }
-        Ok(read.launch)
+        read(self.document.open(&self.launch)?, quiet)
     }
 
     /// As it was written on the command line.
@@ -114,7 +155,7 @@ impl Input {
             let chosen = format!("{name}={}", file.display());
             words.push_str(&format!(" --motor {}", shell_quote(Path::new(&chosen))));
         }
-        words.push_str(self.trust.repeat());
+        words.push_str(&self.document.repeat());
         words
     }
 
@@ -124,7 +165,7 @@ impl Input {
             motors: self.motors.clone(),
             simulation: self.simulation,
             preferred: self.motor.clone(),
-            allow_outside: self.trust.allow_outside,
+            allow_outside: self.document.allow_outside,
         };
         let reading = rasaero::read(&self.launch, &options)
             .map_err(|error| Failure::Input(error.render(true)))?;

@@ -31,8 +31,8 @@ pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, ReadLaunch, ReadOptions, blame, blame_weight, parse_launch,
-    read_dispersed, read_launch, write_launch,
+    Dispersed, LaunchFile, MotorFile, ReadLaunch, parse_launch, read_dispersed, read_launch,
+    write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;

@@ -4,7 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use downrange_formats::ReadOptions;
+use std::sync::Arc;
+
+use downrange_formats::LaunchFile;
+use downrange_formats::files::Folder;
 use downrange_formats::motors::readable_motors;
 
 /// Of files of certified motors at most a hundredth may be refused, each for a reason that a person accepts: those known are
@@ -37,10 +40,8 @@ fn certified_motors_are_read() {
              drag = 0.5\nnormal_force_slope = 10\ncenter_of_pressure = 8\n[motor]\nfile = {:?}\n",
             path.display().to_string()
         );
-        match ReadOptions::new()
-            .allow_outside(true)
-            .parse_launch(&text, ".")
-        {
+        let files = Arc::new(Folder::new(".").allow_outside(true));
+        match LaunchFile::parse(&text, files).launch() {
             Ok(read) => assert_eq!(
                 read.launch.vehicle.rocket().is_some(),
                 !motor.motor.name.is_empty()

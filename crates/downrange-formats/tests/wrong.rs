@@ -6,16 +6,20 @@
 mod kept;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use downrange::quantity::Dimension;
+use downrange_formats::files::Folder;
 use downrange_formats::motors::read_motors;
-use downrange_formats::{Error, ReadOptions, csv, parse_launch, read_launch};
+use downrange_formats::{Error, LaunchFile, csv, parse_launch, read_launch};
 use proptest::prelude::*;
 
 /// Tests run in the folder of the crate, so that messages show the same path everywhere. The files share motors and tables with
 /// those of another folder.
 fn message(path: &Path) -> Error {
-    match ReadOptions::new().allow_outside(true).read_launch(path) {
+    let files = Arc::new(Folder::of(path).allow_outside(true));
+    let read = LaunchFile::open(path).and_then(|file| file.with_files(files).launch());
+    match read {
         Ok(_) => unreachable!("{} is not wrong", path.display()),
         Err(error) => error,
     }

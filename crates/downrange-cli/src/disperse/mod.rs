@@ -19,7 +19,7 @@ use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 
 use crate::Failure;
 use crate::fly::Choice;
-use crate::input::Trust;
+use crate::input::Document;
 use crate::shell::shell_quote;
 pub use merge::{MERGE_HELP, MergeArguments, merge};
 use note::Note;
@@ -50,7 +50,7 @@ pub struct Arguments {
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
     #[command(flatten)]
-    trust: Trust,
+    document: Document,
     /// How many flights; with --until, at most [default: 1000; with --until, 1000000]; with --resume, of all
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
@@ -118,8 +118,8 @@ impl std::fmt::Display for Shard {
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
-    let options = arguments.trust.options();
-    let dispersed = options.read_dispersed(&arguments.launch).map_err(input)?;
+    let file = arguments.document.open(&arguments.launch)?;
+    let dispersed = file.dispersed().map_err(input)?;
     if !arguments.quiet {
         crate::input::tell(&dispersed.warnings);
     }
@@ -211,7 +211,7 @@ fn areas(
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn repeat(arguments: &Arguments, areas: &[AreaText], n: u64) -> String {
     let mut command = format!("downrange disperse {}", shell_quote(&arguments.launch));
-    command.push_str(arguments.trust.repeat());
+    command.push_str(&arguments.document.repeat());
     command.push_str(&format!(" -n {n} --seed {}", arguments.seed));
     for area in areas {
         command.push_str(&format!(" --area {}", shell_quote(area.file.as_ref())));

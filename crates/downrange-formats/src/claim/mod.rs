@@ -16,6 +16,7 @@ use downrange::quantity::Dimension;
 use toml::de::DeTable;
 
 use crate::error::Error;
+use crate::files::Memory;
 use crate::kind_of_file::Wanted;
 use crate::text::line_feeds;
 use crate::toml_file::check::check;
@@ -58,7 +59,8 @@ pub fn parse_claim(text: &str) -> Result<Claim, Error> {
 }
 
 fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
-    let source = Source::new(file, text, Path::new(""));
+    let no_files = Memory::new();
+    let source = Source::new(file, text, &no_files);
     let root = &table(file, text)?;
     check(&source, &CLAIM, root)?;
     let claim = claim(

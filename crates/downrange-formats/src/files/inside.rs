@@ -5,25 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::Unread;
+use super::files::FileError;
 
 /// Symbolic links that a path passes at most, as Linux has it (path_resolution(7)).
 const MOST_LINKS: u32 = 40;
-
-/// Why a path names no file of a folder.
-#[derive(Debug)]
-pub enum Stray {
-    /// It leads out of it.
-    Outside,
-    /// It cannot be followed.
-    Unread(Unread),
-}
-
-impl From<io::Error> for Stray {
-    fn from(reason: io::Error) -> Self {
-        Self::Unread(reason.into())
-    }
-}
 
 /// A step of a path.
 enum Step {
@@ -37,7 +22,7 @@ enum Step {
 ///
 /// It is followed step by step, and ends where it leaves: of what lies outside nothing is looked at, so that it makes no
 /// difference whether it is there. Folders above, which are known to be, may be passed on the way back.
-pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, Stray> {
+pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, FileError> {
     let folder = match folder == Path::new("") {
         true => Path::new("."),
         false => folder,
@@ -58,7 +43,7 @@ pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, Stray> {
         if at == base || !at.starts_with(&base) {
             match base.starts_with(&at) {
                 true => continue,
-                false => return Err(Stray::Outside),
+                false => return Err(FileError::Outside),
             }
         }
         if fs::symlink_metadata(&at)?.is_symlink() {
@@ -74,7 +59,7 @@ pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, Stray> {
     }
     match at.starts_with(&base) {
         true => Ok(at),
-        false => Err(Stray::Outside),
+        false => Err(FileError::Outside),
     }
 }
 
@@ -95,6 +80,7 @@ fn steps(path: &Path) -> Vec<Step> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::files::Unread;
 
     /// What stays inside, by whatever way, is found; what leaves is told so, whether it is there or not.
     #[cfg(unix)]
@@ -144,16 +130,16 @@ mod tests {
             &outside[1],
         ] {
             let led = led(&folder, path);
-            assert!(matches!(led, Err(Stray::Outside)), "{path}: {led:?}");
+            assert!(matches!(led, Err(FileError::Outside)), "{path}: {led:?}");
         }
         for path in ["nothing", "nothing/../../secret", "motors/nothing"] {
             let led = led(&folder, path);
             assert!(
-                matches!(led, Err(Stray::Unread(Unread::Missing))),
+                matches!(led, Err(FileError::Unread(Unread::Missing))),
                 "{path}: {led:?}"
             );
         }
         let endless = led(&folder, "loop");
-        assert!(matches!(endless, Err(Stray::Unread(Unread::Failed(_)))));
+        assert!(matches!(endless, Err(FileError::Unread(Unread::Failed(_)))));
     }
 }

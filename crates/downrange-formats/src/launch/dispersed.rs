@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use downrange::dispersion::{Cast, Correlation, Profile, Uncertainty, Vary};
 use downrange::error::Fault;
@@ -17,13 +17,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::build::{build, described};
 use super::dispersion;
-use super::file::folder;
 use super::keys::LAUNCH;
 use crate::digest::digest;
 use crate::error::Error;
-use crate::kind_of_file::Wanted;
+use crate::files::Files;
 use crate::toml_file::check::check;
-use crate::toml_file::open::{open, table};
+use crate::toml_file::open::table;
 use crate::toml_file::source::{Address, Kept, Reading, Source, address};
 use crate::toml_file::uncertain::{self, Uncertain};
 use crate::warning::Warning;
@@ -49,47 +48,39 @@ pub struct Dispersed {
     pub correlations: Vec<Correlation>,
     /// Winds one of which blows, against height above the ground.
     pub ensemble: Vec<Profile>,
-    /// What was read otherwise than it stands (see [`ReadLaunch`](super::ReadLaunch)).
+    /// What was read otherwise than it stands (see [`ReadLaunch`](crate::ReadLaunch)).
     pub warnings: Vec<Warning>,
     /// Digest of the name of the launch, the text of its file, and the names and bytes of the files that it names: what is read the same
     /// is flown the same, and no change of this library alters it.
     pub digest: String,
     tree: Tree,
     file: String,
-    folder: PathBuf,
+    files: Arc<dyn Files>,
     name: String,
     numbers: Vec<Uncertain>,
     places: HashMap<Address, usize>,
     kept: Kept,
 }
 
-/// Reads a launch file, the files it names, and all that is uncertain. The disk is not touched afterwards.
-///
-/// ```no_run
-/// let dispersed = downrange_formats::read_dispersed("rockets/calisto-dispersed/launch.toml".as_ref())?;
-/// let sample = dispersed.cast().sample(1, 4711);
-/// # Ok::<(), downrange_formats::Error>(())
-/// ```
+/// Reads a launch file, the files that it names, and all that is uncertain. No file is read afterwards.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]).
-pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
-    read(path, false)
-}
-
-/// The same, maybe with files outside the folder of the launch file.
-pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error> {
-    let (text, name) = open(path, Wanted::Launch)?;
-    let (file, folder) = (path.display().to_string(), folder(path).to_path_buf());
-    let tree = Tree::try_new(text, |text| table(&file, text))?;
+pub fn read(
+    file: &str,
+    name: &str,
+    text: &str,
+    files: &Arc<dyn Files>,
+) -> Result<Dispersed, Error> {
+    let (file, name, files) = (file.to_owned(), name.to_owned(), Arc::clone(files));
+    let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let told = RefCell::default();
     let first = RefCell::new(Kept::default());
     let source = Source {
         told: Some(&told),
         reading: Reading::First(&first),
-        allow_outside,
-        ..Source::new(&file, tree.borrow_owner(), &folder)
+        ..Source::new(&file, tree.borrow_owner(), &*files)
     };
     let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
@@ -116,7 +107,7 @@ pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error>
         ensemble: read.ensemble,
         warnings: told.into_inner().warnings,
         file,
-        folder,
+        files,
         name,
         kept,
         numbers,
@@ -176,9 +167,8 @@ impl Vary for Dispersed {
         let source = Source {
             file: &self.file,
             text: self.tree.borrow_owner(),
-            folder: &self.folder,
-            // All files were read the first time.
-            allow_outside: false,
+            // All were read the first time.
+            files: &*self.files,
             uncertain: Some(&self.places),
             values,
             reading: Reading::Again(&self.kept),

@@ -1,47 +1,32 @@
-//! A launch file read.
+//! A launch file as a document: the text of its keys, and the files that it names.
+//!
+//! What a notebook replaces, a slider moves, `--set` changes, or a launch file lays over a design is an edit of this text;
+//! the one reader then builds the description from it. Edits keep comments and the order of keys.
 
-use std::cell::RefCell;
 use std::path::Path;
+use std::sync::Arc;
 
 use downrange::error::Fault;
-use downrange::flight::Launch;
+use downrange::text::visible;
 use toml::de::DeTable;
 
-use super::build::described;
 use super::dispersed::{self, Dispersed};
-use super::dispersion;
-use super::keys::LAUNCH;
+use super::edit;
+use super::read::{self, ReadLaunch};
 use crate::error::Error;
-use crate::files;
-use crate::kind_of_file::Wanted;
-use crate::text::{self, Unicode};
-use crate::toml_file::check::check;
-use crate::toml_file::open::{open, table};
+use crate::files::{self, FileError, Files, Folder};
+use crate::kind_of_file::{self, Wanted};
+use crate::text::line_feeds;
+use crate::toml_file::open::{self, open};
 use crate::toml_file::source::Source;
-use crate::toml_file::uncertain;
-use crate::warning::Warning;
 
-/// A launch as its file has it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReadLaunch {
-    /// The launch.
-    pub launch: Launch,
-    /// What was read otherwise than it stands, in the file and those that it names: rows put in order, say.
-    pub warnings: Vec<Warning>,
-}
-
-/// Reads a launch file and the files it names; a number that is a distribution has its nominal value.
-///
-/// # Errors
-/// The first thing that is wrong, with its place (see [`Error`]).
-pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
-    ReadOptions::new().read_launch(path)
-}
-
-/// How launch files are read: [`read_launch`] and its like have none of these.
+/// A launch file: its text, and where the files lie that it names.
 ///
 /// ```
-/// use downrange_formats::ReadOptions;
+/// use std::sync::Arc;
+///
+/// use downrange_formats::LaunchFile;
+/// use downrange_formats::files::Memory;
 ///
 /// let text = "
 /// [site]
@@ -51,125 +36,252 @@ pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
 /// length = 5
 /// elevation_angle = \"90 deg\"
 /// [rocket]
+/// diameter = \"54 mm\"
+/// length = 1
+/// mass = 1
+/// center_of_mass = 0.5
+/// inertia = { axial = 0.001, transverse = 0.1 }
+/// drag = 0.5
+/// normal_force_slope = 10
+/// center_of_pressure = 0.8
 /// [motor]
-/// [air]
-/// profile = \"/etc/hostname\"
+/// file = \"a.eng\" # from memory
 /// ";
-/// let error = ReadOptions::new().parse_launch(text, ".").unwrap_err();
-/// assert_eq!(error.message(), "`/etc/hostname` leads out of the folder of the launch file");
+/// let motor = "A8 18 70 3 .003 .016 E\n0.1 5\n0.2 10\n0.5 0\n;\n";
+/// let files = Arc::new(Memory::new().with("a.eng", motor));
+/// let launch_file = LaunchFile::parse(text, files);
+///
+/// let heavier = launch_file.with("rocket.mass", "2 lb")?.with("air.wind.speed", "8 m/s")?;
+/// assert!(heavier.to_toml().contains("mass = \"2 lb\"\n"));
+/// assert!(heavier.to_toml().contains("# from memory"));
+/// assert_ne!(heavier.digest()?, launch_file.digest()?);
+///
+/// let error = launch_file.with("motor.file", "../b.eng")?.launch().unwrap_err();
+/// assert_eq!(error.message(), "`../b.eng` leads out of the folder of the launch file");
+/// # Ok::<(), downrange_formats::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ReadOptions {
-    allow_outside: bool,
+#[derive(Debug, Clone)]
+pub struct LaunchFile {
+    /// How messages call it.
+    file: String,
+    /// What a launch without a name is called.
+    name: String,
+    text: Arc<str>,
+    files: Arc<dyn Files>,
 }
 
-impl ReadOptions {
-    /// A launch file is not believed more than needed.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether a launch file may name files outside its own folder and the folders in it, by an absolute path, by `..` or by a
-    /// symbolic link: a launch file from elsewhere could else show pieces of any file in its messages.
-    #[must_use]
-    pub fn allow_outside(mut self, allow: bool) -> Self {
-        self.allow_outside = allow;
-        self
-    }
-
-    /// As [`read_launch`](crate::read_launch).
+impl LaunchFile {
+    /// Reads a launch file of the disk; the files that it names lie in its folder and the folders in it.
     ///
     /// # Errors
-    /// As there.
-    pub fn read_launch(&self, path: &Path) -> Result<ReadLaunch, Error> {
+    /// When it cannot be read, is no text, or is a file of another kind.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
         let (text, name) = open(path, Wanted::Launch)?;
-        let file = path.display().to_string();
-        let source = Source {
-            allow_outside: self.allow_outside,
-            ..Source::new(&file, &text, folder(path))
-        };
-        parse(&source, &name)
+        Ok(Self {
+            file: path.display().to_string(),
+            name,
+            text: text.into(),
+            files: Arc::new(Folder::of(path)),
+        })
     }
 
-    /// As [`read_dispersed`](crate::read_dispersed).
+    /// Reads a launch file that lies where the files lie that it names; these are named from where it lies as well.
     ///
     /// # Errors
-    /// As there.
-    pub fn read_dispersed(&self, path: &Path) -> Result<Dispersed, Error> {
-        dispersed::read(path, self.allow_outside)
+    /// As [`LaunchFile::open`].
+    pub fn read(files: Arc<dyn Files>, name: &str) -> Result<Self, Error> {
+        let file = files.display(name);
+        let bytes = files
+            .read(name, files::DESCRIPTION)
+            .map_err(|reason| match &reason {
+                FileError::Outside => Error::of_file(&*file, reason.to_string()),
+                FileError::Unread(unread) => Error::unread(&*file, "launch file", unread),
+            })?;
+        kind_of_file::expect(Wanted::Launch, &file, &bytes)?;
+        let stem = Path::new(name).file_stem().unwrap_or_default();
+        Ok(Self {
+            text: open::text(&file, &bytes)?.into(),
+            file,
+            name: visible(&stem.to_string_lossy()).into_owned(),
+            files,
+        })
     }
 
-    /// As [`parse_launch`](crate::parse_launch).
+    /// The text of a launch file called `launch.toml`, with the files that it names.
+    pub fn parse(text: &str, files: Arc<dyn Files>) -> Self {
+        Self {
+            file: "launch.toml".to_owned(),
+            name: "launch".to_owned(),
+            text: line_feeds(text).into(),
+            files,
+        }
+    }
+
+    /// A launch file of a tree of keys, with the files that it names.
     ///
     /// # Errors
-    /// As there.
-    pub fn parse_launch(&self, text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, Error> {
-        let text = text::line_feeds(text);
-        let source = Source {
-            allow_outside: self.allow_outside,
-            ..Source::new("launch.toml", &text, folder.as_ref())
+    /// When TOML cannot say it.
+    pub fn from_table(table: &toml::Table, files: Arc<dyn Files>) -> Result<Self, Error> {
+        let text = toml::to_string(table)
+            .map_err(|reason| Error::of_file("launch.toml", format!("no TOML: {reason}")))?;
+        Ok(Self::parse(&text, files))
+    }
+
+    /// The same with its files elsewhere: in a folder that lets them lie outside it, say.
+    #[must_use]
+    pub fn with_files(self, files: Arc<dyn Files>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The same with another value at a path of keys: `rocket.mass`, `rocket.parts[0].length` by its number from 0, or
+    /// `rocket.parts.fins.span` by its name; a step with a dot in it stands in double quotes. What is not there is added,
+    /// with the tables on the way. That the launch file may say so is found when it is read.
+    ///
+    /// # Errors
+    /// When the text is no TOML, or the path leads through what is no table and no list.
+    pub fn with(&self, path: &str, value: impl Into<toml::Value>) -> Result<Self, Error> {
+        let edited = edit::set(&self.text, path, &value.into());
+        self.edited(edited)
+    }
+
+    /// As [`LaunchFile::with`], of a text such as `rocket.mass = 2.5` or `air.wind.speed=8 m/s`: a value that is no TOML
+    /// is text.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::with`]; without an equals sign.
+    pub fn with_assignment(&self, assignment: &str) -> Result<Self, Error> {
+        let Some((path, value)) = edit::assignment(assignment) else {
+            let error = Error::of_file(&*self.file, format!("`{assignment}` sets nothing"));
+            return Err(error.hint("expected KEY=VALUE such as air.wind.speed=\"8 m/s\""));
         };
-        parse(&source, "launch")
+        self.with(&path, value)
     }
-}
 
-/// The text of a launch file that has been read already, for pointing into it; nothing where it is gone.
-pub(super) fn again(path: &Path) -> String {
-    let bytes = files::read(path, files::DESCRIPTION).unwrap_or_default();
-    match text::unicode(&bytes) {
-        Unicode::Text(text) | Unicode::Broken { text, .. } => text,
+    /// This launch file laid over another one: its keys replace those of the other, tables are merged key by key, and lists
+    /// are replaced as a whole. Files come from where this one has them, else from where the other has them.
+    ///
+    /// # Errors
+    /// When one of the two is no TOML.
+    pub fn over(&self, base: &Self) -> Result<Self, Error> {
+        let root = |file: &Self| edit::parse(&file.text).map_err(|_| file.not_toml());
+        let text = edit::merge(root(base)?, root(self)?);
+        let layers = vec![Arc::clone(&self.files), Arc::clone(&base.files)];
+        Ok(Self {
+            file: format!("{} over {}", self.file, base.file),
+            name: self.name.clone(),
+            text: text.into(),
+            files: Arc::new(files::Layers(layers)),
+        })
     }
-}
 
-/// From where the paths of a launch file start.
-pub(super) fn folder(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new(""))
-}
+    fn edited(&self, edited: Result<String, edit::EditError>) -> Result<Self, Error> {
+        let text = match edited {
+            Ok(text) => text,
+            Err(edit::EditError::NotToml) => return Err(self.not_toml()),
+            Err(edit::EditError::Path(message)) => {
+                return Err(Error::of_file(&*self.file, message));
+            }
+        };
+        let mark = " (edited)";
+        let file = match self.file.ends_with(mark) {
+            true => self.file.clone(),
+            false => format!("{}{mark}", self.file),
+        };
+        Ok(Self {
+            file,
+            text: text.into(),
+            ..self.clone()
+        })
+    }
 
-/// Points at what a fault found after reading (in flight, say) is about; the place is a dotted path as in the file.
-pub fn blame(path: &Path, fault: &Fault) -> Error {
-    let file = path.display().to_string();
-    let text = again(path);
-    let source = Source::new(&file, &text, Path::new(""));
-    match DeTable::parse(source.text) {
-        Ok(root) => source.fault(root.get_ref(), fault),
-        // A file of another program.
-        Err(_) => {
-            let error = Error::of_file(file, fault.message.clone());
-            match &fault.hint {
-                Some(hint) => error.hint(hint.as_str()),
-                None => error,
+    /// The fault that the text is no TOML, where our reader says so.
+    fn not_toml(&self) -> Error {
+        let parsed = open::table(&self.file, &self.text);
+        let other = || Error::of_file(&*self.file, "not TOML that can be edited");
+        parsed.err().unwrap_or_else(other)
+    }
+
+    /// The text.
+    pub fn to_toml(&self) -> &str {
+        &self.text
+    }
+
+    /// How messages call it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Reads it and the files that it names; a number that is a distribution has its nominal value.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place (see [`Error`]).
+    pub fn launch(&self) -> Result<ReadLaunch, Error> {
+        read::launch(&self.source(), &self.name)
+    }
+
+    /// Reads it, the files that it names, and all that is uncertain. No file is read afterwards.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::launch`].
+    pub fn dispersed(&self) -> Result<Dispersed, Error> {
+        dispersed::read(&self.file, &self.name, &self.text, &self.files)
+    }
+
+    /// The digest of what is read: of the name of the launch, the text, and the names and bytes of the files that it names.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::launch`].
+    pub fn digest(&self) -> Result<String, Error> {
+        Ok(self.dispersed()?.digest)
+    }
+
+    /// Points at what a fault found after reading (in flight, say) is about; its place is a dotted path as in the file.
+    pub fn locate(&self, fault: &Fault) -> Error {
+        let source = self.source();
+        match DeTable::parse(source.text) {
+            Ok(root) => source.fault(root.get_ref(), fault),
+            Err(_) => {
+                let error = Error::of_file(&*self.file, fault.message.clone());
+                match &fault.hint {
+                    Some(hint) => error.hint(hint.as_str()),
+                    None => error,
+                }
             }
         }
     }
+
+    pub(super) fn source(&self) -> Source<'_> {
+        Source::new(&self.file, &self.text, &*self.files)
+    }
 }
 
-/// Reads the text of a launch file called `launch.toml`; its paths start from a folder.
+/// Reads a launch file of the disk, as [`LaunchFile::open`] and [`LaunchFile::launch`] do.
 ///
 /// # Errors
-/// As [`read_launch`].
-pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, Error> {
-    ReadOptions::new().parse_launch(text, folder)
+/// As they do.
+pub fn read_launch(path: &Path) -> Result<ReadLaunch, Error> {
+    LaunchFile::open(path)?.launch()
 }
 
-fn parse(source: &Source<'_>, name: &str) -> Result<ReadLaunch, Error> {
-    let root = table(source.file, source.text)?;
-    let told = RefCell::default();
-    let source = &Source {
-        told: Some(&told),
-        ..*source
-    };
-    let numbers = check(source, &LAUNCH, &root)?;
-    let places = uncertain::places(&numbers);
-    let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
-    let source = Source {
-        uncertain: Some(&places),
-        values: &nominal,
-        ..*source
-    };
-    let launch = described(&source, &root, name)?;
-    // What cannot be uncertain so is found when it is described, not when it is dispersed.
-    dispersion::read(&source, &root, &launch, &numbers)?;
-    let warnings = told.into_inner().warnings;
-    Ok(ReadLaunch { launch, warnings })
+/// Reads the text of a launch file called `launch.toml`; the files that it names lie in a folder.
+///
+/// # Errors
+/// As [`LaunchFile::launch`].
+pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, Error> {
+    LaunchFile::parse(text, Arc::new(Folder::new(folder.as_ref()))).launch()
+}
+
+/// Reads a launch file of the disk with all that is uncertain, as [`LaunchFile::open`] and [`LaunchFile::dispersed`] do.
+///
+/// ```no_run
+/// let dispersed = downrange_formats::read_dispersed("rockets/calisto-dispersed/launch.toml".as_ref())?;
+/// let sample = dispersed.cast().sample(1, 4711);
+/// # Ok::<(), downrange_formats::Error>(())
+/// ```
+///
+/// # Errors
+/// As they do.
+pub fn read_dispersed(path: &Path) -> Result<Dispersed, Error> {
+    LaunchFile::open(path)?.dispersed()
 }

@@ -6,25 +6,41 @@ use downrange::error::Fault;
 use downrange::flight::{FlightError, Launch, Piece, Weight};
 use toml::de::{DeTable, DeValue};
 
-use super::file::{again, blame};
+use super::file::LaunchFile;
 use crate::error::Error;
+use crate::files::Memory;
 use crate::toml_file::source::{Source, Value};
 use crate::toml_file::value;
 
 /// Pieces that a message names at most.
 const NAMED: usize = 4;
 
-/// The fault of a launch whose flight ends on its rail, pointed at what weighs most, or at the motor where nothing stands out;
-/// nothing of other errors.
-pub fn blame_weight(path: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
+impl LaunchFile {
+    /// The fault of a launch whose flight ends on its rail, pointed at what weighs most, or at the motor where nothing stands
+    /// out; nothing of other errors.
+    pub fn locate_weight(&self, launch: &Launch, error: &FlightError) -> Option<Error> {
+        let source = self.source();
+        let parsed = DeTable::parse(source.text).ok();
+        let root = parsed.as_ref().map(toml::Spanned::get_ref);
+        weight_error(&source, root, launch, error)
+    }
+}
+
+/// As [`LaunchFile::locate_weight`], of a launch from a file of another program.
+pub fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
+    let (file, no_files) = (file.display().to_string(), Memory::new());
+    weight_error(&Source::new(&file, "", &no_files), None, launch, error)
+}
+
+fn weight_error(
+    source: &Source<'_>,
+    root: Option<&DeTable<'_>>,
+    launch: &Launch,
+    error: &FlightError,
+) -> Option<Error> {
     let (FlightError::NoLiftoff { .. } | FlightError::StaysOnRail) = error else {
         return None;
     };
-    let text = again(path);
-    let file = path.display().to_string();
-    let source = Source::new(&file, &text, Path::new(""));
-    let parsed = DeTable::parse(source.text).ok();
-    let root = parsed.as_ref().map(toml::Spanned::get_ref);
     let weights = launch.weights();
     let total: f64 = weights.iter().map(|weight| weight.mass).sum();
     let heaviest = weights.iter().take(NAMED).map(|weight| {
@@ -55,7 +71,16 @@ pub fn blame_weight(path: &Path, launch: &Launch, error: &FlightError) -> Option
         _ => "motor".to_owned(),
     };
     let fault = Fault::new(&at, error.to_string()).hint(hint);
-    let blamed = blame(path, &fault);
+    let blamed = match root {
+        Some(root) => source.fault(root, &fault),
+        None => {
+            let error = Error::of_file(source.file, &*fault.message);
+            fault
+                .hint
+                .iter()
+                .fold(error, |error, hint| error.hint(hint.as_str()))
+        }
+    };
     let slip = most.zip(root).and_then(|(weight, root)| {
         let number = value::bare(found(root, &at)?)?;
         let lifts = match error {

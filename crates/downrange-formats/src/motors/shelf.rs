@@ -13,7 +13,7 @@ use super::choice::LISTED;
 use super::designation::{Likeness, distance, likeness, same_maker, split};
 use super::{Listed, Wrong, choice, readable_motors};
 use crate::error::Error;
-use crate::files::{self, Stray};
+use crate::files::{self, FileError};
 use crate::text::first_of;
 
 /// Folders within folders are searched so deep.
@@ -74,7 +74,7 @@ impl Shelf {
             let name = file.display().to_string();
             let (motors, wrong) = match read(&file, within) {
                 Ok(bytes) => readable_motors(&name, &bytes),
-                Err(stray) => (Vec::new(), vec![unread(&name, &stray)]),
+                Err(reason) => (Vec::new(), vec![unread(&name, &reason)]),
             };
             let lone = motors.len() + wrong.len() == 1;
             let mut counts: HashMap<String, usize> = HashMap::new();
@@ -112,10 +112,10 @@ impl Shelf {
         let motors = folder.join("motors");
         let mut folders = vec![folder.to_path_buf()];
         let mut out = None;
-        if let (false, Err(stray @ Stray::Outside)) =
+        if let (false, Err(reason @ FileError::Outside)) =
             (allow_outside, files::inside(folder, Path::new("motors")))
         {
-            out = Some(unread(&motors.display().to_string(), &stray));
+            out = Some(unread(&motors.display().to_string(), &reason));
         } else if motors.is_dir() {
             motor_files(&motors, DEEPEST, &mut files)?;
             folders.push(motors);
@@ -343,21 +343,21 @@ fn named(own: &Listed, counts: &HashMap<String, usize>) -> String {
 }
 
 /// The bytes of a motor file, which stays in a folder if one is given.
-fn read(file: &Path, within: Option<&Path>) -> Result<Vec<u8>, Stray> {
+fn read(file: &Path, within: Option<&Path>) -> Result<Vec<u8>, FileError> {
     let reached = match within {
         Some(folder) => files::inside(folder, file.strip_prefix(folder).unwrap_or(file))?,
         None => file.to_path_buf(),
     };
-    files::read(&reached, files::TABLE).map_err(Stray::Unread)
+    files::read(&reached, files::TABLE).map_err(FileError::Unread)
 }
 
 /// What is told of a motor file, or a folder of them, that is not read.
-fn unread(file: &str, stray: &Stray) -> Wrong {
-    let title = match stray {
-        Stray::Outside => {
+fn unread(file: &str, reason: &FileError) -> Wrong {
+    let title = match reason {
+        FileError::Outside => {
             "it leads out of the folder of the file, which --allow-outside lets it".to_owned()
         }
-        Stray::Unread(reason) => reason.to_string(),
+        FileError::Unread(reason) => reason.to_string(),
     };
     Wrong {
         name: String::new(),

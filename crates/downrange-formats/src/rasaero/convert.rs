@@ -5,7 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use downrange::text::visible;
 
 use crate::error::Error;
-use crate::launch::{MotorFile, ReadOptions, write_launch};
+use std::sync::Arc;
+
+use crate::files::Folder;
+use crate::launch::{LaunchFile, MotorFile, write_launch};
 
 use super::Reading;
 
@@ -62,8 +65,8 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
     let text = write_launch(&reading.launch, &motors, &heading, &reading.remarks)
         .map_err(|fault| Error::of_file(&*from, fault.message))?;
     // Launch files have narrower ranges and name motors otherwise: what would be refused is not written.
-    let read = ReadOptions::new().allow_outside(true);
-    match read.parse_launch(&text, folder) {
+    let files = Arc::new(Folder::new(folder).allow_outside(true));
+    match LaunchFile::parse(&text, files).launch() {
         Ok(_) => Ok(text),
         Err(refused) => Err(Error::of_file(
             from,
@@ -71,6 +74,17 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
         )
         .hint("change that in the file, or in the motor file; `downrange fly` flies the file as it is")),
     }
+}
+
+/// The launch file that flies the same, as a document to be edited: it stands where the file stands.
+///
+/// # Errors
+/// As [`launch_file`].
+pub fn document(reading: &Reading, from: &Path) -> Result<LaunchFile, Error> {
+    let folder = from.parent().unwrap_or(Path::new(""));
+    let text = launch_file(reading, from, folder)?;
+    let files = Arc::new(Folder::new(folder).allow_outside(true));
+    Ok(LaunchFile::parse(&text, files))
 }
 
 /// The motor files that a launch file in a folder names outside that folder, so that it is read only where that is allowed.

@@ -23,11 +23,12 @@ use downrange::text::visible;
 use crate::error::Error;
 use crate::files;
 use crate::kind_of_file::{self, Wanted};
+pub use crate::launch::weight_error_of as locate_weight;
 use crate::motors::{Shelf, Shelved};
 use crate::text::decoded;
 use crate::toml_file::page::Remark;
 use crate::warning::Warning;
-pub use convert::{launch_file, motors_outside};
+pub use convert::{document, launch_file, motors_outside};
 use document::{Document, Node};
 use warning::Warnings;
 
@@ -41,7 +42,7 @@ pub struct Options {
     /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
     pub preferred: Vec<(String, PathBuf)>,
     /// Whether symbolic links may lead out of the folder of the file, where its motors are taken from there (see
-    /// [`ReadOptions::allow_outside`](crate::ReadOptions::allow_outside)). What is named above is the user's own word.
+    /// [`Folder::allow_outside`](crate::files::Folder::allow_outside)). What is named above is the user's own word.
     pub allow_outside: bool,
 }
 

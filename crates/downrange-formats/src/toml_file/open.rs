@@ -20,17 +20,22 @@ pub fn open(path: &Path, wanted: Wanted) -> Result<(String, String), Error> {
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, &format!("{what} file"), &reason))?;
     kind_of_file::expect(wanted, &file, &bytes)?;
-    let text = match text::unicode(&bytes) {
-        Unicode::Text(text) => text,
-        Unicode::Broken { code, text, at } => {
-            let title = format!("the file is not {code} text");
-            return Err(Error::of_file(&*file, title).at(&text, at..at + 1));
-        }
-    };
+    let text = text(&file, &bytes)?;
     let name = path.file_stem().map_or(what.into(), |stem| {
         visible(&stem.to_string_lossy()).into_owned()
     });
     Ok((text, name))
+}
+
+/// The text of the bytes of a file.
+pub fn text(file: &str, bytes: &[u8]) -> Result<String, Error> {
+    match text::unicode(bytes) {
+        Unicode::Text(text) => Ok(text),
+        Unicode::Broken { code, text, at } => {
+            let title = format!("the file is not {code} text");
+            Err(Error::of_file(file, title).at(&text, at..at + 1))
+        }
+    }
 }
 
 /// The text as a tree of values.

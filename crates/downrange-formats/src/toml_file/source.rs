@@ -4,7 +4,6 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use downrange::error::Fault;
@@ -13,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Error;
-use crate::files::{self, Stray, Unread};
+use crate::files::{self, FileError, Files, Unread};
 use crate::similar::edit_distance;
 use crate::table::{Origin, Text};
 use crate::warning::Warning;
@@ -71,10 +70,8 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// What stands in it.
     pub text: &'a str,
-    /// From where its paths start.
-    pub folder: &'a Path,
-    /// Whether they may lead out of it.
-    pub allow_outside: bool,
+    /// Where the files lie that it names.
+    pub files: &'a dyn Files,
     /// Which of the values below an uncertain number has, by its address.
     pub uncertain: Option<&'a HashMap<Address, usize>>,
     /// The values of the uncertain numbers, SI.
@@ -86,13 +83,12 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A file of which nothing is known but its text.
-    pub fn new(file: &'a str, text: &'a str, folder: &'a Path) -> Self {
+    /// A file of which nothing is known but its text and where its files lie.
+    pub fn new(file: &'a str, text: &'a str, files: &'a dyn Files) -> Self {
         Self {
             file,
             text,
-            folder,
-            allow_outside: false,
+            files,
             uncertain: None,
             values: &[],
             reading: Reading::Once,
@@ -225,12 +221,9 @@ impl<'a> Source<'a> {
         {
             return Ok(bytes.clone());
         }
-        let path = self.folder.join(relative);
-        let read = self
-            .reached(&path, relative)
-            .and_then(|reached| files::read(&reached, files::TABLE).map_err(Stray::Unread));
-        let bytes = read.map_err(|stray| self.stray(&path, relative, span, &stray))?;
-        let read = (path.display().to_string(), bytes);
+        let bytes = self.files.read(relative, files::TABLE);
+        let bytes = bytes.map_err(|reason| self.unread(relative, span, &reason))?;
+        let read = (self.files.display(relative), bytes);
         if let Reading::First(kept) = self.reading {
             let mut kept = kept.borrow_mut();
             kept.files.insert(relative.to_owned(), read.clone());
@@ -238,38 +231,38 @@ impl<'a> Source<'a> {
         Ok(read)
     }
 
-    /// The file that a path names, if it may be read.
-    fn reached(&self, path: &Path, relative: &str) -> Result<PathBuf, Stray> {
-        match self.allow_outside {
-            true => Ok(path.to_path_buf()),
-            false => files::inside(self.folder, Path::new(relative)),
-        }
-    }
-
     /// The fault that a file is not read.
-    fn stray(&self, path: &Path, relative: &str, span: Range<usize>, stray: &Stray) -> Error {
-        let reason = match stray {
-            Stray::Outside => {
+    fn unread(&self, relative: &str, span: Range<usize>, reason: &FileError) -> Error {
+        let reason = match reason {
+            FileError::Outside => {
                 let title = format!("`{relative}` leads out of the folder of the launch file");
                 return self
                     .error(span, title)
                     .label("expected a file of that folder, or of one in it")
                     .hint(OUTSIDE);
             }
-            Stray::Unread(Unread::Missing) => {
+            FileError::Unread(Unread::Missing) => {
                 let error = self.error(span, format!("no file `{relative}`"));
-                return match near_file(path) {
+                return match self.near_file(relative) {
                     Some(name) => error.label(format!("did you mean `{name}`?")),
                     None => error.label("paths start from the folder of the launch file"),
                 };
             }
-            Stray::Unread(reason) => reason,
+            FileError::Unread(reason) => reason,
         };
         let error = self.error(span, format!("cannot read `{relative}`: {reason}"));
         match reason.hint() {
             Some(hint) => error.label(hint),
             None => error,
         }
+    }
+
+    /// A file of the same folder whose name is nearly this.
+    fn near_file(&self, relative: &str) -> Option<String> {
+        let (folder, wanted) = relative.rsplit_once('/').unwrap_or(("", relative));
+        let names = self.files.list(folder).into_iter();
+        let near = names.filter_map(|name| Some((edit_distance(wanted, &name)?, name)));
+        near.min().map(|(_, name)| name)
     }
 
     /// A fault of the core, pointed at the key it names or at the nearest table around it.
@@ -343,17 +336,6 @@ impl<'a> Source<'a> {
 /// What to do about a path that leads out.
 pub const OUTSIDE: &str = "--allow-outside lets it; only for files whose author you trust, since they may name any file that you may \
                            read. Or copy the file beside them";
-
-/// A file of the same folder whose name is nearly this.
-fn near_file(path: &Path) -> Option<String> {
-    let wanted = path.file_name()?.to_str()?;
-    let names = std::fs::read_dir(path.parent()?).ok()?;
-    names
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter_map(|name| Some((edit_distance(wanted, &name)?, name)))
-        .min()
-        .map(|(_, name)| name)
-}
 
 /// The table, by its value, and the steps inside it.
 type Tabled = (Address, Vec<usize>);
