@@ -2,10 +2,10 @@
 
 use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};
-use crate::flight::motion::{STATE, Seen};
-use crate::flight::sequence::{Happening, fly_model};
-use crate::flight::witness::{NoRecord, Recorder};
-use crate::flight::{Breakdown, Flight, FlightError, Launch, Model, Phase};
+use crate::flight::observer::{NoRecord, Recorder};
+use crate::flight::{
+    Breakdown, Flight, FlightError, Happening, Launch, Model, Phase, STATE, Seen, fly_model,
+};
 use crate::mass::MassProperties;
 use crate::number::Vector;
 use std::f64::consts::{PI, TAU};
