@@ -1,4 +1,8 @@
-//! Impact points with air: the body flown down as it is.
+//! Instantaneous impact points: where a body would land if its thrust ended now and nothing else went as planned.
+//!
+//! Without air they stand in closed form ([`vacuum_impact`], a channel of the record). With air the body is flown down
+//! as it is, without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]), and the points are noted
+//! in the record by [`note_impacts`].
 
 use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};

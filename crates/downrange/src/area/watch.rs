@@ -1,8 +1,8 @@
 //! Tracks that begin at one place, watched as to whether they leave.
 
+use super::Area;
+use super::region::turns;
 use std::f64::consts::PI;
-
-use super::{Area, turns};
 
 /// An area as seen from a launch point.
 ///

@@ -1,10 +1,10 @@
 //! Polygons from positions, and what can be wrong with them.
 
-use std::f64::consts::{FRAC_PI_2, PI, TAU};
-
+use super::Polygon;
+use super::region::{short_way, turns};
 use super::slabs::{Edge, Slabs};
-use super::{Polygon, short_way, turns};
 use crate::error::Fault;
+use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 /// A turn less what rounding may take of it.
 const WHOLE_TURN: f64 = TAU * (1.0 - 1e-12);

@@ -1,10 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
-use std::f64::consts::{PI, TAU};
-
-use proptest::prelude::*;
-
 use super::*;
+use proptest::prelude::*;
+use std::f64::consts::{PI, TAU};
 
 /// A closed ring from longitudes and latitudes in degrees, as a map file has them.
 fn ring(positions: &[(f64, f64)]) -> Vec<(f64, f64)> {

@@ -1,49 +1,24 @@
-//! Areas on the ground: is this landing point inside, does this track leave?
-//!
-//! An [`Area`] is any number of polygons with holes, and holds what any of them holds. Edges are **straight lines in
-//! longitude and latitude**, as GeoJSON has them (RFC 7946 §3.1.1); they are not geodesics: the edge between two
-//! places on one parallel is that parallel. (Between places 30 km apart at 60° of latitude the geodesic stands up to
-//! 30 m beside it; the gap grows with the square of the distance.)
-//!
-//! Longitudes have no end here. An edge between two positions whose longitudes differ by more than 180° goes the short
-//! way, across the date line, whether or not its polygon was cut there as RFC 7946 §3.1.9 asks, and longitudes may as
-//! well run past 180°. Only an edge from −180° to 180° itself goes round the Earth. A ring that goes round the Earth as
-//! a whole encloses the pole nearer to it.
-//!
-//! A point on an edge that two polygons share is inside (one of them has it); of other edges, those to the west and
-//! south belong to the area and those to the east and north do not, which nobody can measure.
-//!
-//! A test of a random point takes 26 ns with 4 edges and 46 ns with 20,000, a track through [`Watch`] 20 to 70 ns a point
-//! (test `a_test_is_quick`, by hand, on the two-core machine of the README).
+//! Areas and their polygons, and what lies inside.
 
-mod build;
-mod slabs;
-#[cfg(test)]
-mod tests;
-mod watch;
-
-use std::f64::consts::{FRAC_PI_2, TAU};
-
+use super::slabs::Slabs;
 use crate::earth::course;
 use crate::error::Fault;
 use crate::text;
-
-use slabs::Slabs;
-pub use watch::Watch;
+use std::f64::consts::{FRAC_PI_2, TAU};
 
 /// Beyond this from the launch point, m, an area is not meant to be there: an eighth of the way round the Earth.
-const ELSEWHERE: f64 = 5_000e3;
+pub(super) const ELSEWHERE: f64 = 5_000e3;
 
 /// A place further off than this, m, invites the question whether its numbers were swapped.
-const FAR: f64 = 1_000e3;
+pub(super) const FAR: f64 = 1_000e3;
 
 /// And the answer is yes where the numbers the other way round lie within this, m.
-const NEAR: f64 = 50e3;
+pub(super) const NEAR: f64 = 50e3;
 
 /// A named part of the ground.
 ///
 /// ```
-/// use downrange::safety::{Area, Polygon};
+/// use downrange::area::{Area, Polygon};
 /// let ring = [(32.9, -107.0), (32.9, -106.8), (33.1, -106.8), (33.1, -107.0), (32.9, -107.0)];
 /// let ring = ring.map(|(latitude, longitude): (f64, f64)| (latitude.to_radians(), longitude.to_radians()));
 /// let range = Area::new("range", vec![Polygon::new(&[ring.to_vec()])?])?;
@@ -54,18 +29,18 @@ const NEAR: f64 = 50e3;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
     name: String,
-    polygons: Vec<Polygon>,
+    pub(super) polygons: Vec<Polygon>,
 }
 
 /// A ring with holes in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polygon {
     /// As given: latitude and longitude, rad, the first ring outside, the last position like the first.
-    rings: Vec<Vec<(f64, f64)>>,
+    pub(super) rings: Vec<Vec<(f64, f64)>>,
     /// Longitudes between which its edges stand, at most one turn apart, rad.
-    west: f64,
-    east: f64,
-    edges: Slabs,
+    pub(super) west: f64,
+    pub(super) east: f64,
+    pub(super) edges: Slabs,
 }
 
 impl Area {
@@ -169,7 +144,7 @@ impl Area {
                 "the area `{}` lies {:.0} km from the launch point at {}",
                 self.name,
                 distance / 1e3,
-                build::shown(launch)
+                super::build::shown(launch)
             ),
         );
         match slip {
@@ -213,7 +188,7 @@ impl Polygon {
 
 /// A longitude and those whole turns from it, as far as they lie between two others, rad.
 #[inline]
-fn turns(longitude: f64, low: f64, high: f64) -> impl Iterator<Item = f64> {
+pub(super) fn turns(longitude: f64, low: f64, high: f64) -> impl Iterator<Item = f64> {
     let first = longitude + ((low - longitude) / TAU).ceil() * TAU;
     (0..4)
         .map(move |turn| first + f64::from(turn) * TAU)
@@ -221,6 +196,6 @@ fn turns(longitude: f64, low: f64, high: f64) -> impl Iterator<Item = f64> {
 }
 
 /// A difference of longitudes by the short way, rad.
-fn short_way(step: f64) -> f64 {
+pub(super) fn short_way(step: f64) -> f64 {
     step - (step / TAU).round() * TAU
 }
