@@ -13,8 +13,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
+use downrange::area::Area;
 use downrange::dispersion::Winds;
-use downrange::safety::Area;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 
 use crate::Failure;

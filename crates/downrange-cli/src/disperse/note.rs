@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use downrange::area::Area;
 use downrange::flight::{Launch, Recording, fly, rules};
-use downrange::safety::Area;
 use downrange_formats::runs::replace;
 use downrange_formats::{AreaText, Dispersed, Error, files};
 use downrange_report::{Uncertain, Units, uncertain};

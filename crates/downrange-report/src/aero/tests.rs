@@ -4,7 +4,7 @@
 use super::*;
 use crate::units::Units;
 use downrange::flight::Model;
-use downrange::flight::air_force::{Forces, Wash};
+use downrange::flight::equations::air_force::{Forces, Wash};
 use downrange::number::Vector;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{

@@ -30,7 +30,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use downrange::safety::Area;
+use downrange::area::Area;
 
 pub use findings::Findings;
 pub use rules::BETWEEN;

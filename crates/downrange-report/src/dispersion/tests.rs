@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use downrange::area::{Area, Polygon};
 use downrange::dispersion::{FIGURES, Stream, normal};
 use downrange::earth::{course, east_north, place_at};
-use downrange::safety::{Area, Polygon};
 
 use super::*;
 use crate::units::Units;

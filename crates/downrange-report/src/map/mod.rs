@@ -13,7 +13,8 @@ mod view;
 
 use std::fmt::Write;
 
-use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind};
+use downrange::area::Area;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
 use crate::charts::draw::escape;
 use crate::units::Units;

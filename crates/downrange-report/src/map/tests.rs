@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+use downrange::area::Polygon;
 use downrange::earth::place_at;
-use downrange::safety::Polygon;
 
 use super::*;
 

@@ -1,0 +1,3 @@
+//! Support for tests of the workspace as a whole. Never published.
+
+pub mod imports;
