@@ -15,10 +15,6 @@ mod summary;
 mod units;
 
 #[cfg(test)]
-#[path = "../../downrange-formats/src/trajectory/fixture.rs"]
-mod fixture;
-
-#[cfg(test)]
 mod dropped;
 
 pub use aero::AeroSheets;

@@ -187,7 +187,7 @@ pub fn plotly_js(scripts: &str) -> &str {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::fixture;
+    use downrange_testkit::fixture;
 
     fn page(name: &str) -> String {
         let mut launch = fixture::launch();

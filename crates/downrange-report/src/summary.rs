@@ -141,7 +141,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture;
+    use downrange_testkit::fixture;
 
     fn shown(units: Units) -> String {
         let text = summary(&fixture::launch(), &fixture::flight(), units);
