@@ -20,10 +20,6 @@ mod text;
 mod units;
 
 #[cfg(test)]
-#[path = "../../downrange-formats/src/trajectory/fixture.rs"]
-mod fixture;
-
-#[cfg(test)]
 mod dropped;
 
 pub use aero::AeroSheets;

@@ -161,8 +161,8 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::fixture;
     use crate::page::tests::own;
+    use downrange_testkit::fixture;
 
     fn page(name: &str) -> String {
         let mut launch = fixture::launch();

@@ -102,8 +102,8 @@ fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture;
     use crate::terminal::WIDTH;
+    use downrange_testkit::fixture;
 
     fn shown(units: Units) -> String {
         let text = summary(&fixture::launch(), &fixture::flight(), units);
