@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::units::Units;
-use crate::{AeroSheets, aero, claim, dispersion, fixture, report};
+use crate::{AeroSheets, aero, claim, dispersion, report};
+use downrange_testkit::fixture;
 
 /// A page without plotly.js.
 pub fn own(page: &str) -> String {
