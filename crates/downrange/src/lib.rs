@@ -12,6 +12,7 @@
 //! | 6 | [`flight`] |
 //! | 7 | [`dispersion`] |
 //! | 8 | [`safety`], [`claim`] |
+//! | 9 | [`results`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock.
 
@@ -26,6 +27,7 @@ pub mod mass;
 pub mod motor;
 pub mod number;
 pub mod quantity;
+pub mod results;
 pub mod rocket;
 pub mod safety;
 pub mod table;

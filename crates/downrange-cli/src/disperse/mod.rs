@@ -1,5 +1,6 @@
 //! `downrange disperse` and `downrange merge`.
 
+mod input_record;
 mod merge;
 mod note;
 mod rows;

@@ -4,16 +4,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use downrange::flight::{Launch, Recording, fly, rules};
+use downrange::results::InputInfo;
 use downrange::safety::Area;
 use downrange_formats::runs::replace;
 use downrange_formats::{AreaText, Dispersed, Error, files};
-use downrange_report::{Uncertain, Units, uncertain};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::input_record::InputRecord;
 use super::{Arguments, repeat};
 use crate::Failure;
-use crate::fly::Choice;
 
 /// What was flown. Of the same flights it is the same, byte by byte, however they were flown: it holds no times, no rates
 /// and no folder.
@@ -45,10 +45,8 @@ pub struct Note {
     pub warnings: Vec<(String, String)>,
     /// The rules of thumb that every flight is held against.
     pub rules: Vec<String>,
-    /// What is uncertain, for readers of SI units.
-    pub inputs_si: Vec<InputNote>,
-    /// The same in US units.
-    pub inputs_us: Vec<InputNote>,
+    /// What is uncertain.
+    pub inputs: Vec<InputRecord>,
     /// The area files.
     pub areas: Vec<AreaText>,
 }
@@ -60,19 +58,6 @@ pub struct Question {
     pub question: String,
     /// Whether the flights of the file answer it; none while there is no such file.
     pub known: Option<bool>,
-}
-
-/// An input, as it is told.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct InputNote {
-    /// Its name.
-    pub name: String,
-    /// Its distribution in words.
-    pub distribution: String,
-    /// Mean, as it is told.
-    pub mean: String,
-    /// Standard deviation, as it is told.
-    pub sigma: String,
 }
 
 /// The name of the note in a folder.
@@ -114,19 +99,10 @@ impl Note {
             dispersed.launch, dispersed.uncertainty, dispersed.ensemble
         );
         let site = &dispersed.launch.site;
-        let inputs = |units: Units| {
-            let inputs = dispersed.uncertainty.inputs().iter();
-            let told = inputs
-                .zip(&dispersed.dimensions)
-                .map(|(input, dimension)| uncertain(input, *dimension, units));
-            told.map(|input| InputNote {
-                name: input.name,
-                distribution: input.distribution,
-                mean: input.mean,
-                sigma: input.sigma,
-            })
-            .collect()
-        };
+        let inputs = dispersed.uncertainty.inputs().iter();
+        let inputs = inputs
+            .zip(&dispersed.dimensions)
+            .map(|(input, dimension)| (&InputInfo::new(input, *dimension)).into());
         let mut note = Self {
             name: dispersed.launch.name.clone(),
             command: String::new(),
@@ -147,8 +123,7 @@ impl Note {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            inputs_si: inputs(Units::Si),
-            inputs_us: inputs(Units::Us),
+            inputs: inputs.collect(),
             areas: texts,
         };
         note.ask(arguments, 0);
@@ -183,21 +158,6 @@ impl Note {
     /// One word for all of what was flown.
     pub fn digest(&self) -> String {
         format!("{}-{}", self.launch_digest, self.areas_digest)
-    }
-
-    /// What is uncertain, as it is told.
-    pub fn inputs(&self, units: Choice) -> Vec<Uncertain> {
-        let inputs = match units {
-            Choice::Si => &self.inputs_si,
-            Choice::Us => &self.inputs_us,
-        };
-        let uncertain = |input: &InputNote| Uncertain {
-            name: input.name.clone(),
-            distribution: input.distribution.clone(),
-            mean: input.mean.clone(),
-            sigma: input.sigma.clone(),
-        };
-        inputs.iter().map(uncertain).collect()
     }
 
     /// The areas again.

@@ -1,9 +1,9 @@
 //! The rows of a run: one a flight and body.
 
 use downrange::dispersion::{FIGURES, Input, SampleFlight};
+use downrange::results::BETWEEN;
 use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, Kind, Values};
-use downrange_report::BETWEEN;
 
 /// Flights a batch: what a kill loses at most on each thread, and what one thread holds in memory.
 pub const BATCH: u64 = 512;

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use downrange::results::{Dictionary, Findings, ResultColumns, RunInfo};
 use downrange_formats::ground::{geojson, kml};
 use downrange_formats::runs::{Column, Table, Values};
 use downrange_formats::{Dispersed, Error};
-use downrange_report::{Findings, Rows, Run, Units, Words};
+use downrange_report::{DispersionReport, Units};
 
 use super::note::Note;
 use super::run::{Done, Kept};
@@ -41,28 +42,31 @@ pub fn inputs(dispersed: &Dispersed, units: Units) -> String {
 /// Prints and writes.
 pub fn tell(note: &Note, done: &Done, wanted: &Wanted<'_>) -> Result<(), Failure> {
     let failed = |error: Error| Failure::Output(error.render(true));
-    let run = Run {
+    let run = RunInfo {
         name: note.name.clone(),
         site: (note.site_deg[0].to_radians(), note.site_deg[1].to_radians()),
         seed: note.seed,
         version: note.version.clone(),
-        command: note.command.clone(),
         digest: note.digest(),
-        flights_per_s: match done.now {
-            (_, 0) => None,
-            (seconds, flights) => Some(flights as f64 / seconds),
-        },
         question: note
             .until
             .as_ref()
             .and_then(|until| Some((until.question.clone(), until.known?))),
         shard: note.shard.clone(),
-        inputs: note.inputs(wanted.units),
+        inputs: note.inputs.iter().map(Into::into).collect(),
         warnings: note.warnings.clone(),
         rules: note.rules.clone(),
         areas: note.read_areas().map_err(failed)?,
     };
-    let findings = Findings::of(run, &done.rows).map_err(failed)?;
+    let findings = Findings::from_columns(run, &done.rows).map_err(failed)?;
+    let findings = DispersionReport {
+        findings: &findings,
+        command: &note.command,
+        flights_per_s: match done.now {
+            (_, 0) => None,
+            (seconds, flights) => Some(flights as f64 / seconds),
+        },
+    };
     let units = Units::from(wanted.units);
     let printed = if wanted.json {
         writeln!(io::stdout(), "{}", findings.json())
@@ -120,7 +124,7 @@ impl Kept {
     }
 }
 
-impl Rows for Kept {
+impl ResultColumns for Kept {
     type Error = Error;
 
     fn samples(&self) -> Result<Vec<u64>, Error> {
@@ -133,8 +137,8 @@ impl Rows for Kept {
         Ok(all)
     }
 
-    fn words(&self, column: &str) -> Result<Words, Error> {
-        let mut all = Words::default();
+    fn words(&self, column: &str) -> Result<Dictionary, Error> {
+        let mut all = Dictionary::default();
         self.column(column, |values| {
             if let Values::Text(words) = values {
                 words.iter().for_each(|word| all.push(word));

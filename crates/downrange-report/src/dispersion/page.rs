@@ -4,18 +4,17 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::results::{
+    AreaProbability, BodyFindings, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
+};
 use downrange::safety::{Ground, OutlineKind};
 
-use super::broken::Broken;
-use super::chances::{Chance, Chances};
 use super::figure::{Figure, TOLD};
-use super::findings::Body;
-use super::ranking::MOST_FLIGHTS;
-use super::spread::PERCENTILES;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
-use super::{Findings, Uncertain, charts};
+use super::words::{about, at_most, bounded, count, failure, interval, percent};
+use super::{DispersionReport, charts};
 use crate::charts::Chart;
+use crate::inputs::{InputText, input_text};
 use crate::map;
 use crate::report::{Tile, in_script, plotly_js};
 use crate::units::{Units, compass, coordinates};
@@ -37,7 +36,7 @@ struct Page<'a> {
     landings: Vec<[String; 9]>,
     percentiles: Vec<String>,
     outcomes: Vec<OutcomeRow>,
-    inputs: &'a [Uncertain],
+    inputs: Vec<InputText>,
     sections: Vec<(&'static str, String, Vec<Chart>)>,
     charts_json: String,
     repeat: Vec<(&'static str, String)>,
@@ -75,7 +74,7 @@ struct OutcomeRow {
     cells: Vec<(String, String)>,
 }
 
-impl Findings {
+impl DispersionReport<'_> {
     /// Writes the page.
     ///
     /// # Errors
@@ -91,7 +90,12 @@ impl Findings {
             subtitle: self.flown(),
             question: self.question(),
             failed: self.failed(),
-            errors: self.broken.iter().take(REASONS).map(Broken::told).collect(),
+            errors: self
+                .failure_reasons
+                .iter()
+                .take(REASONS)
+                .map(failure)
+                .collect(),
             tiles: self.tiles(units),
             map: map::drawn(map::WIDE, |width| map::of_width(&ground, units, width)),
             map_note: charts::drawn_points(self),
@@ -116,16 +120,20 @@ impl Findings {
             outcomes: self
                 .main()
                 .map_or_else(Vec::new, |body| outcomes(body, units)),
-            inputs: &run.inputs,
+            inputs: run
+                .inputs
+                .iter()
+                .map(|input| input_text(input, units))
+                .collect(),
             sections,
             charts_json,
             repeat: vec![
                 ("seed", run.seed.to_string()),
-                ("flights", count(self.chances.flights)),
+                ("flights", count(self.probabilities.flights)),
                 ("version", run.version.clone()),
                 ("digest", run.digest.clone()),
             ],
-            command: &run.command,
+            command: self.command,
             version: &run.version,
             plotly: plotly_js(&scripts),
         };
@@ -135,7 +143,7 @@ impl Findings {
 
     fn sections(&self, units: Units) -> Vec<(&'static str, String, Vec<Chart>)> {
         let body = self.main().map_or("", |body| body.name.as_str());
-        let ranked = match self.chances.flights > MOST_FLIGHTS as u64 {
+        let ranked = match self.probabilities.flights > MOST_FLIGHTS as u64 {
             true => format!(", of the first {} flights", count(MOST_FLIGHTS as u64)),
             false => String::new(),
         };
@@ -168,13 +176,13 @@ impl Findings {
     fn tiles(&self, units: Units) -> Vec<Tile> {
         let mut tiles = vec![Tile {
             label: "Flights",
-            value: count(self.chances.flights),
-            detail: match self.chances.failed {
+            value: count(self.probabilities.flights),
+            detail: match self.probabilities.failed {
                 0 => "none failed".to_owned(),
                 failed => format!("{} failed", count(failed)),
             },
         }];
-        for (area, chance) in self.run.areas.iter().zip(&self.chances.any).take(2) {
+        for (area, chance) in self.run.areas.iter().zip(&self.probabilities.any).take(2) {
             let bound = at_most(upper_bound(&chance.outside));
             tiles.push(Tile {
                 label: "Lands outside",
@@ -217,18 +225,18 @@ impl Findings {
     }
 
     fn area_table(&self, index: usize) -> AreaTable<'_> {
-        let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
+        let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
         let mut rows = Vec::new();
         if self.bodies.len() > 1 {
-            rows.extend(both("Anything", &of(&self.chances.any), true));
+            rows.extend(both("Anything", &of(&self.probabilities.any), true));
         }
-        for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
+        for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
             rows.extend(both(&body.name, &of(chances), self.bodies.len() == 1));
         }
         let mut failures = Vec::new();
         if self.has_failures() {
             for (failure, chances) in self.failures(FAILURES) {
-                let share = chances.flights as f64 / self.chances.flights.max(1) as f64;
+                let share = chances.flights as f64 / self.probabilities.flights.max(1) as f64;
                 let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
                 failures.push(AreaRow::of(what, &of(&chances.any).outside, false));
             }
@@ -247,7 +255,7 @@ impl Findings {
 }
 
 /// What is known of flights without a failure.
-fn contained(chances: &Chances, area: usize) -> String {
+fn contained(chances: &Probabilities, area: usize) -> String {
     let outside = chances.any.get(area).copied().unwrap_or_default().outside;
     let inside = 1.0 - upper_bound(&outside);
     // Rounded down.
@@ -258,7 +266,7 @@ fn contained(chances: &Chances, area: usize) -> String {
     )
 }
 
-fn both(name: &str, chance: &Chance, strong: bool) -> [AreaRow; 2] {
+fn both(name: &str, chance: &AreaProbability, strong: bool) -> [AreaRow; 2] {
     [
         AreaRow::of(
             format!("{name} comes down outside"),
@@ -297,8 +305,8 @@ fn on_map(mut ground: Ground) -> Ground {
 }
 
 /// Body, landings, mean, way, sigma east and north, ellipse, distances, speed.
-fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
-    let down = body.down.as_ref()?;
+fn landing(body: &BodyFindings, units: Units) -> Option<[String; 9]> {
+    let down = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
     if let Some(landing) = &down.landing {
@@ -346,7 +354,7 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
     ])
 }
 
-fn outcomes(body: &Body, units: Units) -> Vec<OutcomeRow> {
+fn outcomes(body: &BodyFindings, units: Units) -> Vec<OutcomeRow> {
     let rows = TOLD.iter().filter_map(|figure| {
         let spread = body.outcome(figure.column)?;
         let show = |value: f64| figure.show(value, units);

@@ -1,8 +1,8 @@
 //! How an outcome spreads: mean, percentiles, histogram, each with what is known of it.
 
-use downrange::dispersion::statistics::{Estimate, Interval, Moments, Ordered};
+use crate::dispersion::statistics::{Estimate, Interval, Moments, Ordered};
 
-use super::chances::{CONFIDENCE, checkpoints};
+use super::probabilities::{CONFIDENCE, checkpoints};
 
 /// The percentiles that are told: name and share.
 pub const PERCENTILES: [(&str, f64); 5] = [
@@ -31,8 +31,8 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of a column; none where it never happened.
-    pub fn of(column: &[f64]) -> Option<Self> {
+    /// Computes it from a column; none where it never happened.
+    pub fn from_column(column: &[f64]) -> Option<Self> {
         let moments = Moments::of(column);
         let ordered = Ordered::of(column)?;
         Some(Self {
@@ -60,8 +60,8 @@ pub fn unwrapped(column: &[f64], low: f64) -> Vec<f64> {
     column.iter().map(near).collect()
 }
 
-/// How the mean of a column settled: after so many flights, the estimate.
-pub fn settling(column: &[f64]) -> Vec<(u64, Estimate)> {
+/// Convergence of the mean of a column: number of flights, and the estimate after them.
+pub fn convergence(column: &[f64]) -> Vec<(u64, Estimate)> {
     let points = checkpoints(column.len() as u64);
     let mut next = points.into_iter().peekable();
     let mut moments = Moments::default();
@@ -101,10 +101,10 @@ const BINS: (f64, f64) = (10.0, 60.0);
 const REACH: f64 = 0.6;
 
 impl Histogram {
-    /// Of a column, and whether each flight had a failure; none where nothing spreads. The bins are as wide as Freedman
+    /// Counts a column, given whether each flight had a failure; none where nothing spreads. The bins are as wide as Freedman
     /// & Diaconis (1981), *Z. Wahrscheinlichkeitstheorie verw. Gebiete* 57, say: twice the interquartile range over the
     /// cube root of the count.
-    pub fn of(column: &[f64], failure: &[bool]) -> Option<Self> {
+    pub fn from_column(column: &[f64], failure: &[bool]) -> Option<Self> {
         let ordered = Ordered::of(column)?;
         let [low, high] = [0.01, 0.99].map(|share| ordered.quantile(share));
         let reach = match high > low {

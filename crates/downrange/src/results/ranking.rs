@@ -3,11 +3,12 @@
 //! A size and its direction do little each by itself: which way a misalignment of random direction takes a rocket is seen
 //! in neither. So where both are dispersed, their two components are ranked beside them.
 
-use downrange::dispersion::statistics::{Influence, influence};
+use crate::dispersion::statistics::{Influence, influence};
 
-use super::chances::CONFIDENCE;
-use super::index::Index;
-use super::{Rows, Run};
+use super::columns::ResultColumns;
+use super::info::RunInfo;
+use super::probabilities::CONFIDENCE;
+use super::row_index::RowIndex;
 
 /// Outcomes of the body with the payload for which the inputs are ranked.
 pub const RANKED: [&str; 4] = [
@@ -33,7 +34,11 @@ pub struct Ranked {
 
 /// The inputs by how much of the variance they explain, outcome by outcome. Inputs that are the same in all flights are
 /// left out; nothing is ranked with fewer than fifty flights.
-pub fn ranking<R: Rows>(run: &Run, rows: &R, index: &Index) -> Result<Vec<Ranked>, R::Error> {
+pub fn ranking<R: ResultColumns>(
+    run: &RunInfo,
+    rows: &R,
+    index: &RowIndex,
+) -> Result<Vec<Ranked>, R::Error> {
     let first = |column: &str| -> Result<Vec<f64>, R::Error> {
         let mut values = index.of_body(0, &rows.numbers(column)?);
         values.truncate(MOST_FLIGHTS);

@@ -1,8 +1,8 @@
-//! Where one body came down.
+//! Statistics of the landing points of one body.
 
-use downrange::dispersion::statistics::{Contour, Density, Distances, Landing, Point, hull};
-use downrange::earth::{Course, course, east_north, place_at};
-use downrange::safety::Area;
+use crate::dispersion::statistics::{Contour, Density, Distances, Landing, Point, hull};
+use crate::earth::{Course, course, east_north, place_at};
+use crate::safety::Area;
 
 /// Shares of the landings that the contours enclose.
 pub const SHARES: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
@@ -12,10 +12,10 @@ pub const DRAWN: usize = 4_000;
 /// Where fewer of them than this lie outside every area, further ones are drawn up to it: they are what is looked for.
 const DRAWN_OUTSIDE: usize = 200;
 
-/// Where one body came down. Points are m east and north of [`Down::center`], in the azimuthal equidistant projection
+/// Where one body came down. Points are m east and north of [`LandingStatistics::center`], in the azimuthal equidistant projection
 /// about it, so that north is north there and lengths are true to a millionth within 15 km of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Down {
+pub struct LandingStatistics {
     /// The mean landing point, latitude and longitude, rad.
     pub mean: (f64, f64),
     /// The way there from the launch point.
@@ -36,9 +36,10 @@ pub struct Down {
     pub count: u64,
 }
 
-impl Down {
-    /// Of landings, latitude and longitude in rad; what is not finite is left out. None without a landing.
-    pub fn of(site: (f64, f64), areas: &[Area], places: &[(f64, f64)]) -> Option<Self> {
+impl LandingStatistics {
+    /// Computes them from landing points, latitude and longitude in rad; what is not finite is left out. None without a
+    /// landing.
+    pub fn new(site: (f64, f64), areas: &[Area], places: &[(f64, f64)]) -> Option<Self> {
         let finite = |place: &&(f64, f64)| place.0.is_finite() && place.1.is_finite();
         let places: Vec<(f64, f64)> = places.iter().filter(finite).copied().collect();
         let first = *places.first()?;

@@ -1,16 +1,17 @@
-//! What many flights say, made once from their rows.
+//! Findings: all statistics of a run, made once from its rows.
 
-use downrange::dispersion::FIGURES;
-use downrange::dispersion::statistics::{Estimate, Proportion};
+use crate::dispersion::FIGURES;
+use crate::dispersion::statistics::{Estimate, Proportion};
 
-use super::broken::{Broken, broken};
-use super::chances::{Chances, Convergence, Counted};
-use super::down::Down;
-use super::index::Index;
+use super::columns::ResultColumns;
+use super::failure_reasons::{FailureReason, failure_reasons};
+use super::info::RunInfo;
+use super::landing_statistics::LandingStatistics;
+use super::probabilities::{Convergence, Count, Probabilities};
 use super::ranking::{Ranked, ranking};
+use super::row_index::RowIndex;
 use super::rules::rules;
-use super::spread::{Histogram, Spread, settling, unwrapped};
-use super::{Rows, Run};
+use super::spread::{Histogram, Spread, convergence, unwrapped};
 
 /// Outcomes of the body with the payload that are drawn as histograms.
 const DRAWN: [&str; 6] = [
@@ -22,40 +23,44 @@ const DRAWN: [&str; 6] = [
     "landing_speed_m_s",
 ];
 
-/// What many flights say. See [`Findings::json`], [`Findings::summary`], [`Findings::page`] and [`Findings::ground`].
+/// All statistics of a run.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Findings {
-    pub(super) run: Run,
-    /// Of all flights.
-    pub(super) chances: Chances,
-    /// By failure: its name, empty for none.
-    pub(super) by_failure: Vec<(String, Chances)>,
-    /// Why flights failed.
-    pub(super) broken: Vec<Broken>,
-    /// How many flights break each rule of thumb.
-    pub(super) rules: Vec<(String, Proportion)>,
-    /// The one with the payload first.
-    pub(super) bodies: Vec<Body>,
-    pub(super) ranking: Vec<Ranked>,
-    pub(super) histograms: Vec<(&'static str, Histogram)>,
-    /// How the probability to come down outside settled, area by area.
-    pub(super) convergence: Vec<Convergence>,
-    /// How the mean apogee settled.
-    pub(super) apogee: Vec<(u64, Estimate)>,
+    /// What was flown.
+    pub run: RunInfo,
+    /// Probabilities over all flights.
+    pub probabilities: Probabilities,
+    /// Probabilities by failure: its name, empty for none.
+    pub by_failure: Vec<(String, Probabilities)>,
+    /// Reasons for which flights failed, the most frequent first.
+    pub failure_reasons: Vec<FailureReason>,
+    /// Flights that break each rule of thumb, by the rule's name.
+    pub rules: Vec<(String, Proportion)>,
+    /// Statistics of each body, the one with the payload first.
+    pub bodies: Vec<BodyFindings>,
+    /// Inputs by how much they move an outcome, outcome by outcome.
+    pub ranking: Vec<Ranked>,
+    /// Histograms of outcomes of the body with the payload, by column.
+    pub histograms: Vec<(&'static str, Histogram)>,
+    /// Convergence of the probability to come down outside, area by area.
+    pub convergence: Vec<Convergence>,
+    /// Convergence of the mean apogee: number of flights, and the estimate after them, m.
+    pub apogee: Vec<(u64, Estimate)>,
 }
 
-/// What is said of a body.
+/// Statistics of a body.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Body {
+pub struct BodyFindings {
     /// Its name.
     pub name: String,
     /// Its outcomes that happened, in the order of [`FIGURES`].
     pub outcomes: Vec<(&'static str, Spread)>,
-    /// Where it came down.
-    pub down: Option<Down>,
+    /// Where it came down; none if it never did.
+    pub landings: Option<LandingStatistics>,
 }
 
-impl Body {
+impl BodyFindings {
     /// An outcome, if it happened.
     pub fn outcome(&self, name: &str) -> Option<&Spread> {
         let found = self.outcomes.iter().find(|(outcome, _)| *outcome == name);
@@ -64,20 +69,20 @@ impl Body {
 }
 
 impl Findings {
-    /// Of the rows of a run.
+    /// Computes them from the rows of a run.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn of<R: Rows>(run: Run, rows: &R) -> Result<Self, R::Error> {
-        let index = Index::of(rows)?;
-        let counted = Counted::of(&run, rows, &index)?;
-        let mut bodies: Vec<Body> = index
+    pub fn from_columns<R: ResultColumns>(run: RunInfo, rows: &R) -> Result<Self, R::Error> {
+        let index = RowIndex::from_columns(rows)?;
+        let counted = Count::new(&run, rows, &index)?;
+        let mut bodies: Vec<BodyFindings> = index
             .bodies
             .iter()
-            .map(|name| Body {
+            .map(|name| BodyFindings {
                 name: name.clone(),
                 outcomes: Vec::new(),
-                down: None,
+                landings: None,
             })
             .collect();
         let (mut histograms, mut apogee) = (Vec::new(), Vec::new());
@@ -92,13 +97,13 @@ impl Findings {
                     _ => {}
                 }
                 body.outcomes
-                    .extend(Spread::of(&column).map(|spread| (name, spread)));
+                    .extend(Spread::from_column(&column).map(|spread| (name, spread)));
                 if number == 0 && DRAWN.contains(&name) {
-                    let histogram = Histogram::of(&column, &failure);
+                    let histogram = Histogram::from_column(&column, &failure);
                     histograms.extend(histogram.map(|histogram| (name, histogram)));
                 }
                 if number == 0 && name == "apogee_agl_m" {
-                    apogee = settling(&column);
+                    apogee = convergence(&column);
                 }
             }
         }
@@ -113,14 +118,14 @@ impl Findings {
                 .zip(&longitudes)
                 .map(|(latitude, longitude)| (latitude.to_radians(), longitude.to_radians()))
                 .collect();
-            body.down = Down::of(run.site, &run.areas, &places);
+            body.landings = LandingStatistics::new(run.site, &run.areas, &places);
         }
         Ok(Self {
             ranking: ranking(&run, rows, &index)?,
             rules: rules(&run, rows, &index)?,
-            broken: broken(rows, &index)?,
+            failure_reasons: failure_reasons(rows, &index)?,
             run,
-            chances: counted.all,
+            probabilities: counted.all,
             by_failure: index.failures.into_iter().zip(counted.by_failure).collect(),
             bodies,
             histograms,
@@ -130,24 +135,26 @@ impl Findings {
     }
 
     /// The body with the payload.
-    pub(super) fn main(&self) -> Option<&Body> {
+    pub fn main(&self) -> Option<&BodyFindings> {
         self.bodies.first()
     }
 
     /// By failure: none first, then those that most flights flew, at most so many.
-    pub(super) fn failures(&self, most: usize) -> Vec<(&str, &Chances)> {
-        let mut failures: Vec<(&str, &Chances)> = self
+    pub fn failures(&self, most: usize) -> Vec<(&str, &Probabilities)> {
+        let mut failures: Vec<(&str, &Probabilities)> = self
             .by_failure
             .iter()
-            .map(|(name, chances)| (name.as_str(), chances))
+            .map(|(name, probabilities)| (name.as_str(), probabilities))
             .collect();
-        failures.sort_by_key(|(name, chances)| (!name.is_empty(), u64::MAX - chances.flights));
+        failures.sort_by_key(|(name, probabilities)| {
+            (!name.is_empty(), u64::MAX - probabilities.flights)
+        });
         failures.truncate(most);
         failures
     }
 
     /// Whether any flight flew a failure.
-    pub(super) fn has_failures(&self) -> bool {
+    pub fn has_failures(&self) -> bool {
         self.by_failure.iter().any(|(name, _)| !name.is_empty())
     }
 }

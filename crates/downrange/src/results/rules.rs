@@ -1,19 +1,20 @@
 //! How likely each rule of thumb is broken.
 
-use downrange::dispersion::statistics::Proportion;
+use crate::dispersion::statistics::Proportion;
 
-use super::index::Index;
-use super::{Rows, Run};
+use super::columns::ResultColumns;
+use super::info::RunInfo;
+use super::row_index::RowIndex;
 
 /// What parts the rules in an entry of the column `broken_rules`.
 pub const BETWEEN: &str = "; ";
 
 /// How many of the flights that could be computed break each rule, by any of their bodies: those that every flight is
 /// held against, then by name what else was broken, which is of the description itself.
-pub fn rules<R: Rows>(
-    run: &Run,
+pub fn rules<R: ResultColumns>(
+    run: &RunInfo,
     rows: &R,
-    index: &Index,
+    index: &RowIndex,
 ) -> Result<Vec<(String, Proportion)>, R::Error> {
     let broken = rows.words("broken_rules")?;
     let parts = |word: &str| -> Vec<String> {
@@ -36,7 +37,7 @@ pub fn rules<R: Rows>(
                 .collect()
         })
         .collect();
-    // Rows of one flight stand together: of each rule the flight that broke it last.
+    // ResultColumns of one flight stand together: of each rule the flight that broke it last.
     let mut last = vec![None; names.len()];
     let mut hits = vec![0; names.len()];
     for (row, code) in index.rows().zip(broken.codes()) {

@@ -1,12 +1,12 @@
-//! Which flight and which body a row is.
+//! Flight and body of each row.
 
-use super::{Rows, Words};
+use super::columns::{Dictionary, ResultColumns};
 
 /// No body.
 const NONE: u32 = u32::MAX;
 
 /// The rows of a run by flight and body.
-pub struct Index {
+pub struct RowIndex {
     /// The flight of each row, from 0.
     flight: Vec<u32>,
     /// The body of each row, or [`NONE`].
@@ -21,9 +21,9 @@ pub struct Index {
     pub failed: Vec<bool>,
 }
 
-impl Index {
-    /// Of the rows of a run.
-    pub fn of<R: Rows>(rows: &R) -> Result<Self, R::Error> {
+impl RowIndex {
+    /// Reads them from the rows of a run.
+    pub fn from_columns<R: ResultColumns>(rows: &R) -> Result<Self, R::Error> {
         let (samples, body) = (rows.samples()?, rows.words("body")?);
         let (failure, reason) = (rows.words("failure")?, rows.words("reason")?);
         let mut index = Self {
@@ -68,10 +68,10 @@ impl Index {
     }
 
     /// The failure of each row's flight, and its body.
-    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+    pub fn rows(&self) -> impl Iterator<Item = RowKey> + '_ {
         self.flight.iter().zip(&self.body).map(|(flight, body)| {
             let flight = *flight as usize;
-            Row {
+            RowKey {
                 flight,
                 failure: self.failure[flight] as usize,
                 body: (*body != NONE).then_some(*body as usize),
@@ -100,8 +100,8 @@ impl Index {
     }
 }
 
-/// What a row is about.
-pub struct Row {
+/// Flight, failure and body of a row.
+pub struct RowKey {
     /// Which flight.
     pub flight: usize,
     /// Which failure it flew.
@@ -111,7 +111,7 @@ pub struct Row {
 }
 
 /// Of each row which body it is, without the empty word.
-fn bodies(words: &Words) -> Vec<u32> {
+fn bodies(words: &Dictionary) -> Vec<u32> {
     let none = words
         .words()
         .iter()

@@ -1,26 +1,25 @@
-//! Why flights failed: a handful of reasons, each with how often, the first samples, and one of them in full.
+//! Reasons for which flights failed: how often each, its first samples, and one message in full.
 
-use super::Rows;
-use super::index::Index;
-use super::words::count;
+use super::columns::ResultColumns;
+use super::row_index::RowIndex;
 
-/// Samples that are named of a reason.
+/// Samples named for each reason, at most.
 const NAMED: usize = 5;
 
 /// A reason for which flights failed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Broken {
+pub struct FailureReason {
     /// In words without figures.
     pub reason: String,
     /// How often.
     pub count: u64,
     /// The first samples, at most five.
     pub samples: Vec<u64>,
-    /// What was said of the first of them, with its figures.
+    /// The message of the first of them, with its figures.
     pub example: String,
 }
 
-/// What was seen of a reason: how often, the first samples, and the row of the first.
+/// A reason counted: how often, the first samples, and the row of the first.
 #[derive(Clone, Default)]
 struct Seen {
     count: u64,
@@ -31,7 +30,10 @@ struct Seen {
 /// The reasons for which flights failed, the most frequent first.
 ///
 /// Messages carry figures, another in each flight, so only those are read that are told.
-pub fn broken<R: Rows>(rows: &R, index: &Index) -> Result<Vec<Broken>, R::Error> {
+pub fn failure_reasons<R: ResultColumns>(
+    rows: &R,
+    index: &RowIndex,
+) -> Result<Vec<FailureReason>, R::Error> {
     if !index.failed.contains(&true) {
         return Ok(Vec::new());
     }
@@ -61,24 +63,11 @@ pub fn broken<R: Rows>(rows: &R, index: &Index) -> Result<Vec<Broken>, R::Error>
     let examples = rows.words_at("error", &at)?;
     let told = told.into_iter().zip(examples);
     Ok(told
-        .map(|((reason, seen), example)| Broken {
+        .map(|((reason, seen), example)| FailureReason {
             reason: reason.clone(),
             count: seen.count,
             samples: seen.samples,
             example,
         })
         .collect())
-}
-
-impl Broken {
-    /// How often and why, with the first sample as an example.
-    pub fn told(&self) -> String {
-        let first = self.samples.first().copied().unwrap_or_default();
-        format!(
-            "{}× {}, as sample {first}: {}",
-            count(self.count),
-            self.reason,
-            self.example
-        )
-    }
 }

@@ -1,36 +1,37 @@
-//! How likely it is that something comes down outside an area, or leaves it on its way.
+//! Probabilities that something comes down outside an area, or leaves it on its way.
 
-use downrange::dispersion::statistics::{Estimate, Proportion};
+use crate::dispersion::statistics::{Estimate, Proportion};
 
-use super::index::Index;
-use super::{Rows, Run};
+use super::columns::ResultColumns;
+use super::info::RunInfo;
+use super::row_index::RowIndex;
 
 /// The confidence of every interval.
 pub const CONFIDENCE: f64 = 0.95;
 
-/// Of an area: how many of all flights.
+/// Probabilities of one area: so many of all flights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Chance {
+pub struct AreaProbability {
     /// Came down outside.
     pub outside: Proportion,
     /// Left it on the way.
     pub leaves: Proportion,
 }
 
-/// Of a kind of flights.
+/// Probabilities of a kind of flights.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chances {
+pub struct Probabilities {
     /// How many flights.
     pub flights: u64,
     /// How many of them could not be made or computed.
     pub failed: u64,
     /// Of any body, area by area.
-    pub any: Vec<Chance>,
+    pub any: Vec<AreaProbability>,
     /// Of each body, area by area.
-    pub bodies: Vec<Vec<Chance>>,
+    pub bodies: Vec<Vec<AreaProbability>>,
 }
 
-/// How the probability to come down outside an area settled, of any body.
+/// Convergence of the probability that any body comes down outside an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Convergence {
     /// After so many flights.
@@ -39,25 +40,29 @@ pub struct Convergence {
     pub estimates: Vec<Estimate>,
 }
 
-/// All that is counted.
-pub struct Counted {
+/// All probabilities of a run.
+pub struct Count {
     /// Of all flights.
-    pub all: Chances,
+    pub all: Probabilities,
     /// By failure, in the order of the index.
-    pub by_failure: Vec<Chances>,
+    pub by_failure: Vec<Probabilities>,
     /// Area by area.
     pub convergence: Vec<Convergence>,
 }
 
-impl Counted {
-    /// Counts.
-    pub fn of<R: Rows>(run: &Run, rows: &R, index: &Index) -> Result<Self, R::Error> {
+impl Count {
+    /// Counts them.
+    pub fn new<R: ResultColumns>(
+        run: &RunInfo,
+        rows: &R,
+        index: &RowIndex,
+    ) -> Result<Self, R::Error> {
         let (bodies, areas) = (index.bodies.len(), run.areas.len());
-        let empty = Chances {
+        let empty = Probabilities {
             flights: 0,
             failed: 0,
-            any: vec![Chance::default(); areas],
-            bodies: vec![vec![Chance::default(); areas]; bodies],
+            any: vec![AreaProbability::default(); areas],
+            bodies: vec![vec![AreaProbability::default(); areas]; bodies],
         };
         let mut by_failure = vec![empty.clone(); index.failures.len()];
         for (failure, failed) in index.failure.iter().zip(&index.failed) {
@@ -81,33 +86,35 @@ impl Counted {
                         None => kind.get_mut(..),
                     };
                     for body in of.into_iter().flatten() {
-                        body[number].of(leaves).hits += u64::from(hit);
+                        body[number].counted(leaves).hits += u64::from(hit);
                     }
                 }
                 for (failure, hit) in index.failure.iter().zip(&any) {
-                    by_failure[*failure as usize].any[number].of(leaves).hits += u64::from(*hit);
+                    by_failure[*failure as usize].any[number]
+                        .counted(leaves)
+                        .hits += u64::from(*hit);
                 }
                 if !leaves {
-                    convergence.push(Convergence::of(&any));
+                    convergence.push(Convergence::from_hits(&any));
                 }
             }
         }
         for kind in &mut by_failure {
             let flights = kind.flights;
-            for chance in kind.bodies.iter_mut().flatten().chain(&mut kind.any) {
-                (chance.outside.trials, chance.leaves.trials) = (flights, flights);
+            for probability in kind.bodies.iter_mut().flatten().chain(&mut kind.any) {
+                (probability.outside.trials, probability.leaves.trials) = (flights, flights);
             }
         }
         Ok(Self {
-            all: by_failure.iter().fold(empty, Chances::and),
+            all: by_failure.iter().fold(empty, Probabilities::and),
             by_failure,
             convergence,
         })
     }
 }
 
-impl Chance {
-    fn of(&mut self, leaves: bool) -> &mut Proportion {
+impl AreaProbability {
+    fn counted(&mut self, leaves: bool) -> &mut Proportion {
         match leaves {
             true => &mut self.leaves,
             false => &mut self.outside,
@@ -120,21 +127,21 @@ impl Chance {
     }
 }
 
-impl Chances {
+impl Probabilities {
     fn and(mut self, other: &Self) -> Self {
         self.flights += other.flights;
         self.failed += other.failed;
         let mine = self.bodies.iter_mut().flatten().chain(&mut self.any);
         let others = other.bodies.iter().flatten().chain(&other.any);
-        for (chance, other) in mine.zip(others) {
-            chance.add(other);
+        for (probability, other) in mine.zip(others) {
+            probability.add(other);
         }
         self
     }
 }
 
 impl Convergence {
-    fn of(hits: &[bool]) -> Self {
+    fn from_hits(hits: &[bool]) -> Self {
         let flights = checkpoints(hits.len() as u64);
         let mut estimates = Vec::with_capacity(flights.len());
         let mut counted = Proportion::default();
@@ -163,4 +170,11 @@ pub fn checkpoints(flights: u64) -> Vec<u64> {
     points.retain(|point| *point > 0);
     points.dedup();
     points
+}
+
+/// The probability that the true one is below with a confidence of [`CONFIDENCE`]: one-sided, unlike the interval. (Of no
+/// event in n flights it is about 3/n, the rule of three.)
+pub fn upper_bound(proportion: &Proportion) -> f64 {
+    // A two-sided interval with twice the tail.
+    proportion.estimate(2.0 * CONFIDENCE - 1.0).interval.high
 }
