@@ -1,4 +1,4 @@
-//! A dispersed input as the record of a run holds it: numbers and keys, in SI.
+//! A dispersed input as the manifest holds it: numbers and keys, in SI.
 
 use downrange::dispersion::DistributionSummary;
 use downrange::quantity::Dimension;

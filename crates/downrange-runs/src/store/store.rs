@@ -6,14 +6,14 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use super::batch_files::{BATCH, BatchFiles, Place, intact, metadata};
 use super::encode;
+use super::faults::{io_error, unreadable, unwritable};
+use super::layout::{listed, part, parts_folder};
 use super::lock::Lock;
-use super::parts::{
-    BATCH, Parts, Place, intact, io_error, listed, metadata, part, parts_folder, replace,
-    unreadable, unwritable,
-};
-use super::{Column, Values};
-use crate::error::Error;
+use super::replace::replace;
+use crate::error::RunError;
+use crate::values::{Column, Values};
 
 /// A run that is being written: its batches so far, and the right to add to them.
 ///
@@ -23,10 +23,10 @@ use crate::error::Error;
 pub struct Store {
     folder: PathBuf,
     columns: Vec<Column>,
-    parts: Mutex<Parts>,
-    damaged: Vec<Error>,
+    parts: Mutex<BatchFiles>,
+    damaged: Vec<RunError>,
     /// The file of a run that was finished before, its names and values, and how many batches it holds.
-    finished: Option<(PathBuf, encode::Words, u64)>,
+    finished: Option<(PathBuf, encode::KeyValues, u64)>,
     /// Held as long as the store lives.
     _lock: Lock,
 }
@@ -41,13 +41,10 @@ impl Store {
         name: &str,
         columns: &[Column],
         identity: &[(&str, &str)],
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, RunError> {
         let there = |path: &Path| {
-            Error::of_file(
-                path.display().to_string(),
-                "there is a run in this folder already",
-            )
-            .hint("go on with it by --resume, or write to another folder")
+            RunError::of_file(path, "there is a run in this folder already")
+                .hint("go on with it by --resume, or write to another folder")
         };
         let file = folder.join(format!("{name}.parquet"));
         if file.exists() {
@@ -62,7 +59,7 @@ impl Store {
 
     /// A run that goes on: what a store of the same name, columns and identity left, or a new one where nothing is. A
     /// run that was finished goes on too: its batches are done, and more can be added.
-    /// Parts that are damaged are left out of what is done, and told by [`damaged`](Self::damaged).
+    /// BatchFiles that are damaged are left out of what is done, and told by [`damaged`](Self::damaged).
     ///
     /// # Errors
     /// When what is there was flown with another identity or has other columns, when the file of a finished run is
@@ -72,7 +69,7 @@ impl Store {
         name: &str,
         columns: &[Column],
         identity: &[(&str, &str)],
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, RunError> {
         Self::open(folder, name, columns, identity)
     }
 
@@ -81,13 +78,13 @@ impl Store {
         name: &str,
         columns: &[Column],
         identity: &[(&str, &str)],
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, RunError> {
         let schema = encode::schema(columns)
-            .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))?;
+            .map_err(|reason| RunError::of_file(folder, reason.to_string()))?;
         let words = identity
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let mut parts = Parts {
+        let mut parts = BatchFiles {
             name: name.to_owned(),
             schema,
             identity: words.collect(),
@@ -139,23 +136,23 @@ impl Store {
     }
 
     /// The batches that are done, in order.
-    pub fn done(&self) -> Vec<u64> {
+    pub fn completed_batches(&self) -> Vec<u64> {
         self.lock_parts().batches().collect()
     }
 
     /// What is wrong with parts that had to be left out.
-    pub fn damaged(&self) -> &[Error] {
+    pub fn damaged(&self) -> &[RunError] {
         &self.damaged
     }
 
     /// The whole file, if the run was finished before.
-    pub fn finished(&self) -> Option<&Path> {
+    pub fn finished_file(&self) -> Option<&Path> {
         self.finished.as_ref().map(|(path, ..)| path.as_path())
     }
 
     /// The parts by batch: what is done and not in the whole file.
     pub fn parts(&self) -> Vec<(u64, PathBuf)> {
-        let finished = self.finished();
+        let finished = self.finished_file();
         let parts = self.lock_parts();
         let places = parts.places.iter();
         places
@@ -169,7 +166,7 @@ impl Store {
     ///
     /// # Errors
     /// When it cannot be written; then it is not there, and all others are. When the columns are not those of the run.
-    pub fn append(&self, batch: u64, columns: &[Values]) -> Result<(), Error> {
+    pub fn append(&self, batch: u64, columns: &[Values]) -> Result<(), RunError> {
         let (schema, mut words, folder) = {
             let parts = self.lock_parts();
             (
@@ -187,7 +184,7 @@ impl Store {
             let title = format!(
                 "batch {batch} does not have the columns of its run, or not all of one length"
             );
-            return Err(Error::of_file(path.display().to_string(), title));
+            return Err(RunError::of_file(&path, title));
         }
         words.push((BATCH.to_owned(), batch.to_string()));
         let written = encode::encode(&schema, &words, columns)
@@ -198,7 +195,7 @@ impl Store {
         Ok(())
     }
 
-    /// See [`Parts::read`].
+    /// See [`BatchFiles::read`].
     ///
     /// # Errors
     /// When a column is not there, or a file is damaged.
@@ -207,7 +204,7 @@ impl Store {
         batches: Range<u64>,
         names: &[&str],
         take: impl FnMut(u64, &[Values]),
-    ) -> Result<(), Error> {
+    ) -> Result<(), RunError> {
         self.lock_parts().read(batches, names, take)
     }
 
@@ -216,7 +213,7 @@ impl Store {
     ///
     /// # Errors
     /// When batches are missing or damaged, or the file cannot be written; then all is as it was.
-    pub fn join(&self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, Error> {
+    pub fn join(&self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, RunError> {
         let parts = self.lock_parts();
         if let Some((path, words, held)) = &self.finished {
             let more = more
@@ -240,7 +237,7 @@ impl Store {
     ///
     /// # Errors
     /// When they cannot be removed.
-    pub fn close(self) -> Result<(), Error> {
+    pub fn close(self) -> Result<(), RunError> {
         let at = parts_folder(&self.folder, &self.lock_parts().name);
         for path in listed(&at)?.values() {
             fs::remove_file(path).map_err(|reason| unwritable(path, &reason))?;
@@ -252,14 +249,14 @@ impl Store {
     ///
     /// # Errors
     /// As these.
-    pub fn finish(self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, Error> {
+    pub fn finish(self, batches: u64, more: &[(&str, &str)]) -> Result<PathBuf, RunError> {
         let path = self.join(batches, more)?;
         self.close()?;
         Ok(path)
     }
 
     /// A thread that panicked while it held the list cannot have left it half changed.
-    fn lock_parts(&self) -> std::sync::MutexGuard<'_, Parts> {
+    fn lock_parts(&self) -> std::sync::MutexGuard<'_, BatchFiles> {
         self.parts
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -267,7 +264,7 @@ impl Store {
 }
 
 /// Removes what a stopped run left half written.
-fn remove_unfinished(folder: &Path) -> Result<(), Error> {
+fn remove_unfinished(folder: &Path) -> Result<(), RunError> {
     let entries = fs::read_dir(folder).map_err(|reason| unreadable(folder, &reason))?;
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         if path.extension().is_some_and(|ending| ending == "tmp") {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::*;
-use crate::Error;
+use crate::{Column, ColumnKind, RunError, Values};
 
 const IDENTITY: [(&str, &str); 3] = [("seed", "7"), ("version", "0.1.0"), ("inputs", "a1b2")];
 const ROWS: usize = 500;
@@ -14,10 +14,10 @@ const BATCHES: u64 = 6;
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("flight", Kind::Integer),
-        Column::new("apogee_m", Kind::Float),
-        Column::new("failed", Kind::Boolean),
-        Column::new("body", Kind::Text),
+        Column::new("flight", ColumnKind::Integer),
+        Column::new("apogee_m", ColumnKind::Float),
+        Column::new("failed", ColumnKind::Boolean),
+        Column::new("body", ColumnKind::Text),
     ]
 }
 
@@ -47,7 +47,7 @@ fn create(folder: &Path) -> Store {
         .unwrap_or_else(|error| unreachable!("{error}"))
 }
 
-fn resume(folder: &Path) -> Result<Store, Error> {
+fn resume(folder: &Path) -> Result<Store, RunError> {
     Store::resume(folder, "flights", &columns(), &IDENTITY)
 }
 
@@ -80,7 +80,7 @@ fn parts(folder: &Path) -> PathBuf {
 }
 
 /// A message with the folder's name taken out, which is another each time.
-fn message(error: &Error, folder: &Path) -> String {
+fn message(error: &RunError, folder: &Path) -> String {
     error
         .to_string()
         .replace(&folder.display().to_string(), "DIR")
@@ -95,7 +95,7 @@ fn cut_in_half(path: &Path) {
 fn what_is_written_is_read() {
     let folder = tempfile::tempdir().unwrap();
     whole(folder.path());
-    let table = Table::open(&folder.path().join("flights.parquet")).unwrap();
+    let table = ResultTable::open(&folder.path().join("flights.parquet")).unwrap();
     assert_eq!(table.columns(), columns());
     assert_eq!(
         table.rows(),
@@ -136,7 +136,7 @@ fn what_is_written_is_read() {
         .unwrap();
     assert_eq!(batch, BATCHES);
     let error = table.read(&["apogee"], |_| {}).unwrap_err();
-    assert_eq!(error.message(), "no column `apogee` in this file");
+    assert_eq!(error.fault().title(), "no column `apogee` in this file");
     assert!(!parts(folder.path()).exists());
 }
 
@@ -154,7 +154,7 @@ fn the_file_does_not_show_how_it_was_written() {
     )
     .unwrap();
     let store = resume(stopped.path()).unwrap();
-    assert_eq!(store.done(), [0, 5]);
+    assert_eq!(store.completed_batches(), [0, 5]);
     assert_eq!(read(&store, 5, "body"), rows(5)[3..]);
     write(&store, [4, 3, 2, 1, 0]);
     assert_eq!(
@@ -164,7 +164,7 @@ fn the_file_does_not_show_how_it_was_written() {
     // What a stop before the last step leaves, and that a finished run is known.
     fs::create_dir_all(parts(stopped.path())).unwrap();
     let store = resume(stopped.path()).unwrap();
-    assert!(store.finished().is_some());
+    assert!(store.finished_file().is_some());
     store.finish(BATCHES, &[("n", "3000")]).unwrap();
     assert!(!parts(stopped.path()).exists());
 
@@ -177,7 +177,7 @@ fn the_file_does_not_show_how_it_was_written() {
     // One batch twice does no harm.
     write(&resume(c.path()).unwrap(), [0]);
     let folders = [&c, &a, &b].map(|folder| folder.path().to_owned());
-    let merged = Parts::open(&folders, "flights").unwrap();
+    let merged = BatchFiles::open(&folders, "flights").unwrap();
     assert!(merged.batches().eq(0..BATCHES));
     assert_eq!(merged.identity()[0], ("seed".to_owned(), "7".to_owned()));
     let file = merged.join(out.path(), BATCHES, &[("n", "3000")]).unwrap();
@@ -207,12 +207,15 @@ fn a_finished_run_goes_on() {
     let before = fs::read(&file).unwrap();
 
     let store = resume(at).unwrap();
-    assert_eq!((store.done(), store.parts()), (vec![0, 1, 2, 3], vec![]));
+    assert_eq!(
+        (store.completed_batches(), store.parts()),
+        (vec![0, 1, 2, 3], vec![])
+    );
     write(&store, [3, 5]);
     drop(store);
     assert_eq!(fs::read(&file).unwrap(), before);
     let store = resume(at).unwrap();
-    assert_eq!(store.done(), [0, 1, 2, 3, 5]);
+    assert_eq!(store.completed_batches(), [0, 1, 2, 3, 5]);
     assert_eq!(read(&store, 3, "flight"), rows(3)[..1]);
     assert_eq!(read(&store, 2, "flight"), rows(2)[..1]);
     write(&store, [4]);
@@ -235,8 +238,11 @@ fn only_one_writes() {
     whole(at);
     let held = Lock::take(at, "flights").unwrap();
     let busy = "another run is writing into this folder";
-    assert_eq!(resume(at).unwrap_err().message(), busy);
-    assert_eq!(Lock::none_in(at, "flights").unwrap_err().message(), busy);
+    assert_eq!(resume(at).unwrap_err().fault().title(), busy);
+    assert_eq!(
+        Lock::none_in(at, "flights").unwrap_err().fault().title(),
+        busy
+    );
     drop(held);
     Lock::none_in(at, "flights").unwrap();
     let other = [("seed", "8"), IDENTITY[1], IDENTITY[2]];
@@ -271,12 +277,12 @@ fn a_kill_costs_the_batch_that_was_being_written() {
         child.wait().unwrap();
         let store = resume(killed.path()).unwrap();
         assert_eq!(store.damaged(), []);
-        for batch in store.done() {
+        for batch in store.completed_batches() {
             assert_eq!(read(&store, batch, "flight"), rows(batch)[..1]);
         }
     }
     let store = resume(killed.path()).unwrap();
-    let done = store.done();
+    let done = store.completed_batches();
     write(&store, (0..BATCHES).filter(|batch| !done.contains(batch)));
     let file = store.finish(BATCHES, &[("n", "3000")]).unwrap();
     assert_eq!(fs::read(file).unwrap(), whole(one.path()));
@@ -302,23 +308,32 @@ fn another_run_is_refused() {
          only one goes into a folder, or is merged"
     );
     let error = Store::resume(at, "flights", &columns()[1..], &IDENTITY).unwrap_err();
-    assert_eq!(error.message(), "other columns than this run has");
+    assert_eq!(error.fault().title(), "other columns than this run has");
 
     let elsewhere = tempfile::tempdir().unwrap();
     let store = Store::create(elsewhere.path(), "flights", &columns(), &other).unwrap();
     write(&store, [1]);
-    let error = Parts::open(&[at.to_owned(), elsewhere.path().to_owned()], "flights").unwrap_err();
+    let error =
+        BatchFiles::open(&[at.to_owned(), elsewhere.path().to_owned()], "flights").unwrap_err();
     assert_eq!(
-        error.message(),
+        error.fault().title(),
         format!("flown with seed = `8`, but {} with `7`", at.display())
     );
     let error = resume(elsewhere.path()).unwrap_err();
-    assert_eq!(error.message(), "another run is writing into this folder");
+    assert_eq!(
+        error.fault().title(),
+        "another run is writing into this folder"
+    );
     // Of one identity, and yet not the same rows.
     let twin = tempfile::tempdir().unwrap();
     create(twin.path()).append(0, &rows(1)).unwrap();
-    let error = Parts::open(&[at.to_owned(), twin.path().to_owned()], "flights").unwrap_err();
-    assert!(error.message().starts_with("batch 0 is another than in "));
+    let error = BatchFiles::open(&[at.to_owned(), twin.path().to_owned()], "flights").unwrap_err();
+    assert!(
+        error
+            .fault()
+            .title()
+            .starts_with("batch 0 is another than in ")
+    );
     assert!(
         create(tempfile::tempdir().unwrap().path())
             .append(0, &rows(0)[1..])
@@ -337,21 +352,24 @@ fn what_is_missing_is_named() {
         "error: of 9 batches 1, 3 to 4 and 6 to 8 are missing\n--> DIR\n = help: is a shard missing, or was one \
          stopped? Fly what is missing with --resume"
     );
-    assert_eq!(resume(folder.path()).unwrap().done(), [0, 2, 5]);
+    assert_eq!(
+        resume(folder.path()).unwrap().completed_batches(),
+        [0, 2, 5]
+    );
     let empty = tempfile::tempdir().unwrap();
-    let error = Parts::open(
+    let error = BatchFiles::open(
         &[folder.path().to_owned(), empty.path().to_owned()],
         "flights",
     )
     .unwrap_err();
-    assert_eq!(error.message(), "no part of a run in this folder");
+    assert_eq!(error.fault().title(), "no part of a run in this folder");
     whole(empty.path());
-    let error = Parts::open(&[empty.path().to_owned()], "flights").unwrap_err();
+    let error = BatchFiles::open(&[empty.path().to_owned()], "flights").unwrap_err();
     assert_eq!(
-        error.message(),
+        error.fault().title(),
         "a run that is whole already, in flights.parquet"
     );
-    assert!(Parts::open(&[], "flights").is_err());
+    assert!(BatchFiles::open(&[], "flights").is_err());
 }
 
 #[test]
@@ -362,10 +380,10 @@ fn a_file_cut_in_half_is_named_and_costs_no_other() {
     cut_in_half(&parts(at).join("00000002.parquet"));
     let cut = "error: this Parquet file is cut off: its end is missing\n--> DIR/flights.parts/00000002.parquet\n = \
                help: copy it again, or remove it and fly again with --resume: the same seed gives the same flights";
-    let error = Parts::open(&[at.to_owned()], "flights").unwrap_err();
+    let error = BatchFiles::open(&[at.to_owned()], "flights").unwrap_err();
     assert_eq!(message(&error, at), cut);
     let store = resume(at).unwrap();
-    assert_eq!(store.done(), [0, 1, 3, 4, 5]);
+    assert_eq!(store.completed_batches(), [0, 1, 3, 4, 5]);
     assert_eq!(message(&store.damaged()[0], at), cut);
     write(&store, [2]);
     // One that is cut while the run goes on stops the joining, and nothing is lost.
@@ -374,34 +392,37 @@ fn a_file_cut_in_half_is_named_and_costs_no_other() {
         store
             .finish(BATCHES, &[])
             .unwrap_err()
-            .message()
+            .fault()
+            .title()
             .contains("cut off")
     );
     assert!(!at.join("flights.parquet").exists());
     let store = resume(at).unwrap();
-    assert_eq!(store.done(), [0, 1, 2, 3, 5]);
+    assert_eq!(store.completed_batches(), [0, 1, 2, 3, 5]);
     write(&store, [4]);
     let file = store.finish(BATCHES, &[]).unwrap();
     cut_in_half(&file);
-    let error = Table::open(&file).err().unwrap();
+    let error = ResultTable::open(&file).err().unwrap();
     assert_eq!(
-        error.message(),
+        error.fault().title(),
         "this Parquet file is cut off: its end is missing"
     );
     assert!(resume(at).is_err());
     fs::write(&file, "time,height\n").unwrap();
     assert!(
-        Table::open(&file)
+        ResultTable::open(&file)
             .err()
             .unwrap()
-            .message()
+            .fault()
+            .title()
             .starts_with("no intact Parquet file")
     );
     assert!(
-        Table::open(&at.join("nothing.parquet"))
+        ResultTable::open(&at.join("nothing.parquet"))
             .err()
             .unwrap()
-            .message()
+            .fault()
+            .title()
             .starts_with("cannot be read")
     );
 }
@@ -421,17 +442,17 @@ fn a_full_disk_loses_nothing() {
         "error: cannot be written: No space left on device (os error 28)\n--> DIR/flights.parts/00000001.parquet\n = \
          help: what was flown before is kept: make room and go on with --resume"
     );
-    assert_eq!(store.done(), [0]);
+    assert_eq!(store.completed_batches(), [0]);
     // The link went with the failure: there is room again.
     write(&store, [1]);
     std::os::unix::fs::symlink("/dev/full", at.join("flights.tmp")).unwrap();
     let error = store.finish(2, &[]).unwrap_err();
     assert!(
-        error.message().contains("No space left on device"),
+        error.fault().title().contains("No space left on device"),
         "{error}"
     );
     let store = resume(at).unwrap();
-    assert_eq!(store.done(), [0, 1]);
+    assert_eq!(store.completed_batches(), [0, 1]);
     store.finish(2, &[]).unwrap();
 }
 
@@ -464,7 +485,7 @@ fn damage_is_told_and_never_read() {
             }
         }
         fs::write(&path, &bytes).unwrap();
-        let Ok(table) = Table::open(&path) else {
+        let Ok(table) = ResultTable::open(&path) else {
             continue;
         };
         let names = columns().into_iter().map(|column| column.name);

@@ -18,15 +18,15 @@ use parquet::file::reader::{ChunkReader, Length, RowGroupReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
-use super::{Column, Kind, Values};
-use crate::files;
+use super::regular_file;
+use crate::values::{Column, ColumnKind, Values};
 
 /// The name under which a footer keeps the checksums (CRC-32) of its column chunks: the library reads Parquet's own, but
 /// does not write them.
 const CHECKSUMS: &str = "crc32";
 
 /// Names and values that stand in a file's footer.
-pub type Words = Vec<(String, String)>;
+pub type KeyValues = Vec<(String, String)>;
 
 /// The schema of these columns.
 pub fn schema(columns: &[Column]) -> Result<TypePtr> {
@@ -37,10 +37,10 @@ pub fn schema(columns: &[Column]) -> Result<TypePtr> {
 
 fn field(column: &Column) -> Result<TypePtr> {
     let (physical, repetition, logical) = match column.kind {
-        Kind::Float => (Physical::DOUBLE, Repetition::OPTIONAL, None),
-        Kind::Integer => (Physical::INT64, Repetition::REQUIRED, None),
-        Kind::Boolean => (Physical::BOOLEAN, Repetition::REQUIRED, None),
-        Kind::Text => (
+        ColumnKind::Float => (Physical::DOUBLE, Repetition::OPTIONAL, None),
+        ColumnKind::Integer => (Physical::INT64, Repetition::REQUIRED, None),
+        ColumnKind::Boolean => (Physical::BOOLEAN, Repetition::REQUIRED, None),
+        ColumnKind::Text => (
             Physical::BYTE_ARRAY,
             Repetition::REQUIRED,
             Some(LogicalType::String),
@@ -58,10 +58,10 @@ pub fn columns(metadata: &ParquetMetaData) -> Option<Vec<Column>> {
     let column = |index: usize| {
         let column = descriptor.column(index);
         let kind = match column.physical_type() {
-            Physical::DOUBLE => Kind::Float,
-            Physical::INT64 => Kind::Integer,
-            Physical::BOOLEAN => Kind::Boolean,
-            Physical::BYTE_ARRAY => Kind::Text,
+            Physical::DOUBLE => ColumnKind::Float,
+            Physical::INT64 => ColumnKind::Integer,
+            Physical::BOOLEAN => ColumnKind::Boolean,
+            Physical::BYTE_ARRAY => ColumnKind::Text,
             _ => return None,
         };
         Some(Column::new(column.name(), kind))
@@ -266,7 +266,7 @@ pub fn join<'p>(
         let Some((path, _)) = of_file.first() else {
             continue;
         };
-        let file = files::open(path)?;
+        let file = regular_file::open(path)?;
         let metadata = ParquetMetaDataReader::new().parse_and_finish(&file)?;
         let theirs = checksums(&metadata)?;
         for (_, index) in of_file {
@@ -295,7 +295,7 @@ pub fn join<'p>(
 }
 
 /// Names and values in a file's footer, but for its checksums.
-pub fn words(metadata: &ParquetMetaData) -> Words {
+pub fn words(metadata: &ParquetMetaData) -> KeyValues {
     let pairs = metadata.file_metadata().key_value_metadata();
     let pair = |pair: &KeyValue| (pair.key.clone(), pair.value.clone().unwrap_or_default());
     let pairs = pairs.into_iter().flatten();

@@ -3,17 +3,18 @@
 use downrange::dispersion::{FIGURES, Input, SampleFlight};
 use downrange::results::BETWEEN;
 use downrange::safety::{Area, Watch};
-use downrange_formats::runs::{Column, Kind, Values};
 
-/// Flights a batch: what a kill loses at most on each thread, and what one thread holds in memory.
-pub const BATCH: u64 = 512;
+use crate::values::{Column, ColumnKind, Values};
 
-/// How many flights a batch holds by its column of samples, if these are its first ones, all of them in order.
+/// Flights of a batch: what a kill loses at most on each thread, and what one thread holds in memory.
+pub const BATCH_FLIGHTS: u64 = 512;
+
+/// Counts the flights of a batch by its column of samples, if these are its first ones, all of them in order.
 pub fn counted(batch: u64, samples: &Values) -> Option<u64> {
     let Values::Integer(samples) = samples else {
         return None;
     };
-    let mut next = batch.checked_mul(BATCH)?;
+    let mut next = batch.checked_mul(BATCH_FLIGHTS)?;
     let first = next;
     for sample in samples {
         let sample = u64::try_from(*sample).ok()?;
@@ -24,27 +25,27 @@ pub fn counted(batch: u64, samples: &Values) -> Option<u64> {
             return None;
         }
     }
-    Some(next - first).filter(|flights| (1..=BATCH).contains(flights))
+    Some(next - first).filter(|flights| (1..=BATCH_FLIGHTS).contains(flights))
 }
 
 /// The columns of a run.
 pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
     let mut columns = vec![
-        Column::new("sample", Kind::Integer),
-        Column::new("body", Kind::Text),
-        Column::new("failure", Kind::Text),
-        Column::new("reason", Kind::Text),
-        Column::new("error", Kind::Text),
-        Column::new("broken_rules", Kind::Text),
+        Column::new("sample", ColumnKind::Integer),
+        Column::new("body", ColumnKind::Text),
+        Column::new("failure", ColumnKind::Text),
+        Column::new("reason", ColumnKind::Text),
+        Column::new("error", ColumnKind::Text),
+        Column::new("broken_rules", ColumnKind::Text),
     ];
     let inputs = inputs.iter().map(|input| format!("input: {}", input.name));
-    columns.extend(inputs.map(|name| Column::new(name, Kind::Float)));
-    columns.extend(FIGURES.map(|name| Column::new(name, Kind::Float)));
+    columns.extend(inputs.map(|name| Column::new(name, ColumnKind::Float)));
+    columns.extend(FIGURES.map(|name| Column::new(name, ColumnKind::Float)));
     for area in areas {
         for what in ["outside", "leaves"] {
             columns.push(Column::new(
                 format!("{what}: {}", area.name()),
-                Kind::Boolean,
+                ColumnKind::Boolean,
             ));
         }
     }

@@ -1,34 +1,37 @@
 //! The parts of a run, one a batch, in one folder or in several.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::BufWriter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use parquet::errors::ParquetError;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use parquet::schema::types::TypePtr;
 
-use super::encode::{self, Words};
-use super::{Table, Values};
-use crate::error::Error;
-use crate::files;
+use super::encode::{self, KeyValues};
+use super::faults::{damaged, io_error, unreadable, unwritable};
+use super::layout::{listed, parts_folder};
+use super::regular_file;
+use super::replace::replace;
+use super::result_table::ResultTable;
+use crate::error::{RunError, RunFault};
+use crate::values::Values;
 
 /// The name under which the footer of a part counts its batch.
 pub(super) const BATCH: &str = "batch";
 
 /// The most batches of one file: Parquet counts row groups in 16 bits.
-pub const MOST_BATCHES: u64 = 32_767;
+pub const MAX_BATCHES: u64 = 32_767;
 
 /// The batches of one run that have been flown so far.
 ///
 /// Opened over the folders of shards, it joins them.
 #[derive(Debug)]
-pub struct Parts {
+pub struct BatchFiles {
     pub(super) name: String,
     pub(super) schema: TypePtr,
-    pub(super) identity: Words,
+    pub(super) identity: KeyValues,
     pub(super) places: BTreeMap<u64, Place>,
 }
 
@@ -47,12 +50,12 @@ impl Place {
     }
 }
 
-impl Parts {
+impl BatchFiles {
     /// The parts called `name` in folders of shards.
     ///
     /// # Errors
     /// When a folder holds none, when they are not of one run, or when one is damaged.
-    pub fn open(folders: &[PathBuf], name: &str) -> Result<Self, Error> {
+    pub fn open(folders: &[PathBuf], name: &str) -> Result<Self, RunError> {
         let mut all: Option<(&Path, Self)> = None;
         for folder in folders {
             let parts_at = parts_folder(folder, name);
@@ -80,7 +83,7 @@ impl Parts {
         }
         match all {
             Some((_, parts)) => Ok(parts),
-            None => Err(Error::of_file("", "no folders to merge")),
+            None => Err(RunError::Store(RunFault::new("no folders to merge"))),
         }
     }
 
@@ -95,13 +98,13 @@ impl Parts {
         }
     }
 
-    fn insert(&mut self, batch: u64, path: PathBuf) -> Result<(), Error> {
+    fn insert(&mut self, batch: u64, path: PathBuf) -> Result<(), RunError> {
         if let Some(other) = self.places.get(&batch) {
             let read = |path: &Path| fs::read(path).map_err(|reason| unreadable(path, &reason));
             if read(&other.path)? != read(&path)? {
                 let other = other.path.display();
                 let title = format!("batch {batch} is another than in {other}");
-                return Err(Error::of_file(path.display().to_string(), title)
+                return Err(RunError::of_file(&path, title)
                     .hint("were both written by the same build? Leave one of the folders out"));
             }
             return Ok(());
@@ -116,9 +119,9 @@ impl Parts {
         metadata: &ParquetMetaData,
         folder: &Path,
         ours: &str,
-    ) -> Result<(), Error> {
+    ) -> Result<(), RunError> {
         let theirs = encode::words(metadata);
-        let of = |words: &Words, name: &str| {
+        let of = |words: &KeyValues, name: &str| {
             let value = words.iter().find(|(other, _)| other == name);
             value.map_or("nothing".to_owned(), |(_, value)| format!("`{value}`"))
         };
@@ -156,7 +159,7 @@ impl Parts {
         batches: Range<u64>,
         names: &[&str],
         mut take: impl FnMut(u64, &[Values]),
-    ) -> Result<(), Error> {
+    ) -> Result<(), RunError> {
         let places: Vec<(u64, &Place)> = self
             .places
             .range(batches)
@@ -166,7 +169,7 @@ impl Parts {
             let Some((_, first)) = of_file.first() else {
                 continue;
             };
-            let table = Table::open(&first.path)?;
+            let table = ResultTable::open(&first.path)?;
             for (batch, place) in of_file {
                 table.read_group(place.group, names, |values| take(*batch, values))?;
             }
@@ -184,11 +187,11 @@ impl Parts {
         folder: &Path,
         batches: u64,
         more: &[(&str, &str)],
-    ) -> Result<PathBuf, Error> {
-        if batches > MOST_BATCHES {
+    ) -> Result<PathBuf, RunError> {
+        if batches > MAX_BATCHES {
             let title =
-                format!("{batches} batches, but a Parquet file holds at most {MOST_BATCHES}");
-            return Err(Error::of_file(folder.display().to_string(), title).hint(
+                format!("{batches} batches, but a Parquet file holds at most {MAX_BATCHES}");
+            return Err(RunError::of_file(folder, title).hint(
                 "what was flown is kept in its parts: ask for fewer flights in another folder",
             ));
         }
@@ -197,7 +200,7 @@ impl Parts {
             .collect();
         if !missing.is_empty() {
             let title = format!("of {batches} batches {} missing", are(&missing));
-            return Err(Error::of_file(folder.display().to_string(), title).hint(
+            return Err(RunError::of_file(folder, title).hint(
                 "is a shard missing, or was one stopped? Fly what is missing with --resume",
             ));
         }
@@ -229,49 +232,20 @@ impl Parts {
 }
 
 /// That what is there is another run; `name` says which of the words of its identity differs.
-fn two_runs(folder: &Path, title: String, name: &str) -> Error {
-    let error = Error::of_file(folder.display().to_string(), title);
-    match name {
-        "areas" => error.hint(
+fn two_runs(folder: &Path, title: String, name: &str) -> RunError {
+    let fault = RunError::of_file(folder, title).into_fault();
+    RunError::Identity(match name {
+        "areas" => fault.hint_at(
             "what leaves an area is found as it flies: give the areas that were given then, in their order, or fly anew \
              into another folder",
         ),
-        _ => error.hint("these are two runs: only one goes into a folder, or is merged"),
-    }
-}
-
-/// Where the parts of a run lie.
-pub(super) fn parts_folder(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{name}.parts"))
-}
-
-pub(super) fn part(folder: &Path, batch: u64) -> PathBuf {
-    folder.join(format!("{batch:08}.parquet"))
-}
-
-/// The batches in a folder of parts; none if there is no such folder.
-pub(super) fn listed(folder: &Path) -> Result<BTreeMap<u64, PathBuf>, Error> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(reason) if reason.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(reason) => return Err(unreadable(folder, &reason)),
-    };
-    let mut files = BTreeMap::new();
-    for entry in entries {
-        let path = entry.map_err(|reason| unreadable(folder, &reason))?.path();
-        let batch = path
-            .file_stem()
-            .and_then(|stem| stem.to_str()?.parse().ok());
-        if let Some(batch) = batch.filter(|batch| part(folder, *batch) == path) {
-            files.insert(batch, path);
-        }
-    }
-    Ok(files)
+        _ => fault.hint_at("these are two runs: only one goes into a folder, or is merged"),
+    })
 }
 
 /// The footer of a file.
-pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, Error> {
-    let file = files::open(path).map_err(|reason| unreadable(path, &reason))?;
+pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, RunError> {
+    let file = regular_file::open(path).map_err(|reason| unreadable(path, &reason))?;
     // The footer stands at the end, and is checked against the length.
     ParquetMetaDataReader::new()
         .parse_and_finish(&file)
@@ -279,9 +253,9 @@ pub(super) fn metadata(path: &Path) -> Result<ParquetMetaData, Error> {
 }
 
 /// The footer of a file of which every byte of every column is what was written.
-pub(super) fn intact(path: &Path) -> Result<ParquetMetaData, Error> {
+pub(super) fn intact(path: &Path) -> Result<ParquetMetaData, RunError> {
     let metadata = metadata(path)?;
-    let file = files::open(path).map_err(|reason| unreadable(path, &reason))?;
+    let file = regular_file::open(path).map_err(|reason| unreadable(path, &reason))?;
     let columns = metadata
         .row_groups()
         .iter()
@@ -295,91 +269,16 @@ pub(super) fn intact(path: &Path) -> Result<ParquetMetaData, Error> {
     Ok(metadata)
 }
 
-/// A file that is not what was written.
-pub(super) fn damaged(path: &Path, reason: ParquetError) -> Error {
-    let file = path.display().to_string();
-    match io_error(reason) {
-        reason if reason.raw_os_error().is_some() => unreadable(path, &reason),
-        reason => {
-            let cut = fs::read(path)
-                .is_ok_and(|bytes| bytes.starts_with(b"PAR1") && !bytes.ends_with(b"PAR1"));
-            match cut {
-                true => Error::of_file(file, "this Parquet file is cut off: its end is missing"),
-                false => Error::of_file(file, format!("no intact Parquet file: {reason}")),
-            }
-            .hint("copy it again, or remove it and fly again with --resume: the same seed gives the same flights")
-        }
-    }
-}
-
-pub(super) fn unreadable(path: &Path, reason: &io::Error) -> Error {
-    Error::of_file(
-        path.display().to_string(),
-        format!("cannot be read: {reason}"),
-    )
-}
-
-pub(super) fn unwritable(path: &Path, reason: &io::Error) -> Error {
-    let error = Error::of_file(
-        path.display().to_string(),
-        format!("cannot be written: {reason}"),
-    );
-    match reason.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            error.hint("what was flown before is kept: make room and go on with --resume")
-        }
-        _ => error.hint("what was flown before is kept"),
-    }
-}
-
-fn nothing_in(folder: &Path, name: &str) -> Error {
-    let file = folder.display().to_string();
+fn nothing_in(folder: &Path, name: &str) -> RunError {
     match folder.join(format!("{name}.parquet")).exists() {
-        true => Error::of_file(
-            file,
+        true => RunError::of_file(
+            folder,
             format!("a run that is whole already, in {name}.parquet"),
         )
         .hint("only shards are merged"),
-        false => Error::of_file(file, "no part of a run in this folder")
+        false => RunError::of_file(folder, "no part of a run in this folder")
             .hint("give the folders that were written with --shard"),
     }
-}
-
-/// What the library says of a file, as an error of the system where it was one.
-pub(super) fn io_error(error: ParquetError) -> io::Error {
-    match error {
-        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
-            Ok(error) => *error,
-            Err(other) => io::Error::other(other),
-        },
-        ParquetError::General(reason) | ParquetError::EOF(reason) => io::Error::other(reason),
-        other => io::Error::other(other),
-    }
-}
-
-/// Writes a file beside its place, brings it to the disk, and puts it there: it is there as a whole or not at all.
-///
-/// # Errors
-/// When it cannot be written; then what was there is there.
-pub fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let beside = path.with_extension("tmp");
-    let written = File::create(&beside).and_then(|mut file| {
-        write(&mut file)?;
-        file.flush()?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        fs::remove_file(&beside).ok();
-    }
-    written?;
-    // The name is in the folder, which is a file too; Windows does not let it be opened.
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Numbers as people list them, with the verb: `3 and 5 to 9 are`.

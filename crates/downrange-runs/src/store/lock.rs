@@ -3,9 +3,10 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::parts::{parts_folder, unwritable};
-use crate::error::Error;
-use crate::files;
+use super::faults::unwritable;
+use super::layout::parts_folder;
+use super::regular_file;
+use crate::error::RunError;
 
 /// The name of the lock among the parts.
 const FILE: &str = "lock";
@@ -24,12 +25,12 @@ impl Lock {
     ///
     /// # Errors
     /// When another process has it, or when the folder cannot be written.
-    pub fn take(folder: &Path, name: &str) -> Result<Self, Error> {
+    pub fn take(folder: &Path, name: &str) -> Result<Self, RunError> {
         let folder = parts_folder(folder, name);
         let path = folder.join(FILE);
         loop {
             fs::create_dir_all(&folder).map_err(|reason| unwritable(&folder, &reason))?;
-            files::regular_if_there(&path).map_err(|reason| unwritable(&path, &reason))?;
+            regular_file::check_if_there(&path).map_err(|reason| unwritable(&path, &reason))?;
             let file = File::create(&path).map_err(|reason| unwritable(&path, &reason))?;
             // Some network file systems know no locks; there the user has to take care.
             if let Err(TryLockError::WouldBlock) = file.try_lock() {
@@ -46,9 +47,9 @@ impl Lock {
     ///
     /// # Errors
     /// When one does.
-    pub fn none_in(folder: &Path, name: &str) -> Result<(), Error> {
+    pub fn none_in(folder: &Path, name: &str) -> Result<(), RunError> {
         let folder = parts_folder(folder, name);
-        let held = files::open(&folder.join(FILE))
+        let held = regular_file::open(&folder.join(FILE))
             .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)));
         match held {
             true => Err(busy(&folder)),
@@ -71,12 +72,9 @@ impl Drop for Lock {
     }
 }
 
-fn busy(folder: &Path) -> Error {
-    Error::of_file(
-        folder.display().to_string(),
-        "another run is writing into this folder",
-    )
-    .hint("wait for it, or write to another folder")
+fn busy(folder: &Path) -> RunError {
+    let fault = RunError::of_file(folder, "another run is writing into this folder").into_fault();
+    RunError::Locked(fault.hint_at("wait for it, or write to another folder"))
 }
 
 /// Whether an open file is the one at a path.

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
-use super::parts::{damaged, unreadable};
-use super::{Column, Values, encode};
-use crate::error::Error;
-use crate::files;
+use super::encode;
+use super::faults::{damaged, unreadable};
+use super::regular_file;
+use crate::error::RunError;
+use crate::values::{Column, Values};
 
 /// A Parquet file of flights.
-pub struct Table {
+pub struct ResultTable {
     path: PathBuf,
     reader: SerializedFileReader<File>,
     columns: Vec<Column>,
@@ -20,23 +21,20 @@ pub struct Table {
     checksums: Vec<u32>,
 }
 
-impl Table {
+impl ResultTable {
     /// Opens a file and reads its footer.
     ///
     /// # Errors
     /// When it cannot be read, is cut off or damaged, or holds what we do not write.
-    pub fn open(path: &Path) -> Result<Self, Error> {
-        let file = files::open(path).map_err(|reason| unreadable(path, &reason))?;
+    pub fn open(path: &Path) -> Result<Self, RunError> {
+        let file = regular_file::open(path).map_err(|reason| unreadable(path, &reason))?;
         let again = file
             .try_clone()
             .map_err(|reason| unreadable(path, &reason))?;
         let reader = SerializedFileReader::new(again).map_err(|reason| damaged(path, reason))?;
         let Some(columns) = encode::columns(reader.metadata()) else {
-            return Err(Error::of_file(
-                path.display().to_string(),
-                "not a Parquet file of Downrange",
-            )
-            .hint("its columns are of other kinds"));
+            return Err(RunError::of_file(path, "not a Parquet file of Downrange")
+                .hint("its columns are of other kinds"));
         };
         let checksums =
             encode::checksums(reader.metadata()).map_err(|reason| damaged(path, reason))?;
@@ -73,7 +71,7 @@ impl Table {
     ///
     /// # Errors
     /// When there is no such column, or the file is damaged.
-    pub fn read(&self, names: &[&str], mut batch: impl FnMut(&[Values])) -> Result<(), Error> {
+    pub fn read(&self, names: &[&str], mut batch: impl FnMut(&[Values])) -> Result<(), RunError> {
         for group in 0..self.reader.num_row_groups() {
             self.read_group(group, names, &mut batch)?;
         }
@@ -86,14 +84,11 @@ impl Table {
         group: usize,
         names: &[&str],
         batch: impl FnOnce(&[Values]),
-    ) -> Result<(), Error> {
+    ) -> Result<(), RunError> {
         let index = |name: &&str| {
             let index = self.columns.iter().position(|column| column.name == *name);
             index.ok_or_else(|| {
-                Error::of_file(
-                    self.path.display().to_string(),
-                    format!("no column `{name}` in this file"),
-                )
+                RunError::of_file(&self.path, format!("no column `{name}` in this file"))
             })
         };
         let indices: Vec<usize> = names.iter().map(index).collect::<Result<_, _>>()?;
