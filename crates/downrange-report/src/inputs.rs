@@ -7,8 +7,8 @@ use downrange::dispersion::{Correlation, Distribution, DistributionSummary, Inpu
 use downrange::quantity::Dimension;
 use downrange::results::{InputInfo, InputKind};
 
-use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WIDTH};
+use crate::terminal::{BOLD, DIM, WIDTH};
+use crate::text::printable;
 use crate::units::{Unit, Units};
 
 /// Columns of a plot.
@@ -93,8 +93,8 @@ fn write(
         writeln!(
             text,
             "{DIM}correlated{DIM:#} {}, {}: {}",
-            plain(a),
-            plain(b),
+            printable(a),
+            printable(b),
             correlation.coefficient
         )?;
     }
@@ -133,7 +133,7 @@ pub fn input_text(input: &InputInfo, units: Units) -> InputText {
         InputKind::Failure | InputKind::WindMember => Default::default(),
     };
     InputText {
-        name: plain(&input.name),
+        name: printable(&input.name),
         distribution,
         mean,
         sigma,
@@ -181,7 +181,7 @@ impl Row {
             InputKind::Failure | InputKind::WindMember => Default::default(),
         };
         Self {
-            name: plain(&input.name),
+            name: printable(&input.name),
             plot,
             figures,
             words: self::distribution(&info, &scale),

@@ -1,7 +1,7 @@
 //! An area as the manifest holds it: its name and its rings, to the last digit.
 
+use downrange::area::{Area, Polygon};
 use downrange::error::Fault;
-use downrange::safety::{Area, Polygon};
 use serde::{Deserialize, Serialize};
 
 /// A ring: latitude and longitude, rad, the last position like the first.

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
+use downrange::area::{Area, Watch};
 use downrange::dispersion::{Cast, fly_samples};
 use downrange::flight::{Launch, Model, Recording, fly, rules};
 use downrange::quantity::Dimension;
 use downrange::results::InputInfo;
-use downrange::safety::{Area, Watch};
 
 use crate::columns::{BATCH_FLIGHTS, columns, rows};
 use crate::identity::{Identity, areas_digest};

@@ -1,8 +1,8 @@
 //! The rows of a run: one a flight and body.
 
+use downrange::area::{Area, Watch};
 use downrange::dispersion::{FIGURES, Input, SampleFlight};
 use downrange::results::BETWEEN;
-use downrange::safety::{Area, Watch};
 
 use crate::values::{Column, ColumnKind, Values};
 

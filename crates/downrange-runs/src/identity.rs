@@ -1,6 +1,6 @@
 //! The values that identify a run.
 
-use downrange::safety::Area;
+use downrange::area::Area;
 use sha2::{Digest, Sha256};
 
 /// The values that identify a run. A folder holds flights of one identity, and shards of one are merged. A longer run

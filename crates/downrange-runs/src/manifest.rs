@@ -1,7 +1,7 @@
 //! The manifest of a run: what was flown, from which its pages can be made again.
 
+use downrange::area::Area;
 use downrange::results::RunInfo;
-use downrange::safety::Area;
 use serde::{Deserialize, Serialize};
 
 use crate::area_record::AreaRecord;

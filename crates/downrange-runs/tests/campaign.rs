@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use downrange::air::Air;
+use downrange::area::{Area, Polygon};
 use downrange::dispersion::{Cast, Distribution, Input, Subject, Uncertainty, Vary, Winds};
 use downrange::earth::{Earth, place_at};
 use downrange::error::Fault;
@@ -17,7 +18,6 @@ use downrange::flight::{Launch, Settings, Site, Start, StartState, Trim, Vehicle
 use downrange::quantity::Dimension;
 use downrange::results::ResultColumns;
 use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
-use downrange::safety::{Area, Polygon};
 use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{

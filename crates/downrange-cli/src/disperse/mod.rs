@@ -12,8 +12,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
+use downrange::area::Area;
 use downrange::dispersion::Winds;
-use downrange::safety::Area;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 use downrange_runs::{
     Campaign, Identity, NAME, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,

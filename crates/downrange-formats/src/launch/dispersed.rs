@@ -79,21 +79,20 @@ pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error>
     let tree = Tree::try_new(text, |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let told = RefCell::default();
+    let first = RefCell::new(Kept::default());
     let source = Source {
         told: Some(&told),
+        reading: Reading::First(&first),
         allow_outside,
         ..Source::new(&file, tree.borrow_owner(), &folder)
     };
     let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
-    let mut first = Kept::default();
-    mark(root, &places, &mut first.open);
-    let first = RefCell::new(first);
+    mark(root, &places, &mut first.borrow_mut().open);
     let source = Source {
         uncertain: Some(&places),
         values: &nominal,
-        reading: Reading::First(&first),
         ..source
     };
     let launch = described(&source, root, &name)?;

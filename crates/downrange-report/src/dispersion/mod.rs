@@ -9,7 +9,7 @@ mod page;
 mod report;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 pub use report::DispersionReport;

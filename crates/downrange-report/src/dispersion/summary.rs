@@ -9,8 +9,8 @@ use super::DispersionReport;
 use super::figure::Figure;
 use super::json::named;
 use super::words::{count, failure, percent, said, signed};
-use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WARNING, WIDTH, wrap, write_warnings};
+use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
+use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates};
 
 /// Outcomes on the screen.
@@ -45,7 +45,7 @@ impl DispersionReport<'_> {
     }
 
     fn write_summary(&self, text: &mut String, units: Units) -> fmt::Result {
-        writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.run.name))?;
+        writeln!(text, "{BOLD}{}{BOLD:#}", printable(&self.run.name))?;
         match self.flights_per_s {
             Some(rate) => {
                 let rate = count(rate.round() as u64);
@@ -65,7 +65,7 @@ impl DispersionReport<'_> {
             write_landing(text, body, units)?;
         }
         for (index, area) in self.run.areas.iter().enumerate() {
-            writeln!(text, "\n{BOLD}{}{BOLD:#}", plain(area.name()))?;
+            writeln!(text, "\n{BOLD}{}{BOLD:#}", printable(area.name()))?;
             self.write_area(text, index)?;
         }
         self.write_rules(text)?;
@@ -90,10 +90,10 @@ impl DispersionReport<'_> {
     pub(super) fn question(&self) -> Option<String> {
         let (question, known) = self.run.question.as_ref()?;
         Some(match known {
-            true => format!("{} is answered", plain(question)),
+            true => format!("{} is answered", printable(question)),
             false => format!(
                 "{} is not answered: that takes more flights",
-                plain(question)
+                printable(question)
             ),
         })
     }
@@ -115,7 +115,7 @@ impl DispersionReport<'_> {
         };
         writeln!(text, "{WARNING}failed{WARNING:#}  {failed}")?;
         for broken in self.failure_reasons.iter().take(REASONS) {
-            for line in wrap(&plain(&failure(broken)), WIDTH - 8) {
+            for line in wrap(&printable(&failure(broken)), WIDTH - 8) {
                 writeln!(text, "        {line}")?;
             }
         }
@@ -138,7 +138,7 @@ impl DispersionReport<'_> {
         ];
         if self.bodies.len() > 1 {
             for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
-                let (name, chance) = (plain(&body.name), of(chances));
+                let (name, chance) = (printable(&body.name), of(chances));
                 lines.push((format!("{name} outside"), said(&chance.outside)));
                 lines.push((format!("{name} in flight"), said(&chance.leaves)));
             }
@@ -175,11 +175,11 @@ impl DispersionReport<'_> {
         let column = broken.iter().map(|(name, _)| name.chars().count()).max();
         let column = column.unwrap_or_default().max(16);
         for (name, rule) in broken {
-            let name = plain(name);
+            let name = printable(name);
             writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", said(rule))?;
         }
         if !whole.is_empty() {
-            let names: Vec<String> = whole.iter().map(|(name, _)| plain(name)).collect();
+            let names: Vec<String> = whole.iter().map(|(name, _)| printable(name)).collect();
             let never = Proportion {
                 hits: 0,
                 trials: counted.trials,
@@ -209,7 +209,7 @@ impl DispersionReport<'_> {
                 .most(outcome)
                 .map(|(input, share, sign)| {
                     let sign = if sign < 0.0 { "−" } else { "+" };
-                    format!("{} {sign}{:.0} %", plain(input), 100.0 * share)
+                    format!("{} {sign}{:.0} %", printable(input), 100.0 * share)
                 })
                 .collect();
             if named.is_empty() {
@@ -308,7 +308,7 @@ fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::R
             height.show(from.max)
         ));
     }
-    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", plain(&body.name))?;
+    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", printable(&body.name))?;
     for line in lines.iter().flat_map(|line| wrap(line, WIDTH - 2)) {
         writeln!(text, "  {line}")?;
     }
@@ -319,6 +319,6 @@ fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::R
 pub fn failure_name(failure: &str) -> String {
     match named(failure) {
         "none" => "no failure".to_owned(),
-        name => plain(name),
+        name => printable(name),
     }
 }

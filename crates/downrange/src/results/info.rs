@@ -1,8 +1,8 @@
 //! What was flown, in numbers and names: the head of the findings.
 
+use crate::area::Area;
 use crate::dispersion::{DistributionSummary, Input, Subject};
 use crate::quantity::Dimension;
-use crate::safety::Area;
 
 /// What was flown.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,8 @@
 //! Statistics of the landing points of one body.
 
+use crate::area::Area;
 use crate::dispersion::statistics::{Contour, Density, Distances, Landing, Point, hull};
 use crate::earth::{Course, course, east_north, place_at};
-use crate::safety::Area;
 
 /// Shares of the landings that the contours enclose.
 pub const SHARES: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
