@@ -1,5 +1,5 @@
 //! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle; [`inputs`] for what is uncertain, [`Findings`] for what many flights say, and
+//! for what the air does to a vehicle; [`inputs`] for what is uncertain, [`DispersionReport`] for what many flights say, and
 //! [`map`] of where very many came down.
 
 mod aero;
@@ -23,8 +23,8 @@ mod units;
 mod dropped;
 
 pub use aero::AeroSheets;
-pub use dispersion::{BETWEEN, Findings, Rows, Run, Uncertain, Words};
-pub use inputs::{inputs, uncertain};
+pub use dispersion::DispersionReport;
+pub use inputs::inputs;
 pub use json::json;
 pub use map::map;
 pub use report::report;

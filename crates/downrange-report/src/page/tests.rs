@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use downrange_testkit::fixture;
+
 use crate::units::Units;
 use crate::{AeroSheets, aero, claim, dispersion, report};
-use downrange_testkit::fixture;
 
 /// A page without plotly.js.
 pub fn own(page: &str) -> String {
@@ -30,7 +31,11 @@ fn pages() -> Vec<(&'static str, String)> {
     let sheets = AeroSheets::new(&staged, vec![0.3, 1.0, 2.0], vec![0.0, 0.1]);
     let sheets = page(&|out| sheets.page(Units::Us, "aero", out).unwrap());
     let findings = dispersion::tests::found(400, 2, true);
-    let findings = page(&|out| findings.page(Units::Si, out).unwrap());
+    let findings = page(&|out| {
+        dispersion::tests::report(&findings)
+            .page(Units::Si, out)
+            .unwrap()
+    });
     let mut pages = vec![
         ("flight", flight),
         ("aero", sheets),
