@@ -8,8 +8,7 @@ use plotly::layout::{
 use plotly::{Scatter, Traces};
 
 use super::{AeroSheets, ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
-use crate::charts::Chart;
-use crate::charts::draw::{axis, layout, line, mark_margins};
+use crate::charts::{Chart, axis, layout, line, mark_margins};
 use crate::page::palette::{
     AMBER, BAND, BLUE, FAINT, GREEN, INK, ORANGE, PINK, RED, SHADE, SLATE, TEAL, VIOLET,
 };

@@ -6,11 +6,9 @@ use plotly::common::{AxisSide, Line, Mode, Position};
 use plotly::layout::{Layout, Margin, RangeMode};
 use plotly::{Scatter, Traces};
 
-use super::draw::{
-    axis, body_color, channel, ends, joined, layout, line, mark_margins, marked, named_points,
-    others, thin, time_axis, time_mark,
-};
-use super::{Chart, View};
+use super::lines::{body_color, channel, ends, joined, marked, named_points, others, thin};
+use super::view::View;
+use crate::charts::{Chart, axis, layout, line, mark_margins, time_axis, time_mark};
 use crate::page::palette::{AMBER, BLUE, FAINT, GREEN, RED, SLATE};
 use crate::text::escape_markup;
 use crate::units::Units;

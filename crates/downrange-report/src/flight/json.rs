@@ -206,7 +206,7 @@ mod tests {
         let mut flight = crate::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
         let read = serde_json::from_str(&json(&flight)).unwrap();
-        let page = include_str!("../../../docs/book/src/first-flight.md");
+        let page = include_str!("../../../../docs/book/src/first-flight.md");
         for name in names(&read) {
             assert!(page.contains(&format!("`{name}`")), "{name}");
         }

@@ -1,26 +1,14 @@
-//! What all charts have in common: colours, axes, lines, thinning, and names that do not fall on each other.
+//! What the charts of a flight draw: its samples, phase by phase and body by body, and the events that have a name.
 
 use downrange::flight::{Event, Flight, Phase, Sample};
 use plotly::Scatter;
-use plotly::common::{
-    Anchor, DashType, ExponentFormat, Font, HoverInfo, Line, Marker, Mode, Orientation, Position,
-    Title,
-};
-use plotly::layout::{
-    Annotation, Axis, HoverMode, Layout, Legend, Margin, Shape, ShapeLayer, ShapeLine, ShapeType,
-};
+use plotly::common::{HoverInfo, Line, Marker, Mode, Position};
 
-use crate::page::palette::{
-    AMBER, AXIS, BLUE, FAINT, GREEN, GRID, INK, PAPER, PINK, RED, SLATE, TEAL, VIOLET,
-};
-use crate::text::{escape_markup, wrap};
+use crate::page::palette::{AMBER, BLUE, GREEN, INK, PAPER, PINK, RED, SLATE, TEAL, VIOLET};
+use crate::text::escape_markup;
 
 /// Colours of what left: those of the legs belong to what carries the payload.
 const BODIES: [&str; 5] = [VIOLET, TEAL, PINK, AMBER, SLATE];
-const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-
-/// Characters of a line of a legend: some 200 px.
-const LEGEND: usize = 32;
 
 /// At most so many points a line; a screen shows no more.
 const POINTS: usize = 2000;
@@ -55,22 +43,6 @@ pub fn channel(samples: &[&Sample], channel: impl Fn(&Sample) -> f64) -> Vec<f32
     samples.iter().map(|s| channel(s) as f32).collect()
 }
 
-/// A line; hovering shows its value with `digits` (a d3 format) and a unit.
-pub fn line(
-    x: Vec<f32>,
-    y: Vec<f32>,
-    name: &str,
-    color: &'static str,
-    digits: &str,
-    unit: &str,
-) -> Box<Scatter<f32, f32>> {
-    Scatter::new(x, y)
-        .mode(Mode::Lines)
-        .name(name)
-        .line(Line::new().color(color).width(2.0))
-        .hover_template(format!("%{{y:{digits}}} {unit}"))
-}
-
 /// Points with names beside them.
 pub fn named_points(points: Vec<(String, f64, f64, Position)>) -> Box<Scatter<f32, f32>> {
     Scatter::new(
@@ -89,108 +61,6 @@ pub fn named_points(points: Vec<(String, f64, f64, Position)>) -> Box<Scatter<f3
     .hover_info(HoverInfo::Skip)
     .show_legend(false)
     .clip_on_axis(false)
-}
-
-/// An axis with its title.
-pub fn axis(title: &str) -> Axis {
-    Axis::new()
-        .title(Title::with_text(title))
-        .grid_color(GRID)
-        .zero_line_color(AXIS)
-        .line_color(AXIS)
-        .show_line(true)
-        .auto_margin(true)
-        .separate_thousands(false)
-        .exponent_format(ExponentFormat::None)
-}
-
-/// The time axis between two times.
-pub fn time_axis(start: f64, end: f64) -> Axis {
-    axis("time since launch (s)")
-        .range(vec![start, end])
-        .hover_format(".2f")
-}
-
-/// A layout without its axes.
-pub fn layout() -> Layout {
-    Layout::new()
-        .font(Font::new().family(FONT).size(12).color(INK))
-        .margin(Margin::new().left(62).right(20).top(40).bottom(48))
-        .paper_background_color(PAPER)
-        .plot_background_color(PAPER)
-        .hover_mode(HoverMode::XUnified)
-        .legend(
-            Legend::new()
-                .orientation(Orientation::Horizontal)
-                .x(0.0)
-                .y(1.06)
-                .x_anchor(Anchor::Left)
-                .y_anchor(Anchor::Bottom),
-        )
-}
-
-/// Dashed lines at static margins of one and two calibres.
-pub fn mark_margins(layout: &mut Layout) {
-    for (calibres, color) in [(1.0, RED), (2.0, AMBER)] {
-        layout.add_shape(
-            Shape::new()
-                .shape_type(ShapeType::Line)
-                .x_ref("paper")
-                .x0(0.0)
-                .x1(1.0)
-                .y0(calibres)
-                .y1(calibres)
-                .layer(ShapeLayer::Below)
-                .line(
-                    ShapeLine::new()
-                        .color(color)
-                        .width(1.5)
-                        .dash(DashType::Dash),
-                ),
-        );
-        layout.add_annotation(
-            Annotation::new()
-                .x_ref("paper")
-                .x(1.0)
-                .y(calibres)
-                .x_anchor(Anchor::Right)
-                .y_anchor(Anchor::Bottom)
-                .show_arrow(false)
-                .text(format!("{calibres} cal"))
-                .font(Font::new().size(11).color(color)),
-        );
-    }
-}
-
-/// A dotted vertical line at a time, with a name above the plot, or upright beside it where names are many.
-pub fn time_mark(time: f64, name: &str, upright: bool) -> (Shape, Annotation) {
-    let annotation = match upright {
-        true => Annotation::new()
-            .text_angle(-90.0)
-            .x_anchor(Anchor::Right)
-            .y_anchor(Anchor::Top),
-        false => Annotation::new()
-            .x_anchor(Anchor::Center)
-            .y_anchor(Anchor::Bottom),
-    };
-    (
-        Shape::new()
-            .shape_type(ShapeType::Line)
-            .x0(time)
-            .x1(time)
-            .y_ref("paper")
-            .y0(0.0)
-            .y1(1.0)
-            .layer(ShapeLayer::Below)
-            .line(ShapeLine::new().color(FAINT).width(1.0).dash(DashType::Dot)),
-        annotation
-            .x(time)
-            .y_ref("paper")
-            .y(1.0)
-            .show_arrow(false)
-            .text(escape_markup(name))
-            .font(Font::new().size(11).color(FAINT)),
-    )
 }
 
 /// What a chart calls a piece of the flight, and its colour.
@@ -264,13 +134,6 @@ pub fn joined(
         }
     }
     groups
-}
-
-/// A name in lines that fit a legend on a narrow screen.
-pub fn folded(name: &str) -> String {
-    let lines = wrap(name, LEGEND);
-    let lines: Vec<String> = lines.iter().map(|line| escape_markup(line)).collect();
-    lines.join("<br>")
 }
 
 #[cfg(test)]
