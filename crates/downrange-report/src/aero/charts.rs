@@ -7,7 +7,8 @@ use plotly::layout::{
 };
 use plotly::{Scatter, Traces};
 
-use super::{AeroSheets, ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
+use super::report::AeroSheets;
+use super::vehicle_table::{ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
 use crate::charts::{Chart, axis, layout, line, mark_margins};
 use crate::page::palette::{
     AMBER, BAND, BLUE, FAINT, GREEN, INK, ORANGE, PINK, RED, SHADE, SLATE, TEAL, VIOLET,

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use downrange::text::file_stems;
 
-use super::{AeroSheets, ORIGINS, Point, center_of};
+use super::report::AeroSheets;
+use super::vehicle_table::{ORIGINS, Point, center_of};
 
 /// A column: its header and its value, if there is one.
 type Column<'a> = (String, Box<dyn Fn(&Point) -> Option<f64> + 'a>);

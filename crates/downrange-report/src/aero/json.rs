@@ -3,7 +3,9 @@
 use downrange::aero::{DragBreakdown, PartShare};
 use serde_json::{Map, Value, json};
 
-use super::{AeroSheets, ORIGINS, Point, Sheet, center_of, object};
+use super::object;
+use super::report::AeroSheets;
+use super::vehicle_table::{ORIGINS, Point, Sheet, center_of};
 
 /// How signs and rates are meant; part of the output, so that nobody has to guess.
 const CONVENTIONS: [(&str, &str); 8] = [

@@ -4,7 +4,7 @@ use downrange::aero::{AtAngle, DragBreakdown};
 use downrange::mass::MassProperties;
 use downrange::rocket::Object;
 
-use super::{Point, Sheet};
+use super::vehicle_table::{Point, Sheet};
 
 /// What an object's sheet lacks, and why.
 pub const LACKS: &str = "An [object] flies on given coefficients: nothing is drawn, so there are no parts, no friction of its own, and \

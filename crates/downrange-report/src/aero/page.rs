@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use super::charts;
+use super::report::AeroSheets;
 use super::summary::{name, shown};
-use super::{AeroSheets, ORIGINS, Point, Sheet, center_of, charts};
+use super::vehicle_table::{ORIGINS, Point, Sheet, before_base, center_of};
 use crate::charts::Chart;
 use crate::page::{Cell, Column, Frame, Row, Table, Tile, number, text};
 use crate::units::Units;
@@ -170,7 +172,7 @@ fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
     for (index, share) in sheet.parts().enumerate() {
         let of = |point: &&Point| {
             let share = point.shares.get(index);
-            share.map_or(0.0, super::before_base)
+            share.map_or(0.0, before_base)
         };
         if telling.iter().any(|point| of(point) != 0.0) {
             rows.push(row(name(share), false, telling.iter().map(of).map(cell)));

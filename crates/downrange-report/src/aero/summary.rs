@@ -4,7 +4,9 @@ use std::fmt::{Error, Write};
 
 use anstyle::Style;
 
-use super::{AeroSheets, ORIGINS, Point, Sheet, before_base, center_of, object};
+use super::object;
+use super::report::AeroSheets;
+use super::vehicle_table::{ORIGINS, Point, Sheet, before_base, center_of};
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
 use crate::units::{Unit, Units, degrees};

@@ -1,15 +1,16 @@
 //! That the sheets say what the flight flies, and say it readably.
 #![allow(clippy::unwrap_used)]
 
-use super::*;
+use super::report::AeroSheets;
 use crate::units::Units;
-use downrange::flight::Model;
+use downrange::aero::{AtAngle, DragBreakdown};
 use downrange::flight::air_force::{Forces, Wash};
+use downrange::flight::{Launch, Model, Vehicle};
 use downrange::number::Vector;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{
-    Alone, Description, Fall, Given, Ignition, Part, PartGiven, Separation, SeparationTime, Shape,
-    Stack, Stage, Stuff,
+    Alone, Description, Fall, Given, Ignition, Part, PartGiven, Rocket, Separation, SeparationTime,
+    Shape, Stack, Stage, Stuff,
 };
 use downrange::table::Curve;
 use serde_json::Value;

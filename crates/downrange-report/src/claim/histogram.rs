@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use downrange::claim::{Quantity, Spread};
 
-use super::Told;
+use super::report::Told;
 use crate::page::palette::{BLUE, FAINT, GRID, INK, PALE, PAPER, RED};
 use crate::rounding::{grouped, round_above, ticks};
 use crate::svg::{line, outlined_text, picture};

@@ -3,7 +3,7 @@
 use downrange::claim::{Decides, OUTSIDE, Quantity, Words};
 use serde_json::{Value, json};
 
-use super::Told;
+use super::report::Told;
 
 /// The claim and what was found of it as one JSON object. Figures of claims are in the unit of the claim, those of
 /// assumptions in SI and degrees.

@@ -6,8 +6,8 @@ use downrange::flight::{Breakdown, FlightError};
 
 use super::histogram::histogram;
 use super::range_rings::{on_map, reach, rings};
+use super::report::{Told, printed};
 use super::side_view::side;
-use super::{Told, printed};
 use crate::page::{Frame, Row, Table, palette, text};
 
 #[derive(Template)]

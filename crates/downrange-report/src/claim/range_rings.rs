@@ -10,7 +10,7 @@ use crate::rounding::{grouped, round_above};
 use crate::svg::{for_each_width, line, outlined_text, picture};
 use crate::units::Units;
 
-use super::Told;
+use super::report::Told;
 
 const SIZE: f64 = 400.0;
 

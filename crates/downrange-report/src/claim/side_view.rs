@@ -6,7 +6,7 @@ use downrange::claim::bound::RADIUS;
 use downrange::claim::{Draw, Outcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
-use super::Told;
+use super::report::Told;
 use crate::page::palette::{BLUE, FAINT, INK, PALE, RED, SOIL, SURFACE};
 use crate::rounding::{grouped, round_above};
 use crate::svg::{for_each_width, line, outlined_text, picture, polyline};

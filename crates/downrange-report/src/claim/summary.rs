@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use downrange::claim::{OUTSIDE, Verdict, Words};
 
-use super::{Told, printed};
+use super::report::{Told, printed};
 
 /// Columns of a terminal.
 const WIDTH: usize = 96;

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use downrange::claim::{Assumptions, Claim, Class, Figure, Site};
+use downrange::claim::{Judgement, Limit, Outcome, Quantity, Statement, Study};
 
 fn claim(longitude: Option<f64>) -> Claim {
     let figure =

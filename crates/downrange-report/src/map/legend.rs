@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use downrange::safety::{Ground, OutlineKind};
 
+use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::view::View;
-use super::{BOUNDARY, OUTSIDE, colored};
 use crate::page::palette::{INK, SLATE};
 use crate::svg::{text, text_width};
 use crate::text::wrap;

@@ -6,9 +6,10 @@ use std::fmt::Write;
 use downrange::earth::place_at;
 use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
-use super::labels::Labels;
+use super::frame::framed;
+use super::labels::{Labels, label, name_line};
 use super::view::View;
-use super::{coast, framed, grid, label, name_line};
+use super::{coast, grid};
 use crate::page::palette::{INK, PAPER};
 use crate::units::Units;
 
@@ -55,7 +56,7 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units, width: f64
         }],
     };
     let view = View::of(&ground, width);
-    let mut labels = Labels::within(&view);
+    let mut labels = Labels::within(&view, &grid::corners(&view));
     let (mut body, mut marks) = (String::new(), String::new());
     let has_coast = coast::draw(&view, &mut body);
     grid::graticule(&view, &mut body);
