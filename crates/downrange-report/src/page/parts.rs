@@ -107,6 +107,7 @@ impl Table {
         Self {
             name: name.to_owned(),
             rows: pairs.map(|(name, text)| Row::new(name, [text])).collect(),
+            class: "pairs",
             ..Self::default()
         }
     }
