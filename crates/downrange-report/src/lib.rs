@@ -1,6 +1,6 @@
-//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle; [`inputs`] for what is uncertain, [`Findings`] for what many flights say, and
-//! [`map`] of where very many came down.
+//! Results for people: a flight as [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts;
+//! [`AeroReport`] for the aerodynamics of a vehicle; [`inputs`] for dispersed inputs, [`Findings`] for many flights, and a
+//! [`map`] of their landing points; [`claim`] for published figures.
 
 mod aero;
 mod charts;
@@ -23,7 +23,7 @@ mod fixture;
 #[cfg(test)]
 mod dropped;
 
-pub use aero::AeroSheets;
+pub use aero::AeroReport;
 pub use dispersion::{BETWEEN, Findings, Rows, Run, Uncertain, Words};
 pub use flight::{json, report, summary};
 pub use inputs::{inputs, uncertain};

@@ -1,4 +1,4 @@
-//! Figures of a launch's vehicle.
+//! Aerodynamic figures of the vehicle of a launch.
 
 use downrange::air::AirState;
 use downrange::flight::{Launch, Vehicle};
@@ -6,11 +6,11 @@ use downrange::mass::MassProperties;
 use downrange::rocket::{Ignition, Rocket, Stage};
 
 use super::object;
-use super::vehicle_table::{Sheet, reynolds};
+use super::vehicle_table::{VehicleTable, reynolds};
 
-/// What the air does to a vehicle, against Mach number: one sheet for each way in which it flies.
+/// Aerodynamic figures of a vehicle against Mach number: a table for each configuration.
 #[derive(Debug, Clone)]
-pub struct AeroSheets<'a> {
+pub struct AeroReport<'a> {
     pub(super) launch: &'a Launch,
     /// Mach numbers, rising.
     pub(super) mach: Vec<f64>,
@@ -18,24 +18,24 @@ pub struct AeroSheets<'a> {
     pub(super) angles: Vec<f64>,
     /// The air at the site.
     pub(super) air: AirState,
-    /// At launch first; of a stack, then what flies on after each stage has left.
-    pub(super) sheets: Vec<Sheet>,
+    /// At launch first; of a stack, then the rest after each separation.
+    pub(super) tables: Vec<VehicleTable>,
 }
 
-impl<'a> AeroSheets<'a> {
+impl<'a> AeroReport<'a> {
     /// Figures of a launch's vehicle at these Mach numbers and total angles of attack (rad), both rising.
     pub fn new(launch: &'a Launch, mach: Vec<f64>, angles: Vec<f64>) -> Self {
         let air = launch.air.at(launch.site.elevation);
-        let sheet = |rocket: &Rocket,
+        let table = |rocket: &Rocket,
                      stage: Option<&str>,
                      when: String,
                      motors: &dyn Fn(f64) -> MassProperties| {
-            Sheet::new(rocket, &mach, &angles, &air, stage, when, motors)
+            VehicleTable::new(rocket, &mach, &angles, &air, stage, when, motors)
         };
-        let sheets = match &launch.vehicle {
-            Vehicle::Object(object) => vec![object::sheet(object, &mach, &angles)],
+        let tables = match &launch.vehicle {
+            Vehicle::Object(object) => vec![object::table(object, &mach, &angles)],
             Vehicle::Rocket(rocket) => {
-                vec![sheet(rocket, None, "at launch".to_owned(), &|time| {
+                vec![table(rocket, None, "at launch".to_owned(), &|time| {
                     rocket.motors(time)
                 })]
             }
@@ -49,7 +49,7 @@ impl<'a> AeroSheets<'a> {
                         });
                         before = Some(&stage.name);
                         let aboard = |time| aboard(&stack.stages()[index..], time);
-                        sheet(&stage.rocket, Some(&stage.name), when, &aboard)
+                        table(&stage.rocket, Some(&stage.name), when, &aboard)
                     })
                     .collect()
             }
@@ -59,31 +59,31 @@ impl<'a> AeroSheets<'a> {
             mach,
             angles,
             air,
-            sheets,
+            tables,
         }
     }
 
     /// The names of the stages, in the order in which they leave; none where nothing leaves.
     pub fn stages(&self) -> Vec<&str> {
-        let names = self.sheets.iter();
-        names.filter_map(|sheet| sheet.stage.as_deref()).collect()
+        let names = self.tables.iter();
+        names.filter_map(|table| table.stage.as_deref()).collect()
     }
 
     /// Keeps what flies with this stage as its lowest; `false` if there is none of this name.
     pub fn keep_stage(&mut self, name: &str) -> bool {
         let found = self
-            .sheets
+            .tables
             .iter()
-            .position(|sheet| sheet.stage.as_deref() == Some(name));
+            .position(|table| table.stage.as_deref() == Some(name));
         if let Some(index) = found {
-            self.sheets = vec![self.sheets.swap_remove(index)];
+            self.tables = vec![self.tables.swap_remove(index)];
         }
         found.is_some()
     }
 
-    /// How many sheets there are: one, or one a stage.
+    /// Number of tables: one, or one a stage.
     pub fn count(&self) -> usize {
-        self.sheets.len()
+        self.tables.len()
     }
 
     /// Reynolds number per metre and Mach number at the site.

@@ -1,16 +1,16 @@
-//! Figures of one way in which a vehicle flies.
+//! Aerodynamic figures of one configuration of a vehicle against Mach number.
 
 use downrange::aero::{Aerodynamics, AtAngle, DragBreakdown, PartShare};
 use downrange::air::AirState;
 use downrange::mass::MassProperties;
 use downrange::rocket::Rocket;
 
-/// What flies between two separations.
+/// Figures of a configuration: the vehicle between two separations.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct VehicleTable {
     /// The stage that flies, of a stack.
     pub stage: Option<String>,
-    /// When it flies so.
+    /// Part of the flight, in words.
     pub when: String,
     pub reference_area: f64,
     /// Reference length of all moments, the calibre, m; of an object that of pitch.
@@ -21,13 +21,13 @@ pub struct Sheet {
     pub length: Option<f64>,
     /// At ignition and burnt out; centre from the nose tip.
     pub mass: [MassProperties; 2],
-    /// What of the whole is given, as the launch file's keys call it.
+    /// Keys of the launch file that give coefficients of the whole.
     pub given: Vec<&'static str>,
     /// One a Mach number.
     pub points: Vec<Point>,
 }
 
-/// What the air does at one Mach number.
+/// Figures at one Mach number.
 #[derive(Debug, Clone)]
 pub struct Point {
     pub mach: f64,
@@ -50,7 +50,7 @@ pub struct Point {
 /// Mach numbers that say most where there is room for a few: slow, before, over and behind the transonic rise.
 const TELLING: [f64; 5] = [0.3, 0.9, 1.1, 2.0, 4.0];
 
-/// Where the flow is partly faster than sound, and figures are joins of what holds on either side.
+/// Transonic range of Mach numbers, where figures are joined from subsonic and supersonic methods.
 pub const TRANSONIC: [f64; 2] = [0.8, 1.2];
 
 /// A slope of less than this, 1/rad, has no centre that matters: a nose has 2.
@@ -64,7 +64,7 @@ pub fn reynolds(air: &AirState) -> f64 {
 /// Below this Mach number friction is that of its Reynolds number: at rest there is none, and no drag to speak of.
 const SLOWEST: f64 = 0.1;
 
-impl Sheet {
+impl VehicleTable {
     pub fn new(
         rocket: &Rocket,
         mach: &[f64],
@@ -99,7 +99,7 @@ impl Sheet {
         }
     }
 
-    /// Whether it burns: else power on is power off.
+    /// Whether a motor burns; otherwise power on equals power off.
     pub fn burns(&self) -> bool {
         self.mass[0].mass != self.mass[1].mass
     }

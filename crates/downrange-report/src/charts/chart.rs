@@ -1,21 +1,21 @@
-//! A chart as plotly.js draws it.
+//! A chart as a description for plotly.js.
 
 use plotly::{Layout, Traces};
 
-/// One chart: what stands above it, and what plotly.js draws.
+/// One chart: title, note, and the description that plotly.js draws.
 pub struct Chart {
     /// Name of its element in the page.
     pub id: &'static str,
-    /// What it shows.
+    /// Title.
     pub title: &'static str,
-    /// What a reader should know about it; may be empty.
+    /// Note under the title; may be empty.
     pub note: String,
     /// Its data and its layout, as JSON.
     pub json: String,
 }
 
 impl Chart {
-    /// From what plotly.js draws.
+    /// Builds a chart from traces and layout.
     pub fn new(
         id: &'static str,
         title: &'static str,

@@ -1,4 +1,4 @@
-//! Charts as descriptions that plotly.js draws: what those of all pages have in common.
+//! Charts as descriptions for plotly.js, in one style for all pages.
 
 mod chart;
 mod style;

@@ -1,4 +1,4 @@
-//! What all charts have in common: axes, lines, marks, legends. Colours are names of the
+//! Style of all charts: axes, lines, marks, legends. Colours are names of the
 //! [palette](crate::page::palette).
 
 use plotly::Scatter;

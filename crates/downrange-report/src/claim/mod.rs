@@ -11,7 +11,7 @@ mod summary;
 
 pub use json::json;
 pub use page::page;
-pub use report::Told;
+pub use report::ClaimReport;
 pub use summary::summary;
 
 #[cfg(test)]

@@ -1,22 +1,22 @@
-//! What the faces of a claim share: its rockets, and the units they are shown in.
+//! The results of a check, and the units in which they are shown.
 
 use downrange::claim::{Judgement, Limit, Outcome, Quantity, Statement, Study};
 use downrange::quantity::Unit;
 
-/// All there is to tell.
+/// A checked claim: input of summary, JSON and page.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct ClaimReport<'a> {
     /// The claim, compiled.
     pub study: &'a Study,
     /// The verdict.
     pub judgement: &'a Judgement,
     /// The rockets, in the order of their samples.
     pub outcomes: &'a [Outcome],
-    /// From which they were drawn.
+    /// Seed of the random numbers.
     pub seed: u64,
 }
 
-impl Told<'_> {
+impl ClaimReport<'_> {
     /// The statement of a quantity, and its place.
     pub(super) fn statement(&self, quantity: Quantity) -> Option<(usize, &Statement)> {
         let statements = &self.study.claim().statements;
@@ -26,7 +26,7 @@ impl Told<'_> {
             .find(|(_, statement)| statement.quantity == quantity)
     }
 
-    /// What all rockets reach of a quantity, in the sense of the claim if there is one.
+    /// Values of a quantity for all rockets, SI; where it is claimed, in the sense of the claim.
     pub(super) fn column(&self, quantity: Quantity) -> Vec<f64> {
         let limit = self
             .statement(quantity)
@@ -52,8 +52,8 @@ impl Told<'_> {
 }
 
 /// The printed figures of a rocket in a line.
-pub(super) fn printed(told: &Told<'_>) -> String {
-    let claim = told.study.claim();
+pub(super) fn printed(report: &ClaimReport<'_>) -> String {
+    let claim = report.study.claim();
     let mut parts = vec![
         claim.class.name().to_owned(),
         format!("{} at launch", claim.mass.text),

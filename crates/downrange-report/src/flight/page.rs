@@ -66,7 +66,7 @@ pub fn report(
     out.flush()
 }
 
-/// What happened when, how high and how fast.
+/// Table of the events: time, height, speed, Mach number.
 fn events(flight: &Flight, units: Units) -> Table {
     let (height, speed) = (units.height(), units.speed());
     let rows = flight.events.iter().map(|event| {

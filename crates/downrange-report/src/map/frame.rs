@@ -1,4 +1,4 @@
-//! What a map is set in.
+//! Frame and size of a map.
 
 use super::view::View;
 use crate::page::palette::SLATE;

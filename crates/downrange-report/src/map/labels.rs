@@ -1,9 +1,9 @@
-//! Names that do not fall on each other.
+//! Labels that do not overlap.
 
 use super::view::View;
 use crate::svg::{outlined_text, text_width};
 
-/// Where names stand already.
+/// Rectangles that labels have taken.
 pub struct Labels {
     /// Left, top, right, bottom.
     taken: Vec<[f64; 4]>,
@@ -49,7 +49,7 @@ impl Labels {
         Some(found)
     }
 
-    /// The same for names that stand on a line: the place is a point of it.
+    /// The first of some points of a line at which a label has room, which then is taken.
     pub fn find_on(&mut self, points: &[[f64; 2]], name: &str) -> Option<[f64; 2]> {
         let places: Vec<_> = points.iter().map(|[x, y]| [*x, y + 4.0]).collect();
         self.find(&places, name)

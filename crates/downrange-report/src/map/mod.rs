@@ -1,4 +1,4 @@
-//! Where very many flights came down, as a map that needs no network: one SVG, for a page or a file of its own.
+//! Map of the landing points of many flights, drawn without a network: one SVG, for a page or a file of its own.
 //!
 //! Distances and directions from the launch point are true (azimuthal equidistant projection on WGS-84), so that circles
 //! about it are circles. Coasts and borders are Natural Earth's, good to about a kilometre, and are left out of maps on
@@ -17,7 +17,7 @@ mod view;
 pub use frame::WIDE;
 pub use landings::map;
 pub(crate) use landings::of_width;
-pub(crate) use range_rings::{Ring, reach};
+pub(crate) use range_rings::{Ring, range_rings};
 
 #[cfg(test)]
 mod tests;

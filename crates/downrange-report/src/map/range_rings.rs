@@ -1,4 +1,4 @@
-//! Circles of a reach around a launch point.
+//! Range rings around a launch point.
 
 use std::f64::consts::TAU;
 use std::fmt::Write;
@@ -18,11 +18,11 @@ use crate::units::Units;
 pub(crate) struct Ring {
     /// Radius over the ground, m.
     pub radius: f64,
-    /// What stands on it.
+    /// Label.
     pub name: String,
     /// Its colour.
     pub color: &'static str,
-    /// Whether its line is broken.
+    /// Whether its line is dashed.
     pub broken: bool,
 }
 
@@ -31,7 +31,7 @@ const CORNERS: u32 = 180;
 
 /// The map around a launch point (latitude and longitude, rad) with circles, as an `<svg>` element that is as wide as what
 /// it stands in, drawn for a width.
-pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units, width: f64) -> String {
+pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, width: f64) -> String {
     let outlines = rings.iter().map(|ring| Outline {
         name: ring.name.clone(),
         kind: OutlineKind::Contour,

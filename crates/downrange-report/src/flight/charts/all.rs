@@ -1,4 +1,4 @@
-//! Which charts say something of a flight.
+//! Choice of the charts of a flight.
 
 use downrange::flight::{Flight, Launch, Vehicle};
 
@@ -7,7 +7,7 @@ use super::{ground_track, path, time};
 use crate::charts::Chart;
 use crate::units::Units;
 
-/// The charts that say something of a flight, in the order of the page.
+/// The charts with content for a flight, in the order of the page.
 pub fn all(launch: &Launch, flight: &Flight, units: Units) -> Vec<Chart> {
     let view = View::of(launch, flight);
     let mut charts = vec![
@@ -31,7 +31,7 @@ pub fn all(launch: &Launch, flight: &Flight, units: Units) -> Vec<Chart> {
     charts
 }
 
-/// Whether the air's force depends on how it stands to it.
+/// Whether the aerodynamic force depends on the attitude.
 fn feels_attitude(vehicle: &Vehicle) -> bool {
     let Vehicle::Object(object) = vehicle else {
         return true;

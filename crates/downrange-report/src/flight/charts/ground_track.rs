@@ -6,7 +6,7 @@ use plotly::common::{Anchor, DashType, Font, Line, Marker, Mode};
 use plotly::layout::{Annotation, HoverMode};
 use plotly::{Scatter, Traces};
 
-use super::lines::{body_color, channel, joined, legs, others, thin};
+use super::lines::{body_color, channel, merge_labels, others, phase_segments, thin};
 use super::places::{all_samples, named_once, places, span, symbol};
 use crate::charts::{Chart, axis, folded, layout};
 use crate::flight::summary_rows::{ANEMOMETER, wind};
@@ -18,7 +18,7 @@ use crate::units::{Unit, Units};
 pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
-    for (name, color, leg, named) in named_once(legs(&flight.record)) {
+    for (name, color, leg, named) in named_once(phase_segments(&flight.record)) {
         let samples = thin(leg, |s| s.altitude_agl);
         traces.push(
             Scatter::new(
@@ -67,7 +67,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
         .iter()
         .flat_map(|p| [p.east.abs(), p.north.abs()])
         .fold(0.0, f64::max);
-    let named = joined(
+    let named = merge_labels(
         places.into_iter().map(|p| (p.name, p.east, p.north)),
         (0.02 * size, 0.02 * size),
     );

@@ -1,4 +1,4 @@
-//! What the charts of a flight draw: its samples, phase by phase and body by body, and the events that have a name.
+//! Data of the charts of a flight: thinned samples, phases, bodies, and labelled events.
 
 use downrange::flight::{Event, Flight, Phase, Sample};
 use plotly::Scatter;
@@ -7,7 +7,7 @@ use plotly::common::{HoverInfo, Line, Marker, Mode, Position};
 use crate::page::palette::{AMBER, BLUE, GREEN, INK, PAPER, PINK, RED, SLATE, TEAL, VIOLET};
 use crate::text::escape_markup;
 
-/// Colours of what left: those of the legs belong to what carries the payload.
+/// Colours of separated bodies; the body with the payload has those of the phases.
 const BODIES: [&str; 5] = [VIOLET, TEAL, PINK, AMBER, SLATE];
 
 /// At most so many points a line; a screen shows no more.
@@ -63,8 +63,8 @@ pub fn named_points(points: Vec<(String, f64, f64, Position)>) -> Box<Scatter<f3
     .clip_on_axis(false)
 }
 
-/// What a chart calls a piece of the flight, and its colour.
-pub fn leg(phase: Phase) -> (&'static str, &'static str) {
+/// Name and colour of a phase in charts.
+pub fn phase_style(phase: Phase) -> (&'static str, &'static str) {
     match phase {
         Phase::Rail | Phase::Powered => ("powered", RED),
         Phase::Coast => ("coast", BLUE),
@@ -72,12 +72,12 @@ pub fn leg(phase: Phase) -> (&'static str, &'static str) {
     }
 }
 
-/// The legs of a flight in order, each beginning where the one before it ends.
-pub fn legs(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
+/// Name, colour and samples of each phase in order; each begins with the last sample of the one before.
+pub fn phase_segments(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
     let mut start = 0_usize;
     let mut legs = Vec::new();
-    for run in record.chunk_by(|a, b| leg(a.phase) == leg(b.phase)) {
-        let (name, color) = leg(run[0].phase);
+    for run in record.chunk_by(|a, b| phase_style(a.phase) == phase_style(b.phase)) {
+        let (name, color) = phase_style(run[0].phase);
         let end = start + run.len();
         legs.push((name, color, &record[start.saturating_sub(1)..end]));
         start = end;
@@ -90,14 +90,14 @@ pub fn body_color(body: usize) -> &'static str {
     BODIES[body.saturating_sub(1) % BODIES.len()]
 }
 
-/// What left, each with its place and its record.
+/// Separated bodies: index, name, samples.
 pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[Sample])> {
     let all = flight.records().enumerate().skip(1);
     all.map(|(index, (name, record))| (index, name, record))
 }
 
-/// The events that a chart names: of a vehicle that comes apart the greatest, lest they hide each other.
-pub fn marked(flight: &Flight) -> impl Iterator<Item = &Event> {
+/// Events with a label in charts; of a vehicle that separates only the main ones, so that labels do not overlap.
+pub fn labelled_events(flight: &Flight) -> impl Iterator<Item = &Event> {
     let words: &[&str] = match flight.bodies.len() {
         0 | 1 => &["burnout", "apogee", "landing", "still flying", "opens"],
         _ => &["apogee", "landing", "still flying", "separation"],
@@ -114,9 +114,8 @@ pub fn ends(name: &str, words: &[&str]) -> bool {
     rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
-/// Joins the names of points that stand so close that their names would fall on each other: within these
-/// distances of the first of them.
-pub fn joined(
+/// Merges the labels of points that are closer than these distances to the first of them.
+pub fn merge_labels(
     points: impl IntoIterator<Item = (String, f64, f64)>,
     close: (f64, f64),
 ) -> Vec<(String, f64, f64)> {
@@ -161,7 +160,7 @@ mod tests {
     #[test]
     fn close_names_are_joined() {
         let points = [("a", 0.0, 0.0), ("b", 0.5, 0.5), ("c", 0.5, 5.0)];
-        let groups = joined(points.map(|(n, x, y)| (n.to_owned(), x, y)), (1.0, 1.0));
+        let groups = merge_labels(points.map(|(n, x, y)| (n.to_owned(), x, y)), (1.0, 1.0));
         assert_eq!(groups.len(), 2);
         assert_eq!(groups[0].0, "a, b");
     }

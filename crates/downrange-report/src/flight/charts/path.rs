@@ -7,7 +7,7 @@ use plotly::layout::{
 };
 use plotly::{Scatter3D, Traces};
 
-use super::lines::{body_color, channel, legs, others, thin};
+use super::lines::{body_color, channel, others, phase_segments, thin};
 use super::places::{all_samples, labels, named_once, places, span, symbol};
 use crate::charts::{Chart, layout};
 use crate::page::palette::{AXIS, GRID};
@@ -29,7 +29,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
         .name("ground track")
         .line(Line::new().color(AXIS).width(2.0)),
     );
-    for (name, color, leg, named) in named_once(legs(&flight.record)) {
+    for (name, color, leg, named) in named_once(phase_segments(&flight.record)) {
         let samples = thin(leg, |s| s.altitude_agl);
         traces.push(
             Scatter3D::new(

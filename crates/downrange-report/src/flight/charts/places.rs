@@ -1,9 +1,9 @@
-//! What a flight is shown by over the ground and in space: places with a name, phases, extent.
+//! Shared by ground track and flight path: named places, phases, extent.
 
 use downrange::flight::{Flight, Sample};
 use plotly::common::MarkerSymbol;
 
-use super::lines::marked;
+use super::lines::labelled_events;
 use crate::page::palette::{AMBER, FAINT, INK};
 use crate::units::Unit;
 
@@ -19,7 +19,8 @@ pub struct Place {
 pub fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let launch = flight.record.first().map(|s| ("launch".to_owned(), s));
-    let events = marked(flight).filter_map(|event| Some((event.name.clone(), flight.at(event)?)));
+    let events =
+        labelled_events(flight).filter_map(|event| Some((event.name.clone(), flight.at(event)?)));
     let all: Vec<_> = launch.into_iter().chain(events).collect();
     let size = all
         .iter()
@@ -60,7 +61,7 @@ fn landmark(name: &str) -> bool {
         .any(|word| name.contains(word))
 }
 
-/// What stands at each place in the picture: its name, and those of places so near that theirs would fall on it.
+/// Label of each place in the picture: its name, with those of places so near that the labels would overlap.
 pub fn labels(places: &[Place]) -> Vec<String> {
     const NEAR: f64 = 0.15;
     let size = places

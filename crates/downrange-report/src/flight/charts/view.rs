@@ -5,15 +5,15 @@ use downrange::flight::{Flight, Launch, Phase, Sample};
 /// A flight, and the part of it that most charts against time show: of a rocket the ascent, of anything else all.
 pub struct View<'f> {
     pub flight: &'f Flight,
-    /// Where that part ends, s.
+    /// End of that part, s.
     pub end: f64,
     /// Its samples.
     pub samples: &'f [Sample],
-    /// Those of its samples where air matters: after the rail, before a parachute, and between the first and the
+    /// Samples with a noticeable dynamic pressure: after the rail, before a parachute, and between the first and the
     /// last time that the dynamic pressure is above a hundredth of its greatest. Outside, angles and coefficients say
     /// nothing.
     pub airborne: &'f [Sample],
-    /// What a chart says of that.
+    /// Note of a chart on that choice.
     pub while_airborne: &'static str,
 }
 
@@ -52,7 +52,7 @@ impl<'f> View<'f> {
         }
     }
 
-    /// Whether it is the whole flight.
+    /// Whether the view is the whole flight.
     pub fn is_whole(&self) -> bool {
         self.samples.len() == self.flight.record.len()
     }

@@ -1,4 +1,4 @@
-//! What was flown, and from where.
+//! Inputs of a flight: site, air, start, vehicle.
 
 use downrange::earth::Earth;
 use downrange::flight::{Flight, Launch, Start, Vehicle};
@@ -10,7 +10,7 @@ use super::stack::stack_rows;
 use crate::text::printable;
 use crate::units::{Units, compass, coordinates, degrees};
 
-/// What flies, on one line.
+/// The vehicle, on one line.
 pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
     let name = printable(launch.vehicle.name());
     let mass = units.mass().show(flight.outcome.liftoff_mass);
@@ -30,7 +30,7 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
     }
 }
 
-/// What was flown, and from where.
+/// Rows of all inputs.
 pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
     let site = &launch.site;
     let mut rows = vec![(
@@ -89,7 +89,7 @@ fn earth(earth: &Earth) -> String {
     format!("{shape} · turns at {} rad/s", earth.rotation_rate)
 }
 
-/// How it begins.
+/// The start: rail, or state.
 pub fn start(start: &Start, units: Units) -> Vec<Row> {
     match start {
         Start::Rail(rail) => vec![(

@@ -1,4 +1,4 @@
-//! What is said of a flight in words, in the terminal and in the report alike: rows of a label and what stands under it.
+//! Summary of a flight in words, the same in the terminal and in the report: rows of a label and a text.
 
 mod inputs;
 mod outcome;

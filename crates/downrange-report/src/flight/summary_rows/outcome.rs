@@ -1,4 +1,4 @@
-//! What a flight came to: the figures that it is judged by, and how each body came down.
+//! Results of a flight: its main figures, and the descent and landing of each body.
 
 use downrange::flight::{BodyFlight, Flight};
 
@@ -9,7 +9,7 @@ use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
 /// Height up to which an altimeter is spoken of, m: the sensors of most end at 10 hPa (MS5607-02BA03 data sheet).
 const ALTIMETER_RANGE: f64 = 30_000.0;
 
-/// The figures that a flight is judged by.
+/// The main figures of a flight.
 pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
     let outcome = &flight.outcome;
     let landing = &outcome.landing;
@@ -178,7 +178,7 @@ fn acceleration(value: f64, units: Units) -> String {
     }
 }
 
-/// How hard the integrator worked, in one line.
+/// Statistics of the integrator, in one line.
 pub fn solver(flight: &Flight) -> String {
     let solver = &flight.solver;
     format!(
