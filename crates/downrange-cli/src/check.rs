@@ -68,34 +68,38 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     // Nothing cancels it.
     let outcomes = outcomes.unwrap_or_default();
     let judgement = Judgement::of(&study, &outcomes).map_err(failed)?;
-    let told = claim::Told {
+    let report = claim::ClaimReport {
         study: &study,
         judgement: &judgement,
         outcomes: &outcomes,
         seed: arguments.seed,
     };
     let printed = match arguments.json {
-        true => writeln!(io::stdout(), "{}", claim::json(&told)),
-        false => write!(anstream::stdout(), "{}", claim::summary(&told)),
+        true => writeln!(io::stdout(), "{}", claim::json(&report)),
+        false => write!(anstream::stdout(), "{}", claim::summary(&report)),
     };
     let printed = printed.map_err(|error| Failure::of_stdout(&error));
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &told)?;
+        write(arguments, folder, &report)?;
     }
     printed
 }
 
-fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result<(), Failure> {
+fn write(
+    arguments: &Arguments,
+    folder: &Path,
+    report: &claim::ClaimReport<'_>,
+) -> Result<(), Failure> {
     let command = format!(
         "downrange check {} -n {} --seed {}",
         arguments.claim.display(),
         arguments.n,
         arguments.seed
     );
-    let page = claim::page(told, &command).map_err(|error| {
+    let page = claim::page(report, &command).map_err(|error| {
         Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
     })?;
-    let json = claim::json(told) + "\n";
+    let json = claim::json(report) + "\n";
     let (page, json) = (filled(&page), filled(&json));
     let files: [(&str, Writer<'_>); 2] = [("claim.html", &page), ("claim.json", &json)];
     let say = |remark: &str| say(arguments.json, false, remark);

@@ -9,8 +9,7 @@ use plotly::{Bar, Scatter, Traces};
 use super::DispersionReport;
 use super::figure::Figure;
 use super::words::count;
-use crate::charts::Chart;
-use crate::charts::draw::{axis, layout, time_mark};
+use crate::charts::{Chart, axis, layout, time_mark};
 use crate::page::palette::{AMBER, BAND, BLUE, FAINT, GRAY, PAPER, RED, SLATE};
 use crate::rounding::round_above;
 use crate::text::escape_markup;
@@ -282,7 +281,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
     let layout = bare()
         .margin(Margin::new().left(190).right(20).top(34).bottom(48))
         .hover_mode(HoverMode::Closest)
-        .x_axis(axis("share of its variance (%)").range_mode(RangeMode::ToZero))
+        .x_axis(axis("% of the variance").range_mode(RangeMode::ToZero))
         .y_axis(axis("").range(vec![names.len() as f64 - 0.5, -0.5]));
     let note = "Blue: more of it, more of this; amber: less; grey: neither. Lines: 95 % intervals.";
     Chart::new(id, title, note, traces, layout)

@@ -16,7 +16,7 @@ use super::{DispersionReport, charts};
 use crate::charts::Chart;
 use crate::inputs::input_text;
 use crate::map;
-use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, text};
+use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
 use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
@@ -268,7 +268,7 @@ fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Tab
         number("flights"),
         number("probability"),
         number("95 % interval"),
-        text("with 95 % confidence"),
+        short("with 95 % confidence"),
     ];
     Table {
         class: "plain",

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use downrange::flight::{Flight, Launch, Start};
 
-use crate::figures;
+use super::summary_rows;
 use crate::terminal::{BOLD, DIM, WARNING, write_warnings};
 use crate::text::printable;
 use crate::units::{Units, compass, coordinates, degrees};
@@ -27,7 +27,7 @@ fn write(
     let site = &launch.site;
     let (height, speed) = (units.height(), units.speed());
     writeln!(text, "{BOLD}{}{BOLD:#}", printable(&launch.name))?;
-    writeln!(text, "{}", figures::vehicle(launch, flight, units))?;
+    writeln!(text, "{}", summary_rows::vehicle(launch, flight, units))?;
     if let Some(failure) = &flight.failure {
         writeln!(text, "{WARNING}failure{WARNING:#}  {}", printable(failure))?;
     }
@@ -41,7 +41,7 @@ fn write(
         Start::State(state) => format!(
             "from {} above, {}",
             height.show(state.height - site.elevation),
-            figures::velocity(state.velocity, units),
+            summary_rows::velocity(state.velocity, units),
         ),
     };
     writeln!(
@@ -50,7 +50,7 @@ fn write(
         coordinates(site.latitude, site.longitude),
         height.show(site.elevation),
     )?;
-    if let Some(taken) = figures::taken_guides(launch, units) {
+    if let Some(taken) = summary_rows::taken_guides(launch, units) {
         writeln!(text, "rail guides: {taken}")?;
     }
 
@@ -74,11 +74,11 @@ fn write(
     }
 
     writeln!(text)?;
-    for (label, value) in figures::outcome(flight, units) {
+    for (label, value) in summary_rows::outcome(flight, units) {
         writeln!(text, "{DIM}{label:13}{DIM:#}  {value}")?;
     }
 
-    let bodies = figures::bodies(flight, units);
+    let bodies = summary_rows::bodies(flight, units);
     if !bodies.is_empty() {
         writeln!(text)?;
     }
@@ -96,7 +96,7 @@ fn write(
         .map(|warning| (warning.rule.clone(), warning.message.clone()))
         .collect();
     write_warnings(text, "", &warnings)?;
-    writeln!(text, "\n{DIM}{}{DIM:#}", figures::solver(flight))
+    writeln!(text, "\n{DIM}{}{DIM:#}", summary_rows::solver(flight))
 }
 
 #[cfg(test)]

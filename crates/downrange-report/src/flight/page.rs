@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use askama::Template;
 use downrange::flight::{Flight, Launch};
 
-use crate::charts::{self, Chart};
-use crate::figures;
+use super::{charts, summary_rows};
+use crate::charts::Chart;
 use crate::page::{Frame, Notice, Row, Table, Tile, number, text};
 use crate::units::Units;
 
@@ -25,7 +25,7 @@ struct Page<'a> {
     events: Table,
     outcome: Table,
     bodies: Option<Table>,
-    inputs: Vec<figures::Row>,
+    inputs: Vec<summary_rows::Row>,
     charts: Vec<Chart>,
     solver: String,
 }
@@ -43,7 +43,7 @@ pub fn report(
     mut out: impl Write,
 ) -> io::Result<()> {
     let charts = charts::all(launch, flight, units);
-    let bodies = figures::bodies(flight, units);
+    let bodies = summary_rows::bodies(flight, units);
     let warnings = flight
         .warnings
         .iter()
@@ -51,22 +51,22 @@ pub fn report(
     let page = Page {
         frame: Frame::new(format!("{} – flight report", launch.name), command).with_charts(&charts),
         name: &launch.name,
-        subtitle: figures::vehicle(launch, flight, units),
+        subtitle: summary_rows::vehicle(launch, flight, units),
         failure: flight.failure.as_deref(),
         tiles: tiles(flight, units),
         warnings: Notice::of("Rules of thumb that this flight breaks", warnings),
         events: events(flight, units),
-        outcome: Table::of_pairs("Figures", figures::outcome(flight, units)),
+        outcome: Table::of_pairs("Figures", summary_rows::outcome(flight, units)),
         bodies: (!bodies.is_empty()).then(|| Table::of_pairs("What came down", bodies)),
-        inputs: figures::inputs(launch, flight, units),
+        inputs: summary_rows::inputs(launch, flight, units),
         charts,
-        solver: figures::solver(flight),
+        solver: summary_rows::solver(flight),
     };
     page.write_into(&mut out)?;
     out.flush()
 }
 
-/// What happened when, how high and how fast.
+/// Table of the events: time, height, speed, Mach number.
 fn events(flight: &Flight, units: Units) -> Table {
     let (height, speed) = (units.height(), units.speed());
     let rows = flight.events.iter().map(|event| {

@@ -6,11 +6,11 @@ use plotly::common::{AxisSide, Line, Mode, Position};
 use plotly::layout::{Layout, Margin, RangeMode};
 use plotly::{Scatter, Traces};
 
-use super::draw::{
-    axis, body_color, channel, ends, joined, layout, line, mark_margins, marked, named_points,
-    others, thin, time_axis, time_mark,
+use super::lines::{
+    body_color, channel, ends, labelled_events, merge_labels, named_points, others, thin,
 };
-use super::{Chart, View};
+use super::view::View;
+use crate::charts::{Chart, axis, layout, line, mark_margins, time_axis, time_mark};
 use crate::page::palette::{AMBER, BLUE, FAINT, GREEN, RED, SLATE};
 use crate::text::escape_markup;
 use crate::units::Units;
@@ -48,8 +48,8 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
     let bodies = || flight.bodies.iter();
     let end = bodies().map(|body| body.landing.time).fold(0.0, f64::max);
     let top = unit.of(bodies().map(|body| body.apogee_agl).fold(0.0, f64::max));
-    let events = marked(flight).map(|e| (e.name.clone(), e.time, unit.of(e.altitude_agl)));
-    let points = joined(events, (0.12 * end, 0.07 * top))
+    let events = labelled_events(flight).map(|e| (e.name.clone(), e.time, unit.of(e.altitude_agl)));
+    let points = merge_labels(events, (0.12 * end, 0.07 * top))
         .into_iter()
         .map(|(name, time, height)| {
             let position = if time < flight.outcome.apogee_time {
@@ -265,7 +265,7 @@ fn over(view: &View<'_>, layout: Layout) -> Layout {
     });
     let marks = marks.map(|e| (e.name.clone(), e.time, 0.0));
     let close = if stages { 0.02 } else { 0.1 };
-    for (name, time, _) in joined(marks, (close * end, 1.0)) {
+    for (name, time, _) in merge_labels(marks, (close * end, 1.0)) {
         let (shape, annotation) = time_mark(time, &name, stages);
         layout.add_shape(shape);
         layout.add_annotation(annotation);

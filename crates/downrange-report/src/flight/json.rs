@@ -3,12 +3,12 @@
 use downrange::flight::{self, Flight};
 use serde::Serialize;
 
-/// What `downrange fly --json` prints. The names are a promise to scripts.
+/// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
 struct Figures<'a> {
     apogee_agl_m: f64,
     apogee_asl_m: f64,
-    /// What a barometric altimeter shows: compare with a flight's.
+    /// Reading of a barometric altimeter: compare with the log of a flight.
     apogee_altimeter_m: f64,
     apogee_time_s: f64,
     max_speed_m_s: f64,
@@ -63,7 +63,7 @@ struct Landing {
     speed_m_s: f64,
 }
 
-/// How fast it sinks under a parachute.
+/// Descent rate under a parachute.
 #[derive(Serialize)]
 struct DescentRate<'a> {
     parachute: &'a str,
@@ -206,7 +206,7 @@ mod tests {
         let mut flight = downrange_testkit::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
         let read = serde_json::from_str(&json(&flight)).unwrap();
-        let page = include_str!("../../../docs/book/src/first-flight.md");
+        let page = include_str!("../../../../docs/book/src/first-flight.md");
         for name in names(&read) {
             assert!(page.contains(&format!("`{name}`")), "{name}");
         }
