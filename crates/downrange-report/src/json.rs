@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn the_book_says_what_every_key_means() {
-        let mut flight = crate::fixture::flight();
+        let mut flight = downrange_testkit::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
         let read = serde_json::from_str(&json(&flight)).unwrap();
         let page = include_str!("../../../docs/book/src/first-flight.md");
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn scripts_find_every_key_they_were_promised() {
-        let mut flight = crate::fixture::flight();
+        let mut flight = downrange_testkit::fixture::flight();
         flight.outcome.burnout_time = None;
         flight.outcome.rail_exit = None;
         let read: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
@@ -259,8 +259,11 @@ mod tests {
         assert_eq!(read["descent_rates"][1], main);
         assert!(read["rail_exit_thrust_to_weight"].is_null());
         let whole: serde_json::Value =
-            serde_json::from_str(&json(&crate::fixture::flight())).unwrap();
-        let exit = crate::fixture::flight().outcome.rail_exit.unwrap();
+            serde_json::from_str(&json(&downrange_testkit::fixture::flight())).unwrap();
+        let exit = downrange_testkit::fixture::flight()
+            .outcome
+            .rail_exit
+            .unwrap();
         assert_eq!(
             whole["rail_exit_thrust_to_weight"],
             serde_json::json!(exit.thrust_to_weight)

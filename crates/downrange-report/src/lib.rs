@@ -10,13 +10,14 @@ mod figures;
 mod inputs;
 mod json;
 mod map;
+mod page;
 mod report;
+mod rounding;
 mod summary;
+mod svg;
+mod terminal;
+mod text;
 mod units;
-
-#[cfg(test)]
-#[path = "../../downrange-formats/src/trajectory/fixture.rs"]
-mod fixture;
 
 #[cfg(test)]
 mod dropped;

@@ -47,7 +47,7 @@ fn fins(count: u32, size: f64) -> Shape {
 
 /// The fixture's rocket as a drawing: nose, tube, fins, boat-tail, a button.
 fn description() -> Description {
-    let Vehicle::Rocket(rocket) = crate::fixture::launch().vehicle else {
+    let Vehicle::Rocket(rocket) = downrange_testkit::fixture::launch().vehicle else {
         unreachable!("the fixture launches a rocket");
     };
     let nose = Nose {
@@ -87,13 +87,13 @@ fn description() -> Description {
 }
 
 fn launch(description: Description) -> Launch {
-    let mut launch = crate::fixture::launch();
+    let mut launch = downrange_testkit::fixture::launch();
     launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
     launch
 }
 
 /// The drawing on top of a booster of its own calibre.
-fn staged() -> Launch {
+pub(crate) fn staged() -> Launch {
     let upper = description();
     let mut lower = description();
     let booster = Tube {
@@ -138,7 +138,7 @@ fn staged() -> Launch {
             None,
         ),
     ];
-    let mut launch = crate::fixture::launch();
+    let mut launch = downrange_testkit::fixture::launch();
     launch.vehicle = Vehicle::Stack(Stack::new("Twain", stages).unwrap());
     launch
 }
@@ -280,7 +280,7 @@ fn tables_of_what_is_given() {
     insta::assert_snapshot!("object", shown(&sheets(&object), Units::Si));
     insta::assert_snapshot!(
         "given",
-        shown(&sheets(&crate::fixture::launch()), Units::Si)
+        shown(&sheets(&downrange_testkit::fixture::launch()), Units::Si)
     );
 }
 
@@ -336,7 +336,7 @@ fn tables_fit_a_terminal() {
     for launch in [
         launch(long),
         staged(),
-        crate::fixture::launch(),
+        downrange_testkit::fixture::launch(),
         crate::dropped::ball().0,
     ] {
         for units in [Units::Si, Units::Us] {
@@ -353,7 +353,7 @@ fn tables_fit_a_terminal() {
 /// What is given is said to be so, for the whole and for a part.
 #[test]
 fn given_is_said() {
-    let fixture = crate::fixture::launch();
+    let fixture = downrange_testkit::fixture::launch();
     let whole = sheets(&fixture);
     assert!(shown(&whole, Units::Si).contains("Given, not drawn: drag_power_off, "));
     let read = parsed(&whole);
@@ -419,9 +419,7 @@ fn the_page_stands_alone() {
         .unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.len() < 6_000_000, "{}", text.len());
-    let (before, rest) = text.split_once("<script").unwrap();
-    let (_, after) = rest.split_once("</script>").unwrap();
-    let own = before.to_owned() + after;
+    let own = crate::page::tests::own(&text);
     for address in ["http:", "https:", " src=", "@import", "NaN", "<b>nose"] {
         assert!(!own.contains(address), "{address}");
     }

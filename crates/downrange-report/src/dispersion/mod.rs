@@ -25,7 +25,7 @@ mod rules;
 mod spread;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 use std::collections::BTreeMap;

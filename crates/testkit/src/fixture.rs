@@ -1,6 +1,5 @@
 //! A made-up flight to 3 km for tests of pictures and files: a point mass under thrust, drag, wind and two
-//! parachutes, with plausible channels around it. It tests no physics. Also compiled into the tests of
-//! `downrange-report`.
+//! parachutes, with plausible channels around it. It tests no physics.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,8 +7,8 @@ use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{
-    BodyFlight, Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Sample,
-    Settings, Site, Solver, Start, Vehicle, Warning,
+    BodyFlight, Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Recording,
+    Sample, Settings, Site, Solver, Start, Vehicle, Warning, fly,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -258,28 +257,34 @@ pub fn flight() -> Flight {
         }
         time += step;
     }
-    let outcome = outcome(&record, &events, exit.unwrap());
-    Flight {
-        failure: None,
-        bodies: vec![BodyFlight::new("Test".to_owned(), 0.0, 9.0, &outcome)],
-        outcome,
-        events,
-        warnings: vec![Warning {
-            rule: "rail exit speed".to_owned(),
-            message: "leaves the rail at 28.9 m/s, but 30.5 m/s (100 ft/s) is asked for by the Spaceport \
-                      America Cup's design guide"
+    // A flight is made by flying: this one then has every field replaced.
+    let mut flight = fly(&launch(), Recording::None).unwrap();
+    overwrite(&mut flight.outcome, &record, &events, exit.unwrap());
+    flight.failure = None;
+    flight.bodies = vec![BodyFlight::new(
+        "Test".to_owned(),
+        0.0,
+        9.0,
+        &flight.outcome,
+    )];
+    flight.events = events;
+    flight.warnings = vec![Warning {
+        rule: "rail exit speed".to_owned(),
+        message:
+            "leaves the rail at 28.9 m/s, but 30.5 m/s (100 ft/s) is asked for by the Spaceport \
+                  America Cup's design guide"
                 .to_owned(),
-        }],
-        solver: Solver {
-            evaluations: 4_812,
-            accepted: 622,
-            rejected: 31,
-        },
-        record,
-    }
+    }];
+    flight.solver = Solver {
+        evaluations: 4_812,
+        accepted: 622,
+        rejected: 31,
+    };
+    flight.record = record;
+    flight
 }
 
-fn outcome(record: &[Sample], events: &[Event], exit: Sample) -> Outcome {
+fn overwrite(outcome: &mut Outcome, record: &[Sample], events: &[Event], exit: Sample) {
     let greatest = |span: &[Sample], channel: fn(&Sample) -> f64| {
         let best = span
             .iter()
@@ -299,44 +304,42 @@ fn outcome(record: &[Sample], events: &[Event], exit: Sample) -> Outcome {
         .filter(|s| s.time > exit.time && s.time < apogee.time)
         .collect();
     let least = greatest(&ascent, |s| -s.static_margin);
-    Outcome {
-        apogee_agl: apogee.altitude_agl,
-        apogee_asl: apogee.altitude_agl + ELEVATION,
-        apogee_altimeter: air().altimeter(ELEVATION, apogee.altitude_agl + ELEVATION),
-        apogee_time: apogee.time,
-        max_speed: greatest(record, |s| s.speed),
-        max_mach: greatest(record, |s| s.mach),
-        max_acceleration: greatest(&ascent, |s| s.acceleration),
-        max_dynamic_pressure: greatest(record, |s| s.dynamic_pressure),
-        rail_exit: Some(RailExit {
-            time: exit.time,
-            speed: exit.speed,
-            static_margin: exit.static_margin,
-            angle_of_attack: exit.angle_of_attack,
-            thrust_to_weight: 10.9,
-        }),
-        burnout_time: Some(burnout.time),
-        burnout_altitude_agl: Some(burnout.altitude_agl),
-        burnout_speed: Some(burnout.speed),
-        liftoff_mass: 20.4,
-        min_static_margin: Some(Peak {
-            value: -least.value,
-            time: least.time,
-        }),
-        max_static_margin: Some(greatest(&ascent, |s| s.static_margin)),
-        descent_rates: vec![("drogue".to_owned(), 19.6), ("main".to_owned(), 5.6)],
-        landing: Landing {
-            landed: true,
-            time: last.time,
-            latitude: last.latitude,
-            longitude: last.longitude,
-            east: last.position[0],
-            north: last.position[1],
-            distance: last.position[0].hypot(last.position[1]),
-            bearing: last.position[0]
-                .atan2(last.position[1])
-                .rem_euclid(std::f64::consts::TAU),
-            speed: last.speed,
-        },
-    }
+    outcome.apogee_agl = apogee.altitude_agl;
+    outcome.apogee_asl = apogee.altitude_agl + ELEVATION;
+    outcome.apogee_altimeter = air().altimeter(ELEVATION, apogee.altitude_agl + ELEVATION);
+    outcome.apogee_time = apogee.time;
+    outcome.max_speed = greatest(record, |s| s.speed);
+    outcome.max_mach = greatest(record, |s| s.mach);
+    outcome.max_acceleration = greatest(&ascent, |s| s.acceleration);
+    outcome.max_dynamic_pressure = greatest(record, |s| s.dynamic_pressure);
+    outcome.rail_exit = Some(RailExit {
+        time: exit.time,
+        speed: exit.speed,
+        static_margin: exit.static_margin,
+        angle_of_attack: exit.angle_of_attack,
+        thrust_to_weight: 10.9,
+    });
+    outcome.burnout_time = Some(burnout.time);
+    outcome.burnout_altitude_agl = Some(burnout.altitude_agl);
+    outcome.burnout_speed = Some(burnout.speed);
+    outcome.liftoff_mass = 20.4;
+    outcome.min_static_margin = Some(Peak {
+        value: -least.value,
+        time: least.time,
+    });
+    outcome.max_static_margin = Some(greatest(&ascent, |s| s.static_margin));
+    outcome.descent_rates = vec![("drogue".to_owned(), 19.6), ("main".to_owned(), 5.6)];
+    outcome.landing = Landing {
+        landed: true,
+        time: last.time,
+        latitude: last.latitude,
+        longitude: last.longitude,
+        east: last.position[0],
+        north: last.position[1],
+        distance: last.position[0].hypot(last.position[1]),
+        bearing: last.position[0]
+            .atan2(last.position[1])
+            .rem_euclid(std::f64::consts::TAU),
+        speed: last.speed,
+    };
 }

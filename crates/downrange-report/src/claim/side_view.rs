@@ -7,8 +7,9 @@ use downrange::claim::{Draw, Outcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
 use super::Told;
-use super::draw::{BLUE, FAINT, GROUND, INK, PALE, RED, line, number, path, picture, step, text};
-use crate::map;
+use crate::page::palette::{BLUE, FAINT, INK, PALE, RED, SOIL, SURFACE};
+use crate::rounding::{grouped, round_above};
+use crate::svg::{for_each_width, line, outlined_text, picture, polyline};
 
 /// Width of the picture for a screen, px of its own.
 const WIDE: f64 = 820.0;
@@ -52,7 +53,7 @@ pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
             flights.push((name, color, view(&outcome.rocket, outcome.best_elevation)?));
         }
     }
-    Ok(map::drawn(WIDE, |width| seen(told, &flights, width)))
+    Ok(for_each_width(WIDE, |width| seen(told, &flights, width)))
 }
 
 /// The picture, drawn for a width.
@@ -93,14 +94,14 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
         .collect();
     let mut filled = ground.clone();
     filled.extend([[wide, height], [0.0, height]]);
-    path(&mut out, &filled, r##"fill="#efe9dd""##);
-    path(
+    polyline(&mut out, &filled, &format!(r##"fill="{SOIL}""##));
+    polyline(
         &mut out,
         &ground,
-        &format!(r##"fill="none" stroke="{GROUND}" stroke-width="2.5""##),
+        &format!(r##"fill="none" stroke="{SURFACE}" stroke-width="2.5""##),
     );
     let (unit, size) = told.unit(Quantity::Range);
-    let tick = step(far / size / ticks);
+    let tick = round_above(far / size / ticks);
     let mut distance = 0.0;
     while distance * size <= far * 1.001 {
         let [x, y] = pixel(distance * size, 0.0);
@@ -113,14 +114,14 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
         let words = if distance == 0.0 {
             "launch".to_owned()
         } else {
-            format!("{} {unit}", number(distance))
+            format!("{} {unit}", grouped(distance))
         };
-        text(&mut out, [x, y + 21.0], "middle", FAINT, &words);
+        outlined_text(&mut out, [x, y + 21.0], "middle", FAINT, &words);
         distance += tick;
     }
     for (_, color, points) in flights {
         let points: Vec<[f64; 2]> = points.iter().map(|(d, h)| pixel(*d, *h)).collect();
-        path(
+        polyline(
             &mut out,
             &points,
             &format!(
@@ -134,7 +135,7 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
             let (unit, size) = told.unit(Quantity::Height);
             let [x, y] = pixel(*distance, *height);
             let words = format!("{} {unit} high", three_digits(height / size));
-            text(&mut out, [x, y - 8.0], "middle", BLUE, &words);
+            outlined_text(&mut out, [x, y - 8.0], "middle", BLUE, &words);
         }
     }
     if let Some((range, words)) = &claimed {
@@ -144,7 +145,7 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
             r##"<path d="M{x:.1} {y:.1}l-7 -13h14z" fill="{RED}"/>"##
         );
         let anchor = if x > wide - 110.0 { "end" } else { "middle" };
-        text(
+        outlined_text(
             &mut out,
             [x, y - 19.0],
             anchor,
@@ -160,7 +161,7 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
             [38.0, y - 4.0],
             &format!(r##"stroke="{color}" stroke-width="3""##),
         );
-        text(&mut out, [44.0, y], "start", INK, name);
+        outlined_text(&mut out, [44.0, y], "start", INK, name);
     }
-    picture(wide, height, "The flight from the side", &out)
+    picture([wide, height], 13, "The flight from the side", &out)
 }

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use downrange::claim::{Quantity, Spread};
 
 use crate::map::{self, Ring};
+use crate::page::palette::{BLUE, FAINT, GRID, INK, RED};
+use crate::rounding::{grouped, round_above};
+use crate::svg::{for_each_width, line, outlined_text, picture};
 use crate::units::Units;
 
 use super::Told;
-use super::draw::{BLUE, FAINT, GRID, INK, RED, line, number, picture, step, text};
 
 const SIZE: f64 = 400.0;
 
@@ -52,7 +54,7 @@ pub fn reach(told: &Told<'_>) -> String {
     let faint = format!(r##"stroke="{GRID}""##);
     line(&mut out, [center, 8.0], [center, SIZE - 8.0], &faint);
     line(&mut out, [8.0, center], [SIZE - 8.0, center], &faint);
-    text(&mut out, [center, 16.0], "middle", FAINT, "N");
+    outlined_text(&mut out, [center, 16.0], "middle", FAINT, "N");
     for radius in [spread.p95, spread.p50, spread.p05] {
         circle(
             &mut out,
@@ -66,7 +68,7 @@ pub fn reach(told: &Told<'_>) -> String {
             *value,
             &format!(r##"fill="none" stroke="{RED}" stroke-width="2.4" stroke-dasharray="7 4""##),
         );
-        text(
+        outlined_text(
             &mut out,
             [center, center - value * scale - 6.0],
             "middle",
@@ -74,7 +76,7 @@ pub fn reach(told: &Told<'_>) -> String {
             &format!("claimed: {words}"),
         );
     }
-    let bar = step(most / size / 4.0);
+    let bar = round_above(most / size / 4.0);
     let (x, y) = (14.0, SIZE - 12.0);
     line(
         &mut out,
@@ -82,25 +84,25 @@ pub fn reach(told: &Told<'_>) -> String {
         [x + bar * size * scale, y],
         &format!(r##"stroke="{INK}" stroke-width="3""##),
     );
-    text(
+    outlined_text(
         &mut out,
         [x, y - 7.0],
         "start",
         INK,
-        &format!("{} {unit}", number(bar)),
+        &format!("{} {unit}", grouped(bar)),
     );
     let _ = write!(
         out,
         r##"<circle cx="{center}" cy="{center}" r="4" fill="{INK}"/>"##
     );
-    picture(SIZE, SIZE, "Reach around the launch point", &out)
+    picture([SIZE, SIZE], 13, "Reach around the launch point", &out)
 }
 
 /// The same on a map around the launch point of the claim.
 pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
     let (unit, size) = told.unit(Quantity::Range);
     let spread = Spread::of(&told.column(Quantity::Range));
-    let show = |si: f64| format!("{} {unit}", number((si / size).round()));
+    let show = |si: f64| format!("{} {unit}", grouped((si / size).round()));
     let ring = |radius: f64, words: &str| Ring {
         radius,
         name: format!("{}: {words}", show(radius)),
@@ -123,14 +125,14 @@ pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
         "mi" | "ft" => Units::Us,
         _ => Units::Si,
     };
-    map::drawn(map::WIDE, |width| map::reach(launch, &rings, units, width))
+    for_each_width(map::WIDE, |width| map::reach(launch, &rings, units, width))
 }
 
 /// What the circles are, in words.
 pub fn rings(told: &Told<'_>) -> String {
     let (unit, size) = told.unit(Quantity::Range);
     let spread = Spread::of(&told.column(Quantity::Range));
-    let show = |si: f64| format!("{} {unit}", number((si / size).round()));
+    let show = |si: f64| format!("{} {unit}", grouped((si / size).round()));
     format!(
         "Blue, from the middle outward: one in twenty of these rockets flies less far than {}, half fly farther than {}, one in twenty farther than {}.",
         show(spread.p05),

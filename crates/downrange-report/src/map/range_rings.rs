@@ -6,9 +6,10 @@ use std::fmt::Write;
 use downrange::earth::place_at;
 use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
-use super::draw::Labels;
+use super::labels::Labels;
 use super::view::View;
-use super::{INK, coast, framed, grid, label, name_line};
+use super::{coast, framed, grid, label, name_line};
+use crate::page::palette::{INK, PAPER};
 use crate::units::Units;
 
 /// A circle around the launch point.
@@ -83,10 +84,10 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units, width: f64
     label([x, y], "launch", INK, &mut labels, &mut marks);
     let _ = write!(
         marks,
-        r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="#fff" stroke-width="1.5"/>"##,
+        r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="{PAPER}" stroke-width="1.5"/>"##,
         y - 9.0
     );
-    grid::furnish(&view, units, has_coast, &mut marks);
+    grid::draw_grid_and_scale(&view, units, has_coast, &mut marks);
     let ticks = grid::ticks(&view);
     framed(
         &view,
