@@ -250,7 +250,7 @@ impl Lift {
 
 /// What one part does at a Mach number.
 #[derive(Debug, Clone, Copy)]
-struct PartLoads<'a> {
+pub(super) struct PartLoads<'a> {
     pub part: usize,
     pub name: &'a str,
     pub load: Load,

@@ -175,7 +175,7 @@ pub(crate) enum Whereabouts {
 
 /// What holds a rocket down.
 #[derive(Debug, Clone, Copy)]
-struct Hold {
+pub(crate) struct Hold {
     /// Whether it has lifted off before.
     pub(crate) lifted: bool,
     /// Whether it stands.
