@@ -1,19 +1,19 @@
 //! Checks of inertias and coefficients.
 
-use super::{Coefficient, Inertia};
 use crate::error::Fault;
+use crate::rocket::{Coefficient, Inertia};
 use crate::table::Curve;
 
 /// Moments of inertia may exceed what a body can have by this share: the rounding of what is given.
-pub(super) const INERTIA_SLACK: f64 = 0.01;
+pub(in crate::rocket) const INERTIA_SLACK: f64 = 0.01;
 
 /// That of a whole rocket by this much: below, it flies as published and [`Rocket::oddities`] names it (the flight of
 /// Halcyon was published with 70 kg m² about the axis and 25 across).
-pub(super) const WHOLE_SLACK: f64 = 4.0;
+pub(in crate::rocket) const WHOLE_SLACK: f64 = 4.0;
 
 /// What is far from the axis is far from a line across it, on average over the directions half as far squared: the axial
 /// moment is at most twice the transverse one, as of a flat disc.
-pub(super) fn check_inertia(inertia: Inertia, slack: f64) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_inertia(inertia: Inertia, slack: f64) -> Result<(), Fault> {
     let Inertia { axial, transverse } = inertia;
     if axial <= 2.0 * transverse * (1.0 + slack) {
         return Ok(());
@@ -26,7 +26,7 @@ pub(super) fn check_inertia(inertia: Inertia, slack: f64) -> Result<(), Fault> {
 }
 
 /// A damping coefficient is never above zero, or it drives.
-pub(super) fn check_damping(place: &str, curve: Option<&Curve>) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_damping(place: &str, curve: Option<&Curve>) -> Result<(), Fault> {
     let mut points = curve
         .into_iter()
         .flat_map(|curve| curve.points())
@@ -46,12 +46,12 @@ pub(super) fn check_damping(place: &str, curve: Option<&Curve>) -> Result<(), Fa
 }
 
 /// Whether a coefficient stands against angle of attack too.
-pub(super) fn at_angles(coefficient: &Coefficient) -> bool {
+pub(in crate::rocket) fn at_angles(coefficient: &Coefficient) -> bool {
     matches!(coefficient, Coefficient::MachAndAngle { .. })
 }
 
 /// All points of a coefficient.
-pub(super) fn points(coefficient: &Coefficient) -> impl Iterator<Item = (String, f64)> {
+pub(in crate::rocket) fn points(coefficient: &Coefficient) -> impl Iterator<Item = (String, f64)> {
     let (curves, many) = match coefficient {
         Coefficient::Mach(curve) => (std::slice::from_ref(curve), false),
         Coefficient::MachAndAngle { curves, .. } => (curves.as_slice(), true),
@@ -68,7 +68,7 @@ pub(super) fn points(coefficient: &Coefficient) -> impl Iterator<Item = (String,
 }
 
 /// A table against angle of attack has a curve for each angle, and its angles rise from zero.
-pub(super) fn check_coefficient(coefficient: &Coefficient) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_coefficient(coefficient: &Coefficient) -> Result<(), Fault> {
     let Coefficient::MachAndAngle { angles, curves } = coefficient else {
         return Ok(());
     };

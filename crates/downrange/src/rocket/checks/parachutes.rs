@@ -1,11 +1,11 @@
 //! Checks of parachutes.
 
-use super::check_numbers::{not_negative, positive};
-use super::{Parachute, Releases, Trigger};
+use super::numbers::{not_negative, positive};
 use crate::error::Fault;
+use crate::rocket::{Parachute, Releases, Trigger};
 
 /// Parachutes of one body.
-pub(super) fn check_parachutes(parachutes: &[Parachute]) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_parachutes(parachutes: &[Parachute]) -> Result<(), Fault> {
     for (index, parachute) in parachutes.iter().enumerate() {
         let inside = |fault: Fault| fault.inside(&format!("parachutes[{index}]"));
         Fault::named(&parachute.name).map_err(inside)?;
@@ -23,7 +23,10 @@ pub(super) fn check_parachutes(parachutes: &[Parachute]) -> Result<(), Fault> {
 }
 
 /// What a parachute lets go of is another one, and does not let go of it in turn.
-pub(super) fn check_releases(parachutes: &[Parachute], parachute: &Parachute) -> Result<(), Fault> {
+fn check_releases(
+    parachutes: &[Parachute],
+    parachute: &Parachute,
+) -> Result<(), Fault> {
     let named = |parachute: &Parachute| match &parachute.releases {
         Releases::Named(names) => names.clone(),
         Releases::Drogue => Vec::new(),
@@ -48,7 +51,7 @@ pub(super) fn check_releases(parachutes: &[Parachute], parachute: &Parachute) ->
     Ok(())
 }
 
-pub(super) fn check_parachute(parachute: &Parachute) -> Result<(), Fault> {
+fn check_parachute(parachute: &Parachute) -> Result<(), Fault> {
     not_negative("drag_area", parachute.drag_area)?;
     not_negative("lag", parachute.lag)?;
     not_negative("filling_time", parachute.filling_time)?;

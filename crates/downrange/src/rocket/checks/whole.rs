@@ -1,71 +1,16 @@
-//! From a description to a rocket that can fly: what is physically impossible is refused by name.
-//!
-//! Places are relative to the rocket (`parts[2].position`, `motor`, `mass`); the reader of launch files prefixes
-//! its own. What is merely strange is kept as it stands and listed by [`Rocket::oddities`].
+//! Checks of a rocket as a whole: lengths, fins, air, motor and masses.
 
-use super::check_coefficients::{
+use super::coefficients::{
     WHOLE_SLACK, at_angles, check_coefficient, check_damping, check_inertia, points,
 };
-use super::check_numbers::{not_negative, positive};
-use super::check_parachutes::check_parachutes;
-use super::check_parts::{SLACK, check_names, check_part, check_row, check_sets};
-use super::shape::FinSet;
-use super::{Body, Description, Parachute, Rocket, Shape, Stuff, Trigger};
+use super::numbers::{not_negative, positive};
+use super::parts::SLACK;
 use crate::error::Fault;
+use crate::rocket::shape::FinSet;
+use crate::rocket::{Rocket, Shape, Stuff};
 
 impl Rocket {
-    /// A rocket from its description.
-    ///
-    /// # Errors
-    /// The first thing that makes it impossible.
-    pub fn new(description: Description) -> Result<Self, Fault> {
-        Self::like(description, None)
-    }
-
-    /// A rocket from another description: as [`Rocket::new`], to the last digit, but what is drawn as here is taken over.
-    ///
-    /// # Errors
-    /// The first thing that makes it impossible.
-    pub fn redescribed(&self, description: Description) -> Result<Self, Fault> {
-        Self::like(description, Some(self))
-    }
-
-    fn like(description: Description, known: Option<&Self>) -> Result<Self, Fault> {
-        for (index, part) in description.parts.iter().enumerate() {
-            check_part(part).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
-        }
-        check_sets(&description)?;
-        check_names(&description)?;
-        let body = Body::like(
-            &description,
-            known.map(|known| (&known.description, &known.body)),
-        );
-        check_row(&description, &body)?;
-        let rocket = Self { description, body };
-        rocket.check_whole()?;
-        rocket.check_fins()?;
-        rocket.check_air()?;
-        rocket.check_motor()?;
-        rocket.check_mass()?;
-        check_parachutes(&rocket.description.parachutes)?;
-        let waits = |parachute: &Parachute| matches!(parachute.trigger, Trigger::Burnout(_));
-        let parachutes = &rocket.description.parachutes;
-        if let (None, Some(index)) = (&rocket.description.motor, parachutes.iter().position(waits))
-        {
-            return Err(Fault::new(
-                format!("parachutes[{index}].trigger"),
-                "the parachute waits for a motor that is not there",
-            ));
-        }
-        Ok(rocket)
-    }
-
-    /// What it was made from.
-    pub fn description(&self) -> &Description {
-        &self.description
-    }
-
-    fn check_whole(&self) -> Result<(), Fault> {
+    pub(in crate::rocket) fn check_whole(&self) -> Result<(), Fault> {
         let given = &self.description.given;
         for (place, value) in [
             ("diameter", given.diameter),
@@ -110,7 +55,7 @@ impl Rocket {
         Ok(())
     }
 
-    fn check_fins(&self) -> Result<(), Fault> {
+    pub(in crate::rocket) fn check_fins(&self) -> Result<(), Fault> {
         let length = self.length();
         for (index, part) in self.description.parts.iter().enumerate() {
             let place = || format!("parts[{index}].position");
@@ -183,7 +128,7 @@ impl Rocket {
         Ok(())
     }
 
-    fn check_air(&self) -> Result<(), Fault> {
+    pub(in crate::rocket) fn check_air(&self) -> Result<(), Fault> {
         let given = &self.description.given;
         for (place, coefficient) in [
             ("drag_power_off", &given.drag_power_off),
@@ -268,7 +213,7 @@ impl Rocket {
         Ok(())
     }
 
-    fn check_motor(&self) -> Result<(), Fault> {
+    pub(in crate::rocket) fn check_motor(&self) -> Result<(), Fault> {
         let Some(mounted) = &self.description.motor else {
             return Ok(());
         };
@@ -346,7 +291,7 @@ impl Rocket {
         Ok(())
     }
 
-    fn check_mass(&self) -> Result<(), Fault> {
+    pub(in crate::rocket) fn check_mass(&self) -> Result<(), Fault> {
         let given = &self.description.given;
         let weightless = self
             .description

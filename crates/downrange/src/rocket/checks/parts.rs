@@ -1,15 +1,15 @@
 //! Checks of parts: each by itself, their names, and how they stand in a row.
 
-use super::check_coefficients::{INERTIA_SLACK, check_inertia};
-use super::check_numbers::{not_negative, positive};
-use super::{Body, Description, Part, Shape, Stuff};
+use super::coefficients::{INERTIA_SLACK, check_inertia};
+use super::numbers::{not_negative, positive};
 use crate::error::Fault;
+use crate::rocket::{Body, Description, Part, Shape, Stuff};
 use std::collections::HashMap;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
-pub(super) const SLACK: f64 = 1e-3;
+pub(in crate::rocket) const SLACK: f64 = 1e-3;
 
-pub(super) fn check_wall(wall: Option<f64>, largest: f64) -> Result<(), Fault> {
+fn check_wall(wall: Option<f64>, largest: f64) -> Result<(), Fault> {
     let Some(wall) = wall else { return Ok(()) };
     positive("wall", wall)?;
     if wall > 0.5 * largest {
@@ -25,7 +25,7 @@ pub(super) fn check_wall(wall: Option<f64>, largest: f64) -> Result<(), Fault> {
     Ok(())
 }
 
-pub(super) fn check_bore(outer: f64, inner: f64) -> Result<(), Fault> {
+fn check_bore(outer: f64, inner: f64) -> Result<(), Fault> {
     positive("outer_diameter", outer)?;
     not_negative("inner_diameter", inner)?;
     if inner >= outer {
@@ -37,7 +37,7 @@ pub(super) fn check_bore(outer: f64, inner: f64) -> Result<(), Fault> {
     Ok(())
 }
 
-pub(super) fn check_part(part: &Part) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
     if !part.position.is_finite() {
         return Err(Fault::new("position", "the position is not a number"));
     }
@@ -118,9 +118,9 @@ pub(super) fn check_part(part: &Part) -> Result<(), Fault> {
 }
 
 /// No rocket has more sets of fins: each has its own wave drag, and acts on those behind it.
-pub(super) const MOST_SETS: usize = 32;
+const MOST_SETS: usize = 32;
 
-pub(super) fn check_sets(description: &Description) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_sets(description: &Description) -> Result<(), Fault> {
     let parts = description.parts.iter().enumerate();
     let mut sets = parts.filter(|(_, part)| matches!(part.shape, Shape::Fins(_)));
     match sets.nth(MOST_SETS) {
@@ -133,7 +133,7 @@ pub(super) fn check_sets(description: &Description) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn check_names(description: &Description) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_names(description: &Description) -> Result<(), Fault> {
     let mut named: HashMap<&str, usize> = HashMap::with_capacity(description.parts.len());
     for (index, part) in description.parts.iter().enumerate() {
         Fault::named(&part.name).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
@@ -149,7 +149,7 @@ pub(super) fn check_names(description: &Description) -> Result<(), Fault> {
 }
 
 /// The body sections follow each other from the nose tip aft.
-pub(super) fn check_row(description: &Description, body: &Body) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_row(description: &Description, body: &Body) -> Result<(), Fault> {
     let mut end = 0.0;
     let mut before = "the nose tip";
     let mut nose = None;
