@@ -9,9 +9,10 @@ use downrange_formats::numbers;
 use downrange_report::{AeroSheets, Units};
 
 use crate::Failure;
-use crate::fly::{Choice, quoted, say};
+use crate::fly::{Choice, say};
 use crate::folder::{Writer, write_anew};
 use crate::input::Input;
+use crate::shell::shell_quote;
 
 pub const AFTER_HELP: &str = "\
 MACH and ALPHA are start:stop:step, one number, or several of these with commas between.
@@ -140,7 +141,7 @@ fn write(arguments: &Arguments, folder: &Path, sheets: &AeroSheets<'_>) -> Resul
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
     let mut command = format!("downrange aero {}", arguments.input.repeat());
     let mut add = |option: &str, value: &str| {
-        command.push_str(&format!(" {option} {}", quoted(Path::new(value))));
+        command.push_str(&format!(" {option} {}", shell_quote(Path::new(value))));
     };
     if arguments.mach != MACH {
         add("--mach", &arguments.mach);
@@ -151,7 +152,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
     if let Some(stage) = &arguments.stage {
         add("--stage", stage);
     }
-    command.push_str(&format!(" --out {}", quoted(folder)));
+    command.push_str(&format!(" --out {}", shell_quote(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");
     }

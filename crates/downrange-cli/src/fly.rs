@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
-use downrange::safety;
-use downrange::text::visible;
+use downrange::impact;
 use downrange_formats::blame_weight;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_report::{Units, json, report, summary};
@@ -15,6 +14,7 @@ use downrange_report::{Units, json, report, summary};
 use crate::Failure;
 use crate::folder::{Writer, write_anew};
 use crate::input::{Input, tell};
+use crate::shell::shell_quote;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -105,8 +105,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let broken = |error| failure(file, &launch, &error);
     let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
     if recording != Recording::None {
-        let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
-        safety::note_impacts(&mut flight, &impacts);
+        let impacts = impact::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
+        impact::note_impacts(&mut flight, &impacts);
     }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
@@ -207,7 +207,7 @@ pub fn say(json: bool, quiet: bool, remark: &str) -> Result<(), Failure> {
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
     let mut command = format!("downrange fly {}", arguments.input.repeat());
     if let Some(failure) = &arguments.failure {
-        command.push_str(&format!(" --failure {}", quoted(Path::new(failure))));
+        command.push_str(&format!(" --failure {}", shell_quote(Path::new(failure))));
     }
     if let Some(sample) = arguments.sample {
         command.push_str(&format!(
@@ -215,21 +215,9 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
             arguments.seed.unwrap_or(1)
         ));
     }
-    command.push_str(&format!(" --out {}", quoted(folder)));
+    command.push_str(&format!(" --out {}", shell_quote(folder)));
     if arguments.units == Choice::Us {
         command.push_str(" --units us");
     }
     command
-}
-
-/// A path as a shell takes it.
-pub fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let text = visible(&text).into_owned();
-    let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
-    if text.chars().all(plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }

@@ -10,7 +10,7 @@ use downrange_formats::rasaero::{self, Reading};
 use downrange_formats::{ReadOptions, Warning};
 
 use crate::Failure;
-use crate::fly::quoted;
+use crate::shell::shell_quote;
 
 #[derive(Args)]
 pub struct Input {
@@ -103,16 +103,16 @@ impl Input {
 
     /// As it was written on the command line.
     pub fn repeat(&self) -> String {
-        let mut words = quoted(&self.launch);
+        let mut words = shell_quote(&self.launch);
         if let Some(motors) = &self.motors {
-            words.push_str(&format!(" --motors {}", quoted(motors)));
+            words.push_str(&format!(" --motors {}", shell_quote(motors)));
         }
         if let Some(number) = self.simulation {
             words.push_str(&format!(" --simulation {number}"));
         }
         for (name, file) in &self.motor {
             let chosen = format!("{name}={}", file.display());
-            words.push_str(&format!(" --motor {}", quoted(Path::new(&chosen))));
+            words.push_str(&format!(" --motor {}", shell_quote(Path::new(&chosen))));
         }
         words.push_str(self.trust.repeat());
         words

@@ -10,6 +10,7 @@ mod folder;
 mod input;
 mod output;
 mod processor;
+mod shell;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

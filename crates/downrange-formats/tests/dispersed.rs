@@ -208,7 +208,18 @@ fn samples_need_no_disk_and_any_thread() {
     ] {
         std::fs::copy(at("tests/files").join(name), folder.path().join(name)).unwrap();
     }
-    let dispersed = read_dispersed(&folder.path().join("dispersed.toml")).unwrap();
+    let path = folder.path().join("dispersed.toml");
+    let dispersed = read_dispersed(&path).unwrap();
+    // A run is known by what was read, wherever it lies: a byte of any file makes another launch.
+    assert_eq!(dispersed.digest, read("dispersed.toml").digest);
+    for name in ["dispersed.toml", "weighed.csv", "test54.eng"] {
+        let whole = std::fs::read(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name), [&whole[..], b"\n"].concat()).unwrap();
+        let changed = read_dispersed(&path).unwrap();
+        assert_ne!(changed.digest, dispersed.digest, "{name}");
+        assert_eq!(changed.launch, dispersed.launch, "{name}");
+        std::fs::write(folder.path().join(name), whole).unwrap();
+    }
     folder.close().unwrap();
     let alone: Vec<_> = (0..20)
         .map(|i| dispersed.cast().sample(5, i).launch)

@@ -7,8 +7,8 @@ use downrange::rocket::{
     Ignition, MountedMotor, Object, Parachute, Rocket, Separation, SeparationTime, Stack, Stage,
     Trigger,
 };
-use downrange::text::without_controls;
 
+use crate::text::printable;
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
 
 /// Height up to which an altimeter is spoken of, m: the sensors of most end at 10 hPa (MS5607-02BA03 data sheet).
@@ -93,7 +93,7 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         let rates: Vec<_> = outcome
             .descent_rates
             .iter()
-            .map(|(name, rate)| format!("{} {}", plain(name), speed.show(*rate)))
+            .map(|(name, rate)| format!("{} {}", printable(name), speed.show(*rate)))
             .collect();
         rows.push(("Descent", rates.join(" · ")));
     }
@@ -153,7 +153,7 @@ pub fn bodies(flight: &Flight, units: Units) -> Vec<(String, String)> {
         let under: Vec<_> = body
             .descent_rates
             .iter()
-            .map(|(name, _)| plain(name))
+            .map(|(name, _)| printable(name))
             .collect();
         let under = match under.is_empty() {
             true => String::new(),
@@ -169,12 +169,14 @@ pub fn bodies(flight: &Flight, units: Units) -> Vec<(String, String)> {
         )
     };
     let bodies = flight.bodies.iter();
-    bodies.map(|body| (plain(&body.name), told(body))).collect()
+    bodies
+        .map(|body| (printable(&body.name), told(body)))
+        .collect()
 }
 
 /// What flies, on one line.
 pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
-    let name = plain(launch.vehicle.name());
+    let name = printable(launch.vehicle.name());
     let mass = units.mass().show(flight.outcome.liftoff_mass);
     match &launch.vehicle {
         Vehicle::Rocket(rocket) => match &rocket.description().motor {
@@ -194,7 +196,7 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
 
 /// The motors of a rocket or of a stage: how many, which, and how many of them stay cold.
 fn motors(mounted: &MountedMotor) -> String {
-    let motor = plain(&mounted.motor.name);
+    let motor = printable(&mounted.motor.name);
     match (mounted.count(), mounted.cold.len()) {
         (1, 0) => motor,
         (count, 0) => format!("{count} × {motor}"),
@@ -282,7 +284,7 @@ pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
         ),
     )];
     if let Some(date) = &site.date {
-        rows.push(("Date", plain(date)));
+        rows.push(("Date", printable(date)));
     }
     if launch.earth != Earth::WGS84 {
         rows.push(("Earth", earth(&launch.earth)));
@@ -336,7 +338,7 @@ fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<Row> {
             "Rocket",
             format!(
                 "{} · {} long · {} across",
-                plain(&description.name),
+                printable(&description.name),
                 units.length().show(rocket.length()),
                 units.length().show(rocket.reference_diameter()),
             ),
@@ -362,7 +364,7 @@ fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
             "Vehicle",
             format!(
                 "{} · {} long · {} across",
-                plain(stack.name()),
+                printable(stack.name()),
                 units.length().show(whole.length()),
                 units.length().show(whole.reference_diameter()),
             ),
@@ -378,8 +380,8 @@ fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
     ];
     for stage in stack.stages() {
         let mut told = vec![match stage.copies {
-            1 => plain(&stage.name),
-            copies => format!("{copies} × {}", plain(&stage.name)),
+            1 => printable(&stage.name),
+            copies => format!("{copies} × {}", printable(&stage.name)),
         }];
         if let Some(mounted) = &stage.rocket.description().motor {
             let impulse = units.impulse().show(mounted.motor.total_impulse());
@@ -395,7 +397,7 @@ fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
         rows.push(("Stage", told.join(" · ")));
         let alone = stage.separation.iter().flat_map(|s| &s.alone.parachutes);
         rows.extend(alone.map(|parachute| {
-            let text = format!("{}: {}", plain(&stage.name), recovery(parachute, units));
+            let text = format!("{}: {}", printable(&stage.name), recovery(parachute, units));
             ("Parachute", text)
         }));
     }
@@ -429,7 +431,7 @@ fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {
     let motor = &rocket.description().motor.as_ref()?.motor;
     let text = format!(
         "{} · {} in {:.2} s · {} propellant",
-        plain(&motor.name),
+        printable(&motor.name),
         units.impulse().show(motor.total_impulse()),
         motor.burn_time(),
         units
@@ -445,7 +447,7 @@ fn object_rows(object: &Object, units: Units) -> [Row; 2] {
             "Object",
             format!(
                 "{} · {} · reference area {}",
-                plain(&object.name),
+                printable(&object.name),
                 units.mass().show(object.mass),
                 units.area().show(object.coefficients.area),
             ),
@@ -482,11 +484,6 @@ pub fn wind([east, north, _]: [f64; 3], units: Units) -> String {
     format!("wind {} from {}", units.wind().show(speed), compass(from))
 }
 
-/// Text that was written by somebody else, without control characters that a terminal would obey.
-pub fn plain(text: &str) -> String {
-    without_controls(text).into_owned()
-}
-
 /// In g as well, since that is how loads are felt.
 fn acceleration(value: f64, units: Units) -> String {
     match units {
@@ -510,7 +507,7 @@ fn recovery(parachute: &Parachute, units: Units) -> String {
     };
     format!(
         "{} · drag area {} · {trigger}, {} s lag",
-        plain(&parachute.name),
+        printable(&parachute.name),
         units.area().show(parachute.drag_area),
         parachute.lag
     )

@@ -7,8 +7,8 @@ use downrange::dispersion::{Correlation, Distribution, Input, Subject, Uncertain
 use downrange::quantity::Dimension;
 
 use crate::dispersion::Uncertain;
-use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WIDTH};
+use crate::terminal::{BOLD, DIM, WIDTH};
+use crate::text::printable;
 use crate::units::{Unit, Units};
 
 /// Columns of a plot.
@@ -93,8 +93,8 @@ fn write(
         writeln!(
             text,
             "{DIM}correlated{DIM:#} {}, {}: {}",
-            plain(a),
-            plain(b),
+            printable(a),
+            printable(b),
             correlation.coefficient
         )?;
     }
@@ -128,7 +128,7 @@ pub fn uncertain(input: &Input, dimension: Dimension, units: Units) -> Uncertain
 
 impl Row {
     fn of(input: &Input, dimension: Dimension, units: Units) -> Self {
-        let (name, distribution) = (plain(&input.name), &input.distribution);
+        let (name, distribution) = (printable(&input.name), &input.distribution);
         let nothing = || [(); 3].map(|()| String::new());
         match input.subject {
             Subject::Failure(_) => {

@@ -10,8 +10,13 @@ mod figures;
 mod inputs;
 mod json;
 mod map;
+mod page;
 mod report;
+mod rounding;
 mod summary;
+mod svg;
+mod terminal;
+mod text;
 mod units;
 
 #[cfg(test)]

@@ -7,48 +7,27 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::flight::{Flight, Launch};
-use plotly::Plot;
 
 use crate::charts::{self, Chart};
-use crate::figures::{self, Row};
+use crate::figures;
+use crate::page::{Frame, Notice, Row, Table, Tile, number, text};
 use crate::units::Units;
 
 #[derive(Template)]
-#[template(path = "report.html")]
+#[template(path = "flight.html")]
 struct Page<'a> {
+    frame: Frame<'a>,
     name: &'a str,
     subtitle: String,
     failure: Option<&'a str>,
-    bodies: Vec<(String, String)>,
     tiles: Vec<Tile>,
-    outcome: Vec<Row>,
-    events: Vec<EventRow<'a>>,
-    warnings: Vec<(&'a str, &'a str)>,
-    inputs: Vec<Row>,
+    warnings: Option<Notice>,
+    events: Table,
+    outcome: Table,
+    bodies: Option<Table>,
+    inputs: Vec<figures::Row>,
     charts: Vec<Chart>,
-    charts_json: String,
     solver: String,
-    version: &'a str,
-    command: &'a str,
-    plotly: &'a str,
-}
-
-/// A figure that is seen first.
-pub struct Tile {
-    /// What it is of.
-    pub label: &'static str,
-    /// The figure with its unit.
-    pub value: String,
-    /// What else belongs to it.
-    pub detail: String,
-}
-
-struct EventRow<'a> {
-    name: &'a str,
-    time: String,
-    height: String,
-    speed: String,
-    mach: String,
 }
 
 /// Writes the page; `command` is the command line that repeats the flight. The flight should have been flown with
@@ -63,42 +42,55 @@ pub fn report(
     command: &str,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let (height, speed) = (units.height(), units.speed());
     let charts = charts::all(launch, flight, units);
-    let scripts = Plot::offline_js_sources();
+    let bodies = figures::bodies(flight, units);
+    let warnings = flight
+        .warnings
+        .iter()
+        .map(|warning| (warning.rule.clone(), warning.message.clone()));
     let page = Page {
+        frame: Frame::new(format!("{} – flight report", launch.name), command).with_charts(&charts),
         name: &launch.name,
         subtitle: figures::vehicle(launch, flight, units),
         failure: flight.failure.as_deref(),
-        bodies: figures::bodies(flight, units),
         tiles: tiles(flight, units),
-        outcome: figures::outcome(flight, units),
-        events: flight
-            .events
-            .iter()
-            .map(|event| EventRow {
-                name: &event.name,
-                time: format!("{:.2}", event.time),
-                height: height.show(event.altitude_agl),
-                speed: speed.show(event.speed),
-                mach: format!("{:.3}", event.mach),
-            })
-            .collect(),
-        warnings: flight
-            .warnings
-            .iter()
-            .map(|warning| (warning.rule.as_str(), warning.message.as_str()))
-            .collect(),
+        warnings: Notice::of("Rules of thumb that this flight breaks", warnings),
+        events: events(flight, units),
+        outcome: Table::of_pairs("Figures", figures::outcome(flight, units)),
+        bodies: (!bodies.is_empty()).then(|| Table::of_pairs("What came down", bodies)),
         inputs: figures::inputs(launch, flight, units),
-        charts_json: in_script(&charts),
         charts,
         solver: figures::solver(flight),
-        version: env!("CARGO_PKG_VERSION"),
-        command,
-        plotly: plotly_js(&scripts),
     };
     page.write_into(&mut out)?;
     out.flush()
+}
+
+/// What happened when, how high and how fast.
+fn events(flight: &Flight, units: Units) -> Table {
+    let (height, speed) = (units.height(), units.speed());
+    let rows = flight.events.iter().map(|event| {
+        Row::new(
+            &event.name,
+            [
+                format!("{:.2}", event.time),
+                height.show(event.altitude_agl),
+                speed.show(event.speed),
+                format!("{:.3}", event.mach),
+            ],
+        )
+    });
+    let columns = [
+        text("event"),
+        number("time (s)"),
+        number("height"),
+        number("speed"),
+        number("Mach"),
+    ];
+    Table {
+        class: "plain",
+        ..Table::new("What happened", columns, rows)
+    }
 }
 
 fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
@@ -165,28 +157,11 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
     tiles
 }
 
-/// The charts of a page in their order, as a JavaScript array that cannot end its script early.
-pub fn in_script<'c>(charts: impl IntoIterator<Item = &'c Chart>) -> String {
-    let all: Vec<&str> = charts
-        .into_iter()
-        .map(|chart| chart.json.as_str())
-        .collect();
-    format!("[{}]", all.join(",\n")).replace('<', "\\u003c")
-}
-
-/// The first script is plotly.js; after it comes MathJax, 2 MB that no chart here uses.
-pub fn plotly_js(scripts: &str) -> &str {
-    let end = "</script>";
-    match scripts.find(end) {
-        Some(at) => &scripts[..at + end.len()],
-        None => scripts,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::page::tests::own;
     use downrange_testkit::fixture;
 
     fn page(name: &str) -> String {
@@ -206,13 +181,6 @@ mod tests {
         )
         .unwrap();
         String::from_utf8(bytes).unwrap()
-    }
-
-    /// The page without plotly.js.
-    fn own(text: &str) -> String {
-        let (before, rest) = text.split_once("<script").unwrap();
-        let (_, after) = rest.split_once("</script>").unwrap();
-        before.to_owned() + after
     }
 
     #[test]
@@ -238,57 +206,6 @@ mod tests {
         for word in ["rail", "Rail", "margin", "Motor", "NaN"] {
             assert!(!own.contains(&format!(">{word}")), "{word}");
         }
-    }
-
-    const PAGES: [(&str, &str); 4] = [
-        ("report.html", include_str!("../templates/report.html")),
-        ("aero.html", include_str!("../templates/aero.html")),
-        (
-            "dispersion.html",
-            include_str!("../templates/dispersion.html"),
-        ),
-        ("claim.html", include_str!("../templates/claim.html")),
-    ];
-
-    /// On a narrow screen a table scrolls by itself and on paper it wraps, instead of running over what is beside it or
-    /// off the sheet: that holds for tables in the container that does this, so every table stands in one.
-    #[test]
-    fn every_table_of_every_page_stands_in_what_scrolls_and_wraps() {
-        for (name, page) in PAGES {
-            let tables = page.matches("<table").count();
-            let held = page.matches("<div class=\"scroll\">\n<table").count();
-            assert!(tables > 0 && tables == held, "{name}: {held} of {tables}");
-            assert!(page.contains("{% include \"style.css\" %}"), "{name}");
-            assert!(page.contains("name=\"viewport\""), "{name}");
-        }
-        let style = include_str!("../templates/style.css");
-        let (screen, print) = style.split_once("@media print {").unwrap();
-        assert!(screen.contains(".scroll { overflow-x: auto;"));
-        for rule in [
-            ".scroll { overflow: visible;",
-            "white-space: normal !important;",
-            ".modebar-container { display: none; }",
-        ] {
-            assert!(print.contains(rule), "{rule}");
-        }
-    }
-
-    /// Pages with charts draw them by one script: what it does about legends, tool bars, narrow screens and paper holds
-    /// for all. It finds the places of charts in the order of the page, so that each needs exactly one.
-    #[test]
-    fn charts_of_all_pages_are_drawn_by_one_script() {
-        for (name, page) in PAGES {
-            let charts =
-                ["\"", "{"].map(|end| page.matches(&format!("class=\"chart{end}")).count());
-            let charts = charts.iter().sum::<usize>();
-            let drawn = page.matches("{% include \"charts.js\" %}").count();
-            assert_eq!(charts, drawn, "{name}");
-            assert_eq!(page.matches("Plotly.").count(), 0, "{name}");
-        }
-        let text = own(&page("Roadrunner"));
-        let places = ["\"", " "].map(|end| text.matches(&format!("class=\"chart{end}")).count());
-        let places = places.iter().sum::<usize>();
-        assert_eq!(text.matches("\"layout\":{").count(), places);
     }
 
     #[test]

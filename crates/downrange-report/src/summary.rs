@@ -2,17 +2,12 @@
 
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
 use downrange::flight::{Flight, Launch, Start};
 
-use crate::figures::{self, plain};
+use crate::figures;
+use crate::terminal::{BOLD, DIM, WARNING, write_warnings};
+use crate::text::printable;
 use crate::units::{Units, compass, coordinates, degrees};
-
-pub const BOLD: Style = Style::new().bold();
-pub const DIM: Style = Style::new().dimmed();
-pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-/// Columns of the screen that it has to fit.
-pub const WIDTH: usize = 100;
 
 /// A flight on one screen: what flew, what happened when, the figures, the warnings. The text holds ANSI styles;
 /// whoever prints it where they do not belong strips them.
@@ -31,10 +26,10 @@ fn write(
 ) -> Result<(), std::fmt::Error> {
     let site = &launch.site;
     let (height, speed) = (units.height(), units.speed());
-    writeln!(text, "{BOLD}{}{BOLD:#}", plain(&launch.name))?;
+    writeln!(text, "{BOLD}{}{BOLD:#}", printable(&launch.name))?;
     writeln!(text, "{}", figures::vehicle(launch, flight, units))?;
     if let Some(failure) = &flight.failure {
-        writeln!(text, "{WARNING}failure{WARNING:#}  {}", plain(failure))?;
+        writeln!(text, "{WARNING}failure{WARNING:#}  {}", printable(failure))?;
     }
     let start = match &launch.start {
         Start::Rail(rail) => format!(
@@ -59,7 +54,7 @@ fn write(
         writeln!(text, "rail guides: {taken}")?;
     }
 
-    let names: Vec<String> = flight.events.iter().map(|e| plain(&e.name)).collect();
+    let names: Vec<String> = flight.events.iter().map(|e| printable(&e.name)).collect();
     let longest = names.iter().map(|name| name.chars().count()).max();
     let column = longest.unwrap_or_default().max(13);
     writeln!(
@@ -104,43 +99,10 @@ fn write(
     writeln!(text, "\n{DIM}{}{DIM:#}", figures::solver(flight))
 }
 
-/// Rules of thumb that a flight breaks and how; `which` says of which flight, if that is to be said.
-pub fn write_warnings(
-    text: &mut String,
-    which: &str,
-    warnings: &[(String, String)],
-) -> std::fmt::Result {
-    for (rule, message) in warnings {
-        let message = format!("{which}{}: {}", plain(rule), plain(message));
-        let lines = wrap(&message, WIDTH - "warning  ".len());
-        for (index, line) in lines.iter().enumerate() {
-            match index {
-                0 => writeln!(text, "{WARNING}warning{WARNING:#}  {line}")?,
-                _ => writeln!(text, "         {line}")?,
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Breaks a text into lines between words.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::WIDTH;
     use downrange_testkit::fixture;
 
     fn shown(units: Units) -> String {

@@ -6,12 +6,13 @@
 //! |---|---|
 //! | 1 | [`number`], [`table`], [`mass`], [`quantity`], [`text`], [`error`] |
 //! | 2 | [`earth`], [`air`] |
-//! | 3 | [`motor`] |
+//! | 3 | [`motor`], [`area`] |
 //! | 4 | [`rocket`] |
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
-//! | 7 | [`dispersion`] |
-//! | 8 | [`safety`], [`claim`] |
+//! | 7 | [`dispersion`], [`impact`] |
+//! | 8 | [`claim`] |
+//! | 9 | [`safety`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock and no thread. It is forward
 //! only: no solver works back from a place to a launch.
@@ -106,11 +107,13 @@
 
 pub mod aero;
 pub mod air;
+pub mod area;
 pub mod claim;
 pub mod dispersion;
 pub mod earth;
 pub mod error;
 pub mod flight;
+pub mod impact;
 pub mod mass;
 pub mod motor;
 pub mod number;
@@ -136,6 +139,6 @@ const _: () = {
     shared::<dispersion::SampleFlight>();
     shared::<claim::Claim>();
     shared::<claim::Judgement>();
-    shared::<safety::Area>();
+    shared::<area::Area>();
     shared::<error::Fault>();
 };

@@ -10,11 +10,11 @@ mod staged;
 
 use calisto::calisto;
 use downrange::earth::Earth;
-use downrange::flight::sequence::{Flown, Happening, Mark, fly_model};
-use downrange::flight::stages::FallModel;
-use downrange::flight::witness::NoRecord;
+use downrange::flight::model::FallModel;
+use downrange::flight::observer::NoRecord;
 use downrange::flight::{
-    Flight, FlightError, Model, Phase, Recording, Start, StartState, Vehicle, fly,
+    Flight, FlightError, Flown, Happening, Mark, Model, Phase, Recording, Start, StartState,
+    Vehicle, fly, fly_model,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};

@@ -13,13 +13,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
+use downrange::area::Area;
 use downrange::dispersion::Winds;
-use downrange::safety::Area;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 
 use crate::Failure;
-use crate::fly::{Choice, quoted};
+use crate::fly::Choice;
 use crate::input::Trust;
+use crate::shell::shell_quote;
 pub use merge::{MERGE_HELP, MergeArguments, merge};
 use note::Note;
 use run::Flights;
@@ -209,11 +210,11 @@ fn areas(
 
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn repeat(arguments: &Arguments, areas: &[AreaText], n: u64) -> String {
-    let mut command = format!("downrange disperse {}", quoted(&arguments.launch));
+    let mut command = format!("downrange disperse {}", shell_quote(&arguments.launch));
     command.push_str(arguments.trust.repeat());
     command.push_str(&format!(" -n {n} --seed {}", arguments.seed));
     for area in areas {
-        command.push_str(&format!(" --area {}", quoted(area.file.as_ref())));
+        command.push_str(&format!(" --area {}", shell_quote(area.file.as_ref())));
     }
     if arguments.out.is_some() {
         command.push_str(" --out run");

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use downrange::area::Area;
 use downrange::flight::{Launch, Recording, fly, rules};
-use downrange::safety::Area;
 use downrange_formats::runs::replace;
 use downrange_formats::{AreaText, Dispersed, Error, files};
 use downrange_report::{Uncertain, Units, uncertain};
@@ -35,9 +35,9 @@ pub struct Note {
     pub until: Option<Question>,
     /// Which part of a run this is, as `3/8`; none for a whole one.
     pub shard: Option<String>,
-    /// Of the launch and of all that is uncertain about it.
+    /// Of the launch file and the files that it names (see [`Dispersed::digest`]).
     pub launch_digest: String,
-    /// Of the areas.
+    /// Of the names and outlines of the areas.
     pub areas_digest: String,
     /// Latitude and longitude of the launch point, degrees.
     pub site_deg: [f64; 2],
@@ -92,13 +92,27 @@ fn warnings(planned: &Launch) -> Vec<(String, String)> {
     }
 }
 
-/// Of what is printed of things: what is printed of a number to tell it from all others is the number.
-fn digest(printed: &str) -> String {
-    let digest = Sha256::digest(printed.as_bytes());
-    digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// The first 8 bytes of the SHA-256, in hexadecimal, of areas: their names and the bits of their positions.
+fn digest(areas: &[Area]) -> String {
+    let mut hash = Sha256::new();
+    let count = |hash: &mut Sha256, count: usize| hash.update((count as u64).to_le_bytes());
+    for area in areas {
+        count(&mut hash, area.name().len());
+        hash.update(area.name());
+        count(&mut hash, area.polygons().len());
+        for polygon in area.polygons() {
+            count(&mut hash, polygon.rings().len());
+            for ring in polygon.rings() {
+                count(&mut hash, ring.len());
+                for (latitude, longitude) in ring {
+                    hash.update(latitude.to_bits().to_le_bytes());
+                    hash.update(longitude.to_bits().to_le_bytes());
+                }
+            }
+        }
+    }
+    let hash = hash.finalize();
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Note {
@@ -109,10 +123,6 @@ impl Note {
         texts: Vec<AreaText>,
         areas: &[Area],
     ) -> Self {
-        let everything = format!(
-            "{:?}{:?}{:?}",
-            dispersed.launch, dispersed.uncertainty, dispersed.ensemble
-        );
         let site = &dispersed.launch.site;
         let inputs = |units: Units| {
             let inputs = dispersed.uncertainty.inputs().iter();
@@ -139,8 +149,8 @@ impl Note {
                 known: None,
             }),
             shard: arguments.shard.map(|shard| shard.to_string()),
-            launch_digest: digest(&everything),
-            areas_digest: digest(&format!("{areas:?}")),
+            launch_digest: dispersed.digest.clone(),
+            areas_digest: digest(areas),
             site_deg: [site.latitude.to_degrees(), site.longitude.to_degrees()],
             warnings: warnings(&dispersed.launch),
             rules: rules(&dispersed.launch)
@@ -212,7 +222,7 @@ impl Note {
     /// That the areas are those of its digest.
     pub fn areas_are_its_own(&self) -> bool {
         let areas = self.read_areas();
-        areas.is_ok_and(|areas| digest(&format!("{areas:?}")) == self.areas_digest)
+        areas.is_ok_and(|areas| digest(&areas) == self.areas_digest)
     }
 
     /// Writes it into a folder.

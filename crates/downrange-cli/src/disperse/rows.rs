@@ -1,7 +1,7 @@
 //! The rows of a run: one a flight and body.
 
+use downrange::area::{Area, Watch};
 use downrange::dispersion::{FIGURES, Input, SampleFlight};
-use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, Kind, Values};
 use downrange_report::BETWEEN;
 

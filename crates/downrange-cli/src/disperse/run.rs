@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use downrange::area::{Area, Watch};
 use downrange::dispersion::fly_samples;
 use downrange::flight::Model;
-use downrange::safety::{Area, Watch};
 use downrange_formats::runs::{Column, MOST_BATCHES, Store, Values};
 use downrange_formats::{Dispersed, Error};
 use indicatif::{ProgressBar, ProgressStyle};

@@ -4,7 +4,7 @@ use downrange::quantity::{Dimension, Unit};
 
 use super::Sheet;
 use crate::error::Error;
-use crate::launch::nearest;
+use crate::similar::closest;
 
 /// A column that a file may have.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl Sheet {
         let near = self.header.iter().enumerate().find(|(_, title)| {
             words(title)
                 .first()
-                .is_some_and(|word| nearest(word, column.names.iter().copied()).is_some())
+                .is_some_and(|word| closest(word, column.names.iter().copied()).is_some())
         });
         Err(match near {
             Some((index, read)) => self

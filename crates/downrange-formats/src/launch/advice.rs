@@ -3,11 +3,12 @@
 use downrange::quantity::{self, Unit};
 use toml::de::DeValue;
 
-use super::check::At;
+use super::at::At;
 use super::keys::{self, Absent, Key, Kind, Section};
-use super::source::{Source, Value, nearest};
+use super::source::{Source, Value};
 use super::{other_names, value};
 use crate::error::Error;
+use crate::similar::closest;
 
 /// How a table is called in a message, with its type.
 pub(super) fn bracketed(section: &Section, path: &str, variant: Option<&str>) -> String {
@@ -50,7 +51,7 @@ pub(super) fn unknown(
     if let Some(label) = here.or_else(|| unit_in_name(source, known, read, entry)) {
         return error.label(label);
     }
-    if let Some(meant) = nearest(read, names.iter().copied()) {
+    if let Some(meant) = closest(read, names.iter().copied()) {
         return error.label(did_you_mean(meant, ""));
     }
     let elsewhere = |key: &str| {

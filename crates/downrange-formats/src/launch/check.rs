@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::advice::{bracketed, misplaced, table_of_quantity, unknown};
+use super::at::At;
 use super::keys::{Absent, Either, Key, Kind, Section};
 use super::source::{Source, Value};
 use super::uncertain::{self, Uncertain};
@@ -81,18 +82,6 @@ impl Earliest {
             .as_ref()
             .is_some_and(|first| first.position() < place)
     }
-}
-
-/// A section and where it stands.
-#[derive(Clone, Copy)]
-pub struct At<'p> {
-    pub section: &'static Section,
-    /// Its path, which for one that several tables share is not its own. A list ends in `[]`.
-    pub path: &'p str,
-    /// Its path with the numbers of what is listed, as in `rocket.parts[2]`.
-    place: &'p str,
-    /// Its path with the names of what is listed, as in `rocket.parts.fins`.
-    name: &'p str,
 }
 
 /// The path of a key.

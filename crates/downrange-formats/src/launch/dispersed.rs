@@ -18,6 +18,7 @@ use toml::de::{DeTable, DeValue};
 use super::source::{Address, Kept, Reading, Source, address};
 use super::uncertain::{self, Uncertain};
 use super::{build, check, described, dispersion, folder, open, table};
+use crate::digest::digest;
 use crate::error::Error;
 use crate::kind_of_file::Wanted;
 use crate::warning::Warning;
@@ -45,6 +46,9 @@ pub struct Dispersed {
     pub ensemble: Vec<Profile>,
     /// What was read otherwise than it stands (see [`ReadLaunch`](super::ReadLaunch)).
     pub warnings: Vec<Warning>,
+    /// Digest of the name of the launch, the text of its file, and the names and bytes of the files that it names: what is read the same
+    /// is flown the same, and no change of this library alters it.
+    pub digest: String,
     tree: Tree,
     file: String,
     folder: PathBuf,
@@ -75,30 +79,31 @@ pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error>
     let tree = Tree::try_new(text, |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let told = RefCell::default();
+    let first = RefCell::new(Kept::default());
     let source = Source {
         told: Some(&told),
+        reading: Reading::First(&first),
         allow_outside,
         ..Source::new(&file, tree.borrow_owner(), &folder)
     };
     let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
-    let mut first = Kept::default();
-    mark(root, &places, &mut first.open);
-    let first = RefCell::new(first);
+    mark(root, &places, &mut first.borrow_mut().open);
     let source = Source {
         uncertain: Some(&places),
         values: &nominal,
-        reading: Reading::First(&first),
         ..source
     };
     let launch = described(&source, root, &name)?;
     let read = dispersion::read(&source, root, &launch, &numbers)?;
     let inputs = read.uncertainty.inputs().iter();
+    let kept = first.into_inner();
     let dimensions = inputs
         .map(|input| dispersion::dimension(&input.subject, &numbers))
         .collect();
     Ok(Dispersed {
+        digest: digest(&launch.name, tree.borrow_owner(), &kept.files),
         launch,
         uncertainty: read.uncertainty,
         dimensions,
@@ -108,7 +113,7 @@ pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error>
         file,
         folder,
         name,
-        kept: first.into_inner(),
+        kept,
         numbers,
         places,
         tree,

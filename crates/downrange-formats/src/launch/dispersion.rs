@@ -13,10 +13,11 @@ use toml::de::DeTable;
 
 use super::entry::Entry;
 use super::keys::LAUNCH;
-use super::source::{Source, nearest};
+use super::source::Source;
 use super::uncertain::Uncertain;
 use crate::csv;
 use crate::error::Error;
+use crate::similar::closest;
 
 /// The keys that hold a distribution, and what it changes.
 const SUBJECTS: [(&str, Subject); 10] = [
@@ -211,7 +212,7 @@ fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
         if known().all(|other| other != name) {
             let title = format!("no failure is called `{name}`");
             let error = entry.source.error(span, title);
-            return Err(match nearest(name, known()) {
+            return Err(match closest(name, known()) {
                 Some(meant) => error.label(format!("did you mean `{meant}`?")),
                 None if launch.failures.is_empty() => {
                     error.label("expected [[failures]] that says what it is")

@@ -7,11 +7,11 @@ use downrange::rocket::{
 use super::entry::Entry;
 use super::object;
 use super::rocket::coefficients;
-use super::stages::Said;
+use super::stage_entry::StageEntry;
 use crate::error::Error;
 
 /// When its motor lights.
-pub(super) fn ignition(own: &Said<'_>, index: usize) -> Result<Ignition, Error> {
+pub fn ignition(own: &StageEntry<'_>, index: usize) -> Result<Ignition, Error> {
     let entry = own.entry;
     if own.motor.is_none() {
         return match entry.has("ignition") {
@@ -54,7 +54,7 @@ pub(super) fn ignition(own: &Said<'_>, index: usize) -> Result<Ignition, Error> 
 }
 
 /// What has no end cannot be waited for: a burn-out without ignition, a stage that stays below one that leaves.
-pub(super) fn check(said: &[Said<'_>], index: usize) -> Result<(), Error> {
+pub fn check(said: &[StageEntry<'_>], index: usize) -> Result<(), Error> {
     let (own, below) = (&said[index], &said[..index]);
     if let Some(table) = own.entry.table("separation") {
         if let Some(stays) = below.iter().find(|each| !each.entry.has("separation")) {
@@ -128,9 +128,9 @@ fn when(table: Entry<'_>) -> Result<SeparationTime, Error> {
 }
 
 /// How it leaves, and what becomes of it.
-pub(super) fn separation(
+pub fn separation(
     root: Entry<'_>,
-    own: &Said<'_>,
+    own: &StageEntry<'_>,
     index: usize,
 ) -> Result<Option<Separation>, Error> {
     let Some(table) = own.entry.table("separation") else {
@@ -153,7 +153,7 @@ pub(super) fn separation(
     }))
 }
 
-fn fall(root: Entry<'_>, own: &Said<'_>, index: usize) -> Result<Fall, Error> {
+fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<Fall, Error> {
     let drawn = || {
         let body = own.body.as_ref().filter(|_| !own.parts.is_empty());
         body.map(Rocket::drag_area_tumbling)

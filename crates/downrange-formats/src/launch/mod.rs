@@ -5,7 +5,9 @@
 
 mod advice;
 mod air;
+mod at;
 pub(crate) mod check;
+mod common;
 mod dispersed;
 mod dispersion;
 pub(crate) mod entry;
@@ -20,6 +22,7 @@ mod parts;
 mod recovery;
 mod rocket;
 pub(crate) mod source;
+mod stage_entry;
 mod stages;
 mod start;
 mod too_heavy;
@@ -45,7 +48,6 @@ pub use dispersed::{Dispersed, read_dispersed};
 use entry::Entry;
 pub(crate) use keys::shared::MOST_PARTS;
 use source::Source;
-pub(crate) use source::nearest;
 pub use too_heavy::blame_weight;
 pub(crate) use uncertain::WORDS;
 pub use write::{MotorFile, Remark, write_launch};

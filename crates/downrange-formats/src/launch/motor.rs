@@ -6,8 +6,8 @@ use downrange::mass::MassProperties;
 use downrange::motor::{Grains, Motor, Propellant};
 use downrange::table::Curve;
 
+use super::common::inertia;
 use super::entry::Entry;
-use super::rocket::inertia;
 use super::source::COLUMNS;
 use crate::error::Error;
 use crate::motors::Listed;

@@ -3,9 +3,9 @@
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{Part, PartGiven, Shape, Stuff};
 
+use super::common::{inertia, roughness};
 use super::entry::Entry;
 use super::materials::{MATERIALS, value};
-use super::rocket::{inertia, roughness};
 use crate::error::Error;
 
 /// The parts of the rocket. With the mass of the whole given, a part needs none. One without a name gets its type and

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use downrange::rocket::{Cluster, Description, Given, Inertia, MotorPlace, MountedMotor};
+use downrange::rocket::{Cluster, Description, Given, MotorPlace, MountedMotor};
 
+use super::common::{inertia, roughness};
 use super::entry::Entry;
 use super::materials::{DEFAULT_FINISH, FINISHES, value};
 use super::{motor, parts, recovery};
@@ -126,28 +127,5 @@ pub fn coefficients(entry: Entry<'_>) -> Result<Given, Error> {
         roll_damping: entry.mach_curve("roll_damping")?,
         roll_forcing: entry.mach_curve("roll_forcing")?,
         ..Given::default()
-    })
-}
-
-/// Moments of inertia, if given.
-pub fn inertia(entry: Entry<'_>, name: &str) -> Result<Option<Inertia>, Error> {
-    let Some(table) = entry.table(name) else {
-        return Ok(None);
-    };
-    Ok(Some(Inertia {
-        axial: table.need("axial")?,
-        transverse: table.need("transverse")?,
-    }))
-}
-
-/// Height of the roughness, by number or by name of a finish.
-pub fn roughness(entry: Entry<'_>) -> Result<Option<f64>, Error> {
-    if entry.has("finish") && entry.has("roughness") {
-        let error = entry.error_at("roughness", "`roughness` beside `finish`");
-        return Err(error.label("leave one of them out"));
-    }
-    Ok(match entry.choice("finish")? {
-        Some(finish) => value(FINISHES, finish),
-        None => entry.number("roughness")?,
     })
 }

@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::error::Error;
 use crate::files::{self, Stray, Unread};
+use crate::similar::edit_distance;
 use crate::table::{Origin, Text};
 use crate::warning::Warning;
 
@@ -35,7 +36,8 @@ pub struct Kept {
     pub open: HashSet<Address>,
     built: HashMap<(Address, TypeId), Box<dyn Any + Send + Sync>>,
     rockets: HashMap<(Address, &'static str), Rocket>,
-    files: HashMap<String, (String, Vec<u8>)>,
+    /// The files that were read, by the name that the launch file gives them: how messages call them, and their bytes.
+    pub files: HashMap<String, (String, Vec<u8>)>,
 }
 
 /// What a first reading tells besides what it builds.
@@ -348,28 +350,9 @@ fn near_file(path: &Path) -> Option<String> {
     let names = std::fs::read_dir(path.parent()?).ok()?;
     names
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter_map(|name| Some((near(wanted, &name)?, name)))
+        .filter_map(|name| Some((edit_distance(wanted, &name)?, name)))
         .min()
         .map(|(_, name)| name)
-}
-
-/// How far apart two words are, if that is little.
-pub fn near(read: &str, known: &str) -> Option<usize> {
-    // A word so much longer is none of ours, and long ones are slow to compare: four bytes a character at most.
-    if read.len() > 4 * (2 + 2 * known.chars().count()) {
-        return None;
-    }
-    let distance = strsim::damerau_levenshtein(&read.to_lowercase(), &known.to_lowercase());
-    (distance <= 1 + known.chars().count() / 4 && distance < known.chars().count())
-        .then_some(distance)
-}
-
-/// The nearest of some words.
-pub fn nearest<'w>(read: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    words
-        .filter_map(|word| Some((near(read, word)?, word)))
-        .min()
-        .map(|(_, word)| word)
 }
 
 /// The table, by its value, and the steps inside it.

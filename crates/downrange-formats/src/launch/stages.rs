@@ -7,35 +7,18 @@
 use downrange::error::Fault;
 use downrange::mass::MassProperties;
 use downrange::rocket::{
-    Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Part, Rocket, Stack, Stage,
+    Coefficient, Description, Given, Inertia, MountedMotor, Part, Rocket, Stack, Stage,
 };
 use downrange::table::Curve;
 
+use super::common::{inertia, roughness};
 use super::entry::Entry;
 use super::keys::shared::MOST_PARTS;
 use super::materials::{DEFAULT_FINISH, FINISHES, value};
-use super::rocket::{given, inertia, mounted, roughness, thrust_line};
+use super::rocket::{given, mounted, thrust_line};
+use super::stage_entry::StageEntry;
 use super::{leaving, parts, recovery};
 use crate::error::Error;
-
-/// A stage as the file says it.
-pub(super) struct Said<'a> {
-    pub(super) entry: Entry<'a>,
-    pub(super) name: String,
-    /// It alone, without motor; of copies, one of them. Nothing where the file says nothing of its body.
-    pub(super) body: Option<Rocket>,
-    /// Its parts, as it alone has them.
-    pub(super) parts: Vec<Part>,
-    /// What is given of it alone.
-    pub(super) given: Given,
-    pub(super) roughness: f64,
-    pub(super) copies: u32,
-    pub(super) distance: f64,
-    /// Its forward end, m aft of the nose tip of the whole.
-    pub(super) offset: f64,
-    pub(super) motor: Option<MountedMotor>,
-    pub(super) parachutes: Vec<Parachute>,
-}
 
 /// The stack of the file.
 pub fn read(root: Entry<'_>, name: &str) -> Result<Stack, Error> {
@@ -62,7 +45,7 @@ pub fn read(root: Entry<'_>, name: &str) -> Result<Stack, Error> {
 }
 
 /// What stands in one table.
-fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<Said<'a>, Error> {
+fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<StageEntry<'a>, Error> {
     let name = entry.need_text("name")?.to_owned();
     let given = Given {
         diameter: entry.number("diameter")?,
@@ -109,7 +92,7 @@ fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<Said<'a>, 
             Some(rocket.map_err(|fault| root.fault(&fault.inside(&place)))?)
         }
     };
-    Ok(Said {
+    Ok(StageEntry {
         motor: entry.table("motor").map(mounted).transpose()?,
         parachutes: recovery::read(entry)?,
         copies: match entry.has("copies") {
@@ -128,7 +111,7 @@ fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<Said<'a>, 
 }
 
 /// All stages have no more parts than one rocket may have: until they leave, they are one.
-fn check_parts(said: &[Said<'_>]) -> Result<(), Error> {
+fn check_parts(said: &[StageEntry<'_>]) -> Result<(), Error> {
     let mut count = 0;
     for stage in said {
         count += stage.parts.len();
@@ -142,7 +125,7 @@ fn check_parts(said: &[Said<'_>]) -> Result<(), Error> {
 }
 
 /// No two stages, and no two parts of different stages, are called alike.
-fn check_names(said: &[Said<'_>]) -> Result<(), Error> {
+fn check_names(said: &[StageEntry<'_>]) -> Result<(), Error> {
     for (index, stage) in said.iter().enumerate() {
         let (name, before) = (&stage.name, &said[..index]);
         if before.iter().any(|other| other.name == *name) {
@@ -150,7 +133,7 @@ fn check_names(said: &[Said<'_>]) -> Result<(), Error> {
             return Err(stage.entry.error_at("name", title));
         }
         for (part, entry) in stage.parts.iter().zip(stage.entry.tables("parts")) {
-            let has = |other: &&Said<'_>| other.parts.iter().any(|own| own.name == part.name);
+            let has = |other: &&StageEntry<'_>| other.parts.iter().any(|own| own.name == part.name);
             if let Some(other) = before.iter().find(has) {
                 let title = format!(
                     "the name `{}` is taken by a part of `{}`",
@@ -163,7 +146,7 @@ fn check_names(said: &[Said<'_>]) -> Result<(), Error> {
     Ok(())
 }
 
-impl Said<'_> {
+impl StageEntry<'_> {
     fn length(&self) -> f64 {
         self.body.as_ref().map_or(0.0, Rocket::length)
     }
@@ -186,7 +169,7 @@ impl Said<'_> {
 }
 
 /// Puts each stage where it is told, or behind those above it.
-fn place(said: &mut [Said<'_>]) -> Result<(), Error> {
+fn place(said: &mut [StageEntry<'_>]) -> Result<(), Error> {
     let mut end = 0.0_f64;
     for stage in said.iter_mut().rev() {
         stage.offset = match (stage.entry.number("position")?, &stage.body) {
@@ -201,7 +184,7 @@ fn place(said: &mut [Said<'_>]) -> Result<(), Error> {
     Ok(())
 }
 
-fn stage(root: Entry<'_>, said: &[Said<'_>], index: usize) -> Result<Stage, Error> {
+fn stage(root: Entry<'_>, said: &[StageEntry<'_>], index: usize) -> Result<Stage, Error> {
     let own = &said[index];
     let attached = &said[index..];
     let with_body = attached.iter().filter(|stage| stage.body.is_some());
@@ -231,7 +214,11 @@ fn stage(root: Entry<'_>, said: &[Said<'_>], index: usize) -> Result<Stage, Erro
 type Origins = Vec<(usize, usize)>;
 
 /// The vehicle until a stage leaves, and where its parts stand in the file.
-fn vehicle(said: &[Said<'_>], index: usize, nose: f64) -> Result<(Description, Origins), Error> {
+fn vehicle(
+    said: &[StageEntry<'_>],
+    index: usize,
+    nose: f64,
+) -> Result<(Description, Origins), Error> {
     let (own, attached) = (&said[index], &said[index..]);
     let table = own.entry.table("vehicle");
     let mut whole = match table {
@@ -299,7 +286,7 @@ fn vehicle(said: &[Said<'_>], index: usize, nose: f64) -> Result<(Description, O
 /// from the drawing.
 fn put_together(
     whole: &mut Given,
-    said: &[Said<'_>],
+    said: &[StageEntry<'_>],
     index: usize,
     nose: f64,
 ) -> Result<(), Error> {
@@ -307,7 +294,7 @@ fn put_together(
     let known = whole.mass.is_some() && whole.center_of_mass.is_some() && whole.inertia.is_some();
     let last = said.last().map_or("", |stage| &stage.name);
     // Motors that sit in the stage above and stay there have no body of their own.
-    let silent = |stage: &&Said<'_>| {
+    let silent = |stage: &&StageEntry<'_>| {
         stage.body.is_none() && (stage.entry.has("separation") || stage.name == last)
     };
     if let (false, Some(silent)) = (known, attached.iter().find(silent)) {
@@ -323,7 +310,7 @@ fn put_together(
     };
     // Copies beside the axis are in no drawing.
     if !in_line || bodies().any(|stage| gives_mass(&stage.given)) {
-        let sum: MassProperties = bodies().filter_map(Said::mass).sum();
+        let sum: MassProperties = bodies().filter_map(StageEntry::mass).sum();
         let share = whole.mass.map_or(1.0, |mass| mass / sum.mass);
         whole.mass = whole.mass.or(Some(sum.mass));
         whole.center_of_mass = whole.center_of_mass.or(Some(sum.center - nose));
@@ -333,7 +320,7 @@ fn put_together(
         }));
     }
     if !in_line || bodies().any(|stage| stage.given.length.is_some()) {
-        let end = bodies().map(Said::end).fold(nose, f64::max);
+        let end = bodies().map(StageEntry::end).fold(nose, f64::max);
         whole.length = whole.length.or(Some(end - nose));
     }
     if bodies().any(|stage| stage.given.diameter.is_some()) {
@@ -346,7 +333,11 @@ fn put_together(
 }
 
 /// What stands beside the vehicle is in no drawing: its air forces have to be given.
-fn check_beside(attached: &[Said<'_>], whole: &Given, own: &Said<'_>) -> Result<(), Error> {
+fn check_beside(
+    attached: &[StageEntry<'_>],
+    whole: &Given,
+    own: &StageEntry<'_>,
+) -> Result<(), Error> {
     let given = (whole.drag_power_off.is_some() || whole.drag_power_on.is_some())
         && whole.normal_force_slope.is_some()
         && whole.center_of_pressure.is_some();

@@ -12,10 +12,11 @@ use downrange::quantity::{Dimension, parse, parse_difference};
 use toml::de::{DeTable, DeValue};
 
 use super::keys::Range;
-use super::source::{Address, Source, Value, address, nearest};
+use super::source::{Address, Source, Value, address};
 use super::value;
 use crate::csv;
 use crate::error::Error;
+use crate::similar::closest;
 use crate::warning::Warning;
 
 /// An uncertain number of the file.
@@ -192,7 +193,7 @@ impl Reader<'_> {
                 self.name
             );
             let error = self.source.error(key.span(), title);
-            return Err(match nearest(read, KEYS.into_iter()) {
+            return Err(match closest(read, KEYS.into_iter()) {
                 Some(meant) => error.label(format!("did you mean `{meant}`?")),
                 None => error,
             }
@@ -213,7 +214,7 @@ impl Reader<'_> {
                 _ => {
                     let title = format!("unknown distribution \"{text}\"");
                     let error = self.source.error(value.span(), title);
-                    Err(match nearest(text, WORDS.into_iter()) {
+                    Err(match closest(text, WORDS.into_iter()) {
                         Some(word) => error.label(format!("did you mean \"{word}\"?")),
                         None => error.label(format!("expected one of {}", WORDS.join(", "))),
                     })

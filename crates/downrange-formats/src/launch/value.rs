@@ -6,8 +6,9 @@ use downrange::text::is_control;
 use toml::de::DeValue;
 
 use super::keys::Range;
-use super::source::{Source, Value, nearest};
+use super::source::{Source, Value};
 use crate::error::Error;
+use crate::similar::closest;
 
 /// A bare number, in SI by convention.
 pub fn bare(value: Value<'_>) -> Option<f64> {
@@ -178,7 +179,7 @@ pub fn choice(
         return Ok(word);
     }
     let error = source.error(value.span(), format!("unknown {name} \"{text}\""));
-    Err(match nearest(&plain, words.iter().copied()) {
+    Err(match closest(&plain, words.iter().copied()) {
         Some(word) => error.label(format!("did you mean \"{word}\"?")),
         None => error.label(format!("expected {expected}")),
     })

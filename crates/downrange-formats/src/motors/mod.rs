@@ -14,7 +14,7 @@ use downrange::text::visible;
 
 use crate::error::Error;
 use crate::kind_of_file::{self, Wanted};
-use crate::launch::nearest;
+use crate::similar::closest;
 use crate::table::thrust::thrust;
 use crate::table::{Point, Text};
 use crate::text::decoded;
@@ -164,7 +164,7 @@ pub(crate) fn choose(
     }
     let ranked = choice::ranked(alike);
     let Some((taken, others)) = ranked.split_first() else {
-        let hint = match nearest(wanted, names.iter().map(String::as_str)) {
+        let hint = match closest(wanted, names.iter().map(String::as_str)) {
             Some(name) => format!("did you mean \"{name}\"?"),
             None => list,
         };

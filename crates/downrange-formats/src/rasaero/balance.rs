@@ -1,7 +1,6 @@
 //! Where what is not motor has its centre, from the centre of gravity that a file gives of everything together.
 
-use super::document::{Node, inches};
-use super::vehicle::rounded;
+use super::document::{Node, inches, rounded};
 use super::warning::Warnings;
 use crate::error::Error;
 

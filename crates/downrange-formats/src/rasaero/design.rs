@@ -12,7 +12,7 @@ use downrange::quantity::Dimension;
 use downrange::rocket::shape::{Nose, Profile, Transition, Tube};
 use downrange::rocket::{Part, PartGiven, Shape, Stuff};
 
-use super::document::{Node, inches, si};
+use super::document::{Node, inches, rounded, si};
 use super::fins;
 use super::warning::Warnings;
 use crate::error::Error;
@@ -175,11 +175,6 @@ fn half(node: Node<'_>, one: &str, other: &str, warnings: &mut Warnings) -> Resu
         }
     }
     Ok(())
-}
-
-/// Nanometres would be noise.
-pub fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
 }
 
 impl<'a> Row<'a> {

@@ -356,3 +356,8 @@ pub fn si(value: f64, unit: &str, dimension: Dimension) -> f64 {
 pub fn inches(value: f64) -> f64 {
     si(value, "in", Dimension::Length)
 }
+
+/// A length or mass to a millionth of its unit: what is finer is noise of arithmetic.
+pub fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}

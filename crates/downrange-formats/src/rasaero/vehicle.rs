@@ -23,7 +23,7 @@ use downrange::rocket::{
 
 use super::balance::Balance;
 use super::design::{Design, Drawn};
-use super::document::{Node, inches, si};
+use super::document::{Node, inches, rounded, si};
 use super::warning::Warnings;
 use crate::error::Error;
 use crate::motors::{Shelf, Shelved};
@@ -268,11 +268,6 @@ fn body(parts: &[&Drawn<'_>]) -> Body {
 fn extent(design: &Design<'_>, index: usize, parts: &[&Drawn<'_>]) -> (f64, f64) {
     let fore = inches(design.sections[index].fore);
     (fore, body(parts).aft().unwrap_or(fore))
-}
-
-/// Milligrams and micrometres would be noise.
-pub fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
 }
 
 /// Six digits.

@@ -9,17 +9,17 @@ use plotly::{Scatter, Traces};
 
 use super::{AeroSheets, ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
 use crate::charts::Chart;
-use crate::charts::draw::{
-    AMBER, BLUE, FAINT, GREEN, INK, RED, axis, escape, layout, line, mark_margins,
+use crate::charts::draw::{axis, layout, line, mark_margins};
+use crate::page::palette::{
+    AMBER, BAND, BLUE, FAINT, GREEN, INK, ORANGE, PINK, RED, SHADE, SLATE, TEAL, VIOLET,
 };
+use crate::text::escape_markup;
 use crate::units::Units;
 
 /// Colours of parts, in turn.
-const COLORS: [&str; 9] = [
-    BLUE, "#dd6b20", GREEN, RED, "#805ad5", "#0d9488", AMBER, "#d53f8c", "#4a5568",
-];
+const COLORS: [&str; 9] = [BLUE, ORANGE, GREEN, RED, VIOLET, TEAL, AMBER, PINK, SLATE];
 /// Colour of what belongs to no part.
-const GIVEN: &str = "#4a5568";
+const GIVEN: &str = SLATE;
 /// A part that never has more than this share of the drag is shown together with others like it.
 const SMALL: f64 = 0.02;
 
@@ -116,7 +116,7 @@ fn over_mach(sheet: &Sheet, y: Axis) -> Layout {
                 .y_ref("paper")
                 .y0(0.0)
                 .y1(1.0)
-                .fill_color("#edf2f7")
+                .fill_color(SHADE)
                 .layer(ShapeLayer::Below)
                 .line(ShapeLine::new().width(0.0)),
         );
@@ -173,7 +173,7 @@ fn stacked(
 ) -> Box<Scatter<f32, f32>> {
     Scatter::new(machs(sheet), values)
         .mode(Mode::Lines)
-        .name(escape(name))
+        .name(escape_markup(name))
         .stack_group("drag")
         .line(Line::new().color(color).width(0.5))
         .hover_template("%{y:.4f}")
@@ -209,7 +209,7 @@ fn drag_by_part(sheet: &Sheet) -> Chart {
         [] => "Coasting, stacked: the top is the whole.".to_owned(),
         names => format!(
             "Coasting, stacked. Other parts: {}.",
-            escape(&names.join(", "))
+            escape_markup(&names.join(", "))
         ),
     };
     let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
@@ -263,7 +263,7 @@ fn slope(sheet: &Sheet) -> Chart {
             let share = point.shares.get(index);
             share.map_or(0.0, |share| share.normal_force.force)
         });
-        let name = escape(&share.name);
+        let name = escape_markup(&share.name);
         traces.push(line(machs(sheet), values, &name, color, ".3f", "1/rad"));
     }
     let y = axis("CNα (1/rad)").range_mode(RangeMode::ToZero);
@@ -316,7 +316,7 @@ fn center(sheet: &Sheet, units: Units) -> Chart {
         traces.push(
             Scatter::new(x, y)
                 .mode(Mode::Lines)
-                .name(escape(&share.name))
+                .name(escape_markup(&share.name))
                 .line(Line::new().color(color).width(1.2))
                 .hover_template(format!("%{{y:.3f}} {}", unit.symbol)),
         );
@@ -342,7 +342,7 @@ fn margin(sheet: &Sheet) -> Chart {
         traces.push(
             line(x, of(1).1, names.1, RED, ".2f", "cal")
                 .fill(Fill::ToNextY)
-                .fill_color("rgba(43, 108, 176, 0.12)"),
+                .fill_color(BAND),
         );
     }
     let mut layout = over_mach(

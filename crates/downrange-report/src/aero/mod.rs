@@ -304,4 +304,4 @@ fn center_of(share: &PartShare) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -7,39 +7,35 @@ use askama::Template;
 use super::summary::{name, shown};
 use super::{AeroSheets, ORIGINS, Point, Sheet, center_of, charts};
 use crate::charts::Chart;
-use crate::report::{Tile, in_script, plotly_js};
+use crate::page::{Cell, Column, Frame, Row, Table, Tile, number, text};
 use crate::units::Units;
 
 #[derive(Template)]
 #[template(path = "aero.html")]
 struct Page<'a> {
+    frame: Frame<'a>,
     name: &'a str,
     conditions: Option<String>,
     sections: Vec<Section>,
-    charts_json: String,
-    version: &'a str,
-    command: &'a str,
-    plotly: &'a str,
 }
 
 /// One way in which the vehicle flies.
 struct Section {
+    /// What makes the names of its charts differ from those of other sections.
+    prefix: String,
     title: Option<String>,
     said: Vec<String>,
     tiles: Vec<Tile>,
-    /// Mach numbers of the tables.
-    machs: Vec<String>,
-    drag: Vec<Row>,
-    lift: Vec<Row>,
+    drag: Table,
+    lift: Table,
     charts: Vec<Chart>,
 }
 
-/// A row of a table over Mach numbers.
-struct Row {
-    name: String,
-    /// A figure, and what stands under it.
-    cells: Vec<(String, String)>,
-    strong: bool,
+impl Section {
+    /// Level of the headings in it.
+    fn level(&self) -> u8 {
+        if self.title.is_some() { 3 } else { 2 }
+    }
 }
 
 impl AeroSheets<'_> {
@@ -48,40 +44,51 @@ impl AeroSheets<'_> {
     /// # Errors
     /// When `out` cannot be written.
     pub fn page(&self, units: Units, command: &str, mut out: impl Write) -> io::Result<()> {
-        let scripts = plotly::Plot::offline_js_sources();
         let sections: Vec<Section> = self
             .sheets
             .iter()
-            .map(|sheet| self.section(sheet, units))
+            .enumerate()
+            .map(|(index, sheet)| self.section(index, sheet, units))
             .collect();
-        let charts_json = in_script(sections.iter().flat_map(|section| &section.charts));
+        let title = format!("{} – aerodynamics", self.launch.name);
+        let charts = sections.iter().flat_map(|section| &section.charts);
         let page = Page {
+            frame: Frame::new(title, command).with_charts(charts),
             name: &self.launch.name,
             conditions: self.conditions(units),
             sections,
-            charts_json,
-            version: env!("CARGO_PKG_VERSION"),
-            command,
-            plotly: plotly_js(&scripts),
         };
         page.write_into(&mut out)?;
         out.flush()
     }
 
-    fn section(&self, sheet: &Sheet, units: Units) -> Section {
+    fn section(&self, index: usize, sheet: &Sheet, units: Units) -> Section {
         let telling = sheet.telling();
         Section {
+            prefix: format!("{index}-"),
             title: self.title(sheet),
             said: sheet.said(units),
             tiles: tiles(sheet, &telling, units),
-            machs: telling
-                .iter()
-                .map(|point| format!("{:.2}", point.mach))
-                .collect(),
-            drag: drag(sheet, &telling),
-            lift: lift(sheet, &telling, units),
+            drag: over_mach("Drag coefficient", &telling, drag(sheet, &telling)),
+            lift: over_mach(
+                "Slope of the normal force",
+                &telling,
+                lift(sheet, &telling, units),
+            ),
             charts: charts::all(self, sheet, units),
         }
+    }
+}
+
+/// A table with a column a Mach number.
+fn over_mach(name: &str, telling: &[&Point], rows: Vec<Row>) -> Table {
+    let machs = telling
+        .iter()
+        .map(|point| number(format!("{:.2}", point.mach)));
+    let columns: Vec<Column> = [text("Mach number")].into_iter().chain(machs).collect();
+    Table {
+        class: "plain",
+        ..Table::new(name, columns, rows)
     }
 }
 
@@ -149,11 +156,7 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
     tiles
 }
 
-fn row(
-    name: impl Into<String>,
-    strong: bool,
-    cells: impl Iterator<Item = (String, String)>,
-) -> Row {
+fn row(name: impl Into<String>, strong: bool, cells: impl Iterator<Item = Cell>) -> Row {
     Row {
         name: name.into(),
         cells: cells.collect(),
@@ -162,7 +165,7 @@ fn row(
 }
 
 fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
-    let cell = |value: f64| (shown(Some(value), 4), String::new());
+    let cell = |value: f64| Cell::from(shown(Some(value), 4));
     let mut rows = Vec::new();
     for (index, share) in sheet.parts().enumerate() {
         let of = |point: &&Point| {
@@ -199,7 +202,10 @@ fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
 fn lift(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Row> {
     let cell = |slope: f64, center: Option<f64>| {
         let at = center.map(|center| format!("at {}", units.length().show(center)));
-        (shown(Some(slope), 2), at.unwrap_or_default())
+        Cell {
+            text: shown(Some(slope), 2),
+            below: at.unwrap_or_default(),
+        }
     };
     let mut rows = Vec::new();
     for (index, share) in sheet.parts().enumerate() {

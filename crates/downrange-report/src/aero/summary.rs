@@ -5,8 +5,8 @@ use std::fmt::{Error, Write};
 use anstyle::Style;
 
 use super::{AeroSheets, ORIGINS, Point, Sheet, before_base, center_of, object};
-use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WIDTH, wrap};
+use crate::terminal::{BOLD, DIM, WIDTH};
+use crate::text::{printable, wrap};
 use crate::units::{Unit, Units, degrees};
 
 /// Most rows that are shown all.
@@ -31,7 +31,7 @@ impl AeroSheets<'_> {
     }
 
     fn write(&self, text: &mut String, units: Units, angles: bool) -> Result<(), Error> {
-        writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.launch.name))?;
+        writeln!(text, "{BOLD}{}{BOLD:#}", printable(&self.launch.name))?;
         if let Some(conditions) = self.conditions(units) {
             writeln!(text, "{conditions}")?;
         }
@@ -68,14 +68,14 @@ impl AeroSheets<'_> {
 
     /// What flies, and when; nothing where the launch is called the same.
     pub(super) fn title(&self, sheet: &Sheet) -> Option<String> {
-        let name = plain(self.launch.vehicle.name());
+        let name = printable(self.launch.vehicle.name());
         match &sheet.stage {
             Some(stage) => Some(format!(
                 "{name} {} (stage {})",
-                plain(&sheet.when),
-                plain(stage)
+                printable(&sheet.when),
+                printable(stage)
             )),
-            None => (name != plain(&self.launch.name)).then_some(name),
+            None => (name != printable(&self.launch.name)).then_some(name),
         }
     }
 
@@ -208,7 +208,7 @@ fn whole(text: &mut String, sheet: &Sheet, units: Units) -> Result<(), Error> {
 
 /// A part's name, and whether any of its coefficients is given.
 pub fn name(share: &downrange::aero::PartShare) -> String {
-    let name = plain(&share.name);
+    let name = printable(&share.name);
     let said = match share.given && share.name != downrange::aero::WHOLE {
         true => format!("{name} (given)"),
         false => name,

@@ -10,17 +10,13 @@ use plotly::layout::{
     Annotation, Axis, HoverMode, Layout, Legend, Margin, Shape, ShapeLayer, ShapeLine, ShapeType,
 };
 
-use crate::summary::wrap;
+use crate::page::palette::{
+    AMBER, AXIS, BLUE, FAINT, GREEN, GRID, INK, PAPER, PINK, RED, SLATE, TEAL, VIOLET,
+};
+use crate::text::{escape_markup, wrap};
 
-pub const INK: &str = "#1a202c";
-pub const FAINT: &str = "#718096";
-pub const GRID: &str = "#e2e8f0";
-pub const RED: &str = "#d1495b";
-pub const BLUE: &str = "#2b6cb0";
-pub const GREEN: &str = "#2f855a";
-pub const AMBER: &str = "#b7791f";
 /// Colours of what left: those of the legs belong to what carries the payload.
-const BODIES: [&str; 5] = ["#805ad5", "#319795", "#d53f8c", "#97600f", "#4a5568"];
+const BODIES: [&str; 5] = [VIOLET, TEAL, PINK, AMBER, SLATE];
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 /// Characters of a line of a legend: some 200 px.
@@ -82,12 +78,12 @@ pub fn named_points(points: Vec<(String, f64, f64, Position)>) -> Box<Scatter<f3
         points.iter().map(|p| p.2 as f32).collect(),
     )
     .mode(Mode::MarkersText)
-    .text_array(points.iter().map(|p| escape(&p.0)).collect())
+    .text_array(points.iter().map(|p| escape_markup(&p.0)).collect())
     .text_position_array(points.into_iter().map(|p| p.3).collect())
     .marker(
         Marker::new()
             .size(7)
-            .color("#ffffff")
+            .color(PAPER)
             .line(Line::new().color(INK).width(1.5)),
     )
     .hover_info(HoverInfo::Skip)
@@ -100,8 +96,8 @@ pub fn axis(title: &str) -> Axis {
     Axis::new()
         .title(Title::with_text(title))
         .grid_color(GRID)
-        .zero_line_color("#a0aec0")
-        .line_color("#a0aec0")
+        .zero_line_color(AXIS)
+        .line_color(AXIS)
         .show_line(true)
         .auto_margin(true)
         .separate_thousands(false)
@@ -120,8 +116,8 @@ pub fn layout() -> Layout {
     Layout::new()
         .font(Font::new().family(FONT).size(12).color(INK))
         .margin(Margin::new().left(62).right(20).top(40).bottom(48))
-        .paper_background_color("#ffffff")
-        .plot_background_color("#ffffff")
+        .paper_background_color(PAPER)
+        .plot_background_color(PAPER)
         .hover_mode(HoverMode::XUnified)
         .legend(
             Legend::new()
@@ -192,7 +188,7 @@ pub fn time_mark(time: f64, name: &str, upright: bool) -> (Shape, Annotation) {
             .y_ref("paper")
             .y(1.0)
             .show_arrow(false)
-            .text(escape(name))
+            .text(escape_markup(name))
             .font(Font::new().size(11).color(FAINT)),
     )
 }
@@ -273,16 +269,8 @@ pub fn joined(
 /// A name in lines that fit a legend on a narrow screen.
 pub fn folded(name: &str) -> String {
     let lines = wrap(name, LEGEND);
-    let lines: Vec<String> = lines.iter().map(|line| escape(line)).collect();
+    let lines: Vec<String> = lines.iter().map(|line| escape_markup(line)).collect();
     lines.join("<br>")
-}
-
-/// plotly.js reads its texts as a little HTML.
-pub fn escape(text: &str) -> String {
-    crate::figures::plain(text)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 #[cfg(test)]

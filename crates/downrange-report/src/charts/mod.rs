@@ -42,6 +42,11 @@ impl Chart {
             json,
         }
     }
+
+    /// Whether it needs more height than others.
+    pub fn is_tall(&self) -> bool {
+        ["track", "path"].contains(&self.id)
+    }
 }
 
 /// The charts that say something of a flight, in the order of the page.

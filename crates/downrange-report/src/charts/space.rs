@@ -13,11 +13,10 @@ use plotly::layout::{
 use plotly::{Scatter, Scatter3D, Traces};
 
 use super::Chart;
-use super::draw::{
-    AMBER, FAINT, GRID, INK, axis, body_color, channel, escape, folded, joined, layout, legs,
-    marked, others, thin,
-};
+use super::draw::{axis, body_color, channel, folded, joined, layout, legs, marked, others, thin};
 use crate::figures;
+use crate::page::palette::{AMBER, AXIS, FAINT, GRID, INK};
+use crate::text::escape_markup;
 use crate::units::{Unit, Units};
 
 /// A named place: east, north, up in shown units.
@@ -136,7 +135,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
         traces.push(over_ground(
             channel(&samples, |s| unit.of(s.position[0])),
             channel(&samples, |s| unit.of(s.position[1])),
-            &escape(name),
+            &escape_markup(name),
             (body_color(body), DashType::Solid),
             unit,
         ));
@@ -324,7 +323,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
         )
         .mode(Mode::Lines)
         .name("ground track")
-        .line(Line::new().color("#a0aec0").width(2.0)),
+        .line(Line::new().color(AXIS).width(2.0)),
     );
     for (name, color, leg, named) in named_once(legs(&flight.record)) {
         let samples = thin(leg, |s| s.altitude_agl);
@@ -350,7 +349,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
                 channel(&samples, |s| unit.of(s.altitude_agl)),
             )
             .mode(Mode::Lines)
-            .name(escape(name))
+            .name(escape_markup(name))
             .line(Line::new().color(body_color(body)).width(4.0)),
         );
     }
@@ -366,8 +365,8 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
                 vec![place.up.max(0.0) as f32],
             )
             .mode(Mode::MarkersText)
-            .name(escape(&place.name))
-            .text(escape(&labels.next().unwrap_or_default()))
+            .name(escape_markup(&place.name))
+            .text(escape_markup(&labels.next().unwrap_or_default()))
             .text_position(if place.name.starts_with("launch") {
                 Position::MiddleRight
             } else {

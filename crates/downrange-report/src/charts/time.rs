@@ -7,10 +7,12 @@ use plotly::layout::{Layout, Margin, RangeMode};
 use plotly::{Scatter, Traces};
 
 use super::draw::{
-    AMBER, BLUE, FAINT, GREEN, RED, axis, body_color, channel, ends, escape, joined, layout, line,
-    mark_margins, marked, named_points, others, thin, time_axis, time_mark,
+    axis, body_color, channel, ends, joined, layout, line, mark_margins, marked, named_points,
+    others, thin, time_axis, time_mark,
 };
 use super::{Chart, View};
+use crate::page::palette::{AMBER, BLUE, FAINT, GREEN, RED, SLATE};
+use crate::text::escape_markup;
 use crate::units::Units;
 
 /// Height over the whole flight, with the events on it.
@@ -25,7 +27,7 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
             &flight
                 .bodies
                 .first()
-                .map_or_else(|| "height".to_owned(), |body| escape(&body.name)),
+                .map_or_else(|| "height".to_owned(), |body| escape_markup(&body.name)),
             BLUE,
             ".1f",
             unit.symbol,
@@ -37,7 +39,7 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
         traces.push(line(
             channel(&samples, |s| s.time),
             channel(&samples, |s| unit.of(s.altitude_agl)),
-            &escape(name),
+            &escape_markup(name),
             body_color(body),
             ".1f",
             unit.symbol,
@@ -207,7 +209,7 @@ pub fn angle_of_attack(view: &View<'_>) -> Chart {
 pub fn drag_breakdown(view: &View<'_>) -> Chart {
     type Share = (&'static str, &'static str, fn(&DragBreakdown) -> f64);
     const SHARES: [Share; 6] = [
-        ("given curve", "#4a5568", |d| d.given),
+        ("given curve", SLATE, |d| d.given),
         ("skin friction", BLUE, |d| d.friction),
         ("base", GREEN, |d| d.base),
         ("nose, shoulders, boat-tails", AMBER, |d| d.pressure),

@@ -1,12 +1,11 @@
 //! A claim and what was found of it: [`summary`] for the terminal, [`json`] for scripts, [`page`] for readers who know no
 //! rocketry.
 
-mod draw;
 mod histogram;
 mod json;
 mod page;
-mod reach;
-mod side;
+mod range_rings;
+mod side_view;
 mod summary;
 
 use downrange::claim::{Judgement, Limit, Outcome, Quantity, Statement, Study};
@@ -85,4 +84,4 @@ fn printed(told: &Told<'_>) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

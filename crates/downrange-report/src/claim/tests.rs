@@ -29,7 +29,7 @@ fn claim(longitude: Option<f64>) -> Claim {
     }
 }
 
-fn told(longitude: Option<f64>, each: &dyn Fn(&Told<'_>)) {
+pub(crate) fn told(longitude: Option<f64>, each: &mut dyn FnMut(&Told<'_>)) {
     let study = Study::new(&claim(longitude)).unwrap();
     let outcomes: Vec<Outcome> = (0..200)
         .map(|index| study.sample(3, index).unwrap())
@@ -46,7 +46,7 @@ fn told(longitude: Option<f64>, each: &dyn Fn(&Told<'_>)) {
 /// Scripts find every key of the documented object, and no number that JSON has not.
 #[test]
 fn json_has_its_keys() {
-    told(None, &|told| {
+    told(None, &mut |told| {
         let value: serde_json::Value = serde_json::from_str(&json(told)).unwrap();
         let first = &value["claims"][0];
         assert_eq!(first["quantity"], "height");
@@ -74,7 +74,7 @@ fn json_has_its_keys() {
 #[test]
 fn the_page_stands_alone() {
     for longitude in [None, Some(0.2)] {
-        told(longitude, &|told| {
+        told(longitude, &mut |told| {
             let page = page(told, "downrange check x.toml").unwrap();
             for part in [
                 "http:", "https:", " src=", "NaN", "inf ", "<rocket>", "<b>paper",
@@ -96,7 +96,7 @@ fn the_page_stands_alone() {
 
 #[test]
 fn the_summary_fits_a_terminal() {
-    told(None, &|told| {
+    told(None, &mut |told| {
         let text = anstream::adapter::strip_str(&summary(told)).to_string();
         for part in [
             "height up to 200000 ft",

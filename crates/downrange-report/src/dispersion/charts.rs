@@ -12,11 +12,12 @@ use super::ranking::{RANKED, Ranked};
 use super::spread::Histogram;
 use super::words::count;
 use crate::charts::Chart;
-use crate::charts::draw::{AMBER, BLUE, FAINT, RED, axis, escape, layout, time_mark};
+use crate::charts::draw::{axis, layout, time_mark};
+use crate::page::palette::{AMBER, BAND, BLUE, FAINT, GRAY, PAPER, RED, SLATE};
+use crate::rounding::round_above;
+use crate::text::escape_markup;
 use crate::units::Units;
 
-/// What an input that has no sign is drawn in.
-const GRAY: &str = "#a0aec0";
 /// Convergence is drawn of so many areas.
 const AREAS: [&str; 4] = ["settling-1", "settling-2", "settling-3", "settling-4"];
 /// Inputs in a ranking.
@@ -47,7 +48,7 @@ fn of_outcome(
     let middles: Vec<f32> = bins
         .map(|bin| figure.value(middle(bin), units) as f32)
         .collect();
-    let step = round(0.2 * wide * middles.len() as f64);
+    let step = round_above(0.2 * wide * middles.len() as f64);
     let mut traces = Traces::new();
     let kinds = [("no failure", BLUE), ("with a failure", RED)];
     for ((kind, color), counts) in kinds.into_iter().zip(&histogram.counts) {
@@ -58,7 +59,7 @@ fn of_outcome(
                 .marker(
                     Marker::new()
                         .color(color)
-                        .line(Line::new().color("#ffffff").width(0.5)),
+                        .line(Line::new().color(PAPER).width(0.5)),
                 )
                 .hover_template(format!("%{{x:.4~g}} {unit}: %{{y:,}} flights")),
         );
@@ -182,7 +183,7 @@ fn band(points: &[(u64, Estimate)], shown: impl Fn(f64) -> f64, unit: &str) -> T
         edge(of(|e| e.interval.high))
             .name("to")
             .fill(Fill::ToNextY)
-            .fill_color("rgba(43,108,176,0.15)"),
+            .fill_color(BAND),
     );
     traces.push(
         Scatter::new(flights.clone(), of(|e| e.value))
@@ -234,7 +235,10 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
             _ => GRAY,
         }
     };
-    let names: Vec<String> = ranked.iter().map(|ranked| escape(&ranked.input)).collect();
+    let names: Vec<String> = ranked
+        .iter()
+        .map(|ranked| escape_markup(&ranked.input))
+        .collect();
     let hints = ranked.iter().map(|ranked| {
         let influence = &ranked.influence;
         let rank = &influence.rank_correlation;
@@ -271,7 +275,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
                     .map(|s| 100.0 * (s.value - s.interval.low))
                     .collect(),
             )
-            .color("#4a5568")
+            .color(SLATE)
             .thickness(1.2)
             .width(4),
     );
@@ -288,15 +292,6 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
 
 fn bare() -> Layout {
     layout().margin(Margin::new().left(62).right(20).top(52).bottom(48))
-}
-
-/// The round number (1, 2 or 5 times a power of ten) next above.
-fn round(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
-    let times = [1.0, 2.0, 5.0]
-        .into_iter()
-        .find(|times| times * power >= value);
-    times.unwrap_or(10.0) * power
 }
 
 fn titled(label: &str, unit: &str) -> String {

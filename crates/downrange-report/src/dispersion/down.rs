@@ -1,8 +1,8 @@
 //! Where one body came down.
 
+use downrange::area::Area;
 use downrange::dispersion::statistics::{Contour, Density, Distances, Landing, Point, hull};
 use downrange::earth::{Course, course, east_north, place_at};
-use downrange::safety::Area;
 
 /// Shares of the landings that the contours enclose.
 pub const SHARES: [f64; 4] = [0.5, 0.9, 0.99, 0.999];

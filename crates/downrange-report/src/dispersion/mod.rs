@@ -25,12 +25,12 @@ mod rules;
 mod spread;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 use std::collections::BTreeMap;
 
-use downrange::safety::Area;
+use downrange::area::Area;
 
 pub use findings::Findings;
 pub use rules::BETWEEN;

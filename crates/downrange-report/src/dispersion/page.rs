@@ -6,7 +6,6 @@ use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
 use downrange::safety::{Ground, OutlineKind};
 
-use super::broken::Broken;
 use super::chances::{Chance, Chances};
 use super::figure::{Figure, TOLD};
 use super::findings::Body;
@@ -17,33 +16,28 @@ use super::words::{about, at_most, bounded, count, interval, percent, upper_boun
 use super::{Findings, Uncertain, charts};
 use crate::charts::Chart;
 use crate::map;
-use crate::report::{Tile, in_script, plotly_js};
+use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, text};
+use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
 #[derive(Template)]
 #[template(path = "dispersion.html")]
 struct Page<'a> {
+    frame: Frame<'a>,
     name: &'a str,
     subtitle: String,
     question: Option<String>,
-    failed: Option<String>,
-    errors: Vec<String>,
+    notices: Vec<Notice>,
     tiles: Vec<Tile>,
     map: String,
     map_note: String,
-    areas: Vec<AreaTable<'a>>,
-    warnings: &'a [(String, String)],
-    rules: Vec<AreaRow>,
-    landings: Vec<[String; 9]>,
-    percentiles: Vec<String>,
-    outcomes: Vec<OutcomeRow>,
-    inputs: &'a [Uncertain],
+    areas: Vec<AreaTables<'a>>,
+    rules: Option<Table>,
+    landings: Option<Table>,
     sections: Vec<(&'static str, String, Vec<Chart>)>,
-    charts_json: String,
+    outcomes: Option<Table>,
+    inputs: Table,
     repeat: Vec<(&'static str, String)>,
-    command: &'a str,
-    version: &'a str,
-    plotly: &'a str,
 }
 
 /// Reasons for which flights failed on the page.
@@ -53,26 +47,11 @@ const REASONS: usize = 12;
 const FAILURES: usize = 12;
 
 /// How likely things leave one area.
-struct AreaTable<'a> {
+struct AreaTables<'a> {
     name: &'a str,
-    rows: Vec<AreaRow>,
-    failures: Vec<AreaRow>,
+    bodies: Table,
+    failures: Option<Table>,
     without_failure: Option<String>,
-}
-
-struct AreaRow {
-    what: String,
-    counted: String,
-    probability: String,
-    interval: String,
-    words: String,
-    strong: bool,
-}
-
-struct OutcomeRow {
-    name: &'static str,
-    count: String,
-    cells: Vec<(String, String)>,
 }
 
 impl Findings {
@@ -81,53 +60,58 @@ impl Findings {
     /// # Errors
     /// When `out` cannot be written.
     pub fn page(&self, units: Units, mut out: impl Write) -> io::Result<()> {
-        let scripts = plotly::Plot::offline_js_sources();
         let sections = self.sections(units);
-        let charts_json = in_script(sections.iter().flat_map(|(_, _, charts)| charts));
+        let charts = sections.iter().flat_map(|(_, _, charts)| charts);
         let run = &self.run;
         let ground = on_map(self.ground());
+        let reasons = self.broken.iter().take(REASONS);
+        let failed = Notice {
+            title: self.failed().unwrap_or_default(),
+            items: reasons
+                .map(|broken| (String::new(), broken.told()))
+                .collect(),
+        };
+        let warnings = Notice::of(
+            "Rules of thumb that the flight as planned breaks",
+            run.warnings.clone(),
+        );
+        let title = format!("{} – where it comes down", run.name);
         let page = Page {
+            frame: Frame {
+                version: &run.version,
+                ..Frame::new(title, &run.command).with_charts(charts)
+            },
             name: &run.name,
             subtitle: self.flown(),
             question: self.question(),
-            failed: self.failed(),
-            errors: self.broken.iter().take(REASONS).map(Broken::told).collect(),
+            notices: [
+                Some(failed).filter(|failed| !failed.title.is_empty()),
+                warnings,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             tiles: self.tiles(units),
-            map: map::drawn(map::WIDE, |width| map::of_width(&ground, units, width)),
+            map: for_each_width(map::WIDE, |width| map::of_width(&ground, units, width)),
             map_note: charts::drawn_points(self),
             areas: (0..run.areas.len())
-                .map(|index| self.area_table(index))
+                .map(|index| self.area_tables(index))
                 .collect(),
-            warnings: &run.warnings,
-            rules: self
-                .rules
-                .iter()
-                .map(|(rule, broken)| AreaRow::of(rule.clone(), broken, false))
-                .collect(),
-            landings: self
-                .bodies
-                .iter()
-                .filter_map(|body| landing(body, units))
-                .collect(),
-            percentiles: PERCENTILES
-                .iter()
-                .map(|(_, share)| percent(*share))
-                .collect(),
-            outcomes: self
-                .main()
-                .map_or_else(Vec::new, |body| outcomes(body, units)),
-            inputs: &run.inputs,
+            rules: (!self.rules.is_empty()).then(|| {
+                let rows = self.rules.iter();
+                let rows = rows.map(|(rule, broken)| proportion(rule.clone(), broken, false));
+                proportions("Rules of thumb", "rule", rows)
+            }),
+            landings: landings(&self.bodies, units),
+            outcomes: self.main().and_then(|body| outcomes(body, units)),
+            inputs: inputs(&run.inputs),
             sections,
-            charts_json,
             repeat: vec![
-                ("seed", run.seed.to_string()),
+                ("Seed", run.seed.to_string()),
                 ("flights", count(self.chances.flights)),
                 ("version", run.version.clone()),
                 ("digest", run.digest.clone()),
             ],
-            command: &run.command,
-            version: &run.version,
-            plotly: plotly_js(&scripts),
         };
         page.write_into(&mut out)?;
         out.flush()
@@ -216,7 +200,7 @@ impl Findings {
         tiles
     }
 
-    fn area_table(&self, index: usize) -> AreaTable<'_> {
+    fn area_tables(&self, index: usize) -> AreaTables<'_> {
         let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
         let mut rows = Vec::new();
         if self.bodies.len() > 1 {
@@ -225,21 +209,29 @@ impl Findings {
         for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
             rows.extend(both(&body.name, &of(chances), self.bodies.len() == 1));
         }
-        let mut failures = Vec::new();
-        if self.has_failures() {
-            for (failure, chances) in self.failures(FAILURES) {
-                let share = chances.flights as f64 / self.chances.flights.max(1) as f64;
-                let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
-                failures.push(AreaRow::of(what, &of(&chances.any).outside, false));
-            }
-        }
+        let failures = self.has_failures().then(|| {
+            let rows = self
+                .failures(FAILURES)
+                .into_iter()
+                .map(|(failure, chances)| {
+                    let share = chances.flights as f64 / self.chances.flights.max(1) as f64;
+                    let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
+                    proportion(what, &of(&chances.any).outside, false)
+                });
+            proportions("Anything comes down outside, by failure", "failure", rows)
+        });
         let normal = self
             .by_failure
             .iter()
             .find(|(failure, _)| failure.is_empty());
-        AreaTable {
-            name: self.run.areas[index].name(),
-            rows,
+        let name = self.run.areas[index].name();
+        AreaTables {
+            name,
+            bodies: proportions(
+                &format!("How likely it leaves {name}"),
+                "what happens",
+                rows,
+            ),
             failures,
             without_failure: normal.map(|(_, chances)| contained(chances, index)),
         }
@@ -258,28 +250,44 @@ fn contained(chances: &Chances, area: usize) -> String {
     )
 }
 
-fn both(name: &str, chance: &Chance, strong: bool) -> [AreaRow; 2] {
+fn both(name: &str, chance: &Chance, strong: bool) -> [Row; 2] {
     [
-        AreaRow::of(
+        proportion(
             format!("{name} comes down outside"),
             &chance.outside,
             strong,
         ),
-        AreaRow::of(format!("{name} leaves it in flight"), &chance.leaves, false),
+        proportion(format!("{name} leaves it in flight"), &chance.leaves, false),
     ]
 }
 
-impl AreaRow {
-    fn of(what: String, proportion: &Proportion, strong: bool) -> Self {
-        let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
-        Self {
-            what,
-            counted: format!("{} of {}", count(proportion.hits), count(proportion.trials)),
-            probability: percent(share),
-            interval: interval(proportion),
-            words: bounded(proportion),
-            strong,
-        }
+/// A table of proportions of all flights.
+fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Table {
+    let columns = [
+        text(of),
+        number("flights"),
+        number("probability"),
+        number("95 % interval"),
+        text("with 95 % confidence"),
+    ];
+    Table {
+        class: "plain",
+        ..Table::new(name, columns, rows)
+    }
+}
+
+/// A row of that table.
+fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
+    let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
+    let cells = [
+        format!("{} of {}", count(proportion.hits), count(proportion.trials)),
+        percent(share),
+        interval(proportion),
+        bounded(proportion),
+    ];
+    Row {
+        strong,
+        ..Row::new(what, cells)
     }
 }
 
@@ -296,8 +304,30 @@ fn on_map(mut ground: Ground) -> Ground {
     ground
 }
 
-/// Body, landings, mean, way, sigma east and north, ellipse, distances, speed.
-fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
+/// Where each body comes down.
+fn landings(bodies: &[Body], units: Units) -> Option<Table> {
+    let rows: Vec<Row> = bodies
+        .iter()
+        .filter_map(|body| landing(body, units))
+        .collect();
+    let columns = [
+        text("body"),
+        number("landings"),
+        text("mean landing point"),
+        text("from the launch point"),
+        number("σ east"),
+        number("σ north"),
+        text("3 σ ellipse, long axis"),
+        text("50 / 99 / 100 % within"),
+        text("speed, 50 / 99 %"),
+    ];
+    (!rows.is_empty()).then(|| Table {
+        class: "tight",
+        ..Table::new("Where each body comes down", columns, rows)
+    })
+}
+
+fn landing(body: &Body, units: Units) -> Option<Row> {
     let down = body.down.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
@@ -329,8 +359,7 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
             figure.show(high, units)
         )
     });
-    Some([
-        body.name.clone(),
+    let cells = [
         count(down.count),
         coordinates(down.mean.0, down.mean.1),
         format!(
@@ -343,33 +372,64 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
         ellipse,
         within,
         speed,
-    ])
+    ];
+    Some(Row::new(&body.name, cells))
 }
 
-fn outcomes(body: &Body, units: Units) -> Vec<OutcomeRow> {
+/// What was dispersed.
+fn inputs(inputs: &[Uncertain]) -> Table {
+    let rows = inputs.iter().map(|input| {
+        let cells = [&input.distribution, &input.mean, &input.sigma].map(String::clone);
+        Row::new(&input.name, cells)
+    });
+    let columns = [
+        text("input"),
+        text("distribution"),
+        number("mean"),
+        number("sigma"),
+    ];
+    Table::new("What was dispersed", columns, rows)
+}
+
+/// The figures of a body's flights.
+fn outcomes(body: &Body, units: Units) -> Option<Table> {
     let rows = TOLD.iter().filter_map(|figure| {
         let spread = body.outcome(figure.column)?;
         let show = |value: f64| figure.show(value, units);
-        let between = |interval: Option<Interval>| {
+        let cell = |value: f64, interval: Option<Interval>| {
             let number = |value: f64| show(value).split(' ').next().unwrap_or_default().to_owned();
-            interval.map_or_else(String::new, |interval| {
-                format!("{} to {}", number(interval.low), number(interval.high))
-            })
+            Cell {
+                text: show(value),
+                below: interval.map_or_else(String::new, |interval| {
+                    format!("{} to {}", number(interval.low), number(interval.high))
+                }),
+            }
         };
         let mut cells = vec![
-            (show(spread.mean), between(spread.mean_interval)),
-            (spread.sigma.map_or_else(String::new, show), String::new()),
+            Cell::from(count(spread.count)),
+            cell(spread.mean, spread.mean_interval),
+            Cell::from(spread.sigma.map_or_else(String::new, show)),
         ];
         cells.extend(
             spread
                 .percentiles
-                .map(|(value, interval)| (show(value), between(interval))),
+                .map(|(value, interval)| cell(value, interval)),
         );
-        Some(OutcomeRow {
-            name: figure.label,
-            count: count(spread.count),
+        Some(Row {
+            name: figure.label.to_owned(),
             cells,
+            strong: false,
         })
     });
-    rows.collect()
+    let rows: Vec<Row> = rows.collect();
+    let columns = [
+        text("figure"),
+        number("flights"),
+        number("mean"),
+        number("sigma"),
+    ]
+    .into_iter()
+    .chain(PERCENTILES.iter().map(|(_, share)| number(percent(*share))));
+    let columns: Vec<Column> = columns.collect();
+    (!rows.is_empty()).then(|| Table::new("Outcomes", columns, rows))
 }

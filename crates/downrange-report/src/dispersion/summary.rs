@@ -12,8 +12,8 @@ use super::json::named;
 use super::ranking::RANKED;
 use super::spread::{PERCENTILES, Spread};
 use super::words::{count, percent, said, signed};
-use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WARNING, WIDTH, wrap, write_warnings};
+use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
+use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates};
 
 /// Outcomes on the screen.
@@ -48,7 +48,7 @@ impl Findings {
     }
 
     fn write_summary(&self, text: &mut String, units: Units) -> fmt::Result {
-        writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.run.name))?;
+        writeln!(text, "{BOLD}{}{BOLD:#}", printable(&self.run.name))?;
         match self.run.flights_per_s {
             Some(rate) => {
                 let rate = count(rate.round() as u64);
@@ -68,7 +68,7 @@ impl Findings {
             write_landing(text, body, units)?;
         }
         for (index, area) in self.run.areas.iter().enumerate() {
-            writeln!(text, "\n{BOLD}{}{BOLD:#}", plain(area.name()))?;
+            writeln!(text, "\n{BOLD}{}{BOLD:#}", printable(area.name()))?;
             self.write_area(text, index)?;
         }
         self.write_rules(text)?;
@@ -93,10 +93,10 @@ impl Findings {
     pub(super) fn question(&self) -> Option<String> {
         let (question, known) = self.run.question.as_ref()?;
         Some(match known {
-            true => format!("{} is answered", plain(question)),
+            true => format!("{} is answered", printable(question)),
             false => format!(
                 "{} is not answered: that takes more flights",
-                plain(question)
+                printable(question)
             ),
         })
     }
@@ -118,7 +118,7 @@ impl Findings {
         };
         writeln!(text, "{WARNING}failed{WARNING:#}  {failed}")?;
         for broken in self.broken.iter().take(REASONS) {
-            for line in wrap(&plain(&broken.told()), WIDTH - 8) {
+            for line in wrap(&printable(&broken.told()), WIDTH - 8) {
                 writeln!(text, "        {line}")?;
             }
         }
@@ -137,7 +137,7 @@ impl Findings {
         ];
         if self.bodies.len() > 1 {
             for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
-                let (name, chance) = (plain(&body.name), of(chances));
+                let (name, chance) = (printable(&body.name), of(chances));
                 lines.push((format!("{name} outside"), said(&chance.outside)));
                 lines.push((format!("{name} in flight"), said(&chance.leaves)));
             }
@@ -174,11 +174,11 @@ impl Findings {
         let column = broken.iter().map(|(name, _)| name.chars().count()).max();
         let column = column.unwrap_or_default().max(16);
         for (name, rule) in broken {
-            let name = plain(name);
+            let name = printable(name);
             writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", said(rule))?;
         }
         if !whole.is_empty() {
-            let names: Vec<String> = whole.iter().map(|(name, _)| plain(name)).collect();
+            let names: Vec<String> = whole.iter().map(|(name, _)| printable(name)).collect();
             let never = Proportion {
                 hits: 0,
                 trials: counted.trials,
@@ -208,7 +208,7 @@ impl Findings {
                 .most(outcome)
                 .map(|(input, share, sign)| {
                     let sign = if sign < 0.0 { "−" } else { "+" };
-                    format!("{} {sign}{:.0} %", plain(input), 100.0 * share)
+                    format!("{} {sign}{:.0} %", printable(input), 100.0 * share)
                 })
                 .collect();
             if named.is_empty() {
@@ -307,7 +307,7 @@ fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
             height.show(from.max)
         ));
     }
-    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", plain(&body.name))?;
+    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", printable(&body.name))?;
     for line in lines.iter().flat_map(|line| wrap(line, WIDTH - 2)) {
         writeln!(text, "  {line}")?;
     }
@@ -318,6 +318,6 @@ fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
 pub fn failure_name(failure: &str) -> String {
     match named(failure) {
         "none" => "no failure".to_owned(),
-        name => plain(name),
+        name => printable(name),
     }
 }

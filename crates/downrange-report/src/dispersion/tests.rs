@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use downrange::area::{Area, Polygon};
 use downrange::dispersion::{FIGURES, Stream, normal};
 use downrange::earth::{course, east_north, place_at};
-use downrange::safety::{Area, Polygon};
 
 use super::*;
 use crate::units::Units;
@@ -226,7 +226,7 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
     (run, rows)
 }
 
-fn found(n: u64, bodies: usize, failing: bool) -> Findings {
+pub(crate) fn found(n: u64, bodies: usize, failing: bool) -> Findings {
     let (run, rows) = flights(n, bodies, failing);
     Findings::of(run, &rows).unwrap()
 }
@@ -408,9 +408,7 @@ fn page(findings: &Findings) -> String {
     let mut bytes = Vec::new();
     findings.page(Units::Si, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    let (before, rest) = text.split_once("<script").unwrap();
-    let (_, after) = rest.split_once("</script>").unwrap();
-    before.to_owned() + after
+    crate::page::tests::own(&text)
 }
 
 /// Defends that a page opens anywhere, and shows what there is.

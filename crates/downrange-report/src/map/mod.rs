@@ -5,47 +5,40 @@
 //! which a kilometre is much.
 
 mod coast;
-mod draw;
 mod grid;
+mod labels;
 mod legend;
-mod reach;
+mod range_rings;
 mod view;
 
 use std::fmt::Write;
 
-use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind};
+use downrange::area::Area;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
-use crate::charts::draw::escape;
+use crate::page::palette::{
+    ALLOWED, AMBER, BLUE, GREEN, INK, ORANGE, PAPER, RED, SLATE, TEAL, VIOLET, in_light,
+};
+use crate::svg::{outlined_text, path_data, picture, text_width};
+use crate::text::escape_markup;
 use crate::units::Units;
-use draw::{Labels, path};
-pub(crate) use reach::{Ring, reach};
+use labels::Labels;
+pub(crate) use range_rings::{Ring, reach};
 use view::View;
 
 /// Colours of bodies.
-const BODIES: [&str; 6] = [
-    "#2b6cb0", "#b7791f", "#2f855a", "#805ad5", "#0e7c86", "#97266d",
-];
-const OUTSIDE: &str = "#d1495b";
-const BOUNDARY: &str = "#c0263d";
-const INK: &str = "#1a202c";
+const BODIES: [&str; 6] = [BLUE, AMBER, GREEN, VIOLET, TEAL, ORANGE];
+/// Colour of landing points outside every area.
+const OUTSIDE: &str = RED;
+/// Colour of an area's boundary.
+const BOUNDARY: &str = RED;
 
 /// Width of the picture for a screen, px of its own; its height follows from what it shows.
 pub const WIDE: f64 = 1000.0;
-/// The same for paper and tablets, and for phones: a picture that is shrunk into these has words too small to read.
-pub const MIDDLE: f64 = 700.0;
-pub const NARROW: f64 = 400.0;
-
 /// The map of areas, launch point, contours, ellipses and landing points, as an `<svg>` element that is as wide as what
 /// it stands in, drawn for a screen.
 pub fn map(ground: &Ground, units: Units) -> String {
-    of_width(ground, units, WIDE)
-}
-
-/// A picture drawn for each width of a page, of which `style.css` shows one; `draw` is given the width.
-pub(crate) fn drawn(wide: f64, draw: impl Fn(f64) -> String) -> String {
-    [("wide", wide), ("middle", MIDDLE), ("narrow", NARROW)]
-        .map(|(class, width)| format!(r##"<div class="drawn {class}">{}</div>"##, draw(width)))
-        .concat()
+    in_light(&of_width(ground, units, WIDE))
 }
 
 /// The map, drawn for a width.
@@ -58,7 +51,7 @@ pub(crate) fn of_width(ground: &Ground, units: Units, width: f64) -> String {
         boundary(
             area,
             &view,
-            r##"fill="#fff" fill-opacity="0.5" fill-rule="evenodd""##,
+            &format!(r##"fill="{ALLOWED}" fill-opacity="0.5" fill-rule="evenodd""##),
             &mut body,
         );
     }
@@ -114,10 +107,10 @@ pub(crate) fn of_width(ground: &Ground, units: Units, width: f64) -> String {
     let [x, y] = launch;
     let _ = write!(
         marks,
-        r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="#fff" stroke-width="1.5"><title>launch point</title></path>"##,
+        r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="{PAPER}" stroke-width="1.5"><title>launch point</title></path>"##,
         y - 9.0
     );
-    grid::furnish(&view, units, has_coast, &mut marks);
+    grid::draw_grid_and_scale(&view, units, has_coast, &mut marks);
     let (legend, height) = legend::draw(ground, outside, &view);
     let ticks = grid::ticks(&view);
     let title = format!("{}: where it comes down", ground.name);
@@ -126,13 +119,13 @@ pub(crate) fn of_width(ground: &Ground, units: Units, width: f64) -> String {
 
 /// The picture: what is cut off at the frame, and what stands around it.
 fn framed(view: &View, height: f64, title: &str, within: &str, around: &str) -> String {
-    let (picture, left, top, width, frame) =
+    let (whole, left, top, width, frame) =
         (view.picture, view.left, view.top, view.width, view.height);
     // One page may hold the picture of each width.
-    format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture} {height:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="12" fill="{INK}"><title>{}</title><clipPath id="map-frame-{picture}"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame-{picture})">{within}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="#4a5568"/>{around}</svg>"##,
-        escape(title),
-    )
+    let body = format!(
+        r##"<clipPath id="map-frame-{whole}"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame-{whole})">{within}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="{SLATE}"/>{around}"##
+    );
+    picture([whole, height], 12, title, &body)
 }
 
 /// Each body with its colour.
@@ -142,8 +135,8 @@ fn colored(ground: &Ground) -> impl Iterator<Item = (&Footprint, &'static str)> 
 
 fn boundary(area: &Area, view: &View, style: &str, out: &mut String) {
     for polygon in area.polygons() {
-        let line = path(polygon.rings().iter().map(|ring| view.edges(ring)), true);
-        let name = escape(area.name());
+        let line = path_data(polygon.rings().iter().map(|ring| view.edges(ring)), true);
+        let name = escape_markup(area.name());
         let _ = write!(
             out,
             r##"<path d="{line}" {style}><title>{name}</title></path>"##
@@ -191,12 +184,12 @@ fn draw_outline(
     (out, names): (&mut String, &mut String),
 ) {
     let pixels = |ring: &Vec<(f64, f64)>| ring.iter().map(|place| view.pixel(*place)).collect();
-    let line = path(outline.rings.iter().map(pixels), true);
+    let line = path_data(outline.rings.iter().map(pixels), true);
     let style = legend::stroke(outline.kind);
     let _ = write!(
         out,
         r##"<path d="{line}" fill="none" stroke="{color}" {style} stroke-linejoin="round"><title>{}</title></path>"##,
-        escape(&format!("{body}: {} {}", outline.name, outline.kind.name())),
+        escape_markup(&format!("{body}: {} {}", outline.name, outline.kind.name())),
     );
     let points: Vec<_> = outline
         .rings
@@ -233,13 +226,13 @@ fn name_line(points: &[[f64; 2]], name: &str, color: &str, labels: &mut Labels, 
     ];
     let places: Vec<_> = ways.into_iter().filter_map(most).collect();
     if let Some(place) = labels.find_on(&places, name) {
-        draw::halo(out, place, "middle", color, name);
+        outlined_text(out, place, "middle", color, name);
     }
 }
 
 /// A name beside a point.
 fn label([x, y]: [f64; 2], name: &str, color: &str, labels: &mut Labels, out: &mut String) {
-    let width = draw::width(name) / 2.0 + 12.0;
+    let width = text_width(name) / 2.0 + 12.0;
     let beside = [
         [x + width, y + 5.0],
         [x - width, y + 5.0],
@@ -247,14 +240,14 @@ fn label([x, y]: [f64; 2], name: &str, color: &str, labels: &mut Labels, out: &m
         [x, y - 14.0],
     ];
     if let Some(place) = labels.find(&beside, name) {
-        draw::halo(out, place, "middle", color, name);
+        outlined_text(out, place, "middle", color, name);
     }
 }
 
 fn cross([x, y]: [f64; 2], color: &str, out: &mut String) {
     let _ = write!(
         out,
-        r##"<path d="M{:.1} {y:.1}h12M{x:.1} {:.1}v12" stroke="#fff" stroke-width="5"/><path d="M{:.1} {y:.1}h12M{x:.1} {:.1}v12" stroke="{color}" stroke-width="2.2"><title>mean landing point</title></path>"##,
+        r##"<path d="M{:.1} {y:.1}h12M{x:.1} {:.1}v12" stroke="{PAPER}" stroke-width="5"/><path d="M{:.1} {y:.1}h12M{x:.1} {:.1}v12" stroke="{color}" stroke-width="2.2"><title>mean landing point</title></path>"##,
         x - 6.0,
         y - 6.0,
         x - 6.0,

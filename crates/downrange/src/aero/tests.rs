@@ -5,9 +5,11 @@ use super::*;
 use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
 use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use crate::rocket::{Coefficient, Given, Rocket};
 use crate::rocket::{Description, Inertia, MountedMotor, Part, PartGiven, Shape, Stuff};
 use crate::table::Curve;
 use proptest::prelude::*;
+use std::f64::consts::PI;
 
 pub(super) fn part(name: &str, position: f64, shape: Shape) -> Part {
     Part {

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
+use crate::mass::MassProperties;
+use crate::table::Curve;
 use proptest::prelude::*;
 use std::f64::consts::PI;
 

@@ -5,7 +5,8 @@
 //! (`"40°00'57.6\" N"`, `"40 0 57.6 N"`, `"40d00m57.6s"`, `"40:00:57.6 N"`). A number with a hemisphere is in degrees. North and
 //! east are positive. A sign beside a hemisphere would say the same thing twice, and is refused.
 
-use super::{Dimension, Unit, number_length, parse};
+use super::parse::number_length;
+use super::{Dimension, Unit, parse};
 use crate::error::Fault;
 
 /// Which of the two coordinates of a place.

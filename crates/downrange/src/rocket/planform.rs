@@ -182,7 +182,7 @@ impl Outline {
 
     /// Refuses outlines that are none.
     pub(super) fn check(&self) -> Result<(), Fault> {
-        use super::check::{not_negative, positive, signed};
+        use super::check_numbers::{not_negative, positive, signed};
         match self {
             Self::Trapezoidal {
                 root_chord,
@@ -332,7 +332,7 @@ impl FinSet {
 
     /// Refuses fins that are none.
     pub(super) fn check(&self) -> Result<(), Fault> {
-        use super::check::positive;
+        use super::check_numbers::positive;
         if !(1..=Self::MOST).contains(&self.count) {
             let message = format!("a set of {} fins, expected 1 to {}", self.count, Self::MOST);
             return Err(Fault::new("count", message));

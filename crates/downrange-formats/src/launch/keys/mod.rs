@@ -9,6 +9,7 @@ mod failures;
 mod launch;
 mod motor;
 mod object;
+mod parachutes;
 mod parts;
 mod rocket;
 pub(crate) mod shared;

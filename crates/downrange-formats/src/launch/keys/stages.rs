@@ -6,9 +6,9 @@ use super::Absent::{Means, Refused};
 use super::Kind::{Choice, Count, List, Or, Table, Text};
 use super::Range::{Between, Positive, UpTo};
 use super::Section;
-use super::launch::PARACHUTES;
 use super::motor::MOTOR;
 use super::object::OBJECT;
+use super::parachutes::PARACHUTES;
 use super::parts::PARTS;
 use super::rocket::{
     CENTER_OF_PRESSURE, DRAG, FINISH, NORMAL_FORCE_SLOPE, PITCH_DAMPING, ROCKET_KEYS, ROLL_DAMPING,

@@ -8,6 +8,7 @@
 //! Univariate Distributions*, 2nd ed.
 
 mod build;
+mod checks;
 mod truncated;
 
 use super::normal;
