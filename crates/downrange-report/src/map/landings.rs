@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind};
+use downrange::area::Area;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
 use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::frame::{WIDE, framed};

@@ -3,7 +3,8 @@
 use downrange::area::Polygon;
 use downrange::earth::place_at;
 
-use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind};
+use downrange::area::Area;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
 use super::bodies::BOUNDARY;
 use super::view::View;

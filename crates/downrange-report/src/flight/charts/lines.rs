@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn thinning_keeps_peaks_and_ends() {
-        let mut record = vec![crate::fixture::flight().record[0]; 100_000];
+        let mut record = vec![downrange_testkit::fixture::flight().record[0]; 100_000];
         for (index, sample) in record.iter_mut().enumerate() {
             sample.time = index as f64;
             sample.speed = 0.0;
