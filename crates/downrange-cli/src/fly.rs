@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
-use downrange::safety;
+use downrange::impact;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_formats::{LaunchFile, rasaero};
 use downrange_report::{Units, json, report, summary};
@@ -108,8 +108,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let broken = |error| failure(file, document.as_ref(), &launch, &error);
     let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
     if recording != Recording::None {
-        let impacts = safety::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
-        safety::note_impacts(&mut flight, &impacts);
+        let impacts = impact::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
+        impact::note_impacts(&mut flight, &impacts);
     }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {

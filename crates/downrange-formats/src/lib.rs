@@ -17,7 +17,6 @@ mod lines;
 pub mod motors;
 mod range;
 pub mod rasaero;
-pub mod runs;
 mod schema;
 mod similar;
 pub mod table;

@@ -7,7 +7,7 @@ mod kept;
 
 use std::path::Path;
 
-use downrange::safety::Area;
+use downrange::area::Area;
 use downrange_formats::{parse_areas, read_areas};
 use proptest::prelude::*;
 

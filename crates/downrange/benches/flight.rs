@@ -8,13 +8,12 @@ mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use downrange::dispersion::{Cast, fly_samples};
-use downrange::flight::descent::{Descent, Open};
-use downrange::flight::fly_abreast;
+use downrange::flight::equations::descent::{Descent, Open};
+use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::Model;
-use downrange::flight::motion::{Motion, Power, STATE};
-use downrange::flight::sequence::fly_model;
-use downrange::flight::witness::NoRecord;
+use downrange::flight::observer::NoRecord;
+use downrange::flight::{Power, STATE, fly_abreast, fly_model};
 use downrange::number::{Lanes, Number};
 use std::hint::black_box;
 

@@ -6,11 +6,11 @@
 
 mod common;
 
+use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::System;
 use downrange::flight::model::Model;
-use downrange::flight::motion::{Motion, Power, STATE};
-use downrange::flight::sequence::fly_model;
-use downrange::flight::witness::NoRecord;
+use downrange::flight::observer::NoRecord;
+use downrange::flight::{Power, STATE, fly_model};
 use downrange::number::{Lanes, Number};
 use std::hint::black_box;
 use std::process::Command;

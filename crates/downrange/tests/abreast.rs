@@ -5,9 +5,10 @@
 #[path = "../benches/common/mod.rs"]
 mod rocket;
 
-use downrange::flight::sequence::{Flown, fly_model};
-use downrange::flight::witness::Track;
-use downrange::flight::{FlightError, Model, Start, Vehicle, fly_abreast, outcome};
+use downrange::flight::observer::Track;
+use downrange::flight::{
+    FlightError, Flown, Model, Start, Vehicle, fly_abreast, fly_model, outcome,
+};
 use downrange::rocket::Rocket;
 
 /// Calistos on other rails, of other masses, in other winds, some under one canopy only.

@@ -6,11 +6,13 @@ mod common;
 
 use common::{advance, air, body, coast, only_drag, state};
 use downrange::earth::Earth;
-use downrange::flight::burn::Asymmetry;
-use downrange::flight::course::{Stop, Watch};
-use downrange::flight::descent::{Descent, Open};
+use downrange::flight::Power;
+use downrange::flight::conditions::Watch;
+use downrange::flight::equations::descent::{Descent, Open};
+use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::System;
-use downrange::flight::motion::{Motion, Power};
+use downrange::flight::model::Asymmetry;
+use downrange::flight::propagate::Stop;
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
 use downrange::table::{Table, Timeline};

@@ -11,10 +11,11 @@ mod staged;
 use calisto::calisto;
 use common::{advance, body, coast, state};
 use downrange::earth::{Earth, course, vacuum_impact};
-use downrange::flight::course::{Stop, Watch};
+use downrange::flight::conditions::Watch;
+use downrange::flight::propagate::Stop;
 use downrange::flight::{Launch, Recording, fly};
+use downrange::impact::{Impact, impact_points, note_impacts};
 use downrange::number::Vector;
-use downrange::safety::{Impact, impact_points, note_impacts};
 use staged::{launch, three};
 
 /// Flown without air on the turning ellipsoid with J2, to 1e-11: how far from the impact point told at the start, m,

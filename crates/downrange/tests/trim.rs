@@ -6,9 +6,8 @@
 mod rocket;
 
 use downrange::air::Air;
-use downrange::flight::sequence::fly_model;
-use downrange::flight::witness::NoRecord;
-use downrange::flight::{Launch, Model, Outcome, Recording, Start, Trim, Vehicle, fly};
+use downrange::flight::observer::NoRecord;
+use downrange::flight::{Launch, Model, Outcome, Recording, Start, Trim, Vehicle, fly, fly_model};
 use downrange::rocket::Rocket;
 
 fn with(trim: Trim) -> Launch {

@@ -9,14 +9,16 @@ mod common;
 use calisto::{calisto, in_flight};
 use common::advance;
 use downrange::air::{Air, Weather, Wind};
-use downrange::flight::course::Watch;
+use downrange::flight::conditions::Watch;
+use downrange::flight::equations::free::Motion;
+use downrange::flight::equations::rail::{Guided, TipOff};
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::RailModel;
-use downrange::flight::motion::{Motion, Power, STATE};
-use downrange::flight::rail::{Guided, TipOff};
-use downrange::flight::sequence::fly_model;
-use downrange::flight::witness::NoRecord;
-use downrange::flight::{FlightError, Launch, Model, Phase, Rail, Recording, Start, Vehicle, fly};
+use downrange::flight::observer::NoRecord;
+use downrange::flight::{
+    FlightError, Launch, Model, Phase, Power, Rail, Recording, STATE, Start, Vehicle, fly,
+    fly_model,
+};
 use downrange::number::{Lanes, Number, Quaternion, Vector};
 use downrange::rocket::{Coefficient, Description, Releases, Rocket, Trigger};
 use downrange::table::Curve;

@@ -11,8 +11,8 @@ mod text;
 
 use std::path::Path;
 
+use downrange::area::{Area, Polygon};
 use downrange::error::Fault;
-use downrange::safety::{Area, Polygon};
 use serde_json::Value;
 
 use crate::error::Error;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use downrange::safety::Area;
+use downrange::area::Area;
 use serde::{Deserialize, Serialize};
 
 use super::parse_areas;

@@ -25,5 +25,4 @@ pub use layers::Layers;
 pub use limits::{DESCRIPTION, TABLE};
 pub use memory::Memory;
 pub use read::{bounded, read, read_or_pipe};
-pub(crate) use read::{open, regular_if_there};
 pub use unread::Unread;

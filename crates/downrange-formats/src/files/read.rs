@@ -1,7 +1,7 @@
 //! Reading of regular files of the disk, no more than a limit.
 
 use std::fs::{self, File, FileType};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use super::unread::Unread;
@@ -18,29 +18,6 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     let about = file.metadata()?;
     regular(about.file_type())?;
     sized(file, about.len(), limit)
-}
-
-/// Opens a regular file for reading.
-///
-/// # Errors
-/// When it is something else, or cannot be opened.
-pub(crate) fn open(path: &Path) -> io::Result<File> {
-    regular_if_there(path)?;
-    without_waiting().open(path)
-}
-
-/// That a path names a regular file, or nothing yet.
-///
-/// # Errors
-/// When it names something else.
-pub(crate) fn regular_if_there(path: &Path) -> io::Result<()> {
-    match fs::metadata(path).map(|about| kind(about.file_type())) {
-        Ok(Some(what)) => {
-            let reason = Unread::NotRegular(what).to_string();
-            Err(io::Error::new(io::ErrorKind::InvalidInput, reason))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Reads a regular file, or all that comes out of a pipe, of no more than `limit` bytes.
@@ -123,6 +100,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::files::TABLE;
+    use std::io;
 
     fn refusal(path: &Path, limit: u64) -> String {
         read(path, limit).unwrap_err().to_string()

@@ -33,7 +33,7 @@ pub fn write(ground: &Ground, mut out: impl Write) -> io::Result<()> {
         None,
     )];
     for area in &ground.areas {
-        let of = |polygon: &downrange::safety::Polygon| polygons(polygon.rings());
+        let of = |polygon: &downrange::area::Polygon| polygons(polygon.rings());
         let polygons = area.polygons().iter().flat_map(of).collect();
         features.push(feature(geometry(polygons), "area", area.name(), None));
     }

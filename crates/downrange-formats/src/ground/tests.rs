@@ -3,7 +3,8 @@
 use std::f64::consts::TAU;
 
 use ::geojson::{FeatureCollection, GeoJson, GeometryValue};
-use downrange::safety::{Area, Footprint, Ground, Outline, OutlineKind, Polygon};
+use downrange::area::{Area, Polygon};
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
 use super::*;
 

@@ -112,7 +112,7 @@ fn word(phase: Phase) -> &'static str {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::trajectory::fixture;
+    use downrange_testkit::fixture;
 
     #[test]
     fn every_row_has_every_column_and_reads_back() {

@@ -88,8 +88,8 @@ where
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::trajectory::fixture;
     use ::geojson::{GeoJson, GeometryValue};
+    use downrange_testkit::fixture;
 
     #[test]
     fn lines_join_and_points_carry_their_event() {

@@ -209,7 +209,7 @@ fn event_placemark(event: &Event, sample: &Sample) -> Kml {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::trajectory::fixture;
+    use downrange_testkit::fixture;
 
     /// A name that came from another program's file, or from that of the launch file, may hold what XML forbids.
     #[test]

@@ -6,9 +6,6 @@ pub mod csv;
 pub mod geojson;
 pub mod kml;
 
-#[cfg(test)]
-mod fixture;
-
 use downrange::flight::{BodyFlight, Event, Flight, Phase, Sample};
 use downrange::text::file_stems;
 

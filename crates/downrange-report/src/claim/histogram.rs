@@ -1,29 +1,31 @@
-//! How the rockets that fit the print are spread, with the claim marked.
+//! Histograms of the rockets that fit the print, with the claim marked.
 
 use std::fmt::Write;
 
 use downrange::claim::{Quantity, Spread};
 
-use super::Told;
-use super::draw::{BLUE, FAINT, GRID, INK, PALE, RED, line, number, picture, step, text, ticks};
+use super::report::ClaimReport;
+use crate::page::palette::{BLUE, FAINT, GRID, INK, PALE, PAPER, RED};
+use crate::rounding::{grouped, round_above, ticks};
+use crate::svg::{line, outlined_text, picture};
 
-const SIZE: (f64, f64) = (400.0, 300.0);
+const SIZE: [f64; 2] = [400.0, 300.0];
 /// Left, top, right and bottom of the frame.
 const FRAME: [f64; 4] = [14.0, 62.0, 386.0, 246.0];
 const BARS: usize = 32;
 
 /// The picture of a quantity.
-pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
-    let (unit, size) = told.unit(quantity);
-    let column: Vec<f64> = told.column(quantity).iter().map(|si| si / size).collect();
+pub fn histogram(report: &ClaimReport<'_>, quantity: Quantity) -> String {
+    let (unit, size) = report.unit(quantity);
+    let column: Vec<f64> = report.column(quantity).iter().map(|si| si / size).collect();
     let spread = Spread::of(&column);
-    let claimed = told
+    let claimed = report
         .statement(quantity)
         .map(|(_, statement)| (statement.figure.value / size, statement.claimed()));
     let most = claimed.as_ref().map_or(0.0, |(value, _)| *value);
     let shown = most.max(1.35 * spread.p95.min(1e9)).max(1e-9);
     let end = 1.04 * shown;
-    let bin = step(end / BARS as f64);
+    let bin = round_above(end / BARS as f64);
     let [left, top, right, bottom] = FRAME;
     let x = |value: f64| left + (right - left) * (value / end).clamp(0.0, 1.0);
     let count = (end / bin).ceil() as usize;
@@ -46,12 +48,12 @@ pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
             [x(tick), bottom],
             &format!(r##"stroke="{GRID}""##),
         );
-        text(
+        outlined_text(
             &mut out,
             [x(tick), bottom + 17.0],
             "middle",
             FAINT,
-            &number(tick),
+            &grouped(tick),
         );
     }
     for (index, [below, above]) in bins.iter().enumerate() {
@@ -87,10 +89,10 @@ pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
     );
     let _ = write!(
         out,
-        r##"<circle cx="{:.1}" cy="{y:.1}" r="5" fill="#fff" stroke="{INK}" stroke-width="2"/>"##,
+        r##"<circle cx="{:.1}" cy="{y:.1}" r="5" fill="{PAPER}" stroke="{INK}" stroke-width="2"/>"##,
         x(spread.p50)
     );
-    text(
+    outlined_text(
         &mut out,
         [0.5 * (left + right), bottom + 48.0],
         "middle",
@@ -110,7 +112,7 @@ pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
             at if at < left + 70.0 => ("start", -6.0),
             _ => ("middle", 0.0),
         };
-        text(
+        outlined_text(
             &mut out,
             [at + shift, top - 24.0],
             anchor,
@@ -118,7 +120,7 @@ pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
             &format!("claimed: {words}"),
         );
     }
-    picture(SIZE.0, SIZE.1, quantity.words(), &out)
+    picture(SIZE, 13, quantity.words(), &out)
 }
 
 fn axis(quantity: Quantity, unit: &str) -> String {

@@ -1,17 +1,19 @@
 //! One page for readers who know no rocketry.
 
 use askama::Template;
-use downrange::claim::{OUTSIDE, Quantity, Verdict, Words};
+use downrange::claim::{Claim, OUTSIDE, Quantity, Verdict, Words};
 use downrange::flight::{Breakdown, FlightError};
 
 use super::histogram::histogram;
-use super::reach::{on_map, reach, rings};
-use super::side::side;
-use super::{Told, printed};
+use super::range_rings::{describe_rings, plain_rings, rings_on_map};
+use super::report::{ClaimReport, printed};
+use super::side_view::side;
+use crate::page::{Frame, Row, Table, palette, text};
 
 #[derive(Template)]
 #[template(path = "claim.html")]
 struct Page<'a> {
+    frame: Frame<'a>,
     name: &'a str,
     subtitle: String,
     about: &'a str,
@@ -25,13 +27,11 @@ struct Page<'a> {
     reach: String,
     rings: String,
     place: Option<String>,
-    printed: Vec<Row>,
-    assumed: Vec<Row>,
+    printed: Table,
+    assumed: Table,
     outside: &'a [&'a str],
     rockets: usize,
     seed: u64,
-    version: &'a str,
-    command: &'a str,
 }
 
 /// A verdict.
@@ -42,21 +42,14 @@ struct Card {
     meaning: String,
 }
 
-/// A line of a table: what, how much, and where it comes from.
-struct Row {
-    what: String,
-    value: String,
-    source: String,
-}
-
 /// The page; `command` is the command line that repeats it.
 ///
 /// # Errors
 /// When a flight for a picture cannot be computed.
-pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
-    let (claim, judgement) = (told.study.claim(), told.judgement);
+pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightError> {
+    let (claim, judgement) = (report.study.claim(), report.judgement);
     let words = Words::of(claim, judgement);
-    let speed = match told.statement(Quantity::Mach) {
+    let speed = match report.statement(Quantity::Mach) {
         Some(_) => Quantity::Mach,
         None => Quantity::Speed,
     };
@@ -69,16 +62,18 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
             claimed: format!("{}: {}", statement.quantity.words(), statement.claimed()),
             verdict: finding.verdict.words(),
             color: match finding.verdict {
-                Verdict::Supported => "#2f855a",
-                Verdict::Possible => "#2b6cb0",
-                Verdict::NotRefuted => "#b7791f",
-                Verdict::Refuted => "#c0263d",
+                Verdict::Supported => palette::GREEN,
+                Verdict::Possible => palette::BLUE,
+                Verdict::NotRefuted => palette::AMBER,
+                Verdict::Refuted => palette::RED,
             },
             meaning: meaning.clone(),
         });
+    let title = format!("{} – can what is printed be true?", claim.name);
     let page = Page {
+        frame: Frame::new(title, command),
         name: &claim.name,
-        subtitle: printed(told),
+        subtitle: printed(report),
         about: &claim.about,
         cards: cards.collect(),
         together: words.together,
@@ -91,37 +86,23 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
             }),
         takes: words.takes,
         histograms: [Quantity::Range, speed, Quantity::Height]
-            .map(|quantity| histogram(told, quantity))
+            .map(|quantity| histogram(report, quantity))
             .into(),
-        side: side(told)?,
+        side: side(report)?,
         reach: match claim.site.longitude {
-            Some(longitude) => on_map(told, (claim.site.latitude, longitude)),
-            None => reach(told),
+            Some(longitude) => rings_on_map(report, (claim.site.latitude, longitude)),
+            None => plain_rings(report),
         },
-        rings: rings(told),
+        rings: describe_rings(report),
         place: claim
             .site
             .longitude
             .map(|longitude| crate::units::coordinates(claim.site.latitude, longitude)),
-        printed: rows(told),
-        assumed: claim
-            .assumptions
-            .all()
-            .iter()
-            .map(|assumption| Row {
-                what: assumption.unknown.words().to_owned(),
-                value: assumption.range(),
-                source: match assumption.given {
-                    true => format!("{} (from the claim file)", assumption.source),
-                    false => assumption.source.clone(),
-                },
-            })
-            .collect(),
+        printed: published(report),
+        assumed: assumed(claim),
         outside: &OUTSIDE,
         rockets: judgement.rockets,
-        seed: told.seed,
-        version: env!("CARGO_PKG_VERSION"),
-        command,
+        seed: report.seed,
     };
     page.render().map_err(|reason| FlightError::Numerical {
         time: 0.0,
@@ -130,9 +111,29 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
     })
 }
 
-/// What was printed.
-fn rows(told: &Told<'_>) -> Vec<Row> {
-    let claim = told.study.claim();
+/// Table of the assumptions: unknown, range, reason.
+fn assumed(claim: &Claim) -> Table {
+    let rows = claim.assumptions.all().iter().map(|assumption| {
+        let source = match assumption.given {
+            true => format!("{} (from the claim file)", assumption.source),
+            false => assumption.source.clone(),
+        };
+        Row::new(assumption.unknown.words(), [assumption.range(), source])
+    });
+    let columns = [
+        text("not printed"),
+        text("nine of ten of our rockets"),
+        text("why"),
+    ];
+    Table {
+        class: "thirds",
+        ..Table::new("What was assumed", columns, rows)
+    }
+}
+
+/// Table of the published figures and their sources.
+fn published(report: &ClaimReport<'_>) -> Table {
+    let claim = report.study.claim();
     let figures = [
         ("mass at launch", Some(&claim.mass)),
         ("diameter", Some(&claim.diameter)),
@@ -151,19 +152,20 @@ fn rows(told: &Told<'_>) -> Vec<Row> {
             &statement.figure,
         )
     });
-    figures
-        .chain(statements)
-        .map(|(what, figure)| Row {
-            what,
-            value: match figure.plus_minus {
-                0.0 => figure.text.clone(),
-                wide => format!(
-                    "{} (give or take {:.2} %)",
-                    figure.text,
-                    100.0 * wide / figure.value
-                ),
-            },
-            source: figure.source.clone(),
-        })
-        .collect()
+    let rows = figures.chain(statements).map(|(what, figure)| {
+        let value = match figure.plus_minus {
+            0.0 => figure.text.clone(),
+            wide => format!(
+                "{} (give or take {:.2} %)",
+                figure.text,
+                100.0 * wide / figure.value
+            ),
+        };
+        Row::new(what, [value, figure.source.clone()])
+    });
+    let columns = [text("figure"), text("as printed"), text("where")];
+    Table {
+        class: "thirds",
+        ..Table::new("What was printed", columns, rows)
+    }
 }

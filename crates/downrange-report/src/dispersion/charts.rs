@@ -1,29 +1,27 @@
 //! The charts of many flights.
 
 use downrange::dispersion::statistics::Estimate;
+use downrange::results::{DRAWN, Histogram, RANKED, Ranked};
 use plotly::common::{ErrorData, ErrorType, Fill, Line, Marker, Mode, Orientation};
 use plotly::layout::{AxisType, BarMode, HoverMode, Layout, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
-use super::Findings;
-use super::down::DRAWN;
+use super::DispersionReport;
 use super::figure::Figure;
-use super::ranking::{RANKED, Ranked};
-use super::spread::Histogram;
 use super::words::count;
-use crate::charts::Chart;
-use crate::charts::draw::{AMBER, BLUE, FAINT, RED, axis, escape, layout, time_mark};
+use crate::charts::{Chart, axis, layout, time_mark};
+use crate::page::palette::{AMBER, BAND, BLUE, FAINT, GRAY, PAPER, RED, SLATE};
+use crate::rounding::round_above;
+use crate::text::escape_markup;
 use crate::units::Units;
 
-/// What an input that has no sign is drawn in.
-const GRAY: &str = "#a0aec0";
 /// Convergence is drawn of so many areas.
 const AREAS: [&str; 4] = ["settling-1", "settling-2", "settling-3", "settling-4"];
 /// Inputs in a ranking.
 const INPUTS: usize = 10;
 
 /// The histograms.
-pub fn histograms(findings: &Findings, units: Units) -> Vec<Chart> {
+pub fn histograms(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
     let drawn = findings.histograms.iter();
     drawn
         .filter_map(|(name, histogram)| {
@@ -34,7 +32,7 @@ pub fn histograms(findings: &Findings, units: Units) -> Vec<Chart> {
 }
 
 fn of_outcome(
-    findings: &Findings,
+    findings: &DispersionReport<'_>,
     figure: &'static Figure,
     name: &str,
     histogram: &Histogram,
@@ -47,7 +45,7 @@ fn of_outcome(
     let middles: Vec<f32> = bins
         .map(|bin| figure.value(middle(bin), units) as f32)
         .collect();
-    let step = round(0.2 * wide * middles.len() as f64);
+    let step = round_above(0.2 * wide * middles.len() as f64);
     let mut traces = Traces::new();
     let kinds = [("no failure", BLUE), ("with a failure", RED)];
     for ((kind, color), counts) in kinds.into_iter().zip(&histogram.counts) {
@@ -58,7 +56,7 @@ fn of_outcome(
                 .marker(
                     Marker::new()
                         .color(color)
-                        .line(Line::new().color("#ffffff").width(0.5)),
+                        .line(Line::new().color(PAPER).width(0.5)),
                 )
                 .hover_template(format!("%{{x:.4~g}} {unit}: %{{y:,}} flights")),
         );
@@ -107,7 +105,7 @@ fn of_outcome(
 }
 
 /// How the probability to leave each area settled, and the mean apogee.
-pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
+pub fn settling(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
     let mut charts: Vec<Chart> = findings
         .run
         .areas
@@ -182,7 +180,7 @@ fn band(points: &[(u64, Estimate)], shown: impl Fn(f64) -> f64, unit: &str) -> T
         edge(of(|e| e.interval.high))
             .name("to")
             .fill(Fill::ToNextY)
-            .fill_color("rgba(43,108,176,0.15)"),
+            .fill_color(BAND),
     );
     traces.push(
         Scatter::new(flights.clone(), of(|e| e.value))
@@ -196,7 +194,7 @@ fn band(points: &[(u64, Estimate)], shown: impl Fn(f64) -> f64, unit: &str) -> T
 }
 
 /// Which input moves what, one chart an outcome.
-pub fn rankings(findings: &Findings) -> Vec<Chart> {
+pub fn rankings(findings: &DispersionReport<'_>) -> Vec<Chart> {
     let titles = [
         "What moves the apogee",
         "What moves the landing distance",
@@ -234,7 +232,10 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
             _ => GRAY,
         }
     };
-    let names: Vec<String> = ranked.iter().map(|ranked| escape(&ranked.input)).collect();
+    let names: Vec<String> = ranked
+        .iter()
+        .map(|ranked| escape_markup(&ranked.input))
+        .collect();
     let hints = ranked.iter().map(|ranked| {
         let influence = &ranked.influence;
         let rank = &influence.rank_correlation;
@@ -271,7 +272,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
                     .map(|s| 100.0 * (s.value - s.interval.low))
                     .collect(),
             )
-            .color("#4a5568")
+            .color(SLATE)
             .thickness(1.2)
             .width(4),
     );
@@ -280,7 +281,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
     let layout = bare()
         .margin(Margin::new().left(190).right(20).top(34).bottom(48))
         .hover_mode(HoverMode::Closest)
-        .x_axis(axis("share of its variance (%)").range_mode(RangeMode::ToZero))
+        .x_axis(axis("% of the variance").range_mode(RangeMode::ToZero))
         .y_axis(axis("").range(vec![names.len() as f64 - 0.5, -0.5]));
     let note = "Blue: more of it, more of this; amber: less; grey: neither. Lines: 95 % intervals.";
     Chart::new(id, title, note, traces, layout)
@@ -288,15 +289,6 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
 
 fn bare() -> Layout {
     layout().margin(Margin::new().left(62).right(20).top(52).bottom(48))
-}
-
-/// The round number (1, 2 or 5 times a power of ten) next above.
-fn round(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
-    let times = [1.0, 2.0, 5.0]
-        .into_iter()
-        .find(|times| times * power >= value);
-    times.unwrap_or(10.0) * power
 }
 
 fn titled(label: &str, unit: &str) -> String {
@@ -308,8 +300,11 @@ fn titled(label: &str, unit: &str) -> String {
 }
 
 /// What the note of a map says of the points on it.
-pub fn drawn_points(findings: &Findings) -> String {
-    let downs = findings.bodies.iter().filter_map(|body| body.down.as_ref());
+pub fn drawn_points(findings: &DispersionReport<'_>) -> String {
+    let downs = findings
+        .bodies
+        .iter()
+        .filter_map(|body| body.landings.as_ref());
     let [mut drawn, mut all, mut first] = [0; 3];
     for down in downs {
         drawn += down.cloud.len() as u64;

@@ -4,46 +4,40 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::results::{
+    AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
+};
 use downrange::safety::{Ground, OutlineKind};
 
-use super::broken::Broken;
-use super::chances::{Chance, Chances};
 use super::figure::{Figure, TOLD};
-use super::findings::Body;
-use super::ranking::MOST_FLIGHTS;
-use super::spread::PERCENTILES;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
-use super::{Findings, Uncertain, charts};
+use super::words::{about, at_most, bounded, count, failure, interval, percent};
+use super::{DispersionReport, charts};
 use crate::charts::Chart;
+use crate::inputs::input_text;
 use crate::map;
-use crate::report::{Tile, in_script, plotly_js};
+use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
+use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
 #[derive(Template)]
 #[template(path = "dispersion.html")]
 struct Page<'a> {
+    frame: Frame<'a>,
     name: &'a str,
     subtitle: String,
     question: Option<String>,
-    failed: Option<String>,
-    errors: Vec<String>,
+    notices: Vec<Notice>,
     tiles: Vec<Tile>,
     map: String,
     map_note: String,
-    areas: Vec<AreaTable<'a>>,
-    warnings: &'a [(String, String)],
-    rules: Vec<AreaRow>,
-    landings: Vec<[String; 9]>,
-    percentiles: Vec<String>,
-    outcomes: Vec<OutcomeRow>,
-    inputs: &'a [Uncertain],
+    areas: Vec<AreaTables<'a>>,
+    rules: Option<Table>,
+    landings: Option<Table>,
     sections: Vec<(&'static str, String, Vec<Chart>)>,
-    charts_json: String,
+    outcomes: Option<Table>,
+    inputs: Table,
     repeat: Vec<(&'static str, String)>,
-    command: &'a str,
-    version: &'a str,
-    plotly: &'a str,
 }
 
 /// Reasons for which flights failed on the page.
@@ -53,81 +47,71 @@ const REASONS: usize = 12;
 const FAILURES: usize = 12;
 
 /// How likely things leave one area.
-struct AreaTable<'a> {
+struct AreaTables<'a> {
     name: &'a str,
-    rows: Vec<AreaRow>,
-    failures: Vec<AreaRow>,
+    bodies: Table,
+    failures: Option<Table>,
     without_failure: Option<String>,
 }
 
-struct AreaRow {
-    what: String,
-    counted: String,
-    probability: String,
-    interval: String,
-    words: String,
-    strong: bool,
-}
-
-struct OutcomeRow {
-    name: &'static str,
-    count: String,
-    cells: Vec<(String, String)>,
-}
-
-impl Findings {
+impl DispersionReport<'_> {
     /// Writes the page.
     ///
     /// # Errors
     /// When `out` cannot be written.
     pub fn page(&self, units: Units, mut out: impl Write) -> io::Result<()> {
-        let scripts = plotly::Plot::offline_js_sources();
         let sections = self.sections(units);
-        let charts_json = in_script(sections.iter().flat_map(|(_, _, charts)| charts));
+        let charts = sections.iter().flat_map(|(_, _, charts)| charts);
         let run = &self.run;
         let ground = on_map(self.ground());
+        let reasons = self.failure_reasons.iter().take(REASONS);
+        let failed = Notice {
+            title: self.failed().unwrap_or_default(),
+            items: reasons
+                .map(|broken| (String::new(), failure(broken)))
+                .collect(),
+        };
+        let warnings = Notice::of(
+            "Rules of thumb that the flight as planned breaks",
+            run.warnings.clone(),
+        );
+        let title = format!("{} – where it comes down", run.name);
         let page = Page {
+            frame: Frame {
+                version: &run.version,
+                ..Frame::new(title, self.command).with_charts(charts)
+            },
             name: &run.name,
             subtitle: self.flown(),
             question: self.question(),
-            failed: self.failed(),
-            errors: self.broken.iter().take(REASONS).map(Broken::told).collect(),
+            notices: [
+                Some(failed).filter(|failed| !failed.title.is_empty()),
+                warnings,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             tiles: self.tiles(units),
-            map: map::drawn(map::WIDE, |width| map::of_width(&ground, units, width)),
+            map: for_each_width(map::WIDE, |width| map::of_width(&ground, units, width)),
             map_note: charts::drawn_points(self),
             areas: (0..run.areas.len())
-                .map(|index| self.area_table(index))
+                .map(|index| self.area_tables(index))
                 .collect(),
-            warnings: &run.warnings,
-            rules: self
-                .rules
-                .iter()
-                .map(|(rule, broken)| AreaRow::of(rule.clone(), broken, false))
-                .collect(),
-            landings: self
-                .bodies
-                .iter()
-                .filter_map(|body| landing(body, units))
-                .collect(),
-            percentiles: PERCENTILES
-                .iter()
-                .map(|(_, share)| percent(*share))
-                .collect(),
-            outcomes: self
-                .main()
-                .map_or_else(Vec::new, |body| outcomes(body, units)),
-            inputs: &run.inputs,
+            rules: (!self.rules.is_empty()).then(|| {
+                let rows = self.rules.iter();
+                let rows = rows.map(|(rule, broken)| proportion(rule.clone(), broken, false));
+                proportions("Rules of thumb", "rule", rows)
+            }),
+            landings: landings(&self.bodies, units),
+            outcomes: self.main().and_then(|body| outcomes(body, units)),
+            inputs: inputs(&run.inputs, units),
             sections,
-            charts_json,
             repeat: vec![
-                ("seed", run.seed.to_string()),
-                ("flights", count(self.chances.flights)),
+                ("Seed", run.seed.to_string()),
+                ("flights", count(self.probabilities.flights)),
                 ("version", run.version.clone()),
                 ("digest", run.digest.clone()),
             ],
-            command: &run.command,
-            version: &run.version,
-            plotly: plotly_js(&scripts),
         };
         page.write_into(&mut out)?;
         out.flush()
@@ -135,7 +119,7 @@ impl Findings {
 
     fn sections(&self, units: Units) -> Vec<(&'static str, String, Vec<Chart>)> {
         let body = self.main().map_or("", |body| body.name.as_str());
-        let ranked = match self.chances.flights > MOST_FLIGHTS as u64 {
+        let ranked = match self.probabilities.flights > MOST_FLIGHTS as u64 {
             true => format!(", of the first {} flights", count(MOST_FLIGHTS as u64)),
             false => String::new(),
         };
@@ -168,13 +152,13 @@ impl Findings {
     fn tiles(&self, units: Units) -> Vec<Tile> {
         let mut tiles = vec![Tile {
             label: "Flights",
-            value: count(self.chances.flights),
-            detail: match self.chances.failed {
+            value: count(self.probabilities.flights),
+            detail: match self.probabilities.failed {
                 0 => "none failed".to_owned(),
                 failed => format!("{} failed", count(failed)),
             },
         }];
-        for (area, chance) in self.run.areas.iter().zip(&self.chances.any).take(2) {
+        for (area, chance) in self.run.areas.iter().zip(&self.probabilities.any).take(2) {
             let bound = at_most(upper_bound(&chance.outside));
             tiles.push(Tile {
                 label: "Lands outside",
@@ -216,30 +200,38 @@ impl Findings {
         tiles
     }
 
-    fn area_table(&self, index: usize) -> AreaTable<'_> {
-        let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
+    fn area_tables(&self, index: usize) -> AreaTables<'_> {
+        let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
         let mut rows = Vec::new();
         if self.bodies.len() > 1 {
-            rows.extend(both("Anything", &of(&self.chances.any), true));
+            rows.extend(both("Anything", &of(&self.probabilities.any), true));
         }
-        for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
+        for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
             rows.extend(both(&body.name, &of(chances), self.bodies.len() == 1));
         }
-        let mut failures = Vec::new();
-        if self.has_failures() {
-            for (failure, chances) in self.failures(FAILURES) {
-                let share = chances.flights as f64 / self.chances.flights.max(1) as f64;
-                let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
-                failures.push(AreaRow::of(what, &of(&chances.any).outside, false));
-            }
-        }
+        let failures = self.has_failures().then(|| {
+            let rows = self
+                .failures(FAILURES)
+                .into_iter()
+                .map(|(failure, chances)| {
+                    let share = chances.flights as f64 / self.probabilities.flights.max(1) as f64;
+                    let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
+                    proportion(what, &of(&chances.any).outside, false)
+                });
+            proportions("Anything comes down outside, by failure", "failure", rows)
+        });
         let normal = self
             .by_failure
             .iter()
             .find(|(failure, _)| failure.is_empty());
-        AreaTable {
-            name: self.run.areas[index].name(),
-            rows,
+        let name = self.run.areas[index].name();
+        AreaTables {
+            name,
+            bodies: proportions(
+                &format!("How likely it leaves {name}"),
+                "what happens",
+                rows,
+            ),
             failures,
             without_failure: normal.map(|(_, chances)| contained(chances, index)),
         }
@@ -247,7 +239,7 @@ impl Findings {
 }
 
 /// What is known of flights without a failure.
-fn contained(chances: &Chances, area: usize) -> String {
+fn contained(chances: &Probabilities, area: usize) -> String {
     let outside = chances.any.get(area).copied().unwrap_or_default().outside;
     let inside = 1.0 - upper_bound(&outside);
     // Rounded down.
@@ -258,28 +250,44 @@ fn contained(chances: &Chances, area: usize) -> String {
     )
 }
 
-fn both(name: &str, chance: &Chance, strong: bool) -> [AreaRow; 2] {
+fn both(name: &str, chance: &AreaProbability, strong: bool) -> [Row; 2] {
     [
-        AreaRow::of(
+        proportion(
             format!("{name} comes down outside"),
             &chance.outside,
             strong,
         ),
-        AreaRow::of(format!("{name} leaves it in flight"), &chance.leaves, false),
+        proportion(format!("{name} leaves it in flight"), &chance.leaves, false),
     ]
 }
 
-impl AreaRow {
-    fn of(what: String, proportion: &Proportion, strong: bool) -> Self {
-        let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
-        Self {
-            what,
-            counted: format!("{} of {}", count(proportion.hits), count(proportion.trials)),
-            probability: percent(share),
-            interval: interval(proportion),
-            words: bounded(proportion),
-            strong,
-        }
+/// A table of proportions of all flights.
+fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Table {
+    let columns = [
+        text(of),
+        number("flights"),
+        number("probability"),
+        number("95 % interval"),
+        short("with 95 % confidence"),
+    ];
+    Table {
+        class: "plain",
+        ..Table::new(name, columns, rows)
+    }
+}
+
+/// A row of that table.
+fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
+    let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
+    let cells = [
+        format!("{} of {}", count(proportion.hits), count(proportion.trials)),
+        percent(share),
+        interval(proportion),
+        bounded(proportion),
+    ];
+    Row {
+        strong,
+        ..Row::new(what, cells)
     }
 }
 
@@ -296,9 +304,31 @@ fn on_map(mut ground: Ground) -> Ground {
     ground
 }
 
-/// Body, landings, mean, way, sigma east and north, ellipse, distances, speed.
-fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
-    let down = body.down.as_ref()?;
+/// Where each body comes down.
+fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
+    let rows: Vec<Row> = bodies
+        .iter()
+        .filter_map(|body| landing(body, units))
+        .collect();
+    let columns = [
+        text("body"),
+        number("landings"),
+        text("mean landing point"),
+        text("from the launch point"),
+        number("σ east"),
+        number("σ north"),
+        text("3 σ ellipse, long axis"),
+        text("50 / 99 / 100 % within"),
+        text("speed, 50 / 99 %"),
+    ];
+    (!rows.is_empty()).then(|| Table {
+        class: "tight",
+        ..Table::new("Where each body comes down", columns, rows)
+    })
+}
+
+fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
+    let down = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
     if let Some(landing) = &down.landing {
@@ -329,8 +359,7 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
             figure.show(high, units)
         )
     });
-    Some([
-        body.name.clone(),
+    let cells = [
         count(down.count),
         coordinates(down.mean.0, down.mean.1),
         format!(
@@ -343,33 +372,64 @@ fn landing(body: &Body, units: Units) -> Option<[String; 9]> {
         ellipse,
         within,
         speed,
-    ])
+    ];
+    Some(Row::new(&body.name, cells))
 }
 
-fn outcomes(body: &Body, units: Units) -> Vec<OutcomeRow> {
+/// What was dispersed.
+fn inputs(inputs: &[InputInfo], units: Units) -> Table {
+    let rows = inputs.iter().map(|input| {
+        let input = input_text(input, units);
+        Row::new(input.name, [input.distribution, input.mean, input.sigma])
+    });
+    let columns = [
+        text("input"),
+        text("distribution"),
+        number("mean"),
+        number("sigma"),
+    ];
+    Table::new("What was dispersed", columns, rows)
+}
+
+/// The figures of a body's flights.
+fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
     let rows = TOLD.iter().filter_map(|figure| {
         let spread = body.outcome(figure.column)?;
         let show = |value: f64| figure.show(value, units);
-        let between = |interval: Option<Interval>| {
+        let cell = |value: f64, interval: Option<Interval>| {
             let number = |value: f64| show(value).split(' ').next().unwrap_or_default().to_owned();
-            interval.map_or_else(String::new, |interval| {
-                format!("{} to {}", number(interval.low), number(interval.high))
-            })
+            Cell {
+                text: show(value),
+                below: interval.map_or_else(String::new, |interval| {
+                    format!("{} to {}", number(interval.low), number(interval.high))
+                }),
+            }
         };
         let mut cells = vec![
-            (show(spread.mean), between(spread.mean_interval)),
-            (spread.sigma.map_or_else(String::new, show), String::new()),
+            Cell::from(count(spread.count)),
+            cell(spread.mean, spread.mean_interval),
+            Cell::from(spread.sigma.map_or_else(String::new, show)),
         ];
         cells.extend(
             spread
                 .percentiles
-                .map(|(value, interval)| (show(value), between(interval))),
+                .map(|(value, interval)| cell(value, interval)),
         );
-        Some(OutcomeRow {
-            name: figure.label,
-            count: count(spread.count),
+        Some(Row {
+            name: figure.label.to_owned(),
             cells,
+            strong: false,
         })
     });
-    rows.collect()
+    let rows: Vec<Row> = rows.collect();
+    let columns = [
+        text("figure"),
+        number("flights"),
+        number("mean"),
+        number("sigma"),
+    ]
+    .into_iter()
+    .chain(PERCENTILES.iter().map(|(_, share)| number(percent(*share))));
+    let columns: Vec<Column> = columns.collect();
+    (!rows.is_empty()).then(|| Table::new("Outcomes", columns, rows))
 }

@@ -3,17 +3,14 @@
 use std::fmt::{self, Write};
 
 use downrange::dispersion::statistics::Proportion;
+use downrange::results::{AreaProbability, BodyFindings, PERCENTILES, RANKED, Spread};
 
-use super::Findings;
-use super::chances::Chance;
+use super::DispersionReport;
 use super::figure::Figure;
-use super::findings::Body;
 use super::json::named;
-use super::ranking::RANKED;
-use super::spread::{PERCENTILES, Spread};
-use super::words::{count, percent, said, signed};
-use crate::figures::plain;
-use crate::summary::{BOLD, DIM, WARNING, WIDTH, wrap, write_warnings};
+use super::words::{count, failure, percent, said, signed};
+use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
+use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates};
 
 /// Outcomes on the screen.
@@ -36,7 +33,7 @@ const REASONS: usize = 4;
 /// Inputs a line of the ranking names, and from which share of the variance.
 const NAMED: (usize, f64) = (4, 0.01);
 
-impl Findings {
+impl DispersionReport<'_> {
     /// On one screen: what was flown, how the outcomes spread, where each body comes down, how likely it leaves the
     /// areas, and what moves it most. The text holds ANSI styles; whoever prints it where they do not belong strips
     /// them.
@@ -48,8 +45,8 @@ impl Findings {
     }
 
     fn write_summary(&self, text: &mut String, units: Units) -> fmt::Result {
-        writeln!(text, "{BOLD}{}{BOLD:#}", plain(&self.run.name))?;
-        match self.run.flights_per_s {
+        writeln!(text, "{BOLD}{}{BOLD:#}", printable(&self.run.name))?;
+        match self.flights_per_s {
             Some(rate) => {
                 let rate = count(rate.round() as u64);
                 writeln!(text, "{}, {rate} flights/s", self.flown())?;
@@ -68,7 +65,7 @@ impl Findings {
             write_landing(text, body, units)?;
         }
         for (index, area) in self.run.areas.iter().enumerate() {
-            writeln!(text, "\n{BOLD}{}{BOLD:#}", plain(area.name()))?;
+            writeln!(text, "\n{BOLD}{}{BOLD:#}", printable(area.name()))?;
             self.write_area(text, index)?;
         }
         self.write_rules(text)?;
@@ -83,7 +80,7 @@ impl Findings {
         };
         format!(
             "{} flights of seed {}{shard}, {} dispersed inputs",
-            count(self.chances.flights),
+            count(self.probabilities.flights),
             self.run.seed,
             self.run.inputs.len()
         )
@@ -93,21 +90,21 @@ impl Findings {
     pub(super) fn question(&self) -> Option<String> {
         let (question, known) = self.run.question.as_ref()?;
         Some(match known {
-            true => format!("{} is answered", plain(question)),
+            true => format!("{} is answered", printable(question)),
             false => format!(
                 "{} is not answered: that takes more flights",
-                plain(question)
+                printable(question)
             ),
         })
     }
 
     /// How many flights failed, in a sentence without a full stop.
     pub(super) fn failed(&self) -> Option<String> {
-        (self.chances.failed > 0).then(|| {
+        (self.probabilities.failed > 0).then(|| {
             format!(
                 "{} of {} flights failed; they are kept, and count as outside every area",
-                count(self.chances.failed),
-                count(self.chances.flights)
+                count(self.probabilities.failed),
+                count(self.probabilities.flights)
             )
         })
     }
@@ -117,27 +114,31 @@ impl Findings {
             return Ok(());
         };
         writeln!(text, "{WARNING}failed{WARNING:#}  {failed}")?;
-        for broken in self.broken.iter().take(REASONS) {
-            for line in wrap(&plain(&broken.told()), WIDTH - 8) {
+        for broken in self.failure_reasons.iter().take(REASONS) {
+            for line in wrap(&printable(&failure(broken)), WIDTH - 8) {
                 writeln!(text, "        {line}")?;
             }
         }
-        if let Some(more) = self.broken.get(REASONS..).filter(|more| !more.is_empty()) {
+        if let Some(more) = self
+            .failure_reasons
+            .get(REASONS..)
+            .filter(|more| !more.is_empty())
+        {
             writeln!(text, "        and {} other reasons", more.len())?;
         }
         Ok(())
     }
 
     fn write_area(&self, text: &mut String, index: usize) -> fmt::Result {
-        let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
-        let any = of(&self.chances.any);
+        let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
+        let any = of(&self.probabilities.any);
         let mut lines = vec![
             ("comes down outside".to_owned(), said(&any.outside)),
             ("leaves in flight".to_owned(), said(&any.leaves)),
         ];
         if self.bodies.len() > 1 {
-            for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
-                let (name, chance) = (plain(&body.name), of(chances));
+            for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
+                let (name, chance) = (printable(&body.name), of(chances));
                 lines.push((format!("{name} outside"), said(&chance.outside)));
                 lines.push((format!("{name} in flight"), said(&chance.leaves)));
             }
@@ -174,11 +175,11 @@ impl Findings {
         let column = broken.iter().map(|(name, _)| name.chars().count()).max();
         let column = column.unwrap_or_default().max(16);
         for (name, rule) in broken {
-            let name = plain(name);
+            let name = printable(name);
             writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", said(rule))?;
         }
         if !whole.is_empty() {
-            let names: Vec<String> = whole.iter().map(|(name, _)| plain(name)).collect();
+            let names: Vec<String> = whole.iter().map(|(name, _)| printable(name)).collect();
             let never = Proportion {
                 hits: 0,
                 trials: counted.trials,
@@ -208,7 +209,7 @@ impl Findings {
                 .most(outcome)
                 .map(|(input, share, sign)| {
                     let sign = if sign < 0.0 { "−" } else { "+" };
-                    format!("{} {sign}{:.0} %", plain(input), 100.0 * share)
+                    format!("{} {sign}{:.0} %", printable(input), 100.0 * share)
                 })
                 .collect();
             if named.is_empty() {
@@ -241,7 +242,7 @@ impl Findings {
     }
 }
 
-fn write_outcomes(text: &mut String, body: &Body, units: Units) -> fmt::Result {
+fn write_outcomes(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
     write!(text, "\n{DIM}{:24}{:>11}{:>11}", "", "mean", "sigma")?;
     for (_, share) in PERCENTILES {
         write!(text, "{:>10}", percent(share))?;
@@ -275,8 +276,8 @@ fn row(figure: &Figure, spread: &Spread, units: Units) -> String {
     row
 }
 
-fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
-    let Some(down) = &body.down else {
+fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
+    let Some(down) = &body.landings else {
         return Ok(());
     };
     let height = units.height();
@@ -307,7 +308,7 @@ fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
             height.show(from.max)
         ));
     }
-    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", plain(&body.name))?;
+    writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", printable(&body.name))?;
     for line in lines.iter().flat_map(|line| wrap(line, WIDTH - 2)) {
         writeln!(text, "  {line}")?;
     }
@@ -318,6 +319,6 @@ fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
 pub fn failure_name(failure: &str) -> String {
     match named(failure) {
         "none" => "no failure".to_owned(),
-        name => plain(name),
+        name => printable(name),
     }
 }

@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use super::draw::path;
 use super::view::View;
+use crate::page::palette::{BORDER, COAST, LAND, SEA};
+use crate::svg::path_data;
 
 const DATA: &[u8] = include_bytes!("../../data/coast.bin");
 
@@ -27,10 +28,10 @@ pub fn draw(view: &View, out: &mut String) -> bool {
         );
     };
     if width / view.scale < LEAST_MAP {
-        background("#faf8f3");
+        background(LAND);
         return false;
     }
-    background("#e1edf6");
+    background(SEA);
     let mut data = Reader { rest: DATA };
     let window = Window::around(view);
     let land: Vec<_> = data
@@ -56,15 +57,15 @@ pub fn draw(view: &View, out: &mut String) -> bool {
         .chain(&borders)
         .flatten()
         .any(|pixel| view.shows(*pixel));
-    let (land, borders) = (path(land, true), path(borders, false));
+    let (land, borders) = (path_data(land, true), path_data(borders, false));
     let _ = write!(
         out,
-        r##"<path d="{land}" fill="#faf8f3" fill-rule="evenodd" stroke="#7f97ac" stroke-width="1" stroke-linejoin="round"/><path d="{borders}" fill="none" stroke="#9a8fb0" stroke-width="1.2" stroke-dasharray="8 3 2 3"/>"##
+        r##"<path d="{land}" fill="{LAND}" fill-rule="evenodd" stroke="{COAST}" stroke-width="1" stroke-linejoin="round"/><path d="{borders}" fill="none" stroke="{BORDER}" stroke-width="1.2" stroke-dasharray="8 3 2 3"/>"##
     );
     seen
 }
 
-/// What is left to read of the data.
+/// Reader of the data; holds the rest.
 struct Reader<'d> {
     rest: &'d [u8],
 }

@@ -1,40 +1,32 @@
-//! What a map is measured with: graticule, circles about the launch point, scale bar, north.
+//! Measures of a map: graticule, circles about the launch point, scale bar, north.
 
 use std::fmt::Write;
 
-use super::draw::{Labels, halo, path, text};
+use super::labels::Labels;
 use super::view::View;
+use crate::page::palette::{FAINT, GRAY, INK, PAPER, SLATE};
+use crate::rounding::{round_below, shown};
+use crate::svg::{outlined_text, path_data, text};
 use crate::units::Units;
 
 /// m a statute mile and a foot (exact: international yard and pound agreement of 1959).
 const MILE: f64 = 1609.344;
 const FOOT: f64 = 0.3048;
 
-/// The round number (1, 2 or 5 times a power of ten) next below.
-fn round(value: f64) -> f64 {
-    let power = 10_f64.powf(value.log10().floor());
-    let times = [5.0, 2.0].into_iter().find(|times| times * power <= value);
-    times.unwrap_or(1.0) * power
-}
-
 /// A round distance next below one in m, and how it is written.
 fn round_distance(meters: f64, units: Units) -> (f64, fn(f64) -> String) {
     match units {
-        Units::Si if meters >= 1000.0 => (round(meters), |m| format!("{} km", shown(m / 1000.0))),
-        Units::Si => (round(meters), |m| format!("{} m", shown(m))),
-        Units::Us if meters >= MILE => (round(meters / MILE) * MILE, |m| {
+        Units::Si if meters >= 1000.0 => {
+            (round_below(meters), |m| format!("{} km", shown(m / 1000.0)))
+        }
+        Units::Si => (round_below(meters), |m| format!("{} m", shown(m))),
+        Units::Us if meters >= MILE => (round_below(meters / MILE) * MILE, |m| {
             format!("{} mi", shown(m / MILE))
         }),
-        Units::Us => (round(meters / FOOT) * FOOT, |m| {
+        Units::Us => (round_below(meters / FOOT) * FOOT, |m| {
             format!("{} ft", shown(m / FOOT))
         }),
     }
-}
-
-/// A number without the digits that rounding left.
-fn shown(value: f64) -> String {
-    let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Meridians and parallels: their steps in degrees.
@@ -43,7 +35,7 @@ fn steps(view: &View) -> [f64; 2] {
     // A line every 160 pixels or so, on a narrow picture closer; a degree is 111 km.
     let apart = (0.22 * view.width).min(200.0);
     let degree = 111_195.0 * view.scale;
-    let step = |pixels: f64| match round(pixels / degree) {
+    let step = |pixels: f64| match round_below(pixels / degree) {
         step if step > 10.0 => 30.0,
         step => step,
     };
@@ -93,10 +85,10 @@ fn lines(view: &View) -> Vec<(bool, f64, Vec<[f64; 2]>)> {
 
 /// Draws meridians and parallels.
 pub fn graticule(view: &View, out: &mut String) {
-    let lines = path(lines(view).into_iter().map(|(_, _, points)| points), false);
+    let lines = path_data(lines(view).into_iter().map(|(_, _, points)| points), false);
     let _ = write!(
         out,
-        r##"<path d="{lines}" fill="none" stroke="#8593a6" stroke-opacity="0.45" stroke-width="0.7"/>"##
+        r##"<path d="{lines}" fill="none" stroke="{GRAY}" stroke-opacity="0.45" stroke-width="0.7"/>"##
     );
 }
 
@@ -124,13 +116,13 @@ pub fn ticks(view: &View) -> String {
                 let longitude = degrees - (degrees / 360.0).round() * 360.0;
                 meridians.push((at, written(longitude, across, ["E", "W"])));
             } else if !meridian && (view.top + 8.0..view.bottom() - 8.0).contains(&at) {
-                let style = r##"font-size="11" fill="#4a5568""##;
+                let style = format!(r##"font-size="11" fill="{SLATE}""##);
                 let written = written(degrees, along, ["N", "S"]);
                 text(
                     &mut out,
                     [view.left - 5.0, at + 4.0],
                     "end",
-                    style,
+                    &style,
                     &written,
                 );
             }
@@ -139,12 +131,12 @@ pub fn ticks(view: &View) -> String {
     meridians.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (at, written) in meridians {
         if at - last > 70.0 {
-            let style = r##"font-size="11" fill="#4a5568""##;
+            let style = format!(r##"font-size="11" fill="{SLATE}""##);
             text(
                 &mut out,
                 [at, view.bottom() + 15.0],
                 "middle",
-                style,
+                &style,
                 &written,
             );
             last = at;
@@ -181,7 +173,7 @@ pub fn circles(view: &View, units: Units, labels: &mut Labels, out: &mut String)
         let pixels = radius * view.scale;
         let _ = write!(
             out,
-            r##"<circle cx="{x:.1}" cy="{y:.1}" r="{pixels:.1}" fill="none" stroke="#4a5568" stroke-opacity="0.5" stroke-width="0.9" stroke-dasharray="3 4"/>"##
+            r##"<circle cx="{x:.1}" cy="{y:.1}" r="{pixels:.1}" fill="none" stroke="{SLATE}" stroke-opacity="0.5" stroke-width="0.9" stroke-dasharray="3 4"/>"##
         );
         let on = |degrees: f64| {
             let (sine, cosine) = degrees.to_radians().sin_cos();
@@ -194,15 +186,15 @@ pub fn circles(view: &View, units: Units, labels: &mut Labels, out: &mut String)
         ]
         .map(on);
         if let Some(place) = labels.find(&places, &written) {
-            halo(&mut names, place, "middle", "#4a5568", &written);
+            outlined_text(&mut names, place, "middle", SLATE, &written);
         }
         radius += step;
     }
     out.push_str(&names);
 }
 
-/// Scale bar, north, and whose the coasts are.
-pub fn furnish(view: &View, units: Units, has_coast: bool, out: &mut String) {
+/// Draws scale bar, north arrow, and the source of the coasts.
+pub fn draw_grid_and_scale(view: &View, units: Units, has_coast: bool, out: &mut String) {
     scale_bar(view, units, out);
     north(view, out);
     if has_coast {
@@ -211,13 +203,13 @@ pub fn furnish(view: &View, units: Units, has_coast: bool, out: &mut String) {
             out,
             place,
             anchor,
-            "font-size=\"10\" fill=\"#5a6778\"",
+            &format!(r##"font-size="10" fill="{FAINT}""##),
             "Coasts and borders: Natural Earth, to about 1 km",
         );
     }
 }
 
-/// Where it stands whose the coasts are: at the lower right, and where the scale bar leaves no room there, on top.
+/// Place and anchor of the source of the coasts: at the lower right; at the top where the scale bar leaves no room.
 fn source_place(view: &View) -> ([f64; 2], &'static str) {
     match scale_bar_room(view) + 42.0 + SOURCE < view.width {
         true => ([view.right() - 6.0, view.bottom() - 7.0], "end"),
@@ -225,7 +217,7 @@ fn source_place(view: &View) -> ([f64; 2], &'static str) {
     }
 }
 
-/// The corners that are taken: of the scale bar, of the arrow, of whose the coasts are.
+/// Rectangles (left, top, right, bottom) of scale bar, north arrow, and source of the coasts.
 pub fn corners(view: &View) -> [[f64; 4]; 3] {
     let (left, top, right, bottom) = (view.left, view.top, view.right(), view.bottom());
     let ([x, y], anchor) = source_place(view);
@@ -242,10 +234,10 @@ pub fn corners(view: &View) -> [[f64; 4]; 3] {
     ]
 }
 
-/// About how wide the words are that say whose the coasts are, px.
+/// Approximate width of the source of the coasts, px.
 const SOURCE: f64 = 270.0;
 
-/// How long the scale bar may be, px.
+/// Greatest length of the scale bar, px.
 pub fn scale_bar_room(view: &View) -> f64 {
     (0.4 * view.width).min(230.0)
 }
@@ -260,7 +252,7 @@ fn scale_bar(view: &View, units: Units, out: &mut String) {
     );
     let _ = write!(
         out,
-        r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="34" rx="3" fill="#fff" fill-opacity="0.8"/><rect x="{x:.1}" y="{y:.1}" width="{half:.1}" height="5" fill="#1a202c" stroke="#1a202c"/><rect x="{:.1}" y="{y:.1}" width="{half:.1}" height="5" fill="#fff" stroke="#1a202c"/>"##,
+        r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="34" rx="3" fill="{PAPER}" fill-opacity="0.8"/><rect x="{x:.1}" y="{y:.1}" width="{half:.1}" height="5" fill="{INK}" stroke="{INK}"/><rect x="{:.1}" y="{y:.1}" width="{half:.1}" height="5" fill="{PAPER}" stroke="{INK}"/>"##,
         x - 9.0,
         y - 19.0,
         2.0 * half + 42.0,
@@ -289,7 +281,7 @@ fn north(view: &View, out: &mut String) {
     let (x, y) = (view.right() - 24.0, view.top + 14.0);
     let _ = write!(
         out,
-        r##"<circle cx="{x:.1}" cy="{:.1}" r="21" fill="#fff" fill-opacity="0.8"/><path d="M{x:.1} {y:.1}l8 24-8-6z" fill="#1a202c"/><path d="M{x:.1} {y:.1}l-8 24 8-6z" fill="#fff" stroke="#1a202c" stroke-linejoin="round"/>"##,
+        r##"<circle cx="{x:.1}" cy="{:.1}" r="21" fill="{PAPER}" fill-opacity="0.8"/><path d="M{x:.1} {y:.1}l8 24-8-6z" fill="{INK}"/><path d="M{x:.1} {y:.1}l-8 24 8-6z" fill="{PAPER}" stroke="{INK}" stroke-linejoin="round"/>"##,
         y + 15.0
     );
     text(
@@ -307,7 +299,6 @@ mod tests {
 
     #[test]
     fn numbers_are_round_and_written_short() {
-        assert_eq!([round(7.3), round(0.049), round(200.0)], [5.0, 0.02, 200.0]);
         let write = |meters: f64, units: Units| {
             let (length, write) = round_distance(meters, units);
             write(length)

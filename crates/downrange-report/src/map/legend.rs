@@ -1,15 +1,16 @@
-//! What the signs of a map mean.
+//! Legend of a map.
 
 use std::fmt::Write;
 
 use downrange::safety::{Ground, OutlineKind};
 
-use super::draw::{text, width};
+use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::view::View;
-use super::{BOUNDARY, INK, OUTSIDE, colored};
-use crate::summary::wrap;
+use crate::page::palette::{INK, SLATE};
+use crate::svg::{text, text_width};
+use crate::text::wrap;
 
-/// How an outline is drawn.
+/// Line style of an outline.
 pub fn stroke(kind: OutlineKind) -> &'static str {
     match kind {
         OutlineKind::Contour => r##"stroke-width="1.8""##,
@@ -78,16 +79,19 @@ pub fn draw(ground: &Ground, outside: usize, view: &View) -> (String, f64) {
         }
     }
     entries.push((
-        line("#4a5568", r##"stroke-width="0.9" stroke-dasharray="3 4""##),
+        line(SLATE, r##"stroke-width="0.9" stroke-dasharray="3 4""##),
         "distance from the launch point".to_owned(),
     ));
     let mut out = String::new();
     let (left, right) = (view.left.min(0.07 * view.picture), view.picture - 8.0);
     let (mut x, mut y) = (left, view.bottom() + 40.0);
-    let room = ((right - left - 34.0) / width("m")) as usize;
+    let room = ((right - left - 34.0) / text_width("m")) as usize;
     for (swatch, meaning) in entries {
         let lines = wrap(&meaning, room);
-        let longest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
+        let longest = lines
+            .iter()
+            .map(|line| text_width(line))
+            .fold(0.0, f64::max);
         let wide = 34.0 + longest;
         if x + wide > right && x > left {
             (x, y) = (left, y + 20.0);

@@ -1,9 +1,16 @@
 #![allow(clippy::unwrap_used)]
 
+use downrange::area::Polygon;
 use downrange::earth::place_at;
-use downrange::safety::Polygon;
 
-use super::*;
+use downrange::area::Area;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+
+use super::bodies::BOUNDARY;
+use super::view::View;
+use super::{WIDE, map, of_width};
+use crate::svg::{MIDDLE, NARROW, for_each_width};
+use crate::units::Units;
 
 /// A launch at some degrees with an area of a size in m, and what came down in a circle of half of it.
 fn ground(latitude: f64, longitude: f64, size: f64) -> Ground {
@@ -110,10 +117,10 @@ fn a_map_says_what_it_shows() {
 fn the_date_line_leaves_no_trace() {
     let ground = ground(-17.0, 179.95, 100e3);
     let view = View::of(&ground, WIDE);
-    let svg = map(&ground, Units::Si);
+    let svg = of_width(&ground, Units::Si, WIDE);
     let boundary = points(&svg, BOUNDARY);
     assert!(boundary.len() > 4 && boundary.iter().all(|point| view.shows(*point)));
-    let land = points(&svg, "#7f97ac");
+    let land = points(&svg, crate::page::palette::COAST);
     assert!(land.len() > 100);
     for [x, y] in land {
         assert!(x.abs() < 2.0 * WIDE && y.abs() < 2.0 * WIDE, "{x} {y}");
@@ -138,7 +145,7 @@ fn an_empty_map_is_a_map() {
 fn a_map_is_drawn_for_each_width() {
     let mut ground = ground(51.0, 1.4, 30e3);
     ground.footprints[0].body = "the second stage of a vehicle with a long name".to_owned();
-    let page = drawn(WIDE, |width| of_width(&ground, Units::Si, width));
+    let page = for_each_width(WIDE, |width| of_width(&ground, Units::Si, width));
     for width in [WIDE, MIDDLE, NARROW] {
         assert_eq!(page.matches(&format!("viewBox=\"0 0 {width} ")).count(), 1);
         assert_eq!(

@@ -5,9 +5,10 @@
 //! where that is known, and the rest of the base keeps its drag (E. L. Fleeman, *Tactical Missile Design*, 2001, §2).
 
 use super::area_rule::BoatTail;
-use super::friction::{self, Surface};
+use super::friction::Surface;
 use super::smooth::Smooth;
-use super::{DragBreakdown, Surroundings, bluff, fin_drag, fins, layer, nose_drag, protuberance};
+use super::surroundings::Surroundings;
+use super::{DragBreakdown, bluff, fin_drag, fins, friction, layer, nose_drag, protuberance};
 use crate::rocket::shape::Section;
 use crate::rocket::{Description, Rocket, Shape};
 use crate::table::Curve;

@@ -12,7 +12,8 @@
 //!   that a free oscillation shows, as far as the method has it; negative damps;
 //! - roll moment `q A d (C_l + C_lp p d / (2V))`; negative C_lp damps.
 
-use super::{Aerodynamics, DragBreakdown, Load, MACH_LIMIT, Surroundings, within};
+use super::surroundings::{MACH_LIMIT, Surroundings, within};
+use super::{Aerodynamics, DragBreakdown, Load};
 use crate::rocket::{Rocket, Shape};
 
 /// One part's share of what the air does at a Mach number and no angle of attack, on the rocket's reference area.

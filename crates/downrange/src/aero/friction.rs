@@ -38,7 +38,7 @@
 //! capacity × time), and a model in a tunnel has minutes. A metal model shot through a range stays at the air's temperature, `F = 1`, and has
 //! more friction: a fifth at Mach 2.3, two fifths at Mach 4.4.
 
-use super::Surroundings;
+use super::surroundings::Surroundings;
 
 /// Reynolds number per metre and Mach number at sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
 pub(super) const SEA_LEVEL: f64 = 340.29 / 1.4607e-5;

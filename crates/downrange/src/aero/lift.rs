@@ -11,12 +11,11 @@
 //! less, a force C at x_f that goes with the rate: `C x_f` and `C/2` in the second and first sum. From Mach 1, where nothing is counted,
 //! it is joined to the least Mach number of the supersonic fin. The tubes' cross-flow is not counted.
 
-use super::bodies::{self, SectionLift};
-use super::downwash;
-use super::fins::{self, FinLift, RootBody};
+use super::bodies::SectionLift;
+use super::fins::{FinLift, RootBody};
 use super::roll::Roll;
 use super::smooth::Smooth;
-use super::{Load, interference, shock_expansion};
+use super::{Load, bodies, downwash, fins, interference, shock_expansion};
 use crate::rocket::{PartGiven, Planform, Rocket, Shape};
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.

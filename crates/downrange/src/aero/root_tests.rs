@@ -3,6 +3,7 @@
 
 use super::tests::{describe, nose, part, plain, trapezoid, tube};
 use super::*;
+use crate::rocket::Rocket;
 use crate::rocket::shape::{FinSet, Outline, Profile, Section, Transition};
 use crate::rocket::{Description, Shape};
 

@@ -9,13 +9,12 @@
 //! which tends to the isothermal law as x → 0. Between levels whose pressures were measured the factor of
 //! proportion is theirs instead of g0/R, so both are met exactly.
 
-use super::standard::{
-    self, GAS_CONSTANT, HYDROSTATIC, LAYERS, SEA_LEVEL_PRESSURE, TOP_GEOPOTENTIAL,
-};
+use super::standard;
+use super::standard::{GAS_CONSTANT, HYDROSTATIC, LAYERS, SEA_LEVEL_PRESSURE, TOP_GEOPOTENTIAL};
 
 /// Over this geopotential height above the last level the difference from the standard temperature fades, m: the
 /// depth of the standard troposphere.
-pub(super) const FADE: f64 = 11_000.0;
+const FADE: f64 = 11_000.0;
 
 /// A level where the air is known.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
+use crate::error::Fault;
 use proptest::prelude::*;
 
 /// Equal within one unit of the last of the printed digits: the table rounds some and truncates others (at 10 km

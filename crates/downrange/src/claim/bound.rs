@@ -13,7 +13,7 @@
 //! The range is bounded by the longer of the two and a fifth: that covers a throw that ends in a glide, skipping, and what
 //! the Earth's rotation adds to ranges of a few thousand kilometres.
 
-use super::study::Flown;
+use super::performance::Flown;
 use crate::earth::Earth;
 use std::f64::consts::PI;
 

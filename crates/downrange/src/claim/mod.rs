@@ -18,6 +18,7 @@
 pub mod bound;
 mod class;
 mod judge;
+mod performance;
 mod print;
 mod rocket;
 mod study;
@@ -27,7 +28,8 @@ pub use class::{Assumption, Assumptions, Class, Unknown};
 pub use judge::{
     Decides, Finding, Judgement, POSSIBLE, REFUTED, SUPPORTED, Spread, Verdict, reached,
 };
+pub use performance::Flown;
 pub use print::{Claim, Figure, Limit, Quantity, Site, Statement};
 pub use rocket::Draw;
-pub use study::{Flown, Outcome, Study};
+pub use study::{Outcome, Study};
 pub use words::{OUTSIDE, Words, three_digits};

@@ -1,6 +1,7 @@
 //! Rockets that fit the print, drawn and flown.
 
 use super::bound::{RADIUS, bound};
+use super::performance::Flown;
 use super::print::{Claim, Limit, Quantity};
 use super::rocket::{Draw, plain_drag};
 use crate::air::Air;
@@ -13,40 +14,6 @@ use crate::flight::point::{Path, PointFlight, PointLaunch};
 use crate::number::Vector;
 use crate::table::{Table, Timeline};
 use std::f64::consts::{FRAC_PI_2, PI};
-
-/// What a flight reached, SI.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Flown {
-    /// Distance over the ground, m.
-    pub range: f64,
-    /// Greatest height above the launch, m.
-    pub height: f64,
-    /// Greatest speed over the ground, m/s.
-    pub speed: f64,
-    /// Greatest Mach number.
-    pub mach: f64,
-}
-
-impl Flown {
-    /// One of them.
-    pub fn of(&self, quantity: Quantity) -> f64 {
-        match quantity {
-            Quantity::Range => self.range,
-            Quantity::Height => self.height,
-            Quantity::Speed => self.speed,
-            Quantity::Mach => self.mach,
-        }
-    }
-
-    fn better(self, flight: &PointFlight) -> Self {
-        Self {
-            range: self.range.max(flight.range),
-            height: self.height.max(flight.height),
-            speed: self.speed.max(flight.speed),
-            mach: self.mach.max(flight.mach),
-        }
-    }
-}
 
 /// One rocket that fits the print, and what it reached.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,8 +55,10 @@ pub struct Study {
 /// Until this speed a rocket is guided by its launcher, m/s: 100 ft/s, at which fins are trusted (IREC Design, Test &
 /// Evaluation Guide).
 const FREE_SPEED: f64 = 30.48;
+
 /// Elevations between which the greatest range is looked for, rad: 20° to 89°.
 const ELEVATIONS: (f64, f64) = (PI / 9.0, 89.0 * PI / 180.0);
+
 /// How often the interval is cut by the golden section: to 2.4°, between which a range varies by a thousandth.
 const CUTS: usize = 7;
 

@@ -1,10 +1,11 @@
 //! The flights of samples: flown abreast, each with its figures body by body.
 
 use super::{Broken, Cast, Sample};
-use crate::flight::sequence::Flown;
-use crate::flight::stages::Shed;
-use crate::flight::witness::Track;
-use crate::flight::{FlightError, Launch, Model, Outcome, broken_rules, fly_abreast, outcome};
+use crate::flight::model::Shed;
+use crate::flight::observer::Track;
+use crate::flight::{
+    FlightError, Flown, Launch, Model, Outcome, broken_rules, fly_abreast, outcome,
+};
 
 /// What is kept of a body's flight, in the order of [`Body::figures`]: name with its unit. What did not happen is no
 /// number.
@@ -49,6 +50,7 @@ pub struct Body {
 
 /// The flight of a sample.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SampleFlight {
     /// Which sample.
     pub index: u64,

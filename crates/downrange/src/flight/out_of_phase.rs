@@ -1,23 +1,22 @@
 //! What happens out of its phase: parachutes under thrust, on the rail or in a stage that is still attached, motors that
 //! light where no one would want them to. Each is flown as its module says, and each is told.
 
-use super::record::Warning;
-use super::recovery::ONE_MOMENT;
-use super::sequence::{Happening, Mark};
-use super::stages::Shed;
-use super::tell::Names;
-use super::warnings::in_both;
-use super::{Launch, Model};
+use crate::flight::events::{Happening, Mark, ONE_MOMENT};
+use crate::flight::model::Shed;
+use crate::flight::names::{Names, in_both};
+use crate::flight::record::Warning;
+use crate::flight::{Launch, Model};
 use crate::rocket::{Fall, Ignition, Stack, Trigger};
 
 /// What is said of thrust that has no direction.
 const NOT_COUNTED: &str =
     "its thrust is not counted from then on, and where it really goes cannot be computed";
+
 /// A trigger is above the highest point when it is by so much, m: altimeters are no finer.
 const ABOVE: f64 = 1.0;
 
 /// What a body's own flight shows.
-pub(super) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> Vec<Warning> {
+pub(crate) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
         found.push(Warning {
@@ -94,7 +93,7 @@ pub(super) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
 }
 
 /// Stages that light, leave or open their parachutes otherwise than in their turn, or not at all.
-pub(super) fn out_of_turn(
+pub(crate) fn out_of_turn(
     launch: &Launch,
     marks: &[Mark],
     shed: &[Shed],

@@ -1,11 +1,13 @@
 //! A flight in figures.
 
-use super::record::{Landing, Outcome, Peak, RailExit};
-use super::sequence::{Flown, Happening, Mark};
-use super::witness::Recorder;
-use super::{Breakdown, FlightError, Model, motion::Seen};
 use crate::air::pressure_altitude;
 use crate::earth::course;
+use crate::flight::events::{Happening, Mark};
+use crate::flight::observer::Recorder;
+use crate::flight::record::{Landing, Outcome, Peak, RailExit};
+use crate::flight::simulation::trajectory::Flown;
+use crate::flight::state::angle_of_attack;
+use crate::flight::{Breakdown, FlightError, Model};
 use crate::number::{Number, Vector};
 
 /// The figures of a flight, but for the descent rates, which need the parachutes' names.
@@ -126,9 +128,4 @@ fn thrust_to_weight(model: &Model, liftoff: &Mark, exit: &Mark) -> f64 {
     let to = to.max(from + 0.01 * burn.duration);
     let impulse = |time: f64| f64::look_up_with_slope(&burn.table, time - burn.ignition).0[0];
     (impulse(to) - impulse(from)) / (to - from) / (burn.before.mass * gravity)
-}
-
-pub(super) fn angle_of_attack(seen: &Seen<f64>) -> f64 {
-    let [along, right, down] = seen.flow.0;
-    libm::atan2((right * right + down * down).sqrt(), along)
 }

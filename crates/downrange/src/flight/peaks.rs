@@ -10,10 +10,9 @@
 //! How well: on four flights of Calisto the greatest values are less than those of a record of every millisecond by 1e-5 at
 //! most, and more by 1e-3 at most, where a corner stands between two rows (test `peaks_are_those_of_the_dense_output`).
 
-use super::golden;
-use super::integrator::{INNER_STAGES, STAGE_TIMES};
-use super::record::Peak;
-use super::witness::Sight;
+use crate::flight::integrator::{INNER_STAGES, STAGE_TIMES, golden};
+use crate::flight::observation::Sight;
+use crate::flight::record::Peak;
 
 /// Steps of a golden section: they leave a hundredth of a step, where a top is flat to 1e-4 of its rise.
 const SECTIONS: u32 = 10;

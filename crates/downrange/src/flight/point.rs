@@ -3,7 +3,7 @@
 //! `m a = m g − ½ ρ C_D A V u + T u/V − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air: thrust and
 //! drag act along the path. It is the motion of a rocket that always points where it flies (the gravity turn of
 //! Cornelisse, Schöyer and Wakker 1979, *Rocket Propulsion and Spaceflight Dynamics*, on flight without lift), and what
-//! is left of [`super::motion`] when the angle of attack is zero and nothing turns.
+//! is left of [free flight](super::equations::free) when the angle of attack is zero and nothing turns.
 //!
 //! At low speed a real rocket is guided, by a rail, a tower or its engine; the point is held in the direction of the
 //! launch until it is fast enough for its fins ([`PointLaunch::free_speed`]).
@@ -11,121 +11,22 @@
 //! A [`PointLaunch`] is flown from an elevation and a heading to wherever it comes down. There is no solver here that
 //! works back from a place.
 
-use super::FlightError;
-use super::Settings;
-use super::burn::Burning;
-use super::course::{Clock, Leg, Stop, Watch, Witness};
-use super::integrator::{Step, System, Tolerance};
-use super::motion::Seen;
-use super::record::Solver;
 use crate::earth::SiteFrame;
-use crate::number::{Number, Vector};
+use crate::flight::conditions::Watch;
+use crate::flight::equations::point::{PointMass, Surroundings};
+use crate::flight::integrator::{Step, System, Tolerance};
+use crate::flight::model::Burning;
+use crate::flight::propagate::{Clock, Leg, Stop, Witness};
+use crate::flight::record::Solver;
+use crate::flight::state::{POINT_STATE, Seen};
+use crate::flight::{FlightError, Settings};
+use crate::number::Vector;
 use crate::table::{Table, Timeline};
-
-/// Numbers in the state of a body without attitude: position and velocity in the site's frame.
-pub const POINT_STATE: usize = 6;
-
-/// The air that a point moves through.
-pub(super) struct Surroundings<'m, T: Number> {
-    pub frame: SiteFrame,
-    pub air: T::Each<&'m Table<4>>,
-    pub wind: T::Each<&'m Timeline<3>>,
-}
-
-impl<T: Number> Surroundings<'_, T> {
-    /// Rate of the state of a point of a mass, kg, under a thrust, N, whose drag area, m², may depend on its Mach
-    /// number.
-    #[inline(always)]
-    pub fn rate(
-        &self,
-        state: &[T; POINT_STATE],
-        (mass, thrust): (T, T),
-        drag_area: impl FnOnce(T) -> T,
-    ) -> ([T; POINT_STATE], Seen<T>) {
-        let [rx, ry, rz, vx, vy, vz] = *state;
-        let velocity = Vector([vx, vy, vz]);
-        let place = self.frame.place(Vector([rx, ry, rz]));
-        let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
-        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
-        let through_air = velocity - place.along(wind);
-        let airspeed = through_air.norm();
-        let mach = airspeed * slowness;
-        let push = thrust / airspeed.max(T::splat(1e-9));
-        let drag = T::splat(0.5) * density * drag_area(mach) * airspeed;
-        let force = through_air.times(push - drag);
-        let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
-        let seen = Seen {
-            height: place.height,
-            vertical_speed: velocity.dot(place.up),
-            acceleration,
-            density,
-            pressure,
-            wind,
-            airspeed,
-            mach,
-            flow: through_air,
-            air_force: through_air.times(-drag),
-            normal_force_slope: T::zero(),
-            normal_force_moment: T::zero(),
-            mass,
-            center: T::zero(),
-            axial: T::zero(),
-            transverse: T::zero(),
-            thrust,
-        };
-        let [ax, ay, az] = acceleration.0;
-        ([vx, vy, vz, ax, ay, az], seen)
-    }
-}
-
-/// The motion of a point with a drag coefficient.
-pub struct PointMass<'m, T: Number> {
-    surroundings: Surroundings<'m, T>,
-    drag: T::Each<&'m Table<2>>,
-    area: T,
-    mass: T,
-    burn: Option<(T::Each<&'m Timeline<5>>, T)>,
-    held: Option<Vector<T>>,
-}
-
-impl<T: Number> System<T, POINT_STATE> for PointMass<'_, T> {
-    type Seen = Seen<T>;
-
-    #[inline]
-    fn rate(&self, time: T, state: &[T; POINT_STATE]) -> ([T; POINT_STATE], Seen<T>) {
-        let (mass, thrust) = match self.burn {
-            Some((table, ignition)) => {
-                let now = Burning::at(table, time - ignition);
-                (now.mass, now.thrust)
-            }
-            None => (self.mass, T::zero()),
-        };
-        let drag_area = |mach| {
-            let [coasting, burning] = T::look_up(self.drag, mach);
-            let coefficient = if self.burn.is_some() {
-                burning
-            } else {
-                coasting
-            };
-            self.area * coefficient
-        };
-        let Some(direction) = self.held else {
-            return self.surroundings.rate(state, (mass, thrust), drag_area);
-        };
-        // At rest the thrust has no path to follow: it acts along the direction in which the point is held.
-        let (mut rate, mut seen) = self.surroundings.rate(state, (mass, T::zero()), drag_area);
-        let along = direction.dot(seen.acceleration) + thrust / mass;
-        seen.acceleration = direction.times(along);
-        seen.thrust = thrust;
-        rate[3..].copy_from_slice(&seen.acceleration.0);
-        (rate, seen)
-    }
-}
 
 /// One burn of a point, and what it leaves behind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointStage {
-    /// Impulse and mass against time since ignition, s, in the columns of [`super::burn::Burn::table`].
+    /// Impulse and mass against time since ignition, s, in the columns of [`super::model::Burn::table`].
     pub table: Timeline<5>,
     /// How long it burns, s.
     pub duration: f64,

@@ -2,8 +2,8 @@
 //!
 //! What a rule asks, and where it comes from, stands in `warnings` and `out_of_phase`, which judge single flights and those of a dispersion alike.
 
-use super::record::Warning;
-use super::{Launch, Vehicle};
+use crate::flight::record::Warning;
+use crate::flight::{Launch, Vehicle};
 
 /// Of how it leaves a rail.
 const RAIL: [&str; 7] = [
@@ -15,6 +15,7 @@ const RAIL: [&str; 7] = [
     "thrust to weight",
     "angle of attack",
 ];
+
 /// Of parachutes.
 const PARACHUTES: [&str; 5] = [
     "opening speed",
@@ -23,10 +24,13 @@ const PARACHUTES: [&str; 5] = [
     "parachute under thrust",
     "trigger height",
 ];
+
 /// Of what should hang under a parachute.
 const BALLISTIC: &str = "ballistic";
+
 /// Of what has its time.
 const STILL_FLYING: &str = "still flying";
+
 /// Of stages.
 const STAGES: [&str; 6] = [
     "ignition",
@@ -69,7 +73,7 @@ fn has_parachutes(vehicle: &Vehicle) -> bool {
 }
 
 /// The rules that warnings are of, each once, in their order.
-pub(super) fn broken(warnings: &[Warning]) -> Vec<String> {
+pub(crate) fn broken(warnings: &[Warning]) -> Vec<String> {
     let mut rules: Vec<String> = Vec::new();
     for warning in warnings {
         if !rules.contains(&warning.rule) {

@@ -4,45 +4,57 @@
 //! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry, whose items on launch angle and wind the
 //! safety code of the Tripoli Rocketry Association and NFPA 1127 have alike; of model rockets, NAR's Model Rocket Safety Code.
 
-use super::out_of_phase::{out_of_phase, out_of_turn};
-use super::record::{Outcome, Warning};
-use super::sequence::{Happening, Mark};
-use super::stages::Shed;
-use super::tell::Names;
-use super::{Launch, Model};
+use crate::flight::events::{Happening, Mark};
+use crate::flight::model::Shed;
+use crate::flight::names::{Names, in_both};
+use crate::flight::out_of_phase::{out_of_phase, out_of_turn};
+use crate::flight::record::{Outcome, Warning};
+use crate::flight::{Launch, Model};
 use crate::rocket::{Parachute, Shape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
+
 /// The same for a model rocket, m/s: the customary 30 mph.
 const MODEL_EXIT_SPEED: f64 = 13.41;
+
 /// A model rocket's motor has at most this impulse, N s: NFPA 1122.
 const MODEL_IMPULSE: f64 = 160.0;
+
 /// Static margin at rail exit, calibres: DTEG, at least 1.5.
 const RAIL_EXIT_MARGIN: f64 = 1.5;
+
 /// Static margin in flight, calibres: the modeller's rule of one calibre (Barrowman 1967 and since).
 const FLIGHT_MARGIN: f64 = 1.0;
+
 /// Static margin above which a rocket turns far into the wind, calibres: six is what OpenRocket warns of.
 const GREATEST_MARGIN: f64 = 6.0;
+
 /// Thrust over weight: NAR, a rocket weighs at most a third of its motor's mean thrust.
 const THRUST_TO_WEIGHT: f64 = 3.0;
+
 /// Angle of attack above which linear aerodynamics no longer holds, rad: 17.5 degrees, as OpenRocket warns.
 const ANGLE_OF_ATTACK: f64 = 0.305;
+
 /// Descent rate at the ground, m/s: DTEG, main below 36 ft/s.
 const LANDING_SPEED: f64 = 10.97;
+
 /// Speed through the air at which a parachute may open, m/s: the drogue rates of DTEG end at 150 ft/s.
 const OPENING_SPEED: f64 = 45.72;
 
 /// Angle of a rail from the vertical, rad: NAR's and Tripoli's codes for high power, within 20 degrees. From memory, met at
 /// second hand only: to be checked against the codes.
 const RAIL_ANGLE: f64 = 20.0 * DEGREE;
+
 /// The same for a model rocket, rad: NAR's model rocket code, "Launcher", within 30 degrees.
 const MODEL_RAIL_ANGLE: f64 = 30.0 * DEGREE;
+
 /// Wind in which nothing is launched, m/s: NAR's and Tripoli's codes, 20 mph. From memory, as the angle.
 const WIND: f64 = 8.9408;
+
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
 
-pub(super) fn warnings(
+pub(crate) fn warnings(
     launch: &Launch,
     model: &Model,
     outcome: &Outcome,
@@ -213,7 +225,7 @@ fn before_launch(launch: &Launch) -> Vec<Warning> {
 }
 
 /// What is amiss on a body's way down; `should` it hang under a parachute, that it does not is said too.
-pub(super) fn coming_down(
+pub(crate) fn coming_down(
     model: &Model,
     outcome: &Outcome,
     marks: &[Mark],
@@ -318,9 +330,4 @@ fn ballistic(names: &Names<'_>, marks: &[Mark], speed: f64, should: bool) -> Opt
         rule: "ballistic".to_owned(),
         message: format!("no parachute opens: it comes down at {}", in_both(speed)),
     })
-}
-
-/// A speed for readers of either system.
-pub(super) fn in_both(speed: f64) -> String {
-    format!("{speed:.1} m/s ({:.0} ft/s)", speed / 0.3048)
 }

@@ -1,6 +1,6 @@
 //! What a vehicle weighs on the pad, piece by piece: where a slip in a mass shows.
 
-use super::{Launch, Vehicle};
+use crate::flight::{Launch, Vehicle};
 use crate::rocket::{Rocket, Stack};
 
 /// A piece of a vehicle and its mass.

@@ -1,5 +1,6 @@
 //! Whether a motor can be.
 
+use super::numbers::{finite, not_negative, positive};
 use super::{Motor, Propellant};
 use crate::error::Fault;
 use crate::table::Curve;
@@ -156,34 +157,4 @@ fn values_not_negative(place: &str, unit: &str, curve: &Curve) -> Result<(), Fau
         .iter()
         .enumerate()
         .try_for_each(|(index, point)| not_negative(&format!("{place}[{index}]"), unit, point.1))
-}
-
-pub(super) fn positive(place: &str, unit: &str, value: f64) -> Result<(), Fault> {
-    // Written so that NaN fails, here and below.
-    if value > 0.0 && value.is_finite() {
-        Ok(())
-    } else {
-        Err(expected(place, unit, value, "a value above zero"))
-    }
-}
-
-pub(super) fn not_negative(place: &str, unit: &str, value: f64) -> Result<(), Fault> {
-    if value >= 0.0 && value.is_finite() {
-        Ok(())
-    } else {
-        Err(expected(place, unit, value, "zero or more"))
-    }
-}
-
-fn finite(place: &str, value: f64) -> Result<(), Fault> {
-    if value.is_finite() {
-        Ok(())
-    } else {
-        Err(expected(place, "m", value, "a number"))
-    }
-}
-
-fn expected(place: &str, unit: &str, value: f64, what: &str) -> Fault {
-    let read = format!("{value} {unit}");
-    Fault::new(place, format!("{}; {what} was expected", read.trim_end()))
 }

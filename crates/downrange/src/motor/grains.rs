@@ -10,6 +10,8 @@
 //! Newton's method kept inside a bracket. The grains stay centred where they were. RocketPy's `SolidMotor`
 //! integrates the same geometry in time; `agrees_with_rocketpy` shows the agreement.
 
+use super::numbers::not_negative;
+use super::numbers::positive;
 use crate::error::Fault;
 use crate::mass::MassProperties;
 use std::f64::consts::PI;
@@ -70,11 +72,11 @@ impl Grains {
         if self.count == 0 {
             return Err(Fault::new("count", "0 grains; at least one was expected"));
         }
-        super::positive("density", "kg/m³", self.density)?;
-        super::positive("outer_diameter", "m", self.outer_diameter)?;
-        super::positive("length", "m", self.length)?;
-        super::not_negative("core_diameter", "m", self.core_diameter)?;
-        super::not_negative("separation", "m", self.separation)?;
+        positive("density", "kg/m³", self.density)?;
+        positive("outer_diameter", "m", self.outer_diameter)?;
+        positive("length", "m", self.length)?;
+        not_negative("core_diameter", "m", self.core_diameter)?;
+        not_negative("separation", "m", self.separation)?;
         if self.core_diameter >= self.outer_diameter {
             let message = format!(
                 "a core of {} m does not fit in a grain of {} m diameter",

@@ -1,6 +1,7 @@
 //! Four flights side by side.
 
 use super::Number;
+use super::trig;
 use crate::table::{Surface, Table, Timeline};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
@@ -133,6 +134,11 @@ impl Number for Lanes {
     #[inline(always)]
     fn holds(mask: f64x4, lane: usize) -> bool {
         mask.to_bitmask() >> lane & 1 == 1
+    }
+
+    #[inline(always)]
+    fn sin_cos(self) -> (Self, Self) {
+        trig::sin_cos(self)
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! One flight at a time.
 
 use super::Number;
+use super::trig;
 use crate::table::{Surface, Table, Timeline};
 
 impl Number for f64 {
@@ -67,6 +68,11 @@ impl Number for f64 {
     #[inline(always)]
     fn holds(mask: bool, _lane: usize) -> bool {
         mask
+    }
+
+    #[inline(always)]
+    fn sin_cos(self) -> (Self, Self) {
+        trig::sin_cos(self)
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! The body: noses, tubes and transitions in a row, as one contour.
 
 use super::profile::Contour;
-use super::{Description, Part, Rocket, Shape};
+use super::{Description, Part, Shape};
 use crate::mass::MassProperties;
 
 /// One body section in its place.
@@ -92,11 +92,11 @@ impl Body {
     }
 
     /// The same, with the contours of a rocket whose parts are drawn the same.
-    pub(super) fn like(description: &Description, known: Option<&Rocket>) -> Self {
+    pub(super) fn like(description: &Description, known: Option<(&Description, &Self)>) -> Self {
         let same = |part: usize, drawn: &Part| {
-            let known = known?;
-            let its = known.description.parts.get(part)?;
-            let section = known.body.sections.iter().find(|each| each.part == part)?;
+            let (description, body) = known?;
+            let its = description.parts.get(part)?;
+            let section = body.sections.iter().find(|each| each.part == part)?;
             let same = its.shape == drawn.shape && its.position == drawn.position;
             same.then(|| section.clone())
         };

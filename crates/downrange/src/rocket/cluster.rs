@@ -3,12 +3,11 @@
 //! Each motor has a name: what is said of one of them does not depend on the order in which they are listed, and what
 //! is summed over them is summed in the order of their places.
 
-use std::collections::BTreeSet;
-use std::f64::consts::TAU;
-
-use super::check::not_negative;
+use super::checks::numbers::not_negative;
 use crate::error::Fault;
 use crate::motor::Motor;
+use std::collections::BTreeSet;
+use std::f64::consts::TAU;
 
 /// A motor in its place, or a cluster of equal ones side by side.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,12 +6,66 @@
 //! A rocket is *drawn* when its parts carry geometry and material, from which mass properties and aerodynamics
 //! follow; *given* when a team supplies mass, centre, inertia and coefficients; *mixed* when both: what is given
 //! replaces what is drawn, for a part ([`PartGiven`]) or for the whole ([`Given`]).
+//!
+//! ```
+//! use downrange::rocket::shape::{Nose, Profile, Tube};
+//! use downrange::rocket::{Description, Given, Part, PartGiven, Rocket, Shape, Stuff};
+//!
+//! let part = |name: &str, position, shape, stuff| Part {
+//!     name: name.into(),
+//!     position,
+//!     shape,
+//!     stuff,
+//!     roughness: None,
+//!     given: PartGiven::default(),
+//! };
+//! let nose = Nose {
+//!     profile: Profile::Haack(0.0), // von Kármán
+//!     length: 0.30,
+//!     base_diameter: 0.10,
+//!     tip_radius: 0.0,
+//!     wall: Some(0.002),
+//! };
+//! let tube = Tube { length: 1.2, outer_diameter: 0.10, inner_diameter: 0.096 };
+//! let drawing = Description {
+//!     name: "dart".into(),
+//!     parts: vec![
+//!         part("nose", 0.0, Shape::Nose(nose), Stuff::Density(1850.0)),
+//!         part("tube", 0.30, Shape::Tube(tube), Stuff::Mass(1.1)),
+//!     ],
+//!     given: Given::default(),
+//!     motor: None, // a dart: it is carried
+//!     parachutes: Vec::new(),
+//!     roughness: 20e-6,
+//!     thrust_misalignment: 0.0,
+//!     thrust_offset: 0.0,
+//!     thrust_azimuth: 0.0,
+//! };
+//! let drawn = Rocket::new(drawing.clone())?;
+//! assert!((drawn.without_motor().mass - 1.34).abs() < 0.05);
+//!
+//! // On the scale it was 1.6 kg: the drawing still says where the mass is, and does the aerodynamics.
+//! let weighed = Given { mass: Some(1.6), ..Given::default() };
+//! let mixed = Rocket::new(Description { given: weighed, ..drawing.clone() })?;
+//! assert_eq!(mixed.without_motor().mass, 1.6);
+//!
+//! // What cannot be is refused, with its place.
+//! let mut gap = drawing;
+//! gap.parts[1].position = 0.35;
+//! assert_eq!(Rocket::new(gap).map_err(|fault| fault.place), Err("parts[1].position".into()));
+//! # Ok::<(), downrange::error::Fault>(())
+//! ```
 
+mod assembled;
 mod body;
-mod check;
+mod checks;
 mod cluster;
+mod description;
 mod given;
+#[cfg(test)]
+mod given_tests;
 mod object;
+mod outline;
 mod parachute;
 mod part;
 mod part_mass;
@@ -24,8 +78,10 @@ mod stack;
 mod tests;
 mod tumble;
 
+pub use assembled::Rocket;
 pub use body::{Body, BodySection};
 pub use cluster::{Cluster, MotorPlace, MountedMotor};
+pub use description::Description;
 pub use given::{Coefficient, Given, Inertia};
 pub use object::{InertiaTensor, Object, ObjectCoefficients};
 pub use parachute::{Parachute, Releases, Trigger};
@@ -33,48 +89,3 @@ pub use part::{Part, PartGiven, Shape, Stuff};
 pub use planform::Planform;
 pub use profile::Contour;
 pub use stack::{Alone, Fall, Ignition, Separation, SeparationTime, Stack, Stage};
-
-/// A rocket that can fly: it exists only when [`Rocket::new`] found it whole.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rocket {
-    description: Description,
-    body: Body,
-}
-
-/// Everything a person says of a rocket, not yet checked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Description {
-    /// What it is called.
-    pub name: String,
-    /// The drawing, in any order.
-    pub parts: Vec<Part>,
-    /// What replaces the drawn values of the whole.
-    pub given: Given,
-    /// The motor and where it sits; `None` for what is carried: a payload, a dart, a spent stage.
-    pub motor: Option<MountedMotor>,
-    /// Parachutes, in any order.
-    pub parachutes: Vec<Parachute>,
-    /// Height of the surface roughness where a part does not say, m.
-    pub roughness: f64,
-    /// Angle between the thrust and the axis, rad, in the plane at `thrust_azimuth`.
-    pub thrust_misalignment: f64,
-    /// Distance of the thrust line from the axis at the nozzle exit, m, toward `thrust_azimuth`.
-    pub thrust_offset: f64,
-    /// Roll angle at which misalignment and offset stand, rad; zero is along body y (to the right of the
-    /// rail, looking along the heading), a quarter turn along body z (down).
-    pub thrust_azimuth: f64,
-}
-
-impl Description {
-    /// The parts and their places in the list, from nose to tail, and of those at one place by what they are: sums over them
-    /// are rounded alike, in whichever order they are listed.
-    pub(crate) fn fore_to_aft(&self) -> Vec<(usize, &Part)> {
-        let mut parts: Vec<(usize, &Part)> = self.parts.iter().enumerate().collect();
-        let what = |part: &Part| format!("{:?}", (&part.shape, &part.stuff, &part.name));
-        parts.sort_by(|(_, a), (_, b)| {
-            let places = a.position.total_cmp(&b.position);
-            places.then_with(|| what(a).cmp(&what(b)))
-        });
-        parts
-    }
-}

@@ -3,7 +3,7 @@
 //! Places are geodetic latitude and longitude, rad. A ring is a closed line; whether its last place repeats its first
 //! does not matter, nor which way it turns.
 
-use super::Area;
+use crate::area::Area;
 
 /// The ground about a launch.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@
 //! A grid may be **stretched**: uniform in `u = x / (1 + k x)` instead of x, so that heights to space or Mach
 //! numbers to orbit fit one grid whose cells grow as `(1 + k x)²`.
 
-use super::limited_unless_smooth;
+use super::slopes::limited_unless_smooth;
 
 /// `C` columns over one grid.
 #[derive(Debug, Clone, PartialEq)]

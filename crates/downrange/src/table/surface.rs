@@ -3,7 +3,7 @@
 //! The tensor product of the cubic Hermite of [`Table`](super::Table): value, both slopes and the mixed slope at
 //! the corners give the sixteen coefficients of a patch.
 
-use super::limited_unless_smooth;
+use super::slopes::limited_unless_smooth;
 
 /// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
 #[derive(Debug, Clone, PartialEq)]

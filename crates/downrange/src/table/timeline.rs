@@ -4,7 +4,7 @@
 //! In the cell that starts at a node, with s the time since it, a column is `c0 + c1 s + c2 s² + c3 s³` (cubic Hermite).
 //! The kinks of what is tabled are nodes, so that nothing is rounded off; an integrator ends its steps there.
 
-use super::limited;
+use super::slopes::limited;
 
 /// `C` columns over time.
 #[derive(Debug, Clone, PartialEq)]

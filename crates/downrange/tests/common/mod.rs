@@ -3,13 +3,13 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use downrange::earth::{Earth, SiteFrame};
-use downrange::flight::burn::Burn;
-use downrange::flight::course::{Clock, Leg, Stop, Watch};
+use downrange::flight::conditions::Watch;
+use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::{System, Tolerance};
-use downrange::flight::model::{Aero, AirModel, AngleTables, Model, RailModel, StartModel};
-use downrange::flight::motion::{Motion, Power, STATE, Seen};
-use downrange::flight::witness::{NoRecord, Observer};
-use downrange::flight::{Settings, Solver};
+use downrange::flight::model::{Aero, AirModel, AngleTables, Burn, Model, RailModel, StartModel};
+use downrange::flight::observer::{NoRecord, Observer};
+use downrange::flight::propagate::{Clock, Leg, Stop};
+use downrange::flight::{Power, STATE, Seen, Settings, Solver};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
 use downrange::table::{Table, Timeline};

@@ -1,5 +1,6 @@
 //! Distributions as they are described, and what they refuse.
 
+use super::checks::crossing;
 use super::truncated::Truncated;
 use super::{Distribution, Shape};
 use crate::error::Fault;
@@ -208,16 +209,6 @@ fn spread(min: f64, max: f64) -> Result<(), Fault> {
         false => Err(Fault::new(
             "max",
             format!("{max} is too far above the minimum, {min}"),
-        )),
-    }
-}
-
-pub(super) fn crossing(min: f64, max: f64) -> Result<(), Fault> {
-    match min < max {
-        true => Ok(()),
-        false => Err(Fault::new(
-            "max",
-            format!("{max} is not above the minimum, {min}"),
         )),
     }
 }

@@ -1,6 +1,6 @@
 //! The normal distribution between bounds.
 
-use super::build::crossing;
+use super::checks::crossing;
 use crate::dispersion::normal;
 use crate::error::Fault;
 

@@ -7,6 +7,8 @@
 //! taken to the next 128th, so that square roots, which lanes take together, give them:
 //! `h ← h · 0.9 · error^(−22/128) · previous^(5/128)`, between a fifth and ten times.
 
+pub(super) mod bracket;
+pub(super) mod golden;
 mod tsitouras;
 
 use crate::number::Number;

@@ -1,0 +1,130 @@
+// The launch of the examples, described in Rust: Sparrow of `rockets/model-rocket`, a little simplified.
+//
+// Everything is SI, angles are in rad, positions in m from the tip of the nose. Descriptions are plain structs: take one,
+// change a field, build it again.
+
+use downrange::air::{Air, Weather, Wind, wind_from};
+use downrange::earth::Earth;
+use downrange::error::Fault;
+use downrange::flight::{Launch, Rail, Settings, Site, Start, Trim, Vehicle};
+use downrange::motor::Motor;
+use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
+use downrange::rocket::{
+    Description, Given, MountedMotor, Parachute, Part, PartGiven, Releases, Rocket, Shape, Stuff,
+    Trigger,
+};
+use downrange::table::Curve;
+
+/// From a meadow in Colorado, on a rod that leans a little into the west wind.
+pub fn launch() -> Result<Launch, Fault> {
+    let elevation = 1615.0;
+    let west = 270_f64.to_radians();
+    let wind = Wind::Constant(wind_from(1.8, west));
+    Ok(Launch {
+        name: "Sparrow".to_owned(),
+        earth: Earth::WGS84,
+        site: Site {
+            latitude: 40.016_f64.to_radians(),
+            longitude: -105.222_f64.to_radians(),
+            elevation,
+            date: None,
+        },
+        start: Start::Rail(Rail {
+            length: 0.914,
+            elevation_angle: 87_f64.to_radians(),
+            heading: west,
+        }),
+        air: Air::new(Weather::Standard, Some(wind), elevation)?,
+        vehicle: Vehicle::Rocket(rocket()?),
+        trim: Trim::default(),
+        settings: Settings::default(),
+        failures: Vec::new(),
+        failure: None,
+    })
+}
+
+/// A model rocket of 58 g on a C6-5.
+fn rocket() -> Result<Rocket, Fault> {
+    let nose = Nose {
+        profile: Profile::TangentOgive,
+        length: 0.070,
+        base_diameter: 0.0248,
+        tip_radius: 0.0,
+        wall: Some(0.0012),
+    };
+    let tube = Tube {
+        length: 0.229,
+        outer_diameter: 0.0248,
+        inner_diameter: 0.0241,
+    };
+    let fins = FinSet {
+        count: 3,
+        outline: Outline::Trapezoidal {
+            root_chord: 0.051,
+            tip_chord: 0.030,
+            span: 0.041,
+            sweep_length: 0.030,
+        },
+        thickness: 0.0024,
+        section: Section::Rounded,
+        edge_radius: 0.0,
+        cant: 0.0,
+        body_diameter: None,
+    };
+    let inside = Shape::Mass {
+        length: 0.06,
+        diameter: 0.02,
+    };
+    let parachute = Parachute {
+        name: "parachute".to_owned(),
+        drag_area: 0.058,
+        trigger: Trigger::Burnout(5.0),
+        lag: 0.0,
+        filling_time: 0.3,
+        releases: Releases::Drogue,
+    };
+    Rocket::new(Description {
+        name: "Sparrow".to_owned(),
+        parts: vec![
+            part("nose", 0.0, Shape::Nose(nose), Stuff::Density(940.0)),
+            part("altimeter", 0.04, inside.clone(), Stuff::Mass(0.010)),
+            part("tube", 0.070, Shape::Tube(tube), Stuff::Density(680.0)),
+            part("recovery gear", 0.11, inside.clone(), Stuff::Mass(0.008)),
+            part("motor mount", 0.23, inside, Stuff::Mass(0.007)),
+            part("fins", 0.248, Shape::Fins(fins), Stuff::Density(160.0)),
+        ],
+        given: Given::default(),
+        motor: Some(MountedMotor::new(motor()?)),
+        parachutes: vec![parachute],
+        roughness: 60e-6,
+        thrust_misalignment: 0.0,
+        thrust_offset: 0.0,
+        thrust_azimuth: 0.0,
+    })
+}
+
+fn part(name: &str, position: f64, shape: Shape, stuff: Stuff) -> Part {
+    Part {
+        name: name.to_owned(),
+        position,
+        shape,
+        stuff,
+        roughness: None,
+        given: PartGiven::default(),
+    }
+}
+
+/// An Estes C6: 8.8 N s in 1.86 s, 10.8 g of propellant.
+fn motor() -> Result<Motor, Fault> {
+    let thrust = vec![
+        (0.03, 0.9),
+        (0.09, 4.8),
+        (0.19, 14.1),
+        (0.25, 6.1),
+        (0.37, 4.9),
+        (0.48, 4.4),
+        (1.82, 4.4),
+        (1.86, 0.0),
+    ];
+    Motor::from_curve("C6", 0.018, 0.070, Curve::new(thrust)?, 0.0108, 0.0231)
+}

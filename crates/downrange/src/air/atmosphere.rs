@@ -1,0 +1,262 @@
+//! The air of a launch: its state and its wind against height.
+
+use super::column::{Column, Node};
+use super::shared::Shared;
+use super::sounding::Sounding;
+use super::standard::geopotential;
+use super::standard::{HEAT_RATIO, TOP};
+use super::wind::Wind;
+use super::{sounding, standard, wind};
+use crate::error::Fault;
+use crate::table::Timeline;
+
+/// The air over a site, up to space: the description and, compiled from it, the column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Air {
+    weather: Shared<Weather>,
+    wind: Option<Shared<Wind>>,
+    elevation: f64,
+    column: Shared<Column>,
+    sounded_winds: Shared<Vec<(f64, [f64; 3])>>,
+    /// What blows besides, against height above the ground.
+    departure: Vec<(f64, [f64; 3])>,
+    /// Logarithms of pressure in Pa and density in kg/m³ at 86 km.
+    top: (f64, f64),
+}
+
+/// What is known of pressure, temperature and humidity.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weather {
+    /// Nothing: the US Standard Atmosphere 1976.
+    Standard,
+    /// Temperature, pressure, or both, at the elevation of the site; what is `None` is the standard's there.
+    Site {
+        /// Temperature of the air, K.
+        temperature: Option<f64>,
+        /// Pressure as a barometer at the site shows it, Pa; not reduced to sea level.
+        pressure: Option<f64>,
+    },
+    /// A profile, with its winds if it has them.
+    Sounding(Sounding),
+}
+
+/// Air at one height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct AirState {
+    /// Density, kg/m³.
+    pub density: f64,
+    /// Pressure, Pa.
+    pub pressure: f64,
+    /// Temperature, K.
+    pub temperature: f64,
+    /// Speed of sound, m/s.
+    pub sound_speed: f64,
+    /// Dynamic viscosity, Pa s.
+    pub viscosity: f64,
+}
+
+impl Air {
+    /// The air over a site at an elevation, m above the ellipsoid. Without `wind`, a sounding's winds blow, and
+    /// none in other weather; with it, it replaces them.
+    ///
+    /// # Errors
+    /// What cannot be, at `temperature`, `pressure`, `elevation` or inside `wind`.
+    ///
+    /// ```
+    /// use downrange::air::{Air, Weather, Wind, wind_from};
+    /// let hot = Weather::Site { temperature: Some(308.15), pressure: Some(86_000.0) };
+    /// let breeze = Wind::Constant(wind_from(4.0, 180_f64.to_radians()));
+    /// let air = Air::new(hot, Some(breeze), 1400.0)?;
+    /// assert_eq!(air.at(1400.0).pressure.round(), 86_000.0);
+    /// assert_eq!(air.wind(3000.0)[1], 4.0);
+    /// # Ok::<(), downrange::error::Fault>(())
+    /// ```
+    pub fn new(weather: Weather, wind: Option<Wind>, elevation: f64) -> Result<Self, Fault> {
+        if !(-2_000.0..=TOP).contains(&elevation) {
+            let message = format!("{elevation} m is not between -2000 and {TOP} m");
+            return Err(Fault::new("elevation", message));
+        }
+        if let Some(wind) = &wind {
+            wind.check().map_err(|fault| fault.inside("wind"))?;
+        }
+        let (column, sounded_winds) = match &weather {
+            Weather::Standard => (Column::standard(), Vec::new()),
+            Weather::Site {
+                temperature,
+                pressure,
+            } => (site(*temperature, *pressure, elevation)?, Vec::new()),
+            Weather::Sounding(sounding) => (Column::through(&sounding.nodes()), sounding.winds()),
+        };
+        Ok(Self::assembled(
+            weather,
+            wind,
+            elevation,
+            column,
+            sounded_winds,
+        ))
+    }
+
+    fn assembled(
+        weather: Weather,
+        wind: Option<Wind>,
+        elevation: f64,
+        column: Column,
+        sounded_winds: Vec<(f64, [f64; 3])>,
+    ) -> Self {
+        let (pressure, density, _) = column.at(standard::TOP_GEOPOTENTIAL);
+        let top = (libm::log(pressure), libm::log(density));
+        Self {
+            weather: weather.into(),
+            wind: wind.map(Shared::from),
+            elevation,
+            column: column.into(),
+            sounded_winds: sounded_winds.into(),
+            departure: Vec::new(),
+            top,
+        }
+    }
+
+    /// The same air with a wind that blows besides: heights above the ground, m, rising, and east, north, up, m/s,
+    /// joined smoothly and constant beyond the ends. It replaces an earlier one.
+    #[must_use]
+    pub fn departing(mut self, departure: Vec<(f64, [f64; 3])>) -> Self {
+        self.departure = departure;
+        self
+    }
+
+    /// What blows besides what is described, against height above the ellipsoid.
+    pub(crate) fn departure(&self) -> Option<Timeline<3>> {
+        let mut heights: Vec<f64> = self
+            .departure
+            .iter()
+            .map(|(height, _)| height + self.elevation)
+            .collect();
+        let mut values: Vec<[f64; 3]> = self.departure.iter().map(|(_, wind)| *wind).collect();
+        if let ([only], [value]) = (heights.as_slice(), values.as_slice()) {
+            (heights, values) = (vec![*only, only + 1.0], vec![*value; 2]);
+        }
+        (!heights.is_empty()).then(|| Timeline::smooth(heights, &values))
+    }
+
+    /// Whether the same wind is described.
+    pub(crate) fn blows_as(&self, other: &Self) -> bool {
+        self.wind == other.wind
+            && self.elevation == other.elevation
+            && self.sounded_winds == other.sounded_winds
+    }
+
+    /// The same air with another wind.
+    ///
+    /// # Errors
+    /// At `wind`: what cannot blow.
+    pub fn blowing(mut self, wind: Wind) -> Result<Self, Fault> {
+        wind.check().map_err(|fault| fault.inside("wind"))?;
+        self.wind = Some(wind.into());
+        Ok(self)
+    }
+
+    /// Whether density, pressure and temperature are the same at all heights.
+    pub(crate) fn weighs_as(&self, other: &Self) -> bool {
+        self.column == other.column && self.top == other.top
+    }
+
+    /// What it was made from: the weather.
+    pub fn weather(&self) -> &Weather {
+        &self.weather
+    }
+
+    /// What it was made from: the wind that is said of the site, if any.
+    pub fn site_wind(&self) -> Option<&Wind> {
+        self.wind.as_deref()
+    }
+
+    /// Air at a height, m above the ellipsoid.
+    pub fn at(&self, altitude: f64) -> AirState {
+        let (pressure, density, ratio, temperature) = if altitude < TOP {
+            let (pressure, density, temperature) = self.column.at(geopotential(altitude));
+            (
+                pressure,
+                density,
+                pressure / density,
+                temperature * standard::molecular_ratio(altitude),
+            )
+        } else {
+            let (pressure, density) = standard::upper_logarithms(altitude);
+            let (pressure, density) = (self.top.0 + pressure, self.top.1 + density);
+            // Far out both vanish, their ratio does not.
+            let ratio = libm::exp(pressure - density);
+            (
+                libm::exp(pressure),
+                libm::exp(density),
+                ratio,
+                standard::upper_temperature(altitude),
+            )
+        };
+        AirState {
+            density,
+            pressure,
+            temperature,
+            sound_speed: (HEAT_RATIO * ratio).sqrt(),
+            // US-1976 eq. 51, constants from its Table 2.
+            viscosity: 1.458e-6 * temperature * temperature.sqrt() / (temperature + 110.4),
+        }
+    }
+
+    /// Wind as it is described at a height, m above the ellipsoid: where the air moves to, east, north, up, m/s.
+    pub fn wind(&self, altitude: f64) -> [f64; 3] {
+        match &self.wind {
+            Some(wind) => wind.at(altitude - self.elevation),
+            None => wind::between(&self.sounded_winds, altitude),
+        }
+    }
+
+    /// Heights between which the described wind is a straight line (a power law: a gentle curve), m above the ellipsoid,
+    /// rising; beyond the ends it stays as there.
+    pub fn wind_heights(&self) -> Vec<f64> {
+        match &self.wind {
+            Some(wind) => wind
+                .heights()
+                .into_iter()
+                .map(|height| height + self.elevation)
+                .collect(),
+            None if self.sounded_winds.is_empty() => vec![self.elevation],
+            None => self
+                .sounded_winds
+                .iter()
+                .map(|(height, _)| *height)
+                .collect(),
+        }
+    }
+}
+
+impl Default for Air {
+    /// The standard atmosphere without wind.
+    fn default() -> Self {
+        Self::assembled(Weather::Standard, None, 0.0, Column::standard(), Vec::new())
+    }
+}
+
+/// The column over a site whose temperature or pressure is known.
+pub(super) fn site(
+    temperature: Option<f64>,
+    pressure: Option<f64>,
+    elevation: f64,
+) -> Result<Column, Fault> {
+    let height = geopotential(elevation);
+    let (standard_pressure, _, standard_temperature) = Column::standard().at(height);
+    if let Some(temperature) = temperature {
+        sounding::plausible_temperature(temperature)
+            .map_err(|fault| fault.inside("temperature"))?;
+    }
+    if let Some(pressure) = pressure {
+        sounding::plausible_pressure(pressure, elevation)
+            .map_err(|fault| fault.inside("pressure"))?;
+    }
+    Ok(Column::through(&[Node {
+        height,
+        log_pressure: libm::log(pressure.unwrap_or(standard_pressure)),
+        temperature: temperature.unwrap_or(standard_temperature),
+        moisture: 0.0,
+    }]))
+}

@@ -1,0 +1,242 @@
+//! Events: conditions on the state, and when in a step they are first met.
+//!
+//! A condition is a value that is zero or less where it is met. It does not matter how it came to be met: a leg that
+//! begins where it is met ends at once ([`Watch::holds`]), and a step in which it is met anywhere, at its end or
+//! between its ends only, ends where it is met first ([`met`]).
+//!
+//! Between the ends of a step the state is the integrator's dense output. The value there is looked at only where it
+//! may reach zero: where it is nearer to zero than twice the way that its greatest rate at the ends covers in the
+//! step. There the step is divided into [`PARTS`], and a least value between two of its points is sought by golden
+//! section. The place is then found by false position (see [`Bracket`]).
+//!
+//! How well: for random motions, thresholds and steps an event is found exactly if a fine sampling of the same motion
+//! meets it (test `found_if_and_only_if_met`).
+
+use crate::earth::SiteFrame;
+use crate::flight::integrator::bracket::Bracket;
+use crate::flight::integrator::{Powers, golden};
+use crate::flight::state::{POINT_STATE, Seen};
+use crate::number::Vector;
+
+/// Steps shorter than this share of the time cannot be told apart from none.
+pub(crate) const SHORTEST: f64 = 1e-13;
+
+/// A step that was tried, as far as it is judged by.
+pub struct Attempt<'a> {
+    /// The greatest ratio of estimated to allowed error.
+    pub error: f64,
+    /// Its powers.
+    pub powers: Powers<f64>,
+    /// Where it starts.
+    pub before: Glance,
+    /// Where it ends.
+    pub after: Glance,
+    /// Position and velocity at a share of it.
+    pub at: &'a dyn Fn(f64) -> [f64; POINT_STATE],
+}
+
+/// Something to watch for: a condition, as a value that is above zero until it is met.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Watch {
+    /// The travel along a direction from the origin has reached a length, m.
+    Travel(Vector<f64>, f64),
+    /// The travel along a direction has fallen below a length, m.
+    SlideBack(Vector<f64>, f64),
+    /// It moves no more away from the ground.
+    Apogee,
+    /// It moves away from the ground at this speed, m/s, or faster.
+    Ascent(f64),
+    /// It is at this height above the ellipsoid, m, or below it, and does not rise.
+    Ground(f64),
+    /// It is at this height above the ellipsoid, m, or below it.
+    Height(f64),
+    /// It is at this height above the ellipsoid, m, or above it.
+    Climb(f64),
+}
+
+/// A state as watches see it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Glance {
+    /// Height above the ellipsoid, m.
+    pub height: f64,
+    /// Speed away from the ellipsoid, m/s.
+    pub vertical_speed: f64,
+    /// Position in the site's frame, m.
+    pub position: Vector<f64>,
+    /// Velocity in the site's frame, m/s.
+    pub velocity: Vector<f64>,
+    /// Acceleration relative to the ground in the site's frame, m/s².
+    pub acceleration: Vector<f64>,
+}
+
+impl Seen<f64> {
+    /// What watches see of it, in a state.
+    pub fn glance<const N: usize>(&self, state: &[f64; N]) -> Glance {
+        Glance {
+            height: self.height,
+            vertical_speed: self.vertical_speed,
+            position: Vector([state[0], state[1], state[2]]),
+            velocity: Vector([state[3], state[4], state[5]]),
+            acceleration: self.acceleration,
+        }
+    }
+}
+
+/// A condition is met when its value is this near zero: 10 nm or 10 nm/s, a few roundings of a distance from the
+/// Earth's centre.
+const LOCATED: f64 = 1e-8;
+
+/// Resting in its place is no sliding back, m.
+const RESTS: f64 = 1e-9;
+
+/// Parts of a step in which a least value is sought.
+const PARTS: u32 = 8;
+
+/// Steps of a golden section: it leaves a millionth of a part.
+const SECTIONS: u32 = 30;
+
+impl Watch {
+    /// Whether the condition is met in a state in which a leg begins. What stands on the ground and is driven upward
+    /// has not landed.
+    pub fn holds(&self, glance: &Glance, frame: &SiteFrame) -> bool {
+        match self {
+            Self::Ground(ground) => {
+                let rests = glance.vertical_speed.abs() <= LOCATED;
+                let up = || frame.place(glance.position).up;
+                let rises = match rests {
+                    true => glance.acceleration.dot(up()) > 0.0,
+                    false => glance.vertical_speed > 0.0,
+                };
+                glance.height - ground <= LOCATED && !rises
+            }
+            Self::SlideBack(..) => self.value(glance) <= 0.0,
+            _ => self.value(glance) <= LOCATED,
+        }
+    }
+
+    /// Whether it is about a height that lies below another one, m above the ellipsoid.
+    pub fn is_below(&self, height: f64) -> bool {
+        matches!(self, Self::Height(limit) if *limit < height)
+    }
+
+    /// Above zero until the condition is met.
+    fn value(&self, glance: &Glance) -> f64 {
+        match self {
+            Self::Travel(direction, length) => length - direction.dot(glance.position),
+            Self::SlideBack(direction, length) => direction.dot(glance.position) - length + RESTS,
+            Self::Apogee => glance.vertical_speed,
+            Self::Ascent(speed) => speed - glance.vertical_speed,
+            Self::Ground(ground) if glance.vertical_speed > 0.0 => {
+                (glance.height - ground).max(glance.vertical_speed)
+            }
+            Self::Ground(height) | Self::Height(height) => glance.height - height,
+            Self::Climb(height) => height - glance.height,
+        }
+    }
+
+    fn value_of(&self, state: &[f64; POINT_STATE], frame: &SiteFrame) -> f64 {
+        let (position, velocity) = (
+            Vector([state[0], state[1], state[2]]),
+            Vector([state[3], state[4], state[5]]),
+        );
+        let place = frame.place(position);
+        self.value(&Glance {
+            height: place.height,
+            vertical_speed: velocity.dot(place.up),
+            position,
+            velocity,
+            acceleration: Vector::zero(),
+        })
+    }
+
+    /// How far the value may go in a time, s, from a state.
+    fn reach(&self, glance: &Glance, time: f64) -> f64 {
+        let bend = glance.acceleration.norm() * time;
+        match self {
+            Self::Travel(..) | Self::SlideBack(..) => time * (2.0 * glance.velocity.norm() + bend),
+            Self::Height(_) | Self::Climb(_) => time * (2.0 * glance.vertical_speed.abs() + bend),
+            Self::Apogee | Self::Ascent(_) => 2.0 * bend,
+            Self::Ground(_) => time * (2.0 * glance.vertical_speed.abs() + bend) + 2.0 * bend,
+        }
+    }
+}
+
+/// Where in a step a condition is first met, as a share of the step.
+pub(crate) fn met(
+    watch: &Watch,
+    length: f64,
+    step: &Attempt<'_>,
+    frame: &SiteFrame,
+) -> Option<f64> {
+    // What a leg does not begin with is not met yet, whatever the rounding.
+    let low = watch.value(&step.before).max(f64::MIN_POSITIVE);
+    let high = watch.value(&step.after);
+    let reach = watch
+        .reach(&step.before, length)
+        .max(watch.reach(&step.after, length));
+    if high > 0.0 && low.min(high) > reach {
+        return None;
+    }
+    let value = |share: f64| watch.value_of(&(step.at)(share), frame);
+    let mut points = [(0.0, low); PARTS as usize + 1];
+    for (part, point) in (1..PARTS).zip(&mut points[1..]) {
+        let share = f64::from(part) / f64::from(PARTS);
+        *point = (share, value(share));
+    }
+    points[PARTS as usize] = (1.0, high);
+    let end = match first_below(&points, &value) {
+        // One fall through zero: between the ends of the step.
+        Some(end) if end.1 <= 0.0 && points.is_sorted_by(|a, b| a.1 >= b.1) => (1.0, high),
+        Some(end) => end,
+        None => return None,
+    };
+    let mut bracket = Bracket::new((0.0, low), end);
+    for _ in 0..60 {
+        let share = bracket.guess();
+        let value = value(share);
+        if value.abs() < LOCATED || bracket.width() * length < SHORTEST {
+            return Some(share);
+        }
+        bracket.narrow(share, value);
+    }
+    Some(bracket.high.0)
+}
+
+/// The first of some places, or between them, at which a value is zero or less.
+fn first_below(points: &[(f64, f64)], value: &dyn Fn(f64) -> f64) -> Option<(f64, f64)> {
+    for at in 1..points.len() {
+        if points[at].1 <= 0.0 {
+            return Some(points[at]);
+        }
+        let Some(around) = least_around(points, at) else {
+            continue;
+        };
+        let least = golden::least(around, SECTIONS, 0.0, value);
+        if least.1 <= 0.0 {
+            return Some(least);
+        }
+    }
+    None
+}
+
+/// Between which places a least value lies near one of them: beside a point that is lower than both its neighbours, or
+/// in the first or last part, where the parabola through three points has its vertex there or a little beyond.
+fn least_around(points: &[(f64, f64)], at: usize) -> Option<(f64, f64)> {
+    let (before, here) = (points[at - 1], points[at]);
+    match points.get(at + 1) {
+        Some(after) if here.1 <= before.1 && here.1 <= after.1 => Some((before.0, after.0)),
+        Some(after) if at == 1 => {
+            let (first, second) = (here.1 - before.1, after.1 - here.1);
+            (first >= 0.0 && second > 2.0 * first).then_some((before.0, here.0))
+        }
+        None => {
+            let (first, second) = (before.1 - points[at - 2].1, here.1 - before.1);
+            (second <= 0.0 && first < 2.0 * second).then_some((before.0, here.0))
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "conditions_tests.rs"]
+mod tests;

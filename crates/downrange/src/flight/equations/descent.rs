@@ -1,0 +1,71 @@
+//! Under parachutes: a point mass that hangs below its drag.
+//!
+//! `m a = m g − ½ ρ Σ(C_D A) V u − m [2 Ω × v + Ω × (Ω × r)]`, with u the velocity through the air. A canopy's drag area
+//! grows as the square of the time since its first drag (Knacke 1992, *Parachute Recovery Systems Design Manual*,
+//! NWC TP 6575, §5.4: exponent 2 for solid-cloth canopies). The body's own drag, and the air that a canopy drags along,
+//! are left out: the first makes the descent faster by some per cent than it is, the second matters only while it
+//! fills.
+//!
+//! **Thrust is not counted.** A motor that burns below an open canopy, or in a body that tumbles, swings the body about:
+//! where its thrust points is not known, and over the turns it cancels. Its propellant leaves. What really happens then (a
+//! canopy that tears or burns) cannot be computed, and the flight warns of it.
+
+use crate::earth::SiteFrame;
+use crate::flight::equations::point::Surroundings;
+use crate::flight::integrator::System;
+use crate::flight::model::Burning;
+use crate::flight::state::{POINT_STATE, Seen};
+use crate::number::Number;
+use crate::table::{Table, Timeline};
+
+/// A canopy that is open or filling.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Open<T> {
+    /// Full drag area, m².
+    pub drag_area: T,
+    /// When it first drags, s since launch.
+    pub since: T,
+    /// One over the filling time, 1/s.
+    pub filling_rate: T,
+}
+
+/// The motion under open canopies.
+pub struct Descent<'m, T: Number> {
+    /// The site's frame.
+    pub frame: SiteFrame,
+    /// Air against height, as in the model.
+    pub air: T::Each<&'m Table<4>>,
+    /// Wind against height, as in the model.
+    pub wind: T::Each<&'m Timeline<3>>,
+    /// What hangs, kg, when no motor burns.
+    pub mass: T,
+    /// The motor that still burns, and when it was lit.
+    pub burn: Option<(T::Each<&'m Timeline<5>>, T)>,
+    /// The canopies.
+    pub canopies: &'m [Open<T>],
+}
+
+impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
+    type Seen = Seen<T>;
+
+    #[inline]
+    fn rate(&self, time: T, state: &[T; POINT_STATE]) -> ([T; POINT_STATE], Seen<T>) {
+        let mut drag_area = T::zero();
+        for canopy in self.canopies {
+            let filled = ((time - canopy.since) * canopy.filling_rate)
+                .max(T::zero())
+                .min(T::one());
+            drag_area = (filled * filled).mul_add(canopy.drag_area, drag_area);
+        }
+        let mass = match self.burn {
+            Some((table, ignition)) => Burning::at(table, time - ignition).mass,
+            None => self.mass,
+        };
+        let surroundings = Surroundings {
+            frame: self.frame,
+            air: self.air,
+            wind: self.wind,
+        };
+        surroundings.rate(state, (mass, T::zero()), |_| drag_area)
+    }
+}

@@ -1,0 +1,105 @@
+//! Equations of motion of a point: mass, thrust, drag and gravity, without attitude.
+
+use crate::earth::SiteFrame;
+use crate::flight::integrator::System;
+use crate::flight::model::Burning;
+use crate::flight::state::{POINT_STATE, Seen};
+use crate::number::{Number, Vector};
+use crate::table::{Table, Timeline};
+
+/// The air that a point moves through.
+pub(crate) struct Surroundings<'m, T: Number> {
+    pub frame: SiteFrame,
+    pub air: T::Each<&'m Table<4>>,
+    pub wind: T::Each<&'m Timeline<3>>,
+}
+
+impl<T: Number> Surroundings<'_, T> {
+    /// Rate of the state of a point of a mass, kg, under a thrust, N, whose drag area, m², may depend on its Mach
+    /// number.
+    #[inline(always)]
+    pub fn rate(
+        &self,
+        state: &[T; POINT_STATE],
+        (mass, thrust): (T, T),
+        drag_area: impl FnOnce(T) -> T,
+    ) -> ([T; POINT_STATE], Seen<T>) {
+        let [rx, ry, rz, vx, vy, vz] = *state;
+        let velocity = Vector([vx, vy, vz]);
+        let place = self.frame.place(Vector([rx, ry, rz]));
+        let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
+        let (wind, _) = T::look_up_with_slope(self.wind, place.height);
+        let through_air = velocity - place.along(wind);
+        let airspeed = through_air.norm();
+        let mach = airspeed * slowness;
+        let push = thrust / airspeed.max(T::splat(1e-9));
+        let drag = T::splat(0.5) * density * drag_area(mach) * airspeed;
+        let force = through_air.times(push - drag);
+        let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
+        let seen = Seen {
+            height: place.height,
+            vertical_speed: velocity.dot(place.up),
+            acceleration,
+            density,
+            pressure,
+            wind,
+            airspeed,
+            mach,
+            flow: through_air,
+            air_force: through_air.times(-drag),
+            normal_force_slope: T::zero(),
+            normal_force_moment: T::zero(),
+            mass,
+            center: T::zero(),
+            axial: T::zero(),
+            transverse: T::zero(),
+            thrust,
+        };
+        let [ax, ay, az] = acceleration.0;
+        ([vx, vy, vz, ax, ay, az], seen)
+    }
+}
+
+/// The motion of a point with a drag coefficient.
+pub struct PointMass<'m, T: Number> {
+    pub(crate) surroundings: Surroundings<'m, T>,
+    pub(crate) drag: T::Each<&'m Table<2>>,
+    pub(crate) area: T,
+    pub(crate) mass: T,
+    pub(crate) burn: Option<(T::Each<&'m Timeline<5>>, T)>,
+    pub(crate) held: Option<Vector<T>>,
+}
+
+impl<T: Number> System<T, POINT_STATE> for PointMass<'_, T> {
+    type Seen = Seen<T>;
+
+    #[inline]
+    fn rate(&self, time: T, state: &[T; POINT_STATE]) -> ([T; POINT_STATE], Seen<T>) {
+        let (mass, thrust) = match self.burn {
+            Some((table, ignition)) => {
+                let now = Burning::at(table, time - ignition);
+                (now.mass, now.thrust)
+            }
+            None => (self.mass, T::zero()),
+        };
+        let drag_area = |mach| {
+            let [coasting, burning] = T::look_up(self.drag, mach);
+            let coefficient = if self.burn.is_some() {
+                burning
+            } else {
+                coasting
+            };
+            self.area * coefficient
+        };
+        let Some(direction) = self.held else {
+            return self.surroundings.rate(state, (mass, thrust), drag_area);
+        };
+        // At rest the thrust has no path to follow: it acts along the direction in which the point is held.
+        let (mut rate, mut seen) = self.surroundings.rate(state, (mass, T::zero()), drag_area);
+        let along = direction.dot(seen.acceleration) + thrust / mass;
+        seen.acceleration = direction.times(along);
+        seen.thrust = thrust;
+        rate[3..].copy_from_slice(&seen.acceleration.0);
+        (rate, seen)
+    }
+}

@@ -1,0 +1,116 @@
+//! On the rail, and while it lets go.
+//!
+//! **Guided**: until the foremost button (or lug) leaves, the rail holds the direction: what accelerates across it is
+//! taken up, without friction.
+//!
+//! **Tip-off**: until the aftmost button leaves, that button still slides along the rail while the rocket turns about
+//! it. The rail's force f at the button, across the rail, is what keeps the button's acceleration along it:
+//! `e_i · [a + f/m + (ω̇ + I⁻¹ (d × f)) × d + ω × (ω × d)] = 0` for both directions e_i across, with d from the centre of
+//! mass to the button: two linear equations. (RocketPy lets the rocket fly free from the first button on.)
+
+use crate::flight::equations::free::Motion;
+use crate::flight::integrator::System;
+use crate::flight::model::RailModel;
+use crate::flight::state::{STATE, Seen};
+use crate::number::{Number, Quaternion, Vector};
+
+/// Held in direction by the rail.
+pub struct Guided<'m, T: Number> {
+    /// The motion were it free.
+    pub motion: Motion<'m, T>,
+    /// Along the rail, upward.
+    pub direction: Vector<T>,
+}
+
+impl<T: Number> System<T, STATE> for Guided<'_, T> {
+    type Seen = Seen<T>;
+
+    #[inline]
+    fn rate(&self, time: T, state: &[T; STATE]) -> ([T; STATE], Seen<T>) {
+        let (free, mut seen) = self.motion.rate(time, state);
+        let along = self.direction.times(self.direction.dot(seen.acceleration));
+        seen.acceleration = along;
+        let mut rate = [T::zero(); STATE];
+        rate[..3].copy_from_slice(&free[..3]);
+        rate[3..6].copy_from_slice(&along.0);
+        (rate, seen)
+    }
+}
+
+/// Held at its aftmost button only.
+pub struct TipOff<'m, T: Number> {
+    /// The motion were it free.
+    pub motion: Motion<'m, T>,
+    /// Two directions across the rail and each other.
+    pub across: [Vector<T>; 2],
+    /// The aftmost guide, m from the nose tip.
+    pub aft_guide: T,
+}
+
+impl<'m, T: Number> TipOff<'m, T> {
+    /// From rails, one a lane.
+    pub fn new(motion: Motion<'m, T>, rail: impl Fn(usize) -> RailModel) -> Self {
+        let axis = |which: usize| {
+            Vector(std::array::from_fn(|k| {
+                T::from_lanes(|lane| rail(lane).attitude.axes()[which].0[k])
+            }))
+        };
+        Self {
+            motion,
+            across: [axis(1), axis(2)],
+            aft_guide: T::from_lanes(|lane| rail(lane).aft_guide),
+        }
+    }
+}
+
+impl<T: Number> System<T, STATE> for TipOff<'_, T> {
+    type Seen = Seen<T>;
+
+    #[inline]
+    fn rate(&self, time: T, state: &[T; STATE]) -> ([T; STATE], Seen<T>) {
+        let (mut rate, mut seen) = self.motion.rate(time, state);
+        let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
+        let turn = |[p, q, r]: [T; 3]| {
+            axes[0]
+                .times(p)
+                .plus_times(q, axes[1])
+                .plus_times(r, axes[2])
+        };
+        let lever = seen.center - self.aft_guide;
+        let button = axes[0].times(lever);
+        // A frame that does not roll sees the axis turn without the roll.
+        let roll = |about: T| {
+            if self.motion.rolls_along() {
+                about
+            } else {
+                T::zero()
+            }
+        };
+        let turning = turn([roll(state[10]), state[11], state[12]]);
+        let swing = turn([roll(rate[10]), rate[11], rate[12]]);
+        let free = seen.acceleration + swing.cross(button) + turning.cross(turning.cross(button));
+
+        // The button lies on the axis, where the rail's force turns the rocket by its transverse inertia alone.
+        let give = |force: Vector<T>| {
+            let twist = button.cross(force).times(T::one() / seen.transverse);
+            force.times(T::one() / seen.mass) + twist.cross(button)
+        };
+        let [first, second] = self.across;
+        let (a, b) = (give(first), give(second));
+        let (aa, ab, ba, bb) = (first.dot(a), first.dot(b), second.dot(a), second.dot(b));
+        let (x, y) = (-first.dot(free), -second.dot(free));
+        let inverse = T::one() / (aa * bb - ab * ba);
+        let force = first
+            .times((x * bb - y * ab) * inverse)
+            .plus_times((y * aa - x * ba) * inverse, second);
+
+        let push = force.times(T::one() / seen.mass);
+        let twist = button.cross(force).times(T::one() / seen.transverse);
+        seen.acceleration += push;
+        for k in 0..3 {
+            rate[3 + k] = seen.acceleration[k];
+            rate[10 + k] += twist.dot(axes[k]);
+        }
+        (rate, seen)
+    }
+}

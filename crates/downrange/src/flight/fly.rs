@@ -1,0 +1,184 @@
+//! A flight in words: all its bodies, their events in one list, warnings and records.
+
+use crate::flight::events::{Happening, Mark};
+use crate::flight::model::Shed;
+use crate::flight::names::Names;
+use crate::flight::observer::{NoRecord, Recorder};
+use crate::flight::outcome::outcome;
+use crate::flight::record::{BodyFlight, Flight, Outcome, Sample, Warning};
+use crate::flight::recorder::{Channels, Recording, View};
+use crate::flight::simulation::run::fly_model;
+use crate::flight::simulation::trajectory::Flown;
+use crate::flight::warnings::warnings;
+use crate::flight::{FlightError, Launch, Model, Vehicle, rules, warnings};
+use crate::rocket::{Fall, Stack};
+
+/// Flies a launch from its start until everything has come down, and keeps what `recording` asks for.
+///
+/// # Errors
+/// See [`FlightError`].
+pub fn fly(launch: &Launch, recording: Recording) -> Result<Flight, FlightError> {
+    let model = Model::new(launch);
+    match recording {
+        Recording::None => told(launch, &model, || NoRecord, |_, _, _, _| Vec::new()),
+        _ => told(
+            launch,
+            &model,
+            || Channels::new(recording),
+            |channels, launch, model, views| channels.samples(launch, model, views),
+        ),
+    }
+}
+
+/// The bodies of a flight one after the other: what carries the payload, then what left it, in that order.
+fn told<R: Recorder>(
+    launch: &Launch,
+    model: &Model,
+    recorder: impl Fn() -> R,
+    samples: impl Fn(&R, &Launch, &Model, &[View]) -> Vec<Sample>,
+) -> Result<Flight, FlightError> {
+    let flown = fly_model(model, recorder())?;
+    let stack = launch.vehicle.stack();
+    let names = Names {
+        stack,
+        body: None,
+        parachutes: launch.vehicle.parachutes(),
+    };
+    let mut outcome = outcome(model, &flown)?;
+    outcome.descent_rates = names.descent_rates(&flown);
+    let mut flight = Flight {
+        failure: launch.failure.clone(),
+        warnings: warnings(launch, model, &outcome, (&flown.marks, &flown.shed), &names),
+        events: names.events(model, &flown.marks, 0),
+        bodies: Vec::with_capacity(1 + flown.shed.len()),
+        record: samples(
+            &flown.observer.recorder,
+            launch,
+            model,
+            &views(&launch.vehicle, &flown.marks),
+        ),
+        solver: flown.solver,
+        outcome,
+    };
+    let top = launch.vehicle.payload_name().to_owned();
+    let mass = flown.marks.last().map_or(0.0, |mark| mark.seen.mass);
+    let body = BodyFlight::new(top, 0.0, mass, &flight.outcome);
+    flight.bodies.push(body);
+    for shed in &flown.shed {
+        let (Some(stack), Some(model)) = (stack, model.of_shed(shed)) else {
+            continue;
+        };
+        let flown = fly_model(&model, recorder())?;
+        let record = |views: &[View]| samples(&flown.observer.recorder, launch, &model, views);
+        add_body(&mut flight, stack, shed, &model, &flown, record)?;
+    }
+    flight.events.sort_by(|a, b| a.time.total_cmp(&b.time));
+    Ok(flight)
+}
+
+/// Adds a body that left to the flight it left from.
+fn add_body<R: Recorder>(
+    flight: &mut Flight,
+    stack: &Stack,
+    shed: &Shed,
+    model: &Model,
+    flown: &Flown<R>,
+    record: impl FnOnce(&[View]) -> Vec<Sample>,
+) -> Result<(), FlightError> {
+    let stage = &stack.stages()[shed.stage];
+    let Some(separation) = &stage.separation else {
+        return Ok(());
+    };
+    let name = stage.body_name(shed.copy);
+    let names = Names {
+        stack: Some(stack),
+        body: Some(name.clone()),
+        parachutes: &separation.alone.parachutes,
+    };
+    let mut figures = outcome(model, flown)?;
+    figures.descent_rates = names.descent_rates(flown);
+    // Its release is the separation that stands in the list already.
+    let body = flight.bodies.len();
+    let events = names.events(model, &flown.marks[1..], body);
+    flight.events.extend(events);
+    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
+    let found = warnings::coming_down(model, &figures, &flown.marks, &names, !tumbles);
+    flight
+        .warnings
+        .extend(found.into_iter().map(|warning| Warning {
+            message: format!("{name}: {}", warning.message),
+            ..warning
+        }));
+    let view = match &separation.alone.fall {
+        Fall::Rocket { rocket, .. } => View::of(0.0, rocket),
+        Fall::Tumbling { .. } | Fall::Object(_) => View::nothing(),
+    };
+    flight.solver.evaluations += flown.solver.evaluations;
+    flight.solver.accepted += flown.solver.accepted;
+    flight.solver.rejected += flown.solver.rejected;
+    flight.bodies.push(BodyFlight {
+        record: record(&[view]),
+        ..BodyFlight::new(name, shed.time, shed.mass.mass, &figures)
+    });
+    Ok(())
+}
+
+/// The rules of thumb that a body breaks, as [`fly`] warns of them: of what carries the payload, or of what left it.
+pub(crate) fn broken_rules<R>(
+    launch: &Launch,
+    shed: Option<&Shed>,
+    model: &Model,
+    flown: &Flown<R>,
+    figures: &Outcome,
+) -> Vec<String> {
+    let stack = launch.vehicle.stack();
+    let told = |names: &Names<'_>| Outcome {
+        descent_rates: names.descent_rates(flown),
+        ..figures.clone()
+    };
+    let Some(shed) = shed else {
+        let names = Names {
+            stack,
+            body: None,
+            parachutes: launch.vehicle.parachutes(),
+        };
+        let found = warnings(
+            launch,
+            model,
+            &told(&names),
+            (&flown.marks, &flown.shed),
+            &names,
+        );
+        return rules::broken(&found);
+    };
+    let stage = stack.and_then(|stack| stack.stages().get(shed.stage));
+    let Some(separation) = stage.and_then(|stage| stage.separation.as_ref()) else {
+        return Vec::new();
+    };
+    let names = Names {
+        stack,
+        body: None,
+        parachutes: &separation.alone.parachutes,
+    };
+    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
+    let found = warnings::coming_down(model, &told(&names), &flown.marks, &names, !tumbles);
+    rules::broken(&found)
+}
+
+/// What the air acts on, from when on: a stack changes as stages leave it.
+fn views(vehicle: &Vehicle, marks: &[Mark]) -> Vec<View> {
+    let mut views = vec![match vehicle.rocket() {
+        Some(rocket) => View::of(0.0, rocket),
+        None => View::nothing(),
+    }];
+    if let Some(stack) = vehicle.stack() {
+        for mark in marks {
+            if let Happening::Separation(index) = mark.what
+                && let Some(next) = stack.stages().get(index + 1)
+            {
+                views.push(View::of(mark.time, &next.rocket));
+            }
+        }
+    }
+    views
+}

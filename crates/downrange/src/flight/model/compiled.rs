@@ -1,0 +1,140 @@
+//! A launch, compiled.
+
+use crate::aero::Aerodynamics;
+use crate::earth::SiteFrame;
+use crate::flight::model::aero_tables::{Aero, AirModel, ObjectAero};
+use crate::flight::model::air_tables::{air_table, wind_table};
+use crate::flight::model::burn::Burn;
+use crate::flight::model::parachute::Canopy;
+use crate::flight::model::rail::RailModel;
+use crate::flight::model::stages;
+use crate::flight::model::stages::StageModel;
+use crate::flight::model::start::{History, StartModel, start_state};
+use crate::flight::{Launch, Settings, Start, Trim, Vehicle};
+use crate::table::{Table, Timeline};
+use std::sync::Arc;
+
+/// A launch, compiled.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The site's frame.
+    pub frame: SiteFrame,
+    /// Height of the ground, m above the ellipsoid.
+    pub elevation: f64,
+    /// How it begins.
+    pub start: StartModel,
+    /// When it begins, s since launch.
+    pub start_time: f64,
+    /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
+    pub air: Arc<Table<4>>,
+    /// Wind east, north, up against height.
+    pub wind: Arc<Timeline<3>>,
+    /// The same without what blows besides what is described.
+    pub described_wind: Arc<Timeline<3>>,
+    /// What flies, as the air sees it.
+    pub aero: Arc<AirModel>,
+    /// The rocket as it burns; of a vehicle of stages, its first burn.
+    pub burn: Burn,
+    /// The stages of a vehicle that comes apart, in the order in which they leave; none for any other.
+    pub stages: Arc<[StageModel]>,
+    /// The drag area, m², of what tumbles from its start: it falls as a point.
+    pub tumbling: Option<f64>,
+    /// What happened to it before its flight began.
+    pub history: History,
+    /// The parachutes, in the order of their names: nothing depends on the order of the description.
+    pub canopies: Vec<Canopy>,
+    /// How it departs from its description.
+    pub trim: Trim,
+    /// How it is computed.
+    pub settings: Settings,
+}
+
+impl Model {
+    /// Compiles a launch.
+    pub fn new(launch: &Launch) -> Self {
+        Self::compile(launch, None)
+    }
+
+    /// Compiles a launch, and takes from one that was compiled before what is the same there: the same digits at less
+    /// cost, for launches that differ little.
+    #[must_use]
+    pub fn like(&self, before: &Launch, launch: &Launch) -> Self {
+        Self::compile(launch, Some((before, self)))
+    }
+
+    fn compile(launch: &Launch, before: Option<(&Launch, &Self)>) -> Self {
+        let Launch {
+            earth,
+            site,
+            start,
+            air,
+            vehicle,
+            trim,
+            settings,
+            ..
+        } = launch;
+        let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
+        let described_wind = match before {
+            Some((launch, model)) if launch.air.blows_as(air) => Arc::clone(&model.described_wind),
+            _ => Arc::new(wind_table(air)),
+        };
+        let stages: Arc<[StageModel]> = match vehicle {
+            Vehicle::Stack(stack) => {
+                let compiled = before
+                    .and_then(|(launch, model)| Some((launch.vehicle.stack()?, &*model.stages)));
+                stages::compile(stack, trim, compiled).into()
+            }
+            Vehicle::Rocket(_) | Vehicle::Object(_) => Arc::from([]),
+        };
+        Self {
+            frame,
+            elevation: site.elevation,
+            start_time: 0.0,
+            tumbling: None,
+            history: History::default(),
+            start: match start {
+                Start::Rail(rail) => StartModel::Rail(RailModel::new(rail, vehicle)),
+                Start::State(state) => StartModel::State(start_state(&frame, state)),
+            },
+            air: match before {
+                Some((launch, model)) if launch.air.weighs_as(air) => Arc::clone(&model.air),
+                _ => Arc::new(air_table(air)),
+            },
+            wind: match air.departure() {
+                Some(departure) => Arc::new(described_wind.plus(&departure)),
+                None => Arc::clone(&described_wind),
+            },
+            described_wind,
+            aero: match (vehicle, before) {
+                (Vehicle::Stack(_), _) => Arc::clone(&stages[0].aero),
+                (vehicle, Some((launch, model))) if meets_air_as(&launch.vehicle, vehicle) => {
+                    Arc::clone(&model.aero)
+                }
+                (Vehicle::Rocket(rocket), _) => {
+                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
+                }
+                (Vehicle::Object(object), _) => {
+                    Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
+                }
+            },
+            burn: match vehicle {
+                Vehicle::Rocket(rocket) => Burn::new(rocket, trim),
+                Vehicle::Object(object) => Burn::object(object.mass, &object.inertia),
+                Vehicle::Stack(_) => stages::first_burn(&stages),
+            },
+            stages,
+            canopies: Canopy::all(vehicle.parachutes()),
+            trim: *trim,
+            settings: settings.clone(),
+        }
+    }
+}
+
+/// Whether the air acts on both alike.
+fn meets_air_as(a: &Vehicle, b: &Vehicle) -> bool {
+    match (a, b) {
+        (Vehicle::Rocket(a), Vehicle::Rocket(b)) => a.shaped_as(b),
+        (Vehicle::Object(a), Vehicle::Object(b)) => a.coefficients == b.coefficients,
+        _ => false,
+    }
+}

@@ -1,0 +1,121 @@
+//! Models of parts of a vehicle: a body that left, what flies on, and a body without thrust.
+
+use crate::flight::model::burn::Burn;
+use crate::flight::model::compiled::Model;
+use crate::flight::model::parachute::Canopy;
+use crate::flight::model::stages::{FallModel, Shed};
+use crate::flight::model::start::StartModel;
+use crate::flight::state::STATE;
+use crate::mass::MassProperties;
+use crate::number::{Quaternion, Vector};
+use std::sync::Arc;
+
+impl Model {
+    /// The flight of a body that left: through the same air, from where it left, with what its motors still burn. `None`
+    /// for a body of another model.
+    ///
+    /// Below the ground nothing stands: the ground is where the foot of the vehicle stood, the same for every body, and
+    /// what leaves lower than that begins on it.
+    ///
+    /// The thrust of a body that tumbles has no direction that is known, and that of one of given coefficients no place:
+    /// neither is counted.
+    pub fn of_shed(&self, shed: &Shed) -> Option<Self> {
+        let stage = self.stages.get(shed.stage)?;
+        let separation = stage.separation.as_ref()?;
+        let mut state = shed.state;
+        let position = Vector([state[0], state[1], state[2]]);
+        let place = self.frame.place(position);
+        if place.height < self.elevation {
+            let stands = position.plus_times(self.elevation - place.height, place.up);
+            state[..3].copy_from_slice(&stands.0);
+        }
+        let mut aero = Arc::clone(&self.aero);
+        let mut tumbling = None;
+        let burn = match &separation.fall {
+            FallModel::Tumbling(drag_area) => {
+                tumbling = Some(*drag_area);
+                stage.alone(shed, 0.0)
+            }
+            FallModel::Rocket(air, nose) => {
+                aero = Arc::clone(air);
+                stage.alone(shed, *nose)
+            }
+            FallModel::Object(air, inertia) => {
+                aero = Arc::clone(air);
+                roll_into_body(&mut state);
+                let burn = stage.alone(shed, 0.0);
+                Burn {
+                    ignition: burn.ignition,
+                    duration: burn.duration,
+                    ..Burn::object(shed.mass.mass, inertia)
+                }
+            }
+        };
+        let canopies = separation.canopies.iter().zip(&shed.triggered);
+        Some(Self {
+            start: StartModel::State(state),
+            start_time: shed.time,
+            aero,
+            burn,
+            tumbling,
+            history: shed.history,
+            canopies: canopies
+                .map(|(canopy, triggered)| Canopy {
+                    triggered: *triggered,
+                    ..canopy.clone()
+                })
+                .collect(),
+            stages: Arc::from([]),
+            frame: self.frame,
+            elevation: self.elevation,
+            air: Arc::clone(&self.air),
+            wind: Arc::clone(&self.wind),
+            described_wind: Arc::clone(&self.described_wind),
+            trim: self.trim,
+            settings: self.settings.clone(),
+        })
+    }
+}
+
+impl Model {
+    /// What flies once the stages before one have left, as the air sees it.
+    #[must_use]
+    pub fn at_stage(&self, stage: usize) -> Self {
+        let mut model = self.clone();
+        if let Some(stage) = self.stages.get(stage) {
+            model.aero = Arc::clone(&stage.aero);
+        }
+        model
+    }
+
+    /// The same body from a state at a time since launch, s, on: without thrust, without parachutes, in one piece.
+    #[must_use]
+    pub fn ballistic(&self, time: f64, state: [f64; STATE], mass: MassProperties) -> Self {
+        Self {
+            start: StartModel::State(state),
+            start_time: time,
+            burn: Burn {
+                asymmetry: self.burn.asymmetry,
+                off_axis: self.burn.off_axis_from(time),
+                ..Burn::still(mass)
+            },
+            canopies: Vec::new(),
+            stages: Arc::from([]),
+            ..self.clone()
+        }
+    }
+}
+
+/// From the frame that does not roll to the one that does.
+fn roll_into_body(state: &mut [f64; STATE]) {
+    let (sine, cosine) = libm::sincos(state[13]);
+    let turn = |y: f64, z: f64| (y * cosine + z * sine, z * cosine - y * sine);
+    let [x, y, z] = Quaternion([state[6], state[7], state[8], state[9]]).axes();
+    let (right, down) = (
+        y.times(cosine).plus_times(sine, z),
+        z.times(cosine).plus_times(-sine, y),
+    );
+    state[6..10].copy_from_slice(&Quaternion::from_axes([x, right, down]).0);
+    (state[11], state[12]) = turn(state[11], state[12]);
+    state[13] = 0.0;
+}

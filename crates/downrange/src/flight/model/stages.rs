@@ -1,0 +1,257 @@
+//! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
+
+use crate::aero::Aerodynamics;
+use crate::flight::Trim;
+use crate::flight::model::aero_tables::{Aero, AirModel, ObjectAero};
+use crate::flight::model::burn::Burn;
+use crate::flight::model::parachute::Canopy;
+use crate::flight::model::start::History;
+use crate::flight::state::STATE;
+use crate::mass::MassProperties;
+use crate::rocket::{Fall, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage};
+use std::sync::Arc;
+
+/// A stage, compiled. Positions count from the nose tip of the whole vehicle.
+#[derive(Debug, Clone)]
+pub struct StageModel {
+    /// The vehicle until this stage leaves, as the air sees it.
+    pub aero: Arc<AirModel>,
+    /// That vehicle without any motor.
+    pub structure: MassProperties,
+    /// Where its nose tip lies.
+    pub nose: f64,
+    /// Its guides on the rail, fore and aft, m from its nose tip.
+    pub guides: (f64, f64),
+    /// This stage's motors by themselves, all copies together.
+    pub motors: Option<Burn>,
+    /// The motors of one of several copies.
+    pub each_motor: Option<Burn>,
+    /// When they light.
+    pub ignition: Ignition,
+    /// How many equal bodies leave.
+    pub copies: u32,
+    /// Distance of their axes from the vehicle's, m.
+    pub distance: f64,
+    /// How it leaves.
+    pub separation: Option<SeparationModel>,
+}
+
+/// How a stage leaves, compiled.
+#[derive(Debug, Clone)]
+pub struct SeparationModel {
+    /// When.
+    pub when: SeparationTime,
+    /// Impulse along the axis, N s.
+    pub impulse: f64,
+    /// How it falls.
+    pub fall: FallModel,
+    /// Its parachutes.
+    pub canopies: Vec<Canopy>,
+}
+
+/// How a body that has left falls, compiled.
+#[derive(Debug, Clone)]
+pub enum FallModel {
+    /// As a point of this drag area, m².
+    Tumbling(f64),
+    /// As a body of revolution whose nose tip was so far, m, aft of the whole vehicle's.
+    Rocket(Arc<AirModel>, f64),
+    /// As any body, of this inertia.
+    Object(Arc<AirModel>, InertiaTensor),
+}
+
+/// A body at the moment at which it left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shed {
+    /// The stage it belonged to.
+    pub stage: usize,
+    /// Which of its equal copies.
+    pub copy: u32,
+    /// When, s since launch.
+    pub time: f64,
+    /// Its state: position of its own centre of mass, velocity, attitude, rates.
+    pub state: [f64; STATE],
+    /// Its mass properties, from the nose tip of the whole vehicle.
+    pub mass: MassProperties,
+    /// When its motors lit or are told to light, s since launch; infinite for never.
+    pub lights: f64,
+    /// What had happened to it.
+    pub history: History,
+    /// When its parachutes were triggered while it was attached, in their compiled order.
+    pub triggered: Vec<Option<f64>>,
+}
+
+/// The stages of a stack, compiled.
+///
+/// What was compiled before, of a stack that the air acts on alike, is taken from there.
+pub(crate) fn compile(
+    stack: &Stack,
+    trim: &Trim,
+    before: Option<(&Stack, &[StageModel])>,
+) -> Vec<StageModel> {
+    let stages = stack.stages().iter().enumerate();
+    stages
+        .map(|(index, stage)| StageModel {
+            aero: before
+                .and_then(|(stack, models)| {
+                    let (before, model) = (stack.stages().get(index)?, models.get(index)?);
+                    let same = before.rocket.shaped_as(&stage.rocket);
+                    same.then(|| Arc::clone(&model.aero))
+                })
+                .unwrap_or_else(|| {
+                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(
+                        &stage.rocket,
+                    ))))
+                }),
+            structure: stage.without_motors(),
+            nose: stage.nose,
+            guides: stage.rocket.guides(),
+            motors: Burn::motors(stage, trim),
+            each_motor: match (&stage.separation, stage.copies) {
+                (None, _) | (_, 1) => None,
+                _ => Burn::motors(
+                    &Stage {
+                        copies: 1,
+                        distance: 0.0,
+                        ..stage.clone()
+                    },
+                    trim,
+                ),
+            },
+            ignition: stage.ignition,
+            copies: stage.copies,
+            distance: stage.distance,
+            separation: stage.separation.as_ref().map(|separation| {
+                let before = before.and_then(|(stack, models)| {
+                    let before = stack.stages().get(index)?.separation.as_ref()?;
+                    Some((before, models.get(index)?.separation.as_ref()?))
+                });
+                SeparationModel::new(stack, index, separation, before)
+            }),
+        })
+        .collect()
+}
+
+impl SeparationModel {
+    fn new(
+        stack: &Stack,
+        index: usize,
+        separation: &Separation,
+        before: Option<(&Separation, &Self)>,
+    ) -> Self {
+        let compiled = before.and_then(|(before, model)| {
+            match (&before.alone.fall, &separation.alone.fall, &model.fall) {
+                (
+                    Fall::Rocket { rocket: a, .. },
+                    Fall::Rocket { rocket: b, .. },
+                    FallModel::Rocket(air, _),
+                ) if a.shaped_as(b) => Some(Arc::clone(air)),
+                (Fall::Object(a), Fall::Object(b), FallModel::Object(air, _))
+                    if a.coefficients == b.coefficients =>
+                {
+                    Some(Arc::clone(air))
+                }
+                _ => None,
+            }
+        });
+        Self {
+            when: separation.when,
+            impulse: separation.impulse,
+            fall: match &separation.alone.fall {
+                Fall::Tumbling { drag_area } => FallModel::Tumbling(
+                    drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
+                ),
+                Fall::Rocket { rocket, nose } => FallModel::Rocket(
+                    compiled.unwrap_or_else(|| {
+                        Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
+                    }),
+                    *nose,
+                ),
+                Fall::Object(object) => FallModel::Object(
+                    compiled.unwrap_or_else(|| {
+                        Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
+                    }),
+                    object.inertia,
+                ),
+            },
+            canopies: Canopy::all(&separation.alone.parachutes),
+        }
+    }
+}
+
+impl StageModel {
+    /// When its motors light if nothing but time lights them, s since launch; infinite if something else does.
+    pub(crate) fn lights_by_time(&self) -> f64 {
+        match (self.ignition, &self.motors) {
+            (Ignition::Launch { delay: time } | Ignition::Time(time), Some(motors)) => {
+                time + motors.ignition
+            }
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// One of the equal copies that together are a whole.
+    pub(crate) fn each(&self, whole: MassProperties) -> MassProperties {
+        Stage::share(whole, self.copies, self.distance)
+    }
+
+    /// The parachutes of the body that it is once it has left.
+    pub(crate) fn canopies(&self) -> &[Canopy] {
+        self.separation
+            .as_ref()
+            .map_or(&[], |separation| &separation.canopies)
+    }
+
+    /// What one body that left burns by itself: what its motors had left as it did, and what lights later by its own
+    /// timer. Positions count from a nose tip so far, m, aft of the whole vehicle's.
+    pub(crate) fn alone(&self, shed: &Shed, nose: f64) -> Burn {
+        let motor = self.each_motor.as_ref().or(self.motors.as_ref());
+        let Some(motor) = motor.filter(|_| shed.lights.is_finite()) else {
+            return Burn::still(shed.mass.shifted(-nose));
+        };
+        let end = shed.lights + motor.duration;
+        if end <= shed.time {
+            // A burn of no length, over when the motors were.
+            return Burn {
+                ignition: end,
+                ..Burn::still(shed.mass.shifted(-nose))
+            };
+        }
+        let structure = shed
+            .mass
+            .minus(motor.mass_properties(shed.time - shed.lights));
+        Burn::together(structure, &[(motor, shed.lights)], (shed.lights, end), nose)
+    }
+}
+
+/// The burn with which a vehicle lifts off: that of all motors that light together first.
+pub(super) fn first_burn(stages: &[StageModel]) -> Burn {
+    let lights = stages.iter().map(StageModel::lights_by_time);
+    let first = lights.clone().fold(f64::INFINITY, f64::min);
+    let now = if first.is_finite() { first } else { 0.0 };
+    let lit = lights.map(|time| if time <= now { time } else { f64::INFINITY });
+    let burnouts = stages.iter().zip(lit.clone()).map(|(stage, lit)| {
+        let duration = stage.motors.as_ref().map_or(0.0, |motors| motors.duration);
+        lit + duration
+    });
+    let end = burnouts.fold(f64::INFINITY, f64::min);
+    burn_of_attached(stages, 0, lit, (now, end))
+}
+
+/// The burn of the stages from one on, over a span of time, s since launch. Each stage's motors lit at its time of
+/// `lit`: endlessly far ahead before they do, endlessly long ago once they are out.
+pub(crate) fn burn_of_attached(
+    stages: &[StageModel],
+    next: usize,
+    lit: impl Iterator<Item = f64>,
+    span: (f64, f64),
+) -> Burn {
+    let attached: Vec<(&Burn, f64)> = stages
+        .iter()
+        .zip(lit)
+        .skip(next)
+        .filter_map(|(stage, lit)| Some((stage.motors.as_ref()?, lit)))
+        .collect();
+    let stage = &stages[next];
+    Burn::together(stage.structure, &attached, span, stage.nose)
+}

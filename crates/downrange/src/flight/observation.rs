@@ -1,0 +1,139 @@
+//! What observers look at in each step, and the greatest value of a series.
+
+use crate::flight::record::Peak;
+use crate::flight::state::Seen;
+use crate::number::{Number, Vector};
+
+/// What is looked for on the way.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sight<T> {
+    pub(crate) speed: T,
+    pub(crate) mach: T,
+    pub(crate) dynamic_pressure: T,
+    pub(crate) acceleration: T,
+    pub(crate) density: T,
+    pub(crate) airspeed: T,
+    /// Speed times its rate, m²/s³.
+    pub(crate) power: T,
+    pub(crate) vertical_speed: T,
+    pub(crate) normal_force_slope: T,
+    /// Distance of the centre of pressure aft of the centre of mass, m; no number where the slope is zero.
+    pub(crate) margin: T,
+}
+
+impl<T: Number> Sight<T> {
+    /// In a state.
+    #[inline(always)]
+    pub fn of<const N: usize>(state: &[T; N], seen: &Seen<T>) -> Self {
+        let velocity = Vector([state[3], state[4], state[5]]);
+        Self {
+            speed: velocity.norm(),
+            mach: seen.mach,
+            dynamic_pressure: T::splat(0.5) * seen.density * seen.airspeed * seen.airspeed,
+            acceleration: seen.acceleration.norm(),
+            density: seen.density,
+            airspeed: seen.airspeed,
+            power: velocity.dot(seen.acceleration),
+            vertical_speed: seen.vertical_speed,
+            normal_force_slope: seen.normal_force_slope,
+            margin: seen.normal_force_moment / seen.normal_force_slope - seen.center,
+        }
+    }
+
+    /// One lane of it.
+    pub fn lane(&self, lane: usize) -> Sight<f64> {
+        Sight {
+            speed: self.speed.lane(lane),
+            mach: self.mach.lane(lane),
+            dynamic_pressure: self.dynamic_pressure.lane(lane),
+            acceleration: self.acceleration.lane(lane),
+            density: self.density.lane(lane),
+            airspeed: self.airspeed.lane(lane),
+            power: self.power.lane(lane),
+            vertical_speed: self.vertical_speed.lane(lane),
+            normal_force_slope: self.normal_force_slope.lane(lane),
+            margin: self.margin.lane(lane),
+        }
+    }
+}
+
+/// The greatest value of a series.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Summit {
+    best: Option<Peak>,
+    last: [Option<Peak>; 2],
+}
+
+impl Summit {
+    /// The greatest value so far, if anything was seen.
+    pub fn best(&self) -> Option<Peak> {
+        self.best
+    }
+
+    /// The greatest value so far; zero before anything was seen.
+    pub fn peak(&self) -> Peak {
+        self.best.unwrap_or_default()
+    }
+
+    /// The next value of the series.
+    pub fn see(&mut self, time: f64, value: f64) {
+        let now = Peak { value, time };
+        if let [Some(a), Some(b)] = self.last
+            && b.value >= a.value
+            && b.value >= value
+        {
+            self.raise(vertex(a, b, now));
+        }
+        self.raise(now);
+        self.last = [self.last[1], Some(now)];
+    }
+
+    /// The series may jump here.
+    pub(crate) fn interrupt(&mut self) {
+        self.last = [None; 2];
+    }
+
+    /// The series has a corner at its last value: no parabola may cross it.
+    pub(crate) fn bend(&mut self) {
+        self.last[0] = None;
+    }
+
+    fn raise(&mut self, peak: Peak) {
+        if peak.value.is_finite() && self.best.is_none_or(|best| peak.value > best.value) {
+            self.best = Some(peak);
+        }
+    }
+}
+
+/// The highest point of the parabola through three points whose middle is highest.
+fn vertex(a: Peak, b: Peak, c: Peak) -> Peak {
+    let (before, after) = (b.time - a.time, c.time - b.time);
+    let (rise, fall) = ((b.value - a.value) / before, (c.value - b.value) / after);
+    let bend = (fall - rise) / (before + after);
+    if bend >= 0.0 || bend.is_nan() {
+        return b;
+    }
+    let slope = rise + bend * before;
+    let reach = -slope / (2.0 * bend);
+    Peak {
+        value: b.value + 0.5 * slope * reach,
+        time: b.time + reach,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps that miss a parabola's top still find it.
+    #[test]
+    fn finds_the_top_between_steps() {
+        let mut summit = Summit::default();
+        for time in [0.0, 0.9, 2.3, 3.0f64] {
+            summit.see(time, 5.0 - (time - 1.4).powi(2));
+        }
+        assert!(
+            (summit.peak().value - 5.0).abs() < 1e-12 && (summit.peak().time - 1.4).abs() < 1e-12
+        );
+    }
+}

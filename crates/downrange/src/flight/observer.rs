@@ -1,0 +1,188 @@
+//! Step observers: greatest and least values during a flight, and the record if one is kept.
+
+use crate::flight::integrator::{INNER_STAGES, Step, System};
+use crate::flight::model::Model;
+use crate::flight::observation::{Sight, Summit};
+use crate::flight::peaks::Peaks;
+use crate::flight::propagate::Witness;
+use crate::flight::record::Phase;
+use crate::flight::state::Seen;
+use crate::number::Vector;
+
+/// Keeps the channels of a flight, or does not.
+pub trait Recorder {
+    /// A phase starts from a state, and what was seen there.
+    fn start<const N: usize>(
+        &mut self,
+        phase: Phase,
+        time: f64,
+        state: &[f64; N],
+        seen: &Seen<f64>,
+    );
+    /// A step was taken; greatest values stand inside it at these times, s since launch.
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        phase: Phase,
+        system: &S,
+        step: &Step<f64, N, Seen<f64>>,
+        peaks: &dyn Fn() -> Vec<f64>,
+    );
+}
+
+/// Keeps nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NoRecord;
+
+impl Recorder for NoRecord {
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Seen<f64>) {}
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        _: Phase,
+        _: &S,
+        _: &Step<f64, N, Seen<f64>>,
+        _: &dyn Fn() -> Vec<f64>,
+    ) {
+    }
+}
+
+/// Keeps where the body was at the end of each step, if it is asked to: the straight lines between these points lie
+/// within a few metres of the way.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Track {
+    /// Whether it is asked to.
+    pub kept: bool,
+    /// Positions in the site's frame, m, in order of time.
+    pub points: Vec<Vector<f64>>,
+}
+
+impl Track {
+    /// Keeps the position of a state.
+    #[inline]
+    pub(crate) fn see(&mut self, position: Vector<f64>) {
+        if self.kept {
+            self.points.push(position);
+        }
+    }
+}
+
+impl Recorder for Track {
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, state: &[f64; N], _: &Seen<f64>) {
+        self.see(Vector([state[0], state[1], state[2]]));
+    }
+    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        _: Phase,
+        _: &S,
+        step: &Step<f64, N, Seen<f64>>,
+        _: &dyn Fn() -> Vec<f64>,
+    ) {
+        self.see(Vector([step.after[0], step.after[1], step.after[2]]));
+    }
+}
+
+/// Greatest and least values: of speeds and loads those of the dense output (see `peaks`), of the static margin
+/// those at the ends of steps, refined by the parabola through three of them.
+#[derive(Debug, Clone)]
+pub struct Observer<R> {
+    /// What the flight is doing; set by the sequence of phases.
+    pub phase: Phase,
+    /// Whether the rail no longer holds the direction.
+    pub free: bool,
+    /// Whether no parachute has opened yet.
+    pub ascending: bool,
+    /// Greatest speed, Mach number and dynamic pressure; greatest acceleration before a parachute opens.
+    pub peaks: Peaks,
+    /// Least static margin between rail exit and apogee, negated.
+    pub least_margin: Summit,
+    /// Greatest static margin in the same span.
+    pub greatest_margin: Summit,
+    /// The record.
+    pub recorder: R,
+    /// Calibre of what flies, m.
+    pub diameter: f64,
+}
+
+impl<R: Recorder> Observer<R> {
+    /// Nothing seen yet.
+    pub fn new(model: &Model, recorder: R) -> Self {
+        Self {
+            phase: Phase::Rail,
+            free: false,
+            ascending: true,
+            peaks: Peaks::default(),
+            least_margin: Summit::default(),
+            greatest_margin: Summit::default(),
+            recorder,
+            diameter: model.aero.diameter(),
+        }
+    }
+
+    fn margins(&mut self) -> [&mut Summit; 2] {
+        [&mut self.least_margin, &mut self.greatest_margin]
+    }
+
+    /// A leg begins with this sight: nothing before it counts as its neighbour.
+    pub fn set_out(&mut self, time: f64, sight: &Sight<f64>) {
+        self.margins().into_iter().for_each(Summit::interrupt);
+        self.peaks.set_out(time, sight, self.ascending);
+        self.look(time, sight);
+    }
+
+    /// The sight at the end of a step, the squares of the accelerations inside it, and how to see it at a share of it;
+    /// `bends` when the motion has a corner at its end.
+    pub fn see(
+        &mut self,
+        time: f64,
+        sight: &Sight<f64>,
+        inner: [f64; INNER_STAGES],
+        at: &dyn Fn(f64) -> Sight<f64>,
+        bends: bool,
+    ) {
+        self.peaks.see(time, sight, inner, at, self.ascending);
+        self.look(time, sight);
+        if bends {
+            self.margins().into_iter().for_each(Summit::bend);
+        }
+    }
+
+    fn look(&mut self, time: f64, sight: &Sight<f64>) {
+        // Where the air is still felt: a hundredth of the greatest dynamic pressure so far.
+        let felt = sight.dynamic_pressure > 0.01 * self.peaks.dynamic_pressure.peak().value;
+        if self.free
+            && self.ascending
+            && sight.vertical_speed > 0.0
+            && felt
+            && sight.normal_force_slope != 0.0
+        {
+            let margin = sight.margin / self.diameter;
+            self.least_margin.see(time, -margin);
+            self.greatest_margin.see(time, margin);
+        }
+    }
+}
+
+impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
+    fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>) {
+        self.set_out(time, &Sight::of(state, seen));
+        self.recorder.start(self.phase, time, state, seen);
+    }
+
+    fn step<S: System<f64, N, Seen = Seen<f64>>>(
+        &mut self,
+        system: &S,
+        step: &Step<f64, N, Seen<f64>>,
+        bends: bool,
+    ) {
+        let end = step.time + step.length;
+        let at = |share: f64| {
+            let state = step.at(share);
+            let (_, seen) = system.rate(step.length.mul_add(share, step.time), &state);
+            Sight::of(&state, &seen)
+        };
+        let sight = Sight::of(&step.after, &step.seen);
+        self.see(end, &sight, step.inner_accelerations(), &at, bends);
+        let peaks = &self.peaks;
+        self.recorder
+            .step(self.phase, system, step, &|| peaks.between(step.time, end));
+    }
+}

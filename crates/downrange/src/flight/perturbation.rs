@@ -1,0 +1,155 @@
+//! What no drawing says: how a flight departs from its description as a whole.
+
+use crate::error::Fault;
+use crate::rocket::Rocket;
+use std::borrow::Cow;
+use std::f64::consts::FRAC_PI_2;
+
+/// Departures from the description, each with a value that changes nothing (the default).
+///
+/// A dispersion draws them; a launch file may not set them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Trim {
+    /// Thrust of all motors times this and their burn times divided by it: faster burning, the same impulse.
+    pub thrust: f64,
+    /// Thrust of all motors times this over the same time.
+    pub impulse: f64,
+    /// Later ignition of all motors, s.
+    pub ignition_delay: f64,
+    /// Angle between thrust and axis, rad, besides the description's own.
+    pub thrust_misalignment: f64,
+    /// Roll angle toward which it stands, rad, as `thrust_azimuth` of a description.
+    pub thrust_direction: f64,
+    /// Axial force times this.
+    pub drag: f64,
+    /// Normal force of the whole times this, at the same centre of pressure.
+    pub normal_force: f64,
+    /// The centre of pressure lies so much farther aft, m.
+    pub center_of_pressure: f64,
+    /// Angle by which all fins together stand to the axis, rad: their normal force acts as if the air came from there.
+    pub fin_misalignment: f64,
+    /// Roll angle toward which their force points, rad.
+    pub fin_direction: f64,
+}
+
+impl Default for Trim {
+    fn default() -> Self {
+        Self {
+            thrust: 1.0,
+            impulse: 1.0,
+            ignition_delay: 0.0,
+            thrust_misalignment: 0.0,
+            thrust_direction: 0.0,
+            drag: 1.0,
+            normal_force: 1.0,
+            center_of_pressure: 0.0,
+            fin_misalignment: 0.0,
+            fin_direction: 0.0,
+        }
+    }
+}
+
+impl Trim {
+    /// A factor on what is described is no more than this: what is, is another rocket.
+    pub const MOST_FACTOR: f64 = 100.0;
+
+    /// The centre of pressure moves no further than this, m: no rocket is longer.
+    pub const MOST_SHIFT: f64 = 100.0;
+
+    /// An ignition comes no later than this after the command, s: a day.
+    pub const LATEST: f64 = 86_400.0;
+
+    /// Whether the departures can be.
+    ///
+    /// # Errors
+    /// At the departure: factors that are not above zero or more than 100, an angle beyond a right one, a centre of pressure that
+    /// moves more than 100 m, an ignition that is later than a day.
+    pub fn check(&self) -> Result<(), Fault> {
+        for (place, value, least, most) in [
+            (
+                "thrust_factor",
+                self.thrust,
+                f64::MIN_POSITIVE,
+                Self::MOST_FACTOR,
+            ),
+            (
+                "impulse_factor",
+                self.impulse,
+                f64::MIN_POSITIVE,
+                Self::MOST_FACTOR,
+            ),
+            ("ignition_delay", self.ignition_delay, 0.0, Self::LATEST),
+            (
+                "thrust_misalignment",
+                self.thrust_misalignment,
+                -FRAC_PI_2,
+                FRAC_PI_2,
+            ),
+            (
+                "drag_factor",
+                self.drag,
+                f64::MIN_POSITIVE,
+                Self::MOST_FACTOR,
+            ),
+            (
+                "normal_force_factor",
+                self.normal_force,
+                f64::MIN_POSITIVE,
+                Self::MOST_FACTOR,
+            ),
+            (
+                "center_of_pressure_shift",
+                self.center_of_pressure,
+                -Self::MOST_SHIFT,
+                Self::MOST_SHIFT,
+            ),
+            (
+                "fin_misalignment",
+                self.fin_misalignment,
+                -FRAC_PI_2,
+                FRAC_PI_2,
+            ),
+        ] {
+            if !(least..=most).contains(&value) {
+                let what = place.replace('_', " ");
+                let message =
+                    format!("a {what} of {value} is not between {least:.2} and {most:.2}");
+                return Err(Fault::new(place, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// A rocket whose motors burn as this says.
+    pub(crate) fn fire<'r>(&self, rocket: &'r Rocket) -> Cow<'r, Rocket> {
+        let nominal = Self::default();
+        let burns = |trim: &Self| [trim.thrust, trim.impulse, trim.ignition_delay];
+        if burns(self) == burns(&nominal) {
+            return Cow::Borrowed(rocket);
+        }
+        Cow::Owned(rocket.with_motor(|motor| {
+            motor.burn_time_factor /= self.thrust;
+            motor.impulse_factor *= self.impulse;
+            motor.ignition_delay += self.ignition_delay;
+        }))
+    }
+
+    /// Where thrust points that stands at an angle, rad, toward a roll angle, rad, by itself.
+    ///
+    /// Small angles add as vectors; an offset keeps to the description's roll angle only where nothing is added.
+    pub(crate) fn lean(&self, angle: f64, azimuth: f64) -> (f64, f64) {
+        if self.thrust_misalignment == 0.0 {
+            return (angle, azimuth);
+        }
+        let (own_z, own_y) = libm::sincos(azimuth);
+        let (z, y) = libm::sincos(self.thrust_direction);
+        let along = |own: f64, more: f64| angle * own + self.thrust_misalignment * more;
+        let (y, z) = (along(own_y, y), along(own_z, z));
+        (libm::hypot(y, z), libm::atan2(z, y))
+    }
+
+    /// Whether the fins stand to the axis.
+    pub(crate) fn fins_lean(&self) -> bool {
+        self.fin_misalignment != 0.0
+    }
+}

@@ -1,0 +1,235 @@
+//! Which parachutes hang: triggers, openings, and what lets go of what.
+//!
+//! **Together.** Parachutes that open at one moment all hang. What opens later beside what already hangs lets go of it
+//! only for a cause that the description gives ([`Releases`](crate::rocket::Releases)): by name, or, where it says nothing, because a main takes
+//! the load from its drogue. That is: it lets go of what hung before it was triggered and has less than half its drag
+//! area. So a main set above the apogee, which is triggered with its drogue, hangs beside it; a drogue that comes late
+//! does not throw its main away; and two equal canopies never do.
+//!
+//! **Aboard.** A parachute of a stage that is still attached is triggered when its device says so, and opens as the
+//! stage leaves.
+//!
+//! **Order.** Parachutes are treated in an order that their figures and names give (see
+//! [`Model::canopies`](crate::flight::Model)), so that nothing depends on the order in which a file lists them.
+
+use crate::flight::conditions::Watch;
+use crate::flight::equations::descent::Open;
+use crate::flight::events::{Due, Happening, ONE_MOMENT};
+use crate::flight::model::Canopy;
+use crate::flight::observer::Recorder;
+use crate::flight::simulation::state::{Chute, Flyer};
+use crate::flight::simulation::trajectory::Span;
+use crate::flight::state::Seen;
+use crate::rocket::Trigger;
+use std::cmp::Ordering;
+
+/// A drogue has less than this share of its main's drag area. Those of `validation` with two canopies have a twelfth or less; two
+/// canopies that back each other up are about equal.
+const DROGUE: f64 = 0.5;
+
+impl<R: Recorder> Flyer<'_, R> {
+    /// Heights at which parachutes are triggered, once the highest point has passed.
+    pub(crate) fn heights_to_open(&self) -> impl Iterator<Item = (Watch, Due)> {
+        let waiting = self.model.canopies.iter().zip(&self.chutes).enumerate();
+        waiting.filter_map(|(index, (canopy, chute))| match (chute, canopy.trigger) {
+            (Chute::Waiting, Trigger::Altitude(height)) => Some((
+                Watch::Height(self.model.elevation + height),
+                Due::Canopy(index),
+            )),
+            _ => None,
+        })
+    }
+
+    /// The next time at which a parachute is triggered or opens by itself, or is full, s since launch.
+    pub(crate) fn next_canopy(&self) -> f64 {
+        let canopies = self.model.canopies.iter().zip(&self.chutes);
+        let due = canopies.filter_map(|(canopy, chute)| match chute {
+            Chute::Waiting => self.trigger_time(canopy),
+            Chute::Triggered { opens, .. } => Some(*opens),
+            Chute::Open { since, .. } => Some(since + 1.0 / canopy.filling_rate())
+                .filter(|full| *full > self.clock.time + 1e-6),
+            Chute::Released => None,
+        });
+        let aboard = self.staging.as_ref().map_or(f64::INFINITY, |staging| {
+            staging.next_aboard(&self.model.stages)
+        });
+        due.fold(aboard, f64::min)
+    }
+
+    /// When a parachute that is triggered by time is, s since launch.
+    fn trigger_time(&self, canopy: &Canopy) -> Option<f64> {
+        match canopy.trigger {
+            Trigger::Time(time) => Some(time),
+            Trigger::Burnout(delay) => Some(self.burnout() + delay),
+            Trigger::Apogee | Trigger::Altitude(_) => None,
+        }
+    }
+
+    pub(crate) fn trigger(&mut self, index: usize, seen: Seen<f64>) {
+        let canopy = &self.model.canopies[index];
+        let (now, place) = (self.clock.time, canopy.place);
+        self.chutes[index] = Chute::Triggered {
+            at: now,
+            opens: now + canopy.lag,
+        };
+        self.mark(Happening::Triggered(place), seen);
+    }
+
+    /// A parachute of a stage that is still attached is triggered; `parachute` counts among the compiled.
+    pub(crate) fn trigger_aboard(&mut self, stage: usize, parachute: usize, seen: Seen<f64>) {
+        let now = self.clock.time;
+        let Some(staging) = &mut self.staging else {
+            return;
+        };
+        if let Some(parachute) = staging.trigger_aboard(&self.model.stages, stage, parachute, now) {
+            self.mark(Happening::TriggeredAboard { stage, parachute }, seen);
+        }
+    }
+
+    /// The highest point has come.
+    pub(crate) fn trigger_at_apogee(&mut self, seen: Seen<f64>) {
+        for index in 0..self.chutes.len() {
+            let fires = self.model.canopies[index].trigger == Trigger::Apogee;
+            if fires && self.chutes[index] == Chute::Waiting {
+                self.trigger(index, seen);
+            }
+        }
+        let aboard = self
+            .staging
+            .as_ref()
+            .map(|staging| staging.aboard_at_apogee(&self.model.stages));
+        for (stage, parachute) in aboard.into_iter().flatten() {
+            self.trigger_aboard(stage, parachute, seen);
+        }
+    }
+
+    /// Triggers and opens what is due by now, and lets go of what that lets go.
+    pub(crate) fn open_canopies(&mut self, seen: Seen<f64>) {
+        let now = self.clock.time;
+        let aboard = self
+            .staging
+            .as_ref()
+            .map(|staging| staging.aboard_by_time(&self.model.stages, now));
+        for (stage, parachute) in aboard.into_iter().flatten() {
+            self.trigger_aboard(stage, parachute, seen);
+        }
+        let hung = self.hanging();
+        let mut opens = false;
+        for index in 0..self.chutes.len() {
+            let due = self.trigger_time(&self.model.canopies[index]);
+            if self.chutes[index] == Chute::Waiting && due.is_some_and(|time| now >= time) {
+                self.trigger(index, seen);
+            }
+        }
+        for index in 0..self.chutes.len() {
+            if let Chute::Triggered { at, opens: time } = self.chutes[index]
+                && now >= time
+            {
+                self.chutes[index] = Chute::Open { at, since: now };
+                self.mark(Happening::Opens(self.model.canopies[index].place), seen);
+                opens |= self.hangs(index);
+            }
+        }
+        if opens {
+            self.observer.ascending = false;
+            self.end_span(&hung, seen);
+            self.let_go(seen);
+        }
+    }
+
+    /// Lets go of the open canopies that another open one lets go of.
+    fn let_go(&mut self, seen: Seen<f64>) {
+        let now = self.clock.time;
+        let open: Vec<(usize, f64, f64)> = self
+            .chutes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, chute)| match chute {
+                Chute::Open { at, since } => Some((index, *at, *since)),
+                _ => None,
+            })
+            .collect();
+        let model = self.model.clone();
+        let lets_go = |(by, triggered, since): (usize, f64, f64),
+                       (of, _, hangs): (usize, f64, f64)| {
+            let (main, drogue) = (&model.canopies[by], &model.canopies[of]);
+            match &main.releases {
+                Some(named) => named.contains(&drogue.place),
+                None => {
+                    since == now
+                        && hangs < triggered - ONE_MOMENT
+                        && drogue.drag_area < DROGUE * main.drag_area
+                }
+            }
+        };
+        for of in open
+            .iter()
+            .filter(|of| model.canopies[of.0].drag_area > 0.0)
+        {
+            if open.iter().any(|by| by.0 != of.0 && lets_go(*by, *of)) {
+                self.chutes[of.0] = Chute::Released;
+                self.mark(Happening::Released(model.canopies[of.0].place), seen);
+            }
+        }
+    }
+
+    /// Whether a parachute is open and has any drag: without, it does nothing.
+    pub(crate) fn hangs(&self, index: usize) -> bool {
+        matches!(self.chutes[index], Chute::Open { .. })
+            && self.model.canopies[index].drag_area > 0.0
+    }
+
+    /// The canopies that hang, by their places in the description, and since when the last of them has.
+    pub(crate) fn hanging(&self) -> (Vec<usize>, f64) {
+        let canopies = self.model.canopies.iter().zip(&self.chutes);
+        let open = canopies.filter_map(|(canopy, chute)| match chute {
+            Chute::Open { since, .. } if canopy.drag_area > 0.0 => Some((canopy.place, *since)),
+            _ => None,
+        });
+        open.fold(
+            (Vec::new(), f64::NEG_INFINITY),
+            |(mut places, last), (place, since)| {
+                places.push(place);
+                (places, last.max(since))
+            },
+        )
+    }
+
+    /// A span under canopies ends, if there was one.
+    pub(crate) fn end_span(&mut self, (canopies, since): &(Vec<usize>, f64), seen: Seen<f64>) {
+        if !canopies.is_empty() && self.clock.time - since > ONE_MOMENT {
+            self.descents.push(Span {
+                canopies: canopies.clone(),
+                vertical_speed: seen.vertical_speed,
+            });
+        }
+    }
+
+    /// What drags as it comes down: the open canopies, or the body that tumbles; in an order of their figures.
+    pub(crate) fn set_open(&mut self) {
+        let canopies = self.model.canopies.iter().zip(&self.chutes);
+        let hang = canopies.filter_map(|(canopy, chute)| match chute {
+            Chute::Open { since, .. } if canopy.drag_area > 0.0 => Some(Open {
+                drag_area: canopy.drag_area,
+                since: *since,
+                filling_rate: canopy.filling_rate(),
+            }),
+            _ => None,
+        });
+        self.open = hang.collect();
+        let figures = |open: &Open<f64>| [open.drag_area, open.since, open.filling_rate];
+        self.open.sort_by(|a, b| {
+            let pairs = figures(a).into_iter().zip(figures(b));
+            pairs.fold(Ordering::Equal, |order, (a, b)| order.then(a.total_cmp(&b)))
+        });
+        if self.open.is_empty() {
+            // What hangs below a canopy tumbles no more.
+            let tumbling = self.model.tumbling.map(|drag_area| Open {
+                drag_area,
+                since: self.model.start_time - 1.0,
+                filling_rate: 1.0,
+            });
+            self.open.extend(tumbling);
+        }
+    }
+}

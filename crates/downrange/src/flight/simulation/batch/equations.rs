@@ -1,0 +1,123 @@
+//! Equations of motion of the models in the lanes of one number.
+
+use crate::earth::SiteFrame;
+use crate::flight::equations::descent::{Descent, Open};
+use crate::flight::equations::free::Motion;
+use crate::flight::equations::rail::{Guided, TipOff};
+use crate::flight::integrator::System;
+use crate::flight::model::{Model, RailModel, StartModel};
+use crate::flight::state::{POINT_STATE, Power, STATE, Seen};
+use crate::number::{Lanes, Number, Quaternion, Vector};
+
+/// Lanes of a number.
+pub(crate) const WIDTH: usize = Lanes::LANES;
+
+/// Makes equations of motion for the models of four lanes, and the canopies that are open above them.
+pub(crate) trait Equations<'m, const N: usize> {
+    type System<'a>: System<Lanes, N, Seen = Seen<Lanes>>
+    where
+        'm: 'a;
+
+    fn of<'a>(&self, models: [&'m Model; WIDTH], open: &'a [Open<Lanes>]) -> Self::System<'a>
+    where
+        'm: 'a;
+}
+
+pub(crate) struct Free(pub Power);
+
+impl<'m> Equations<'m, STATE> for Free {
+    type System<'a>
+        = Motion<'m, Lanes>
+    where
+        'm: 'a;
+
+    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [Open<Lanes>]) -> Motion<'m, Lanes>
+    where
+        'm: 'a,
+    {
+        Motion::new(|lane| models[lane], self.0)
+    }
+}
+
+pub(crate) struct OnRail(pub Power);
+
+impl<'m> Equations<'m, STATE> for OnRail {
+    type System<'a>
+        = Guided<'m, Lanes>
+    where
+        'm: 'a;
+
+    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [Open<Lanes>]) -> Guided<'m, Lanes>
+    where
+        'm: 'a,
+    {
+        let rails = models.map(|model| rail(model).direction);
+        Guided {
+            motion: Motion::new(|lane| models[lane], self.0),
+            direction: Vector(std::array::from_fn(|k| {
+                Lanes::from_lanes(|lane| rails[lane][k])
+            })),
+        }
+    }
+}
+
+pub(crate) struct LeavingRail(pub Power);
+
+impl<'m> Equations<'m, STATE> for LeavingRail {
+    type System<'a>
+        = TipOff<'m, Lanes>
+    where
+        'm: 'a;
+
+    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [Open<Lanes>]) -> TipOff<'m, Lanes>
+    where
+        'm: 'a,
+    {
+        let motion = Motion::new(|lane| models[lane], self.0);
+        TipOff::new(motion, |lane| rail(models[lane]))
+    }
+}
+
+pub(crate) struct UnderCanopies(pub SiteFrame, pub Power);
+
+impl<'m> Equations<'m, POINT_STATE> for UnderCanopies {
+    type System<'a>
+        = Descent<'a, Lanes>
+    where
+        'm: 'a;
+
+    fn of<'a>(&self, models: [&'m Model; WIDTH], open: &'a [Open<Lanes>]) -> Descent<'a, Lanes>
+    where
+        'm: 'a,
+    {
+        let Self(frame, power) = *self;
+        Descent {
+            frame,
+            air: models.map(|model| &*model.air),
+            wind: models.map(|model| &*model.wind),
+            mass: Lanes::from_lanes(|lane| models[lane].burn.hanging(power)),
+            burn: (power == Power::Burning).then(|| {
+                let ignition = Lanes::from_lanes(|lane| models[lane].burn.ignition);
+                (models.map(|model| &model.burn.table), ignition)
+            }),
+            canopies: open,
+        }
+    }
+}
+
+/// The rail of a model whose legs lie on one; for any other, an upright one.
+fn rail(model: &Model) -> RailModel {
+    match model.start {
+        StartModel::Rail(rail) => rail,
+        StartModel::State(_) => RailModel {
+            direction: Vector([0.0, 0.0, 1.0]),
+            attitude: Quaternion([1.0, 0.0, 0.0, 0.0]),
+            exit: 0.0,
+            clear: 0.0,
+            aft_guide: 0.0,
+            stands: 0.0,
+            length: 0.0,
+            vehicle: 0.0,
+        },
+    }
+}

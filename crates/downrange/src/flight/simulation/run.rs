@@ -1,0 +1,20 @@
+//! Flies one model from its start to its end.
+
+use crate::flight::FlightError;
+use crate::flight::model::Model;
+use crate::flight::observer::Recorder;
+use crate::flight::simulation::state::Flyer;
+use crate::flight::simulation::trajectory::Flown;
+
+/// Flies a model from ignition to the ground, or until the allowed time is over.
+///
+/// # Errors
+/// See [`FlightError`].
+pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, FlightError> {
+    let mut flyer = Flyer::new(model, recorder);
+    while let Some(order) = flyer.next_leg()? {
+        let (stop, seen) = flyer.fly_leg(&order)?;
+        flyer.arrive(&order, stop, seen)?;
+    }
+    Ok(flyer.flown())
+}

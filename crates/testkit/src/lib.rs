@@ -1,0 +1,4 @@
+//! What the tests of several crates share, and support for tests of the workspace as a whole. Never published.
+
+pub mod fixture;
+pub mod imports;
