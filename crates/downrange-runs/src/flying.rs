@@ -84,6 +84,10 @@ impl Campaign<'_> {
             held: BTreeMap::new(),
         };
         let (manifest, there, finished) = self.begin(&mut flying)?;
+        if !flying.progress.remarks.is_empty() {
+            // Told also where nothing is to be flown; who cancels now is asked again.
+            let _ = flying.call();
+        }
         let started = Instant::now();
         let known = match &self.stop_rule {
             Some(rule) => self.rounds(&mut flying, rule, there, finished)?,
