@@ -248,7 +248,7 @@ impl Campaign<'_> {
             _ => RunEnd::Complete,
         };
         let is_part = self.shard.is_some() || end == RunEnd::Cancelled;
-        let (rows, store) = match flying.sink {
+        let (rows, _store): (RowSource, Stored) = match flying.sink {
             Sink::Memory(batches) => {
                 if !is_part {
                     manifest.end(known.flights, known.answered);
@@ -279,12 +279,19 @@ impl Campaign<'_> {
             flown: flying.progress.flown,
             elapsed,
             #[cfg(feature = "store")]
-            store,
+            store: _store,
             #[cfg(feature = "store")]
             _lock: None,
         })
     }
 }
+
+/// The store that a run leaves, if there can be one.
+#[cfg(feature = "store")]
+type Stored = Option<Box<crate::store::Store>>;
+/// The store that a run leaves, if there can be one.
+#[cfg(not(feature = "store"))]
+type Stored = Option<()>;
 
 /// What is known once flying ends.
 struct Known {
