@@ -6,7 +6,7 @@
 mod rocket;
 
 use downrange::air::Air;
-use downrange::flight::observer::NoRecord;
+use downrange::flight::observer::NoRecorder;
 use downrange::flight::{Launch, Model, Outcome, Recording, Start, Trim, Vehicle, fly, fly_model};
 use downrange::rocket::Rocket;
 
@@ -159,7 +159,7 @@ fn compiled_like_another() {
         }
     }
     let landing = |model: &Model| {
-        let flown = fly_model(model, NoRecord).unwrap();
+        let flown = fly_model(model, NoRecorder).unwrap();
         flown.marks.last().unwrap().state.map(f64::to_bits)
     };
     for launch in others {

@@ -46,23 +46,24 @@ mod warnings;
 mod weights;
 
 pub use error::{Breakdown, FlightError};
-pub use events::{Happening, Mark};
+pub use events::{EventKind, RawEvent};
 pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub(crate) use fly::broken_rules;
 pub use fly::fly;
 pub use launch::{Launch, Rail, Site, Start, StartState, Vehicle};
 pub use model::Model;
-pub use observation::{Sight, Summit};
+pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
 pub use perturbation::Trim;
 pub use record::{
-    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
+    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, SolverStats,
+    Warning,
 };
 pub use recorder::Recording;
 pub use rules::rules;
 pub use settings::Settings;
-pub use simulation::batch::fly_abreast;
+pub use simulation::batch::fly_batch;
 pub use simulation::run::fly_model;
-pub use simulation::trajectory::{Flown, Span};
-pub use state::{POINT_STATE, Power, STATE, Seen};
+pub use simulation::trajectory::{BodyTrajectory, Span};
+pub use state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
 pub use weights::{Piece, Weight};

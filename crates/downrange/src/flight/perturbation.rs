@@ -149,7 +149,7 @@ impl Trim {
     }
 
     /// Whether the fins stand to the axis.
-    pub(crate) fn fins_lean(&self) -> bool {
+    pub(crate) fn has_fin_misalignment(&self) -> bool {
         self.fin_misalignment != 0.0
     }
 }

@@ -5,7 +5,7 @@ use crate::table::Timeline;
 
 /// Mass properties and thrust at one time, while the motor burns or after.
 #[derive(Debug, Clone, Copy)]
-pub struct Burning<T> {
+pub struct BurnState<T> {
     /// Thrust at the reference pressure, N.
     pub thrust: T,
     /// Mass, kg.
@@ -24,7 +24,7 @@ pub struct Burning<T> {
     pub transverse_rate: T,
 }
 
-impl<T: Number> Burning<T> {
+impl<T: Number> BurnState<T> {
     /// At a time since ignition within the burn.
     #[inline(always)]
     pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {

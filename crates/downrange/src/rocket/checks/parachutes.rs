@@ -23,10 +23,7 @@ pub(in crate::rocket) fn check_parachutes(parachutes: &[Parachute]) -> Result<()
 }
 
 /// What a parachute lets go of is another one, and does not let go of it in turn.
-fn check_releases(
-    parachutes: &[Parachute],
-    parachute: &Parachute,
-) -> Result<(), Fault> {
+fn check_releases(parachutes: &[Parachute], parachute: &Parachute) -> Result<(), Fault> {
     let named = |parachute: &Parachute| match &parachute.releases {
         Releases::Named(names) => names.clone(),
         Releases::Drogue => Vec::new(),
