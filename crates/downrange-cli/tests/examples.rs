@@ -1,5 +1,5 @@
 //! What a newcomer copies is true: the examples fly and obey the schema, README and book show what the command prints,
-//! and the README's launch file flies.
+//! and the book's launch file flies.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -193,6 +193,18 @@ fn json(value: toml::Value) -> serde_json::Value {
     }
 }
 
+/// What is printed, as a page shows it: whole, or, where the page leaves out with `…` what stands before and after, the paragraph
+/// that begins as the page's does.
+fn excerpt(shown: &str, printed: String) -> String {
+    let Some(part) = shown.strip_prefix("…\n") else {
+        return printed;
+    };
+    let heading: String = part.chars().take_while(|c| !c.is_ascii_digit()).collect();
+    let mut paragraphs = printed.split("\n\n");
+    let paragraph = paragraphs.find(|paragraph| paragraph.starts_with(&heading));
+    format!("…\n{}\n…\n", paragraph.unwrap())
+}
+
 /// `UPDATE=1 cargo test -p downrange-cli` writes it anew.
 #[test]
 fn pages_show_what_the_command_prints() {
@@ -222,7 +234,7 @@ fn pages_show_what_the_command_prints() {
         let file = at(launch);
         let mut arguments = vec![command, file.to_str().unwrap()];
         arguments.extend(rest.split_whitespace());
-        let said = printed(&arguments);
+        let said = excerpt(&text[shown.clone()], printed(&arguments));
         if std::env::var_os("UPDATE").is_some() {
             let mut updated = text.clone();
             updated.replace_range(shown, &said);
@@ -233,13 +245,14 @@ fn pages_show_what_the_command_prints() {
     }
 }
 
+/// A reader who copies the shortest launch file of the book has one that flies.
 #[test]
-fn the_readme_s_launch_file_flies() {
-    let readme = std::fs::read_to_string(at("README.md")).unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+fn the_book_s_launch_file_flies() {
+    let page = std::fs::read_to_string(at("docs/book/src/first-flight.md")).unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shortest");
     std::fs::create_dir_all(&folder).unwrap();
     let launch = folder.join("launch.toml");
-    std::fs::write(&launch, &readme[block(&readme, "```toml\n")]).unwrap();
+    std::fs::write(&launch, &page[block(&page, "```toml\n")]).unwrap();
     std::fs::copy(
         at("rockets/model-rocket/Estes_C6.eng"),
         folder.join("Estes_C6.eng"),

@@ -1,7 +1,7 @@
-//! The launch of the examples, described in Rust: Sparrow of `rockets/model-rocket`, a little simplified.
-//!
-//! Everything is SI, angles are in rad, positions in m from the tip of the nose. Descriptions are plain structs: take one,
-//! change a field, build it again.
+// The launch of the examples, described in Rust: Sparrow of `rockets/model-rocket`, a little simplified.
+//
+// Everything is SI, angles are in rad, positions in m from the tip of the nose. Descriptions are plain structs: take one,
+// change a field, build it again.
 
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::earth::Earth;

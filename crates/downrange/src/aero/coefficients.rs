@@ -16,6 +16,7 @@ pub struct Load {
 /// `sin a * (potential.force * cos a + fins.force + crossflow.force * sin a)` and that of its moment about the
 /// nose tip the same with `.moment`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Coefficients {
     /// Slender-body (potential) lift of nose, transitions and tubes; vanishes broadside.
     pub potential: Load,
@@ -38,6 +39,7 @@ pub struct Coefficients {
 
 /// Slope and centre of pressure of one part at small angles of attack.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PartCoefficients {
     /// The part's name.
     pub name: String,

@@ -53,6 +53,26 @@
 //! Damping does not know the downwash of forward fins, and a body's lift knows neither vortices nor its boundary layer.
 //!
 //! Valid from Mach 0 to 5 and continuous to 10; small angles for the slopes, cross-flow to broadside.
+//!
+//! ```
+//! # mod sparrow { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sparrow/mod.rs")); }
+//! use downrange::aero::Aerodynamics;
+//!
+//! let launch = sparrow::launch()?; // `examples/sparrow/mod.rs`
+//! let rocket = launch.vehicle.rocket().ok_or("no rocket")?;
+//! let aerodynamics = Aerodynamics::new(rocket);
+//! let air = launch.air.at(launch.site.elevation);
+//! let (mach, coasting) = (0.3, false);
+//! let reynolds_per_metre = mach * air.sound_speed * air.density / air.viscosity;
+//! let drag = aerodynamics.drag_breakdown(mach, reynolds_per_metre, coasting);
+//! assert!((drag.total() - 0.76).abs() < 0.02 && drag.friction > drag.base);
+//!
+//! // Static margin at burnout, calibres: centre of pressure behind centre of mass.
+//! let mass = rocket.without_motor().plus(rocket.motors(2.0));
+//! let margin = (aerodynamics.center_of_pressure(mach) - mass.center) / aerodynamics.reference_diameter;
+//! assert!((2.0..4.0).contains(&margin));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod aerodynamics;
 mod area_rule;

@@ -42,6 +42,7 @@ pub enum Weather {
 
 /// Air at one height.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct AirState {
     /// Density, kg/m³.
     pub density: f64,

@@ -6,7 +6,7 @@ use crate::error::Fault;
 use crate::flight::{Launch, Trim};
 
 /// Makes the launch in which the uncertain numbers of a launch file have other values.
-pub trait Vary: Sync {
+pub trait Vary: Send + Sync {
     /// The launch with these values, in SI, of the inputs whose subject is [`Subject::Number`], in their order.
     ///
     /// # Errors
@@ -25,6 +25,17 @@ pub struct Cast<'a> {
     pub ensemble: &'a [Profile],
     /// Makes launches with other numbers in them.
     pub vary: &'a dyn Vary,
+}
+
+impl std::fmt::Debug for Cast<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Cast")
+            .field("nominal", self.nominal)
+            .field("uncertainty", self.uncertainty)
+            .field("ensemble", &self.ensemble)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A sample: the values of its inputs, and its launch.

@@ -50,6 +50,7 @@ pub struct Body {
 
 /// The flight of a sample.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SampleFlight {
     /// Which sample.
     pub index: u64,

@@ -15,6 +15,32 @@
 //! | peaks and record | [`peaks`], [`observer`], `recorder` |
 //! | figures and warnings | [`outcome`], `warnings`, `out_of_phase` |
 //! | all bodies together | [`fly`] |
+//!
+//! [`fly`] is all that most callers need. `sparrow` is the launch of the crate's examples (`examples/sparrow/mod.rs`):
+//!
+//! ```
+//! # mod sparrow { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sparrow/mod.rs")); }
+//! use downrange::air::{Wind, wind_from};
+//! use downrange::flight::{Phase, Recording, fly};
+//!
+//! let mut launch = sparrow::launch()?;
+//! let flight = fly(&launch, Recording::Every(0.1))?;
+//! assert!((330.0..360.0).contains(&flight.outcome.apogee_agl));
+//! assert!(flight.outcome.landing.landed && flight.warnings.is_empty());
+//!
+//! // The record: position, attitude, loads and what the air does, every tenth of a second.
+//! let under_thrust = flight.record.iter().filter(|sample| sample.phase == Phase::Powered);
+//! assert_eq!(under_thrust.count(), 17);
+//!
+//! // A description is a plain struct: change what differs, and fly it again.
+//! launch.air = launch.air.blowing(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
+//! let windier = fly(&launch, Recording::None)?;
+//! assert!(windier.outcome.landing.distance > 2.0 * flight.outcome.landing.distance);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Whoever flies one launch very many times compiles it once ([`Model::new`]), derives the models of the samples from it
+//! ([`Model::like`]) and flies these abreast ([`fly_abreast`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
 
 pub mod conditions;
 pub mod equations;

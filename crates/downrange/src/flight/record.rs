@@ -4,6 +4,7 @@ use crate::aero::DragBreakdown;
 
 /// A flight that was flown.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Flight {
     /// The failure that was flown, if any.
     pub failure: Option<String>,
@@ -48,6 +49,7 @@ impl Flight {
 
 /// How one body of a flight went.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct BodyFlight {
     /// What it is called: the vehicle's name, or its stage's (numbered where several like it left together).
     pub name: String,
@@ -91,6 +93,7 @@ impl BodyFlight {
 
 /// The figures of a flight. `NaN` never stands here: what did not happen is `None`.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// Greatest height above the site, m.
     pub apogee_agl: f64,

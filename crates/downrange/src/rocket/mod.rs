@@ -6,6 +6,55 @@
 //! A rocket is *drawn* when its parts carry geometry and material, from which mass properties and aerodynamics
 //! follow; *given* when a team supplies mass, centre, inertia and coefficients; *mixed* when both: what is given
 //! replaces what is drawn, for a part ([`PartGiven`]) or for the whole ([`Given`]).
+//!
+//! ```
+//! use downrange::rocket::shape::{Nose, Profile, Tube};
+//! use downrange::rocket::{Description, Given, Part, PartGiven, Rocket, Shape, Stuff};
+//!
+//! let part = |name: &str, position, shape, stuff| Part {
+//!     name: name.into(),
+//!     position,
+//!     shape,
+//!     stuff,
+//!     roughness: None,
+//!     given: PartGiven::default(),
+//! };
+//! let nose = Nose {
+//!     profile: Profile::Haack(0.0), // von Kármán
+//!     length: 0.30,
+//!     base_diameter: 0.10,
+//!     tip_radius: 0.0,
+//!     wall: Some(0.002),
+//! };
+//! let tube = Tube { length: 1.2, outer_diameter: 0.10, inner_diameter: 0.096 };
+//! let drawing = Description {
+//!     name: "dart".into(),
+//!     parts: vec![
+//!         part("nose", 0.0, Shape::Nose(nose), Stuff::Density(1850.0)),
+//!         part("tube", 0.30, Shape::Tube(tube), Stuff::Mass(1.1)),
+//!     ],
+//!     given: Given::default(),
+//!     motor: None, // a dart: it is carried
+//!     parachutes: Vec::new(),
+//!     roughness: 20e-6,
+//!     thrust_misalignment: 0.0,
+//!     thrust_offset: 0.0,
+//!     thrust_azimuth: 0.0,
+//! };
+//! let drawn = Rocket::new(drawing.clone())?;
+//! assert!((drawn.without_motor().mass - 1.34).abs() < 0.05);
+//!
+//! // On the scale it was 1.6 kg: the drawing still says where the mass is, and does the aerodynamics.
+//! let weighed = Given { mass: Some(1.6), ..Given::default() };
+//! let mixed = Rocket::new(Description { given: weighed, ..drawing.clone() })?;
+//! assert_eq!(mixed.without_motor().mass, 1.6);
+//!
+//! // What cannot be is refused, with its place.
+//! let mut gap = drawing;
+//! gap.parts[1].position = 0.35;
+//! assert_eq!(Rocket::new(gap).map_err(|fault| fault.place), Err("parts[1].position".into()));
+//! # Ok::<(), downrange::error::Fault>(())
+//! ```
 
 mod assembled;
 mod body;

@@ -27,6 +27,7 @@ const RUNS: usize = 20;
 
 /// How much one input moves one outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Influence {
     /// Spearman's rank correlation, −1 to 1.
     pub rank_correlation: Estimate,

@@ -44,6 +44,7 @@ pub struct Uncertainty {
 
 /// One sample of everything that is uncertain.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Draw {
     /// The value of each input, in their order.
     pub values: Vec<f64>,
