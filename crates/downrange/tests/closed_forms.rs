@@ -15,7 +15,7 @@ use downrange::flight::model::Asymmetry;
 use downrange::flight::propagate::Termination;
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::{Table, Timeline};
+use downrange::table::{NodeTable, Table};
 use std::sync::Arc;
 
 const RADIUS: f64 = 6_371_000.0;
@@ -276,7 +276,7 @@ fn the_jet_damps_turning() {
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
     model.air = air(|_| 1.1);
-    model.wind = Arc::new(Timeline::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
+    model.wind = Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
     let open = [OpenCanopy {
         drag_area: 3.0,
         since: 0.0,

@@ -96,7 +96,7 @@ pub fn launch() -> Launch {
         }),
         air: air(),
         vehicle: Vehicle::Rocket(rocket),
-        trim: downrange::flight::Trim::default(),
+        trim: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

@@ -136,7 +136,7 @@ pub fn calisto() -> Launch {
             })
             .unwrap(),
         ),
-        trim: downrange::flight::Trim::default(),
+        trim: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

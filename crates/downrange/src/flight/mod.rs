@@ -80,7 +80,7 @@ pub use launch::{Launch, Rail, Site, Start, StartState, Vehicle};
 pub use model::Model;
 pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
-pub use perturbation::Trim;
+pub use perturbation::Perturbation;
 pub use record::{
     BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, SolverStats,
     Warning,

@@ -21,13 +21,13 @@ use crate::flight::record::SolverStats;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::flight::{FlightError, Settings};
 use crate::number::Vector;
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// One burn of a point, and what it leaves behind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointStage {
     /// Impulse and mass against time since ignition, s, in the columns of [`super::model::Burn::table`].
-    pub table: Timeline<5>,
+    pub table: NodeTable<5>,
     /// How long it burns, s.
     pub duration: f64,
     /// Mass when it has burnt and what is spent has left, kg.
@@ -41,7 +41,7 @@ impl PointStage {
     pub fn steady(thrust: f64, [before, after]: [f64; 2], duration: f64) -> Self {
         let column = |time: f64, mass: f64| [thrust * time, mass, 0.0, 0.0, 0.0];
         Self {
-            table: Timeline::straight(
+            table: NodeTable::straight(
                 vec![0.0, duration],
                 &[column(0.0, before), column(duration, after)],
             ),
@@ -62,7 +62,7 @@ pub struct PointLaunch<'m> {
     /// Air against height, as in [`super::Model::air`].
     pub air: &'m Table<4>,
     /// Wind against height, as in [`super::Model::wind`].
-    pub wind: &'m Timeline<3>,
+    pub wind: &'m NodeTable<3>,
     /// Drag coefficient against Mach number: coasting, and while it burns.
     pub drag: &'m Table<2>,
     /// Reference area, m².
@@ -237,7 +237,7 @@ impl PointSimulation<'_, '_> {
     /// Flies freely for a time, s; true at the ground. Its highest point is met on the way.
     fn advance(
         &mut self,
-        burn: Option<(&Timeline<5>, f64)>,
+        burn: Option<(&NodeTable<5>, f64)>,
         mass: f64,
         time: f64,
         apogee: Option<EventCondition>,
@@ -258,7 +258,7 @@ impl PointSimulation<'_, '_> {
 
     fn system<'t>(
         &self,
-        burn: Option<(&'t Timeline<5>, f64)>,
+        burn: Option<(&'t NodeTable<5>, f64)>,
         mass: f64,
         held: Option<Vector<f64>>,
     ) -> PointMass<'t, f64>

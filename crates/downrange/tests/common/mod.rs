@@ -14,7 +14,7 @@ use downrange::flight::propagate::{Propagator, Segment, Termination};
 use downrange::flight::{BurnPhase, Evaluation, STATE_LEN, Settings, SolverStats};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::{Table, Timeline};
+use downrange::table::{NodeTable, Table};
 use std::sync::Arc;
 
 /// A body of 10 kg with no motor, in no air, on an Earth.
@@ -43,8 +43,8 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             aft_guide: 1.8,
         }),
         air: air(|_| 0.0),
-        wind: Arc::new(Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
-        described_wind: Arc::new(Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
+        wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
+        described_wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
         burn: Burn {
             table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),
@@ -65,7 +65,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
         tumbling: None,
         history: Default::default(),
         start_time: 0.0,
-        trim: downrange::flight::Trim::default(),
+        trim: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
     }
 }
@@ -170,10 +170,10 @@ pub fn coast(model: &Model) -> Motion<'_, f64> {
 }
 
 /// A burn from impulse, mass, centre and inertias and their rates against time.
-pub fn burn(duration: f64, columns: impl Fn(f64) -> ([f64; 5], [f64; 5])) -> Timeline<5> {
+pub fn burn(duration: f64, columns: impl Fn(f64) -> ([f64; 5], [f64; 5])) -> NodeTable<5> {
     let nodes: Vec<f64> = (0..=64)
         .map(|node| duration * f64::from(node) / 64.0)
         .collect();
     let columns: Vec<_> = nodes.iter().map(|time| columns(*time)).collect();
-    Timeline::new(nodes, &columns)
+    NodeTable::new(nodes, &columns)
 }

@@ -7,7 +7,7 @@
 //!   the rotation makes at its place, which damps pitch and yaw.
 //! - **Any other body**: [`ObjectCoefficients`](crate::rocket::ObjectCoefficients) about their reference point.
 
-use crate::flight::Trim;
+use crate::flight::Perturbation;
 use crate::flight::model::{AeroModel, AeroTables, AngleTables, Model, ObjectAeroTables};
 use crate::number::{Number, Vector};
 use crate::table::{Surface, Table};
@@ -106,7 +106,7 @@ pub struct RocketForces<'m, T: Number> {
 impl<'m, T: Number> RocketForces<'m, T> {
     fn new(
         each: impl Fn(usize) -> &'m AeroTables,
-        trim: impl Fn(usize) -> &'m Trim,
+        trim: impl Fn(usize) -> &'m Perturbation,
         burning: bool,
     ) -> Self {
         let first = each(0);

@@ -16,7 +16,7 @@ use crate::flight::integrator::System;
 use crate::flight::model::BurnState;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::Number;
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// A canopy that is open or filling.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,11 +36,11 @@ pub struct Descent<'m, T: Number> {
     /// Air against height, as in the model.
     pub air: T::Each<&'m Table<4>>,
     /// Wind against height, as in the model.
-    pub wind: T::Each<&'m Timeline<3>>,
+    pub wind: T::Each<&'m NodeTable<3>>,
     /// What hangs, kg, when no motor burns.
     pub mass: T,
     /// The motor that still burns, and when it was lit.
-    pub burn: Option<(T::Each<&'m Timeline<5>>, T)>,
+    pub burn: Option<(T::Each<&'m NodeTable<5>>, T)>,
     /// The canopies.
     pub canopies: &'m [OpenCanopy<T>],
 }

@@ -33,7 +33,7 @@ use crate::flight::integrator::System;
 use crate::flight::model::{BurnState, Model};
 use crate::flight::state::{BurnPhase, Evaluation, STATE_LEN};
 use crate::number::{Number, Quaternion, Vector};
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// A body in free flight, or several side by side, one a lane.
 #[derive(Clone, Copy)]
@@ -42,8 +42,8 @@ pub struct Motion<'m, T: Number> {
     burning: bool,
     forces: Forces<'m, T>,
     air: T::Each<&'m Table<4>>,
-    wind: T::Each<&'m Timeline<3>>,
-    burn: T::Each<&'m Timeline<5>>,
+    wind: T::Each<&'m NodeTable<3>>,
+    burn: T::Each<&'m NodeTable<5>>,
     ignition: T,
     still: [T; 4],
     nozzle: T,
@@ -58,7 +58,7 @@ pub struct Motion<'m, T: Number> {
 /// Thrust and mass off the axis, one a lane.
 #[derive(Clone, Copy)]
 struct Beside<'m, T: Number> {
-    table: T::Each<&'m Timeline<4>>,
+    table: T::Each<&'m NodeTable<4>>,
     nozzle: [T; 2],
     still: [T; 2],
 }

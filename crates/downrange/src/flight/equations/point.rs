@@ -5,13 +5,13 @@ use crate::flight::integrator::System;
 use crate::flight::model::BurnState;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::{Number, Vector};
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// The air that a point moves through.
 pub(crate) struct Surroundings<'m, T: Number> {
     pub frame: SiteFrame,
     pub air: T::Each<&'m Table<4>>,
-    pub wind: T::Each<&'m Timeline<3>>,
+    pub wind: T::Each<&'m NodeTable<3>>,
 }
 
 impl<T: Number> Surroundings<'_, T> {
@@ -66,7 +66,7 @@ pub struct PointMass<'m, T: Number> {
     pub(crate) drag: T::Each<&'m Table<2>>,
     pub(crate) area: T,
     pub(crate) mass: T,
-    pub(crate) burn: Option<(T::Each<&'m Timeline<5>>, T)>,
+    pub(crate) burn: Option<(T::Each<&'m NodeTable<5>>, T)>,
     pub(crate) held: Option<Vector<T>>,
 }
 

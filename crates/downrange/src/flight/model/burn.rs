@@ -7,20 +7,20 @@
 //! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
-use crate::flight::Trim;
+use crate::flight::Perturbation;
 use crate::flight::model::burn_columns::{Point, breakpoints, burn_columns};
 use crate::flight::model::off_axis::{Beside, OffAxis, about_center};
 use crate::flight::state::BurnPhase;
 use crate::mass::MassProperties;
 use crate::number::Number;
 use crate::rocket::{InertiaTensor, Rocket, Stage};
-use crate::table::Timeline;
+use crate::table::NodeTable;
 
 /// The rocket as it burns.
 #[derive(Debug, Clone)]
 pub struct Burn {
     /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
-    pub table: Timeline<5>,
+    pub table: NodeTable<5>,
     /// Times since ignition at which thrust bends: steps end there.
     pub breakpoints: Vec<f64>,
     /// When the motor lights, s since launch.
@@ -70,7 +70,7 @@ impl Burn {
     pub(crate) fn still(body: MassProperties) -> Self {
         let columns = [0.0, body.mass, body.center, body.axial, body.transverse];
         Self {
-            table: Timeline::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
+            table: NodeTable::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
             breakpoints: Vec::new(),
             ignition: f64::INFINITY,
             duration: 0.0,
@@ -102,14 +102,14 @@ impl Burn {
     }
 
     /// A rocket and its motors.
-    pub(crate) fn new(rocket: &Rocket, trim: &Trim) -> Self {
+    pub(crate) fn new(rocket: &Rocket, trim: &Perturbation) -> Self {
         let (rocket, body) = (trim.fire(rocket), rocket.without_motor());
         let at = |time| body.plus(rocket.motors(time));
         Self::compile(&rocket, (0.0, 1), trim, &at, true).unwrap_or_else(|| Self::still(body))
     }
 
     /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
-    pub(crate) fn motors(stage: &Stage, trim: &Trim) -> Option<Self> {
+    pub(crate) fn motors(stage: &Stage, trim: &Perturbation) -> Option<Self> {
         let stage = Stage {
             rocket: trim.fire(&stage.rocket).into_owned(),
             ..stage.clone()
@@ -123,7 +123,7 @@ impl Burn {
     fn compile(
         rocket: &Rocket,
         (nose, copies): (f64, u32),
-        trim: &Trim,
+        trim: &Perturbation,
         at: &dyn Fn(f64) -> MassProperties,
         whole: bool,
     ) -> Option<Self> {
@@ -153,7 +153,7 @@ impl Burn {
             _ => (at(0.0), at(duration)),
         };
         Some(Self {
-            table: Timeline::new(nodes, &columns),
+            table: NodeTable::new(nodes, &columns),
             breakpoints: breakpoints(motor, duration),
             ignition: motor.ignition_delay,
             duration,
@@ -242,7 +242,7 @@ impl Burn {
         Self {
             before: properties(&columns[0]),
             after: properties(&columns[columns.len() - 1]),
-            table: Timeline::new(nodes, &columns),
+            table: NodeTable::new(nodes, &columns),
             breakpoints: times(|burn| &burn.breakpoints),
             ignition: from,
             duration: to - from,

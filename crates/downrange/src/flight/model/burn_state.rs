@@ -1,7 +1,7 @@
 //! Thrust and mass properties at one time.
 
 use crate::number::Number;
-use crate::table::Timeline;
+use crate::table::NodeTable;
 
 /// Mass properties and thrust at one time, while the motor burns or after.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ pub struct BurnState<T> {
 impl<T: Number> BurnState<T> {
     /// At a time since ignition within the burn.
     #[inline(always)]
-    pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {
+    pub fn at(table: T::Each<&NodeTable<5>>, since_ignition: T) -> Self {
         let (
             [_, mass, center, axial, transverse],
             [thrust, mass_rate, _, axial_rate, transverse_rate],

@@ -10,8 +10,8 @@ use crate::flight::model::rail::RailModel;
 use crate::flight::model::stages;
 use crate::flight::model::stages::StageModel;
 use crate::flight::model::start::{History, StartModel, start_state};
-use crate::flight::{Launch, Settings, Start, Trim, Vehicle};
-use crate::table::{Table, Timeline};
+use crate::flight::{Launch, Perturbation, Settings, Start, Vehicle};
+use crate::table::{NodeTable, Table};
 use std::sync::Arc;
 
 /// A launch, compiled.
@@ -28,9 +28,9 @@ pub struct Model {
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
     pub air: Arc<Table<4>>,
     /// Wind east, north, up against height.
-    pub wind: Arc<Timeline<3>>,
+    pub wind: Arc<NodeTable<3>>,
     /// The same without what blows besides what is described.
-    pub described_wind: Arc<Timeline<3>>,
+    pub described_wind: Arc<NodeTable<3>>,
     /// What flies, as the air sees it.
     pub aero: Arc<AeroModel>,
     /// The rocket as it burns; of a vehicle of stages, its first burn.
@@ -44,7 +44,7 @@ pub struct Model {
     /// The parachutes, in the order of their names: nothing depends on the order of the description.
     pub canopies: Vec<ParachuteModel>,
     /// How it departs from its description.
-    pub trim: Trim,
+    pub trim: Perturbation,
     /// How it is computed.
     pub settings: Settings,
 }

@@ -1,7 +1,7 @@
 //! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
 
 use crate::aero::Aerodynamics;
-use crate::flight::Trim;
+use crate::flight::Perturbation;
 use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::burn::Burn;
 use crate::flight::model::parachute::ParachuteModel;
@@ -86,7 +86,7 @@ pub struct SeparatedBody {
 /// What was compiled before, of a stack that the air acts on alike, is taken from there.
 pub(crate) fn compile(
     stack: &Stack,
-    trim: &Trim,
+    trim: &Perturbation,
     before: Option<(&Stack, &[StageModel])>,
 ) -> Vec<StageModel> {
     let stages = stack.stages().iter().enumerate();
