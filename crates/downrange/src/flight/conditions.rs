@@ -2,12 +2,12 @@
 //!
 //! A condition is a value that is zero or less where it is met. It does not matter how it came to be met: a segment that
 //! begins where it is met ends at once ([`EventCondition::holds`]), and a step in which it is met anywhere, at its end or
-//! between its ends only, ends where it is met first ([`first_met`]).
+//! between its ends only, ends where it is met first (`first_met`).
 //!
 //! Between the ends of a step the state is the integrator's dense output. The value there is looked at only where it
 //! may reach zero: where it is nearer to zero than twice the way that its greatest rate at the ends covers in the
-//! step. There the step is divided into [`PARTS`], and a least value between two of its points is sought by golden
-//! section. The place is then found by false position (see [`Bracket`]).
+//! step. There the step is divided into `PARTS`, and a least value between two of its points is sought by golden
+//! section. The place is then found by false position (see `Bracket`).
 //!
 //! How well: for random motions, thresholds and steps an event is found exactly if a fine sampling of the same motion
 //! meets it (test `found_if_and_only_if_met`).

@@ -15,7 +15,7 @@ const HEIGHT_STRETCH: f64 = 5e-5;
 /// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
 const WIND_REACH: f64 = 1e-3;
 
-/// The air against height, the columns of [`Model::air`]: density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
+/// The air against height, the columns of [`Model::air`](super::Model::air): density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
 pub fn air_table(air: &Air) -> Table<4> {
     Table::sampled(
         HEIGHTS.0,
