@@ -86,6 +86,8 @@ mod drag;
 mod fin_drag;
 mod fins;
 mod friction;
+#[cfg(test)]
+mod given_tests;
 mod interference;
 mod lift;
 mod linear_wing;
