@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use downrange::aero::Aerodynamics;
 use downrange_formats::numbers;
-use downrange_report::{AeroSheets, Units};
+use downrange_report::{AeroReport, Units};
 
 use crate::Failure;
 use crate::fly::{Choice, say};
@@ -77,28 +77,28 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let angles = read("--alpha", alpha.unwrap_or(ALPHA), 180.0)?;
     let angles = angles.into_iter().map(f64::to_radians).collect();
     let launch = arguments.input.read(arguments.quiet)?;
-    let mut sheets = AeroSheets::new(&launch, mach, angles);
+    let mut report = AeroReport::new(&launch, mach, angles);
     if let Some(name) = &arguments.stage
-        && !sheets.keep_stage(name)
+        && !report.keep_stage(name)
     {
-        return Err(Failure::CommandLine(no_stage(name, &sheets.stages())));
+        return Err(Failure::CommandLine(no_stage(name, &report.stages())));
     }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
-        writeln!(io::stdout(), "{}", sheets.json())
+        writeln!(io::stdout(), "{}", report.json())
     } else if arguments.quiet {
         Ok(())
     } else {
         write!(
             anstream::stdout(),
             "{}",
-            sheets.summary(units, alpha.is_some())
+            report.summary(units, alpha.is_some())
         )
     };
     // A reader that went away does not want the tables; the files are still wanted.
     let printed = printed.map_err(|error| Failure::of_stdout(&error));
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &sheets)?;
+        write(arguments, folder, &report)?;
     }
     printed
 }
@@ -111,20 +111,20 @@ fn no_stage(name: &str, stages: &[&str]) -> String {
     format!("error: --stage: there is no stage `{name}`; {known}")
 }
 
-fn write(arguments: &Arguments, folder: &Path, sheets: &AeroSheets<'_>) -> Result<(), Failure> {
+fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Result<(), Failure> {
     let command = repeat(arguments, folder);
     let units = Units::from(arguments.units);
-    let names = sheets.csv_names();
+    let names = report.csv_names();
     let alpha_names: Vec<String> = names
         .iter()
         .map(|name| name.replacen("aero", "aero-alpha", 1))
         .collect();
-    let page = |out| sheets.page(units, &command, out);
+    let page = |out| report.page(units, &command, out);
     let tables: Vec<_> = (0..names.len())
         .map(|index| {
             (
-                move |out| sheets.csv(index, out),
-                move |out| sheets.alpha_csv(index, out),
+                move |out| report.csv(index, out),
+                move |out| report.alpha_csv(index, out),
             )
         })
         .collect();

@@ -1,14 +1,14 @@
 //! `downrange check`.
 
 use std::io::{self, Write};
-use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use clap::Args;
-use downrange::claim::{Judgement, Outcome, Study};
+use downrange::claim::{Judgement, Study};
 use downrange::flight::FlightError;
 use downrange_report::claim;
+use downrange_runs::fly_study;
 
 use crate::Failure;
 use crate::fly::say;
@@ -60,61 +60,46 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let failed = |error: FlightError| {
         Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
     };
-    let outcomes = fly(&study, arguments.seed, arguments.n).map_err(failed)?;
+    let on = |_| ControlFlow::Continue(());
+    let outcomes = fly_study(&study, arguments.seed, arguments.n, None, on).map_err(|error| {
+        let file = arguments.claim.display();
+        Failure::Flight(format!("error: {file}: {}", error.fault().title()))
+    })?;
+    // Nothing cancels it.
+    let outcomes = outcomes.unwrap_or_default();
     let judgement = Judgement::of(&study, &outcomes).map_err(failed)?;
-    let told = claim::Told {
+    let report = claim::ClaimReport {
         study: &study,
         judgement: &judgement,
         outcomes: &outcomes,
         seed: arguments.seed,
     };
     let printed = match arguments.json {
-        true => writeln!(io::stdout(), "{}", claim::json(&told)),
-        false => write!(anstream::stdout(), "{}", claim::summary(&told)),
+        true => writeln!(io::stdout(), "{}", claim::json(&report)),
+        false => write!(anstream::stdout(), "{}", claim::summary(&report)),
     };
     let printed = printed.map_err(|error| Failure::of_stdout(&error));
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &told)?;
+        write(arguments, folder, &report)?;
     }
     printed
 }
 
-/// All samples in their order, by as many threads as there are processors: sample i is a function of the seed and of i.
-fn fly(study: &Study, seed: u64, n: u64) -> Result<Vec<Outcome>, FlightError> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get) as u64;
-    let share = n.div_ceil(threads);
-    thread::scope(|scope| {
-        let started: Vec<_> = (0..threads)
-            .map(|thread| {
-                let mine = (thread * share).min(n)..((thread + 1) * share).min(n);
-                scope.spawn(move || {
-                    mine.map(|index| study.sample(seed, index))
-                        .collect::<Result<Vec<_>, _>>()
-                })
-            })
-            .collect();
-        let mut outcomes = Vec::with_capacity(n as usize);
-        for thread in started {
-            match thread.join() {
-                Ok(flown) => outcomes.extend(flown?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(outcomes)
-    })
-}
-
-fn write(arguments: &Arguments, folder: &Path, told: &claim::Told<'_>) -> Result<(), Failure> {
+fn write(
+    arguments: &Arguments,
+    folder: &Path,
+    report: &claim::ClaimReport<'_>,
+) -> Result<(), Failure> {
     let command = format!(
         "downrange check {} -n {} --seed {}",
         arguments.claim.display(),
         arguments.n,
         arguments.seed
     );
-    let page = claim::page(told, &command).map_err(|error| {
+    let page = claim::page(report, &command).map_err(|error| {
         Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
     })?;
-    let json = claim::json(told) + "\n";
+    let json = claim::json(report) + "\n";
     let (page, json) = (filled(&page), filled(&json));
     let files: [(&str, Writer<'_>); 2] = [("claim.html", &page), ("claim.json", &json)];
     let say = |remark: &str| say(arguments.json, false, remark);

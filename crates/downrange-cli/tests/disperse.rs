@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use downrange_formats::runs::{Table, Values};
+use downrange_runs::Values;
+use downrange_runs::store::ResultTable;
 
 const LAUNCH: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -104,7 +105,7 @@ fn a_sample_flies_alone_as_in_company() {
         "landing_lon_deg",
     ];
     let mut rows: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
-    let table = Table::open(&out.join("flights.parquet")).unwrap();
+    let table = ResultTable::open(&out.join("flights.parquet")).unwrap();
     let read = table.read(&names, |values| {
         for (row, values) in rows.iter_mut().zip(values) {
             if let Values::Float(values) = values {
@@ -243,7 +244,7 @@ fn broken_rules_are_those_that_fly_warns_of() {
     let planned = json(&downrange(&["fly", &launch, "--allow-outside", "--json"]));
     assert_eq!(told["warnings"], planned["warnings"]);
     let mut broken = Vec::new();
-    let table = Table::open(&out.join("flights.parquet")).unwrap();
+    let table = ResultTable::open(&out.join("flights.parquet")).unwrap();
     let read = table.read(&["broken_rules"], |values| {
         if let [Values::Text(words)] = values {
             broken.extend(words.iter().cloned());

@@ -238,8 +238,16 @@ fn merge_believes_nothing() {
     refused(&[&one, &copy], &out, 1, "another `n` = 1100");
     copied(&|text| text.replace("\"launch_digest\": \"", "\"launch_digest\": \"0"));
     refused(&[&one, &copy], &out, 1, "says launch = ");
-    copied(&|text| text.replace("-105.22", "-105.23"));
+    // Longitudes of the outline, rad.
+    copied(&|text| text.replace("-1.836", "-1.837"));
     refused(&[&one, &copy], &out, 1, "says areas = ");
+    copied(&|text| text.replace("\"source\":", "\"origin\":"));
+    refused(
+        &[&one, &copy],
+        &out,
+        1,
+        "is no note of a run: unknown field",
+    );
     copied(&|text| text.replace("Sparrow", "Swallow"));
     refused(&[&one, &copy], &out, 1, "another `name`");
     let three = folder("merge-three");
@@ -411,7 +419,11 @@ fn an_area_is_read_once() {
         out
     };
     let dash = fly("dash", "-");
-    assert_eq!(note(&dash)["areas"][0]["text"], area_text(0.002));
+    let noted = &note(&dash)["areas"][0];
+    assert_eq!(noted["name"], "area");
+    let ring = noted["polygons_rad"][0][0].as_array().unwrap();
+    let corner = [40.016 - 0.002, -105.222 - 0.002].map(f64::to_radians);
+    assert_eq!((ring.len(), &ring[0]), (5, &corner.to_vec().into()));
     let device = fly("device", "/dev/stdin");
     assert_eq!(digests(&dash), digests(&device));
     let pipe = folder("pipe");

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use downrange::quantity::units::UNITS;
 
-use crate::launch::keys::{Absent, Key, Kind, LAUNCH, Section, bracketed};
+use crate::launch::keys::LAUNCH;
 use crate::launch::materials::{FINISHES, MATERIALS, Named};
+use crate::toml_file::keys::{Absent, Key, Kind, Section, bracketed};
 
 /// The page of the book that explains the launch file key by key, in Markdown.
 ///

@@ -91,8 +91,8 @@ impl Place {
 }
 
 impl Error {
-    /// A fault of a whole file.
-    pub(crate) fn of_file(file: impl Into<String>, title: impl Into<String>) -> Self {
+    /// A fault of a whole file or folder.
+    pub fn of_file(file: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             inner: Box::new(Inner {
                 title: told(&title.into(), TITLE),
@@ -182,7 +182,7 @@ impl Error {
 
     /// The same fault with advice.
     #[must_use]
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.inner.hint = Some(told(&hint.into(), HINT));
         self
     }

@@ -17,11 +17,11 @@ mod lines;
 pub mod motors;
 mod range;
 pub mod rasaero;
-pub mod runs;
 mod schema;
 mod similar;
 pub mod table;
 mod text;
+mod toml_file;
 pub mod trajectory;
 mod warning;
 
@@ -30,9 +30,10 @@ pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, MotorFile, ReadLaunch, ReadOptions, Remark, blame, blame_weight, parse_launch,
+    Dispersed, MotorFile, ReadLaunch, ReadOptions, blame, blame_weight, parse_launch,
     read_dispersed, read_launch, write_launch,
 };
 pub use range::numbers;
 pub use schema::schema;
+pub use toml_file::page::Remark;
 pub use warning::Warning;

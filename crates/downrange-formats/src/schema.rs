@@ -3,9 +3,11 @@
 use downrange::quantity::Dimension;
 use serde_json::{Map, Value, json};
 
-use crate::launch::WORDS;
-use crate::launch::keys::{Absent, Either, Key, Kind, LAUNCH, Range, Section};
-use crate::launch::value::MOST_TEXTS;
+use crate::launch::keys::LAUNCH;
+use crate::toml_file::keys::{Absent, Either, Key, Kind, Section};
+use crate::toml_file::range::Range;
+use crate::toml_file::uncertain::WORDS;
+use crate::toml_file::value::MOST_TEXTS;
 
 /// The JSON Schema of the launch file, for editors that complete and check TOML by one (taplo, Even Better TOML):
 /// put `#:schema ./launch.schema.json` on the first line of the launch file.

@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 
-use downrange::dispersion::{Correlation, Distribution, Input, Subject, Uncertainty};
+use downrange::dispersion::{Correlation, Distribution, DistributionSummary, Input, Uncertainty};
 use downrange::quantity::Dimension;
+use downrange::results::{InputInfo, InputKind};
 
-use crate::dispersion::Uncertain;
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::printable;
 use crate::units::{Unit, Units};
@@ -41,7 +41,7 @@ fn write(
         .inputs()
         .iter()
         .zip(dimensions)
-        .map(|(input, dimension)| Row::of(input, *dimension, units))
+        .map(|(input, dimension)| Row::new(input, *dimension, units))
         .chain(winds(uncertainty, units))
         .collect();
     if rows.is_empty() {
@@ -109,80 +109,82 @@ struct Row {
     words: String,
 }
 
-/// An input, as it is told.
-pub fn uncertain(input: &Input, dimension: Dimension, units: Units) -> Uncertain {
-    let row = Row::of(input, dimension, units);
-    let [both, ..] = &row.figures;
-    let (mean, sigma) = both.split_once(" ± ").unwrap_or_default();
-    Uncertain {
-        name: row.name,
-        distribution: match (row.words.is_empty(), sigma) {
-            (false, _) => row.words,
-            (true, "") => input.distribution.to_string(),
-            (true, _) => "normal".to_owned(),
+/// An input in words.
+pub struct InputText {
+    /// Its name.
+    pub name: String,
+    /// Its distribution, with units where it has them.
+    pub distribution: String,
+    /// Its mean; empty where a figure says nothing.
+    pub mean: String,
+    /// Its standard deviation with the unit; empty where a figure says nothing.
+    pub sigma: String,
+}
+
+/// Writes an input in words.
+pub fn input_text(input: &InputInfo, units: Units) -> InputText {
+    let scale = Scale::new(input, units);
+    let distribution = distribution(input, &scale);
+    let (mean, sigma) = match input.kind {
+        InputKind::Quantity => (
+            scale.value(input.mean),
+            scale.difference_with_unit(input.sigma),
+        ),
+        InputKind::Failure | InputKind::WindMember => Default::default(),
+    };
+    InputText {
+        name: printable(&input.name),
+        distribution,
+        mean,
+        sigma,
+    }
+}
+
+/// A distribution in words, without the mean and sigma that stand beside it.
+fn distribution(input: &InputInfo, scale: &Scale) -> String {
+    match (input.kind, &input.distribution) {
+        (InputKind::Failure, _) => {
+            // Seven digits: rounding is no business of the reader.
+            let percent = format!("{:.6e}", 100.0 * input.mean);
+            let percent: f64 = percent.parse().unwrap_or_default();
+            format!("happens in {percent} % of flights")
+        }
+        (InputKind::WindMember, summary) => match summary {
+            DistributionSummary::Samples { count, .. } => format!("one of {count} winds"),
+            _ => "one of several winds".to_owned(),
         },
-        mean: mean.to_owned(),
-        sigma: sigma.to_owned(),
+        (InputKind::Quantity, summary) => words(&summary.describe(
+            |si| scale.value_with_unit(si),
+            |si| scale.difference_with_unit(si),
+        )),
     }
 }
 
 impl Row {
-    fn of(input: &Input, dimension: Dimension, units: Units) -> Self {
-        let (name, distribution) = (printable(&input.name), &input.distribution);
-        let nothing = || [(); 3].map(|()| String::new());
-        match input.subject {
-            Subject::Failure(_) => {
-                // Seven digits: rounding is no business of the reader.
-                let percent = format!("{:.6e}", 100.0 * distribution.mean());
-                let percent: f64 = percent.parse().unwrap_or_default();
-                return Self {
-                    name,
-                    plot: String::new(),
-                    figures: nothing(),
-                    words: format!("happens in {percent} % of flights"),
-                };
-            }
-            Subject::WindMember => {
-                let count = distribution.quantile(1.0 - f64::EPSILON) + 1.0;
-                return Self {
-                    name,
-                    plot: String::new(),
-                    figures: nothing(),
-                    words: format!("one of {count} winds"),
-                };
-            }
-            _ => {}
-        }
-        let (mean, sigma) = (distribution.mean(), distribution.sigma());
-        let unit = match input.name.starts_with("air.") && dimension == Dimension::Speed {
-            true => units.wind(),
-            false => units.measuring(dimension, mean.abs().max(sigma)),
+    fn new(input: &Input, dimension: Dimension, units: Units) -> Self {
+        let info = InputInfo::new(input, dimension);
+        let scale = Scale::new(&info, units);
+        let distribution = &input.distribution;
+        let (plot, figures) = match info.kind {
+            InputKind::Quantity => (
+                density(distribution),
+                [
+                    format!(
+                        "{} ± {}",
+                        scale.value(info.mean),
+                        scale.difference_with_unit(info.sigma)
+                    ),
+                    scale.value(distribution.quantile(0.05)),
+                    scale.value(distribution.quantile(0.95)),
+                ],
+            ),
+            InputKind::Failure | InputKind::WindMember => Default::default(),
         };
-        let scale = Scale {
-            unit,
-            // 0 °C and 0 °F, K.
-            zero: match (dimension, units) {
-                (Dimension::Temperature, Units::Si) => 273.15,
-                (Dimension::Temperature, Units::Us) => 273.15 - 32.0 * 5.0 / 9.0,
-                _ => 0.0,
-            },
-            digits: unit.digits(sigma),
-        };
-        let symbol = match unit.symbol {
-            "" | "°" => unit.symbol.to_owned(),
-            symbol => format!(" {symbol}"),
-        };
-        let value = |si: f64| format!("{}{symbol}", scale.value(si));
-        let difference = |si: f64| format!("{}{symbol}", scale.difference(si));
         Self {
-            name,
-            plot: density(distribution),
-            figures: [
-                format!("{} ± {}", scale.value(mean), difference(sigma)),
-                scale.value(distribution.quantile(0.05)),
-                scale.value(distribution.quantile(0.95)),
-            ],
-            words: words(&distribution.describe(value, difference)),
+            name: printable(&input.name),
+            plot,
+            figures,
+            words: self::distribution(&info, &scale),
         }
     }
 }
@@ -195,6 +197,38 @@ struct Scale {
 }
 
 impl Scale {
+    fn new(input: &InputInfo, units: Units) -> Self {
+        let unit = match input.name.starts_with("air.") && input.dimension == Dimension::Speed {
+            true => units.wind(),
+            false => units.measuring(input.dimension, input.mean.abs().max(input.sigma)),
+        };
+        Self {
+            unit,
+            // 0 °C and 0 °F, K.
+            zero: match (input.dimension, units) {
+                (Dimension::Temperature, Units::Si) => 273.15,
+                (Dimension::Temperature, Units::Us) => 273.15 - 32.0 * 5.0 / 9.0,
+                _ => 0.0,
+            },
+            digits: unit.digits(input.sigma),
+        }
+    }
+
+    fn value_with_unit(&self, si: f64) -> String {
+        self.with_unit(self.value(si))
+    }
+
+    fn difference_with_unit(&self, si: f64) -> String {
+        self.with_unit(self.difference(si))
+    }
+
+    fn with_unit(&self, number: String) -> String {
+        match self.unit.symbol {
+            "" | "°" => number + self.unit.symbol,
+            symbol => format!("{number} {symbol}"),
+        }
+    }
+
     fn value(&self, si: f64) -> String {
         self.difference(si - self.zero)
     }
@@ -285,7 +319,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use downrange::dispersion::{Gusts, Severity, WindError, Winds};
+    use downrange::dispersion::{Gusts, Severity, Subject, WindError, Winds};
     use downrange::table::Curve;
 
     fn shown(units: Units) -> String {

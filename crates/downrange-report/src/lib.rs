@@ -1,19 +1,16 @@
-//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts; [`AeroSheets`]
-//! for what the air does to a vehicle; [`inputs`] for what is uncertain, [`Findings`] for what many flights say, and
-//! [`map`] of where very many came down.
+//! Results for people: a flight as [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts;
+//! [`AeroReport`] for the aerodynamics of a vehicle; [`inputs`] for dispersed inputs, [`DispersionReport`] for many flights, and a
+//! [`map`] of their landing points; [`claim`] for published figures.
 
 mod aero;
 mod charts;
 pub mod claim;
 mod dispersion;
-mod figures;
+mod flight;
 mod inputs;
-mod json;
 mod map;
 mod page;
-mod report;
 mod rounding;
-mod summary;
 mod svg;
 mod terminal;
 mod text;
@@ -22,11 +19,9 @@ mod units;
 #[cfg(test)]
 mod dropped;
 
-pub use aero::AeroSheets;
-pub use dispersion::{BETWEEN, Findings, Rows, Run, Uncertain, Words};
-pub use inputs::{inputs, uncertain};
-pub use json::json;
+pub use aero::AeroReport;
+pub use dispersion::DispersionReport;
+pub use flight::{json, report, summary};
+pub use inputs::inputs;
 pub use map::map;
-pub use report::report;
-pub use summary::summary;
 pub use units::{Unit, Units};

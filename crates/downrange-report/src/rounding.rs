@@ -32,7 +32,7 @@ pub fn shown(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The same with thousands apart.
+/// A number with commas between thousands.
 pub fn grouped(value: f64) -> String {
     let rounded = shown(value);
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));

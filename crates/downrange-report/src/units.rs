@@ -17,9 +17,9 @@ pub enum Units {
 /// A unit to show a quantity in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Unit {
-    /// How it is written.
+    /// Symbol.
     pub symbol: &'static str,
-    /// How many of it make one SI unit.
+    /// Number of these in one SI unit.
     per_si: f64,
     /// At most so many digits after the point.
     decimals: usize,

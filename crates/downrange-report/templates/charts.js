@@ -26,6 +26,7 @@ function figure(chart, on = {}) {
 // Names that would be cut off or fall on each other: they move, and where there is no room they are left out.
 function settle(place) {
   const frame = place.getBoundingClientRect();
+  const plot = (place.querySelector(".nsewdrag") || place).getBoundingClientRect();
   const taken = Array.from(place.querySelectorAll(".legend"), (legend) => legend.getBoundingClientRect());
   const meets = (box) => taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
   for (const name of place.querySelectorAll(".textpoint text")) {
@@ -36,7 +37,7 @@ function settle(place) {
     const across = Math.max(Math.min(0, frame.right - text.right), frame.left - text.left);
     const steps = Array.from({ length: 12 }, (_, step) => (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.6 * text.height);
     const moved = (up) => new DOMRect(text.x + across, text.y + up, text.width, text.height);
-    const fits = (up) => moved(up).bottom < frame.bottom && moved(up).top > frame.top && !meets(moved(up));
+    const fits = (up) => moved(up).bottom < plot.bottom + 2 && moved(up).top > frame.top && !meets(moved(up));
     const up = steps.find(fits);
     if (up === undefined) {
       name.style.display = "none";
@@ -101,6 +102,8 @@ function redraw(which, on) {
     if (!places[at] || !which(chart)) return;
     const { data, layout } = figure(chart, on(places[at]));
     Plotly.react(places[at], data, layout, config);
+    // Drawn once more, as a legend knows its height only after the first time.
+    Plotly.redraw(places[at]);
   });
 }
 

@@ -11,7 +11,7 @@
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
 //! | 7 | [`dispersion`], [`impact`] |
-//! | 8 | [`claim`] |
+//! | 8 | [`results`], [`claim`] |
 //! | 9 | [`safety`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock and no thread. It is forward
@@ -118,6 +118,7 @@ pub mod mass;
 pub mod motor;
 pub mod number;
 pub mod quantity;
+pub mod results;
 pub mod rocket;
 pub mod safety;
 pub mod table;

@@ -5,13 +5,19 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The crates, and which of them each may import.
-const CRATES: [(&str, &[&str]); 4] = [
+const CRATES: [(&str, &[&str]); 5] = [
     ("downrange", &[]),
     ("downrange-formats", &["downrange"]),
     ("downrange-report", &["downrange"]),
+    ("downrange-runs", &["downrange"]),
     (
         "downrange-cli",
-        &["downrange", "downrange_formats", "downrange_report"],
+        &[
+            "downrange",
+            "downrange_formats",
+            "downrange_report",
+            "downrange_runs",
+        ],
     ),
 ];
 
@@ -69,12 +75,6 @@ const CIRCLES_LEFT: &[(&str, &str)] = &[
     ("downrange-formats", "rasaero/vehicle.rs"),
     ("downrange-formats", "rasaero/convert.rs"),
     ("downrange-formats", "rasaero/mod.rs"),
-    ("downrange-formats", "runs/encode.rs"),
-    ("downrange-formats", "runs/lock.rs"),
-    ("downrange-formats", "runs/mod.rs"),
-    ("downrange-formats", "runs/parts.rs"),
-    ("downrange-formats", "runs/store.rs"),
-    ("downrange-formats", "runs/table.rs"),
     ("downrange-formats", "table/curve.rs"),
     ("downrange-formats", "table/mod.rs"),
     ("downrange-formats", "table/order.rs"),
@@ -82,15 +82,6 @@ const CIRCLES_LEFT: &[(&str, &str)] = &[
     ("downrange-report", "charts/mod.rs"),
     ("downrange-report", "charts/space.rs"),
     ("downrange-report", "charts/time.rs"),
-    ("downrange-report", "dispersion/broken.rs"),
-    ("downrange-report", "dispersion/chances.rs"),
-    ("downrange-report", "dispersion/findings.rs"),
-    ("downrange-report", "dispersion/index.rs"),
-    ("downrange-report", "dispersion/mod.rs"),
-    ("downrange-report", "dispersion/ranking.rs"),
-    ("downrange-report", "dispersion/rules.rs"),
-    ("downrange-report", "dispersion/spread.rs"),
-    ("downrange-report", "dispersion/words.rs"),
     ("downrange-report", "map/draw.rs"),
     ("downrange-report", "map/grid.rs"),
     ("downrange-report", "map/legend.rs"),
@@ -99,10 +90,7 @@ const CIRCLES_LEFT: &[(&str, &str)] = &[
     ("downrange-cli", "check.rs"),
     ("downrange-cli", "convert.rs"),
     ("downrange-cli", "disperse/mod.rs"),
-    ("downrange-cli", "disperse/note.rs"),
     ("downrange-cli", "disperse/stop.rs"),
-    ("downrange-cli", "disperse/stored.rs"),
-    ("downrange-cli", "disperse/tell.rs"),
     ("downrange-cli", "fly.rs"),
     ("downrange-cli", "folder.rs"),
     ("downrange-cli", "input.rs"),

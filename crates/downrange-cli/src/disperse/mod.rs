@@ -1,31 +1,34 @@
 //! `downrange disperse` and `downrange merge`.
 
+mod bar;
+mod failure;
 mod merge;
-mod note;
-mod rows;
-mod run;
+mod results;
 mod stop;
-mod stored;
-mod tell;
-mod until;
 
 use std::io::Write;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
 use downrange::area::Area;
 use downrange::dispersion::Winds;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
+use downrange_runs::{
+    Campaign, Identity, NAME, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
+    StoreOptions,
+};
 
 use crate::Failure;
 use crate::fly::Choice;
+use crate::folder::is_folder_or_free;
 use crate::input::Trust;
-use crate::shell::shell_quote;
+use bar::Bar;
+use failure::{failure, rendered};
 pub use merge::{MERGE_HELP, MergeArguments, merge};
-use note::Note;
-use run::Flights;
+use results::{BESIDE, OutputOptions, write_results};
 pub use stop::CODE as STOPPED;
-use until::Until;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -89,42 +92,16 @@ pub struct Arguments {
     quiet: bool,
 }
 
-/// A part of a run: the Kth of M, from 1.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Shard {
-    part: u64,
-    of: u64,
-}
-
-impl std::str::FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split_once('/');
-        let numbers = parts.and_then(|(k, m)| Some((k.parse().ok()?, m.parse().ok()?)));
-        match numbers {
-            Some((part, of)) if (1..=of).contains(&part) => Ok(Self { part, of }),
-            _ => Err("expected K/M such as 3/8, with K from 1 to M".to_owned()),
-        }
-    }
-}
-
-impl std::fmt::Display for Shard {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}", self.part, self.of)
-    }
-}
-
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
-    let options = arguments.trust.options();
-    let dispersed = options.read_dispersed(&arguments.launch).map_err(input)?;
+    let reading = arguments.trust.options();
+    let dispersed = reading.read_dispersed(&arguments.launch).map_err(input)?;
     if !arguments.quiet {
         crate::input::tell(&dispersed.warnings);
     }
     if arguments.inputs {
-        let table = tell::inputs(&dispersed, arguments.units.into());
+        let table = results::inputs(&dispersed, arguments.units.into());
         return write!(anstream::stdout(), "{table}").map_err(|e| Failure::of_stdout(&e));
     }
     if dispersed.uncertainty.inputs().is_empty()
@@ -135,51 +112,125 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
-    let (texts, areas) = areas(arguments, &dispersed)?;
-    let names: Vec<&str> = areas.iter().map(Area::name).collect();
-    let until = arguments.until.as_deref();
-    let until = until
-        .map(|text| Until::parse(text, &names).map_err(Failure::CommandLine))
-        .transpose()?;
+    let (files, areas) = areas(arguments, &dispersed)?;
+    let campaign = campaign(arguments, &dispersed, files, &areas)?;
+    if let Some(folder) = &arguments.out {
+        is_folder_or_free(folder)?;
+    }
     stop::listen();
-    let mut note = Note::new(arguments, &dispersed, texts, &areas);
-    let done = Flights::new(arguments, &dispersed, &areas).fly(&mut note, until.as_ref())?;
-    let told = tell::tell(
-        &note,
-        &done,
-        &tell::Wanted {
+    let mut bar = Bar::new(arguments.until.is_some(), arguments.quiet);
+    let run = campaign.run(&options(arguments), |progress| {
+        bar.show(progress);
+        if let Some(stored) = progress.stored {
+            stop::keep(stored);
+        }
+        for each in &progress.remarks {
+            remark(arguments, &remarked(each));
+        }
+        match stop::asked() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    });
+    bar.clear();
+    let run = run.map_err(failure)?;
+    if run.end == RunEnd::Cancelled {
+        return Err(Failure::Stopped(stop::message()));
+    }
+    let told = write_results(
+        &run,
+        &OutputOptions {
             out: arguments.out.as_deref(),
             json: arguments.json,
             units: arguments.units,
             quiet: arguments.quiet,
         },
     );
-    let closed = match (done.store, arguments.shard) {
-        // The parts of a shard are what is merged.
-        (Some(store), None) => store.close(),
-        _ => Ok(()),
-    };
+    let (until, flights) = (run.manifest.until.clone(), run.manifest.flights);
+    let closed = run.close();
     told?;
-    closed.map_err(|error| Failure::Output(error.render(true)))?;
-    if let Some(question) = note.until.filter(|question| question.known == Some(false)) {
+    closed.map_err(failure)?;
+    if let Some(question) = until.filter(|question| question.known == Some(false)) {
         let text = format!(
             "warning: {} is not answered by the {} flights that -n allows: ask for more with --resume",
             question.question,
-            note.flights.unwrap_or_default()
+            flights.unwrap_or_default()
         );
         remark(arguments, &text);
     }
     Ok(())
 }
 
-/// The areas and what was read of them, once; each has the launch point somewhere near it.
+/// The campaign that is asked for.
+fn campaign<'a>(
+    arguments: &Arguments,
+    dispersed: &'a Dispersed,
+    files: Vec<String>,
+    areas: &'a [Area],
+) -> Result<Campaign<'a>, Failure> {
+    let version = env!("CARGO_PKG_VERSION");
+    let identity = Identity::new(version, arguments.seed, dispersed.digest.as_str());
+    let mut campaign = Campaign::new(dispersed.cast(), &dispersed.dimensions, identity)
+        .areas(areas)
+        .source(Source {
+            launch: arguments.launch.display().to_string(),
+            allow_outside: arguments.trust.allow_outside,
+            areas: files,
+        });
+    if let Some(n) = arguments.n {
+        campaign = campaign.flights(n);
+    }
+    if let Some(shard) = arguments.shard {
+        campaign = campaign.shard(shard);
+    }
+    if let Some(text) = &arguments.until {
+        let names: Vec<&str> = areas.iter().map(Area::name).collect();
+        let rule = StopRule::parse(text, &names).map_err(|error| {
+            let said = match error {
+                StopRuleError::NoArea => " needs an --area".to_owned(),
+                error => error.to_string(),
+            };
+            Failure::CommandLine(format!("error: --until {text:?}{said}"))
+        })?;
+        campaign = campaign.stop_rule(rule);
+    }
+    Ok(campaign)
+}
+
+/// How it is to be run.
+fn options(arguments: &Arguments) -> RunOptions {
+    let mut options = RunOptions::default();
+    options.threads = arguments
+        .threads
+        .map(usize::from)
+        .and_then(NonZeroUsize::new);
+    options.store = arguments.out.as_ref().map(|folder| {
+        StoreOptions::new(folder)
+            .resume(arguments.resume)
+            .beside(&BESIDE)
+    });
+    options
+}
+
+/// A remark on a run, in words.
+fn remarked(remark: &Remark) -> String {
+    match remark {
+        Remark::Damaged(error) => rendered(error.fault()),
+        Remark::TooManyForOneFile { most } => format!(
+            "note: one file holds {most} flights at most: those of a longer run stay in {NAME}.parts"
+        ),
+        other => format!("note: {other:?}"),
+    }
+}
+
+/// The areas and the names of their files, read once; each has the launch point somewhere near it.
 fn areas(
     arguments: &Arguments,
     dispersed: &Dispersed,
-) -> Result<(Vec<AreaText>, Vec<Area>), Failure> {
+) -> Result<(Vec<String>, Vec<Area>), Failure> {
     let site = &dispersed.launch.site;
     let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
-    let (mut texts, mut areas): (Vec<AreaText>, Vec<Area>) = (Vec::new(), Vec::new());
+    let (mut files, mut areas): (Vec<String>, Vec<Area>) = (Vec::new(), Vec::new());
     let standard = arguments.area.iter().filter(|path| path.as_os_str() == "-");
     if standard.count() > 1 {
         return Err(Failure::CommandLine(
@@ -203,23 +254,9 @@ fn areas(
                 "error: more than {MOST_AREAS} areas in all\nhelp: features of one `name` are one area, however many polygons it has"
             )));
         }
-        texts.push(text);
+        files.push(text.file);
     }
-    Ok((texts, areas))
-}
-
-/// The command line that flies the same again, into a folder that does not depend on where it was flown to.
-fn repeat(arguments: &Arguments, areas: &[AreaText], n: u64) -> String {
-    let mut command = format!("downrange disperse {}", shell_quote(&arguments.launch));
-    command.push_str(arguments.trust.repeat());
-    command.push_str(&format!(" -n {n} --seed {}", arguments.seed));
-    for area in areas {
-        command.push_str(&format!(" --area {}", shell_quote(area.file.as_ref())));
-    }
-    if arguments.out.is_some() {
-        command.push_str(" --out run");
-    }
-    command
+    Ok((files, areas))
 }
 
 /// Prints a remark where it does not disturb.

@@ -53,10 +53,10 @@ pub fn asked() -> bool {
     ASKED.load(Ordering::Relaxed)
 }
 
-/// So many flights more are on the disk.
+/// So many flights are on the disk.
 pub fn keep(flights: u64) {
+    KEPT.store(flights, Ordering::Relaxed);
     KEEPING.store(true, Ordering::Relaxed);
-    KEPT.fetch_add(flights, Ordering::Relaxed);
 }
 
 /// What is kept, in words.

@@ -3,11 +3,11 @@
 use downrange::quantity::Coordinate;
 use downrange::quantity::Dimension::{self, Angle, Density, Length, Mass, Number, Speed, Time};
 
-use crate::launch::keys::Absent::{Means, Refused};
-use crate::launch::keys::Kind::{Choice, Count, List, Table, Text};
-use crate::launch::keys::Range::{Any, Between, NotNegative, On, Positive};
-use crate::launch::keys::shared::{DEGREE, key, quantity, section};
-use crate::launch::keys::{Key, Section, Variant};
+use crate::toml_file::keys::Absent::{Means, Refused};
+use crate::toml_file::keys::Kind::{Choice, Count, List, Table, Text};
+use crate::toml_file::keys::{Key, Section, Variant, key, quantity, section};
+use crate::toml_file::range::DEGREE;
+use crate::toml_file::range::Range::{Any, Between, NotNegative, On, Positive};
 
 /// Names of the classes, as [`downrange::claim::Class`] has them.
 pub const CLASSES: &[&str] = &["amateur solid", "sounding rocket", "large solid", "liquid"];

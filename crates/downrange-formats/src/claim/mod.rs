@@ -1,6 +1,6 @@
 //! The claim file: one TOML file, what was printed of one rocket.
 //!
-//! [`keys`] holds what a file may say; it is checked and read by what reads launch files ([`crate::launch`]), and the
+//! [`keys`] holds what a file may say; it is checked and read by what reads launch files ([`crate::toml_file`]), and the
 //! core judges whether it can be.
 
 mod keys;
@@ -17,11 +17,11 @@ use toml::de::DeTable;
 
 use crate::error::Error;
 use crate::kind_of_file::Wanted;
-use crate::launch::check::check;
-use crate::launch::entry::Entry;
-use crate::launch::source::Source;
-use crate::launch::{open, table};
 use crate::text::line_feeds;
+use crate::toml_file::check::check;
+use crate::toml_file::entry::Entry;
+use crate::toml_file::open::{open, table};
+use crate::toml_file::source::Source;
 pub(crate) use keys::CLAIM;
 
 /// Reads a claim file.

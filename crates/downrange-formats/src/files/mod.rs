@@ -108,29 +108,6 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     sized(file, about.len(), limit)
 }
 
-/// Opens a regular file for reading.
-///
-/// # Errors
-/// When it is something else, or cannot be opened.
-pub(crate) fn open(path: &Path) -> io::Result<File> {
-    regular_if_there(path)?;
-    without_waiting().open(path)
-}
-
-/// That a path names a regular file, or nothing yet.
-///
-/// # Errors
-/// When it names something else.
-pub(crate) fn regular_if_there(path: &Path) -> io::Result<()> {
-    match fs::metadata(path).map(|about| kind(about.file_type())) {
-        Ok(Some(what)) => {
-            let reason = Unread::NotRegular(what).to_string();
-            Err(io::Error::new(io::ErrorKind::InvalidInput, reason))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Reads a regular file, or all that comes out of a pipe, of no more than `limit` bytes.
 ///
 /// # Errors

@@ -1,10 +1,14 @@
 //! Keys that several tables of the file have.
 
+use downrange::quantity::Dimension::Inertia as MomentOfInertia;
 use downrange::rocket::Inertia;
 
-use super::entry::Entry;
 use super::materials::{FINISHES, value};
 use crate::error::Error;
+use crate::toml_file::entry::Entry;
+use crate::toml_file::keys::Absent::Refused;
+use crate::toml_file::keys::{Section, quantity, section};
+use crate::toml_file::range::Range::NotNegative;
 
 /// Moments of inertia, if given.
 pub fn inertia(entry: Entry<'_>, name: &str) -> Result<Option<Inertia>, Error> {
@@ -28,3 +32,25 @@ pub fn roughness(entry: Entry<'_>) -> Result<Option<f64>, Error> {
         None => entry.number("roughness")?,
     })
 }
+
+/// Moments of inertia of a body that is the same all round.
+pub static INERTIA: Section = section(
+    "inertia",
+    &[
+        quantity(
+            "axial",
+            MomentOfInertia,
+            NotNegative,
+            Refused,
+            "About the long axis.",
+        ),
+        quantity(
+            "transverse",
+            MomentOfInertia,
+            NotNegative,
+            Refused,
+            "About any axis across it.",
+        ),
+    ],
+    "Moments of inertia about the centre of mass of what they describe.",
+);

@@ -15,12 +15,17 @@ use downrange::quantity::Dimension;
 use self_cell::self_cell;
 use toml::de::{DeTable, DeValue};
 
-use super::source::{Address, Kept, Reading, Source, address};
-use super::uncertain::{self, Uncertain};
-use super::{build, check, described, dispersion, folder, open, table};
+use super::build::{build, described};
+use super::dispersion;
+use super::file::folder;
+use super::keys::LAUNCH;
 use crate::digest::digest;
 use crate::error::Error;
 use crate::kind_of_file::Wanted;
+use crate::toml_file::check::check;
+use crate::toml_file::open::{open, table};
+use crate::toml_file::source::{Address, Kept, Reading, Source, address};
+use crate::toml_file::uncertain::{self, Uncertain};
 use crate::warning::Warning;
 
 self_cell!(
@@ -86,7 +91,7 @@ pub(super) fn read(path: &Path, allow_outside: bool) -> Result<Dispersed, Error>
         allow_outside,
         ..Source::new(&file, tree.borrow_owner(), &folder)
     };
-    let numbers = check::check(&source, &super::keys::LAUNCH, root)?;
+    let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
     mark(root, &places, &mut first.borrow_mut().open);

@@ -6,9 +6,10 @@ use downrange::error::Fault;
 use downrange::flight::{FlightError, Launch, Piece, Weight};
 use toml::de::{DeTable, DeValue};
 
-use super::source::{Source, Value};
-use super::{again, blame, value};
+use super::file::{again, blame};
 use crate::error::Error;
+use crate::toml_file::source::{Source, Value};
+use crate::toml_file::value;
 
 /// Pieces that a message names at most.
 const NAMED: usize = 4;

@@ -10,7 +10,7 @@ use downrange::rocket::{Parachute, Part, Releases, Rocket, Shape, Trigger};
 use super::document::{Node, inches, si};
 use super::warning::Warnings;
 use crate::error::Error;
-use crate::launch::keys::ELEVATION;
+use crate::launch::site::keys::ELEVATION;
 
 /// The rod of a file that says none, ft: six feet, as launch pads for high power have it.
 const USUAL_ROD: f64 = 6.0;

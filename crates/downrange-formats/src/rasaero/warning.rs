@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::Node;
-use crate::launch::Remark;
+use crate::toml_file::page::Remark;
 use crate::warning::Warning;
 
 /// Warnings, each said once, and remarks on the keys of a launch file.

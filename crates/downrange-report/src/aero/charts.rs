@@ -7,9 +7,9 @@ use plotly::layout::{
 };
 use plotly::{Scatter, Traces};
 
-use super::{AeroSheets, ORIGINS, Point, Sheet, TRANSONIC, before_base, center_of};
-use crate::charts::Chart;
-use crate::charts::draw::{axis, layout, line, mark_margins};
+use super::report::AeroReport;
+use super::vehicle_table::{ORIGINS, Point, TRANSONIC, VehicleTable, before_base, center_of};
+use crate::charts::{Chart, axis, layout, line, mark_margins};
 use crate::page::palette::{
     AMBER, BAND, BLUE, FAINT, GREEN, INK, ORANGE, PINK, RED, SHADE, SLATE, TEAL, VIOLET,
 };
@@ -23,37 +23,37 @@ const GIVEN: &str = SLATE;
 /// A part that never has more than this share of the drag is shown together with others like it.
 const SMALL: f64 = 0.02;
 
-/// The charts of one sheet, in the order of the page.
-pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
+/// The charts of one table, in the order of the page.
+pub fn all(report: &AeroReport<'_>, table: &VehicleTable, units: Units) -> Vec<Chart> {
     let mut charts = Vec::new();
-    let rocket = sheet.length.is_some();
-    if sheet.points.len() > 1 {
-        charts.push(drag(sheet));
+    let rocket = table.length.is_some();
+    if table.points.len() > 1 {
+        charts.push(drag(table));
         if rocket {
-            charts.push(drag_by_part(sheet));
-            charts.push(drag_by_origin(sheet));
+            charts.push(drag_by_part(table));
+            charts.push(drag_by_origin(table));
         }
-        charts.push(slope(sheet));
-        if rocket && sheet.points.iter().any(|point| point.center.is_some()) {
-            charts.push(center(sheet, units));
-            charts.push(margin(sheet));
+        charts.push(slope(table));
+        if rocket && table.points.iter().any(|point| point.center.is_some()) {
+            charts.push(center(table, units));
+            charts.push(margin(table));
         }
-        if sheet
+        if table
             .points
             .iter()
             .any(|point| point.pitch_damping != [0.0; 2])
         {
-            charts.push(pitch_damping(sheet));
+            charts.push(pitch_damping(table));
         }
-        if sheet.points.iter().any(|point| point.roll_damping != 0.0) {
-            charts.push(roll_damping(sheet));
+        if table.points.iter().any(|point| point.roll_damping != 0.0) {
+            charts.push(roll_damping(table));
         }
     }
-    if sheets.angles.len() > 1 {
+    if report.angles.len() > 1 {
         let unit = units.length();
         charts.push(at_angles(
-            sheets,
-            sheet,
+            report,
+            table,
             (
                 "cn",
                 "Normal force at an angle of attack",
@@ -63,8 +63,8 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
             |at| Some(at.normal),
         ));
         charts.push(at_angles(
-            sheets,
-            sheet,
+            report,
+            table,
             (
                 "ca",
                 "Axial force at an angle of attack",
@@ -76,8 +76,8 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
         if rocket {
             let title = format!("from the nose ({})", unit.symbol);
             charts.push(at_angles(
-                sheets,
-                sheet,
+                report,
+                table,
                 ("cp", "Centre of pressure at an angle of attack", &title),
                 "Cross-flow on the body draws it toward the nose.",
                 move |at| Some(unit.of(at.center_of_pressure?)),
@@ -87,21 +87,21 @@ pub fn all(sheets: &AeroSheets<'_>, sheet: &Sheet, units: Units) -> Vec<Chart> {
     charts
 }
 
-fn column(sheet: &Sheet, value: impl Fn(&Point) -> f64) -> Vec<f32> {
-    sheet
+fn column(table: &VehicleTable, value: impl Fn(&Point) -> f64) -> Vec<f32> {
+    table
         .points
         .iter()
         .map(|point| value(point) as f32)
         .collect()
 }
 
-fn machs(sheet: &Sheet) -> Vec<f32> {
-    column(sheet, |point| point.mach)
+fn machs(table: &VehicleTable) -> Vec<f32> {
+    column(table, |point| point.mach)
 }
 
 /// The layout over Mach number, the transonic range shaded.
-fn over_mach(sheet: &Sheet, y: Axis) -> Layout {
-    let ends = [sheet.points.first(), sheet.points.last()].map(|p| p.map_or(0.0, |p| p.mach));
+fn over_mach(table: &VehicleTable, y: Axis) -> Layout {
+    let ends = [table.points.first(), table.points.last()].map(|p| p.map_or(0.0, |p| p.mach));
     let mut layout = layout()
         .x_axis(axis("Mach number").range(ends.to_vec()).hover_format(".2f"))
         .y_axis(y);
@@ -135,28 +135,28 @@ fn over_mach(sheet: &Sheet, y: Axis) -> Layout {
     layout
 }
 
-fn drag(sheet: &Sheet) -> Chart {
+fn drag(table: &VehicleTable) -> Chart {
     let mut traces = Traces::new();
-    let total = |drag: fn(&Point) -> &DragBreakdown| column(sheet, |point| drag(point).total());
+    let total = |drag: fn(&Point) -> &DragBreakdown| column(table, |point| drag(point).total());
     traces.push(line(
-        machs(sheet),
+        machs(table),
         total(|p| &p.drag_power_off),
         "coasting",
         BLUE,
         ".4f",
         "",
     ));
-    if sheet.jet_matters() {
+    if table.jet_matters() {
         let burning = total(|p| &p.drag_power_on);
-        traces.push(line(machs(sheet), burning, "motor burning", RED, ".4f", ""));
+        traces.push(line(machs(table), burning, "motor burning", RED, ".4f", ""));
     }
     let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
-    let layout = over_mach(sheet, y).show_legend(true);
-    let note = match sheet.length {
-        Some(_) if sheet.jet_matters() => {
+    let layout = over_mach(table, y).show_legend(true);
+    let note = match table.length {
+        Some(_) if table.jet_matters() => {
             "At zero angle of attack. The burning motor's jet fills its share of the base."
         }
-        Some(_) if sheet.burns() => {
+        Some(_) if table.burns() => {
             "At zero angle of attack; the same while the motor burns, where nothing says how wide its jet is."
         }
         Some(_) => "At zero angle of attack.",
@@ -166,12 +166,12 @@ fn drag(sheet: &Sheet) -> Chart {
 }
 
 fn stacked(
-    sheet: &Sheet,
+    table: &VehicleTable,
     values: Vec<f32>,
     name: &str,
     color: &'static str,
 ) -> Box<Scatter<f32, f32>> {
-    Scatter::new(machs(sheet), values)
+    Scatter::new(machs(table), values)
         .mode(Mode::Lines)
         .name(escape_markup(name))
         .stack_group("drag")
@@ -179,18 +179,18 @@ fn stacked(
         .hover_template("%{y:.4f}")
 }
 
-fn drag_by_part(sheet: &Sheet) -> Chart {
+fn drag_by_part(table: &VehicleTable) -> Chart {
     let of = |point: &Point, index: usize| {
         let share = point.shares.get(index);
         share.map_or(0.0, before_base)
     };
     let mut traces = Traces::new();
-    let (mut rest, mut small) = (vec![0.0_f32; sheet.points.len()], Vec::new());
-    for (index, (share, color)) in sheet.parts().zip(COLORS.iter().cycle()).enumerate() {
-        let values = column(sheet, |point| of(point, index));
+    let (mut rest, mut small) = (vec![0.0_f32; table.points.len()], Vec::new());
+    for (index, (share, color)) in table.parts().zip(COLORS.iter().cycle()).enumerate() {
+        let values = column(table, |point| of(point, index));
         let matters = |point: &Point| of(point, index) > SMALL * point.drag_power_off.total();
-        if sheet.points.iter().any(matters) {
-            traces.push(stacked(sheet, values, &share.name, color));
+        if table.points.iter().any(matters) {
+            traces.push(stacked(table, values, &share.name, color));
         } else if values.iter().any(|value| *value != 0.0) {
             small.push(share.name.as_str());
             rest.iter_mut()
@@ -199,11 +199,11 @@ fn drag_by_part(sheet: &Sheet) -> Chart {
         }
     }
     if !small.is_empty() {
-        traces.push(stacked(sheet, rest, "other parts", FAINT));
+        traces.push(stacked(table, rest, "other parts", FAINT));
     }
-    if sheet.base().is_some() {
-        let base = column(sheet, |point| point.drag_power_off.base);
-        traces.push(stacked(sheet, base, "base", GIVEN));
+    if table.base().is_some() {
+        let base = column(table, |point| point.drag_power_off.base);
+        traces.push(stacked(table, base, "base", GIVEN));
     }
     let note = match small.as_slice() {
         [] => "Coasting, stacked: the top is the whole.".to_owned(),
@@ -213,37 +213,37 @@ fn drag_by_part(sheet: &Sheet) -> Chart {
         ),
     };
     let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
-    let layout = over_mach(sheet, y).show_legend(true);
+    let layout = over_mach(table, y).show_legend(true);
     Chart::new("parts", "Drag by part", note, traces, layout)
 }
 
-fn drag_by_origin(sheet: &Sheet) -> Chart {
+fn drag_by_origin(table: &VehicleTable) -> Chart {
     const COLORS: [&str; 6] = [BLUE, GREEN, AMBER, RED, FAINT, GIVEN];
     let mut traces = Traces::new();
     for ((name, _, of), color) in ORIGINS.into_iter().zip(COLORS) {
-        if sheet
+        if table
             .points
             .iter()
             .any(|point| of(&point.drag_power_off) != 0.0)
         {
-            let values = column(sheet, |point| of(&point.drag_power_off));
-            traces.push(stacked(sheet, values, name, color));
+            let values = column(table, |point| of(&point.drag_power_off));
+            traces.push(stacked(table, values, name, color));
         }
     }
     let y = axis("drag coefficient").range_mode(RangeMode::ToZero);
-    let layout = over_mach(sheet, y).show_legend(true);
+    let layout = over_mach(table, y).show_legend(true);
     let note = "Coasting, stacked. Friction in the air at the site.";
     Chart::new("origins", "Drag by origin", note, traces, layout)
 }
 
 /// The parts that lift, with their index and colour.
-fn lifting(sheet: &Sheet) -> impl Iterator<Item = (usize, &PartShare, &'static str)> {
+fn lifting(table: &VehicleTable) -> impl Iterator<Item = (usize, &PartShare, &'static str)> {
     let colors = COLORS.iter().cycle().copied();
-    let parts = sheet.parts().zip(colors).enumerate();
+    let parts = table.parts().zip(colors).enumerate();
     parts
         .map(|(index, (share, color))| (index, share, color))
         .filter(|(index, ..)| {
-            let shares = sheet
+            let shares = table
                 .points
                 .iter()
                 .filter_map(|point| point.shares.get(*index));
@@ -254,21 +254,21 @@ fn lifting(sheet: &Sheet) -> impl Iterator<Item = (usize, &PartShare, &'static s
         })
 }
 
-fn slope(sheet: &Sheet) -> Chart {
+fn slope(table: &VehicleTable) -> Chart {
     let mut traces = Traces::new();
-    let whole = column(sheet, |point| point.slope);
-    traces.push(line(machs(sheet), whole, "whole", INK, ".3f", "1/rad"));
-    for (index, share, color) in lifting(sheet) {
-        let values = column(sheet, |point| {
+    let whole = column(table, |point| point.slope);
+    traces.push(line(machs(table), whole, "whole", INK, ".3f", "1/rad"));
+    for (index, share, color) in lifting(table) {
+        let values = column(table, |point| {
             let share = point.shares.get(index);
             share.map_or(0.0, |share| share.normal_force.force)
         });
         let name = escape_markup(&share.name);
-        traces.push(line(machs(sheet), values, &name, color, ".3f", "1/rad"));
+        traces.push(line(machs(table), values, &name, color, ".3f", "1/rad"));
     }
     let y = axis("CNα (1/rad)").range_mode(RangeMode::ToZero);
-    let layout = over_mach(sheet, y).show_legend(true);
-    let note = match sheet.length {
+    let layout = over_mach(table, y).show_legend(true);
+    let note = match table.length {
         Some(_) => "Slope at zero angle of attack; fins with what they lift of the body.",
         None => "Slope at zero angle of attack, the drag's share included.",
     };
@@ -276,19 +276,19 @@ fn slope(sheet: &Sheet) -> Chart {
 }
 
 /// A line that has gaps where there is no value.
-fn broken(sheet: &Sheet, value: impl Fn(&Point) -> Option<f64>) -> (Vec<f32>, Vec<f32>) {
-    let points = sheet.points.iter();
+fn broken(table: &VehicleTable, value: impl Fn(&Point) -> Option<f64>) -> (Vec<f32>, Vec<f32>) {
+    let points = table.points.iter();
     points
         .filter_map(|point| Some((point.mach as f32, value(point)? as f32)))
         .unzip()
 }
 
-fn center(sheet: &Sheet, units: Units) -> Chart {
+fn center(table: &VehicleTable, units: Units) -> Chart {
     let unit = units.length();
     let mut traces = Traces::new();
-    let (x, y) = broken(sheet, |point| point.center.map(|center| unit.of(center)));
+    let (x, y) = broken(table, |point| point.center.map(|center| unit.of(center)));
     traces.push(line(x, y, "centre of pressure", INK, ".3f", unit.symbol));
-    let masses = match sheet.burns() {
+    let masses = match table.burns() {
         true => vec![("centre of mass, full", 0), ("burnt out", 1)],
         false => vec![("centre of mass", 0)],
     };
@@ -298,21 +298,21 @@ fn center(sheet: &Sheet, units: Units) -> Chart {
         } else {
             DashType::Dot
         };
-        let center = column(sheet, |_| unit.of(sheet.mass[index].center));
+        let center = column(table, |_| unit.of(table.mass[index].center));
         traces.push(
-            Scatter::new(machs(sheet), center)
+            Scatter::new(machs(table), center)
                 .mode(Mode::Lines)
                 .name(name)
                 .line(Line::new().color(INK).width(1.5).dash(dash))
                 .hover_template(format!("%{{y:.3f}} {}", unit.symbol)),
         );
     }
-    for (index, share, color) in lifting(sheet) {
+    for (index, share, color) in lifting(table) {
         let center = |point: &Point| {
             let center = point.shares.get(index).and_then(center_of);
             center.map(|center| unit.of(center))
         };
-        let (x, y) = broken(sheet, center);
+        let (x, y) = broken(table, center);
         traces.push(
             Scatter::new(x, y)
                 .mode(Mode::Lines)
@@ -321,24 +321,24 @@ fn center(sheet: &Sheet, units: Units) -> Chart {
                 .hover_template(format!("%{{y:.3f}} {}", unit.symbol)),
         );
     }
-    let end = unit.of(sheet.length.unwrap_or_default());
+    let end = unit.of(table.length.unwrap_or_default());
     // The nose is on top, as a rocket stands.
     let y = axis(&format!("from the nose ({})", unit.symbol)).range(vec![1.02 * end, 0.0]);
-    let layout = over_mach(sheet, y).show_legend(true);
+    let layout = over_mach(table, y).show_legend(true);
     let note = "Of the whole and of each part; the nose tip is at the top, the tail at the bottom.";
     Chart::new("center", "Centre of pressure", note, traces, layout)
 }
 
-fn margin(sheet: &Sheet) -> Chart {
-    let of = |index: usize| broken(sheet, |point| point.margins.map(|margins| margins[index]));
+fn margin(table: &VehicleTable) -> Chart {
+    let of = |index: usize| broken(table, |point| point.margins.map(|margins| margins[index]));
     let mut traces = Traces::new();
     let (x, full) = of(0);
-    let names = match sheet.burns() {
+    let names = match table.burns() {
         true => ("at ignition", "burnt out"),
         false => ("static margin", ""),
     };
     traces.push(line(x.clone(), full, names.0, BLUE, ".2f", "cal"));
-    if sheet.burns() {
+    if table.burns() {
         traces.push(
             line(x, of(1).1, names.1, RED, ".2f", "cal")
                 .fill(Fill::ToNextY)
@@ -346,56 +346,56 @@ fn margin(sheet: &Sheet) -> Chart {
         );
     }
     let mut layout = over_mach(
-        sheet,
+        table,
         axis("static margin (calibres)").range_mode(RangeMode::ToZero),
     )
     .show_legend(true);
     mark_margins(&mut layout);
-    let note = match sheet.burns() {
+    let note = match table.burns() {
         true => "At zero angle of attack; the band is what the burn sweeps.",
         false => "At zero angle of attack.",
     };
     Chart::new("margin", "Static margin", note, traces, layout)
 }
 
-fn pitch_damping(sheet: &Sheet) -> Chart {
+fn pitch_damping(table: &VehicleTable) -> Chart {
     let mut traces = Traces::new();
-    let of = |index: usize| column(sheet, |point| point.pitch_damping[index]);
-    let name = if sheet.burns() {
+    let of = |index: usize| column(table, |point| point.pitch_damping[index]);
+    let name = if table.burns() {
         "about the centre at ignition"
     } else {
         "Cmq"
     };
-    traces.push(line(machs(sheet), of(0), name, BLUE, ".1f", "1/rad"));
-    if sheet.burns() {
-        traces.push(line(machs(sheet), of(1), "burnt out", RED, ".1f", "1/rad"));
+    traces.push(line(machs(table), of(0), name, BLUE, ".1f", "1/rad"));
+    if table.burns() {
+        traces.push(line(machs(table), of(1), "burnt out", RED, ".1f", "1/rad"));
     }
     let y = axis("Cmq (1/rad)").range_mode(RangeMode::ToZero);
-    let layout = over_mach(sheet, y).show_legend(sheet.burns());
+    let layout = over_mach(table, y).show_legend(table.burns());
     let note = "Moment per q A d of ω d / 2V; with Cmα̇. Negative damps.";
     Chart::new("pitch", "Pitch damping", note, traces, layout)
 }
 
-fn roll_damping(sheet: &Sheet) -> Chart {
+fn roll_damping(table: &VehicleTable) -> Chart {
     let mut traces = Traces::new();
-    let values = column(sheet, |point| point.roll_damping);
-    traces.push(line(machs(sheet), values, "Clp", BLUE, ".2f", "1/rad"));
+    let values = column(table, |point| point.roll_damping);
+    traces.push(line(machs(table), values, "Clp", BLUE, ".2f", "1/rad"));
     let y = axis("Clp (1/rad)").range_mode(RangeMode::ToZero);
-    let layout = over_mach(sheet, y).show_legend(false);
+    let layout = over_mach(table, y).show_legend(false);
     let note = "Moment per q A d of p d / 2V. Negative damps.";
     Chart::new("roll", "Roll damping", note, traces, layout)
 }
 
 fn at_angles(
-    sheets: &AeroSheets<'_>,
-    sheet: &Sheet,
+    report: &AeroReport<'_>,
+    table: &VehicleTable,
     (id, title, label): (&'static str, &'static str, &str),
     note: &str,
     value: impl Fn(&AtAngle) -> Option<f64>,
 ) -> Chart {
     let mut traces = Traces::new();
-    for (point, color) in sheet.telling().into_iter().zip(COLORS) {
-        let degrees = sheets.angles.iter().map(|angle| angle.to_degrees());
+    for (point, color) in table.telling().into_iter().zip(COLORS) {
+        let degrees = report.angles.iter().map(|angle| angle.to_degrees());
         let pairs = degrees.zip(&point.at_angles);
         let (degrees, values) = pairs
             .filter_map(|(degrees, at)| Some((degrees as f32, value(at)? as f32)))

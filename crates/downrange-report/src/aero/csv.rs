@@ -4,17 +4,18 @@ use std::io::{self, Write};
 
 use downrange::text::file_stems;
 
-use super::{AeroSheets, ORIGINS, Point, center_of};
+use super::report::AeroReport;
+use super::vehicle_table::{ORIGINS, Point, center_of};
 
 /// A column: its header and its value, if there is one.
 type Column<'a> = (String, Box<dyn Fn(&Point) -> Option<f64> + 'a>);
 
-impl AeroSheets<'_> {
-    /// The names of the tables, one a sheet: of a stack those after the first carry the stage's name.
+impl AeroReport<'_> {
+    /// File names, one a table: of a stack those after the first carry the stage's name.
     pub fn csv_names(&self) -> Vec<String> {
-        let stages = self.sheets.iter().enumerate();
+        let stages = self.tables.iter().enumerate();
         let stages: Vec<String> = stages
-            .map(|(index, sheet)| match (sheet.stage.as_deref(), index) {
+            .map(|(index, table)| match (table.stage.as_deref(), index) {
                 // What begins so is a table against the angle of attack.
                 (Some(stage), 1..) if stage.to_lowercase().starts_with("alpha") => {
                     format!("stage {stage}")
@@ -24,9 +25,9 @@ impl AeroSheets<'_> {
             })
             .collect();
         let stems = file_stems(stages.iter().map(String::as_str));
-        let names = self.sheets.iter().zip(stems).enumerate();
+        let names = self.tables.iter().zip(stems).enumerate();
         names
-            .map(|(index, (sheet, stem))| match (&sheet.stage, index) {
+            .map(|(index, (table, stem))| match (&table.stage, index) {
                 (Some(_), 1..) => format!("aero-{stem}.csv"),
                 _ => "aero.csv".to_owned(),
             })
@@ -39,7 +40,7 @@ impl AeroSheets<'_> {
     /// # Errors
     /// When `out` cannot be written.
     pub fn csv(&self, index: usize, out: impl Write) -> io::Result<()> {
-        let Some(sheet) = self.sheets.get(index) else {
+        let Some(table) = self.tables.get(index) else {
             return Ok(());
         };
         let mut columns: Vec<Column> = Vec::new();
@@ -61,7 +62,7 @@ impl AeroSheets<'_> {
             let header = format!("power_off_{key}");
             columns.push((header, Box::new(move |p| Some(of(&p.drag_power_off)))));
         }
-        for (index, part) in sheet.parts().enumerate() {
+        for (index, part) in table.parts().enumerate() {
             let mut put = |what: &str, value: fn(&downrange::aero::PartShare) -> Option<f64>| {
                 let of = move |p: &Point| p.shares.get(index).and_then(value);
                 columns.push((format!("{}: {what}", part.name), Box::new(of)));
@@ -71,24 +72,24 @@ impl AeroSheets<'_> {
             put("cn_alpha_per_rad", |s| Some(s.normal_force.force));
             put("cp_m", center_of);
         }
-        let mut table = ::csv::Writer::from_writer(out);
-        table.write_record(columns.iter().map(|(header, _)| header))?;
-        for point in &sheet.points {
-            table.write_record(columns.iter().map(|(_, value)| number(value(point))))?;
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record(columns.iter().map(|(header, _)| header))?;
+        for point in &table.points {
+            writer.write_record(columns.iter().map(|(_, value)| number(value(point))))?;
         }
-        table.flush()
+        writer.flush()
     }
 
-    /// Writes the table against Mach number and angle of attack of one sheet.
+    /// Writes one of the tables against Mach number and angle of attack.
     ///
     /// # Errors
     /// When `out` cannot be written.
     pub fn alpha_csv(&self, index: usize, out: impl Write) -> io::Result<()> {
-        let Some(sheet) = self.sheets.get(index) else {
+        let Some(table) = self.tables.get(index) else {
             return Ok(());
         };
-        let mut table = ::csv::Writer::from_writer(out);
-        table.write_record([
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record([
             "mach",
             "alpha_deg",
             "cn",
@@ -96,9 +97,9 @@ impl AeroSheets<'_> {
             "ca_power_on",
             "cp_m",
         ])?;
-        for point in &sheet.points {
+        for point in &table.points {
             for (angle, at) in self.angles.iter().zip(&point.at_angles) {
-                table.write_record(
+                writer.write_record(
                     [
                         Some(point.mach),
                         Some(super::json::round(angle.to_degrees())),
@@ -111,7 +112,7 @@ impl AeroSheets<'_> {
                 )?;
             }
         }
-        table.flush()
+        writer.flush()
     }
 }
 

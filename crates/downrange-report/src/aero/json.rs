@@ -3,9 +3,11 @@
 use downrange::aero::{DragBreakdown, PartShare};
 use serde_json::{Map, Value, json};
 
-use super::{AeroSheets, ORIGINS, Point, Sheet, center_of, object};
+use super::object;
+use super::report::AeroReport;
+use super::vehicle_table::{ORIGINS, Point, VehicleTable, center_of};
 
-/// How signs and rates are meant; part of the output, so that nobody has to guess.
+/// Conventions of signs and rates; part of the output, so that nobody has to guess.
 const CONVENTIONS: [(&str, &str); 8] = [
     (
         "coefficients",
@@ -43,7 +45,7 @@ const CONVENTIONS: [(&str, &str); 8] = [
     ),
 ];
 
-impl AeroSheets<'_> {
+impl AeroReport<'_> {
     /// The figures as a JSON object without a line feed at the end: of the vehicle at launch, or of the stage that was
     /// kept; of a stack, `stages` holds the other ways in which it flies, with the same keys.
     pub fn json(&self) -> String {
@@ -65,18 +67,18 @@ impl AeroSheets<'_> {
             "conventions".into(),
             Value::Object(conventions.into_iter().collect()),
         );
-        let mut sheets = self.sheets.iter().map(|sheet| self.sheet(sheet));
-        root.extend(sheets.next().unwrap_or_default());
-        if self.sheets.len() > 1 {
-            root.insert("stages".into(), sheets.map(Value::Object).collect());
+        let mut tables = self.tables.iter().map(|table| self.table(table));
+        root.extend(tables.next().unwrap_or_default());
+        if self.tables.len() > 1 {
+            root.insert("stages".into(), tables.map(Value::Object).collect());
         }
         let mut text = String::new();
         indented(&mut text, &Value::Object(root), "");
         text
     }
 
-    fn sheet(&self, sheet: &Sheet) -> Map<String, Value> {
-        let points = &sheet.points;
+    fn table(&self, table: &VehicleTable) -> Map<String, Value> {
+        let points = &table.points;
         let column =
             |value: &dyn Fn(&Point) -> Option<f64>| -> Value { points.iter().map(value).collect() };
         let some = |value: fn(&Point) -> f64| column(&|point| Some(value(point)));
@@ -84,22 +86,22 @@ impl AeroSheets<'_> {
         let mut put = |key: &str, value: Value| {
             keys.insert(key.to_owned(), value);
         };
-        put("stage", json!(sheet.stage));
-        put("when", json!(sheet.when));
+        put("stage", json!(table.stage));
+        put("when", json!(table.when));
         if self.launch.vehicle.rocket().is_none() {
             put("not_available", json!(object::LACKS));
         }
-        put("given", json!(sheet.given));
-        put("reference_area_m2", json!(sheet.reference_area));
+        put("given", json!(table.given));
+        put("reference_area_m2", json!(table.reference_area));
         let length = |value: f64| json!((value > 0.0).then_some(value));
-        put("reference_length_m", length(sheet.reference_length));
-        if sheet.roll_length != sheet.reference_length {
-            put("reference_length_roll_m", length(sheet.roll_length));
+        put("reference_length_m", length(table.reference_length));
+        if table.roll_length != table.reference_length {
+            put("reference_length_roll_m", length(table.roll_length));
         }
-        put("length_m", json!(sheet.length));
-        let center = |index: usize| sheet.length.map(|_| sheet.mass[index].center);
-        put("mass_kg", json!(sheet.mass[0].mass));
-        put("mass_burnout_kg", json!(sheet.mass[1].mass));
+        put("length_m", json!(table.length));
+        let center = |index: usize| table.length.map(|_| table.mass[index].center);
+        put("mass_kg", json!(table.mass[0].mass));
+        put("mass_burnout_kg", json!(table.mass[1].mass));
         put("center_of_mass_from_nose_m", json!(center(0)));
         put("center_of_mass_burnout_from_nose_m", json!(center(1)));
         put("mach", some(|p| p.mach));
@@ -124,12 +126,12 @@ impl AeroSheets<'_> {
             "cd_by_origin_power_on",
             origins(points, |p| &p.drag_power_on),
         );
-        let parts = sheet.parts().enumerate();
+        let parts = table.parts().enumerate();
         put(
             "parts",
             Value::Object(
                 parts
-                    .map(|(index, part)| (part.name.clone(), share(sheet, index, part.given)))
+                    .map(|(index, part)| (part.name.clone(), share(table, index, part.given)))
                     .collect(),
             ),
         );
@@ -157,9 +159,9 @@ fn origins(points: &[Point], drag: fn(&Point) -> &DragBreakdown) -> Value {
     Value::Object(origins.into_iter().collect())
 }
 
-fn share(sheet: &Sheet, index: usize, given: bool) -> Value {
+fn share(table: &VehicleTable, index: usize, given: bool) -> Value {
     let of = |value: &dyn Fn(&PartShare) -> Option<f64>| -> Value {
-        let shares = sheet.points.iter().map(|point| point.shares.get(index));
+        let shares = table.points.iter().map(|point| point.shares.get(index));
         shares.map(|share| share.and_then(value)).collect()
     };
     json!({

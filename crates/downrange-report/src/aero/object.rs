@@ -4,15 +4,15 @@ use downrange::aero::{AtAngle, DragBreakdown};
 use downrange::mass::MassProperties;
 use downrange::rocket::Object;
 
-use super::{Point, Sheet};
+use super::vehicle_table::{Point, VehicleTable};
 
-/// What an object's sheet lacks, and why.
+/// Figures that a table of an object lacks, and why.
 pub const LACKS: &str = "An [object] flies on given coefficients: nothing is drawn, so there are no parts, no friction of its own, and \
      without a nose tip no centre of pressure and no static margin.";
 
 /// An object's coefficients, about its reference point. Drag acts against the velocity and so has a share in the normal
 /// force.
-pub fn sheet(object: &Object, mach: &[f64], angles: &[f64]) -> Sheet {
+pub fn table(object: &Object, mach: &[f64], angles: &[f64]) -> VehicleTable {
     let given = &object.coefficients;
     let points = mach.iter().map(|mach| {
         let [
@@ -53,7 +53,7 @@ pub fn sheet(object: &Object, mach: &[f64], angles: &[f64]) -> Sheet {
             at_angles: angles.iter().map(at_angle).collect(),
         }
     });
-    Sheet {
+    VehicleTable {
         stage: None,
         when: "as given".to_owned(),
         reference_area: given.area,

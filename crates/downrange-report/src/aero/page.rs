@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use super::charts;
+use super::report::AeroReport;
 use super::summary::{name, shown};
-use super::{AeroSheets, ORIGINS, Point, Sheet, center_of, charts};
+use super::vehicle_table::{ORIGINS, Point, VehicleTable, before_base, center_of};
 use crate::charts::Chart;
 use crate::page::{Cell, Column, Frame, Row, Table, Tile, number, text};
 use crate::units::Units;
@@ -19,9 +21,9 @@ struct Page<'a> {
     sections: Vec<Section>,
 }
 
-/// One way in which the vehicle flies.
+/// Section of a configuration.
 struct Section {
-    /// What makes the names of its charts differ from those of other sections.
+    /// Prefix of the names of its charts, so that they differ from those of other sections.
     prefix: String,
     title: Option<String>,
     said: Vec<String>,
@@ -38,17 +40,17 @@ impl Section {
     }
 }
 
-impl AeroSheets<'_> {
+impl AeroReport<'_> {
     /// Writes the page; `command` is the command line that makes it again.
     ///
     /// # Errors
     /// When `out` cannot be written.
     pub fn page(&self, units: Units, command: &str, mut out: impl Write) -> io::Result<()> {
         let sections: Vec<Section> = self
-            .sheets
+            .tables
             .iter()
             .enumerate()
-            .map(|(index, sheet)| self.section(index, sheet, units))
+            .map(|(index, table)| self.section(index, table, units))
             .collect();
         let title = format!("{} – aerodynamics", self.launch.name);
         let charts = sections.iter().flat_map(|section| &section.charts);
@@ -62,20 +64,20 @@ impl AeroSheets<'_> {
         out.flush()
     }
 
-    fn section(&self, index: usize, sheet: &Sheet, units: Units) -> Section {
-        let telling = sheet.telling();
+    fn section(&self, index: usize, table: &VehicleTable, units: Units) -> Section {
+        let telling = table.telling();
         Section {
             prefix: format!("{index}-"),
-            title: self.title(sheet),
-            said: sheet.said(units),
-            tiles: tiles(sheet, &telling, units),
-            drag: over_mach("Drag coefficient", &telling, drag(sheet, &telling)),
+            title: self.title(table),
+            said: table.said(units),
+            tiles: tiles(table, &telling, units),
+            drag: over_mach("Drag coefficient", &telling, drag(table, &telling)),
             lift: over_mach(
                 "Slope of the normal force",
                 &telling,
-                lift(sheet, &telling, units),
+                lift(table, &telling, units),
             ),
-            charts: charts::all(self, sheet, units),
+            charts: charts::all(self, table, units),
         }
     }
 }
@@ -92,7 +94,7 @@ fn over_mach(name: &str, telling: &[&Point], rows: Vec<Row>) -> Table {
     }
 }
 
-fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
+fn tiles(table: &VehicleTable, telling: &[&Point], units: Units) -> Vec<Tile> {
     let Some(slow) = telling.first() else {
         return Vec::new();
     };
@@ -101,7 +103,7 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
     let mut tiles = vec![Tile {
         label: "Drag coefficient",
         value: format!("{:.3}", slow.drag_power_off.total()),
-        detail: match sheet.jet_matters() {
+        detail: match table.jet_matters() {
             true => format!("{at}; burning {:.3}", slow.drag_power_on.total()),
             false => at.clone(),
         },
@@ -111,8 +113,8 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
             .total()
             .total_cmp(&b.drag_power_off.total())
     };
-    if let Some(peak) = sheet.points.iter().max_by(most)
-        && sheet.points.len() > 1
+    if let Some(peak) = table.points.iter().max_by(most)
+        && table.points.len() > 1
     {
         tiles.push(Tile {
             label: "Greatest drag",
@@ -134,17 +136,17 @@ fn tiles(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Tile> {
         tiles.push(Tile {
             label: "Static margin",
             value: format!("{:.2} cal", margins[0]),
-            detail: match sheet.burns() {
+            detail: match table.burns() {
                 true => format!("{at}; burnt out {:.2}", margins[1]),
                 false => at,
             },
         });
     }
-    let area = units.section().show(sheet.reference_area);
-    tiles.push(match sheet.length {
+    let area = units.section().show(table.reference_area);
+    tiles.push(match table.length {
         Some(_) => Tile {
             label: "Reference length",
-            value: length.show(sheet.reference_length),
+            value: length.show(table.reference_length),
             detail: format!("area {area}"),
         },
         None => Tile {
@@ -164,19 +166,19 @@ fn row(name: impl Into<String>, strong: bool, cells: impl Iterator<Item = Cell>)
     }
 }
 
-fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
+fn drag(table: &VehicleTable, telling: &[&Point]) -> Vec<Row> {
     let cell = |value: f64| Cell::from(shown(Some(value), 4));
     let mut rows = Vec::new();
-    for (index, share) in sheet.parts().enumerate() {
+    for (index, share) in table.parts().enumerate() {
         let of = |point: &&Point| {
             let share = point.shares.get(index);
-            share.map_or(0.0, super::before_base)
+            share.map_or(0.0, before_base)
         };
         if telling.iter().any(|point| of(point) != 0.0) {
             rows.push(row(name(share), false, telling.iter().map(of).map(cell)));
         }
     }
-    if let Some(base) = sheet.base() {
+    if let Some(base) = table.base() {
         let cells = telling.iter().map(|point| cell(point.drag_power_off.base));
         rows.push(row(base, false, cells));
     }
@@ -184,7 +186,7 @@ fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
         .iter()
         .map(|point| cell(point.drag_power_off.total()));
     rows.push(row("All, coasting", true, totals));
-    if sheet.jet_matters() {
+    if table.jet_matters() {
         let burning = telling
             .iter()
             .map(|point| cell(point.drag_power_on.total()));
@@ -199,7 +201,7 @@ fn drag(sheet: &Sheet, telling: &[&Point]) -> Vec<Row> {
     rows
 }
 
-fn lift(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Row> {
+fn lift(table: &VehicleTable, telling: &[&Point], units: Units) -> Vec<Row> {
     let cell = |slope: f64, center: Option<f64>| {
         let at = center.map(|center| format!("at {}", units.length().show(center)));
         Cell {
@@ -208,7 +210,7 @@ fn lift(sheet: &Sheet, telling: &[&Point], units: Units) -> Vec<Row> {
         }
     };
     let mut rows = Vec::new();
-    for (index, share) in sheet.parts().enumerate() {
+    for (index, share) in table.parts().enumerate() {
         let shares = || telling.iter().filter_map(|point| point.shares.get(index));
         if shares().any(|share| center_of(share).is_some()) {
             let cells = shares().map(|share| cell(share.normal_force.force, center_of(share)));

@@ -4,7 +4,9 @@ use std::fmt::{Error, Write};
 
 use anstyle::Style;
 
-use super::{AeroSheets, ORIGINS, Point, Sheet, before_base, center_of, object};
+use super::object;
+use super::report::AeroReport;
+use super::vehicle_table::{ORIGINS, Point, VehicleTable, before_base, center_of};
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
 use crate::units::{Unit, Units, degrees};
@@ -17,10 +19,10 @@ const SHOWN: [f64; 18] = [
 ];
 /// Columns of a part's name.
 const NAME: usize = 30;
-/// What stands where there is no value.
+/// Text in place of a missing value.
 const NONE: &str = "–";
 
-impl AeroSheets<'_> {
+impl AeroReport<'_> {
     /// The figures as tables that fit 100 columns; `angles` adds those against the angle of attack. The text holds ANSI
     /// styles; whoever prints it where they do not belong strips them.
     pub fn summary(&self, units: Units, angles: bool) -> String {
@@ -35,25 +37,25 @@ impl AeroSheets<'_> {
         if let Some(conditions) = self.conditions(units) {
             writeln!(text, "{conditions}")?;
         }
-        for sheet in &self.sheets {
+        for table in &self.tables {
             writeln!(text)?;
-            if let Some(title) = self.title(sheet) {
+            if let Some(title) = self.title(table) {
                 writeln!(text, "{BOLD}{title}{BOLD:#}")?;
             }
-            for line in sheet.said(units).iter().flat_map(|said| wrap(said, WIDTH)) {
+            for line in table.said(units).iter().flat_map(|said| wrap(said, WIDTH)) {
                 writeln!(text, "{line}")?;
             }
             writeln!(text)?;
-            whole(text, sheet, units)?;
-            if sheet.parts().next().is_some() {
+            whole(text, table, units)?;
+            if table.parts().next().is_some() {
                 writeln!(text)?;
-                drag_by_part(text, sheet)?;
+                drag_by_part(text, table)?;
                 writeln!(text)?;
-                lift_by_part(text, sheet, units)?;
+                lift_by_part(text, table, units)?;
             }
             if angles {
                 writeln!(text)?;
-                against_angle(text, sheet, &self.angles, units)?;
+                against_angle(text, table, &self.angles, units)?;
             }
         }
         if self.mach.len() > ROWS {
@@ -66,13 +68,13 @@ impl AeroSheets<'_> {
         Ok(())
     }
 
-    /// What flies, and when; nothing where the launch is called the same.
-    pub(super) fn title(&self, sheet: &Sheet) -> Option<String> {
+    /// Title of a configuration; `None` where it is the name of the launch.
+    pub(super) fn title(&self, table: &VehicleTable) -> Option<String> {
         let name = printable(self.launch.vehicle.name());
-        match &sheet.stage {
+        match &table.stage {
             Some(stage) => Some(format!(
                 "{name} {} (stage {})",
-                printable(&sheet.when),
+                printable(&table.when),
                 printable(stage)
             )),
             None => (name != printable(&self.launch.name)).then_some(name),
@@ -81,7 +83,7 @@ impl AeroSheets<'_> {
 
     /// The air that friction is computed in, if any is.
     pub(super) fn conditions(&self, units: Units) -> Option<String> {
-        let mut points = self.sheets.iter().flat_map(|sheet| &sheet.points);
+        let mut points = self.tables.iter().flat_map(|table| &table.points);
         points.any(|point| point.drag_power_off.friction > 0.0).then(|| {
             format!(
                 "Friction at the site ({} up, {}, {}): Reynolds number {:.2e} per metre and Mach",
@@ -94,8 +96,8 @@ impl AeroSheets<'_> {
     }
 }
 
-impl Sheet {
-    /// What coefficients refer to, what it weighs, and what is given.
+impl VehicleTable {
+    /// Reference sizes, masses, and given coefficients, in sentences.
     pub fn said(&self, units: Units) -> Vec<String> {
         let (length, mass) = (units.length(), units.mass());
         let mut said = vec![format!(
@@ -137,7 +139,7 @@ impl Sheet {
         said
     }
 
-    /// What the row of the base is called, if it drags.
+    /// Name of the row of the base; `None` without base drag.
     pub fn base(&self) -> Option<String> {
         let drags = |point: &Point| point.drag_power_off.base != 0.0;
         let mut drawn = self.points.iter().filter(|point| drags(point));
@@ -184,12 +186,12 @@ fn place(value: Option<f64>, unit: Unit) -> String {
     value.map_or(NONE.to_owned(), |value| unit.show(value))
 }
 
-fn whole(text: &mut String, sheet: &Sheet, units: Units) -> Result<(), Error> {
+fn whole(text: &mut String, table: &VehicleTable, units: Units) -> Result<(), Error> {
     writeln!(
         text,
         "{DIM} Mach   CD coast   CD burn   CNα 1/rad   CP from nose   margin, cal: full  burnt       Cmq      Clp{DIM:#}"
     )?;
-    for point in sheet.rows() {
+    for point in table.rows() {
         let [full, empty] = [0, 1].map(|index| shown(point.margins.map(|m| m[index]), 2));
         writeln!(
             text,
@@ -245,12 +247,12 @@ fn row(
     writeln!(text, "{style:#}")
 }
 
-fn drag_by_part(text: &mut String, sheet: &Sheet) -> Result<(), Error> {
+fn drag_by_part(text: &mut String, table: &VehicleTable) -> Result<(), Error> {
     const CELL: usize = 11;
-    let points = sheet.telling();
+    let points = table.telling();
     let plain_style = Style::new();
     header(text, "Drag by part, coasting", &points, CELL)?;
-    for (index, share) in sheet.parts().enumerate() {
+    for (index, share) in table.parts().enumerate() {
         let drag = |point: &&Point| point.shares.get(index).map(before_base);
         if points.iter().all(|point| drag(point) == Some(0.0)) {
             continue;
@@ -258,7 +260,7 @@ fn drag_by_part(text: &mut String, sheet: &Sheet) -> Result<(), Error> {
         let cells = points.iter().map(|point| shown(drag(point), 4));
         row(text, plain_style, &name(share), cells, CELL)?;
     }
-    if let Some(base) = sheet.base() {
+    if let Some(base) = table.base() {
         let cells = points.iter().map(|p| shown(Some(p.drag_power_off.base), 4));
         row(text, plain_style, &base, cells, CELL)?;
     }
@@ -275,7 +277,7 @@ fn drag_by_part(text: &mut String, sheet: &Sheet) -> Result<(), Error> {
             row(text, plain_style, &format!("  {origin}"), cells, CELL)?;
         }
     }
-    if sheet.jet_matters() {
+    if table.jet_matters() {
         let less = |p: &Point| p.drag_power_on.total() - p.drag_power_off.total();
         let cells = points.iter().map(|p| shown(Some(less(p)), 4));
         row(text, plain_style, "  change while burning", cells, CELL)?;
@@ -283,9 +285,9 @@ fn drag_by_part(text: &mut String, sheet: &Sheet) -> Result<(), Error> {
     Ok(())
 }
 
-fn lift_by_part(text: &mut String, sheet: &Sheet, units: Units) -> Result<(), Error> {
+fn lift_by_part(text: &mut String, table: &VehicleTable, units: Units) -> Result<(), Error> {
     const CELL: usize = 19;
-    let points = nearest(&sheet.points, &[0.3, 1.1, 2.0]);
+    let points = nearest(&table.points, &[0.3, 1.1, 2.0]);
     header(text, "CNα (1/rad) at CP, by part", &points, CELL)?;
     let cell = |slope: f64, center: Option<f64>| {
         format!(
@@ -294,7 +296,7 @@ fn lift_by_part(text: &mut String, sheet: &Sheet, units: Units) -> Result<(), Er
             place(center, units.length())
         )
     };
-    for (index, share) in sheet.parts().enumerate() {
+    for (index, share) in table.parts().enumerate() {
         let shares = || points.iter().filter_map(|point| point.shares.get(index));
         if shares().all(|share| center_of(share).is_none()) {
             continue;
@@ -308,12 +310,12 @@ fn lift_by_part(text: &mut String, sheet: &Sheet, units: Units) -> Result<(), Er
 
 fn against_angle(
     text: &mut String,
-    sheet: &Sheet,
+    table: &VehicleTable,
     angles: &[f64],
     units: Units,
 ) -> Result<(), Error> {
     const CELL: usize = 28;
-    let points = nearest(&sheet.points, &[0.3, 1.1, 2.0]);
+    let points = nearest(&table.points, &[0.3, 1.1, 2.0]);
     let title = "Angle";
     write!(text, "{DIM}{title:>8}")?;
     for point in &points {

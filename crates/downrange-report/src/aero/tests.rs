@@ -1,15 +1,16 @@
-//! That the sheets say what the flight flies, and say it readably.
+//! That the report say what the flight flies, and say it readably.
 #![allow(clippy::unwrap_used)]
 
-use super::*;
+use super::report::AeroReport;
 use crate::units::Units;
-use downrange::flight::Model;
+use downrange::aero::{AtAngle, DragBreakdown};
 use downrange::flight::equations::air_force::{Forces, Wash};
+use downrange::flight::{Launch, Model, Vehicle};
 use downrange::number::Vector;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{
-    Alone, Description, Fall, Given, Ignition, Part, PartGiven, Separation, SeparationTime, Shape,
-    Stack, Stage, Stuff,
+    Alone, Description, Fall, Given, Ignition, Part, PartGiven, Rocket, Separation, SeparationTime,
+    Shape, Stack, Stage, Stuff,
 };
 use downrange::table::Curve;
 use serde_json::Value;
@@ -143,13 +144,13 @@ pub(crate) fn staged() -> Launch {
     launch
 }
 
-fn sheets(launch: &Launch) -> AeroSheets<'_> {
+fn report(launch: &Launch) -> AeroReport<'_> {
     let mach = (0..=25).map(|step| 0.2 * f64::from(step)).collect();
-    AeroSheets::new(launch, mach, [0.0, 5.0, 10.0].map(f64::to_radians).to_vec())
+    AeroReport::new(launch, mach, [0.0, 5.0, 10.0].map(f64::to_radians).to_vec())
 }
 
-fn parsed(sheets: &AeroSheets<'_>) -> Value {
-    serde_json::from_str(&sheets.json()).unwrap()
+fn parsed(report: &AeroReport<'_>) -> Value {
+    serde_json::from_str(&report.json()).unwrap()
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
@@ -157,41 +158,41 @@ fn numbers(value: &Value) -> Vec<f64> {
     all.iter().map(|value| value.as_f64().unwrap()).collect()
 }
 
-fn shown(sheets: &AeroSheets<'_>, units: Units) -> String {
-    let text = sheets.summary(units, true);
+fn shown(report: &AeroReport<'_>, units: Units) -> String {
+    let text = report.summary(units, true);
     anstream::adapter::strip_str(&text).to_string()
 }
 
-/// Forces, moment and damping of the sheet are those of the flight's own tables, at any angle. Half a percent is what
+/// Forces, moment and damping of the table are those of the flight's own tables, at any angle. Half a percent is what
 /// the flight's look-up between its cells may cost where coefficients bend.
 #[test]
-fn the_sheet_is_what_the_flight_flies() {
+fn the_table_is_what_the_flight_flies() {
     let launch = launch(description());
     let model = Model::new(&launch);
     let machs = vec![0.3, 0.7, 0.95, 1.3, 2.0, 4.4];
     let angles: Vec<f64> = [0.0, 2.0, 10.0, 60.0, 150.0].map(f64::to_radians).to_vec();
-    let sheets = AeroSheets::new(&launch, machs, angles.clone());
-    let sheet = &sheets.sheets[0];
-    let air = sheets.air;
+    let report = AeroReport::new(&launch, machs, angles.clone());
+    let table = &report.tables[0];
+    let air = report.air;
     for (index, burning) in [false, true].into_iter().enumerate() {
         let forces = Forces::<f64>::new(|_| &model, burning);
-        for point in &sheet.points {
+        for point in &table.points {
             let speed = point.mach * air.sound_speed;
             let wash = |angle: f64, rates: [f64; 3]| Wash {
                 density: air.density,
-                log_reynolds: sheets.reynolds().ln(),
+                log_reynolds: report.reynolds().ln(),
                 mach: point.mach,
                 airspeed: speed,
                 flow: Vector([speed * angle.cos(), 0.0, speed * angle.sin()]),
                 rates: Vector(rates),
-                center: sheet.mass[0].center,
+                center: table.mass[0].center,
                 roll: 0.0,
             };
-            let pressure = 0.5 * air.density * speed * speed * sheet.reference_area;
+            let pressure = 0.5 * air.density * speed * speed * table.reference_area;
             for (angle, at) in angles.iter().zip(&point.at_angles) {
                 let force = forces.act(&wash(*angle, [0.0; 3]));
                 let axial = [at.axial_power_off, at.axial_power_on][index];
-                let arm = at.center_of_pressure.unwrap() - sheet.mass[0].center;
+                let arm = at.center_of_pressure.unwrap() - table.mass[0].center;
                 let pitch = -at.normal * arm;
                 for (flown, said, size) in [
                     (-force.force[0] / pressure, axial, axial),
@@ -199,7 +200,7 @@ fn the_sheet_is_what_the_flight_flies() {
                     (
                         force.moment[1] / pressure,
                         pitch,
-                        at.normal * sheet.reference_length,
+                        at.normal * table.reference_length,
                     ),
                 ] {
                     let error = (flown - said).abs();
@@ -213,7 +214,7 @@ fn the_sheet_is_what_the_flight_flies() {
             let still = forces.act(&wash(0.0, [0.0; 3]));
             let turning = forces.act(&wash(0.0, [1.0, 1.0, 0.0]));
             let moment = turning.moment - still.moment;
-            let per_rate = pressure * sheet.reference_length.powi(2) / (2.0 * speed);
+            let per_rate = pressure * table.reference_length.powi(2) / (2.0 * speed);
             for (flown, said) in [
                 (moment[1] / per_rate, point.pitch_damping[0]),
                 (moment[0] / per_rate, point.roll_damping),
@@ -228,7 +229,7 @@ fn the_sheet_is_what_the_flight_flies() {
 #[test]
 fn json_holds_what_scripts_were_promised() {
     let launch = launch(description());
-    let read = parsed(&sheets(&launch));
+    let read = parsed(&report(&launch));
     let count = numbers(&read["mach"]).len();
     for key in [
         "cd_power_off",
@@ -277,17 +278,17 @@ fn json_holds_what_scripts_were_promised() {
 #[test]
 fn tables_of_what_is_given() {
     let (object, _) = crate::dropped::ball();
-    insta::assert_snapshot!("object", shown(&sheets(&object), Units::Si));
+    insta::assert_snapshot!("object", shown(&report(&object), Units::Si));
     insta::assert_snapshot!(
         "given",
-        shown(&sheets(&downrange_testkit::fixture::launch()), Units::Si)
+        shown(&report(&downrange_testkit::fixture::launch()), Units::Si)
     );
 }
 
-/// A drawing's sheets with made-up figures, so that no better method moves them.
-fn made_up(launch: &Launch) -> AeroSheets<'_> {
-    let mut sheets = sheets(launch);
-    for point in sheets.sheets.iter_mut().flat_map(|sheet| &mut sheet.points) {
+/// A drawing's report with made-up figures, so that no better method moves them.
+fn made_up(launch: &Launch) -> AeroReport<'_> {
+    let mut report = report(launch);
+    for point in report.tables.iter_mut().flat_map(|table| &mut table.points) {
         let fall = 1.0 / (1.0 + point.mach);
         let drag = |size: f64, base| DragBreakdown {
             friction: 0.1 * size * fall,
@@ -310,7 +311,7 @@ fn made_up(launch: &Launch) -> AeroSheets<'_> {
             share.normal_force.force = 2.0 - index as f64;
             share.center_of_pressure = 0.3 * index as f64;
         }
-        for (at, angle) in point.at_angles.iter_mut().zip(&sheets.angles) {
+        for (at, angle) in point.at_angles.iter_mut().zip(&report.angles) {
             *at = AtAngle {
                 normal: 10.0 * angle,
                 axial_power_off: 0.5,
@@ -319,7 +320,7 @@ fn made_up(launch: &Launch) -> AeroSheets<'_> {
             };
         }
     }
-    sheets
+    report
 }
 
 #[test]
@@ -340,7 +341,7 @@ fn tables_fit_a_terminal() {
         crate::dropped::ball().0,
     ] {
         for units in [Units::Si, Units::Us] {
-            let text = shown(&sheets(&launch), units);
+            let text = shown(&report(&launch), units);
             assert!(
                 text.lines().all(|line| line.chars().count() <= 100),
                 "{text}"
@@ -354,7 +355,7 @@ fn tables_fit_a_terminal() {
 #[test]
 fn given_is_said() {
     let fixture = downrange_testkit::fixture::launch();
-    let whole = sheets(&fixture);
+    let whole = report(&fixture);
     assert!(shown(&whole, Units::Si).contains("Given, not drawn: drag_power_off, "));
     let read = parsed(&whole);
     assert_eq!(read["given"][0], "drag_power_off");
@@ -363,35 +364,35 @@ fn given_is_said() {
     let mut drawn = description();
     drawn.parts[2].given.drag = Some(Curve::constant(0.1));
     let launch = launch(drawn);
-    assert!(shown(&sheets(&launch), Units::Si).contains("fins (given)"));
+    assert!(shown(&report(&launch), Units::Si).contains("fins (given)"));
 }
 
 #[test]
 fn a_stack_has_a_sheet_for_each_way_it_flies() {
     let launch = staged();
-    let mut sheets = sheets(&launch);
-    assert_eq!(sheets.stages(), ["booster", "sustainer"]);
-    assert_eq!(sheets.csv_names(), ["aero.csv", "aero-sustainer.csv"]);
-    let read = parsed(&sheets);
+    let mut report = report(&launch);
+    assert_eq!(report.stages(), ["booster", "sustainer"]);
+    assert_eq!(report.csv_names(), ["aero.csv", "aero-sustainer.csv"]);
+    let read = parsed(&report);
     assert_eq!(read["stage"], "booster");
     assert!(read["parts"].get("booster fins").is_some());
     let upper = &read["stages"][0];
     assert_eq!(upper["when"], "after booster has left");
     assert!(upper["parts"].get("booster fins").is_none());
     assert!(numbers(&upper["cn_alpha_per_rad"])[1] < numbers(&read["cn_alpha_per_rad"])[1]);
-    assert!(!sheets.keep_stage("payload"));
-    assert!(sheets.keep_stage("sustainer"));
-    let kept = parsed(&sheets);
+    assert!(!report.keep_stage("payload"));
+    assert!(report.keep_stage("sustainer"));
+    let kept = parsed(&report);
     assert_eq!(kept["cd_power_off"], upper["cd_power_off"]);
-    assert_eq!(sheets.csv_names(), ["aero.csv"]);
+    assert_eq!(report.csv_names(), ["aero.csv"]);
 }
 
-/// An object has coefficients, but no parts, centre or margin, and the sheet says why.
+/// An object has coefficients, but no parts, centre or margin, and the table says why.
 #[test]
 fn an_object_says_what_it_lacks() {
     let (launch, _) = crate::dropped::ball();
-    let sheets = sheets(&launch);
-    let read = parsed(&sheets);
+    let report = report(&launch);
+    let read = parsed(&report);
     assert_eq!(numbers(&read["cd_power_off"])[3], 0.5);
     assert!(read["cp_from_nose_m"][3].is_null() && read["static_margin_cal"][3].is_null());
     assert!(
@@ -402,7 +403,7 @@ fn an_object_says_what_it_lacks() {
     );
     assert!(read["parts"].as_object().unwrap().is_empty());
     let mut bytes = Vec::new();
-    sheets.page(Units::Si, "", &mut bytes).unwrap();
+    report.page(Units::Si, "", &mut bytes).unwrap();
     let page = String::from_utf8(bytes).unwrap();
     assert!(page.contains("no centre of pressure"));
     assert!(!page.contains("-margin\"") && !page.contains("-parts\""));
@@ -414,7 +415,7 @@ fn the_page_stands_alone() {
     description.parts[0].name = "</script><b>nose".to_owned();
     let launch = launch(description);
     let mut bytes = Vec::new();
-    sheets(&launch)
+    report(&launch)
         .page(Units::Us, "downrange aero x.toml", &mut bytes)
         .unwrap();
     let text = String::from_utf8(bytes).unwrap();
@@ -430,21 +431,21 @@ fn the_page_stands_alone() {
 #[test]
 fn tables_read_back() {
     let launch = launch(description());
-    let sheets = sheets(&launch);
+    let report = report(&launch);
     let mut bytes = Vec::new();
-    sheets.csv(0, &mut bytes).unwrap();
+    report.csv(0, &mut bytes).unwrap();
     let mut table = ::csv::Reader::from_reader(bytes.as_slice());
     let header = table.headers().unwrap().clone();
     let at = |name: &str| header.iter().position(|title| title == name).unwrap();
     let (whole, nose) = (at("cd_power_off"), at("nose: cd_power_off"));
     let rows: Vec<_> = table.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 26);
-    let point = &sheets.sheets[0].points[4];
+    let point = &report.tables[0].points[4];
     let read = |column: usize| rows[4][column].parse::<f64>().unwrap();
     assert!((read(whole) / point.drag_power_off.total() - 1.0).abs() < 1e-9);
     assert!((read(nose) / point.shares[0].drag_power_off.total() - 1.0).abs() < 1e-9);
     let mut bytes = Vec::new();
-    sheets.alpha_csv(0, &mut bytes).unwrap();
+    report.alpha_csv(0, &mut bytes).unwrap();
     assert_eq!(
         bytes.iter().filter(|byte| **byte == b'\n').count(),
         1 + 26 * 3
@@ -458,13 +459,13 @@ fn a_stack_weighs_what_lifts_off() {
     let [booster, sustainer] = launch.vehicle.stack().unwrap().stages() else {
         unreachable!()
     };
-    let sheets = sheets(&launch);
+    let report = report(&launch);
     let body = booster.rocket.without_motor();
     let aboard = |time: f64| {
         let below = booster.rocket.motors(time);
         body.plus(below).plus(sustainer.rocket.motors(0.0))
     };
-    for (time, said) in [0.0, 1e3].into_iter().zip(sheets.sheets[0].mass) {
+    for (time, said) in [0.0, 1e3].into_iter().zip(report.tables[0].mass) {
         let expected = aboard(time);
         assert!(
             (said.mass - expected.mass).abs() < 1e-9,
@@ -479,5 +480,5 @@ fn a_stack_weighs_what_lifts_off() {
         .rocket
         .without_motor()
         .plus(sustainer.rocket.motors(0.0));
-    assert!((sheets.sheets[1].mass[0].mass - alone.mass).abs() < 1e-9);
+    assert!((report.tables[1].mass[0].mass - alone.mass).abs() < 1e-9);
 }

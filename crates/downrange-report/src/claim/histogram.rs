@@ -1,10 +1,10 @@
-//! How the rockets that fit the print are spread, with the claim marked.
+//! Histograms of the rockets that fit the print, with the claim marked.
 
 use std::fmt::Write;
 
 use downrange::claim::{Quantity, Spread};
 
-use super::Told;
+use super::report::ClaimReport;
 use crate::page::palette::{BLUE, FAINT, GRID, INK, PALE, PAPER, RED};
 use crate::rounding::{grouped, round_above, ticks};
 use crate::svg::{line, outlined_text, picture};
@@ -15,11 +15,11 @@ const FRAME: [f64; 4] = [14.0, 62.0, 386.0, 246.0];
 const BARS: usize = 32;
 
 /// The picture of a quantity.
-pub fn histogram(told: &Told<'_>, quantity: Quantity) -> String {
-    let (unit, size) = told.unit(quantity);
-    let column: Vec<f64> = told.column(quantity).iter().map(|si| si / size).collect();
+pub fn histogram(report: &ClaimReport<'_>, quantity: Quantity) -> String {
+    let (unit, size) = report.unit(quantity);
+    let column: Vec<f64> = report.column(quantity).iter().map(|si| si / size).collect();
     let spread = Spread::of(&column);
-    let claimed = told
+    let claimed = report
         .statement(quantity)
         .map(|(_, statement)| (statement.figure.value / size, statement.claimed()));
     let most = claimed.as_ref().map_or(0.0, |(value, _)| *value);

@@ -3,12 +3,12 @@
 use downrange::claim::{Decides, OUTSIDE, Quantity, Words};
 use serde_json::{Value, json};
 
-use super::Told;
+use super::report::ClaimReport;
 
 /// The claim and what was found of it as one JSON object. Figures of claims are in the unit of the claim, those of
 /// assumptions in SI and degrees.
-pub fn json(told: &Told<'_>) -> String {
-    let (claim, judgement) = (told.study.claim(), told.judgement);
+pub fn json(report: &ClaimReport<'_>) -> String {
+    let (claim, judgement) = (report.study.claim(), report.judgement);
     let claims: Vec<Value> = claim
         .statements
         .iter()
@@ -55,7 +55,7 @@ pub fn json(told: &Told<'_>) -> String {
         "name": claim.name,
         "class": claim.class.name(),
         "n": judgement.rockets,
-        "seed": told.seed,
+        "seed": report.seed,
         "claims": claims,
         "joint_p_possible": judgement.all_hold.value,
         "joint_p_possible_ci95": [judgement.all_hold.interval.low, judgement.all_hold.interval.high],

@@ -5,9 +5,9 @@ use downrange::claim::{Claim, OUTSIDE, Quantity, Verdict, Words};
 use downrange::flight::{Breakdown, FlightError};
 
 use super::histogram::histogram;
-use super::range_rings::{on_map, reach, rings};
+use super::range_rings::{describe_rings, plain_rings, rings_on_map};
+use super::report::{ClaimReport, printed};
 use super::side_view::side;
-use super::{Told, printed};
 use crate::page::{Frame, Row, Table, palette, text};
 
 #[derive(Template)]
@@ -46,10 +46,10 @@ struct Card {
 ///
 /// # Errors
 /// When a flight for a picture cannot be computed.
-pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
-    let (claim, judgement) = (told.study.claim(), told.judgement);
+pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightError> {
+    let (claim, judgement) = (report.study.claim(), report.judgement);
     let words = Words::of(claim, judgement);
-    let speed = match told.statement(Quantity::Mach) {
+    let speed = match report.statement(Quantity::Mach) {
         Some(_) => Quantity::Mach,
         None => Quantity::Speed,
     };
@@ -73,7 +73,7 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
     let page = Page {
         frame: Frame::new(title, command),
         name: &claim.name,
-        subtitle: printed(told),
+        subtitle: printed(report),
         about: &claim.about,
         cards: cards.collect(),
         together: words.together,
@@ -86,23 +86,23 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
             }),
         takes: words.takes,
         histograms: [Quantity::Range, speed, Quantity::Height]
-            .map(|quantity| histogram(told, quantity))
+            .map(|quantity| histogram(report, quantity))
             .into(),
-        side: side(told)?,
+        side: side(report)?,
         reach: match claim.site.longitude {
-            Some(longitude) => on_map(told, (claim.site.latitude, longitude)),
-            None => reach(told),
+            Some(longitude) => rings_on_map(report, (claim.site.latitude, longitude)),
+            None => plain_rings(report),
         },
-        rings: rings(told),
+        rings: describe_rings(report),
         place: claim
             .site
             .longitude
             .map(|longitude| crate::units::coordinates(claim.site.latitude, longitude)),
-        printed: published(told),
+        printed: published(report),
         assumed: assumed(claim),
         outside: &OUTSIDE,
         rockets: judgement.rockets,
-        seed: told.seed,
+        seed: report.seed,
     };
     page.render().map_err(|reason| FlightError::Numerical {
         time: 0.0,
@@ -111,7 +111,7 @@ pub fn page(told: &Told<'_>, command: &str) -> Result<String, FlightError> {
     })
 }
 
-/// What was assumed of what was not printed, and why.
+/// Table of the assumptions: unknown, range, reason.
 fn assumed(claim: &Claim) -> Table {
     let rows = claim.assumptions.all().iter().map(|assumption| {
         let source = match assumption.given {
@@ -131,9 +131,9 @@ fn assumed(claim: &Claim) -> Table {
     }
 }
 
-/// What was printed, and where.
-fn published(told: &Told<'_>) -> Table {
-    let claim = told.study.claim();
+/// Table of the published figures and their sources.
+fn published(report: &ClaimReport<'_>) -> Table {
+    let claim = report.study.claim();
     let figures = [
         ("mass at launch", Some(&claim.mass)),
         ("diameter", Some(&claim.diameter)),

@@ -1,4 +1,4 @@
-//! How far it reaches around the launch point.
+//! Range rings around the launch point.
 
 use std::fmt::Write;
 
@@ -10,16 +10,16 @@ use crate::rounding::{grouped, round_above};
 use crate::svg::{for_each_width, line, outlined_text, picture};
 use crate::units::Units;
 
-use super::Told;
+use super::report::ClaimReport;
 
 const SIZE: f64 = 400.0;
 
 /// Circles around the launch point, north up: what rockets that fit the print reach, and what is claimed. Distances and
 /// directions from the middle are true.
-pub fn reach(told: &Told<'_>) -> String {
-    let (unit, size) = told.unit(Quantity::Range);
-    let spread = Spread::of(&told.column(Quantity::Range));
-    let claimed = told
+pub fn plain_rings(report: &ClaimReport<'_>) -> String {
+    let (unit, size) = report.unit(Quantity::Range);
+    let spread = Spread::of(&report.column(Quantity::Range));
+    let claimed = report
         .statement(Quantity::Range)
         .map(|(_, statement)| (statement.figure.value, statement.claimed()));
     let most = claimed
@@ -98,10 +98,10 @@ pub fn reach(told: &Told<'_>) -> String {
     picture([SIZE, SIZE], 13, "Reach around the launch point", &out)
 }
 
-/// The same on a map around the launch point of the claim.
-pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
-    let (unit, size) = told.unit(Quantity::Range);
-    let spread = Spread::of(&told.column(Quantity::Range));
+/// The rings on a map around the launch point of the claim.
+pub fn rings_on_map(report: &ClaimReport<'_>, launch: (f64, f64)) -> String {
+    let (unit, size) = report.unit(Quantity::Range);
+    let spread = Spread::of(&report.column(Quantity::Range));
     let show = |si: f64| format!("{} {unit}", grouped((si / size).round()));
     let ring = |radius: f64, words: &str| Ring {
         radius,
@@ -109,12 +109,14 @@ pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
         color: BLUE,
         broken: false,
     };
-    let claimed = told.statement(Quantity::Range).map(|(_, statement)| Ring {
-        radius: statement.figure.value,
-        name: format!("claimed: {}", statement.claimed()),
-        color: RED,
-        broken: true,
-    });
+    let claimed = report
+        .statement(Quantity::Range)
+        .map(|(_, statement)| Ring {
+            radius: statement.figure.value,
+            name: format!("claimed: {}", statement.claimed()),
+            color: RED,
+            broken: true,
+        });
     let mut rings = vec![
         ring(spread.p95, "one in twenty flies farther"),
         ring(spread.p50, "half fly farther"),
@@ -125,13 +127,15 @@ pub fn on_map(told: &Told<'_>, launch: (f64, f64)) -> String {
         "mi" | "ft" => Units::Us,
         _ => Units::Si,
     };
-    for_each_width(map::WIDE, |width| map::reach(launch, &rings, units, width))
+    for_each_width(map::WIDE, |width| {
+        map::range_rings(launch, &rings, units, width)
+    })
 }
 
-/// What the circles are, in words.
-pub fn rings(told: &Told<'_>) -> String {
-    let (unit, size) = told.unit(Quantity::Range);
-    let spread = Spread::of(&told.column(Quantity::Range));
+/// Describes the rings in a sentence.
+pub fn describe_rings(report: &ClaimReport<'_>) -> String {
+    let (unit, size) = report.unit(Quantity::Range);
+    let spread = Spread::of(&report.column(Quantity::Range));
     let show = |si: f64| format!("{} {unit}", grouped((si / size).round()));
     format!(
         "Blue, from the middle outward: one in twenty of these rockets flies less far than {}, half fly farther than {}, one in twenty farther than {}.",

@@ -6,7 +6,7 @@ use downrange::claim::bound::RADIUS;
 use downrange::claim::{Draw, Outcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
-use super::Told;
+use super::report::ClaimReport;
 use crate::page::palette::{BLUE, FAINT, INK, PALE, RED, SOIL, SURFACE};
 use crate::rounding::{grouped, round_above};
 use crate::svg::{for_each_width, line, outlined_text, picture, polyline};
@@ -41,24 +41,24 @@ fn at(outcomes: &[Outcome], share: f64) -> Option<&Outcome> {
 ///
 /// # Errors
 /// When a flight cannot be computed.
-pub fn side(told: &Told<'_>) -> Result<String, FlightError> {
+pub fn side(report: &ClaimReport<'_>) -> Result<String, FlightError> {
     let mut flights: Vec<Flight<'_>> = Vec::new();
-    let view = |rocket: &Draw, elevation: f64| told.study.side_view(rocket, elevation);
+    let view = |rocket: &Draw, elevation: f64| report.study.side_view(rocket, elevation);
     for (share, name, color) in [
         (0.95, "one in twenty flies farther than this", PALE),
         (0.5, "the rocket in the middle", BLUE),
         (0.05, "one in twenty flies less far", FAINT),
     ] {
-        if let Some(outcome) = at(told.outcomes, share) {
+        if let Some(outcome) = at(report.outcomes, share) {
             flights.push((name, color, view(&outcome.rocket, outcome.best_elevation)?));
         }
     }
-    Ok(for_each_width(WIDE, |width| seen(told, &flights, width)))
+    Ok(for_each_width(WIDE, |width| seen(report, &flights, width)))
 }
 
 /// The picture, drawn for a width.
-fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
-    let claimed = told
+fn seen(report: &ClaimReport<'_>, flights: &[Flight<'_>], wide: f64) -> String {
+    let claimed = report
         .statement(Quantity::Range)
         .map(|(_, statement)| (statement.figure.value, statement.claimed()));
     let far = flights
@@ -100,7 +100,7 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
         &ground,
         &format!(r##"fill="none" stroke="{SURFACE}" stroke-width="2.5""##),
     );
-    let (unit, size) = told.unit(Quantity::Range);
+    let (unit, size) = report.unit(Quantity::Range);
     let tick = round_above(far / size / ticks);
     let mut distance = 0.0;
     while distance * size <= far * 1.001 {
@@ -132,7 +132,7 @@ fn seen(told: &Told<'_>, flights: &[Flight<'_>], wide: f64) -> String {
     if let Some(middle) = flights.get(1) {
         let highest = middle.2.iter().max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((distance, height)) = highest {
-            let (unit, size) = told.unit(Quantity::Height);
+            let (unit, size) = report.unit(Quantity::Height);
             let [x, y] = pixel(*distance, *height);
             let words = format!("{} {unit} high", three_digits(height / size));
             outlined_text(&mut out, [x, y - 8.0], "middle", BLUE, &words);

@@ -4,21 +4,21 @@ use std::fmt::Write;
 
 use downrange::claim::{OUTSIDE, Verdict, Words};
 
-use super::{Told, printed};
+use super::report::{ClaimReport, printed};
 
 /// Columns of a terminal.
 const WIDTH: usize = 96;
 
 /// The claim and what was found of it, on a screen.
-pub fn summary(told: &Told<'_>) -> String {
-    let (claim, judgement) = (told.study.claim(), told.judgement);
+pub fn summary(report: &ClaimReport<'_>) -> String {
+    let (claim, judgement) = (report.study.claim(), report.judgement);
     let words = Words::of(claim, judgement);
     let (bold, reset) = (anstyle::Style::new().bold(), anstyle::Reset);
-    let mut out = format!("{bold}{}{reset}\n{}\n", claim.name, printed(told));
+    let mut out = format!("{bold}{}{reset}\n{}\n", claim.name, printed(report));
     let _ = writeln!(
         out,
         "{} rockets that fit the print were flown, seed {}\n",
-        judgement.rockets, told.seed
+        judgement.rockets, report.seed
     );
     let _ = writeln!(
         out,

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use downrange::claim::{Assumptions, Claim, Class, Figure, Site};
+use downrange::claim::{Judgement, Limit, Outcome, Quantity, Statement, Study};
 
 fn claim(longitude: Option<f64>) -> Claim {
     let figure =
@@ -29,13 +30,13 @@ fn claim(longitude: Option<f64>) -> Claim {
     }
 }
 
-pub(crate) fn told(longitude: Option<f64>, each: &mut dyn FnMut(&Told<'_>)) {
+pub(crate) fn with_report(longitude: Option<f64>, each: &mut dyn FnMut(&ClaimReport<'_>)) {
     let study = Study::new(&claim(longitude)).unwrap();
     let outcomes: Vec<Outcome> = (0..200)
         .map(|index| study.sample(3, index).unwrap())
         .collect();
     let judgement = Judgement::of(&study, &outcomes).unwrap();
-    each(&Told {
+    each(&ClaimReport {
         study: &study,
         judgement: &judgement,
         outcomes: &outcomes,
@@ -46,8 +47,8 @@ pub(crate) fn told(longitude: Option<f64>, each: &mut dyn FnMut(&Told<'_>)) {
 /// Scripts find every key of the documented object, and no number that JSON has not.
 #[test]
 fn json_has_its_keys() {
-    told(None, &mut |told| {
-        let value: serde_json::Value = serde_json::from_str(&json(told)).unwrap();
+    with_report(None, &mut |report| {
+        let value: serde_json::Value = serde_json::from_str(&json(report)).unwrap();
         let first = &value["claims"][0];
         assert_eq!(first["quantity"], "height");
         assert_eq!(first["claimed"], 200_000.0);
@@ -74,8 +75,8 @@ fn json_has_its_keys() {
 #[test]
 fn the_page_stands_alone() {
     for longitude in [None, Some(0.2)] {
-        told(longitude, &mut |told| {
-            let page = page(told, "downrange check x.toml").unwrap();
+        with_report(longitude, &mut |report| {
+            let page = page(report, "downrange check x.toml").unwrap();
             for part in [
                 "http:", "https:", " src=", "NaN", "inf ", "<rocket>", "<b>paper",
             ] {
@@ -96,8 +97,8 @@ fn the_page_stands_alone() {
 
 #[test]
 fn the_summary_fits_a_terminal() {
-    told(None, &mut |told| {
-        let text = anstream::adapter::strip_str(&summary(told)).to_string();
+    with_report(None, &mut |report| {
+        let text = anstream::adapter::strip_str(&summary(report)).to_string();
         for part in [
             "height up to 200000 ft",
             "speed at least Mach 1",

@@ -1,18 +1,15 @@
 //! The charts of many flights.
 
 use downrange::dispersion::statistics::Estimate;
+use downrange::results::{DRAWN, Histogram, RANKED, Ranked};
 use plotly::common::{ErrorData, ErrorType, Fill, Line, Marker, Mode, Orientation};
 use plotly::layout::{AxisType, BarMode, HoverMode, Layout, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
-use super::Findings;
-use super::down::DRAWN;
+use super::DispersionReport;
 use super::figure::Figure;
-use super::ranking::{RANKED, Ranked};
-use super::spread::Histogram;
 use super::words::count;
-use crate::charts::Chart;
-use crate::charts::draw::{axis, layout, time_mark};
+use crate::charts::{Chart, axis, layout, time_mark};
 use crate::page::palette::{AMBER, BAND, BLUE, FAINT, GRAY, PAPER, RED, SLATE};
 use crate::rounding::round_above;
 use crate::text::escape_markup;
@@ -24,7 +21,7 @@ const AREAS: [&str; 4] = ["settling-1", "settling-2", "settling-3", "settling-4"
 const INPUTS: usize = 10;
 
 /// The histograms.
-pub fn histograms(findings: &Findings, units: Units) -> Vec<Chart> {
+pub fn histograms(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
     let drawn = findings.histograms.iter();
     drawn
         .filter_map(|(name, histogram)| {
@@ -35,7 +32,7 @@ pub fn histograms(findings: &Findings, units: Units) -> Vec<Chart> {
 }
 
 fn of_outcome(
-    findings: &Findings,
+    findings: &DispersionReport<'_>,
     figure: &'static Figure,
     name: &str,
     histogram: &Histogram,
@@ -108,7 +105,7 @@ fn of_outcome(
 }
 
 /// How the probability to leave each area settled, and the mean apogee.
-pub fn settling(findings: &Findings, units: Units) -> Vec<Chart> {
+pub fn settling(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
     let mut charts: Vec<Chart> = findings
         .run
         .areas
@@ -197,7 +194,7 @@ fn band(points: &[(u64, Estimate)], shown: impl Fn(f64) -> f64, unit: &str) -> T
 }
 
 /// Which input moves what, one chart an outcome.
-pub fn rankings(findings: &Findings) -> Vec<Chart> {
+pub fn rankings(findings: &DispersionReport<'_>) -> Vec<Chart> {
     let titles = [
         "What moves the apogee",
         "What moves the landing distance",
@@ -284,7 +281,7 @@ fn by_input(id: &'static str, title: &'static str, ranked: &[&Ranked]) -> Chart 
     let layout = bare()
         .margin(Margin::new().left(190).right(20).top(34).bottom(48))
         .hover_mode(HoverMode::Closest)
-        .x_axis(axis("share of its variance (%)").range_mode(RangeMode::ToZero))
+        .x_axis(axis("% of the variance").range_mode(RangeMode::ToZero))
         .y_axis(axis("").range(vec![names.len() as f64 - 0.5, -0.5]));
     let note = "Blue: more of it, more of this; amber: less; grey: neither. Lines: 95 % intervals.";
     Chart::new(id, title, note, traces, layout)
@@ -303,8 +300,11 @@ fn titled(label: &str, unit: &str) -> String {
 }
 
 /// What the note of a map says of the points on it.
-pub fn drawn_points(findings: &Findings) -> String {
-    let downs = findings.bodies.iter().filter_map(|body| body.down.as_ref());
+pub fn drawn_points(findings: &DispersionReport<'_>) -> String {
+    let downs = findings
+        .bodies
+        .iter()
+        .filter_map(|body| body.landings.as_ref());
     let [mut drawn, mut all, mut first] = [0; 3];
     for down in downs {
         drawn += down.cloud.len() as u64;

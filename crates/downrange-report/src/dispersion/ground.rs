@@ -2,23 +2,23 @@
 
 use downrange::dispersion::statistics::{Contour, Point};
 use downrange::earth::place_at;
+use downrange::results::LandingStatistics;
 use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
-use super::Findings;
-use super::down::Down;
+use super::DispersionReport;
 
 /// Points of an ellipse.
 const POINTS: usize = 72;
 
-impl Findings {
+impl DispersionReport<'_> {
     /// Areas, ellipses of 1, 2 and 3 standard deviations, contours, hulls and some of the landing points of every body.
     pub fn ground(&self) -> Ground {
         let footprints = self.bodies.iter().filter_map(|body| {
-            let down = body.down.as_ref()?;
+            let down = body.landings.as_ref()?;
             Some(Footprint {
                 body: body.name.clone(),
                 mean: Some(down.mean),
-                outlines: down.outlines(),
+                outlines: outlines(down),
                 cloud: down.cloud.clone(),
             })
         });
@@ -31,47 +31,46 @@ impl Findings {
     }
 }
 
-impl Down {
-    fn outlines(&self) -> Vec<Outline> {
-        let ring = |points: &[Point]| -> Vec<(f64, f64)> {
-            points
-                .iter()
-                .map(|point| place_at(self.center, *point))
-                .collect()
-        };
-        let mut outlines = Vec::new();
-        // An ellipse or a hull without a width is no outline.
-        if let Some(landing) = self
-            .landing
-            .filter(|landing| landing.ellipse(1.0).semi_minor > 0.0)
-        {
-            outlines.extend([1.0, 2.0, 3.0].map(|k| Outline {
-                name: format!("{k:.0} sigma"),
-                kind: OutlineKind::Ellipse,
-                rings: vec![ring(&landing.ellipse(k).outline(POINTS))],
-            }));
-        }
-        outlines.extend(self.contours.iter().map(|contour| {
-            Outline {
-                name: share(contour),
-                kind: OutlineKind::Contour,
-                rings: contour
-                    .polygons
-                    .iter()
-                    .flat_map(|polygon| std::iter::once(&polygon.outer).chain(&polygon.holes))
-                    .map(|points| ring(points))
-                    .collect(),
-            }
+/// Ellipses, contours and hull of the landing points of a body.
+fn outlines(down: &LandingStatistics) -> Vec<Outline> {
+    let ring = |points: &[Point]| -> Vec<(f64, f64)> {
+        points
+            .iter()
+            .map(|point| place_at(down.center, *point))
+            .collect()
+    };
+    let mut outlines = Vec::new();
+    // An ellipse or a hull without a width is no outline.
+    if let Some(landing) = down
+        .landing
+        .filter(|landing| landing.ellipse(1.0).semi_minor > 0.0)
+    {
+        outlines.extend([1.0, 2.0, 3.0].map(|k| Outline {
+            name: format!("{k:.0} sigma"),
+            kind: OutlineKind::Ellipse,
+            rings: vec![ring(&landing.ellipse(k).outline(POINTS))],
         }));
-        if self.hull.len() > 2 {
-            outlines.push(Outline {
-                name: "hull".to_owned(),
-                kind: OutlineKind::Hull,
-                rings: vec![ring(&self.hull)],
-            });
-        }
-        outlines
     }
+    outlines.extend(down.contours.iter().map(|contour| {
+        Outline {
+            name: share(contour),
+            kind: OutlineKind::Contour,
+            rings: contour
+                .polygons
+                .iter()
+                .flat_map(|polygon| std::iter::once(&polygon.outer).chain(&polygon.holes))
+                .map(|points| ring(points))
+                .collect(),
+        }
+    }));
+    if down.hull.len() > 2 {
+        outlines.push(Outline {
+            name: "hull".to_owned(),
+            kind: OutlineKind::Hull,
+            rings: vec![ring(&down.hull)],
+        });
+    }
+    outlines
 }
 
 /// The share of a contour in words.

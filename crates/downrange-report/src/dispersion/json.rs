@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use downrange::dispersion::statistics::{
     Distances, Ellipse, Estimate, Interval, Landing, Proportion,
 };
+use downrange::results::{
+    AreaProbability, BodyFindings, CONFIDENCE, LandingStatistics, PERCENTILES, Probabilities,
+    Spread, upper_bound,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Findings;
-use super::chances::{CONFIDENCE, Chance, Chances};
-use super::down::Down;
-use super::findings::Body;
-use super::spread::{PERCENTILES, Spread};
-use super::words::upper_bound;
+use super::DispersionReport;
 
 /// What `downrange disperse --json` prints. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -145,20 +144,20 @@ struct OfInput<'a> {
     explained_variance_ci95: [f64; 2],
 }
 
-impl Findings {
+impl DispersionReport<'_> {
     /// As a JSON object, indented, without a line feed at the end. What did not happen or is not known is `null`;
     /// `outcomes` and `ranking` are of the body with the payload, `areas` of any body; of percentiles and
     /// probabilities the intervals hold at least 95 %. A bearing or a longitude is told within half a turn of its mean,
     /// so that it may pass 360° or 180°.
     pub fn json(&self) -> String {
-        let outcomes = |body: &Body| -> Map<String, Value> {
+        let outcomes = |body: &BodyFindings| -> Map<String, Value> {
             let each = body.outcomes.iter();
             each.map(|(name, spread)| ((*name).to_owned(), outcome(spread)))
                 .collect()
         };
         let all = All {
             name: &self.run.name,
-            n: self.chances.flights,
+            n: self.probabilities.flights,
             shard: self.run.shard.as_deref(),
             seed: self.run.seed,
             until: self
@@ -169,9 +168,9 @@ impl Findings {
                     question,
                     known: *known,
                 }),
-            failed: self.chances.failed,
+            failed: self.probabilities.failed,
             errors: self
-                .broken
+                .failure_reasons
                 .iter()
                 .map(|broken| Failed {
                     reason: &broken.reason,
@@ -192,18 +191,18 @@ impl Findings {
                 .iter()
                 .map(|(rule, broken)| OfRule::of(rule, broken))
                 .collect(),
-            flights_per_s: self.run.flights_per_s,
+            flights_per_s: self.flights_per_s,
             version: &self.run.version,
             digest: &self.run.digest,
             outcomes: self.main().map_or_else(Map::new, outcomes),
-            areas: self.areas(&self.chances.any),
+            areas: self.areas(&self.probabilities.any),
             bodies: self
                 .bodies
                 .iter()
-                .zip(&self.chances.bodies)
+                .zip(&self.probabilities.bodies)
                 .map(|(body, areas)| OfBody {
                     name: &body.name,
-                    landing: body.down.as_ref().map(OfLanding::of),
+                    landing: body.landings.as_ref().map(OfLanding::of),
                     areas: self.areas(areas),
                     outcomes: outcomes(body),
                 })
@@ -230,17 +229,17 @@ impl Findings {
         serde_json::to_string_pretty(&all).unwrap_or_default()
     }
 
-    fn areas(&self, chances: &[Chance]) -> Vec<OfArea<'_>> {
+    fn areas(&self, chances: &[AreaProbability]) -> Vec<OfArea<'_>> {
         let areas = self.run.areas.iter().zip(chances);
         areas
             .map(|(area, chance)| OfArea::of(area.name(), chance))
             .collect()
     }
 
-    fn failure(&self, chances: &Chances) -> OfFailure<'_> {
+    fn failure(&self, chances: &Probabilities) -> OfFailure<'_> {
         let share = Proportion {
             hits: chances.flights,
-            trials: self.chances.flights,
+            trials: self.probabilities.flights,
         };
         let share = share.estimate(CONFIDENCE);
         OfFailure {
@@ -295,7 +294,7 @@ fn outcome(spread: &Spread) -> Value {
 }
 
 impl<'a> OfArea<'a> {
-    fn of(name: &'a str, chance: &Chance) -> Self {
+    fn of(name: &'a str, chance: &AreaProbability) -> Self {
         let [outside, leaves]: [Estimate; 2] =
             [chance.outside, chance.leaves].map(|p| p.estimate(CONFIDENCE));
         Self {
@@ -327,7 +326,7 @@ impl<'a> OfRule<'a> {
 }
 
 impl OfLanding {
-    fn of(down: &Down) -> Self {
+    fn of(down: &LandingStatistics) -> Self {
         let spread = down.landing.as_ref();
         let ellipse = |k: f64| spread.map(|landing: &Landing| OfEllipse::of(landing.ellipse(k)));
         Self {

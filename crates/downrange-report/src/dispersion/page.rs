@@ -4,19 +4,19 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::results::{
+    AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
+};
 use downrange::safety::{Ground, OutlineKind};
 
-use super::chances::{Chance, Chances};
 use super::figure::{Figure, TOLD};
-use super::findings::Body;
-use super::ranking::MOST_FLIGHTS;
-use super::spread::PERCENTILES;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, interval, percent, upper_bound};
-use super::{Findings, Uncertain, charts};
+use super::words::{about, at_most, bounded, count, failure, interval, percent};
+use super::{DispersionReport, charts};
 use crate::charts::Chart;
+use crate::inputs::input_text;
 use crate::map;
-use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, text};
+use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
 use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
@@ -54,7 +54,7 @@ struct AreaTables<'a> {
     without_failure: Option<String>,
 }
 
-impl Findings {
+impl DispersionReport<'_> {
     /// Writes the page.
     ///
     /// # Errors
@@ -64,11 +64,11 @@ impl Findings {
         let charts = sections.iter().flat_map(|(_, _, charts)| charts);
         let run = &self.run;
         let ground = on_map(self.ground());
-        let reasons = self.broken.iter().take(REASONS);
+        let reasons = self.failure_reasons.iter().take(REASONS);
         let failed = Notice {
             title: self.failed().unwrap_or_default(),
             items: reasons
-                .map(|broken| (String::new(), broken.told()))
+                .map(|broken| (String::new(), failure(broken)))
                 .collect(),
         };
         let warnings = Notice::of(
@@ -79,7 +79,7 @@ impl Findings {
         let page = Page {
             frame: Frame {
                 version: &run.version,
-                ..Frame::new(title, &run.command).with_charts(charts)
+                ..Frame::new(title, self.command).with_charts(charts)
             },
             name: &run.name,
             subtitle: self.flown(),
@@ -104,11 +104,11 @@ impl Findings {
             }),
             landings: landings(&self.bodies, units),
             outcomes: self.main().and_then(|body| outcomes(body, units)),
-            inputs: inputs(&run.inputs),
+            inputs: inputs(&run.inputs, units),
             sections,
             repeat: vec![
                 ("Seed", run.seed.to_string()),
-                ("flights", count(self.chances.flights)),
+                ("flights", count(self.probabilities.flights)),
                 ("version", run.version.clone()),
                 ("digest", run.digest.clone()),
             ],
@@ -119,7 +119,7 @@ impl Findings {
 
     fn sections(&self, units: Units) -> Vec<(&'static str, String, Vec<Chart>)> {
         let body = self.main().map_or("", |body| body.name.as_str());
-        let ranked = match self.chances.flights > MOST_FLIGHTS as u64 {
+        let ranked = match self.probabilities.flights > MOST_FLIGHTS as u64 {
             true => format!(", of the first {} flights", count(MOST_FLIGHTS as u64)),
             false => String::new(),
         };
@@ -152,13 +152,13 @@ impl Findings {
     fn tiles(&self, units: Units) -> Vec<Tile> {
         let mut tiles = vec![Tile {
             label: "Flights",
-            value: count(self.chances.flights),
-            detail: match self.chances.failed {
+            value: count(self.probabilities.flights),
+            detail: match self.probabilities.failed {
                 0 => "none failed".to_owned(),
                 failed => format!("{} failed", count(failed)),
             },
         }];
-        for (area, chance) in self.run.areas.iter().zip(&self.chances.any).take(2) {
+        for (area, chance) in self.run.areas.iter().zip(&self.probabilities.any).take(2) {
             let bound = at_most(upper_bound(&chance.outside));
             tiles.push(Tile {
                 label: "Lands outside",
@@ -201,12 +201,12 @@ impl Findings {
     }
 
     fn area_tables(&self, index: usize) -> AreaTables<'_> {
-        let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
+        let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
         let mut rows = Vec::new();
         if self.bodies.len() > 1 {
-            rows.extend(both("Anything", &of(&self.chances.any), true));
+            rows.extend(both("Anything", &of(&self.probabilities.any), true));
         }
-        for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
+        for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
             rows.extend(both(&body.name, &of(chances), self.bodies.len() == 1));
         }
         let failures = self.has_failures().then(|| {
@@ -214,7 +214,7 @@ impl Findings {
                 .failures(FAILURES)
                 .into_iter()
                 .map(|(failure, chances)| {
-                    let share = chances.flights as f64 / self.chances.flights.max(1) as f64;
+                    let share = chances.flights as f64 / self.probabilities.flights.max(1) as f64;
                     let what = format!("{} ({} of flights)", failure_name(failure), percent(share));
                     proportion(what, &of(&chances.any).outside, false)
                 });
@@ -239,7 +239,7 @@ impl Findings {
 }
 
 /// What is known of flights without a failure.
-fn contained(chances: &Chances, area: usize) -> String {
+fn contained(chances: &Probabilities, area: usize) -> String {
     let outside = chances.any.get(area).copied().unwrap_or_default().outside;
     let inside = 1.0 - upper_bound(&outside);
     // Rounded down.
@@ -250,7 +250,7 @@ fn contained(chances: &Chances, area: usize) -> String {
     )
 }
 
-fn both(name: &str, chance: &Chance, strong: bool) -> [Row; 2] {
+fn both(name: &str, chance: &AreaProbability, strong: bool) -> [Row; 2] {
     [
         proportion(
             format!("{name} comes down outside"),
@@ -268,7 +268,7 @@ fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Tab
         number("flights"),
         number("probability"),
         number("95 % interval"),
-        text("with 95 % confidence"),
+        short("with 95 % confidence"),
     ];
     Table {
         class: "plain",
@@ -305,7 +305,7 @@ fn on_map(mut ground: Ground) -> Ground {
 }
 
 /// Where each body comes down.
-fn landings(bodies: &[Body], units: Units) -> Option<Table> {
+fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
     let rows: Vec<Row> = bodies
         .iter()
         .filter_map(|body| landing(body, units))
@@ -327,8 +327,8 @@ fn landings(bodies: &[Body], units: Units) -> Option<Table> {
     })
 }
 
-fn landing(body: &Body, units: Units) -> Option<Row> {
-    let down = body.down.as_ref()?;
+fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
+    let down = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
     if let Some(landing) = &down.landing {
@@ -377,10 +377,10 @@ fn landing(body: &Body, units: Units) -> Option<Row> {
 }
 
 /// What was dispersed.
-fn inputs(inputs: &[Uncertain]) -> Table {
+fn inputs(inputs: &[InputInfo], units: Units) -> Table {
     let rows = inputs.iter().map(|input| {
-        let cells = [&input.distribution, &input.mean, &input.sigma].map(String::clone);
-        Row::new(&input.name, cells)
+        let input = input_text(input, units);
+        Row::new(input.name, [input.distribution, input.mean, input.sigma])
     });
     let columns = [
         text("input"),
@@ -392,7 +392,7 @@ fn inputs(inputs: &[Uncertain]) -> Table {
 }
 
 /// The figures of a body's flights.
-fn outcomes(body: &Body, units: Units) -> Option<Table> {
+fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
     let rows = TOLD.iter().filter_map(|figure| {
         let spread = body.outcome(figure.column)?;
         let show = |value: f64| figure.show(value, units);

@@ -3,15 +3,12 @@
 use std::fmt::{self, Write};
 
 use downrange::dispersion::statistics::Proportion;
+use downrange::results::{AreaProbability, BodyFindings, PERCENTILES, RANKED, Spread};
 
-use super::Findings;
-use super::chances::Chance;
+use super::DispersionReport;
 use super::figure::Figure;
-use super::findings::Body;
 use super::json::named;
-use super::ranking::RANKED;
-use super::spread::{PERCENTILES, Spread};
-use super::words::{count, percent, said, signed};
+use super::words::{count, failure, percent, said, signed};
 use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
 use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates};
@@ -36,7 +33,7 @@ const REASONS: usize = 4;
 /// Inputs a line of the ranking names, and from which share of the variance.
 const NAMED: (usize, f64) = (4, 0.01);
 
-impl Findings {
+impl DispersionReport<'_> {
     /// On one screen: what was flown, how the outcomes spread, where each body comes down, how likely it leaves the
     /// areas, and what moves it most. The text holds ANSI styles; whoever prints it where they do not belong strips
     /// them.
@@ -49,7 +46,7 @@ impl Findings {
 
     fn write_summary(&self, text: &mut String, units: Units) -> fmt::Result {
         writeln!(text, "{BOLD}{}{BOLD:#}", printable(&self.run.name))?;
-        match self.run.flights_per_s {
+        match self.flights_per_s {
             Some(rate) => {
                 let rate = count(rate.round() as u64);
                 writeln!(text, "{}, {rate} flights/s", self.flown())?;
@@ -83,7 +80,7 @@ impl Findings {
         };
         format!(
             "{} flights of seed {}{shard}, {} dispersed inputs",
-            count(self.chances.flights),
+            count(self.probabilities.flights),
             self.run.seed,
             self.run.inputs.len()
         )
@@ -103,11 +100,11 @@ impl Findings {
 
     /// How many flights failed, in a sentence without a full stop.
     pub(super) fn failed(&self) -> Option<String> {
-        (self.chances.failed > 0).then(|| {
+        (self.probabilities.failed > 0).then(|| {
             format!(
                 "{} of {} flights failed; they are kept, and count as outside every area",
-                count(self.chances.failed),
-                count(self.chances.flights)
+                count(self.probabilities.failed),
+                count(self.probabilities.flights)
             )
         })
     }
@@ -117,26 +114,30 @@ impl Findings {
             return Ok(());
         };
         writeln!(text, "{WARNING}failed{WARNING:#}  {failed}")?;
-        for broken in self.broken.iter().take(REASONS) {
-            for line in wrap(&printable(&broken.told()), WIDTH - 8) {
+        for broken in self.failure_reasons.iter().take(REASONS) {
+            for line in wrap(&printable(&failure(broken)), WIDTH - 8) {
                 writeln!(text, "        {line}")?;
             }
         }
-        if let Some(more) = self.broken.get(REASONS..).filter(|more| !more.is_empty()) {
+        if let Some(more) = self
+            .failure_reasons
+            .get(REASONS..)
+            .filter(|more| !more.is_empty())
+        {
             writeln!(text, "        and {} other reasons", more.len())?;
         }
         Ok(())
     }
 
     fn write_area(&self, text: &mut String, index: usize) -> fmt::Result {
-        let of = |chances: &[Chance]| chances.get(index).copied().unwrap_or_default();
-        let any = of(&self.chances.any);
+        let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
+        let any = of(&self.probabilities.any);
         let mut lines = vec![
             ("comes down outside".to_owned(), said(&any.outside)),
             ("leaves in flight".to_owned(), said(&any.leaves)),
         ];
         if self.bodies.len() > 1 {
-            for (body, chances) in self.bodies.iter().zip(&self.chances.bodies) {
+            for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
                 let (name, chance) = (printable(&body.name), of(chances));
                 lines.push((format!("{name} outside"), said(&chance.outside)));
                 lines.push((format!("{name} in flight"), said(&chance.leaves)));
@@ -241,7 +242,7 @@ impl Findings {
     }
 }
 
-fn write_outcomes(text: &mut String, body: &Body, units: Units) -> fmt::Result {
+fn write_outcomes(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
     write!(text, "\n{DIM}{:24}{:>11}{:>11}", "", "mean", "sigma")?;
     for (_, share) in PERCENTILES {
         write!(text, "{:>10}", percent(share))?;
@@ -275,8 +276,8 @@ fn row(figure: &Figure, spread: &Spread, units: Units) -> String {
     row
 }
 
-fn write_landing(text: &mut String, body: &Body, units: Units) -> fmt::Result {
-    let Some(down) = &body.down else {
+fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
+    let Some(down) = &body.landings else {
         return Ok(());
     };
     let height = units.height();

@@ -4,29 +4,31 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use downrange::area::{Area, Polygon};
-use downrange::dispersion::{FIGURES, Stream, normal};
+use downrange::dispersion::{Distribution, FIGURES, Stream, normal};
 use downrange::earth::{course, east_north, place_at};
+use downrange::quantity::Dimension;
+use downrange::results::{Dictionary, Findings, InputInfo, InputKind, ResultColumns, RunInfo};
 
-use super::*;
+use super::DispersionReport;
 use crate::units::Units;
 
 /// Rows in memory.
 #[derive(Default)]
 struct Memory {
     samples: Vec<u64>,
-    words: BTreeMap<String, Words>,
+    words: BTreeMap<String, Dictionary>,
     numbers: BTreeMap<String, Vec<f64>>,
     flags: BTreeMap<String, Vec<bool>>,
 }
 
-impl Rows for Memory {
+impl ResultColumns for Memory {
     type Error = Infallible;
 
     fn samples(&self) -> Result<Vec<u64>, Infallible> {
         Ok(self.samples.clone())
     }
 
-    fn words(&self, column: &str) -> Result<Words, Infallible> {
+    fn words(&self, column: &str) -> Result<Dictionary, Infallible> {
         Ok(self.words[column].clone())
     }
 
@@ -100,29 +102,37 @@ fn field(size: f64) -> Area {
     Area::new("field", vec![Polygon::new(&[ring.to_vec()]).unwrap()]).unwrap()
 }
 
-fn about() -> Run {
-    let uncertain = |name: &str, distribution: &str| Uncertain {
+fn about() -> RunInfo {
+    let normal = |name: &str, mean: f64, sigma: f64, dimension| InputInfo {
         name: name.to_owned(),
-        distribution: distribution.to_owned(),
-        mean: "1".to_owned(),
-        sigma: "0.02".to_owned(),
+        kind: InputKind::Quantity,
+        dimension,
+        distribution: Distribution::normal(mean, sigma).unwrap().summary(),
+        mean,
+        sigma,
     };
-    Run {
+    let shut = Distribution::event(0.05).unwrap();
+    RunInfo {
         name: "Roadrunner".to_owned(),
         site: SITE,
         seed: 7,
         version: "0.0.0".to_owned(),
-        command: "downrange disperse rocket.toml -n 400 --seed 7".to_owned(),
         digest: "0123456789abcdef".to_owned(),
-        flights_per_s: Some(16_700.0),
         question: None,
         shard: None,
         inputs: vec![
-            uncertain("thrust factor", "normal, 1 ± 0.02"),
-            uncertain("wind east", "normal, 2 ± 1"),
-            uncertain("wind north", "normal, 1 ± 1"),
-            uncertain("mass", "normal, 5.6 kg ± 0.05 kg"),
-            uncertain("main stays shut", "1 (5 %) or 0 (95 %)"),
+            normal("thrust factor", 1.0, 0.02, Dimension::Number),
+            normal("wind east", 2.0, 1.0, Dimension::Speed),
+            normal("wind north", 1.0, 1.0, Dimension::Speed),
+            normal("mass", 5.6, 0.05, Dimension::Mass),
+            InputInfo {
+                name: "main stays shut".to_owned(),
+                kind: InputKind::Failure,
+                dimension: Dimension::Number,
+                mean: shut.mean(),
+                sigma: shut.sigma(),
+                distribution: shut.summary(),
+            },
         ],
         warnings: vec![(
             "angle of attack".to_owned(),
@@ -142,7 +152,7 @@ fn about() -> Run {
 
 /// Flights of a rocket that leaves a booster behind: apogee from thrust and mass, landing from the winds; every seventy-first
 /// fails.
-fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
+fn flights(n: u64, bodies: usize, failing: bool) -> (RunInfo, Memory) {
     let run = about();
     let area = &run.areas[0];
     let mut rows = Memory::default();
@@ -228,11 +238,19 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (Run, Memory) {
 
 pub(crate) fn found(n: u64, bodies: usize, failing: bool) -> Findings {
     let (run, rows) = flights(n, bodies, failing);
-    Findings::of(run, &rows).unwrap()
+    Findings::from_columns(run, &rows).unwrap()
+}
+
+pub(crate) fn report(findings: &Findings) -> DispersionReport<'_> {
+    DispersionReport {
+        findings,
+        command: "downrange disperse rocket.toml -n 400 --seed 7",
+        flights_per_s: Some(16_700.0),
+    }
 }
 
 fn shown(findings: &Findings, units: Units) -> String {
-    let text = findings.summary(units);
+    let text = report(findings).summary(units);
     anstream::adapter::strip_str(&text).to_string()
 }
 
@@ -255,7 +273,7 @@ fn two_bodies_with_failures_on_a_screen() {
 /// machine.
 #[test]
 fn for_scripts() {
-    let text = found(72, 2, true).json();
+    let text = report(&found(72, 2, true)).json();
     let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
     round(&mut value);
     keep_some(&mut value["outcomes"]);
@@ -292,13 +310,16 @@ fn round(value: &mut serde_json::Value) {
 fn what_failed_is_counted() {
     let (run, rows) = flights(500, 2, true);
     let failed = (0..500).filter(|i| i % 71 == 70).count() as u64;
-    let findings = Findings::of(run, &rows).unwrap();
+    let findings = Findings::from_columns(run, &rows).unwrap();
     assert_eq!(
-        (findings.chances.flights, findings.chances.failed),
+        (
+            findings.probabilities.flights,
+            findings.probabilities.failed
+        ),
         (500, failed)
     );
-    let [broken] = findings.broken.as_slice() else {
-        unreachable!("{:?}", findings.broken)
+    let [broken] = findings.failure_reasons.as_slice() else {
+        unreachable!("{:?}", findings.failure_reasons)
     };
     assert_eq!(broken.reason, "the step became too small");
     assert_eq!(
@@ -306,26 +327,33 @@ fn what_failed_is_counted() {
         (failed, [70, 141, 212, 283, 354].as_slice())
     );
     assert_eq!(broken.example, "the step became too small at 70 s");
-    let chances = &findings.chances;
-    for chance in chances.any.iter().chain(chances.bodies.iter().flatten()) {
-        assert_eq!((chance.outside.trials, chance.leaves.trials), (500, 500));
-        assert!(chance.leaves.hits >= chance.outside.hits);
+    let probabilities = &findings.probabilities;
+    for probability in probabilities
+        .any
+        .iter()
+        .chain(probabilities.bodies.iter().flatten())
+    {
+        assert_eq!(
+            (probability.outside.trials, probability.leaves.trials),
+            (500, 500)
+        );
+        assert!(probability.leaves.hits >= probability.outside.hits);
     }
     // The booster comes down near: only what failed is outside.
-    assert_eq!(chances.bodies[1][0].outside.hits, failed);
-    assert!(chances.bodies[0][0].outside.hits > failed);
+    assert_eq!(probabilities.bodies[1][0].outside.hits, failed);
+    assert!(probabilities.bodies[0][0].outside.hits > failed);
     assert_eq!(
-        chances.any[0].outside.hits,
-        chances.bodies[0][0].outside.hits
+        probabilities.any[0].outside.hits,
+        probabilities.bodies[0][0].outside.hits
     );
     let parts: u64 = findings
         .by_failure
         .iter()
         .map(|(_, part)| part.any[0].outside.hits)
         .sum();
-    assert_eq!(parts, chances.any[0].outside.hits);
+    assert_eq!(parts, probabilities.any[0].outside.hits);
     let last = findings.convergence[0].estimates.last().unwrap();
-    assert_eq!(last.value, chances.any[0].outside.hits as f64 / 500.0);
+    assert_eq!(last.value, probabilities.any[0].outside.hits as f64 / 500.0);
 }
 
 /// Defends the landings: mean and covariance of the winds that make them, on the ellipsoid, within five standard errors.
@@ -333,7 +361,7 @@ fn what_failed_is_counted() {
 fn landings_are_where_the_wind_takes_them() {
     let n = 4_000;
     let findings = found(n, 1, false);
-    let down = findings.bodies[0].down.as_ref().unwrap();
+    let down = findings.bodies[0].landings.as_ref().unwrap();
     let landing = down.landing.unwrap();
     let limit = 5.0 * 300.0 / (n as f64).sqrt();
     let [east, north] = east_north(SITE, down.mean);
@@ -344,9 +372,10 @@ fn landings_are_where_the_wind_takes_them() {
     for sigma in [landing.sigma_east, landing.sigma_north] {
         assert!((sigma - 300.0).abs() < limit / 2f64.sqrt(), "{sigma}");
     }
+    let report = report(&findings);
     let most: Vec<&str> = RANKED_LANDING
         .iter()
-        .filter_map(|outcome| findings.most(outcome).next())
+        .filter_map(|outcome| report.most(outcome).next())
         .map(|most| most.0)
         .collect();
     assert_eq!(most, ["thrust factor", "wind east", "wind north"]);
@@ -357,7 +386,7 @@ const RANKED_LANDING: [&str; 3] = ["apogee_agl_m", "landing_east_m", "landing_no
 /// Defends drawing: outlines about the mean, holes and all, for every body.
 #[test]
 fn the_ground_shows_every_body() {
-    let ground = found(500, 2, true).ground();
+    let ground = report(&found(500, 2, true)).ground();
     assert_eq!(ground.footprints.len(), 2);
     for footprint in &ground.footprints {
         assert_eq!(footprint.outlines.len(), 8);
@@ -392,12 +421,15 @@ fn little_is_told_of_little() {
         [f64::NAN; FIGURES.len()],
         &[("field", [true, true])],
     );
-    let findings = Findings::of(run, &none).unwrap();
-    assert_eq!((findings.chances.failed, findings.bodies.len()), (1, 0));
+    let findings = Findings::from_columns(run, &none).unwrap();
+    assert_eq!(
+        (findings.probabilities.failed, findings.bodies.len()),
+        (1, 0)
+    );
     let one = found(1, 1, false);
-    assert!(one.bodies[0].down.as_ref().unwrap().landing.is_none());
+    assert!(one.bodies[0].landings.as_ref().unwrap().landing.is_none());
     for findings in [findings, one] {
-        for text in [findings.json(), shown(&findings, Units::Si)] {
+        for text in [report(&findings).json(), shown(&findings, Units::Si)] {
             assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
         }
     }
@@ -406,7 +438,7 @@ fn little_is_told_of_little() {
 /// The page without plotly.js.
 fn page(findings: &Findings) -> String {
     let mut bytes = Vec::new();
-    findings.page(Units::Si, &mut bytes).unwrap();
+    report(findings).page(Units::Si, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     crate::page::tests::own(&text)
 }
@@ -447,7 +479,7 @@ fn a_page_stands_alone() {
 fn a_page_of_little() {
     let (mut run, rows) = flights(400, 1, false);
     run.areas.clear();
-    let own = page(&Findings::of(run, &rows).unwrap());
+    let own = page(&Findings::from_columns(run, &rows).unwrap());
     assert!(own.contains("How the mean apogee settled") && !own.contains("How likely it leaves"));
     let own = page(&found(1, 1, false));
     assert!(!own.contains("NaN"));
@@ -456,11 +488,14 @@ fn a_page_of_little() {
 /// Defends against names that are code.
 #[test]
 fn names_are_only_names() {
-    let (mut run, rows) = flights(100, 1, false);
+    let (mut run, mut rows) = flights(100, 1, false);
     run.name = "</script><svg onload=alert(1)>".to_owned();
-    run.inputs[0].distribution = "<b>normal".to_owned();
-    let own = page(&Findings::of(run, &rows).unwrap());
-    assert!(!own.contains("<svg onload") && !own.contains("<b>normal"));
+    run.inputs[0].name = "<b>thrust factor".to_owned();
+    let values = rows.numbers.remove("input: thrust factor").unwrap();
+    rows.numbers
+        .insert("input: <b>thrust factor".to_owned(), values);
+    let own = page(&Findings::from_columns(run, &rows).unwrap());
+    assert!(!own.contains("<svg onload") && !own.contains("<b>thrust"));
     assert_eq!(own.matches("</script>").count(), 1);
 }
 
@@ -485,13 +520,14 @@ fn a_direction_is_ranked_with_its_size() {
     for (name, column) in [("lean", size), ("lean direction", turn)] {
         rows.numbers.insert(format!("input: {name}"), column);
         let like = run.inputs[0].clone();
-        run.inputs.push(Uncertain {
+        run.inputs.push(InputInfo {
             name: name.to_owned(),
             ..like
         });
     }
-    let findings = Findings::of(run, &rows).unwrap();
-    let most: Vec<(&str, f64, f64)> = findings.most("landing_east_m").collect();
+    let findings = Findings::from_columns(run, &rows).unwrap();
+    let report = report(&findings);
+    let most: Vec<(&str, f64, f64)> = report.most("landing_east_m").collect();
     assert_eq!((most.len(), most[0].0), (1, "lean, across"));
     assert!(most[0].1 > 0.99);
 }
@@ -501,7 +537,7 @@ fn a_direction_is_ranked_with_its_size() {
 #[test]
 fn rules_of_thumb_are_counted_by_flight() {
     let findings = found(400, 2, true);
-    let json: serde_json::Value = serde_json::from_str(&findings.json()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&report(&findings).json()).unwrap();
     assert_eq!(
         json["warnings"][0],
         "angle of attack: 19 degrees at rail exit"

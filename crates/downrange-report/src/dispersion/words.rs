@@ -1,8 +1,7 @@
 //! Probabilities in words.
 
 use downrange::dispersion::statistics::Proportion;
-
-use super::chances::CONFIDENCE;
+use downrange::results::{CONFIDENCE, FailureReason, upper_bound};
 
 /// A count with its thousands apart.
 ///
@@ -47,13 +46,6 @@ pub fn interval(proportion: &Proportion) -> String {
         percentage(interval.low),
         percentage(interval.high)
     )
-}
-
-/// The probability that the true one is below with the confidence that is told: one-sided, unlike the interval. (Of no
-/// event in n flights it is about 3/n, the rule of three.)
-pub fn upper_bound(proportion: &Proportion) -> f64 {
-    // A two-sided interval with twice the tail.
-    proportion.estimate(2.0 * CONFIDENCE - 1.0).interval.high
 }
 
 /// A probability as a share people can imagine.
@@ -111,6 +103,17 @@ pub fn bounded(proportion: &Proportion) -> String {
         0 => format!("fewer than {bound}"),
         _ => format!("at most {bound}"),
     }
+}
+
+/// How often flights failed for a reason, and the first of them as an example.
+pub fn failure(reason: &FailureReason) -> String {
+    let first = reason.samples.first().copied().unwrap_or_default();
+    format!(
+        "{}× {}, as sample {first}: {}",
+        count(reason.count),
+        reason.reason,
+        reason.example
+    )
 }
 
 #[cfg(test)]

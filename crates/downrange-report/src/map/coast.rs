@@ -65,7 +65,7 @@ pub fn draw(view: &View, out: &mut String) -> bool {
     seen
 }
 
-/// What is left to read of the data.
+/// Reader of the data; holds the rest.
 struct Reader<'d> {
     rest: &'d [u8],
 }

@@ -1,4 +1,4 @@
-//! What a map is measured with: graticule, circles about the launch point, scale bar, north.
+//! Measures of a map: graticule, circles about the launch point, scale bar, north.
 
 use std::fmt::Write;
 
@@ -193,7 +193,7 @@ pub fn circles(view: &View, units: Units, labels: &mut Labels, out: &mut String)
     out.push_str(&names);
 }
 
-/// Scale bar, north, and whose the coasts are.
+/// Draws scale bar, north arrow, and the source of the coasts.
 pub fn draw_grid_and_scale(view: &View, units: Units, has_coast: bool, out: &mut String) {
     scale_bar(view, units, out);
     north(view, out);
@@ -209,7 +209,7 @@ pub fn draw_grid_and_scale(view: &View, units: Units, has_coast: bool, out: &mut
     }
 }
 
-/// Where it stands whose the coasts are: at the lower right, and where the scale bar leaves no room there, on top.
+/// Place and anchor of the source of the coasts: at the lower right; at the top where the scale bar leaves no room.
 fn source_place(view: &View) -> ([f64; 2], &'static str) {
     match scale_bar_room(view) + 42.0 + SOURCE < view.width {
         true => ([view.right() - 6.0, view.bottom() - 7.0], "end"),
@@ -217,7 +217,7 @@ fn source_place(view: &View) -> ([f64; 2], &'static str) {
     }
 }
 
-/// The corners that are taken: of the scale bar, of the arrow, of whose the coasts are.
+/// Rectangles (left, top, right, bottom) of scale bar, north arrow, and source of the coasts.
 pub fn corners(view: &View) -> [[f64; 4]; 3] {
     let (left, top, right, bottom) = (view.left, view.top, view.right(), view.bottom());
     let ([x, y], anchor) = source_place(view);
@@ -234,10 +234,10 @@ pub fn corners(view: &View) -> [[f64; 4]; 3] {
     ]
 }
 
-/// About how wide the words are that say whose the coasts are, px.
+/// Approximate width of the source of the coasts, px.
 const SOURCE: f64 = 270.0;
 
-/// How long the scale bar may be, px.
+/// Greatest length of the scale bar, px.
 pub fn scale_bar_room(view: &View) -> f64 {
     (0.4 * view.width).min(230.0)
 }

@@ -1,10 +1,9 @@
-//! Names that do not fall on each other.
+//! Labels that do not overlap.
 
-use super::grid::corners;
 use super::view::View;
-use crate::svg::text_width;
+use crate::svg::{outlined_text, text_width};
 
-/// Where names stand already.
+/// Rectangles that labels have taken.
 pub struct Labels {
     /// Left, top, right, bottom.
     taken: Vec<[f64; 4]>,
@@ -12,9 +11,10 @@ pub struct Labels {
 }
 
 impl Labels {
-    pub fn within(view: &View) -> Self {
+    /// None stands yet; names keep off rectangles (left, top, right, bottom) that are taken by something else.
+    pub fn within(view: &View, taken: &[[f64; 4]]) -> Self {
         Self {
-            taken: corners(view).to_vec(),
+            taken: taken.to_vec(),
             frame: [view.left, view.top, view.right(), view.bottom()],
         }
     }
@@ -49,9 +49,57 @@ impl Labels {
         Some(found)
     }
 
-    /// The same for names that stand on a line: the place is a point of it.
+    /// The first of some points of a line at which a label has room, which then is taken.
     pub fn find_on(&mut self, points: &[[f64; 2]], name: &str) -> Option<[f64; 2]> {
         let places: Vec<_> = points.iter().map(|[x, y]| [*x, y + 4.0]).collect();
         self.find(&places, name)
+    }
+}
+
+/// A name at one of the outermost points of a line, where there is room.
+pub fn name_line(
+    points: &[[f64; 2]],
+    name: &str,
+    color: &str,
+    labels: &mut Labels,
+    out: &mut String,
+) {
+    let seen = || {
+        points
+            .iter()
+            .copied()
+            .filter(|point| labels.view_shows(*point))
+    };
+    let most = |toward: [f64; 2]| {
+        let far = |[x, y]: [f64; 2]| x * toward[0] + y * toward[1];
+        seen().max_by(|a, b| far(*a).total_cmp(&far(*b)))
+    };
+    let ways = [
+        [0.0, -1.0],
+        [0.0, 1.0],
+        [1.0, 0.0],
+        [-1.0, 0.0],
+        [0.7, -0.7],
+        [-0.7, -0.7],
+        [0.7, 0.7],
+        [-0.7, 0.7],
+    ];
+    let places: Vec<_> = ways.into_iter().filter_map(most).collect();
+    if let Some(place) = labels.find_on(&places, name) {
+        outlined_text(out, place, "middle", color, name);
+    }
+}
+
+/// A name beside a point.
+pub fn label([x, y]: [f64; 2], name: &str, color: &str, labels: &mut Labels, out: &mut String) {
+    let width = text_width(name) / 2.0 + 12.0;
+    let beside = [
+        [x + width, y + 5.0],
+        [x - width, y + 5.0],
+        [x, y + 24.0],
+        [x, y - 14.0],
+    ];
+    if let Some(place) = labels.find(&beside, name) {
+        outlined_text(out, place, "middle", color, name);
     }
 }

@@ -1,16 +1,16 @@
-//! What the signs of a map mean.
+//! Legend of a map.
 
 use std::fmt::Write;
 
 use downrange::safety::{Ground, OutlineKind};
 
+use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::view::View;
-use super::{BOUNDARY, OUTSIDE, colored};
 use crate::page::palette::{INK, SLATE};
 use crate::svg::{text, text_width};
 use crate::text::wrap;
 
-/// How an outline is drawn.
+/// Line style of an outline.
 pub fn stroke(kind: OutlineKind) -> &'static str {
     match kind {
         OutlineKind::Contour => r##"stroke-width="1.8""##,

@@ -1,4 +1,4 @@
-//! Circles of a reach around a launch point.
+//! Range rings around a launch point.
 
 use std::f64::consts::TAU;
 use std::fmt::Write;
@@ -6,9 +6,10 @@ use std::fmt::Write;
 use downrange::earth::place_at;
 use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
 
-use super::labels::Labels;
+use super::frame::framed;
+use super::labels::{Labels, label, name_line};
 use super::view::View;
-use super::{coast, framed, grid, label, name_line};
+use super::{coast, grid};
 use crate::page::palette::{INK, PAPER};
 use crate::units::Units;
 
@@ -17,11 +18,11 @@ use crate::units::Units;
 pub(crate) struct Ring {
     /// Radius over the ground, m.
     pub radius: f64,
-    /// What stands on it.
+    /// Label.
     pub name: String,
     /// Its colour.
     pub color: &'static str,
-    /// Whether its line is broken.
+    /// Whether its line is dashed.
     pub broken: bool,
 }
 
@@ -30,7 +31,7 @@ const CORNERS: u32 = 180;
 
 /// The map around a launch point (latitude and longitude, rad) with circles, as an `<svg>` element that is as wide as what
 /// it stands in, drawn for a width.
-pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units, width: f64) -> String {
+pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, width: f64) -> String {
     let outlines = rings.iter().map(|ring| Outline {
         name: ring.name.clone(),
         kind: OutlineKind::Contour,
@@ -55,7 +56,7 @@ pub(crate) fn reach(launch: (f64, f64), rings: &[Ring], units: Units, width: f64
         }],
     };
     let view = View::of(&ground, width);
-    let mut labels = Labels::within(&view);
+    let mut labels = Labels::within(&view, &grid::corners(&view));
     let (mut body, mut marks) = (String::new(), String::new());
     let has_coast = coast::draw(&view, &mut body);
     grid::graticule(&view, &mut body);

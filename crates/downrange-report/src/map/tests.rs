@@ -3,8 +3,14 @@
 use downrange::area::Polygon;
 use downrange::earth::place_at;
 
-use super::*;
+use downrange::area::Area;
+use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+
+use super::bodies::BOUNDARY;
+use super::view::View;
+use super::{WIDE, map, of_width};
 use crate::svg::{MIDDLE, NARROW, for_each_width};
+use crate::units::Units;
 
 /// A launch at some degrees with an area of a size in m, and what came down in a circle of half of it.
 fn ground(latitude: f64, longitude: f64, size: f64) -> Ground {

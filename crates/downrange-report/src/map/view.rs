@@ -1,4 +1,4 @@
-//! What part of the ground a map shows, and where on it a place stands.
+//! Extent and projection of a map.
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
@@ -143,12 +143,12 @@ impl View {
         }
     }
 
-    /// Where on the picture a place stands (latitude and longitude, rad).
+    /// Pixel of a place (latitude and longitude, rad).
     pub fn pixel(&self, place: (f64, f64)) -> [f64; 2] {
         self.on_picture(east_north(self.launch, place))
     }
 
-    /// Where a point of the plane stands, m east and north of the launch point.
+    /// Pixel of a point of the plane, m east and north of the launch point.
     pub fn on_picture(&self, [east, north]: [f64; 2]) -> [f64; 2] {
         [
             self.left + 0.5 * self.width + (east - self.center[0]) * self.scale,

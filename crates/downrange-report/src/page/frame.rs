@@ -1,4 +1,4 @@
-//! What every page is set in: head, style, footer, and the script that draws charts.
+//! The frame of a page: head, style, footer, and the script that draws charts.
 
 use plotly::Plot;
 
@@ -7,21 +7,21 @@ use crate::charts::Chart;
 
 /// The frame of a page, for `templates/frame.html`.
 pub struct Frame<'a> {
-    /// Stands in the browser's tab.
+    /// Title in the browser's tab.
     pub title: String,
     /// The command line that makes the page again.
     pub command: &'a str,
-    /// Version of the program that made what the page shows.
+    /// Version of the program that computed the results.
     pub version: &'a str,
     /// Colours of the light scheme.
     pub light: String,
     /// Colours of the dark scheme.
     pub dark: String,
-    /// What draws the charts; none where a page has none.
+    /// Script of the charts; `None` for a page without charts.
     pub script: Option<Script>,
 }
 
-/// Charts and what draws them.
+/// Charts, and plotly.js, which draws them.
 pub struct Script {
     scripts: String,
     /// The charts in the order of the page, as a JavaScript array that cannot end its script early.
@@ -41,7 +41,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The same with charts, which are in the order in which the page shows them.
+    /// Adds charts, in the order of the page.
     pub fn with_charts<'c>(self, charts: impl IntoIterator<Item = &'c Chart>) -> Self {
         let all: Vec<&str> = charts
             .into_iter()

@@ -1,12 +1,12 @@
-//! What all pages share: their [`Frame`], the [`palette`], and the parts they are put together from. Each page is one file
-//! that names nothing outside itself.
+//! Shared by all pages: the [`Frame`], the [`palette`], and parts such as tiles and tables. Each page is one file that needs
+//! no other.
 
 mod frame;
 pub mod palette;
 mod parts;
 
 pub use frame::Frame;
-pub use parts::{Cell, Column, Notice, Row, Table, Tile, number, text};
+pub use parts::{Cell, Column, Notice, Row, Table, Tile, number, short, text};
 
 #[cfg(test)]
 pub(crate) mod tests;

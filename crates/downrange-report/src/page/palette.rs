@@ -44,19 +44,19 @@ colors! {
     GRID = "grid", "#e2e8f0", "#2b3440";
     /// Axes of a chart.
     AXIS = "axis", "#a0aec0", "#66758a";
-    /// A stretch of an axis that is set apart.
+    /// Shading of a range of an axis.
     SHADE = "shade", "#edf2f7", "#1f2731";
     /// The first colour of data; also headings' rule.
     BLUE = "blue", "#2b6cb0", "#6fb1f0";
-    /// A blue for what stands back.
+    /// A blue for data of less weight.
     PALE = "pale", "#a9c6e3", "#37608c";
     /// A see-through blue under lines: an interval.
     BAND = "band", "rgba(43, 108, 176, 0.15)", "rgba(111, 177, 240, 0.22)";
-    /// What is outside, claimed, or below a rule.
+    /// Landings outside, claims, limits.
     RED = "red", "#c0263d", "#ff7f8e";
     /// A colour of data.
     GREEN = "green", "#2a7a50", "#5fc48b";
-    /// A colour of data; what comes near a rule.
+    /// A colour of data; limits that are nearly met.
     AMBER = "amber", "#9a6209", "#e3ac4d";
     /// A colour of data.
     ORANGE = "orange", "#b85510", "#f59a5c";
@@ -74,7 +74,7 @@ colors! {
     COAST = "coast", "#7f97ac", "#5f7d97";
     /// Borders between countries.
     BORDER = "border", "#9a8fb0", "#8f82ad";
-    /// Ground in the area that nothing should leave, drawn half see-through.
+    /// Ground inside the allowed area, drawn half see-through.
     ALLOWED = "allowed", "#ffffff", "#3a434d";
     /// Ground seen from the side.
     SOIL = "soil", "#efe9dd", "#2c2a24";

@@ -2,19 +2,19 @@
 
 /// A figure that is seen first.
 pub struct Tile {
-    /// What it is of.
+    /// Name of the figure.
     pub label: &'static str,
     /// The figure with its unit.
     pub value: String,
-    /// What else belongs to it.
+    /// A second line in small letters.
     pub detail: String,
 }
 
-/// What a reader must not miss.
+/// A box for warnings and failures.
 pub struct Notice {
-    /// What it is about.
+    /// Heading.
     pub title: String,
-    /// What is said, each with what stands before it in bold; that may be empty.
+    /// A bold lead, which may be empty, and a sentence each.
     pub items: Vec<(String, String)>,
 }
 
@@ -35,9 +35,9 @@ impl Notice {
 /// A table whose rows have a name each.
 #[derive(Default)]
 pub struct Table {
-    /// What it shows, for readers who do not see where it stands.
+    /// Accessible name, read aloud by a screen reader.
     pub name: String,
-    /// What its columns hold, that of the names first; none where rows speak for themselves.
+    /// Headings, that of the row names first; empty for a table without headings.
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Row>,
@@ -47,7 +47,7 @@ pub struct Table {
 
 /// The heading of a column.
 pub struct Column {
-    /// What stands over it.
+    /// Heading.
     pub title: String,
     /// Class of the style sheet for its cells.
     pub class: &'static str,
@@ -55,20 +55,20 @@ pub struct Column {
 
 /// A row.
 pub struct Row {
-    /// What it is of.
+    /// Name of the row.
     pub name: String,
     /// Its cells, one a column after that of the names.
     pub cells: Vec<Cell>,
-    /// Whether it stands out.
+    /// Whether it is set in bold.
     pub strong: bool,
 }
 
 /// A cell.
 #[derive(Default)]
 pub struct Cell {
-    /// What it says.
+    /// Main text.
     pub text: String,
-    /// What stands under that in small letters; may be empty.
+    /// A second line in small letters; may be empty.
     pub below: String,
 }
 
@@ -86,6 +86,14 @@ pub fn text(title: impl Into<String>) -> Column {
     Column {
         title: title.into(),
         class: "",
+    }
+}
+
+/// A column of a few words that stand on one line.
+pub fn short(title: impl Into<String>) -> Column {
+    Column {
+        title: title.into(),
+        class: "short",
     }
 }
 
@@ -107,6 +115,7 @@ impl Table {
         Self {
             name: name.to_owned(),
             rows: pairs.map(|(name, text)| Row::new(name, [text])).collect(),
+            class: "pairs",
             ..Self::default()
         }
     }
@@ -139,5 +148,10 @@ impl Row {
             cells: cells.into_iter().map(Cell::from).collect(),
             strong: false,
         }
+    }
+
+    /// The name in pieces after which a line may break: keys such as `rocket.center_of_mass` have no spaces.
+    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.name.split_inclusive(['.', '_'])
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::units::Units;
-use crate::{AeroSheets, aero, claim, dispersion, report};
 use downrange_testkit::fixture;
+
+use crate::units::Units;
+use crate::{AeroReport, aero, claim, dispersion, report};
 
 /// A page without plotly.js.
 pub fn own(page: &str) -> String {
@@ -27,18 +28,22 @@ fn pages() -> Vec<(&'static str, String)> {
     };
     let flight = page(&|out| report(&launch, &fixture::flight(), Units::Si, "fly", out).unwrap());
     let staged = aero::tests::staged();
-    let sheets = AeroSheets::new(&staged, vec![0.3, 1.0, 2.0], vec![0.0, 0.1]);
-    let sheets = page(&|out| sheets.page(Units::Us, "aero", out).unwrap());
+    let report = AeroReport::new(&staged, vec![0.3, 1.0, 2.0], vec![0.0, 0.1]);
+    let report = page(&|out| report.page(Units::Us, "aero", out).unwrap());
     let findings = dispersion::tests::found(400, 2, true);
-    let findings = page(&|out| findings.page(Units::Si, out).unwrap());
+    let findings = page(&|out| {
+        dispersion::tests::report(&findings)
+            .page(Units::Si, out)
+            .unwrap()
+    });
     let mut pages = vec![
         ("flight", flight),
-        ("aero", sheets),
+        ("aero", report),
         ("dispersion", findings),
     ];
     for longitude in [None, Some(0.2)] {
-        claim::tests::told(longitude, &mut |told| {
-            pages.push(("claim", claim::page(told, "check").unwrap()));
+        claim::tests::with_report(longitude, &mut |report| {
+            pages.push(("claim", claim::page(report, "check").unwrap()));
         });
     }
     pages

@@ -227,6 +227,6 @@ impl Aerodynamics {
     }
 }
 
-pub(super) fn depends_on_angle(coefficient: &Coefficient) -> bool {
+fn depends_on_angle(coefficient: &Coefficient) -> bool {
     matches!(coefficient, Coefficient::MachAndAngle { .. })
 }

@@ -31,7 +31,7 @@ pub(super) fn mach_of_pressure(ratio: f64) -> f64 {
 }
 
 /// Prandtl–Meyer angle, rad.
-pub(super) fn expansion_angle(mach: f64) -> f64 {
+fn expansion_angle(mach: f64) -> f64 {
     let beta = (mach * mach - 1.0).max(0.0).sqrt();
     6.0_f64.sqrt() * libm::atan(beta / 6.0_f64.sqrt()) - libm::atan(beta)
 }

@@ -91,7 +91,10 @@ mod layer;
 mod lift;
 mod linear_wing;
 mod nose_drag;
+mod nose_tables;
 mod protuberance;
+#[cfg(test)]
+mod random_tests;
 mod roll;
 #[cfg(test)]
 mod root_tests;

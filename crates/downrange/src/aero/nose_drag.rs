@@ -39,106 +39,21 @@
 
 use super::bluff::{base, blunt_front};
 use super::gas::{GAMMA, pressure_ratio, turned, wedge_pressure};
+use super::nose_tables::{
+    ELLIPSOID, LV_HAACK, PARABOLA, PARABOLA_1_2, PARABOLA_3_4, POWER_1_2, POWER_1_4, POWER_3_4,
+    VON_KARMAN,
+};
 use super::smooth::{Smooth, grid};
 use crate::rocket::shape::{Nose, Profile, Transition};
 
 /// Mach number at which pressure drag begins to rise.
 const RISE: f64 = 0.8;
+
 /// Mach number to which Stoney's flights of the parabola are followed rather than McCoy's tangent ogives.
 const FLOWN: f64 = 1.2;
+
 /// Mach number from which a boat-tail has the drag of its expansion (McCoy 1981).
 const EXPANDING: f64 = 1.1;
-
-// NASA TR R-100 (1961), page 16, fineness 3: Mach number and drag coefficient on the base.
-const ELLIPSOID: &[(f64, f64)] = &[
-    (1.2, 0.110),
-    (1.25, 0.128),
-    (1.3, 0.140),
-    (1.4, 0.148),
-    (1.6, 0.152),
-    (2.0, 0.159),
-    (2.4, 0.162),
-];
-const POWER_1_4: &[(f64, f64)] = &[
-    (1.2, 0.140),
-    (1.3, 0.156),
-    (1.4, 0.169),
-    (1.6, 0.192),
-    (1.8, 0.206),
-    (2.2, 0.227),
-    (2.6, 0.241),
-    (3.0, 0.249),
-    (3.6, 0.252),
-];
-const POWER_1_2: &[(f64, f64)] = &[
-    (0.95, 0.014),
-    (1.0, 0.050),
-    (1.05, 0.060),
-    (1.2, 0.081),
-    (1.3, 0.084),
-    (1.7, 0.085),
-    (2.0, 0.078),
-];
-const POWER_3_4: &[(f64, f64)] = &[
-    (0.9, 0.015),
-    (1.0, 0.078),
-    (1.06, 0.121),
-    (1.2, 0.110),
-    (1.4, 0.098),
-    (1.6, 0.090),
-    (2.0, 0.084),
-    (2.8, 0.078),
-    (3.4, 0.074),
-];
-const VON_KARMAN: &[(f64, f64)] = &[
-    (0.95, 0.010),
-    (1.0, 0.027),
-    (1.05, 0.055),
-    (1.1, 0.070),
-    (1.2, 0.081),
-    (1.4, 0.095),
-    (1.6, 0.097),
-    (2.0, 0.091),
-    (3.0, 0.083),
-];
-const LV_HAACK: &[(f64, f64)] = &[
-    (0.95, 0.010),
-    (1.0, 0.024),
-    (1.05, 0.066),
-    (1.1, 0.084),
-    (1.2, 0.100),
-    (1.4, 0.114),
-    (1.6, 0.117),
-    (2.0, 0.113),
-];
-const PARABOLA: &[(f64, f64)] = &[
-    (0.975, 0.016),
-    (1.0, 0.041),
-    (1.05, 0.092),
-    (1.1, 0.109),
-    (1.2, 0.119),
-    (1.4, 0.113),
-    (1.7, 0.108),
-];
-const PARABOLA_1_2: &[(f64, f64)] = &[
-    (0.9, 0.016),
-    (0.95, 0.042),
-    (1.0, 0.100),
-    (1.05, 0.126),
-    (1.1, 0.125),
-    (1.3, 0.100),
-    (1.5, 0.090),
-    (1.8, 0.088),
-];
-const PARABOLA_3_4: &[(f64, f64)] = &[
-    (0.95, 0.023),
-    (1.0, 0.073),
-    (1.05, 0.098),
-    (1.1, 0.107),
-    (1.2, 0.106),
-    (1.4, 0.089),
-    (1.7, 0.082),
-];
 
 /// Drag of a nose on the area of its base.
 pub(super) fn nose(nose: &Nose) -> Smooth {

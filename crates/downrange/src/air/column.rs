@@ -14,7 +14,7 @@ use super::standard::{GAS_CONSTANT, HYDROSTATIC, LAYERS, SEA_LEVEL_PRESSURE, TOP
 
 /// Over this geopotential height above the last level the difference from the standard temperature fades, m: the
 /// depth of the standard troposphere.
-pub(super) const FADE: f64 = 11_000.0;
+const FADE: f64 = 11_000.0;
 
 /// A level where the air is known.
 #[derive(Debug, Clone, Copy, PartialEq)]

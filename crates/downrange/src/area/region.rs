@@ -7,13 +7,13 @@ use crate::text;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 /// Beyond this from the launch point, m, an area is not meant to be there: an eighth of the way round the Earth.
-pub(super) const ELSEWHERE: f64 = 5_000e3;
+const ELSEWHERE: f64 = 5_000e3;
 
 /// A place further off than this, m, invites the question whether its numbers were swapped.
-pub(super) const FAR: f64 = 1_000e3;
+const FAR: f64 = 1_000e3;
 
 /// And the answer is yes where the numbers the other way round lie within this, m.
-pub(super) const NEAR: f64 = 50e3;
+const NEAR: f64 = 50e3;
 
 /// A named part of the ground.
 ///

@@ -226,7 +226,7 @@ fn scale(unit: &str, dimension: Dimension) -> f64 {
 }
 
 /// Half a unit of the last digit of a number as printed; zeros before the decimal point may be rounding.
-pub(super) fn rounding(number: &str) -> f64 {
+fn rounding(number: &str) -> f64 {
     let number = number.trim().trim_start_matches(['+', '-']);
     let (digits, exponent) = match number.split_once(['e', 'E']) {
         Some((digits, exponent)) => (digits, exponent.parse().unwrap_or(0)),

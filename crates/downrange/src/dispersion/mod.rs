@@ -27,7 +27,7 @@ mod wind_error;
 
 pub use cast::{Cast, Sample, Vary};
 pub use correlation::{Correlation, Coupling};
-pub use distribution::Distribution;
+pub use distribution::{Distribution, DistributionSummary};
 pub use flights::{Body, FIGURES, SampleFlight, figures, fly_samples};
 pub use gusts::{Gusts, Severity};
 pub use profile::{Profile, mean_over_height, sum_of};

@@ -11,6 +11,8 @@
 //! otherwise.
 
 mod check;
+#[cfg(test)]
+mod check_tests;
 mod description;
 mod grains;
 mod numbers;

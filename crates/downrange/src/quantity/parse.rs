@@ -186,7 +186,7 @@ pub(super) fn read(
 }
 
 /// `5'6"` and `5 ft 6 in`.
-pub(super) fn feet_and_inches(text: &str, dimension: Dimension) -> Option<f64> {
+fn feet_and_inches(text: &str, dimension: Dimension) -> Option<f64> {
     if dimension != Dimension::Length {
         return None;
     }
@@ -227,7 +227,7 @@ pub(super) fn number_length(text: &str) -> usize {
 }
 
 /// `m^2`, `m2`, `m-3` into name and power.
-pub(super) fn split_power(word: &str) -> (&str, i32) {
+fn split_power(word: &str) -> (&str, i32) {
     let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let name = name.strip_suffix('-').unwrap_or(name);
     match word[name.len()..].parse() {

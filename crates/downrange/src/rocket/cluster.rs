@@ -3,7 +3,7 @@
 //! Each motor has a name: what is said of one of them does not depend on the order in which they are listed, and what
 //! is summed over them is summed in the order of their places.
 
-use super::check_numbers::not_negative;
+use super::checks::numbers::not_negative;
 use crate::error::Fault;
 use crate::motor::Motor;
 use std::collections::BTreeSet;

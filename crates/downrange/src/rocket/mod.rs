@@ -58,15 +58,14 @@
 
 mod assembled;
 mod body;
-mod check;
-mod check_coefficients;
-mod check_numbers;
-mod check_parachutes;
-mod check_parts;
+mod checks;
 mod cluster;
 mod description;
 mod given;
+#[cfg(test)]
+mod given_tests;
 mod object;
+mod outline;
 mod parachute;
 mod part;
 mod part_mass;

@@ -1,7 +1,7 @@
 //! A body that is no rocket: a ball, a brick, a capsule, a spent stage with measured coefficients.
 
 use super::Parachute;
-use super::check_coefficients::{INERTIA_SLACK, check_damping};
+use super::checks::coefficients::{INERTIA_SLACK, check_damping};
 use crate::error::Fault;
 use crate::table::Curve;
 

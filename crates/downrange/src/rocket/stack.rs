@@ -12,8 +12,8 @@
 //! nose, so the same positions hold. Where something ahead leaves (a fairing), [`Stage::nose`] says where the nose tip
 //! of the rest lies.
 
-use super::check_numbers::{not_negative, positive};
-use super::check_parachutes::check_parachutes;
+use super::checks::numbers::{not_negative, positive};
+use super::checks::parachutes::check_parachutes;
 use super::{Object, Parachute, Rocket, Trigger};
 use crate::error::Fault;
 use crate::mass::MassProperties;

@@ -9,11 +9,13 @@
 
 mod build;
 mod checks;
+mod summary;
 mod truncated;
 
 use super::normal;
 use super::stream::LOWEST;
 use std::fmt;
+pub use summary::DistributionSummary;
 use truncated::Truncated;
 
 /// A number that is not known exactly.
@@ -129,66 +131,6 @@ impl Distribution {
             }
         }
     }
-
-    /// What it is, in words; values and differences of values are written by the two functions, in a unit, say.
-    ///
-    /// ```
-    /// use downrange::dispersion::Distribution;
-    /// let angle = Distribution::uniform(0.0, 0.1)?;
-    /// let degrees = |radians: f64| format!("{:.2} deg", radians.to_degrees());
-    /// assert_eq!(angle.describe(degrees, degrees), "uniform from 0.00 deg to 5.73 deg");
-    /// # Ok::<(), downrange::error::Fault>(())
-    /// ```
-    pub fn describe(
-        &self,
-        value: impl Fn(f64) -> String,
-        difference: impl Fn(f64) -> String,
-    ) -> String {
-        match &self.shape {
-            Shape::Normal { mean, sigma } => {
-                format!("normal, {} ± {}", value(*mean), difference(*sigma))
-            }
-            Shape::Truncated(cut) => {
-                let bounds = match (cut.min.is_finite(), cut.max.is_finite()) {
-                    (true, true) => format!(", from {} to {}", value(cut.min), value(cut.max)),
-                    (true, false) => format!(", at least {}", value(cut.min)),
-                    (false, true) => format!(", at most {}", value(cut.max)),
-                    (false, false) => String::new(),
-                };
-                format!(
-                    "normal, {} ± {}{bounds}",
-                    value(cut.mean),
-                    difference(cut.sigma)
-                )
-            }
-            Shape::Uniform { min, max } => {
-                format!("uniform from {} to {}", value(*min), value(*max))
-            }
-            Shape::Triangular { min, mode, max } => format!(
-                "triangular from {} over {} to {}",
-                value(*min),
-                value(*mode),
-                value(*max)
-            ),
-            Shape::LogNormal { .. } => {
-                let (mean, sigma) = self.moments();
-                format!("log-normal, {} ± {}", value(mean), difference(sigma))
-            }
-            Shape::Samples(values) => format!(
-                "one of {} samples from {} to {}",
-                values.len(),
-                value(values[0]),
-                value(values[values.len() - 1])
-            ),
-            Shape::Choice { values, shares } => {
-                let before = std::iter::once(&0.0).chain(shares);
-                let one = values.iter().zip(shares.iter().zip(before));
-                let one = one
-                    .map(|(v, (to, from))| format!("{} ({:.3} %)", value(*v), 100.0 * (to - from)));
-                one.collect::<Vec<_>>().join(" or ")
-            }
-        }
-    }
 }
 
 impl From<Shape> for Distribution {
@@ -200,7 +142,8 @@ impl From<Shape> for Distribution {
 impl fmt::Display for Distribution {
     /// In SI units.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.describe(|value| value.to_string(), |value| value.to_string()))
+        let plain = |value: f64| value.to_string();
+        f.write_str(&self.describe(plain, plain))
     }
 }
 

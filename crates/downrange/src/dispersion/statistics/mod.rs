@@ -17,6 +17,8 @@
 
 pub mod beta;
 mod density;
+#[cfg(test)]
+mod density_tests;
 mod estimate;
 mod hull;
 mod influence;

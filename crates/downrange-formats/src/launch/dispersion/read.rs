@@ -1,0 +1,290 @@
+//! `[dispersion]`: what is uncertain and stands in no single number; and everything uncertain together.
+
+use downrange::air::{Air, Weather, Wind};
+use downrange::dispersion::{
+    Correlation, Distribution, Gusts, Input, Profile, Severity, Subject, Uncertainty, WindError,
+    Winds,
+};
+use downrange::error::Fault;
+use downrange::flight::Launch;
+use downrange::quantity::Dimension;
+use std::ops::Range;
+use toml::de::DeTable;
+
+use crate::csv;
+use crate::error::Error;
+use crate::launch::keys::LAUNCH;
+use crate::similar::closest;
+use crate::toml_file::entry::Entry;
+use crate::toml_file::source::Source;
+use crate::toml_file::uncertain::Uncertain;
+
+/// The keys that hold a distribution, and what it changes.
+const SUBJECTS: [(&str, Subject); 10] = [
+    ("thrust_factor", Subject::ThrustFactor),
+    ("impulse_factor", Subject::ImpulseFactor),
+    ("ignition_delay", Subject::IgnitionDelay),
+    ("thrust_misalignment", Subject::ThrustMisalignment),
+    ("thrust_direction", Subject::ThrustDirection),
+    ("drag_factor", Subject::DragFactor),
+    ("normal_force_factor", Subject::NormalForceFactor),
+    ("center_of_pressure_shift", Subject::CentreOfPressureShift),
+    ("fin_misalignment", Subject::FinMisalignment),
+    ("fin_direction", Subject::FinDirection),
+];
+
+/// An input and where it stands.
+type Placed = (Input, Range<usize>);
+
+/// Everything uncertain about a launch.
+pub struct Read {
+    pub uncertainty: Uncertainty,
+    /// Which of its inputs go together.
+    pub correlations: Vec<Correlation>,
+    /// Winds one of which may blow.
+    pub ensemble: Vec<Profile>,
+}
+
+/// Reads everything uncertain about a launch.
+pub fn read(
+    source: &Source<'_>,
+    root: &DeTable<'_>,
+    launch: &Launch,
+    numbers: &[Uncertain],
+) -> Result<Read, Error> {
+    let mut inputs: Vec<Placed> = numbers
+        .iter()
+        .map(|number| {
+            let input = Input {
+                name: number.name.clone(),
+                subject: Subject::Number(number.place.clone()),
+                distribution: number.distribution.clone(),
+            };
+            (input, number.span.clone())
+        })
+        .collect();
+    let entry = Entry::root(source, &LAUNCH, root).table("dispersion");
+    let mut winds = Winds::default();
+    let mut ensemble = Vec::new();
+    let mut correlations = Vec::new();
+    if let Some(entry) = entry {
+        let mut named = subjects(entry)?;
+        ensemble = self::ensemble(entry, launch)?;
+        if let Some(member) = member(entry, &ensemble)? {
+            named.push(member);
+        }
+        named.sort_by_key(|(_, span)| span.start);
+        inputs.extend(named);
+        inputs.extend(failures(entry, launch)?);
+        winds.error = wind_error(entry)?;
+        winds.gusts = gusts(entry)?;
+        correlations = self::correlations(entry)?;
+    }
+    let (inputs, spans): (Vec<Input>, Vec<Range<usize>>) = inputs.into_iter().unzip();
+    let uncertainty = Uncertainty::new(inputs, &correlations, winds).map_err(|fault| {
+        let error = match (index(&fault.place, "inputs"), entry) {
+            (Some(index), _) => {
+                let span = spans.get(index).cloned().unwrap_or_default();
+                source.error(span, &*fault.message)
+            }
+            (None, Some(entry)) => {
+                let items = entry.tables("correlations");
+                match index(&fault.place, "correlations").and_then(|index| items.get(index)) {
+                    Some(item) => item.error(&*fault.message),
+                    None => entry.error_at("correlations", &*fault.message),
+                }
+            }
+            (None, None) => Error::of_file(source.file, &*fault.message),
+        };
+        hinted(error, &fault)
+    })?;
+    Ok(Read {
+        uncertainty,
+        correlations,
+        ensemble,
+    })
+}
+
+/// What an input measures.
+pub fn dimension(subject: &Subject, numbers: &[Uncertain]) -> Dimension {
+    match subject {
+        Subject::Number(place) => numbers
+            .iter()
+            .find(|number| number.place == *place)
+            .map_or(Dimension::Number, |number| number.dimension),
+        Subject::CentreOfPressureShift => Dimension::Length,
+        Subject::ThrustMisalignment
+        | Subject::ThrustDirection
+        | Subject::FinMisalignment
+        | Subject::FinDirection => Dimension::Angle,
+        Subject::IgnitionDelay => Dimension::Time,
+        Subject::ThrustFactor
+        | Subject::ImpulseFactor
+        | Subject::DragFactor
+        | Subject::NormalForceFactor
+        | Subject::WindMember
+        | Subject::Failure(_) => Dimension::Number,
+    }
+}
+
+/// The i in `list[i]`.
+fn index(place: &str, list: &str) -> Option<usize> {
+    let inner = place.strip_prefix(list)?.strip_prefix('[')?;
+    inner.split(']').next()?.parse().ok()
+}
+
+fn hinted(error: Error, fault: &Fault) -> Error {
+    match &fault.hint {
+        Some(hint) => error.hint(hint.as_str()),
+        None => error,
+    }
+}
+
+fn subjects(entry: Entry<'_>) -> Result<Vec<Placed>, Error> {
+    let mut inputs = Vec::new();
+    for (key, subject) in SUBJECTS {
+        if let Some(read) = entry.distribution(key)? {
+            let input = Input {
+                name: key.to_owned(),
+                subject,
+                distribution: read.distribution,
+            };
+            inputs.push((input, read.span));
+        }
+    }
+    Ok(inputs)
+}
+
+/// The winds of the files that are named, against height above the ground.
+fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Profile>, Error> {
+    let mut all = Vec::new();
+    let standard = Air::new(Weather::Standard, None, launch.site.elevation)
+        .map_err(|fault| entry.error(fault.message))?;
+    for (path, value) in entry.texts("wind_ensemble")? {
+        let (file, bytes) = entry.source.read(path, value.span())?;
+        let mut warnings = Vec::new();
+        let (winds, origin) = csv::winds(&file, &bytes, launch.site.elevation, &mut warnings)?;
+        entry.source.warn(warnings);
+        for (member, wind) in winds.iter().enumerate() {
+            let blown = standard.clone().blowing(Wind::Layered(wind.clone()));
+            blown.map_err(|fault| {
+                let level = index(&fault.place, "wind").unwrap_or_default();
+                let in_file = origin.error(&[member, level], &fault.message);
+                let title = format!("`{path}`: {}", fault.message);
+                let error = in_file.unwrap_or_else(|| entry.source.error(value.span(), title));
+                hinted(error, &fault)
+            })?;
+        }
+        all.extend(winds);
+    }
+    Ok(all)
+}
+
+fn member(entry: Entry<'_>, ensemble: &[Profile]) -> Result<Option<Placed>, Error> {
+    let Some(span) = entry.span_of("wind_ensemble") else {
+        return Ok(None);
+    };
+    if ensemble.len() < 2 {
+        let title = format!(
+            "an ensemble of {} wind{}, expected two at least",
+            ensemble.len(),
+            if ensemble.len() == 1 { "" } else { "s" }
+        );
+        return Err(entry
+            .error_at("wind_ensemble", title)
+            .label("expected several files, or one with a column `member`"));
+    }
+    let members = (0..ensemble.len()).map(|index| index as f64);
+    let distribution = Distribution::samples(members.collect())
+        .map_err(|fault| entry.error_at("wind_ensemble", fault.message))?;
+    let input = Input {
+        name: "wind_ensemble".to_owned(),
+        subject: Subject::WindMember,
+        distribution,
+    };
+    Ok(Some((input, span)))
+}
+
+fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
+    let known = || launch.failures.iter().map(|failure| failure.name.as_str());
+    let mut inputs = Vec::new();
+    for (name, span, probability) in entry.probabilities("failures")? {
+        if known().all(|other| other != name) {
+            let title = format!("no failure is called `{name}`");
+            let error = entry.source.error(span, title);
+            return Err(match closest(name, known()) {
+                Some(meant) => error.label(format!("did you mean `{meant}`?")),
+                None if launch.failures.is_empty() => {
+                    error.label("expected [[failures]] that says what it is")
+                }
+                None => {
+                    let names: Vec<&str> = known().collect();
+                    error.hint(format!("[[failures]] has {}", names.join(", ")))
+                }
+            });
+        }
+        let distribution = Distribution::event(probability)
+            .map_err(|fault| entry.source.error(span.clone(), fault.message))?;
+        let input = Input {
+            name: format!("failures.{name}"),
+            subject: Subject::Failure(name.to_owned()),
+            distribution,
+        };
+        inputs.push((input, span));
+    }
+    Ok(inputs)
+}
+
+fn wind_error(entry: Entry<'_>) -> Result<Option<WindError>, Error> {
+    let Some(table) = entry.table("wind_error") else {
+        return Ok(None);
+    };
+    let sigma = table
+        .curve("sigma")?
+        .ok_or_else(|| table.missing("sigma"))?;
+    let error = WindError::new(
+        &sigma,
+        table.need("correlation_height")?,
+        table.need("top")?,
+    );
+    error.map(Some).map_err(|fault| at_key(table, &fault))
+}
+
+fn gusts(entry: Entry<'_>) -> Result<Option<Gusts>, Error> {
+    let Some(table) = entry.table("gusts") else {
+        return Ok(None);
+    };
+    let severity = match table.choice("severity")? {
+        Some("light") => Severity::Light,
+        Some("moderate") => Severity::Moderate,
+        Some(_) => Severity::Severe,
+        None => return Err(table.missing("severity")),
+    };
+    let wind = table.number("wind_at_20_feet")?;
+    let gusts = Gusts::new(severity, wind, table.need("top")?);
+    gusts.map(Some).map_err(|fault| at_key(table, &fault))
+}
+
+/// A fault of the core at the key it names.
+fn at_key(table: Entry<'_>, fault: &Fault) -> Error {
+    let key = fault.place.split('[').next().unwrap_or_default();
+    let error = table.error_at(key, format!("`{key}`: {}", fault.message));
+    hinted(error, fault)
+}
+
+fn correlations(entry: Entry<'_>) -> Result<Vec<Correlation>, Error> {
+    let tables = entry.tables("correlations").into_iter();
+    tables
+        .map(|table| {
+            let names = table.texts("inputs")?;
+            let [(a, _), (b, _)] = names.as_slice() else {
+                let title = format!("a correlation of {} inputs, expected two", names.len());
+                return Err(table.error_at("inputs", title));
+            };
+            Ok(Correlation {
+                inputs: [(*a).to_owned(), (*b).to_owned()],
+                coefficient: table.need("coefficient")?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,6 @@
+//! `[[failures]]`: what may go wrong.
+
+pub mod keys;
+mod read;
+
+pub use read::read;

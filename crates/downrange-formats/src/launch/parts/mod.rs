@@ -1,0 +1,8 @@
+//! `[[rocket.parts]]`: the drawing.
+
+pub mod keys;
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::{disc, write};

@@ -1,0 +1,8 @@
+//! `[settings]`: how a flight is computed.
+
+pub mod keys;
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::write;

@@ -1,0 +1,375 @@
+//! The text of a launch file with its values in place, and faults pointed at them.
+
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use downrange::error::Fault;
+use downrange::rocket::{Description, Rocket};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::error::Error;
+use crate::files::{self, Stray, Unread};
+use crate::similar::edit_distance;
+use crate::table::{Origin, Text};
+use crate::warning::Warning;
+
+/// A value of the file and where it stands.
+pub type Value<'a> = &'a Spanned<DeValue<'a>>;
+
+/// Where a value lies in memory: its name as long as the file's values stand.
+pub type Address = usize;
+
+/// The address of a value or a table.
+pub fn address<T>(value: &T) -> Address {
+    std::ptr::from_ref(value).addr()
+}
+
+/// What a reading leaves for the next, so that only what depends on an uncertain number is built anew.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The values and tables in which something is uncertain, however deep.
+    pub open: HashSet<Address>,
+    built: HashMap<(Address, TypeId), Box<dyn Any + Send + Sync>>,
+    rockets: HashMap<(Address, &'static str), Rocket>,
+    /// The files that were read, by the name that the launch file gives them: how messages call them, and their bytes.
+    pub files: HashMap<String, (String, Vec<u8>)>,
+}
+
+/// What a first reading tells besides what it builds.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What was read otherwise than it stands.
+    pub warnings: Vec<Warning>,
+    /// The same, to be found among many.
+    said: HashSet<Warning>,
+    /// Where the numbers of tables stand, by the value that names or holds them.
+    tables: HashMap<Address, Origin>,
+    /// The text of the file, which all tables in it share.
+    text: Option<Arc<str>>,
+}
+
+/// Whether a file is read again and again, with other values of what is uncertain.
+#[derive(Debug, Clone, Copy)]
+pub enum Reading<'a> {
+    /// Never again.
+    Once,
+    /// This is the first time.
+    First(&'a RefCell<Kept>),
+    /// After a first time; the disk is not touched.
+    Again(&'a Kept),
+}
+
+/// A launch file, and the values of its uncertain numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its name in messages.
+    pub file: &'a str,
+    /// What stands in it.
+    pub text: &'a str,
+    /// From where its paths start.
+    pub folder: &'a Path,
+    /// Whether they may lead out of it.
+    pub allow_outside: bool,
+    /// Which of the values below an uncertain number has, by its address.
+    pub uncertain: Option<&'a HashMap<Address, usize>>,
+    /// The values of the uncertain numbers, SI.
+    pub values: &'a [f64],
+    /// Whether the file is read again and again.
+    pub reading: Reading<'a>,
+    /// Who is told what was made of it; nobody once it has been told.
+    pub told: Option<&'a RefCell<Told>>,
+}
+
+impl<'a> Source<'a> {
+    /// A file of which nothing is known but its text.
+    pub fn new(file: &'a str, text: &'a str, folder: &'a Path) -> Self {
+        Self {
+            file,
+            text,
+            folder,
+            allow_outside: false,
+            uncertain: None,
+            values: &[],
+            reading: Reading::Once,
+            told: None,
+        }
+    }
+
+    /// Reads a table named or held by a value: what was made of it is told, and where its numbers stand is kept.
+    pub fn tabled<T>(
+        &self,
+        value: Value<'_>,
+        read: impl FnOnce(&mut Vec<Warning>) -> Result<(T, Origin), Error>,
+    ) -> Result<T, Error> {
+        let mut warnings = Vec::new();
+        let (read, origin) = read(&mut warnings)?;
+        self.warn(warnings);
+        if let Some(told) = self.told {
+            told.borrow_mut().tables.insert(address(value), origin);
+        }
+        Ok(read)
+    }
+
+    /// Tells what was made of something, once.
+    pub fn warn(&self, warnings: impl IntoIterator<Item = Warning>) {
+        let Some(told) = self.told else {
+            return;
+        };
+        let mut told = told.borrow_mut();
+        for warning in warnings {
+            if told.said.insert(warning.clone()) {
+                told.warnings.push(warning);
+            }
+        }
+    }
+
+    /// The text for whoever keeps it: one for all; nothing where nobody is told.
+    pub fn kept_text(&self) -> Arc<str> {
+        match self.told {
+            Some(told) => {
+                let mut told = told.borrow_mut();
+                Arc::clone(told.text.get_or_insert_with(|| self.text.into()))
+            }
+            None => Arc::default(),
+        }
+    }
+
+    /// The text as one in which a table stands.
+    pub fn place(&self) -> Text<'a> {
+        Text {
+            file: self.file,
+            text: self.text,
+            starts: None,
+        }
+    }
+
+    /// The value of an uncertain number.
+    pub fn drawn(&self, value: Value<'_>) -> Option<f64> {
+        let index = self.uncertain?.get(&address(value))?;
+        self.values.get(*index).copied()
+    }
+
+    /// What is built from a place of the file at which nothing is uncertain: kept from one reading to the next.
+    pub fn once<T, E>(&self, place: Address, build: impl FnOnce() -> Result<T, E>) -> Result<T, E>
+    where
+        T: Any + Clone + Send + Sync,
+    {
+        let key = (place, TypeId::of::<T>());
+        if let Reading::Again(kept) = self.reading
+            && let Some(built) = kept.built.get(&key).and_then(|any| any.downcast_ref::<T>())
+        {
+            return Ok(built.clone());
+        }
+        let built = build()?;
+        if let Reading::First(kept) = self.reading {
+            kept.borrow_mut().built.insert(key, Box::new(built.clone()));
+        }
+        Ok(built)
+    }
+
+    /// A rocket of a table, by way of the one that the first reading made there and called the same.
+    pub fn rocket(
+        &self,
+        key: (Address, &'static str),
+        description: Description,
+    ) -> Result<Rocket, Fault> {
+        if let Reading::Again(kept) = self.reading
+            && let Some(first) = kept.rockets.get(&key)
+        {
+            return first.redescribed(description);
+        }
+        let rocket = Rocket::new(description)?;
+        if let Reading::First(kept) = self.reading {
+            kept.borrow_mut().rockets.insert(key, rocket.clone());
+        }
+        Ok(rocket)
+    }
+
+    /// Whether something in a value or table is uncertain.
+    pub fn is_open(&self, place: Address) -> bool {
+        match self.reading {
+            Reading::Once => false,
+            Reading::First(kept) => kept.borrow().open.contains(&place),
+            Reading::Again(kept) => kept.open.contains(&place),
+        }
+    }
+
+    /// A fault at a place of the text.
+    pub fn error(&self, span: Range<usize>, title: impl Into<String>) -> Error {
+        Error::of_file(self.file, title).at(self.text, span)
+    }
+
+    /// The line of a place, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or("").matches('\n').count() + 1
+    }
+
+    /// What stands at a place, cut to fit a message.
+    pub fn quote(&self, span: Range<usize>) -> String {
+        let text = self.text.get(span).unwrap_or("").trim();
+        match text.char_indices().nth(40) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.to_owned(),
+        }
+    }
+
+    /// Reads a file that the launch file names at a place: how to call it in messages, and its bytes.
+    pub fn read(&self, relative: &str, span: Range<usize>) -> Result<(String, Vec<u8>), Error> {
+        if let Reading::Again(kept) = self.reading
+            && let Some(bytes) = kept.files.get(relative)
+        {
+            return Ok(bytes.clone());
+        }
+        let path = self.folder.join(relative);
+        let read = self
+            .reached(&path, relative)
+            .and_then(|reached| files::read(&reached, files::TABLE).map_err(Stray::Unread));
+        let bytes = read.map_err(|stray| self.stray(&path, relative, span, &stray))?;
+        let read = (path.display().to_string(), bytes);
+        if let Reading::First(kept) = self.reading {
+            let mut kept = kept.borrow_mut();
+            kept.files.insert(relative.to_owned(), read.clone());
+        }
+        Ok(read)
+    }
+
+    /// The file that a path names, if it may be read.
+    fn reached(&self, path: &Path, relative: &str) -> Result<PathBuf, Stray> {
+        match self.allow_outside {
+            true => Ok(path.to_path_buf()),
+            false => files::inside(self.folder, Path::new(relative)),
+        }
+    }
+
+    /// The fault that a file is not read.
+    fn stray(&self, path: &Path, relative: &str, span: Range<usize>, stray: &Stray) -> Error {
+        let reason = match stray {
+            Stray::Outside => {
+                let title = format!("`{relative}` leads out of the folder of the launch file");
+                return self
+                    .error(span, title)
+                    .label("expected a file of that folder, or of one in it")
+                    .hint(OUTSIDE);
+            }
+            Stray::Unread(Unread::Missing) => {
+                let error = self.error(span, format!("no file `{relative}`"));
+                return match near_file(path) {
+                    Some(name) => error.label(format!("did you mean `{name}`?")),
+                    None => error.label("paths start from the folder of the launch file"),
+                };
+            }
+            Stray::Unread(reason) => reason,
+        };
+        let error = self.error(span, format!("cannot read `{relative}`: {reason}"));
+        match reason.hint() {
+            Some(hint) => error.label(hint),
+            None => error,
+        }
+    }
+
+    /// A fault of the core, pointed at the key it names or at the nearest table around it.
+    pub fn fault(&self, root: &DeTable<'_>, fault: &Fault) -> Error {
+        let (span, tabled) = self.locate(root, &fault.place);
+        let in_table = tabled.and_then(|(place, steps)| {
+            let told = self.told?.borrow();
+            told.tables.get(&place)?.error(&steps, &fault.message)
+        });
+        let error = in_table.unwrap_or_else(|| self.error(span, &*fault.message));
+        match &fault.hint {
+            Some(hint) => error.hint(hint.as_str()),
+            None => error,
+        }
+    }
+
+    /// Where a dotted path of the description stands in the file.
+    ///
+    /// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
+    /// inside the rocket: names that the file does not have are passed over. What is inside a table that was read from a
+    /// file or a list is left to its [`Origin`].
+    pub fn locate(&self, root: &DeTable<'_>, place: &str) -> (Range<usize>, Option<Tabled>) {
+        let inner = place.strip_prefix("rocket.").filter(|inner| {
+            let first = inner.split(['.', '[']).next();
+            matches!(first, Some("motor" | "parachutes"))
+        });
+        let mut span = 0..0;
+        let mut table = Some(root);
+        let mut list: Option<&toml::de::DeArray<'_>> = None;
+        let mut tabled: Option<Tabled> = None;
+        let steps = inner.unwrap_or(place).split(['.', '[']);
+        for step in steps.filter(|step| !step.is_empty()) {
+            let found = match step.strip_suffix(']') {
+                Some(index) => {
+                    // The layers of a wind are the wind.
+                    let rows = |table: &DeTable<'_>| {
+                        ["layers", "curves"]
+                            .into_iter()
+                            .find(|key| table.contains_key(*key))
+                    };
+                    let layers = || table?.get(rows(table?)?)?.get_ref().as_array();
+                    list.or_else(layers)
+                        .and_then(|list| list.get(index.parse::<usize>().ok()?))
+                }
+                None => table.and_then(|table| {
+                    let otherwise = OTHERWISE.iter().find(|(core, _)| *core == step);
+                    let named = |name: &str| table.get(name);
+                    named(step).or_else(|| named(otherwise?.1))
+                }),
+            };
+            let index = step.strip_suffix(']').and_then(|index| index.parse().ok());
+            let column = COLUMNS.iter().position(|name| *name == step);
+            if let (Some((_, steps)), Some(index)) = (&mut tabled, index.or(column)) {
+                steps.push(index);
+            }
+            if let Some(value) = found {
+                let known =
+                    |told: &RefCell<Told>| told.borrow().tables.contains_key(&address(value));
+                if self.told.is_some_and(known) {
+                    tabled = Some((address(value), Vec::new()));
+                }
+                span = value.span();
+                table = value.get_ref().as_table();
+                list = value.get_ref().as_array();
+            }
+        }
+        (span, tabled)
+    }
+}
+
+/// What to do about a path that leads out.
+pub const OUTSIDE: &str = "--allow-outside lets it; only for files whose author you trust, since they may name any file that you may \
+                           read. Or copy the file beside them";
+
+/// A file of the same folder whose name is nearly this.
+fn near_file(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let names = std::fs::read_dir(path.parent()?).ok()?;
+    names
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|name| Some((edit_distance(wanted, &name)?, name)))
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// The table, by its value, and the steps inside it.
+type Tabled = (Address, Vec<usize>);
+
+/// The curves of a file of propellant tables, in the order of its [`Origin`].
+pub const COLUMNS: [&str; 4] = ["mass", "center", "axial", "transverse"];
+
+/// What the description calls otherwise than the file does.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("base_diameter", "diameter"),
+    ("outer_diameter", "diameter"),
+    ("inner_diameter", "wall"),
+    ("sweep_length", "sweep_angle"),
+    ("shape", "type"),
+    ("drag_power_off", "drag"),
+    ("drag_area", "diameter"),
+    ("nozzle_exit_area", "nozzle_exit_diameter"),
+    ("reference_height", "height"),
+];

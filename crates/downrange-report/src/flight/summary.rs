@@ -1,0 +1,163 @@
+//! A flight on one screen of a terminal.
+
+use std::fmt::Write;
+
+use downrange::flight::{Flight, Launch, Start};
+
+use super::summary_rows;
+use crate::terminal::{BOLD, DIM, WARNING, write_warnings};
+use crate::text::printable;
+use crate::units::{Units, compass, coordinates, degrees};
+
+/// A flight on one screen: what flew, what happened when, the figures, the warnings. The text holds ANSI styles;
+/// whoever prints it where they do not belong strips them.
+pub fn summary(launch: &Launch, flight: &Flight, units: Units) -> String {
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = write(&mut text, launch, flight, units);
+    text
+}
+
+fn write(
+    text: &mut String,
+    launch: &Launch,
+    flight: &Flight,
+    units: Units,
+) -> Result<(), std::fmt::Error> {
+    let site = &launch.site;
+    let (height, speed) = (units.height(), units.speed());
+    writeln!(text, "{BOLD}{}{BOLD:#}", printable(&launch.name))?;
+    writeln!(text, "{}", summary_rows::vehicle(launch, flight, units))?;
+    if let Some(failure) = &flight.failure {
+        writeln!(text, "{WARNING}failure{WARNING:#}  {}", printable(failure))?;
+    }
+    let start = match &launch.start {
+        Start::Rail(rail) => format!(
+            "rail {} at {} toward {}",
+            height.show(rail.length),
+            degrees(rail.elevation_angle),
+            compass(rail.heading),
+        ),
+        Start::State(state) => format!(
+            "from {} above, {}",
+            height.show(state.height - site.elevation),
+            summary_rows::velocity(state.velocity, units),
+        ),
+    };
+    writeln!(
+        text,
+        "{}, {} up; {start}",
+        coordinates(site.latitude, site.longitude),
+        height.show(site.elevation),
+    )?;
+    if let Some(taken) = summary_rows::taken_guides(launch, units) {
+        writeln!(text, "rail guides: {taken}")?;
+    }
+
+    let names: Vec<String> = flight.events.iter().map(|e| printable(&e.name)).collect();
+    let longest = names.iter().map(|name| name.chars().count()).max();
+    let column = longest.unwrap_or_default().max(13);
+    writeln!(
+        text,
+        "\n{DIM}{:column$}  {:>9}  {:>10}  {:>11}  {:>6}{DIM:#}",
+        "", "time", "height", "speed", "Mach"
+    )?;
+    for (name, event) in names.iter().zip(&flight.events) {
+        writeln!(
+            text,
+            "{name:column$}  {:>7.2} s  {:>10}  {:>11}  {:>6.3}",
+            event.time,
+            height.show(event.altitude_agl),
+            speed.show(event.speed),
+            event.mach
+        )?;
+    }
+
+    writeln!(text)?;
+    for (label, value) in summary_rows::outcome(flight, units) {
+        writeln!(text, "{DIM}{label:13}{DIM:#}  {value}")?;
+    }
+
+    let bodies = summary_rows::bodies(flight, units);
+    if !bodies.is_empty() {
+        writeln!(text)?;
+    }
+    let longest = bodies.iter().map(|(name, _)| name.chars().count()).max();
+    let column = longest.unwrap_or_default().max(13);
+    for (name, value) in bodies {
+        writeln!(text, "{BOLD}{name:column$}{BOLD:#}  {value}")?;
+    }
+
+    if !flight.warnings.is_empty() {
+        writeln!(text)?;
+    }
+    let warnings = flight.warnings.iter();
+    let warnings: Vec<_> = warnings
+        .map(|warning| (warning.rule.clone(), warning.message.clone()))
+        .collect();
+    write_warnings(text, "", &warnings)?;
+    writeln!(text, "\n{DIM}{}{DIM:#}", summary_rows::solver(flight))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terminal::WIDTH;
+    use downrange_testkit::fixture;
+
+    fn shown(units: Units) -> String {
+        let text = summary(&fixture::launch(), &fixture::flight(), units);
+        anstream::adapter::strip_str(&text).to_string()
+    }
+
+    #[test]
+    fn metric() {
+        insta::assert_snapshot!(shown(Units::Si));
+    }
+
+    /// What is no rocket and had no rail is told without them.
+    #[test]
+    fn dropped() {
+        let (launch, flight) = crate::dropped::ball();
+        let text = summary(&launch, &flight, Units::Si);
+        insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
+    }
+
+    #[test]
+    fn united_states() {
+        insta::assert_snapshot!(shown(Units::Us));
+    }
+
+    /// An altimeter is spoken of where it has something else to say, and where it reaches.
+    #[test]
+    fn an_altimeter_that_says_nothing_else_is_left_out() {
+        let mut flight = fixture::flight();
+        let told =
+            |flight: &Flight| summary(&fixture::launch(), flight, Units::Si).contains("Altimeter");
+        assert!(told(&flight));
+        flight.outcome.apogee_altimeter = flight.outcome.apogee_agl;
+        assert!(!told(&flight));
+        flight.outcome.apogee_altimeter = 31_000.0;
+        assert!(!told(&flight));
+    }
+
+    #[test]
+    fn it_fits_a_screen() {
+        for units in [Units::Si, Units::Us] {
+            let text = shown(units);
+            assert!(text.lines().count() <= 40);
+            assert!(
+                text.lines().all(|line| line.chars().count() <= WIDTH),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_cannot_talk_to_the_terminal() {
+        let mut launch = fixture::launch();
+        launch.name = "evil\u{1b}[2J\u{7}name".to_owned();
+        let text = summary(&launch, &fixture::flight(), Units::Si);
+        assert!(text.contains("evil[2Jname"));
+    }
+}

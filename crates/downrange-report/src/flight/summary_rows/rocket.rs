@@ -1,0 +1,95 @@
+//! A rocket, its motors and its parachutes, and bodies that are no rockets.
+
+use downrange::flight::Flight;
+use downrange::rocket::{MountedMotor, Object, Parachute, Rocket, Trigger};
+
+use super::row::Row;
+use crate::text::printable;
+use crate::units::Units;
+
+pub fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<Row> {
+    let description = rocket.description();
+    let mut rows = vec![
+        (
+            "Rocket",
+            format!(
+                "{} · {} long · {} across",
+                printable(&description.name),
+                units.length().show(rocket.length()),
+                units.length().show(rocket.reference_diameter()),
+            ),
+        ),
+        (
+            "Mass",
+            format!(
+                "{} at lift-off · {} without motor",
+                units.mass().show(flight.outcome.liftoff_mass),
+                units.mass().show(rocket.without_motor().mass),
+            ),
+        ),
+    ];
+    rows.extend(motor_row(rocket, units));
+    rows
+}
+
+/// The motors of a rocket or of a stage: how many, which, and how many of them stay cold.
+pub fn motors(mounted: &MountedMotor) -> String {
+    let motor = printable(&mounted.motor.name);
+    match (mounted.count(), mounted.cold.len()) {
+        (1, 0) => motor,
+        (count, 0) => format!("{count} × {motor}"),
+        (count, cold) => format!("{count} × {motor} ({cold} cold)"),
+    }
+}
+
+fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {
+    let motor = &rocket.description().motor.as_ref()?.motor;
+    let text = format!(
+        "{} · {} in {:.2} s · {} propellant",
+        printable(&motor.name),
+        units.impulse().show(motor.total_impulse()),
+        motor.burn_time(),
+        units
+            .mass()
+            .show(motor.mass_properties(0.0).mass - motor.dry.mass),
+    );
+    Some(("Motor", text))
+}
+
+pub fn recovery(parachute: &Parachute, units: Units) -> String {
+    let trigger = match parachute.trigger {
+        Trigger::Apogee => "at apogee".to_owned(),
+        Trigger::Altitude(altitude) => {
+            format!("at {} above the site", units.height().show(altitude))
+        }
+        Trigger::Time(time) => format!("{time} s after launch"),
+        Trigger::Burnout(time) => format!("{time} s after burnout"),
+    };
+    format!(
+        "{} · drag area {} · {trigger}, {} s lag",
+        printable(&parachute.name),
+        units.area().show(parachute.drag_area),
+        parachute.lag
+    )
+}
+
+pub fn object_rows(object: &Object, units: Units) -> [Row; 2] {
+    [
+        (
+            "Object",
+            format!(
+                "{} · {} · reference area {}",
+                printable(&object.name),
+                units.mass().show(object.mass),
+                units.area().show(object.coefficients.area),
+            ),
+        ),
+        (
+            "Inertia",
+            format!(
+                "{:.4} · {:.4} · {:.4} kg m² about forward, right, down",
+                object.inertia.xx, object.inertia.yy, object.inertia.zz
+            ),
+        ),
+    ]
+}

@@ -1,0 +1,19 @@
+//! Frame and size of a map.
+
+use super::view::View;
+use crate::page::palette::SLATE;
+use crate::svg::picture;
+
+/// Width of the picture for a screen, px of its own; its height follows from what it shows.
+pub const WIDE: f64 = 1000.0;
+
+/// The picture: what is cut off at the frame, and what stands around it.
+pub fn framed(view: &View, height: f64, title: &str, within: &str, around: &str) -> String {
+    let (whole, left, top, width, frame) =
+        (view.picture, view.left, view.top, view.width, view.height);
+    // One page may hold the picture of each width.
+    let body = format!(
+        r##"<clipPath id="map-frame-{whole}"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame-{whole})">{within}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="{SLATE}"/>{around}"##
+    );
+    picture([whole, height], 12, title, &body)
+}

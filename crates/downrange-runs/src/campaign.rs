@@ -1,0 +1,179 @@
+//! A campaign: very many flights of one sampler, batch by batch.
+
+use std::fmt;
+
+use downrange::area::{Area, Watch};
+use downrange::dispersion::{Cast, fly_samples};
+use downrange::flight::{Launch, Model, Recording, fly, rules};
+use downrange::quantity::Dimension;
+use downrange::results::InputInfo;
+
+use crate::columns::{BATCH_FLIGHTS, columns, rows};
+use crate::identity::{Identity, areas_digest};
+use crate::manifest::{Manifest, Question, Source};
+use crate::shard::Shard;
+use crate::stop_rule::StopRule;
+use crate::values::{Column, Values};
+
+/// How many flights are flown where nothing is said.
+pub const DEFAULT_FLIGHTS: u64 = 1_000;
+/// The most flights with a stop rule, where nothing is said.
+pub const MAX_FLIGHTS: u64 = 1_000_000;
+
+/// Very many flights of one sampler. The rows of a batch are a function of the sampler, the seed and the batch alone, so
+/// that they are the same on any thread, in any order, and by themselves.
+pub struct Campaign<'a> {
+    pub(crate) cast: Cast<'a>,
+    model: Model,
+    identity: Identity,
+    source: Source,
+    inputs: Vec<InputInfo>,
+    areas: &'a [Area],
+    monitors: Vec<Watch<'a>>,
+    columns: Vec<Column>,
+    pub(crate) flights: Option<u64>,
+    pub(crate) stop_rule: Option<StopRule>,
+    pub(crate) shard: Option<Shard>,
+}
+
+impl<'a> Campaign<'a> {
+    /// A campaign of a sampler, whose inputs measure these dimensions, in their order. The identity is that of a run
+    /// without areas.
+    pub fn new(cast: Cast<'a>, dimensions: &[Dimension], identity: Identity) -> Self {
+        let inputs = cast.uncertainty.inputs().iter().zip(dimensions);
+        Self {
+            model: Model::new(cast.nominal),
+            identity,
+            source: Source::default(),
+            inputs: inputs
+                .map(|(input, dimension)| InputInfo::new(input, *dimension))
+                .collect(),
+            areas: &[],
+            monitors: Vec::new(),
+            columns: columns(cast.uncertainty.inputs(), &[]),
+            flights: None,
+            stop_rule: None,
+            shard: None,
+            cast,
+        }
+    }
+
+    /// The same with so many flights; with a stop rule at most so many. Without it [`DEFAULT_FLIGHTS`] are flown, and with
+    /// a stop rule at most [`MAX_FLIGHTS`], or as many as are stored already.
+    #[must_use]
+    pub fn flights(mut self, flights: u64) -> Self {
+        self.flights = Some(flights);
+        self
+    }
+
+    /// The same with areas in which everything should stay: each adds two columns, and all are part of the identity.
+    #[must_use]
+    pub fn areas(mut self, areas: &'a [Area]) -> Self {
+        let site = &self.cast.nominal.site;
+        let pad = (site.latitude, site.longitude);
+        self.identity.areas = areas_digest(areas);
+        self.monitors = areas.iter().map(|area| Watch::new(area, pad)).collect();
+        self.columns = columns(self.cast.uncertainty.inputs(), areas);
+        self.areas = areas;
+        self
+    }
+
+    /// The same, stopped once a question is answered.
+    #[must_use]
+    pub fn stop_rule(mut self, rule: StopRule) -> Self {
+        self.stop_rule = Some(rule);
+        self
+    }
+
+    /// The same, of which only a part is flown.
+    #[must_use]
+    pub fn shard(mut self, shard: Shard) -> Self {
+        self.shard = Some(shard);
+        self
+    }
+
+    /// The same with the names of the files that it was read from, for the manifest.
+    #[must_use]
+    pub fn source(mut self, source: Source) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// The values that identify the run.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The columns of a batch.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Flies a batch of [`BATCH_FLIGHTS`] flights, counted from 0, on this thread: the rows that
+    /// [`run`](Campaign::run) keeps of it, a column each in the order of [`columns`](Self::columns). The last batch of a
+    /// campaign may be shorter, and after it there is none.
+    pub fn fly_batch(&self, batch: u64) -> Vec<Values> {
+        let flights = match self.stop_rule {
+            Some(_) => self.flights.unwrap_or(MAX_FLIGHTS),
+            None => self.flights.unwrap_or(DEFAULT_FLIGHTS),
+        };
+        self.fly_batch_of(batch, flights)
+    }
+
+    /// Flies a batch of a run of so many flights.
+    pub(crate) fn fly_batch_of(&self, batch: u64, flights: u64) -> Vec<Values> {
+        let start = batch.saturating_mul(BATCH_FLIGHTS).min(flights);
+        let samples = start..flights.min(start.saturating_add(BATCH_FLIGHTS));
+        let tracks = !self.areas.is_empty();
+        let flown = fly_samples(&self.cast, &self.model, self.identity.seed, samples, tracks);
+        rows(&flown, self.inputs.len(), &self.monitors)
+    }
+
+    /// The manifest of a run of so many flights that is to be flown.
+    pub(crate) fn manifest(&self, n: u64) -> Manifest {
+        let launch = self.cast.nominal;
+        let rule = self.stop_rule.as_ref();
+        Manifest {
+            name: launch.name.clone(),
+            source: self.source.clone(),
+            version: self.identity.version.clone(),
+            seed: self.identity.seed,
+            n,
+            flights: None,
+            until: rule.map(|rule| Question {
+                question: rule.question().to_owned(),
+                known: None,
+            }),
+            launch_digest: self.identity.launch.clone(),
+            areas_digest: self.identity.areas.clone(),
+            site_deg: [launch.site.latitude, launch.site.longitude].map(f64::to_degrees),
+            warnings: warnings(launch),
+            rules: rules(launch).into_iter().map(str::to_owned).collect(),
+            inputs: self.inputs.iter().map(Into::into).collect(),
+            areas: self.areas.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl fmt::Debug for Campaign<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Campaign")
+            .field("launch", &self.cast.nominal.name)
+            .field("identity", &self.identity)
+            .field("flights", &self.flights)
+            .field("stop_rule", &self.stop_rule)
+            .field("shard", &self.shard)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Warnings of the flight as planned, or why there is none.
+fn warnings(planned: &Launch) -> Vec<(String, String)> {
+    match fly(planned, Recording::None) {
+        Ok(flight) => {
+            let warnings = flight.warnings.into_iter();
+            warnings.map(|each| (each.rule, each.message)).collect()
+        }
+        Err(error) => vec![("no flight".to_owned(), error.to_string())],
+    }
+}

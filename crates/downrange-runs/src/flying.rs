@@ -1,0 +1,324 @@
+//! A campaign flown on threads: what is missing is flown, kept as it comes, stopped and gone on with.
+
+use std::collections::BTreeMap;
+use std::iter;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use crate::campaign::{Campaign, DEFAULT_FLIGHTS, MAX_FLIGHTS};
+use crate::columns::BATCH_FLIGHTS;
+use crate::error::RunError;
+use crate::manifest::Manifest;
+use crate::options::RunOptions;
+use crate::progress::Progress;
+#[cfg(feature = "store")]
+use crate::progress::Remark;
+use crate::row_source::RowSource;
+use crate::run::{Run, RunEnd};
+use crate::sink::Sink;
+use crate::stop_rule::StopRule;
+use crate::workers;
+
+/// The least time from one call of a progress callback to the next.
+const BETWEEN_CALLS: Duration = Duration::from_millis(100);
+
+/// Flying under way.
+struct Flying<'a, F> {
+    sink: Sink,
+    options: &'a RunOptions,
+    callback: F,
+    called: Option<Instant>,
+    cancelled: bool,
+    progress: Progress,
+    /// Flights asked for, at most.
+    n: u64,
+    /// How many flights of each batch were there before.
+    held: BTreeMap<u64, u64>,
+}
+
+impl<F: FnMut(&Progress) -> ControlFlow<()>> Flying<'_, F> {
+    /// Tells the caller how far it is, not too often; takes note of whether it cancels.
+    fn call(&mut self) -> ControlFlow<()> {
+        let early = self
+            .called
+            .is_some_and(|last| last.elapsed() < BETWEEN_CALLS);
+        // What is stored after it was cancelled is the last that the caller hears of it.
+        if !early || self.cancelled {
+            self.called = Some(Instant::now());
+            self.cancelled |= (self.callback)(&self.progress).is_break();
+            self.progress.remarks.clear();
+        }
+        match self.cancelled {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+impl Campaign<'_> {
+    /// Flies what is not there yet, on threads, until what is asked is flown or known. `progress` is called on this
+    /// thread, at most ten times a second; once it breaks, batches under way are finished and stored, and the run ends
+    /// as [`RunEnd::Cancelled`]. The rows depend neither on threads nor on stops.
+    ///
+    /// # Errors
+    /// When the folder to store in holds another run, is locked, or cannot be read or written.
+    pub fn run(
+        &self,
+        options: &RunOptions,
+        progress: impl FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Result<Run, RunError> {
+        let mut flying = Flying {
+            sink: Sink::new(self.columns()),
+            options,
+            callback: progress,
+            called: None,
+            cancelled: false,
+            progress: Progress {
+                done: 0,
+                goal: 0,
+                flown: 0,
+                stored: None,
+                remarks: Vec::new(),
+            },
+            n: 0,
+            held: BTreeMap::new(),
+        };
+        let (manifest, there, finished) = self.begin(&mut flying)?;
+        let started = Instant::now();
+        let known = match &self.stop_rule {
+            Some(rule) => self.rounds(&mut flying, rule, there, finished)?,
+            None => {
+                let batches = flying.n.div_ceil(BATCH_FLIGHTS);
+                self.batches(&mut flying, batches)?;
+                Known {
+                    flights: flying.n,
+                    answered: None,
+                }
+            }
+        };
+        self.end(flying, manifest, known, started.elapsed())
+    }
+
+    /// Opens the store, if there is one. Gives the manifest, the number of flights that are stored already, and whether
+    /// all of them stand in the file of a finished run.
+    fn begin<F>(&self, flying: &mut Flying<'_, F>) -> Result<(Manifest, u64, bool), RunError>
+    where
+        F: FnMut(&Progress) -> ControlFlow<()>,
+    {
+        let asked = |there: u64| {
+            self.flights.unwrap_or(match self.stop_rule {
+                Some(_) => MAX_FLIGHTS.max(there),
+                None => DEFAULT_FLIGHTS,
+            })
+        };
+        #[cfg(feature = "store")]
+        if let Some(store) = &flying.options.store {
+            use crate::folder::note_shard;
+            use crate::manifest_file;
+            use crate::run_folder::RunFolder;
+            use crate::store::MAX_BATCHES;
+
+            let opened = RunFolder::open(store, self.identity(), self.shard, self.columns())?;
+            let there = opened.there();
+            flying.n = asked(there);
+            let damaged = opened.store.damaged().iter().cloned();
+            flying.progress.remarks.extend(damaged.map(Remark::Damaged));
+            if self.stop_rule.is_none() && flying.n.div_ceil(BATCH_FLIGHTS) > MAX_BATCHES {
+                let most = MAX_BATCHES * BATCH_FLIGHTS;
+                flying
+                    .progress
+                    .remarks
+                    .push(Remark::TooManyForOneFile { most });
+            }
+            opened.at_most(flying.n, &store.folder)?;
+            let manifest = self.manifest(flying.n);
+            // Beside a finished file stands the manifest of what is in it, until there is another.
+            if opened.store.finished_file().is_none() {
+                note_shard(&store.folder, self.shard)?;
+                manifest_file::write(&manifest, &store.folder)?;
+            }
+            flying.progress.stored = Some(opened.held.values().sum());
+            flying.held = opened.held;
+            flying.sink = Sink::Store(Box::new(opened.store));
+            return Ok((manifest, there, opened.finished));
+        }
+        flying.n = asked(0);
+        Ok((self.manifest(flying.n), 0, false))
+    }
+
+    /// Flies in rounds, after each of which the question is asked of all flights so far, so that the answer does not
+    /// depend on which thread was faster.
+    fn rounds<F>(
+        &self,
+        flying: &mut Flying<'_, F>,
+        rule: &StopRule,
+        there: u64,
+        finished: bool,
+    ) -> Result<Known, RunError>
+    where
+        F: FnMut(&Progress) -> ControlFlow<()>,
+    {
+        let known = |flights, answered| Known {
+            flights,
+            answered: Some(answered),
+        };
+        if finished && flying.sink.answers(rule, there.div_ceil(BATCH_FLIGHTS))? {
+            return Ok(known(there, true));
+        }
+        let batches = flying.n.div_ceil(BATCH_FLIGHTS);
+        let mut end = 2;
+        loop {
+            // What is there counts: it is not asked of less.
+            if end >= batches || end.saturating_mul(BATCH_FLIGHTS) >= there {
+                let end_now = batches.min(end);
+                self.batches(flying, end_now)?;
+                let answered = !flying.cancelled && flying.sink.answers(rule, end_now)?;
+                if answered || flying.cancelled || end_now == batches {
+                    let flights = flying.n.min(end_now.saturating_mul(BATCH_FLIGHTS));
+                    return Ok(known(flights, answered));
+                }
+            }
+            // A quarter more each time: asked often enough not to fly much too long.
+            end += (end / 4).max(1);
+        }
+    }
+
+    /// Flies what is missing of the first so many batches, in order: batches are counted, not listed.
+    fn batches<F>(&self, flying: &mut Flying<'_, F>, end: u64) -> Result<(), RunError>
+    where
+        F: FnMut(&Progress) -> ControlFlow<()>,
+    {
+        let (first, step) = match self.shard {
+            Some(shard) => (shard.part() - 1, shard.of()),
+            None => (0, 1),
+        };
+        let n = flying.n;
+        let count = |batch: u64| {
+            let start = batch.saturating_mul(BATCH_FLIGHTS).min(n);
+            n.min(start.saturating_add(BATCH_FLIGHTS)) - start
+        };
+        let mut held = std::mem::take(&mut flying.held);
+        let is_held = |batch: &u64| held.get(batch) == Some(&count(*batch));
+        let own = |batch: &u64| *batch < end && batch % step == first;
+        let ready = held.keys().filter(|batch| own(batch) && is_held(batch));
+        flying.progress.goal = share(end, n, (first, step));
+        flying.progress.done = ready.map(|batch| count(*batch)).sum();
+        let in_order = iter::successors(Some(first), |batch| batch.checked_add(step));
+        let open = in_order
+            .take_while(|batch| *batch < end)
+            .filter(|batch| !is_held(batch));
+        let mut flown = Vec::new();
+        if flying.call().is_continue() {
+            let fly = |batch| self.fly_batch_of(batch, n);
+            let threads = flying.options.threads;
+            workers::fly(open, threads, BETWEEN_CALLS, fly, |arrived| {
+                if let Some((batch, values)) = arrived {
+                    flying.sink.keep(batch, values)?;
+                    flown.push(batch);
+                    let flights = count(batch);
+                    flying.progress.done += flights;
+                    flying.progress.flown += flights;
+                    if let Some(stored) = &mut flying.progress.stored {
+                        *stored += flights;
+                    }
+                }
+                Ok(flying.call())
+            })?;
+        }
+        held.extend(flown.into_iter().map(|batch| (batch, count(batch))));
+        flying.held = held;
+        Ok(())
+    }
+
+    /// Puts the rows in their place for good.
+    fn end<F>(
+        &self,
+        flying: Flying<'_, F>,
+        mut manifest: Manifest,
+        known: Known,
+        elapsed: Duration,
+    ) -> Result<Run, RunError> {
+        let end = match (flying.cancelled, known.answered) {
+            (true, _) => RunEnd::Cancelled,
+            (_, Some(true)) => RunEnd::StopRule,
+            _ => RunEnd::Complete,
+        };
+        let is_part = self.shard.is_some() || end == RunEnd::Cancelled;
+        let (rows, store) = match flying.sink {
+            Sink::Memory(batches) => {
+                if !is_part {
+                    manifest.end(known.flights, known.answered);
+                }
+                (RowSource::Memory(batches), None)
+            }
+            #[cfg(feature = "store")]
+            Sink::Store(store) if is_part => {
+                let parts = store.parts().into_iter().map(|(_, path)| path);
+                (RowSource::BatchFiles(parts.collect()), Some(store))
+            }
+            #[cfg(feature = "store")]
+            Sink::Store(store) => {
+                let n = known.flights.to_string();
+                let file = store.join(known.flights.div_ceil(BATCH_FLIGHTS), &[("n", &n)])?;
+                manifest.end(known.flights, known.answered);
+                if let Some(options) = &flying.options.store {
+                    crate::manifest_file::write(&manifest, &options.folder)?;
+                }
+                (RowSource::File(file), Some(store))
+            }
+        };
+        Ok(Run {
+            end,
+            manifest,
+            shard: self.shard,
+            rows,
+            flown: flying.progress.flown,
+            elapsed,
+            #[cfg(feature = "store")]
+            store,
+            #[cfg(feature = "store")]
+            _lock: None,
+        })
+    }
+}
+
+/// What is known once flying ends.
+struct Known {
+    /// How many flights count.
+    flights: u64,
+    /// Whether they answer the question, if there is one.
+    answered: Option<bool>,
+}
+
+/// Counts the flights of the first so many batches of which every `step`th is flown from `first`.
+fn share(end: u64, n: u64, (first, step): (u64, u64)) -> u64 {
+    let Some(rest) = end.checked_sub(first).and_then(|rest| rest.checked_sub(1)) else {
+        return 0;
+    };
+    let batches = rest / step + 1;
+    // The last batch of all may be short.
+    let last = first + (batches - 1) * step;
+    let short = (u128::from(last) + 1) * u128::from(BATCH_FLIGHTS);
+    let short = short.saturating_sub(u128::from(n));
+    let flights =
+        u128::from(batches) * u128::from(BATCH_FLIGHTS) - short.min(u128::from(BATCH_FLIGHTS));
+    u64::try_from(flights).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Defends the progress: shards of a run add up to it, whatever its number, also the greatest.
+    #[test]
+    fn shards_add_up() {
+        for n in [1, 511, 512, 513, 1100, 5000, 1_000_000, u64::MAX] {
+            let end = n.div_ceil(BATCH_FLIGHTS);
+            assert_eq!(share(end, n, (0, 1)), n);
+            for of in [2, 3, 8, 5000] {
+                let parts = (0..of).map(|part| u128::from(share(end, n, (part, of))));
+                assert_eq!(parts.sum::<u128>(), u128::from(n), "{n} {of}");
+            }
+        }
+    }
+}

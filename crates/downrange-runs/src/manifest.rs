@@ -1,0 +1,128 @@
+//! The manifest of a run: what was flown, from which its pages can be made again.
+
+use downrange::area::Area;
+use downrange::results::RunInfo;
+use serde::{Deserialize, Serialize};
+
+use crate::area_record::AreaRecord;
+use crate::error::{RunError, RunFault};
+use crate::identity::{Identity, areas_digest};
+use crate::input_record::InputRecord;
+use crate::shard::Shard;
+
+/// What was flown. Of the same flights it is the same, byte by byte, however they were flown: it holds no times, no rates,
+/// no folder and no shard. Numbers are in SI units; readers' units and words are made of it by who shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Manifest {
+    /// Name of the launch.
+    pub name: String,
+    /// What it was read from.
+    pub source: Source,
+    /// Version of the program that flew.
+    pub version: String,
+    /// The seed of all random numbers.
+    pub seed: u64,
+    /// How many flights were asked for; with a question, at most.
+    pub n: u64,
+    /// How many flights `flights.parquet` holds; none while there is no such file.
+    pub flights: Option<u64>,
+    /// What was to be known.
+    pub until: Option<Question>,
+    /// Digest of what the launch and its uncertainty were read from.
+    pub launch_digest: String,
+    /// Digest of the names and outlines of the areas.
+    pub areas_digest: String,
+    /// Latitude and longitude of the launch point, degrees.
+    pub site_deg: [f64; 2],
+    /// The rules of thumb that the flight as planned breaks, and how.
+    pub warnings: Vec<(String, String)>,
+    /// The rules of thumb that every flight is held against.
+    pub rules: Vec<String>,
+    /// What is uncertain.
+    pub(crate) inputs: Vec<InputRecord>,
+    /// Where everything should stay.
+    pub(crate) areas: Vec<AreaRecord>,
+}
+
+/// Names of the files that a run was read from, as its caller gave them: with them a caller can say how to repeat it. They
+/// identify nothing, since the same launch and areas may lie elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The launch file.
+    pub launch: String,
+    /// Whether it may name files outside its folder.
+    pub allow_outside: bool,
+    /// The area files.
+    pub areas: Vec<String>,
+}
+
+/// A question whose answer ends a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// As it was asked.
+    pub question: String,
+    /// Whether the flights of the file answer it; none while there is no such file.
+    pub known: Option<bool>,
+}
+
+impl Manifest {
+    /// The values that identify the run.
+    pub fn identity(&self) -> Identity {
+        Identity {
+            version: self.version.clone(),
+            seed: self.seed,
+            launch: self.launch_digest.clone(),
+            areas: self.areas_digest.clone(),
+        }
+    }
+
+    /// The areas.
+    ///
+    /// # Errors
+    /// What cannot be, which no run writes.
+    pub fn areas(&self) -> Result<Vec<Area>, RunError> {
+        let areas = self.areas.iter().map(AreaRecord::area);
+        areas
+            .collect::<Result<_, _>>()
+            .map_err(|fault| RunError::Input(RunFault::new(fault.to_string())))
+    }
+
+    /// What was flown, as findings have it; these flights may be a shard of it.
+    ///
+    /// # Errors
+    /// When the areas of a manifest that was changed cannot be.
+    pub fn info(&self, shard: Option<Shard>) -> Result<RunInfo, RunError> {
+        let until = self.until.as_ref();
+        Ok(RunInfo {
+            name: self.name.clone(),
+            site: (self.site_deg[0].to_radians(), self.site_deg[1].to_radians()),
+            seed: self.seed,
+            version: self.version.clone(),
+            digest: self.identity().digest(),
+            question: until.and_then(|until| Some((until.question.clone(), until.known?))),
+            shard: shard.map(|shard| shard.to_string()),
+            inputs: self.inputs.iter().map(Into::into).collect(),
+            warnings: self.warnings.clone(),
+            rules: self.rules.clone(),
+            areas: self.areas()?,
+        })
+    }
+
+    /// Notes how many flights the file holds now, and whether they answer what was asked.
+    pub(crate) fn end(&mut self, flights: u64, known: Option<bool>) {
+        self.flights = Some(flights);
+        if let Some(question) = &mut self.until {
+            question.known = known;
+        }
+    }
+
+    /// Whether the areas are those of its digest.
+    pub(crate) fn areas_are_its_own(&self) -> bool {
+        self.areas()
+            .is_ok_and(|areas| areas_digest(&areas) == self.areas_digest)
+    }
+}

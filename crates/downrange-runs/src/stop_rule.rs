@@ -1,0 +1,300 @@
+//! A question whose answer ends a run: stop once something is known well enough.
+//!
+//! `p_outside<1e-4`, `p_leaves<1e-3`: once the 95 % interval of the probability, of the first or of a named area
+//! (`p_outside[field]<1e-4`), of any body, lies on one side of the number. `apogee.mean±2m`: once the 95 % interval of
+//! a mean is no wider than that either way.
+
+use std::fmt;
+
+use downrange::dispersion::FIGURES;
+use downrange::dispersion::statistics::{Moments, Proportion};
+use downrange::error::Fault;
+use downrange::quantity::{self, Dimension};
+
+use crate::values::Values;
+
+/// A question whose answer ends a run.
+///
+/// ```
+/// use downrange_runs::StopRule;
+/// let rule = StopRule::parse("apogee.mean±2m", &[])?;
+/// assert_eq!(rule.question(), "apogee.mean±2m");
+/// # Ok::<(), downrange_runs::StopRuleError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct StopRule {
+    question: String,
+    goal: Goal,
+}
+
+/// What is to be known.
+#[derive(Debug, Clone, PartialEq)]
+enum Goal {
+    /// A probability is known to be below or above a number.
+    Probability {
+        /// The column of flags.
+        column: String,
+        /// The number.
+        limit: f64,
+    },
+    /// A mean is known to so much.
+    Mean {
+        /// The column.
+        column: &'static str,
+        /// Half the width of its interval, SI or degrees as the column has them.
+        within: f64,
+    },
+}
+
+/// Why an expression is no question that can end a run.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum StopRuleError {
+    /// Neither a probability nor a mean is asked for.
+    NotUnderstood,
+    /// No probability has this name.
+    NoProbability(String),
+    /// A probability is asked for, and there is no area.
+    NoArea,
+    /// The areas are others than the one that is named.
+    OtherAreas(Vec<String>),
+    /// The limit is no number between 0 and 1.
+    NotBetween,
+    /// No outcome has this name.
+    NoOutcome(String),
+    /// The width cannot be read.
+    Width(Fault),
+    /// The width is not above zero.
+    NoWidth,
+}
+
+/// Confidence of the intervals.
+const CONFIDENCE: f64 = 0.95;
+/// Fewer flights than this say nothing of a spread.
+const LEAST: u64 = 100;
+
+impl StopRule {
+    /// Reads an expression about outcomes, or about areas of these names.
+    ///
+    /// # Errors
+    /// When it is no such expression, or names what is not there.
+    pub fn parse(text: &str, areas: &[&str]) -> Result<Self, StopRuleError> {
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let goal = match plain.split_once('<') {
+            Some((left, right)) => Goal::probability(left, right, areas)?,
+            None => {
+                let halves = plain.split_once('±').or_else(|| plain.split_once("+-"));
+                let halves =
+                    halves.and_then(|(left, right)| Some((left.strip_suffix(".mean")?, right)));
+                let (name, within) = halves.ok_or(StopRuleError::NotUnderstood)?;
+                Goal::mean(name, within)?
+            }
+        };
+        let question = text.to_owned();
+        Ok(Self { question, goal })
+    }
+
+    /// The expression as it was given.
+    pub fn question(&self) -> &str {
+        &self.question
+    }
+
+    /// The columns that its state is fed with: the sample, and what is asked about.
+    pub fn columns(&self) -> [&str; 2] {
+        match &self.goal {
+            Goal::Probability { column, .. } => ["sample", column],
+            Goal::Mean { column, .. } => ["sample", column],
+        }
+    }
+
+    /// The state before the first flight.
+    pub fn state(&self) -> StopRuleState<'_> {
+        StopRuleState {
+            goal: &self.goal,
+            proportion: Proportion { hits: 0, trials: 0 },
+            moments: Moments::default(),
+        }
+    }
+}
+
+impl Goal {
+    fn probability(left: &str, right: &str, areas: &[&str]) -> Result<Self, StopRuleError> {
+        let (what, named) = match left.split_once('[') {
+            Some((what, rest)) => (what, rest.strip_suffix(']')),
+            None => (left, None),
+        };
+        let flag = match what {
+            "p_outside" => "outside",
+            "p_leaves" | "p_leaves_in_flight" => "leaves",
+            _ => return Err(StopRuleError::NoProbability(what.to_owned())),
+        };
+        let same = |area: &&&str| named.is_none_or(|name| area.replace(' ', "") == name);
+        let area = areas.iter().find(same).ok_or_else(|| match areas {
+            [] => StopRuleError::NoArea,
+            _ => StopRuleError::OtherAreas(areas.iter().map(|area| (*area).to_owned()).collect()),
+        })?;
+        match right.parse::<f64>() {
+            Ok(limit) if limit > 0.0 && limit < 1.0 => Ok(Self::Probability {
+                column: format!("{flag}: {area}"),
+                limit,
+            }),
+            _ => Err(StopRuleError::NotBetween),
+        }
+    }
+
+    fn mean(name: &str, within: &str) -> Result<Self, StopRuleError> {
+        let known =
+            |figure: &&&'static str| **figure == name || figure.starts_with(&format!("{name}_"));
+        let column = FIGURES.iter().find(known);
+        let column = column.ok_or_else(|| StopRuleError::NoOutcome(name.to_owned()))?;
+        let dimension = match column {
+            c if c.ends_with("_m_s") => Dimension::Speed,
+            c if c.ends_with("_m") => Dimension::Length,
+            c if c.ends_with("_deg") => Dimension::Angle,
+            c if c.ends_with("_s") => Dimension::Time,
+            c if c.ends_with("_pa") => Dimension::Pressure,
+            _ => Dimension::Number,
+        };
+        let bare = within.parse().ok();
+        let read = bare.map_or_else(|| quantity::parse(within, dimension), Ok);
+        let read = read.map_err(StopRuleError::Width)?;
+        let within = if dimension == Dimension::Angle && bare.is_none() {
+            read.to_degrees()
+        } else {
+            read
+        };
+        if within > 0.0 {
+            Ok(Self::Mean { column, within })
+        } else {
+            Err(StopRuleError::NoWidth)
+        }
+    }
+}
+
+impl fmt::Display for StopRuleError {
+    /// What is wrong with the expression, as it goes on after it, and a hint on a line of its own where there is one.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUnderstood => {
+                f.write_str(" is not understood\nhelp: write 'p_outside<1e-4' or 'apogee.mean±2m'")
+            }
+            Self::NoProbability(what) => write!(
+                f,
+                ": no probability is called `{what}`\nhelp: there are p_outside and p_leaves"
+            ),
+            Self::NoArea => f.write_str(" needs an area"),
+            Self::OtherAreas(areas) => write!(f, ": the areas are {}", areas.join(", ")),
+            Self::NotBetween => f.write_str(": expected a probability between 0 and 1 after <"),
+            Self::NoOutcome(name) => write!(
+                f,
+                ": no outcome is called `{name}`\nhelp: there are {}",
+                FIGURES.join(", ")
+            ),
+            Self::Width(fault) => write!(f, ": {fault}"),
+            Self::NoWidth => f.write_str(": expected more than zero after ±"),
+        }
+    }
+}
+
+impl std::error::Error for StopRuleError {}
+
+/// Flights counted for a question.
+pub struct StopRuleState<'a> {
+    goal: &'a Goal,
+    proportion: Proportion,
+    moments: Moments,
+}
+
+impl StopRuleState<'_> {
+    /// Counts a batch of [`StopRule::columns`]. Of a flight with several bodies, any that is outside makes it so; a mean is that of the first.
+    pub fn take(&mut self, values: &[Values]) {
+        match values {
+            [Values::Integer(samples), Values::Boolean(flags)] => {
+                let mut rows = samples.iter().zip(flags).peekable();
+                while let Some((sample, flag)) = rows.next() {
+                    let mut any = *flag;
+                    while let Some((_, flag)) = rows.next_if(|(next, _)| *next == sample) {
+                        any |= *flag;
+                    }
+                    self.proportion.trials += 1;
+                    self.proportion.hits += u64::from(any);
+                }
+            }
+            [Values::Integer(samples), Values::Float(numbers)] => {
+                let mut last = None;
+                for (sample, number) in samples.iter().zip(numbers) {
+                    if last != Some(sample) {
+                        self.moments.push(*number);
+                    }
+                    last = Some(sample);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the answer is known.
+    pub fn is_known(&self) -> bool {
+        match self.goal {
+            Goal::Probability { limit, .. } => {
+                let interval = self.proportion.estimate(CONFIDENCE).interval;
+                interval.high < *limit || interval.low > *limit
+            }
+            Goal::Mean { within, .. } => {
+                let estimate = self.moments.mean_estimate(CONFIDENCE);
+                self.moments.count() >= LEAST
+                    && estimate.is_some_and(|mean| {
+                        0.5 * (mean.interval.high - mean.interval.low) <= *within
+                    })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// What may be asked, and what is said of what may not.
+    #[test]
+    fn reads_questions() {
+        let goal = |text: &str, areas: &[&str]| StopRule::parse(text, areas).unwrap().goal;
+        let mean = goal("apogee.mean ± 2 m", &[]);
+        assert_eq!(
+            mean,
+            Goal::Mean {
+                column: "apogee_agl_m",
+                within: 2.0
+            }
+        );
+        assert_eq!(
+            goal("max_speed.mean+-1", &[]),
+            Goal::Mean {
+                column: "max_speed_m_s",
+                within: 1.0
+            }
+        );
+        let p = goal("p_outside[the field] < 1e-4", &["sea", "the field"]);
+        assert_eq!(
+            p,
+            Goal::Probability {
+                column: "outside: the field".into(),
+                limit: 1e-4
+            }
+        );
+        for wrong in [
+            "apogee",
+            "p_inside<0.1",
+            "p_outside<2",
+            "p_outside[hill]<0.1",
+            "hight.mean±1m",
+            "apogee.mean±1kg",
+        ] {
+            assert!(StopRule::parse(wrong, &["sea"]).is_err(), "{wrong}");
+        }
+        let none = StopRule::parse("p_outside<0.1", &[]);
+        assert_eq!(none, Err(StopRuleError::NoArea));
+    }
+}

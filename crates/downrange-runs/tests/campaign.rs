@@ -1,0 +1,330 @@
+//! A campaign is the same rows and the same files however it is flown: at once, cancelled and gone on with, batch by
+//! batch, in shards.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use downrange::air::Air;
+use downrange::area::{Area, Polygon};
+use downrange::dispersion::{Cast, Distribution, Input, Subject, Uncertainty, Vary, Winds};
+use downrange::earth::{Earth, place_at};
+use downrange::error::Fault;
+use downrange::flight::{Launch, Settings, Site, Start, StartState, Trim, Vehicle};
+use downrange::quantity::Dimension;
+use downrange::results::ResultColumns;
+use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
+use downrange::table::Curve;
+use downrange_runs::store::Store;
+use downrange_runs::{
+    BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, RowSource, Run, RunEnd, RunError,
+    RunOptions, Shard, Source, StopRule, StoreOptions, merge,
+};
+
+/// Three batches and a short one.
+const N: u64 = 3 * BATCH_FLIGHTS + 80;
+
+const SITE: (f64, f64) = (0.576, -1.867);
+
+/// A ball that is thrown, of a mass that varies.
+struct Ball {
+    launch: Launch,
+    uncertainty: Uncertainty,
+    areas: Vec<Area>,
+}
+
+fn ball(mass: f64) -> Launch {
+    let inertia = 0.4 * mass * 0.075 * 0.075;
+    Launch {
+        name: "thrown ball".to_owned(),
+        earth: Earth::WGS84,
+        site: Site {
+            latitude: SITE.0,
+            longitude: SITE.1,
+            elevation: 0.0,
+            date: None,
+        },
+        start: Start::State(StartState {
+            latitude: SITE.0,
+            longitude: SITE.1,
+            height: 1.0,
+            velocity: [8.0, 3.0, -20.0],
+            attitude: [0.0; 3],
+            rates: [0.0; 3],
+            inertial_rates: false,
+        }),
+        air: Air::default(),
+        vehicle: Vehicle::Object(Object {
+            name: "ball".to_owned(),
+            mass,
+            inertia: InertiaTensor {
+                xx: inertia,
+                yy: inertia,
+                zz: inertia,
+                ..InertiaTensor::default()
+            },
+            coefficients: ObjectCoefficients {
+                area: 0.0177,
+                drag: Some(Curve::constant(0.47)),
+                ..ObjectCoefficients::default()
+            },
+            parachutes: Vec::new(),
+        }),
+        trim: Trim::default(),
+        settings: Settings::default(),
+        failures: Vec::new(),
+        failure: None,
+    }
+}
+
+struct Mass;
+
+impl Vary for Mass {
+    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+        Ok(ball(values[0]))
+    }
+}
+
+impl Ball {
+    fn new() -> Self {
+        let input = |name: &str, subject, distribution: Result<Distribution, Fault>| Input {
+            name: name.to_owned(),
+            subject,
+            distribution: distribution.unwrap(),
+        };
+        let mass = Subject::Number("object.mass".to_owned());
+        let mass_between = Distribution::truncated(2.0, 0.1, Some(1.5), None);
+        let inputs = vec![
+            input("object.mass", mass, mass_between),
+            input(
+                "drag",
+                Subject::DragFactor,
+                Distribution::log_normal(1.0, 0.1),
+            ),
+        ];
+        let corners = [
+            [-3.0, 30.0],
+            [20.0, 31.0],
+            [21.0, -4.0],
+            [-4.0, -4.5],
+            [-3.0, 30.0],
+        ];
+        let ring = corners.map(|corner| place_at(SITE, corner)).to_vec();
+        let field = Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap();
+        Self {
+            launch: ball(2.0),
+            uncertainty: Uncertainty::new(inputs, &[], Winds::default()).unwrap(),
+            areas: vec![field],
+        }
+    }
+
+    fn campaign(&self) -> Campaign<'_> {
+        let cast = Cast {
+            nominal: &self.launch,
+            uncertainty: &self.uncertainty,
+            ensemble: &[],
+            vary: &Mass,
+        };
+        let dimensions = [Dimension::Mass, Dimension::Number];
+        Campaign::new(cast, &dimensions, Identity::new("0.1", 3, "ball"))
+            .areas(&self.areas)
+            .source(Source {
+                launch: "ball.toml".to_owned(),
+                ..Source::default()
+            })
+            .flights(N)
+    }
+}
+
+fn threads(threads: usize) -> RunOptions {
+    RunOptions::default().threads(NonZeroUsize::new(threads).unwrap())
+}
+
+fn into(folder: &Path) -> RunOptions {
+    threads(2).store(StoreOptions::new(folder).resume(true))
+}
+
+fn on(_: &Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Every file of a folder with its bytes, by its name.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// What one undisturbed run writes.
+fn whole(ball: &Ball) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let run = ball.campaign().run(&into(folder.path()), on).unwrap();
+    assert_eq!((run.end, run.flown), (RunEnd::Complete, N));
+    run.close().unwrap();
+    let files = files(folder.path());
+    assert!(
+        files.keys().eq(["flights.parquet", "run.json"]),
+        "{:?}",
+        files.keys()
+    );
+    files
+}
+
+/// Defends the batch alone: it gives the rows that threads keep in memory, and the file.
+#[test]
+fn batches_alone_are_the_rows_of_a_run() {
+    let ball = Ball::new();
+    let campaign = ball.campaign();
+    let run = campaign.run(&threads(3), on).unwrap();
+    let mut batches = downrange_runs::Batches::new(campaign.columns().to_vec());
+    for batch in (0..4).rev() {
+        batches.insert(batch, campaign.fly_batch(batch));
+    }
+    assert!(
+        campaign
+            .fly_batch(4)
+            .iter()
+            .all(downrange_runs::Values::is_empty)
+    );
+    let alone = RowSource::Memory(batches);
+    let folder = tempfile::tempdir().unwrap();
+    let stored = campaign.run(&into(folder.path()), on).unwrap();
+    for column in ["input: drag", "landing_east_m", "landing_time_s"] {
+        let bits = |rows: &RowSource| -> Vec<u64> {
+            rows.numbers(column)
+                .unwrap()
+                .into_iter()
+                .map(f64::to_bits)
+                .collect()
+        };
+        assert_eq!(bits(&run.rows).len() as u64, N);
+        assert_eq!(bits(&run.rows), bits(&alone));
+        assert_eq!(bits(&run.rows), bits(&stored.rows));
+    }
+    let flags = run.rows.flags("outside: field").unwrap();
+    let outside = flags.iter().filter(|outside| **outside).count();
+    assert!((1..N as usize).contains(&outside), "{outside}");
+    assert_eq!(run.findings().unwrap(), stored.findings().unwrap());
+}
+
+/// Defends cancelling: what is stored is kept and told, and gone on with it is every byte of the undisturbed run.
+#[test]
+fn cancelled_and_gone_on_with() {
+    let ball = Ball::new();
+    let expected = whole(&ball);
+    let folder = tempfile::tempdir().unwrap();
+    let mut calls = 0;
+    let mut stored = 0;
+    // Cancelled before the first flight, and again and again as soon as something new is stored.
+    let mut ends = Vec::new();
+    for _ in 0..20 {
+        let options = threads(1).store(StoreOptions::new(folder.path()).resume(true));
+        let before = stored;
+        let run = ball.campaign().run(&options, |progress| {
+            calls += 1;
+            stored = progress.stored.unwrap();
+            match calls == 1 || progress.flown > 0 && stored > before {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        let run = run.unwrap();
+        assert!(run.flown == stored - before || run.end == RunEnd::Complete);
+        ends.push(run.end);
+        if run.end == RunEnd::Complete {
+            run.close().unwrap();
+            break;
+        }
+        let samples = run.rows.samples().unwrap();
+        assert_eq!(samples.len() as u64, stored);
+        run.close().unwrap();
+    }
+    assert_eq!(ends.first(), Some(&RunEnd::Cancelled));
+    assert_eq!(ends.last(), Some(&RunEnd::Complete));
+    assert_eq!(files(folder.path()), expected);
+}
+
+/// Defends shards: flown in folders of their own and merged in any order, they are one run in every file, with the same
+/// findings; their manifests name no shard.
+#[test]
+fn shards_merged_are_one_run() {
+    let ball = Ball::new();
+    let expected = whole(&ball);
+    let shards: Vec<(tempfile::TempDir, Run)> = (1..=3)
+        .map(|part| {
+            let folder = tempfile::tempdir().unwrap();
+            let campaign = ball.campaign().shard(Shard::new(part, 3).unwrap());
+            let run = campaign.run(&into(folder.path()), on).unwrap();
+            assert_eq!(run.findings().unwrap().run.shard, Some(format!("{part}/3")));
+            (folder, run)
+        })
+        .collect();
+    let manifests = shards
+        .iter()
+        .map(|(folder, _)| fs::read(folder.path().join("run.json")));
+    let manifests: Vec<Vec<u8>> = manifests.map(Result::unwrap).collect();
+    assert!(manifests.iter().all(|manifest| *manifest == manifests[0]));
+    let folders: Vec<PathBuf> = shards
+        .iter()
+        .rev()
+        .map(|(folder, _)| folder.path().to_owned())
+        .collect();
+    let out = tempfile::tempdir().unwrap();
+    let options = StoreOptions::new(out.path());
+    // They are still held by whoever flew them.
+    assert!(matches!(merge(&folders, &options), Err(RunError::Input(_))));
+    let mut kept = Vec::new();
+    for (folder, run) in shards {
+        run.close().unwrap();
+        kept.push(folder);
+    }
+    let merged = merge(&folders, &options).unwrap();
+    let alone = ball.campaign().run(&threads(2), on).unwrap();
+    assert_eq!(merged.findings().unwrap(), alone.findings().unwrap());
+    merged.close().unwrap();
+    assert_eq!(files(out.path()), expected);
+}
+
+/// Defends the question: it ends a run at the same number of flights on any number of threads, each of which is flown once.
+#[test]
+fn a_question_ends_it() {
+    let ball = Ball::new();
+    let flown = |threads_: usize| {
+        let rule = StopRule::parse("landing_time.mean±4ms", &[]).unwrap();
+        let run = ball
+            .campaign()
+            .flights(20_000)
+            .stop_rule(rule)
+            .run(&threads(threads_), on);
+        let run = run.unwrap();
+        assert_eq!(run.end, RunEnd::StopRule);
+        assert_eq!(run.manifest.flights, Some(run.flown));
+        run.flown
+    };
+    let flights = flown(1);
+    assert!(flights > 2 * BATCH_FLIGHTS, "{flights}");
+    assert_eq!(flown(4), flights);
+}
+
+/// Defends faces with threads of their own.
+#[test]
+fn public_types_may_change_threads() {
+    fn is_send_and_sync<T: Send + Sync>() {}
+    is_send_and_sync::<Campaign<'_>>();
+    is_send_and_sync::<Manifest>();
+    is_send_and_sync::<Progress>();
+    is_send_and_sync::<RowSource>();
+    is_send_and_sync::<Run>();
+    is_send_and_sync::<RunError>();
+    is_send_and_sync::<RunOptions>();
+    is_send_and_sync::<StopRule>();
+    is_send_and_sync::<Store>();
+}

@@ -1,0 +1,160 @@
+//! Findings: all statistics of a run, made once from its rows.
+
+use crate::dispersion::FIGURES;
+use crate::dispersion::statistics::{Estimate, Proportion};
+
+use super::columns::ResultColumns;
+use super::failure_reasons::{FailureReason, failure_reasons};
+use super::info::RunInfo;
+use super::landing_statistics::LandingStatistics;
+use super::probabilities::{Convergence, Count, Probabilities};
+use super::ranking::{Ranked, ranking};
+use super::row_index::RowIndex;
+use super::rules::rules;
+use super::spread::{Histogram, Spread, convergence, unwrapped};
+
+/// Outcomes of the body with the payload that are drawn as histograms.
+const DRAWN: [&str; 6] = [
+    "apogee_agl_m",
+    "landing_distance_m",
+    "max_speed_m_s",
+    "rail_exit_speed_m_s",
+    "min_static_margin_cal",
+    "landing_speed_m_s",
+];
+
+/// All statistics of a run.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Findings {
+    /// What was flown.
+    pub run: RunInfo,
+    /// Probabilities over all flights.
+    pub probabilities: Probabilities,
+    /// Probabilities by failure: its name, empty for none.
+    pub by_failure: Vec<(String, Probabilities)>,
+    /// Reasons for which flights failed, the most frequent first.
+    pub failure_reasons: Vec<FailureReason>,
+    /// Flights that break each rule of thumb, by the rule's name.
+    pub rules: Vec<(String, Proportion)>,
+    /// Statistics of each body, the one with the payload first.
+    pub bodies: Vec<BodyFindings>,
+    /// Inputs by how much they move an outcome, outcome by outcome.
+    pub ranking: Vec<Ranked>,
+    /// Histograms of outcomes of the body with the payload, by column.
+    pub histograms: Vec<(&'static str, Histogram)>,
+    /// Convergence of the probability to come down outside, area by area.
+    pub convergence: Vec<Convergence>,
+    /// Convergence of the mean apogee: number of flights, and the estimate after them, m.
+    pub apogee: Vec<(u64, Estimate)>,
+}
+
+/// Statistics of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyFindings {
+    /// Its name.
+    pub name: String,
+    /// Its outcomes that happened, in the order of [`FIGURES`].
+    pub outcomes: Vec<(&'static str, Spread)>,
+    /// Where it came down; none if it never did.
+    pub landings: Option<LandingStatistics>,
+}
+
+impl BodyFindings {
+    /// An outcome, if it happened.
+    pub fn outcome(&self, name: &str) -> Option<&Spread> {
+        let found = self.outcomes.iter().find(|(outcome, _)| *outcome == name);
+        found.map(|(_, spread)| spread)
+    }
+}
+
+impl Findings {
+    /// Computes them from the rows of a run.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn from_columns<R: ResultColumns>(run: RunInfo, rows: &R) -> Result<Self, R::Error> {
+        let index = RowIndex::from_columns(rows)?;
+        let counted = Count::new(&run, rows, &index)?;
+        let mut bodies: Vec<BodyFindings> = index
+            .bodies
+            .iter()
+            .map(|name| BodyFindings {
+                name: name.clone(),
+                outcomes: Vec::new(),
+                landings: None,
+            })
+            .collect();
+        let (mut histograms, mut apogee) = (Vec::new(), Vec::new());
+        let failure = index.has_failure(0);
+        for name in FIGURES {
+            let column = rows.numbers(name)?;
+            for (number, body) in bodies.iter_mut().enumerate() {
+                let mut column = index.of_body(number, &column);
+                match name {
+                    "landing_bearing_deg" => column = unwrapped(&column, 0.0),
+                    "landing_lon_deg" => column = unwrapped(&column, -180.0),
+                    _ => {}
+                }
+                body.outcomes
+                    .extend(Spread::from_column(&column).map(|spread| (name, spread)));
+                if number == 0 && DRAWN.contains(&name) {
+                    let histogram = Histogram::from_column(&column, &failure);
+                    histograms.extend(histogram.map(|histogram| (name, histogram)));
+                }
+                if number == 0 && name == "apogee_agl_m" {
+                    apogee = convergence(&column);
+                }
+            }
+        }
+        histograms.sort_by_key(|(name, _)| DRAWN.iter().position(|drawn| drawn == name));
+        let latitudes = rows.numbers("landing_lat_deg")?;
+        let longitudes = rows.numbers("landing_lon_deg")?;
+        for (number, body) in bodies.iter_mut().enumerate() {
+            let latitudes = index.of_body(number, &latitudes);
+            let longitudes = index.of_body(number, &longitudes);
+            let places: Vec<(f64, f64)> = latitudes
+                .iter()
+                .zip(&longitudes)
+                .map(|(latitude, longitude)| (latitude.to_radians(), longitude.to_radians()))
+                .collect();
+            body.landings = LandingStatistics::new(run.site, &run.areas, &places);
+        }
+        Ok(Self {
+            ranking: ranking(&run, rows, &index)?,
+            rules: rules(&run, rows, &index)?,
+            failure_reasons: failure_reasons(rows, &index)?,
+            run,
+            probabilities: counted.all,
+            by_failure: index.failures.into_iter().zip(counted.by_failure).collect(),
+            bodies,
+            histograms,
+            convergence: counted.convergence,
+            apogee,
+        })
+    }
+
+    /// The body with the payload.
+    pub fn main(&self) -> Option<&BodyFindings> {
+        self.bodies.first()
+    }
+
+    /// By failure: none first, then those that most flights flew, at most so many.
+    pub fn failures(&self, most: usize) -> Vec<(&str, &Probabilities)> {
+        let mut failures: Vec<(&str, &Probabilities)> = self
+            .by_failure
+            .iter()
+            .map(|(name, probabilities)| (name.as_str(), probabilities))
+            .collect();
+        failures.sort_by_key(|(name, probabilities)| {
+            (!name.is_empty(), u64::MAX - probabilities.flights)
+        });
+        failures.truncate(most);
+        failures
+    }
+
+    /// Whether any flight flew a failure.
+    pub fn has_failures(&self) -> bool {
+        self.by_failure.iter().any(|(name, _)| !name.is_empty())
+    }
+}
