@@ -4,7 +4,7 @@
 use super::report::AeroReport;
 use crate::units::Units;
 use downrange::aero::{AtAngle, DragBreakdown};
-use downrange::flight::equations::air_force::{Forces, Wash};
+use downrange::flight::equations::air_force::{FlowState, Forces};
 use downrange::flight::{Launch, Model, Vehicle};
 use downrange::number::Vector;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
@@ -178,7 +178,7 @@ fn the_table_is_what_the_flight_flies() {
         let forces = Forces::<f64>::new(|_| &model, burning);
         for point in &table.points {
             let speed = point.mach * air.sound_speed;
-            let wash = |angle: f64, rates: [f64; 3]| Wash {
+            let wash = |angle: f64, rates: [f64; 3]| FlowState {
                 density: air.density,
                 log_reynolds: report.reynolds().ln(),
                 mach: point.mach,
