@@ -243,7 +243,7 @@ cold = \"40 %\"
         let mut samples = samples.clone();
         samples.sort_by_key(|each| each.failure.is_some() != failed_first);
         let models: Vec<_> = samples.iter().map(downrange::flight::Model::new).collect();
-        let abreast = downrange::flight::fly_abreast(&models.iter().collect::<Vec<_>>(), false);
+        let abreast = downrange::flight::fly_batch(&models.iter().collect::<Vec<_>>(), false);
         for ((launch, model), abreast) in samples.iter().zip(&models).zip(abreast) {
             let outcome = downrange::flight::outcome(model, &abreast.unwrap()).unwrap();
             let alone = flown(launch).outcome;

@@ -130,7 +130,7 @@ impl<'a> Campaign<'a> {
     }
 
     /// The manifest of a run of so many flights that is to be flown.
-    pub(crate) fn manifest(&self, n: u64) -> Manifest {
+    pub fn manifest(&self, n: u64) -> Manifest {
         let launch = self.cast.nominal;
         let rule = self.stop_rule.as_ref();
         Manifest {

@@ -10,6 +10,7 @@ use crate::values::{Column, ColumnKind, Values};
 pub const BATCH_FLIGHTS: u64 = 512;
 
 /// Counts the flights of a batch by its column of samples, if these are its first ones, all of them in order.
+#[cfg(feature = "store")]
 pub fn counted(batch: u64, samples: &Values) -> Option<u64> {
     let Values::Integer(samples) = samples else {
         return None;

@@ -1,6 +1,7 @@
 //! What is wrong with a run, and what to do about it.
 
 use std::fmt;
+#[cfg(feature = "store")]
 use std::path::Path;
 
 use downrange::text::visible;
@@ -61,6 +62,7 @@ impl RunFault {
     }
 
     /// The same fault with advice.
+    #[cfg(feature = "store")]
     #[must_use]
     pub(crate) fn hint_at(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -84,6 +84,10 @@ impl Campaign<'_> {
             held: BTreeMap::new(),
         };
         let (manifest, there, finished) = self.begin(&mut flying)?;
+        if !flying.progress.remarks.is_empty() {
+            // Told also where nothing is to be flown; who cancels now is asked again.
+            let _ = flying.call();
+        }
         let started = Instant::now();
         let known = match &self.stop_rule {
             Some(rule) => self.rounds(&mut flying, rule, there, finished)?,
@@ -244,7 +248,7 @@ impl Campaign<'_> {
             _ => RunEnd::Complete,
         };
         let is_part = self.shard.is_some() || end == RunEnd::Cancelled;
-        let (rows, store) = match flying.sink {
+        let (rows, _store): (RowSource, Stored) = match flying.sink {
             Sink::Memory(batches) => {
                 if !is_part {
                     manifest.end(known.flights, known.answered);
@@ -275,12 +279,19 @@ impl Campaign<'_> {
             flown: flying.progress.flown,
             elapsed,
             #[cfg(feature = "store")]
-            store,
+            store: _store,
             #[cfg(feature = "store")]
             _lock: None,
         })
     }
 }
+
+/// The store that a run leaves, if there can be one.
+#[cfg(feature = "store")]
+type Stored = Option<Box<crate::store::Store>>;
+/// The store that a run leaves, if there can be one.
+#[cfg(not(feature = "store"))]
+type Stored = Option<()>;
 
 /// What is known once flying ends.
 struct Known {

@@ -1,13 +1,16 @@
 //! A folder of a run: which files stand there, and which may be written.
 
 use std::fs;
+#[cfg(feature = "threads")]
 use std::io::Write;
 use std::path::Path;
 
 use crate::columns::BATCH_FLIGHTS;
 use crate::error::{RunError, RunFault};
 use crate::shard::Shard;
-use crate::store::{ResultTable, parts_folder, read_if_there, replace};
+#[cfg(feature = "threads")]
+use crate::store::replace;
+use crate::store::{ResultTable, parts_folder, read_if_there};
 
 /// The name of the run in its folder.
 pub const NAME: &str = "flights";
@@ -78,6 +81,7 @@ pub fn shard_in(folder: &Path) -> Result<Option<Shard>, RunError> {
 ///
 /// # Errors
 /// When the folder cannot be written.
+#[cfg(feature = "threads")]
 pub fn note_shard(folder: &Path, shard: Option<Shard>) -> Result<(), RunError> {
     let path = parts_folder(folder, NAME).join(SHARD);
     let done = match shard {

@@ -17,7 +17,7 @@
 //! use downrange::dispersion::{Cast, Distribution, Input, Subject, Uncertainty, Vary, Winds};
 //! use downrange::earth::Earth;
 //! use downrange::error::Fault;
-//! use downrange::flight::{Launch, Settings, Site, Start, StartState, Trim, Vehicle};
+//! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle};
 //! use downrange::quantity::Dimension;
 //! use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
 //! use downrange::table::Curve;
@@ -52,7 +52,7 @@
 //!     }),
 //!     air: Air::default(),
 //!     vehicle: Vehicle::Object(ball),
-//!     trim: Trim::default(),
+//!     trim: Perturbation::default(),
 //!     settings: Settings::default(),
 //!     failures: Vec::new(),
 //!     failure: None,

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::area_record::AreaRecord;
 use crate::error::{RunError, RunFault};
-use crate::identity::{Identity, areas_digest};
+use crate::identity::Identity;
+#[cfg(feature = "store")]
+use crate::identity::areas_digest;
 use crate::input_record::InputRecord;
 use crate::shard::Shard;
 
@@ -116,7 +118,7 @@ impl Manifest {
     }
 
     /// Notes how many flights the file holds now, and whether they answer what was asked.
-    pub(crate) fn end(&mut self, flights: u64, known: Option<bool>) {
+    pub fn end(&mut self, flights: u64, known: Option<bool>) {
         self.flights = Some(flights);
         if let Some(question) = &mut self.until {
             question.known = known;
@@ -124,6 +126,7 @@ impl Manifest {
     }
 
     /// Whether the areas are those of its digest.
+    #[cfg(feature = "store")]
     pub(crate) fn areas_are_its_own(&self) -> bool {
         self.areas()
             .is_ok_and(|areas| areas_digest(&areas) == self.areas_digest)

@@ -1,5 +1,7 @@
 //! How far a run has come.
 
+use std::fmt;
+
 use crate::error::RunError;
 
 /// How far a run has come.
@@ -29,4 +31,16 @@ pub enum Remark {
         /// The most flights of one file.
         most: u64,
     },
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged(error) => error.fmt(f),
+            Self::TooManyForOneFile { most } => write!(
+                f,
+                "note: one file holds {most} flights at most: those of a longer run stay in flights.parts"
+            ),
+        }
+    }
 }

@@ -64,6 +64,7 @@ impl RowSource {
     ///
     /// # Errors
     /// When a file cannot be read, or has no such column.
+    #[cfg_attr(not(feature = "store"), allow(unused_mut))]
     pub fn column(&self, name: &str, mut batch: impl FnMut(&Values)) -> Result<(), RunError> {
         match self {
             #[cfg(feature = "store")]

@@ -14,7 +14,7 @@ use downrange::area::{Area, Polygon};
 use downrange::dispersion::{Cast, Distribution, Input, Subject, Uncertainty, Vary, Winds};
 use downrange::earth::{Earth, place_at};
 use downrange::error::Fault;
-use downrange::flight::{Launch, Settings, Site, Start, StartState, Trim, Vehicle};
+use downrange::flight::{Launch, Perturbation, Settings, Site, Start, StartState, Vehicle};
 use downrange::quantity::Dimension;
 use downrange::results::ResultColumns;
 use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
@@ -74,7 +74,7 @@ fn ball(mass: f64) -> Launch {
             },
             parachutes: Vec::new(),
         }),
-        trim: Trim::default(),
+        trim: Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

@@ -8,12 +8,12 @@ mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use downrange::dispersion::{Cast, fly_samples};
-use downrange::flight::equations::descent::{Descent, Open};
+use downrange::flight::equations::descent::{Descent, OpenCanopy};
 use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::Model;
-use downrange::flight::observer::NoRecord;
-use downrange::flight::{Power, STATE, fly_abreast, fly_model};
+use downrange::flight::observer::NoRecorder;
+use downrange::flight::{BurnPhase, STATE_LEN, fly_batch, fly_model};
 use downrange::number::{Lanes, Number};
 use std::hint::black_box;
 
@@ -24,7 +24,7 @@ fn flights(criterion: &mut Criterion) {
         b.iter(|| Model::new(black_box(&launch)))
     });
     criterion.bench_function("a flight, rail to landing, no record", |b| {
-        b.iter(|| fly_model(black_box(&model), NoRecord).unwrap().solver)
+        b.iter(|| fly_model(black_box(&model), NoRecorder).unwrap().solver)
     });
 }
 
@@ -44,7 +44,7 @@ fn abreast(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("many");
     group.throughput(criterion::Throughput::Elements(256));
     group.bench_function("256 flights abreast", |b| {
-        b.iter(|| fly_abreast(black_box(&models), false).len())
+        b.iter(|| fly_batch(black_box(&models), false).len())
     });
     let (uncertainty, vary) = common::dispersed();
     let cast = Cast {
@@ -78,8 +78,11 @@ fn abreast(criterion: &mut Criterion) {
 fn evaluations(criterion: &mut Criterion) {
     let model = Model::new(&common::calisto());
     let state = common::in_flight(&model);
-    let lane_state: [Lanes; STATE] = state.map(Lanes::splat);
-    for (phase, power) in [("under thrust", Power::Burning), ("coasting", Power::After)] {
+    let lane_state: [Lanes; STATE_LEN] = state.map(Lanes::splat);
+    for (phase, power) in [
+        ("under thrust", BurnPhase::Burning),
+        ("coasting", BurnPhase::After),
+    ] {
         let scalar = Motion::<f64>::new(|_| &model, power);
         let lanes = Motion::<Lanes>::new(|_| &model, power);
         criterion.bench_function(&format!("an evaluation {phase}, f64"), |b| {
@@ -93,7 +96,7 @@ fn evaluations(criterion: &mut Criterion) {
             })
         });
     }
-    let open = [Open {
+    let open = [OpenCanopy {
         drag_area: 1.0,
         since: 0.0,
         filling_rate: 1e9,
@@ -118,10 +121,10 @@ fn evaluations(criterion: &mut Criterion) {
     });
     let tolerance = Tolerance {
         relative: 1e-6,
-        absolute: [1e-3; STATE],
+        absolute: [1e-3; STATE_LEN],
     };
-    let scalar = Motion::<f64>::new(|_| &model, Power::Burning);
-    let lanes = Motion::<Lanes>::new(|_| &model, Power::Burning);
+    let scalar = Motion::<f64>::new(|_| &model, BurnPhase::Burning);
+    let lanes = Motion::<Lanes>::new(|_| &model, BurnPhase::Burning);
     let (scalar_start, lane_start) = (
         scalar.rate(2.0, &state),
         lanes.rate(Lanes::splat(2.0), &lane_state),

@@ -9,8 +9,8 @@ mod common;
 use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::System;
 use downrange::flight::model::Model;
-use downrange::flight::observer::NoRecord;
-use downrange::flight::{Power, STATE, fly_model};
+use downrange::flight::observer::NoRecorder;
+use downrange::flight::{BurnPhase, STATE_LEN, fly_model};
 use downrange::number::{Lanes, Number};
 use std::hint::black_box;
 use std::process::Command;
@@ -28,7 +28,7 @@ fn main() {
         return;
     }
     println!("{:44} {:>14}", "what", "instructions");
-    let evaluations = fly_model(&Model::new(&common::calisto()), NoRecord)
+    let evaluations = fly_model(&Model::new(&common::calisto()), NoRecorder)
         .unwrap()
         .solver
         .evaluations;
@@ -69,13 +69,13 @@ fn work(what: &str, repetitions: u32) {
     let launch = common::calisto();
     let model = Model::new(&launch);
     let state = common::in_flight(&model);
-    let scalar = Motion::<f64>::new(|_| &model, Power::Burning);
-    let lanes = Motion::<Lanes>::new(|_| &model, Power::Burning);
-    let lane_state: [Lanes; STATE] = state.map(Lanes::splat);
+    let scalar = Motion::<f64>::new(|_| &model, BurnPhase::Burning);
+    let lanes = Motion::<Lanes>::new(|_| &model, BurnPhase::Burning);
+    let lane_state: [Lanes; STATE_LEN] = state.map(Lanes::splat);
     for _ in 0..repetitions {
         match what {
             "compile" => drop(black_box(Model::new(&launch))),
-            "flight" => drop(black_box(fly_model(&model, NoRecord))),
+            "flight" => drop(black_box(fly_model(&model, NoRecorder))),
             "scalar" => drop(black_box(scalar.rate(black_box(2.0), &black_box(state)))),
             _ => drop(black_box(
                 lanes.rate(black_box(Lanes::splat(2.0)), &black_box(lane_state)),

@@ -6,9 +6,10 @@
 
 use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};
-use crate::flight::observer::{NoRecord, Recorder};
+use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::{
-    Breakdown, Flight, FlightError, Happening, Launch, Model, Phase, STATE, Seen, fly_model,
+    Breakdown, Evaluation, EventKind, Flight, FlightError, Launch, Model, Phase, STATE_LEN,
+    fly_model,
 };
 use crate::mass::MassProperties;
 use crate::number::Vector;
@@ -34,14 +35,14 @@ pub struct Impact {
 pub fn ballistic_impact(
     model: &Model,
     time: f64,
-    state: &[f64; STATE],
+    state: &[f64; STATE_LEN],
     mass: MassProperties,
 ) -> Result<Option<ImpactPoint>, FlightError> {
-    let flown = fly_model(&model.ballistic(time, *state, mass), NoRecord)?;
+    let flown = fly_model(&model.ballistic(time, *state, mass), NoRecorder)?;
     let landing = flown
         .marks
         .iter()
-        .rfind(|mark| mark.what == Happening::Landing);
+        .rfind(|mark| mark.what == EventKind::Landing);
     Ok(landing.map(|landing| {
         let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
         ImpactPoint {
@@ -75,7 +76,7 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
             .iter()
             .filter(|mark| mark.time <= time)
             .filter_map(|mark| match mark.what {
-                Happening::Separation(index) => Some(index + 1),
+                EventKind::Separation(index) => Some(index + 1),
                 _ => None,
             })
             .max()
@@ -147,17 +148,17 @@ pub fn note_impacts(flight: &mut Flight, impacts: &[Impact]) {
 #[derive(Debug, Clone)]
 struct Snapshots {
     interval: f64,
-    taken: Vec<(f64, [f64; STATE], MassProperties)>,
+    taken: Vec<(f64, [f64; STATE_LEN], MassProperties)>,
 }
 
 impl Recorder for Snapshots {
-    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Seen<f64>) {}
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Evaluation<f64>) {}
 
-    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
-        step: &Step<f64, N, Seen<f64>>,
+        step: &Step<f64, N, Evaluation<f64>>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
         if !matches!(phase, Phase::Powered | Phase::Coast) {
@@ -171,7 +172,7 @@ impl Recorder for Snapshots {
             let time = tick as f64 * self.interval;
             let at = step.at((time - step.time) / step.length);
             let (_, seen) = system.rate(time, &at);
-            let mut state = [0.0; STATE];
+            let mut state = [0.0; STATE_LEN];
             for (to, from) in state.iter_mut().zip(&at) {
                 *to = *from;
             }

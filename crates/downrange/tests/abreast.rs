@@ -5,9 +5,9 @@
 #[path = "../benches/common/mod.rs"]
 mod rocket;
 
-use downrange::flight::observer::Track;
+use downrange::flight::observer::TrackRecorder;
 use downrange::flight::{
-    FlightError, Flown, Model, Start, Vehicle, fly_abreast, fly_model, outcome,
+    BodyTrajectory, FlightError, Model, Start, Vehicle, fly_batch, fly_model, outcome,
 };
 use downrange::rocket::Rocket;
 
@@ -35,7 +35,7 @@ fn models(count: usize) -> Vec<Model> {
         .collect()
 }
 
-fn bits(model: &Model, flown: &Flown<Track>) -> Vec<u64> {
+fn bits(model: &Model, flown: &BodyTrajectory<TrackRecorder>) -> Vec<u64> {
     let figures = outcome(model, flown).unwrap();
     let mut all = vec![
         figures.apogee_altimeter,
@@ -71,7 +71,7 @@ fn abreast_as_alone() {
                 model,
                 &fly_model(
                     model,
-                    Track {
+                    TrackRecorder {
                         kept: true,
                         points: Vec::new(),
                     },
@@ -82,7 +82,7 @@ fn abreast_as_alone() {
         .collect();
     for take in [1, 2, 5, 23] {
         let company: Vec<&Model> = models.iter().rev().take(take).collect();
-        for (k, flown) in fly_abreast(&company, true).into_iter().enumerate() {
+        for (k, flown) in fly_batch(&company, true).into_iter().enumerate() {
             assert_eq!(
                 bits(company[k], &flown.unwrap()),
                 alone[models.len() - 1 - k],
@@ -104,11 +104,11 @@ fn a_flight_without_end_ends() {
         models
     };
     let few = with(1000);
-    let together = fly_abreast(&few.iter().collect::<Vec<_>>(), false);
+    let together = fly_batch(&few.iter().collect::<Vec<_>>(), false);
     for (model, flown) in few.iter().zip(together) {
         let alone = fly_model(
             model,
-            Track {
+            TrackRecorder {
                 kept: false,
                 points: Vec::new(),
             },
@@ -124,7 +124,7 @@ fn a_flight_without_end_ends() {
     }
     let enough = with(100_000);
     assert!(
-        fly_abreast(&enough.iter().collect::<Vec<_>>(), false)
+        fly_batch(&enough.iter().collect::<Vec<_>>(), false)
             .iter()
             .all(Result::is_ok)
     );

@@ -6,16 +6,16 @@ mod common;
 
 use common::{advance, air, body, coast, only_drag, state};
 use downrange::earth::Earth;
-use downrange::flight::Power;
-use downrange::flight::conditions::Watch;
-use downrange::flight::equations::descent::{Descent, Open};
+use downrange::flight::BurnPhase;
+use downrange::flight::conditions::EventCondition;
+use downrange::flight::equations::descent::{Descent, OpenCanopy};
 use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::System;
 use downrange::flight::model::Asymmetry;
-use downrange::flight::propagate::Stop;
+use downrange::flight::propagate::Termination;
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::{Table, Timeline};
+use downrange::table::{NodeTable, Table};
 use std::sync::Arc;
 
 const RADIUS: f64 = 6_371_000.0;
@@ -38,7 +38,14 @@ fn vacuum_flight_is_an_ellipse() {
             [0.0; 3],
         );
         let motion = coast(&model);
-        advance(&model, &motion, &mut now, 1e5, &[Watch::Apogee], 1e-11);
+        advance(
+            &model,
+            &motion,
+            &mut now,
+            1e5,
+            &[EventCondition::Apogee],
+            1e-11,
+        );
         let gm = model.frame.earth().gravitational_parameter;
         let q = speed * speed * RADIUS / gm;
         let (sine, cosine) = climb.sin_cos();
@@ -51,8 +58,15 @@ fn vacuum_flight_is_an_ellipse() {
             height(&now),
             apogee
         );
-        let (stop, _, _) = advance(&model, &motion, &mut now, 1e5, &[Watch::Height(0.0)], 1e-11);
-        assert_eq!(stop, Stop::Watch(0));
+        let (stop, _, _) = advance(
+            &model,
+            &motion,
+            &mut now,
+            1e5,
+            &[EventCondition::Height(0.0)],
+            1e-11,
+        );
+        assert_eq!(stop, Termination::Event(0));
         let angle = 2.0 * libm::atan2(q * sine * cosine, 1.0 - q * cosine * cosine);
         let (_, longitude) = model
             .frame
@@ -208,7 +222,7 @@ fn obeys_the_rocket_equation() {
     let mut now = state([0.0; 3], [0.0; 3], [0.0; 3]);
     advance(
         &model,
-        &Motion::new(|_| &model, Power::Burning),
+        &Motion::new(|_| &model, BurnPhase::Burning),
         &mut now,
         burn,
         &[],
@@ -242,7 +256,7 @@ fn the_jet_damps_turning() {
     let mut now = state([0.0; 3], [0.0; 3], [0.0, 0.5, 0.0]);
     advance(
         &model,
-        &Motion::new(|_| &model, Power::Burning),
+        &Motion::new(|_| &model, BurnPhase::Burning),
         &mut now,
         burn,
         &[],
@@ -262,8 +276,8 @@ fn the_jet_damps_turning() {
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
     model.air = air(|_| 1.1);
-    model.wind = Arc::new(Timeline::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
-    let open = [Open {
+    model.wind = Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
+    let open = [OpenCanopy {
         drag_area: 3.0,
         since: 0.0,
         filling_rate: 1e9,
@@ -302,7 +316,7 @@ fn a_canopy_fills_as_the_square_of_time() {
     let model = body(earth, 0.0, 1000.0);
     let thin = air(|_| 1e-4);
     let lost = |filling_rate: f64| {
-        let open = [Open {
+        let open = [OpenCanopy {
             drag_area: 1.0,
             since: 0.0,
             filling_rate,
@@ -334,7 +348,7 @@ fn a_tall_drop_drifts_east() {
         &coast(&model),
         &mut now,
         100.0,
-        &[Watch::Height(0.0)],
+        &[EventCondition::Height(0.0)],
         1e-11,
     );
     let gravity = model.frame.gravity_at_site();

@@ -11,8 +11,8 @@ mod staged;
 use calisto::calisto;
 use common::{advance, body, coast, state};
 use downrange::earth::{Earth, course, vacuum_impact};
-use downrange::flight::conditions::Watch;
-use downrange::flight::propagate::Stop;
+use downrange::flight::conditions::EventCondition;
+use downrange::flight::propagate::Termination;
 use downrange::flight::{Launch, Recording, fly};
 use downrange::impact::{Impact, impact_points, note_impacts};
 use downrange::number::Vector;
@@ -31,9 +31,9 @@ fn missed(latitude: f64, ground: f64, velocity: [f64; 3]) -> (f64, f64) {
     )
     .unwrap();
     let motion = coast(&model);
-    let watch = [Watch::Height(ground)];
+    let watch = [EventCondition::Height(ground)];
     let (stop, time, _) = advance(&model, &motion, &mut now, 1e4, &watch, 1e-11);
-    assert_eq!(stop, Stop::Watch(0));
+    assert_eq!(stop, Termination::Event(0));
     let landed = model
         .frame
         .latitude_longitude(Vector([now[0], now[1], now[2]]));

@@ -8,9 +8,9 @@ mod calisto;
 mod staged;
 
 use calisto::calisto;
-use downrange::flight::model::FallModel;
-use downrange::flight::observer::NoRecord;
-use downrange::flight::{Happening, Model, Recording, fly, fly_model};
+use downrange::flight::model::DescentModel;
+use downrange::flight::observer::NoRecorder;
+use downrange::flight::{EventKind, Model, Recording, fly, fly_model};
 use downrange::number::Vector;
 use downrange::rocket::{Fall, Ignition, Rocket, SeparationTime};
 use staged::{launch, motor, mounted, rocket, stage, tumbling};
@@ -30,13 +30,13 @@ fn a_fairing_leaves_ahead() {
     let launch = launch(stages);
     let flight = fly(&launch, Recording::Full).unwrap();
     assert_eq!(flight.bodies.len(), 2);
-    let flown = fly_model(&Model::new(&launch), NoRecord).unwrap();
+    let flown = fly_model(&Model::new(&launch), NoRecorder).unwrap();
     let (part, left) = (
         &flown.shed[0],
         *flown
             .marks
             .iter()
-            .find(|mark| mark.what == Happening::Separation(0))
+            .find(|mark| mark.what == EventKind::Separation(0))
             .unwrap(),
     );
     // 10 kg at 1.25 m and 0.3 kg of case at 2.15 m, less 9 kg at 1.5 m.
@@ -75,7 +75,7 @@ fn a_drawn_stage_tumbles() {
     stages[0].separation = tumbling(SeparationTime::OwnBurnout { delay: 1.0 }, 0.0);
     stages[0].separation.as_mut().unwrap().alone.fall = Fall::Tumbling { drag_area: None };
     let model = Model::new(&launch(stages));
-    let Some(FallModel::Tumbling(area)) = model.stages[0].separation.as_ref().map(|s| &s.fall)
+    let Some(DescentModel::Tumbling(area)) = model.stages[0].separation.as_ref().map(|s| &s.fall)
     else {
         panic!("it tumbles");
     };

@@ -10,10 +10,10 @@ mod staged;
 
 use calisto::calisto;
 use downrange::earth::Earth;
-use downrange::flight::observer::NoRecord;
+use downrange::flight::observer::NoRecorder;
 use downrange::flight::{
-    Flight, FlightError, Flown, Happening, Mark, Model, Phase, Recording, Start, StartState,
-    Vehicle, fly, fly_model,
+    BodyTrajectory, EventKind, Flight, FlightError, Model, Phase, RawEvent, Recording, Start,
+    StartState, Vehicle, fly, fly_model,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -23,7 +23,7 @@ use downrange::rocket::{
 use downrange::table::Curve;
 use staged::{event, launch, motor, mounted, rocket, stage, three, tumbling};
 
-fn mark(flown: &Flown<NoRecord>, what: Happening) -> Mark {
+fn mark(flown: &BodyTrajectory<NoRecorder>, what: EventKind) -> RawEvent {
     *flown.marks.iter().find(|mark| mark.what == what).unwrap()
 }
 
@@ -55,27 +55,27 @@ fn stages_obey_the_rocket_equation_in_sum() {
     let mut stages = three();
     stages[0].separation = tumbling(SeparationTime::OwnBurnout { delay: 0.5 }, 0.0);
     stages[1].separation = None;
-    let flown = fly_model(&weightless(stages), NoRecord).unwrap();
+    let flown = fly_model(&weightless(stages), NoRecorder).unwrap();
     let gain = |thrust: f64, duration: f64, propellant: f64, mass: f64| {
         thrust * duration / propellant * (mass / (mass - propellant)).ln()
     };
     let first = gain(2500.0, 2.0, 4.0, 13.0 + 4.8 + 2.4);
     let second = gain(900.0, 4.0, 2.0, 9.0 + 2.4);
     let speed = |what| mark(&flown, what).speed() - 100.0;
-    let error = speed(Happening::Burnout(0)) / first - 1.0;
+    let error = speed(EventKind::Burnout(0)) / first - 1.0;
     assert!(error.abs() < 1e-9, "{error}");
-    assert!((speed(Happening::Ignition(1)) / first - 1.0).abs() < 1e-9);
-    let error = speed(Happening::Burnout(1)) / (first + second) - 1.0;
+    assert!((speed(EventKind::Ignition(1)) / first - 1.0).abs() < 1e-9);
+    let error = speed(EventKind::Burnout(1)) / (first + second) - 1.0;
     assert!(error.abs() < 1e-9, "{error}");
 }
 
 /// Mass across the separations of a real flight: to rounding (momentum: see the unit test of `staging`).
 #[test]
 fn a_separation_conserves_mass() {
-    let flown = fly_model(&Model::new(&launch(three())), NoRecord).unwrap();
+    let flown = fly_model(&Model::new(&launch(three())), NoRecorder).unwrap();
     assert_eq!(flown.shed.len(), 2);
-    let left = mark(&flown, Happening::Separation(0));
-    let next = mark(&flown, Happening::Ignition(1));
+    let left = mark(&flown, EventKind::Separation(0));
+    let next = mark(&flown, EventKind::Ignition(1));
     let booster = &flown.shed[0];
     assert!((left.seen.mass - booster.mass.mass - next.seen.mass).abs() < 1e-13 * left.seen.mass);
     assert!((booster.mass.mass - (4.0 + 0.8)).abs() < 1e-12);

@@ -6,18 +6,20 @@
 mod rocket;
 
 use downrange::air::Air;
-use downrange::flight::observer::NoRecord;
-use downrange::flight::{Launch, Model, Outcome, Recording, Start, Trim, Vehicle, fly, fly_model};
+use downrange::flight::observer::NoRecorder;
+use downrange::flight::{
+    Launch, Model, Outcome, Perturbation, Recording, Start, Vehicle, fly, fly_model,
+};
 use downrange::rocket::Rocket;
 
-fn with(trim: Trim) -> Launch {
+fn with(trim: Perturbation) -> Launch {
     Launch {
         trim,
         ..rocket::calisto()
     }
 }
 
-fn outcome(trim: Trim) -> Outcome {
+fn outcome(trim: Perturbation) -> Outcome {
     fly(&with(trim), Recording::None).unwrap().outcome
 }
 
@@ -25,46 +27,46 @@ fn outcome(trim: Trim) -> Outcome {
 /// drag lowers, the shift moves the margin by its calibres, a delay moves the lift-off.
 #[test]
 fn each_departure_does_what_it_says() {
-    let nominal = outcome(Trim::default());
+    let nominal = outcome(Perturbation::default());
     let burnout = |outcome: &Outcome| outcome.burnout_time.unwrap();
-    let trim = Trim {
+    let trim = Perturbation {
         thrust: 1.1,
-        ..Trim::default()
+        ..Perturbation::default()
     };
     assert!((burnout(&outcome(trim)) * 1.1 / burnout(&nominal) - 1.0).abs() < 1e-12);
     assert!(outcome(trim).rail_exit.unwrap().speed > nominal.rail_exit.unwrap().speed);
 
-    let more = outcome(Trim {
+    let more = outcome(Perturbation {
         impulse: 1.1,
-        ..Trim::default()
+        ..Perturbation::default()
     });
     assert_eq!(burnout(&more), burnout(&nominal));
     assert!(more.apogee_agl > 1.1 * nominal.apogee_agl);
 
     assert!(
-        outcome(Trim {
+        outcome(Perturbation {
             drag: 1.2,
-            ..Trim::default()
+            ..Perturbation::default()
         })
         .apogee_agl
             < 0.97 * nominal.apogee_agl
     );
 
-    let shifted = outcome(Trim {
+    let shifted = outcome(Perturbation {
         center_of_pressure: 0.0127,
-        ..Trim::default()
+        ..Perturbation::default()
     });
     let margin = |outcome: &Outcome| outcome.rail_exit.unwrap().static_margin;
     assert!((margin(&shifted) - margin(&nominal) - 0.1).abs() < 1e-9);
-    let stiffer = outcome(Trim {
+    let stiffer = outcome(Perturbation {
         normal_force: 1.3,
-        ..Trim::default()
+        ..Perturbation::default()
     });
     assert!((margin(&stiffer) - margin(&nominal)).abs() < 1e-9);
 
-    let late = outcome(Trim {
+    let late = outcome(Perturbation {
         ignition_delay: 0.7,
-        ..Trim::default()
+        ..Perturbation::default()
     });
     let exit = |outcome: &Outcome| outcome.rail_exit.unwrap().time;
     assert!((exit(&late) - exit(&nominal) - 0.7).abs() < 1e-9);
@@ -87,24 +89,24 @@ fn what_leans_pushes_aside() {
         }
         quiet.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
     }
-    let east = |trim: Trim| {
+    let east = |trim: Perturbation| {
         let launch = Launch {
             trim,
             ..quiet.clone()
         };
         fly(&launch, Recording::None).unwrap().outcome.landing.east
     };
-    let straight = east(Trim::default());
+    let straight = east(Perturbation::default());
     for lean in [
-        |direction: f64| Trim {
+        |direction: f64| Perturbation {
             fin_misalignment: 2e-3,
             fin_direction: direction,
-            ..Trim::default()
+            ..Perturbation::default()
         },
-        |direction: f64| Trim {
+        |direction: f64| Perturbation {
             thrust_misalignment: 2e-3,
             thrust_direction: direction,
-            ..Trim::default()
+            ..Perturbation::default()
         },
     ] {
         let (right, left) = (east(lean(0.0)), east(lean(std::f64::consts::PI)));
@@ -123,10 +125,10 @@ fn compiled_like_another() {
     let base = rocket::calisto();
     let model = Model::new(&base);
     let mut others = vec![
-        with(Trim {
+        with(Perturbation {
             drag: 1.1,
             thrust: 0.97,
-            ..Trim::default()
+            ..Perturbation::default()
         }),
         Launch {
             air: Air::default(),
@@ -159,7 +161,7 @@ fn compiled_like_another() {
         }
     }
     let landing = |model: &Model| {
-        let flown = fly_model(model, NoRecord).unwrap();
+        let flown = fly_model(model, NoRecorder).unwrap();
         flown.marks.last().unwrap().state.map(f64::to_bits)
     };
     for launch in others {

@@ -9,14 +9,14 @@ mod common;
 use calisto::{calisto, in_flight};
 use common::advance;
 use downrange::air::{Air, Weather, Wind};
-use downrange::flight::conditions::Watch;
+use downrange::flight::conditions::EventCondition;
 use downrange::flight::equations::free::Motion;
 use downrange::flight::equations::rail::{Guided, TipOff};
 use downrange::flight::integrator::{Step, System, Tolerance};
 use downrange::flight::model::RailModel;
-use downrange::flight::observer::NoRecord;
+use downrange::flight::observer::NoRecorder;
 use downrange::flight::{
-    FlightError, Launch, Model, Phase, Power, Rail, Recording, STATE, Start, Vehicle, fly,
+    BurnPhase, FlightError, Launch, Model, Phase, Rail, Recording, STATE_LEN, Start, Vehicle, fly,
     fly_model,
 };
 use downrange::number::{Lanes, Number, Quaternion, Vector};
@@ -86,9 +86,9 @@ fn lanes_step_as_flights_alone() {
     let model = Model::new(&calisto());
     let tolerance = Tolerance {
         relative: 1e-6,
-        absolute: [1e-3; STATE],
+        absolute: [1e-3; STATE_LEN],
     };
-    let starts: [(f64, f64, [f64; STATE]); 4] = std::array::from_fn(|lane| {
+    let starts: [(f64, f64, [f64; STATE_LEN]); 4] = std::array::from_fn(|lane| {
         let mut state = in_flight(&model);
         for (i, number) in state.iter_mut().enumerate() {
             *number += 0.001 * (lane * (i + 1)) as f64;
@@ -97,8 +97,8 @@ fn lanes_step_as_flights_alone() {
     });
     let time = Lanes::from_lanes(|i| starts[i].0);
     let length = Lanes::from_lanes(|i| starts[i].1);
-    let state: [Lanes; STATE] = std::array::from_fn(|k| Lanes::from_lanes(|i| starts[i].2[k]));
-    for power in [Power::Burning, Power::After] {
+    let state: [Lanes; STATE_LEN] = std::array::from_fn(|k| Lanes::from_lanes(|i| starts[i].2[k]));
+    for power in [BurnPhase::Burning, BurnPhase::After] {
         let alone = Motion::<f64>::new(|_| &model, power);
         let together = Motion::<Lanes>::new(|_| &model, power);
         same(
@@ -135,12 +135,12 @@ fn lanes_step_as_flights_alone() {
 fn same<A, B>(
     alone: &A,
     together: &B,
-    starts: &[(f64, f64, [f64; STATE]); 4],
-    (time, length, state): (Lanes, Lanes, [Lanes; STATE]),
-    tolerance: &Tolerance<STATE>,
+    starts: &[(f64, f64, [f64; STATE_LEN]); 4],
+    (time, length, state): (Lanes, Lanes, [Lanes; STATE_LEN]),
+    tolerance: &Tolerance<STATE_LEN>,
 ) where
-    A: System<f64, STATE>,
-    B: System<Lanes, STATE>,
+    A: System<f64, STATE_LEN>,
+    B: System<Lanes, STATE_LEN>,
 {
     let lanes = Step::attempt(
         together,
@@ -160,7 +160,7 @@ fn same<A, B>(
             tolerance,
         );
         assert_eq!(one.error.to_bits(), lanes.error.lane(lane).to_bits());
-        for k in 0..STATE {
+        for k in 0..STATE_LEN {
             assert_eq!(
                 one.after[k].to_bits(),
                 lanes.after[k].lane(lane).to_bits(),
@@ -180,22 +180,22 @@ fn the_last_button_slides_along_the_rail() {
         heading: 0.0,
     });
     let model = Model::new(&launch);
-    let mut state = [0.0; STATE];
+    let mut state = [0.0; STATE_LEN];
     let along = rail(&model).direction;
     for i in 0..3 {
         state[i] = along[i] * rail(&model).exit;
         state[3 + i] = along[i] * 20.0;
     }
     state[6..10].copy_from_slice(&rail(&model).attitude.0);
-    let motion = Motion::new(|_| &model, Power::Burning);
+    let motion = Motion::new(|_| &model, BurnPhase::Burning);
     let tip_off = TipOff::new(motion, |_| rail(&model));
-    let button = |state: &[f64; STATE], time: f64| {
+    let button = |state: &[f64; STATE_LEN], time: f64| {
         let center = motion.rate(time, state).1.center;
         let axis = Quaternion([state[6], state[7], state[8], state[9]]).axes()[0];
         Vector([state[0], state[1], state[2]]) + axis.times(center - rail(&model).aft_guide)
     };
     let off_rail = |point: Vector<f64>| (point - along.times(point.dot(along))).norm();
-    let watch = [Watch::Travel(along, rail(&model).clear)];
+    let watch = [EventCondition::Travel(along, rail(&model).clear)];
     let (_, time, _) = advance(&model, &tip_off, &mut state, 1.0, &watch, 1e-10);
     assert!(
         off_rail(button(&state, time)) < 1e-6,
@@ -317,7 +317,7 @@ fn roll_averages_a_misaligned_thrust() {
             }
         });
         let model = Model::new(&launch);
-        let flown = fly_model(&model, NoRecord).unwrap();
+        let flown = fly_model(&model, NoRecorder).unwrap();
         let apogee = flown
             .marks
             .iter()

@@ -8,7 +8,7 @@ use downrange::air::{Air, Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{
     BodyFlight, Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Recording,
-    Sample, Settings, Site, Solver, Start, Vehicle, Warning, fly,
+    Sample, Settings, Site, SolverStats, Start, Vehicle, Warning, fly,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -96,7 +96,7 @@ pub fn launch() -> Launch {
         }),
         air: air(),
         vehicle: Vehicle::Rocket(rocket),
-        trim: downrange::flight::Trim::default(),
+        trim: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,
@@ -275,7 +275,7 @@ pub fn flight() -> Flight {
                   America Cup's design guide"
                 .to_owned(),
     }];
-    flight.solver = Solver {
+    flight.solver = SolverStats {
         evaluations: 4_812,
         accepted: 622,
         rejected: 31,

@@ -16,7 +16,7 @@ use downrange::area::Area;
 use downrange::dispersion::Winds;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 use downrange_runs::{
-    Campaign, Identity, NAME, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
+    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
     StoreOptions,
 };
 
@@ -217,10 +217,7 @@ fn options(arguments: &Arguments) -> RunOptions {
 fn remarked(remark: &Remark) -> String {
     match remark {
         Remark::Damaged(error) => rendered(error.fault()),
-        Remark::TooManyForOneFile { most } => format!(
-            "note: one file holds {most} flights at most: those of a longer run stay in {NAME}.parts"
-        ),
-        other => format!("note: {other:?}"),
+        other => other.to_string(),
     }
 }
 

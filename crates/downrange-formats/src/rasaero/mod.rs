@@ -177,7 +177,7 @@ fn reading(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle: flown.vehicle,
-            trim: downrange::flight::Trim::default(),
+            trim: downrange::flight::Perturbation::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,

@@ -34,7 +34,7 @@ struct Figures<'a> {
     failure: Option<&'a str>,
     events: Vec<Event<'a>>,
     warnings: Vec<String>,
-    solver: Solver,
+    solver: SolverStats,
 }
 
 /// A body that came down.
@@ -80,7 +80,7 @@ struct Event<'a> {
 }
 
 #[derive(Serialize)]
-struct Solver {
+struct SolverStats {
     evaluations: u64,
     accepted: u64,
     rejected: u64,
@@ -146,7 +146,7 @@ pub fn json(flight: &Flight) -> String {
             .iter()
             .map(|warning| format!("{}: {}", warning.rule, warning.message))
             .collect(),
-        solver: Solver {
+        solver: SolverStats {
             evaluations: flight.solver.evaluations,
             accepted: flight.solver.accepted,
             rejected: flight.solver.rejected,

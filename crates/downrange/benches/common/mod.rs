@@ -136,7 +136,7 @@ pub fn calisto() -> Launch {
             })
             .unwrap(),
         ),
-        trim: downrange::flight::Trim::default(),
+        trim: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,
@@ -194,7 +194,7 @@ fn m1670() -> Motor {
 }
 
 /// A state in the middle of the boost, a little off the axis and turning.
-pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::STATE] {
+pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::STATE_LEN] {
     let [_, _, _, _, _, _, w, x, y, z, ..] = model.start.state(&model.frame);
     [
         5.0,

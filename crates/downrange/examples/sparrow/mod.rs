@@ -6,7 +6,7 @@
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::earth::Earth;
 use downrange::error::Fault;
-use downrange::flight::{Launch, Rail, Settings, Site, Start, Trim, Vehicle};
+use downrange::flight::{Launch, Perturbation, Rail, Settings, Site, Start, Vehicle};
 use downrange::motor::Motor;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
 use downrange::rocket::{
@@ -36,7 +36,7 @@ pub fn launch() -> Result<Launch, Fault> {
         }),
         air: Air::new(Weather::Standard, Some(wind), elevation)?,
         vehicle: Vehicle::Rocket(rocket()?),
-        trim: Trim::default(),
+        trim: Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

@@ -22,10 +22,10 @@
 //! Agreement: a rectangle's drag is that of plane flow, `4 (t/c)²/β` for a double wedge, where `β A ≥ 1` (linear theory of wings;
 //! test `a_pair_of_rectangles_is_plane_flow`), to 2 %.
 
-use super::gas::GAMMA;
 use super::linear_wing::Trapezoid;
+use super::mach_curve::Smooth;
 use super::nose_drag::separated_share;
-use super::smooth::Smooth;
+use super::supersonic::GAMMA;
 use crate::rocket::shape::{Section, Transition};
 use std::f64::consts::PI;
 

@@ -1,14 +1,16 @@
 //! The drag build-up: every part's share, collected by origin.
 //!
 //! Zero angle of attack, all on the reference area. Steps between body sections count as a blunt front or a base of
-//! the ring between them, as does a body without a nose; fronts and shoulders that are low stand in the boundary layer ([`super::layer`]). While the motor burns its plume fills the nozzle's exit,
+//! the ring between them, as does a body without a nose; fronts and shoulders that are low stand in the boundary layer ([`super::boundary_layer`]). While the motor burns its plume fills the nozzle's exit,
 //! where that is known, and the rest of the base keeps its drag (E. L. Fleeman, *Tactical Missile Design*, 2001, §2).
 
 use super::area_rule::BoatTail;
 use super::friction::Surface;
-use super::smooth::Smooth;
+use super::mach_curve::Smooth;
 use super::surroundings::Surroundings;
-use super::{DragBreakdown, bluff, fin_drag, fins, friction, layer, nose_drag, protuberance};
+use super::{
+    DragBreakdown, base_drag, boundary_layer, fin_drag, fins, friction, nose_drag, protuberance,
+};
 use crate::rocket::shape::Section;
 use crate::rocket::{Description, Rocket, Shape};
 use crate::table::Curve;
@@ -71,11 +73,11 @@ impl Drag {
             last_angle = end_angle(&section.contour);
             narrowing = 1.0;
             if step > 1e-9 {
-                let front = Smooth::sampled(|mach| step * bluff::blunt_front(mach));
-                let front = layer::sheltered(front, rise, 0.0, section.fore());
+                let front = Smooth::sampled(|mach| step * base_drag::blunt_front(mach));
+                let front = boundary_layer::sheltered(front, rise, 0.0, section.fore());
                 pressure.0.push((section.part, front));
             } else if step < -1e-9 {
-                pressure.0.push((base_part, bluff::base().times(-step)));
+                pressure.0.push((base_part, base_drag::base().times(-step)));
             }
             base_part = section.part;
             let Some(part) = description.parts.get(section.part) else {
@@ -98,7 +100,8 @@ impl Drag {
                     narrowing = 1.0 - attached * (1.0 - narrow);
                     let drag = nose_drag::transition(transition, widening);
                     let rise = section.aft_radius() - section.fore_radius();
-                    let drag = layer::sheltered(drag, rise, transition.length, section.fore());
+                    let drag =
+                        boundary_layer::sheltered(drag, rise, transition.length, section.fore());
                     pressure.0.push((section.part, drag.times(change.abs())));
                 }
                 _ => {}
@@ -179,7 +182,7 @@ impl Drag {
             fins: fin_sets,
             protuberances,
             given,
-            base: bluff::base_behind(narrowing).times(base_area / reference_area),
+            base: base_drag::base_behind(narrowing).times(base_area / reference_area),
             base_part,
             base_power_on,
         }

@@ -4,7 +4,7 @@
 //! edge has the drag of a blunt front, a **rounded** one `(1 - M²)^-0.417 - 1` to Mach 0.9, `1 - 1.785 (M - 0.9)` to
 //! Mach 1 and `1.214 - 0.502/M² + 0.1095/M⁴` above, a sharp one none (S. Niskanen 2013, §3.4, after Hoerner 1965).
 //! A sharp **trailing edge** has no drag, a square one that
-//! of a two-dimensional base ([`super::bluff`]). So has a rounded one: the flow leaves it where its pressure has fallen to the
+//! of a two-dimensional base ([`super::base_drag`]). So has a rounded one: the flow leaves it where its pressure has fallen to the
 //! base's, at Mach 2 after 17° (Prandtl–Meyer, to Korst's pressure), 4 % of the thickness from the corner, and a turbulent layer at low
 //! speed not much later (Niskanen 2013 gives it half).
 //!
@@ -29,13 +29,13 @@
 //! between vacuum and half the stream's pressure, the front has 1.17 to 1.26, DATCOM 1.23 (test `a_cylinder_as_measured`). As in DATCOM,
 //! the flanks keep the drag of a sharp section, though the radius takes the share `2 r` of their thickness away: too much, if anything.
 //!
-//! The rise begins as far below Mach 1 as similarity has it ([`super::gas::transonic_from`]).
+//! The rise begins as far below Mach 1 as similarity has it ([`super::supersonic::transonic_from`]).
 
 use super::area_rule::{BoatTail, Fins};
-use super::bluff::{blunt_front, trailing_edge};
-use super::gas::transonic_from;
+use super::base_drag::{blunt_front, trailing_edge};
 use super::linear_wing::Trapezoid;
-use super::smooth::Smooth;
+use super::mach_curve::Smooth;
+use super::supersonic::transonic_from;
 use crate::rocket::Planform;
 use crate::rocket::shape::{FinSet, Section};
 
@@ -110,7 +110,7 @@ fn swept_cylinder(across: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aero::bluff::stagnation;
+    use crate::aero::base_drag::stagnation;
     use crate::rocket::shape::Outline;
 
     /// Squares of 0.1 m, swept.

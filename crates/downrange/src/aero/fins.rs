@@ -2,13 +2,13 @@
 //!
 //! One fin with its mirror image, aspect ratio `A = 2 s²/S`, on the reference area:
 //!
-//! - **Subsonic**, to Mach 0.9, thick fins less far ([`super::gas::transonic_from`]): `CNα₁ = 2π A / (2 + sqrt(4 + (β A / cos Γ)²)) * S/A_ref`, Γ the sweep of the middle
+//! - **Subsonic**, to Mach 0.9, thick fins less far ([`super::supersonic::transonic_from`]): `CNα₁ = 2π A / (2 + sqrt(4 + (β A / cos Γ)²)) * S/A_ref`, Γ the sweep of the middle
 //!   chords, `β² = 1 - M²` (F. W. Diederich, NACA TN 2335, 1951, as used by J. S. Barrowman, *The Practical
 //!   Calculation of the Aerodynamic Characteristics of Slender Finned Vehicles*, 1967, §3). It acts at a quarter of
 //!   the mean aerodynamic chord up to Mach 0.5.
 //! - **Supersonic**: linear theory of the trapezoid with its tip's Mach cone ([`super::linear_wing`]), times the **thickness**:
 //!   to second order (A. Busemann 1935; Barrowman 1967 uses his third-order series) a surface inclined by θ has its lift raised by
-//!   `1 + 2 (C₂/C₁) θ` ([`super::gas::second_order`]). Over the chord the mean of θ is half the blunt trailing edge's
+//!   `1 + 2 (C₂/C₁) θ` ([`super::supersonic::second_order`]). Over the chord the mean of θ is half the blunt trailing edge's
 //!   thickness over the chord: a single wedge gains, closed sections lift no more but further forward, by
 //!   `2 (C₂/C₁) (f/2 t/c - t_e/4c) c`, f the section's area over `c t`. Used from where it is a fifth.
 //! - **At Mach 1** that of a slender wing, `π A/2` (R. T. Jones, NACA Report 835, 1946; linear theory's limit for any wing), not above
@@ -31,10 +31,10 @@
 //! Agreement: RocketPy 1.12.1's fins of Bella Lui and Cavour at Mach 0 to five digits (test
 //! `rocketpy_fins`).
 
-use super::gas::{GAMMA, second_order, transonic_from};
 use super::interference;
 use super::linear_wing::Trapezoid;
-use super::smooth::{Smooth, grid};
+use super::mach_curve::{Smooth, grid};
+use super::supersonic::{GAMMA, second_order, transonic_from};
 use crate::rocket::shape::{FinSet, Section};
 use crate::rocket::{Planform, Rocket};
 use std::f64::consts::PI;

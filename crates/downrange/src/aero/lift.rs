@@ -13,8 +13,8 @@
 
 use super::bodies::SectionLift;
 use super::fins::{FinLift, RootBody};
+use super::mach_curve::Smooth;
 use super::roll::Roll;
-use super::smooth::Smooth;
 use super::{Load, bodies, downwash, fins, interference, shock_expansion};
 use crate::rocket::{PartGiven, Planform, Rocket, Shape};
 

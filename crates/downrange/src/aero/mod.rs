@@ -76,20 +76,22 @@
 
 mod aerodynamics;
 mod area_rule;
-mod bluff;
+mod base_drag;
 mod bodies;
+mod boundary_layer;
+mod breakdown;
 mod coefficients;
 mod downwash;
 mod drag;
-mod explain;
 mod fin_drag;
 mod fins;
 mod friction;
-mod gas;
+#[cfg(test)]
+mod given_tests;
 mod interference;
-mod layer;
 mod lift;
 mod linear_wing;
+mod mach_curve;
 mod nose_drag;
 mod nose_tables;
 mod protuberance;
@@ -99,11 +101,11 @@ mod roll;
 #[cfg(test)]
 mod root_tests;
 mod shock_expansion;
-mod smooth;
+mod supersonic;
 mod surroundings;
 #[cfg(test)]
 mod tests;
 
 pub use aerodynamics::Aerodynamics;
+pub use breakdown::{AtAngle, PartShare, WHOLE};
 pub use coefficients::{Coefficients, DragBreakdown, Load, PartCoefficients};
-pub use explain::{AtAngle, PartShare, WHOLE};

@@ -25,25 +25,25 @@
 //!   nothing at three.
 //!
 //! - **Conical shoulders** on a body already wide: at the corner the flow is plane, far behind it that of the cone. Above Mach 1 the pressure runs
-//!   from a wedge's to second order (A. Busemann 1935, [`super::gas`]; not above a blunt front's) to a cone's of like slope as McCoy has a boat-tail's
+//!   from a wedge's to second order (A. Busemann 1935, [`super::supersonic`]; not above a blunt front's) to a cone's of like slope as McCoy has a boat-tail's
 //!   run out, `exp(-0.85 x/(β d))`, d the diameter before it; β is at least `((γ + 1) θ)^⅓`, θ the turn, where transonic similarity has the pressure
 //!   grow no more (T. von Kármán, J. Math. Phys. 26, 1947). Behind a nose that still widens where it ends, the wedge is that of the turn, on top
 //!   of the pressure of a cone of the nose's last slope: two cones of one slope are one. To Mach 0.8, and other profiles, as a nose of the same
-//!   rise. In the boundary layer they have less of it: [`super::layer`].
+//!   rise. In the boundary layer they have less of it: [`super::boundary_layer`].
 //!
 //! A **spherical tip** covers the share `(r_t/R)²` of the frontal area, r_t where it meets the profile; that share
 //! has the drag of a hemisphere (an ellipsoid of fineness 1/2), the rest that of the sharp profile. Above Mach 2.4 the ellipsoids' falls with the
 //! cone's, where Newtonian flow has it stay: at Mach 5 a hemisphere has 0.73 for 0.90, and one of fineness 3 0.12 for 0.14.
 //!
-//! Between and beyond these anchors the curves are joined by the monotone cubic of [`super::smooth`].
+//! Between and beyond these anchors the curves are joined by the monotone cubic of [`super::mach_curve`].
 
-use super::bluff::{base, blunt_front};
-use super::gas::{GAMMA, pressure_ratio, turned, wedge_pressure};
+use super::base_drag::{base, blunt_front};
+use super::mach_curve::{Smooth, grid};
 use super::nose_tables::{
     ELLIPSOID, LV_HAACK, PARABOLA, PARABOLA_1_2, PARABOLA_3_4, POWER_1_2, POWER_1_4, POWER_3_4,
     VON_KARMAN,
 };
-use super::smooth::{Smooth, grid};
+use super::supersonic::{GAMMA, pressure_ratio, turned, wedge_pressure};
 use crate::rocket::shape::{Nose, Profile, Transition};
 
 /// Mach number at which pressure drag begins to rise.

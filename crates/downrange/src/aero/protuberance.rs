@@ -4,10 +4,10 @@
 //! blunt front's drag, times `max(1.3 - 0.3 l/d, 1)` (Niskanen 2013, §3.4, after Hoerner 1965). A **rail button** is a
 //! circular cylinder across the stream on its side view, with the drag of F. E. Gowen and E. W. Perkins, NACA TN 2960
 //! (1953), figure 7. The boundary layer shelters both, which is not counted, nor is what the vortex about their foot and the wake do to the body behind
-//! them: steps and shoulders are wide, so that [`super::layer`] can take them strip by strip; these stand as high as wide, often as high as the layer.
+//! them: steps and shoulders are wide, so that [`super::boundary_layer`] can take them strip by strip; these stand as high as wide, often as high as the layer.
 
-use super::bluff::blunt_front;
-use super::smooth::Smooth;
+use super::base_drag::blunt_front;
+use super::mach_curve::Smooth;
 use std::f64::consts::PI;
 
 /// NACA TN 2960, figure 7: drag of a long circular cylinder across the stream against Mach number.

@@ -19,8 +19,8 @@
 //! used.
 
 use super::bodies::{SectionLift, potential};
-use super::gas::{GAMMA, SLOWEST, mach_of_pressure, pressure_ratio, turned};
 use super::nose_drag::cone_pressure;
+use super::supersonic::{GAMMA, SLOWEST, mach_of_pressure, pressure_ratio, turned};
 use crate::rocket::{Body, BodySection};
 use std::f64::consts::PI;
 

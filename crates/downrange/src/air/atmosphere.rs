@@ -8,7 +8,7 @@ use super::standard::{HEAT_RATIO, TOP};
 use super::wind::Wind;
 use super::{sounding, standard, wind};
 use crate::error::Fault;
-use crate::table::Timeline;
+use crate::table::NodeTable;
 
 /// The air over a site, up to space: the description and, compiled from it, the column.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,7 +126,7 @@ impl Air {
     }
 
     /// What blows besides what is described, against height above the ellipsoid.
-    pub(crate) fn departure(&self) -> Option<Timeline<3>> {
+    pub(crate) fn departure(&self) -> Option<NodeTable<3>> {
         let mut heights: Vec<f64> = self
             .departure
             .iter()
@@ -136,7 +136,7 @@ impl Air {
         if let ([only], [value]) = (heights.as_slice(), values.as_slice()) {
             (heights, values) = (vec![*only, only + 1.0], vec![*value; 2]);
         }
-        (!heights.is_empty()).then(|| Timeline::smooth(heights, &values))
+        (!heights.is_empty()).then(|| NodeTable::smooth(heights, &values))
     }
 
     /// Whether the same wind is described.

@@ -12,7 +12,7 @@ use crate::flight::FlightError;
 use crate::flight::model::{air_table, wind_table};
 use crate::flight::point::{Path, PointFlight, PointLaunch};
 use crate::number::Vector;
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// One rocket that fits the print, and what it reached.
@@ -48,7 +48,7 @@ pub struct Study {
     claim: Claim,
     frame: SiteFrame,
     air: Table<4>,
-    wind: Timeline<3>,
+    wind: NodeTable<3>,
     drag: Table<2>,
 }
 

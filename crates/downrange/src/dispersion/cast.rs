@@ -3,7 +3,7 @@
 use super::{Draw, Profile, Subject, Uncertainty, sum_of};
 use crate::air::Wind;
 use crate::error::Fault;
-use crate::flight::{Launch, Trim};
+use crate::flight::{Launch, Perturbation};
 
 /// Makes the launch in which the uncertain numbers of a launch file have other values.
 pub trait Vary: Send + Sync {
@@ -67,7 +67,7 @@ impl Cast<'_> {
         } else {
             self.vary.vary(&numbers)?
         };
-        let mut trim = Trim::default();
+        let mut trim = Perturbation::default();
         let mut failures = Vec::new();
         let mut member = None;
         for (input, value) in inputs {

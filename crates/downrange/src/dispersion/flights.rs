@@ -1,10 +1,10 @@
 //! The flights of samples: flown abreast, each with its figures body by body.
 
 use super::{Broken, Cast, Sample};
-use crate::flight::model::Shed;
-use crate::flight::observer::Track;
+use crate::flight::model::SeparatedBody;
+use crate::flight::observer::TrackRecorder;
 use crate::flight::{
-    FlightError, Flown, Launch, Model, Outcome, broken_rules, fly_abreast, outcome,
+    BodyTrajectory, FlightError, Launch, Model, Outcome, broken_rules, fly_batch, outcome,
 };
 
 /// What is kept of a body's flight, in the order of [`Body::figures`]: name with its unit. What did not happen is no
@@ -79,9 +79,9 @@ pub fn fly_samples(
         })
         .collect();
     let flying: Vec<&Model> = models.iter().flatten().collect();
-    let mut flown = fly_abreast(&flying, tracks).into_iter();
+    let mut flown = fly_batch(&flying, tracks).into_iter();
     let mut flights: Vec<SampleFlight> = Vec::with_capacity(drawn.len());
-    let mut shed: Vec<(usize, Shed)> = Vec::new();
+    let mut shed: Vec<(usize, SeparatedBody)> = Vec::new();
     for ((index, sample), model) in drawn.iter().zip(&models) {
         let bodies = match (&sample.launch, model) {
             (Err(fault), _) => Err(Broken::from(fault)),
@@ -112,18 +112,18 @@ fn fly_shed(
     flights: &mut [SampleFlight],
     drawn: &[(u64, Sample)],
     models: &[Option<Model>],
-    shed: &[(usize, Shed)],
+    shed: &[(usize, SeparatedBody)],
     tracks: bool,
 ) {
-    let falling: Vec<(usize, Shed, Model)> = shed
+    let falling: Vec<(usize, SeparatedBody, Model)> = shed
         .iter()
         .filter_map(|(flight, shed)| {
-            let model = models[*flight].as_ref()?.of_shed(shed)?;
+            let model = models[*flight].as_ref()?.for_separated(shed)?;
             Some((*flight, shed.clone(), model))
         })
         .collect();
     let models: Vec<&Model> = falling.iter().map(|(_, _, model)| model).collect();
-    let flown = fly_abreast(&models, tracks);
+    let flown = fly_batch(&models, tracks);
     for ((flight, shed, model), flown) in falling.iter().zip(flown) {
         let Ok(launch) = &drawn[*flight].1.launch else {
             continue;
@@ -145,7 +145,7 @@ fn fly_shed(
     }
 }
 
-fn shed_name(launch: &Launch, shed: &Shed) -> String {
+fn shed_name(launch: &Launch, shed: &SeparatedBody) -> String {
     let stage = launch
         .vehicle
         .stack()
@@ -161,9 +161,9 @@ impl Body {
 
     /// Of what carries the payload of a launch, or of what left it.
     fn of(
-        (launch, shed): (&Launch, Option<&Shed>),
+        (launch, shed): (&Launch, Option<&SeparatedBody>),
         model: &Model,
-        flown: &Flown<Track>,
+        flown: &BodyTrajectory<TrackRecorder>,
     ) -> Result<Self, FlightError> {
         let points = &flown.observer.recorder.points;
         let outcome = outcome(model, flown)?;

@@ -1,43 +1,43 @@
 //! Events: conditions on the state, and when in a step they are first met.
 //!
-//! A condition is a value that is zero or less where it is met. It does not matter how it came to be met: a leg that
-//! begins where it is met ends at once ([`Watch::holds`]), and a step in which it is met anywhere, at its end or
-//! between its ends only, ends where it is met first ([`met`]).
+//! A condition is a value that is zero or less where it is met. It does not matter how it came to be met: a segment that
+//! begins where it is met ends at once ([`EventCondition::holds`]), and a step in which it is met anywhere, at its end or
+//! between its ends only, ends where it is met first (`first_met`).
 //!
 //! Between the ends of a step the state is the integrator's dense output. The value there is looked at only where it
 //! may reach zero: where it is nearer to zero than twice the way that its greatest rate at the ends covers in the
-//! step. There the step is divided into [`PARTS`], and a least value between two of its points is sought by golden
-//! section. The place is then found by false position (see [`Bracket`]).
+//! step. There the step is divided into `PARTS`, and a least value between two of its points is sought by golden
+//! section. The place is then found by false position (see `Bracket`).
 //!
 //! How well: for random motions, thresholds and steps an event is found exactly if a fine sampling of the same motion
 //! meets it (test `found_if_and_only_if_met`).
 
 use crate::earth::SiteFrame;
 use crate::flight::integrator::bracket::Bracket;
-use crate::flight::integrator::{Powers, golden};
-use crate::flight::state::{POINT_STATE, Seen};
+use crate::flight::integrator::{ErrorPowers, golden};
+use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::Vector;
 
 /// Steps shorter than this share of the time cannot be told apart from none.
-pub(crate) const SHORTEST: f64 = 1e-13;
+pub(crate) const MIN_STEP: f64 = 1e-13;
 
 /// A step that was tried, as far as it is judged by.
-pub struct Attempt<'a> {
+pub struct TrialStep<'a> {
     /// The greatest ratio of estimated to allowed error.
     pub error: f64,
     /// Its powers.
-    pub powers: Powers<f64>,
+    pub powers: ErrorPowers<f64>,
     /// Where it starts.
-    pub before: Glance,
+    pub before: EventInputs,
     /// Where it ends.
-    pub after: Glance,
+    pub after: EventInputs,
     /// Position and velocity at a share of it.
-    pub at: &'a dyn Fn(f64) -> [f64; POINT_STATE],
+    pub at: &'a dyn Fn(f64) -> [f64; POINT_STATE_LEN],
 }
 
-/// Something to watch for: a condition, as a value that is above zero until it is met.
+/// An event condition: a value that is above zero until it is met.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Watch {
+pub enum EventCondition {
     /// The travel along a direction from the origin has reached a length, m.
     Travel(Vector<f64>, f64),
     /// The travel along a direction has fallen below a length, m.
@@ -54,9 +54,9 @@ pub enum Watch {
     Climb(f64),
 }
 
-/// A state as watches see it.
+/// The figures of a state that conditions are evaluated on.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Glance {
+pub struct EventInputs {
     /// Height above the ellipsoid, m.
     pub height: f64,
     /// Speed away from the ellipsoid, m/s.
@@ -69,10 +69,10 @@ pub struct Glance {
     pub acceleration: Vector<f64>,
 }
 
-impl Seen<f64> {
-    /// What watches see of it, in a state.
-    pub fn glance<const N: usize>(&self, state: &[f64; N]) -> Glance {
-        Glance {
+impl Evaluation<f64> {
+    /// The inputs of conditions in a state.
+    pub fn glance<const N: usize>(&self, state: &[f64; N]) -> EventInputs {
+        EventInputs {
             height: self.height,
             vertical_speed: self.vertical_speed,
             position: Vector([state[0], state[1], state[2]]),
@@ -84,7 +84,7 @@ impl Seen<f64> {
 
 /// A condition is met when its value is this near zero: 10 nm or 10 nm/s, a few roundings of a distance from the
 /// Earth's centre.
-const LOCATED: f64 = 1e-8;
+const EVENT_TOLERANCE: f64 = 1e-8;
 
 /// Resting in its place is no sliding back, m.
 const RESTS: f64 = 1e-9;
@@ -95,22 +95,22 @@ const PARTS: u32 = 8;
 /// Steps of a golden section: it leaves a millionth of a part.
 const SECTIONS: u32 = 30;
 
-impl Watch {
-    /// Whether the condition is met in a state in which a leg begins. What stands on the ground and is driven upward
+impl EventCondition {
+    /// Whether the condition is met in a state in which a segment begins. What stands on the ground and is driven upward
     /// has not landed.
-    pub fn holds(&self, glance: &Glance, frame: &SiteFrame) -> bool {
+    pub fn holds(&self, glance: &EventInputs, frame: &SiteFrame) -> bool {
         match self {
             Self::Ground(ground) => {
-                let rests = glance.vertical_speed.abs() <= LOCATED;
+                let rests = glance.vertical_speed.abs() <= EVENT_TOLERANCE;
                 let up = || frame.place(glance.position).up;
                 let rises = match rests {
                     true => glance.acceleration.dot(up()) > 0.0,
                     false => glance.vertical_speed > 0.0,
                 };
-                glance.height - ground <= LOCATED && !rises
+                glance.height - ground <= EVENT_TOLERANCE && !rises
             }
             Self::SlideBack(..) => self.value(glance) <= 0.0,
-            _ => self.value(glance) <= LOCATED,
+            _ => self.value(glance) <= EVENT_TOLERANCE,
         }
     }
 
@@ -120,7 +120,7 @@ impl Watch {
     }
 
     /// Above zero until the condition is met.
-    fn value(&self, glance: &Glance) -> f64 {
+    fn value(&self, glance: &EventInputs) -> f64 {
         match self {
             Self::Travel(direction, length) => length - direction.dot(glance.position),
             Self::SlideBack(direction, length) => direction.dot(glance.position) - length + RESTS,
@@ -134,13 +134,13 @@ impl Watch {
         }
     }
 
-    fn value_of(&self, state: &[f64; POINT_STATE], frame: &SiteFrame) -> f64 {
+    fn value_of(&self, state: &[f64; POINT_STATE_LEN], frame: &SiteFrame) -> f64 {
         let (position, velocity) = (
             Vector([state[0], state[1], state[2]]),
             Vector([state[3], state[4], state[5]]),
         );
         let place = frame.place(position);
-        self.value(&Glance {
+        self.value(&EventInputs {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             position,
@@ -150,7 +150,7 @@ impl Watch {
     }
 
     /// How far the value may go in a time, s, from a state.
-    fn reach(&self, glance: &Glance, time: f64) -> f64 {
+    fn reach(&self, glance: &EventInputs, time: f64) -> f64 {
         let bend = glance.acceleration.norm() * time;
         match self {
             Self::Travel(..) | Self::SlideBack(..) => time * (2.0 * glance.velocity.norm() + bend),
@@ -162,13 +162,13 @@ impl Watch {
 }
 
 /// Where in a step a condition is first met, as a share of the step.
-pub(crate) fn met(
-    watch: &Watch,
+pub(crate) fn first_met(
+    watch: &EventCondition,
     length: f64,
-    step: &Attempt<'_>,
+    step: &TrialStep<'_>,
     frame: &SiteFrame,
 ) -> Option<f64> {
-    // What a leg does not begin with is not met yet, whatever the rounding.
+    // What a segment does not begin with is not met yet, whatever the rounding.
     let low = watch.value(&step.before).max(f64::MIN_POSITIVE);
     let high = watch.value(&step.after);
     let reach = watch
@@ -194,7 +194,7 @@ pub(crate) fn met(
     for _ in 0..60 {
         let share = bracket.guess();
         let value = value(share);
-        if value.abs() < LOCATED || bracket.width() * length < SHORTEST {
+        if value.abs() < EVENT_TOLERANCE || bracket.width() * length < MIN_STEP {
             return Some(share);
         }
         bracket.narrow(share, value);

@@ -5,8 +5,8 @@
 use super::*;
 use crate::earth::Earth;
 use crate::flight::integrator::{Step, System, Tolerance};
-use crate::flight::propagate::{Clock, Leg, Stop, Witness};
-use crate::flight::record::Solver;
+use crate::flight::propagate::{Propagator, Segment, StepObserver, Termination};
+use crate::flight::record::SolverStats;
 use proptest::prelude::*;
 
 /// A point that is driven up and down.
@@ -44,12 +44,12 @@ impl Swinging {
 }
 
 impl System<f64, 6> for Swinging {
-    type Seen = Seen<f64>;
+    type Output = Evaluation<f64>;
 
-    fn rate(&self, time: f64, state: &[f64; 6]) -> ([f64; 6], Seen<f64>) {
+    fn rate(&self, time: f64, state: &[f64; 6]) -> ([f64; 6], Evaluation<f64>) {
         let acceleration = self.acceleration(time);
         let place = sphere().place(Vector([state[0], state[1], state[2]]));
-        let seen = Seen {
+        let seen = Evaluation {
             height: place.height,
             vertical_speed: Vector([state[3], state[4], state[5]]).dot(place.up),
             acceleration: Vector([0.0, 0.0, acceleration]),
@@ -74,30 +74,30 @@ impl System<f64, 6> for Swinging {
 
 struct Nobody;
 
-impl Witness<6> for Nobody {
-    fn start(&mut self, _: f64, _: &[f64; 6], _: &Seen<f64>) {}
-    fn step<S: System<f64, 6, Seen = Seen<f64>>>(
+impl StepObserver<6> for Nobody {
+    fn start(&mut self, _: f64, _: &[f64; 6], _: &Evaluation<f64>) {}
+    fn step<S: System<f64, 6, Output = Evaluation<f64>>>(
         &mut self,
         _: &S,
-        _: &Step<f64, 6, Seen<f64>>,
+        _: &Step<f64, 6, Evaluation<f64>>,
         _: bool,
     ) {
     }
 }
 
-/// When a watch ends a leg of ten seconds, if it does.
-fn found(motion: &Swinging, watches: &[Watch], step: f64) -> Option<(f64, usize)> {
-    let mut clock = Clock {
+/// When a condition ends a segment of ten seconds, if it does.
+fn found(motion: &Swinging, conditions: &[EventCondition], step: f64) -> Option<(f64, usize)> {
+    let mut clock = Propagator {
         time: 0.0,
         step,
-        kinks: Vec::new(),
-        solver: Solver::default(),
+        breakpoints: Vec::new(),
+        solver: SolverStats::default(),
         budget: u64::MAX,
     };
     let mut state = motion.start;
-    let leg = Leg {
+    let leg = Segment {
         until: LEG,
-        watches,
+        conditions,
         tolerance: &Tolerance {
             relative: 1e-9,
             absolute: [1e-9; 6],
@@ -108,19 +108,19 @@ fn found(motion: &Swinging, watches: &[Watch], step: f64) -> Option<(f64, usize)
         .advance(motion, &mut state, &leg, &mut Nobody)
         .unwrap();
     match stop {
-        Stop::Watch(index) => Some((clock.time, index)),
-        Stop::Time => None,
+        Termination::Event(index) => Some((clock.time, index)),
+        Termination::Time => None,
     }
 }
 
-/// Length of a leg, s, and of the samples it is compared with.
+/// Length of a segment, s, and of the samples it is compared with.
 const LEG: f64 = 10.0;
 const FINE: f64 = 1e-3;
 /// The integration is that good, m and m/s; a condition that is met by less may be missed or found.
 const MARGIN: f64 = 1e-5;
 
-/// The value of a watch in a state of the motion; that of the ground counts the height only where it does not rise.
-fn value(motion: &Swinging, watch: &Watch, time: f64) -> f64 {
+/// The value of a condition in a state of the motion; that of the ground counts the height only where it does not rise.
+fn value(motion: &Swinging, watch: &EventCondition, time: f64) -> f64 {
     let state = motion.at(time);
     let seen = motion.rate(time, &state).1;
     watch.value(&seen.glance(&state))
@@ -143,27 +143,27 @@ fn motions() -> impl Strategy<Value = Swinging> {
         })
 }
 
-fn watches() -> impl Strategy<Value = Watch> {
+fn conditions() -> impl Strategy<Value = EventCondition> {
     let forward = Vector([1.0, 0.0, 0.0]);
     prop_oneof![
-        (-60.0..60.0f64).prop_map(Watch::Height),
-        (-60.0..60.0f64).prop_map(Watch::Climb),
-        (-60.0..60.0f64).prop_map(Watch::Ground),
-        Just(Watch::Apogee),
-        (-20.0..20.0f64).prop_map(Watch::Ascent),
-        (-100.0..100.0f64).prop_map(move |length| Watch::Travel(forward, length)),
-        (-100.0..100.0f64).prop_map(move |length| Watch::SlideBack(forward, length)),
+        (-60.0..60.0f64).prop_map(EventCondition::Height),
+        (-60.0..60.0f64).prop_map(EventCondition::Climb),
+        (-60.0..60.0f64).prop_map(EventCondition::Ground),
+        Just(EventCondition::Apogee),
+        (-20.0..20.0f64).prop_map(EventCondition::Ascent),
+        (-100.0..100.0f64).prop_map(move |length| EventCondition::Travel(forward, length)),
+        (-100.0..100.0f64).prop_map(move |length| EventCondition::SlideBack(forward, length)),
     ]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
-    /// For random legs, steps and thresholds an event is found if and only if its condition is met anywhere on the leg,
-    /// and where it is met first: a leg that begins beyond a threshold meets it at once, and one that only touches it
+    /// For random segments, steps and thresholds an event is found if and only if its condition is met anywhere on the segment,
+    /// and where it is met first: a segment that begins beyond a threshold meets it at once, and one that only touches it
     /// between the ends of a step meets it there.
     #[test]
-    fn found_if_and_only_if_met(motion in motions(), watch in watches(), step in 1e-3..5.0f64) {
+    fn found_if_and_only_if_met(motion in motions(), watch in conditions(), step in 1e-3..5.0f64) {
         let end = found(&motion, &[watch], step).map(|(time, _)| time);
         let samples = (0..=(LEG / FINE) as u32).map(|tick| f64::from(tick) * FINE);
         for time in samples.take_while(|time| end.is_none_or(|end| *time < end - FINE)) {
@@ -175,15 +175,15 @@ proptest! {
             let at_once = end == 0.0 && there <= 0.0;
             // What began below the ground lands where it rises no more: a jump of the value, found to a millimetre a second.
             let climb = motion.rate(end, &motion.at(end)).1.vertical_speed;
-            let stops = matches!(watch, Watch::Ground(_)) && climb.abs() < 1e-3;
-            let met = there.abs() < MARGIN || at_once || stops;
-            prop_assert!(met, "{watch:?} found at {end}: {there}");
+            let stops = matches!(watch, EventCondition::Ground(_)) && climb.abs() < 1e-3;
+            let first_met = there.abs() < MARGIN || at_once || stops;
+            prop_assert!(first_met, "{watch:?} found at {end}: {there}");
         }
     }
 
-    /// Of several conditions the one that is met first ends the leg, whatever the order in which they are watched.
+    /// Of several conditions the one that is met first ends the segment, whatever the order in which they are watched.
     #[test]
-    fn the_first_ends_the_leg(motion in motions(), a in watches(), b in watches(), step in 1e-3..5.0f64) {
+    fn the_first_ends_the_leg(motion in motions(), a in conditions(), b in conditions(), step in 1e-3..5.0f64) {
         let alone = [a, b].map(|watch| found(&motion, &[watch], step).map_or(f64::INFINITY, |f| f.0));
         let first = alone[0].min(alone[1]);
         for pair in [[a, b], [b, a]] {
@@ -204,7 +204,7 @@ fn what_is_driven_upward_has_not_landed() {
         frequency: 1.0,
         phase: 0.0,
     };
-    let ground = [Watch::Ground(0.0)];
+    let ground = [EventCondition::Ground(0.0)];
     assert_eq!(found(&motion(0.0, 0.0, -5.0), &ground, 0.1), None);
     assert_eq!(found(&motion(0.0, 0.0, 5.0), &ground, 0.1), Some((0.0, 0)));
     assert_eq!(

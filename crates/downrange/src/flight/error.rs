@@ -29,7 +29,7 @@ pub enum FlightError {
 /// The ways in which the numbers of a flight break down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Breakdown {
-    /// More evaluations of its equations than are allowed: see [`Settings::max_evaluations`].
+    /// More evaluations of its equations than are allowed: see [`Settings::max_evaluations`](crate::flight::Settings::max_evaluations).
     Evaluations,
     /// No step, however short, meets the tolerance.
     Step,

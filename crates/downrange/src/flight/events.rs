@@ -1,11 +1,11 @@
 //! What happens in a flight: kinds of events, an event with its state, and what a condition sets off.
 
-use crate::flight::state::{POINT_STATE, Seen};
+use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::Vector;
 
 /// What happened, by kind; parachutes and stages by their place in the description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Happening {
+pub enum EventKind {
     /// Free flight begins from a state.
     Release,
     /// A stage's motors light; of a plain rocket, stage 0.
@@ -41,7 +41,7 @@ pub enum Happening {
     StillFlying,
 }
 
-impl Happening {
+impl EventKind {
     /// Whether a flight ends so.
     pub fn ends(self) -> bool {
         matches!(self, Self::Landing | Self::StillFlying)
@@ -50,24 +50,24 @@ impl Happening {
 
 /// A happening, when, and the state and sight of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Mark {
+pub struct RawEvent {
     /// What.
-    pub what: Happening,
+    pub what: EventKind,
     /// When, s since launch.
     pub time: f64,
     /// Position and velocity in the site's frame.
-    pub state: [f64; POINT_STATE],
+    pub state: [f64; POINT_STATE_LEN],
     /// What was seen.
-    pub seen: Seen<f64>,
+    pub seen: Evaluation<f64>,
     /// Angle of its nose above the horizon, rad; `None` for what has no attitude.
     pub pitch: Option<f64>,
     /// Whether a motor burns, and not for this moment only.
     pub burning: bool,
 }
 
-/// What a watch brings about.
+/// What a condition brings about.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Due {
+pub(crate) enum EventAction {
     /// The ground.
     Ground,
     /// The foremost guide leaves the rail.
@@ -81,7 +81,7 @@ pub(crate) enum Due {
     /// It climbs again.
     Climbs,
     /// A parachute's height.
-    Canopy(usize),
+    Parachute(usize),
     /// The height of a parachute of a stage that is still attached: which stage, which parachute.
     Aboard(usize, usize),
     /// The height at which a stage's motors light.
@@ -90,7 +90,7 @@ pub(crate) enum Due {
     Leaves(usize),
 }
 
-impl Mark {
+impl RawEvent {
     /// Position in the site's frame, m.
     pub fn position(&self) -> Vector<f64> {
         Vector([self.state[0], self.state[1], self.state[2]])

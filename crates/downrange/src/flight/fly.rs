@@ -1,14 +1,14 @@
 //! A flight in words: all its bodies, their events in one list, warnings and records.
 
-use crate::flight::events::{Happening, Mark};
-use crate::flight::model::Shed;
-use crate::flight::names::Names;
-use crate::flight::observer::{NoRecord, Recorder};
+use crate::flight::events::{EventKind, RawEvent};
+use crate::flight::model::SeparatedBody;
+use crate::flight::names::EventNames;
+use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::outcome::outcome;
 use crate::flight::record::{BodyFlight, Flight, Outcome, Sample, Warning};
-use crate::flight::recorder::{Channels, Recording, View};
+use crate::flight::recorder::{ActiveAero, ChannelRecorder, Recording};
 use crate::flight::simulation::run::fly_model;
-use crate::flight::simulation::trajectory::Flown;
+use crate::flight::simulation::trajectory::BodyTrajectory;
 use crate::flight::warnings::warnings;
 use crate::flight::{FlightError, Launch, Model, Vehicle, rules, warnings};
 use crate::rocket::{Fall, Stack};
@@ -20,26 +20,26 @@ use crate::rocket::{Fall, Stack};
 pub fn fly(launch: &Launch, recording: Recording) -> Result<Flight, FlightError> {
     let model = Model::new(launch);
     match recording {
-        Recording::None => told(launch, &model, || NoRecord, |_, _, _, _| Vec::new()),
-        _ => told(
+        Recording::None => assemble_flight(launch, &model, || NoRecorder, |_, _, _, _| Vec::new()),
+        _ => assemble_flight(
             launch,
             &model,
-            || Channels::new(recording),
+            || ChannelRecorder::new(recording),
             |channels, launch, model, views| channels.samples(launch, model, views),
         ),
     }
 }
 
 /// The bodies of a flight one after the other: what carries the payload, then what left it, in that order.
-fn told<R: Recorder>(
+fn assemble_flight<R: Recorder>(
     launch: &Launch,
     model: &Model,
     recorder: impl Fn() -> R,
-    samples: impl Fn(&R, &Launch, &Model, &[View]) -> Vec<Sample>,
+    samples: impl Fn(&R, &Launch, &Model, &[ActiveAero]) -> Vec<Sample>,
 ) -> Result<Flight, FlightError> {
     let flown = fly_model(model, recorder())?;
     let stack = launch.vehicle.stack();
-    let names = Names {
+    let names = EventNames {
         stack,
         body: None,
         parachutes: launch.vehicle.parachutes(),
@@ -65,11 +65,12 @@ fn told<R: Recorder>(
     let body = BodyFlight::new(top, 0.0, mass, &flight.outcome);
     flight.bodies.push(body);
     for shed in &flown.shed {
-        let (Some(stack), Some(model)) = (stack, model.of_shed(shed)) else {
+        let (Some(stack), Some(model)) = (stack, model.for_separated(shed)) else {
             continue;
         };
         let flown = fly_model(&model, recorder())?;
-        let record = |views: &[View]| samples(&flown.observer.recorder, launch, &model, views);
+        let record =
+            |views: &[ActiveAero]| samples(&flown.observer.recorder, launch, &model, views);
         add_body(&mut flight, stack, shed, &model, &flown, record)?;
     }
     flight.events.sort_by(|a, b| a.time.total_cmp(&b.time));
@@ -80,17 +81,17 @@ fn told<R: Recorder>(
 fn add_body<R: Recorder>(
     flight: &mut Flight,
     stack: &Stack,
-    shed: &Shed,
+    shed: &SeparatedBody,
     model: &Model,
-    flown: &Flown<R>,
-    record: impl FnOnce(&[View]) -> Vec<Sample>,
+    flown: &BodyTrajectory<R>,
+    record: impl FnOnce(&[ActiveAero]) -> Vec<Sample>,
 ) -> Result<(), FlightError> {
     let stage = &stack.stages()[shed.stage];
     let Some(separation) = &stage.separation else {
         return Ok(());
     };
     let name = stage.body_name(shed.copy);
-    let names = Names {
+    let names = EventNames {
         stack: Some(stack),
         body: Some(name.clone()),
         parachutes: &separation.alone.parachutes,
@@ -110,8 +111,8 @@ fn add_body<R: Recorder>(
             ..warning
         }));
     let view = match &separation.alone.fall {
-        Fall::Rocket { rocket, .. } => View::of(0.0, rocket),
-        Fall::Tumbling { .. } | Fall::Object(_) => View::nothing(),
+        Fall::Rocket { rocket, .. } => ActiveAero::of(0.0, rocket),
+        Fall::Tumbling { .. } | Fall::Object(_) => ActiveAero::nothing(),
     };
     flight.solver.evaluations += flown.solver.evaluations;
     flight.solver.accepted += flown.solver.accepted;
@@ -126,18 +127,18 @@ fn add_body<R: Recorder>(
 /// The rules of thumb that a body breaks, as [`fly`] warns of them: of what carries the payload, or of what left it.
 pub(crate) fn broken_rules<R>(
     launch: &Launch,
-    shed: Option<&Shed>,
+    shed: Option<&SeparatedBody>,
     model: &Model,
-    flown: &Flown<R>,
+    flown: &BodyTrajectory<R>,
     figures: &Outcome,
 ) -> Vec<String> {
     let stack = launch.vehicle.stack();
-    let told = |names: &Names<'_>| Outcome {
+    let assemble_flight = |names: &EventNames<'_>| Outcome {
         descent_rates: names.descent_rates(flown),
         ..figures.clone()
     };
     let Some(shed) = shed else {
-        let names = Names {
+        let names = EventNames {
             stack,
             body: None,
             parachutes: launch.vehicle.parachutes(),
@@ -145,7 +146,7 @@ pub(crate) fn broken_rules<R>(
         let found = warnings(
             launch,
             model,
-            &told(&names),
+            &assemble_flight(&names),
             (&flown.marks, &flown.shed),
             &names,
         );
@@ -155,28 +156,34 @@ pub(crate) fn broken_rules<R>(
     let Some(separation) = stage.and_then(|stage| stage.separation.as_ref()) else {
         return Vec::new();
     };
-    let names = Names {
+    let names = EventNames {
         stack,
         body: None,
         parachutes: &separation.alone.parachutes,
     };
     let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
-    let found = warnings::coming_down(model, &told(&names), &flown.marks, &names, !tumbles);
+    let found = warnings::coming_down(
+        model,
+        &assemble_flight(&names),
+        &flown.marks,
+        &names,
+        !tumbles,
+    );
     rules::broken(&found)
 }
 
 /// What the air acts on, from when on: a stack changes as stages leave it.
-fn views(vehicle: &Vehicle, marks: &[Mark]) -> Vec<View> {
+fn views(vehicle: &Vehicle, marks: &[RawEvent]) -> Vec<ActiveAero> {
     let mut views = vec![match vehicle.rocket() {
-        Some(rocket) => View::of(0.0, rocket),
-        None => View::nothing(),
+        Some(rocket) => ActiveAero::of(0.0, rocket),
+        None => ActiveAero::nothing(),
     }];
     if let Some(stack) = vehicle.stack() {
         for mark in marks {
-            if let Happening::Separation(index) = mark.what
+            if let EventKind::Separation(index) = mark.what
                 && let Some(next) = stack.stages().get(index + 1)
             {
-                views.push(View::of(mark.time, &next.rocket));
+                views.push(ActiveAero::of(mark.time, &next.rocket));
             }
         }
     }

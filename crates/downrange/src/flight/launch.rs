@@ -3,7 +3,7 @@
 use crate::air::Air;
 use crate::earth::Earth;
 use crate::flight::failure::NamedFailure;
-use crate::flight::perturbation::Trim;
+use crate::flight::perturbation::Perturbation;
 use crate::flight::settings::Settings;
 use crate::rocket::{Object, Parachute, Rocket, Stack};
 
@@ -23,7 +23,7 @@ pub struct Launch {
     /// What flies.
     pub vehicle: Vehicle,
     /// How it departs from all that.
-    pub trim: Trim,
+    pub trim: Perturbation,
     /// How it is computed.
     pub settings: Settings,
     /// What may go wrong, by name.

@@ -40,7 +40,7 @@
 //! ```
 //!
 //! Whoever flies one launch very many times compiles it once ([`Model::new`]), derives the models of the samples from it
-//! ([`Model::like`]) and flies these abreast ([`fly_abreast`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
+//! ([`Model::like`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
 
 pub mod conditions;
 pub mod equations;
@@ -72,23 +72,24 @@ mod warnings;
 mod weights;
 
 pub use error::{Breakdown, FlightError};
-pub use events::{Happening, Mark};
+pub use events::{EventKind, RawEvent};
 pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub(crate) use fly::broken_rules;
 pub use fly::fly;
 pub use launch::{Launch, Rail, Site, Start, StartState, Vehicle};
 pub use model::Model;
-pub use observation::{Sight, Summit};
+pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
-pub use perturbation::Trim;
+pub use perturbation::Perturbation;
 pub use record::{
-    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, Solver, Warning,
+    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, SolverStats,
+    Warning,
 };
 pub use recorder::Recording;
 pub use rules::rules;
 pub use settings::Settings;
-pub use simulation::batch::fly_abreast;
+pub use simulation::batch::fly_batch;
 pub use simulation::run::fly_model;
-pub use simulation::trajectory::{Flown, Span};
-pub use state::{POINT_STATE, Power, STATE, Seen};
+pub use simulation::trajectory::{BodyTrajectory, Span};
+pub use state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
 pub use weights::{Piece, Weight};

@@ -1,9 +1,9 @@
 //! Names of events, stages and parachutes, and a speed as warnings write it.
 
 use crate::flight::Model;
-use crate::flight::events::{Happening, Mark};
+use crate::flight::events::{EventKind, RawEvent};
 use crate::flight::record::Event;
-use crate::flight::simulation::trajectory::{Flown, Span};
+use crate::flight::simulation::trajectory::{BodyTrajectory, Span};
 use crate::rocket::{Parachute, Stack};
 
 /// A name before what happens to it, unless that begins with it.
@@ -15,14 +15,14 @@ fn after(name: &str, what: &str) -> String {
 }
 
 /// What things are called.
-pub(crate) struct Names<'a> {
+pub(crate) struct EventNames<'a> {
     pub(crate) stack: Option<&'a Stack>,
     /// The body, where it is not the one that carries the payload.
     pub(crate) body: Option<String>,
     pub(crate) parachutes: &'a [Parachute],
 }
 
-impl Names<'_> {
+impl EventNames<'_> {
     /// A parachute by its place in the description.
     pub(crate) fn parachute(&self, index: usize) -> &str {
         self.parachutes.get(index).map_or("", |each| &each.name)
@@ -49,7 +49,7 @@ impl Names<'_> {
         Some(&separation.alone.parachutes.get(parachute)?.name)
     }
 
-    pub(crate) fn descent_rates<R>(&self, flown: &Flown<R>) -> Vec<(String, f64)> {
+    pub(crate) fn descent_rates<R>(&self, flown: &BodyTrajectory<R>) -> Vec<(String, f64)> {
         let under = |span: &Span| {
             let names: Vec<&str> = span.canopies.iter().map(|at| self.parachute(*at)).collect();
             (names.join(" and "), -span.vertical_speed)
@@ -57,8 +57,8 @@ impl Names<'_> {
         flown.descents.iter().map(under).collect()
     }
 
-    pub(crate) fn events(&self, model: &Model, marks: &[Mark], body: usize) -> Vec<Event> {
-        let event = |mark: &Mark| Event {
+    pub(crate) fn events(&self, model: &Model, marks: &[RawEvent], body: usize) -> Vec<Event> {
+        let event = |mark: &RawEvent| Event {
             name: self.event(mark.what),
             body,
             time: mark.time,
@@ -69,7 +69,7 @@ impl Names<'_> {
         marks.iter().map(event).collect()
     }
 
-    fn event(&self, what: Happening) -> String {
+    fn event(&self, what: EventKind) -> String {
         let of_stage = |index: usize, what: &str| match self.stack {
             // What left has its own name before it.
             Some(stack) if self.body.is_none() => match stack.stages().get(index) {
@@ -79,23 +79,23 @@ impl Names<'_> {
             _ => what.to_owned(),
         };
         let name = match what {
-            Happening::Release => "release".to_owned(),
-            Happening::Ignition(index) => of_stage(index, "ignition"),
-            Happening::Liftoff => "liftoff".to_owned(),
-            Happening::RailExit => "rail exit".to_owned(),
-            Happening::RailClear => "rail clear".to_owned(),
-            Happening::Burnout(index) => of_stage(index, "burnout"),
-            Happening::Separation(index) => of_stage(index, "separation"),
-            Happening::Apogee => "apogee".to_owned(),
-            Happening::Triggered(index) => format!("{} triggered", self.parachute(index)),
-            Happening::Opens(index) => format!("{} opens", self.parachute(index)),
-            Happening::Released(index) => format!("{} released", self.parachute(index)),
-            Happening::TriggeredAboard { stage, parachute } => {
+            EventKind::Release => "release".to_owned(),
+            EventKind::Ignition(index) => of_stage(index, "ignition"),
+            EventKind::Liftoff => "liftoff".to_owned(),
+            EventKind::RailExit => "rail exit".to_owned(),
+            EventKind::RailClear => "rail clear".to_owned(),
+            EventKind::Burnout(index) => of_stage(index, "burnout"),
+            EventKind::Separation(index) => of_stage(index, "separation"),
+            EventKind::Apogee => "apogee".to_owned(),
+            EventKind::Triggered(index) => format!("{} triggered", self.parachute(index)),
+            EventKind::Opens(index) => format!("{} opens", self.parachute(index)),
+            EventKind::Released(index) => format!("{} released", self.parachute(index)),
+            EventKind::TriggeredAboard { stage, parachute } => {
                 let name = self.aboard(stage, parachute).unwrap_or_default();
                 of_stage(stage, &format!("{name} triggered"))
             }
-            Happening::Landing => "landing".to_owned(),
-            Happening::StillFlying => "still flying".to_owned(),
+            EventKind::Landing => "landing".to_owned(),
+            EventKind::StillFlying => "still flying".to_owned(),
         };
         match &self.body {
             Some(body) => after(body, &name),

@@ -1,12 +1,12 @@
 //! What observers look at in each step, and the greatest value of a series.
 
 use crate::flight::record::Peak;
-use crate::flight::state::Seen;
+use crate::flight::state::Evaluation;
 use crate::number::{Number, Vector};
 
-/// What is looked for on the way.
+/// What observers look at in one state.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Sight<T> {
+pub struct Observation<T> {
     pub(crate) speed: T,
     pub(crate) mach: T,
     pub(crate) dynamic_pressure: T,
@@ -21,10 +21,10 @@ pub struct Sight<T> {
     pub(crate) margin: T,
 }
 
-impl<T: Number> Sight<T> {
+impl<T: Number> Observation<T> {
     /// In a state.
     #[inline(always)]
-    pub fn of<const N: usize>(state: &[T; N], seen: &Seen<T>) -> Self {
+    pub fn of<const N: usize>(state: &[T; N], seen: &Evaluation<T>) -> Self {
         let velocity = Vector([state[3], state[4], state[5]]);
         Self {
             speed: velocity.norm(),
@@ -41,8 +41,8 @@ impl<T: Number> Sight<T> {
     }
 
     /// One lane of it.
-    pub fn lane(&self, lane: usize) -> Sight<f64> {
-        Sight {
+    pub fn lane(&self, lane: usize) -> Observation<f64> {
+        Observation {
             speed: self.speed.lane(lane),
             mach: self.mach.lane(lane),
             dynamic_pressure: self.dynamic_pressure.lane(lane),
@@ -59,12 +59,12 @@ impl<T: Number> Sight<T> {
 
 /// The greatest value of a series.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Summit {
+pub struct RunningMax {
     best: Option<Peak>,
     last: [Option<Peak>; 2],
 }
 
-impl Summit {
+impl RunningMax {
     /// The greatest value so far, if anything was seen.
     pub fn best(&self) -> Option<Peak> {
         self.best
@@ -128,7 +128,7 @@ mod tests {
     /// Steps that miss a parabola's top still find it.
     #[test]
     fn finds_the_top_between_steps() {
-        let mut summit = Summit::default();
+        let mut summit = RunningMax::default();
         for time in [0.0, 0.9, 2.3, 3.0f64] {
             summit.see(time, 5.0 - (time - 1.4).powi(2));
         }

@@ -2,11 +2,11 @@
 
 use crate::flight::integrator::{INNER_STAGES, Step, System};
 use crate::flight::model::Model;
-use crate::flight::observation::{Sight, Summit};
+use crate::flight::observation::{Observation, RunningMax};
 use crate::flight::peaks::Peaks;
-use crate::flight::propagate::Witness;
+use crate::flight::propagate::StepObserver;
 use crate::flight::record::Phase;
-use crate::flight::state::Seen;
+use crate::flight::state::Evaluation;
 use crate::number::Vector;
 
 /// Keeps the channels of a flight, or does not.
@@ -17,29 +17,29 @@ pub trait Recorder {
         phase: Phase,
         time: f64,
         state: &[f64; N],
-        seen: &Seen<f64>,
+        seen: &Evaluation<f64>,
     );
     /// A step was taken; greatest values stand inside it at these times, s since launch.
-    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
-        step: &Step<f64, N, Seen<f64>>,
+        step: &Step<f64, N, Evaluation<f64>>,
         peaks: &dyn Fn() -> Vec<f64>,
     );
 }
 
-/// Keeps nothing.
+/// A recorder that keeps nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct NoRecord;
+pub struct NoRecorder;
 
-impl Recorder for NoRecord {
-    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Seen<f64>) {}
-    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+impl Recorder for NoRecorder {
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Evaluation<f64>) {}
+    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         _: Phase,
         _: &S,
-        _: &Step<f64, N, Seen<f64>>,
+        _: &Step<f64, N, Evaluation<f64>>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
     }
@@ -48,14 +48,14 @@ impl Recorder for NoRecord {
 /// Keeps where the body was at the end of each step, if it is asked to: the straight lines between these points lie
 /// within a few metres of the way.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Track {
+pub struct TrackRecorder {
     /// Whether it is asked to.
     pub kept: bool,
     /// Positions in the site's frame, m, in order of time.
     pub points: Vec<Vector<f64>>,
 }
 
-impl Track {
+impl TrackRecorder {
     /// Keeps the position of a state.
     #[inline]
     pub(crate) fn see(&mut self, position: Vector<f64>) {
@@ -65,15 +65,15 @@ impl Track {
     }
 }
 
-impl Recorder for Track {
-    fn start<const N: usize>(&mut self, _: Phase, _: f64, state: &[f64; N], _: &Seen<f64>) {
+impl Recorder for TrackRecorder {
+    fn start<const N: usize>(&mut self, _: Phase, _: f64, state: &[f64; N], _: &Evaluation<f64>) {
         self.see(Vector([state[0], state[1], state[2]]));
     }
-    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         _: Phase,
         _: &S,
-        step: &Step<f64, N, Seen<f64>>,
+        step: &Step<f64, N, Evaluation<f64>>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
         self.see(Vector([step.after[0], step.after[1], step.after[2]]));
@@ -93,9 +93,9 @@ pub struct Observer<R> {
     /// Greatest speed, Mach number and dynamic pressure; greatest acceleration before a parachute opens.
     pub peaks: Peaks,
     /// Least static margin between rail exit and apogee, negated.
-    pub least_margin: Summit,
+    pub least_margin: RunningMax,
     /// Greatest static margin in the same span.
-    pub greatest_margin: Summit,
+    pub greatest_margin: RunningMax,
     /// The record.
     pub recorder: R,
     /// Calibre of what flies, m.
@@ -110,42 +110,42 @@ impl<R: Recorder> Observer<R> {
             free: false,
             ascending: true,
             peaks: Peaks::default(),
-            least_margin: Summit::default(),
-            greatest_margin: Summit::default(),
+            least_margin: RunningMax::default(),
+            greatest_margin: RunningMax::default(),
             recorder,
             diameter: model.aero.diameter(),
         }
     }
 
-    fn margins(&mut self) -> [&mut Summit; 2] {
+    fn margins(&mut self) -> [&mut RunningMax; 2] {
         [&mut self.least_margin, &mut self.greatest_margin]
     }
 
-    /// A leg begins with this sight: nothing before it counts as its neighbour.
-    pub fn set_out(&mut self, time: f64, sight: &Sight<f64>) {
-        self.margins().into_iter().for_each(Summit::interrupt);
-        self.peaks.set_out(time, sight, self.ascending);
+    /// A segment begins with this sight: nothing before it counts as its neighbour.
+    pub fn start_segment(&mut self, time: f64, sight: &Observation<f64>) {
+        self.margins().into_iter().for_each(RunningMax::interrupt);
+        self.peaks.start_segment(time, sight, self.ascending);
         self.look(time, sight);
     }
 
     /// The sight at the end of a step, the squares of the accelerations inside it, and how to see it at a share of it;
-    /// `bends` when the motion has a corner at its end.
+    /// `corner` when the motion has a corner at its end.
     pub fn see(
         &mut self,
         time: f64,
-        sight: &Sight<f64>,
+        sight: &Observation<f64>,
         inner: [f64; INNER_STAGES],
-        at: &dyn Fn(f64) -> Sight<f64>,
-        bends: bool,
+        at: &dyn Fn(f64) -> Observation<f64>,
+        corner: bool,
     ) {
         self.peaks.see(time, sight, inner, at, self.ascending);
         self.look(time, sight);
-        if bends {
-            self.margins().into_iter().for_each(Summit::bend);
+        if corner {
+            self.margins().into_iter().for_each(RunningMax::bend);
         }
     }
 
-    fn look(&mut self, time: f64, sight: &Sight<f64>) {
+    fn look(&mut self, time: f64, sight: &Observation<f64>) {
         // Where the air is still felt: a hundredth of the greatest dynamic pressure so far.
         let felt = sight.dynamic_pressure > 0.01 * self.peaks.dynamic_pressure.peak().value;
         if self.free
@@ -161,26 +161,26 @@ impl<R: Recorder> Observer<R> {
     }
 }
 
-impl<R: Recorder, const N: usize> Witness<N> for Observer<R> {
-    fn start(&mut self, time: f64, state: &[f64; N], seen: &Seen<f64>) {
-        self.set_out(time, &Sight::of(state, seen));
+impl<R: Recorder, const N: usize> StepObserver<N> for Observer<R> {
+    fn start(&mut self, time: f64, state: &[f64; N], seen: &Evaluation<f64>) {
+        self.start_segment(time, &Observation::of(state, seen));
         self.recorder.start(self.phase, time, state, seen);
     }
 
-    fn step<S: System<f64, N, Seen = Seen<f64>>>(
+    fn step<S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
-        step: &Step<f64, N, Seen<f64>>,
-        bends: bool,
+        step: &Step<f64, N, Evaluation<f64>>,
+        corner: bool,
     ) {
         let end = step.time + step.length;
         let at = |share: f64| {
             let state = step.at(share);
             let (_, seen) = system.rate(step.length.mul_add(share, step.time), &state);
-            Sight::of(&state, &seen)
+            Observation::of(&state, &seen)
         };
-        let sight = Sight::of(&step.after, &step.seen);
-        self.see(end, &sight, step.inner_accelerations(), &at, bends);
+        let sight = Observation::of(&step.after, &step.seen);
+        self.see(end, &sight, step.inner_accelerations(), &at, corner);
         let peaks = &self.peaks;
         self.recorder
             .step(self.phase, system, step, &|| peaks.between(step.time, end));

@@ -1,9 +1,9 @@
 //! What happens out of its phase: parachutes under thrust, on the rail or in a stage that is still attached, motors that
 //! light where no one would want them to. Each is flown as its module says, and each is told.
 
-use crate::flight::events::{Happening, Mark, ONE_MOMENT};
-use crate::flight::model::Shed;
-use crate::flight::names::{Names, in_both};
+use crate::flight::events::{EventKind, ONE_MOMENT, RawEvent};
+use crate::flight::model::SeparatedBody;
+use crate::flight::names::{EventNames, in_both};
 use crate::flight::record::Warning;
 use crate::flight::{Launch, Model};
 use crate::rocket::{Fall, Ignition, Stack, Trigger};
@@ -16,7 +16,11 @@ const NOT_COUNTED: &str =
 const ABOVE: f64 = 1.0;
 
 /// What a body's own flight shows.
-pub(crate) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> Vec<Warning> {
+pub(crate) fn out_of_phase(
+    model: &Model,
+    marks: &[RawEvent],
+    names: &EventNames<'_>,
+) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
         found.push(Warning {
@@ -25,12 +29,12 @@ pub(crate) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
         });
     };
     let mut open: Option<&str> = None;
-    let leaves = |mark: &&Mark| matches!(mark.what, Happening::RailExit | Happening::Release);
+    let leaves = |mark: &&RawEvent| matches!(mark.what, EventKind::RailExit | EventKind::Release);
     let free = marks.iter().position(|mark| leaves(&mark));
     for (index, mark) in marks.iter().enumerate() {
         let time = mark.time;
         match mark.what {
-            Happening::Opens(place) if names.drags(place) => {
+            EventKind::Opens(place) if names.drags(place) => {
                 let name = names.parachute(place);
                 if mark.burning && mark.seen.thrust > 0.0 {
                     let thrust = mark.seen.thrust;
@@ -51,7 +55,7 @@ pub(crate) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
                 }
                 open = Some(name);
             }
-            Happening::Triggered(place) => {
+            EventKind::Triggered(place) => {
                 let trigger = names.parachutes.get(place).map(|each| each.trigger);
                 let height = mark.seen.height - model.elevation;
                 if let Some(Trigger::Altitude(set)) = trigger
@@ -67,7 +71,7 @@ pub(crate) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
                     );
                 }
             }
-            Happening::Ignition(stage) => {
+            EventKind::Ignition(stage) => {
                 let name = names.burning(stage);
                 if let Some(parachute) = open {
                     warn(
@@ -95,14 +99,14 @@ pub(crate) fn out_of_phase(model: &Model, marks: &[Mark], names: &Names<'_>) -> 
 /// Stages that light, leave or open their parachutes otherwise than in their turn, or not at all.
 pub(crate) fn out_of_turn(
     launch: &Launch,
-    marks: &[Mark],
-    shed: &[Shed],
-    names: &Names<'_>,
+    marks: &[RawEvent],
+    shed: &[SeparatedBody],
+    names: &EventNames<'_>,
 ) -> Vec<Warning> {
     let Some(stack) = launch.vehicle.stack() else {
         return Vec::new();
     };
-    let when = |what: Happening| marks.iter().find(|mark| mark.what == what);
+    let when = |what: EventKind| marks.iter().find(|mark| mark.what == what);
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
         found.push(Warning {
@@ -113,8 +117,8 @@ pub(crate) fn out_of_turn(
     for (index, stage) in stack.stages().iter().enumerate() {
         let name = &stage.name;
         let motor = stage.rocket.description().motor.is_some();
-        let lit = when(Happening::Ignition(index));
-        let left = when(Happening::Separation(index));
+        let lit = when(EventKind::Ignition(index));
+        let left = when(EventKind::Separation(index));
         let lights = shed.iter().find(|each| each.stage == index);
         let lights = lights.map_or(f64::INFINITY, |each| each.lights);
         if motor && lit.is_none() && stage.ignition != Ignition::Never {
@@ -129,7 +133,7 @@ pub(crate) fn out_of_turn(
         if stage.separation.is_some() && left.is_none() {
             warn("separation", format!("{name} never leaves"));
         }
-        if let (Some(_), Some(left), None) = (lit, left, when(Happening::Burnout(index))) {
+        if let (Some(_), Some(left), None) = (lit, left, when(EventKind::Burnout(index))) {
             let fall = stage.separation.as_ref().map(|each| &each.alone.fall);
             let goes = match fall {
                 Some(Fall::Rocket { .. }) => "it flies on under its own thrust",
@@ -144,7 +148,7 @@ pub(crate) fn out_of_turn(
             );
         }
         for mark in marks {
-            let Happening::TriggeredAboard { stage, parachute } = mark.what else {
+            let EventKind::TriggeredAboard { stage, parachute } = mark.what else {
                 continue;
             };
             if stage != index || left.is_some_and(|left| left.time - mark.time <= ONE_MOMENT) {
@@ -169,18 +173,18 @@ pub(crate) fn out_of_turn(
 }
 
 /// What a stage that never lights waited for, where that did not come.
-fn why_cold(stack: &Stack, index: usize, marks: &[Mark]) -> String {
+fn why_cold(stack: &Stack, index: usize, marks: &[RawEvent]) -> String {
     let stage = &stack.stages()[index];
     let motor = stage.rocket.description().motor.as_ref();
     let lag = motor.map_or(0.0, |mounted| mounted.motor.ignition_delay);
-    let when = |what: Happening| marks.iter().find(|mark| mark.what == what);
-    let after = |what: Happening, delay: f64| when(what).map(|mark| mark.time + delay + lag);
+    let when = |what: EventKind| marks.iter().find(|mark| mark.what == what);
+    let after = |what: EventKind, delay: f64| when(what).map(|mark| mark.time + delay + lag);
     let below = index.checked_sub(1);
     let due = match (stage.ignition, below) {
         (Ignition::Launch { delay } | Ignition::Time(delay), _) => Some(delay + lag),
-        (Ignition::BelowBurnout { delay }, Some(below)) => after(Happening::Burnout(below), delay),
+        (Ignition::BelowBurnout { delay }, Some(below)) => after(EventKind::Burnout(below), delay),
         (Ignition::BelowSeparation { delay }, Some(below)) => {
-            after(Happening::Separation(below), delay)
+            after(EventKind::Separation(below), delay)
         }
         _ => None,
     };

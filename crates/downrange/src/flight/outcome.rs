@@ -2,10 +2,10 @@
 
 use crate::air::pressure_altitude;
 use crate::earth::course;
-use crate::flight::events::{Happening, Mark};
+use crate::flight::events::{EventKind, RawEvent};
 use crate::flight::observer::Recorder;
 use crate::flight::record::{Landing, Outcome, Peak, RailExit};
-use crate::flight::simulation::trajectory::Flown;
+use crate::flight::simulation::trajectory::BodyTrajectory;
 use crate::flight::state::angle_of_attack;
 use crate::flight::{Breakdown, FlightError, Model};
 use crate::number::{Number, Vector};
@@ -14,8 +14,11 @@ use crate::number::{Number, Vector};
 ///
 /// # Errors
 /// [`FlightError::Numerical`] when a figure is not a number, or the flight lacks one of its milestones.
-pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, FlightError> {
-    let find = |what: Happening| flown.marks.iter().find(|mark| mark.what == what);
+pub fn outcome<R: Recorder>(
+    model: &Model,
+    flown: &BodyTrajectory<R>,
+) -> Result<Outcome, FlightError> {
+    let find = |what: EventKind| flown.marks.iter().find(|mark| mark.what == what);
     let landing = flown.marks.iter().rfind(|mark| mark.what.ends());
     let landing = landing.ok_or_else(|| FlightError::Numerical {
         time: flown.marks.last().map_or(0.0, |mark| mark.time),
@@ -23,25 +26,25 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
         reason: "the flight has no end".to_owned(),
     })?;
     let start = flown.marks.first().unwrap_or(landing);
-    let exit = find(Happening::RailExit);
+    let exit = find(EventKind::RailExit);
     // What falls off its rail or is released on its way down has its highest point there.
     let apogee = flown
         .marks
         .iter()
-        .filter(|mark| matches!(mark.what, Happening::Apogee | Happening::StillFlying))
+        .filter(|mark| matches!(mark.what, EventKind::Apogee | EventKind::StillFlying))
         .max_by(|a, b| a.seen.height.total_cmp(&b.seen.height))
         .or(exit)
         .unwrap_or(start);
     // What still flies lower than it began was highest there.
     let apogee =
-        match apogee.what == Happening::StillFlying && start.seen.height > apogee.seen.height {
+        match apogee.what == EventKind::StillFlying && start.seen.height > apogee.seen.height {
             true => start,
             false => apogee,
         };
     let burnout = flown
         .marks
         .iter()
-        .rfind(|mark| matches!(mark.what, Happening::Burnout(_)));
+        .rfind(|mark| matches!(mark.what, EventKind::Burnout(_)));
     let watcher = &flown.observer;
     let [_, ground_pressure, ..] = f64::look_up(&model.air, model.elevation);
     let outcome = Outcome {
@@ -55,7 +58,7 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
         max_acceleration: watcher.peaks.acceleration.peak(),
         max_dynamic_pressure: watcher.peaks.dynamic_pressure.peak(),
         rail_exit: exit
-            .zip(find(Happening::Liftoff))
+            .zip(find(EventKind::Liftoff))
             .map(|(exit, liftoff)| RailExit {
                 time: exit.time,
                 speed: exit.speed(),
@@ -65,7 +68,7 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
             }),
         burnout_time: burnout.map(|mark| mark.time),
         burnout_altitude_agl: burnout.map(|mark| mark.seen.height - model.elevation),
-        burnout_speed: burnout.map(Mark::speed),
+        burnout_speed: burnout.map(RawEvent::speed),
         liftoff_mass: model.burn.before.mass,
         min_static_margin: watcher.least_margin.best().map(|least| Peak {
             value: -least.value,
@@ -97,13 +100,13 @@ pub fn outcome<R: Recorder>(model: &Model, flown: &Flown<R>) -> Result<Outcome, 
     }
 }
 
-fn land(model: &Model, mark: &Mark) -> Landing {
+fn land(model: &Model, mark: &RawEvent) -> Landing {
     let (latitude, longitude) = model.frame.latitude_longitude(mark.position());
     let from = model.frame.latitude_longitude(Vector([0.0; 3]));
     let way = course(from, (latitude, longitude));
     let (sine, cosine) = libm::sincos(way.bearing);
     Landing {
-        landed: mark.what == Happening::Landing,
+        landed: mark.what == EventKind::Landing,
         time: mark.time,
         latitude,
         longitude,
@@ -117,7 +120,7 @@ fn land(model: &Model, mark: &Mark) -> Landing {
 
 /// Mean thrust (at the reference pressure) between lift-off and rail exit over the weight at launch. What lifts off by a
 /// later burn than the first has left something below: its thrust at both ends over its own weight.
-fn thrust_to_weight(model: &Model, liftoff: &Mark, exit: &Mark) -> f64 {
+fn thrust_to_weight(model: &Model, liftoff: &RawEvent, exit: &RawEvent) -> f64 {
     let burn = &model.burn;
     let (from, to) = (liftoff.time, exit.time);
     let gravity = model.frame.gravity_at_site();

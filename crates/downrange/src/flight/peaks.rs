@@ -11,7 +11,7 @@
 //! most, and more by 1e-3 at most, where a corner stands between two rows (test `peaks_are_those_of_the_dense_output`).
 
 use crate::flight::integrator::{INNER_STAGES, STAGE_TIMES, golden};
-use crate::flight::observation::Sight;
+use crate::flight::observation::Observation;
 use crate::flight::record::Peak;
 
 /// Steps of a golden section: they leave a hundredth of a step, where a top is flat to 1e-4 of its rise.
@@ -29,7 +29,7 @@ pub struct Peaks {
     /// Acceleration before a parachute opens, m/s².
     pub acceleration: Greatest,
     /// When and what was seen last.
-    last: (f64, Sight<f64>),
+    last: (f64, Observation<f64>),
 }
 
 /// The greatest of the values seen.
@@ -67,8 +67,8 @@ impl Peaks {
         inside
     }
 
-    /// A leg begins; `loads` whether its accelerations count.
-    pub fn set_out(&mut self, time: f64, sight: &Sight<f64>, loads: bool) {
+    /// A segment begins; `loads` whether its accelerations count.
+    pub fn start_segment(&mut self, time: f64, sight: &Observation<f64>, loads: bool) {
         self.raise(time, sight, loads);
         self.last = (time, *sight);
     }
@@ -78,9 +78,9 @@ impl Peaks {
     pub fn see(
         &mut self,
         time: f64,
-        sight: &Sight<f64>,
+        sight: &Observation<f64>,
         inner: [f64; INNER_STAGES],
-        at: &dyn Fn(f64) -> Sight<f64>,
+        at: &dyn Fn(f64) -> Observation<f64>,
         loads: bool,
     ) {
         let (start, before) = self.last;
@@ -90,7 +90,7 @@ impl Peaks {
         let relative = |a: f64, b: f64| 2.0 * (b - a) / ((a + b) * length);
         let thinning = relative(before.density, sight.density);
         let slowing = relative(before.mach / before.airspeed, sight.mach / sight.airspeed);
-        let gain = |sight: &Sight<f64>| sight.power / (sight.speed * sight.speed);
+        let gain = |sight: &Observation<f64>| sight.power / (sight.speed * sight.speed);
         let step = Between { start, length, at };
         step.top(
             &mut self.speed,
@@ -116,7 +116,7 @@ impl Peaks {
         self.last = (time, *sight);
     }
 
-    fn raise(&mut self, time: f64, sight: &Sight<f64>, loads: bool) {
+    fn raise(&mut self, time: f64, sight: &Observation<f64>, loads: bool) {
         self.speed.raise(time, sight.speed);
         self.mach.raise(time, sight.mach);
         self.dynamic_pressure.raise(time, sight.dynamic_pressure);
@@ -130,7 +130,7 @@ impl Peaks {
 struct Between<'a> {
     start: f64,
     length: f64,
-    at: &'a dyn Fn(f64) -> Sight<f64>,
+    at: &'a dyn Fn(f64) -> Observation<f64>,
 }
 
 impl Between<'_> {
@@ -139,7 +139,7 @@ impl Between<'_> {
     fn top(
         &self,
         greatest: &mut Greatest,
-        value: impl Fn(&Sight<f64>) -> f64,
+        value: impl Fn(&Observation<f64>) -> f64,
         [(low, rises), (high, falls)]: [(f64, f64); 2],
     ) {
         if !(rises > 0.0 && falls < 0.0) {
@@ -156,12 +156,12 @@ impl Between<'_> {
     fn load(
         &self,
         greatest: &mut Greatest,
-        before: &Sight<f64>,
-        after: &Sight<f64>,
+        before: &Observation<f64>,
+        after: &Observation<f64>,
         inner: [f64; INNER_STAGES],
     ) {
         let best = greatest.peak().value;
-        let square = |sight: &Sight<f64>| sight.acceleration * sight.acceleration;
+        let square = |sight: &Observation<f64>| sight.acceleration * sight.acceleration;
         let mut all = [(0.0, square(before)); INNER_STAGES + 2];
         for ((place, share), value) in all[1..].iter_mut().zip(STAGE_TIMES).zip(inner) {
             *place = (share, value);
@@ -179,7 +179,7 @@ impl Between<'_> {
     fn search(
         &self,
         greatest: &mut Greatest,
-        value: impl Fn(&Sight<f64>) -> f64,
+        value: impl Fn(&Observation<f64>) -> f64,
         between: (f64, f64),
     ) {
         let (share, negated) = golden::least(between, SECTIONS, f64::NEG_INFINITY, |share| {

@@ -9,7 +9,7 @@ use std::f64::consts::FRAC_PI_2;
 ///
 /// A dispersion draws them; a launch file may not set them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Trim {
+pub struct Perturbation {
     /// Thrust of all motors times this and their burn times divided by it: faster burning, the same impulse.
     pub thrust: f64,
     /// Thrust of all motors times this over the same time.
@@ -32,7 +32,7 @@ pub struct Trim {
     pub fin_direction: f64,
 }
 
-impl Default for Trim {
+impl Default for Perturbation {
     fn default() -> Self {
         Self {
             thrust: 1.0,
@@ -49,7 +49,7 @@ impl Default for Trim {
     }
 }
 
-impl Trim {
+impl Perturbation {
     /// A factor on what is described is no more than this: what is, is another rocket.
     pub const MOST_FACTOR: f64 = 100.0;
 
@@ -149,7 +149,7 @@ impl Trim {
     }
 
     /// Whether the fins stand to the axis.
-    pub(crate) fn fins_lean(&self) -> bool {
+    pub(crate) fn has_fin_misalignment(&self) -> bool {
         self.fin_misalignment != 0.0
     }
 }

@@ -12,22 +12,22 @@
 //! works back from a place.
 
 use crate::earth::SiteFrame;
-use crate::flight::conditions::Watch;
+use crate::flight::conditions::EventCondition;
 use crate::flight::equations::point::{PointMass, Surroundings};
 use crate::flight::integrator::{Step, System, Tolerance};
-use crate::flight::model::Burning;
-use crate::flight::propagate::{Clock, Leg, Stop, Witness};
-use crate::flight::record::Solver;
-use crate::flight::state::{POINT_STATE, Seen};
+use crate::flight::model::BurnState;
+use crate::flight::propagate::{Propagator, Segment, StepObserver, Termination};
+use crate::flight::record::SolverStats;
+use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::flight::{FlightError, Settings};
 use crate::number::Vector;
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// One burn of a point, and what it leaves behind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointStage {
     /// Impulse and mass against time since ignition, s, in the columns of [`super::model::Burn::table`].
-    pub table: Timeline<5>,
+    pub table: NodeTable<5>,
     /// How long it burns, s.
     pub duration: f64,
     /// Mass when it has burnt and what is spent has left, kg.
@@ -41,7 +41,7 @@ impl PointStage {
     pub fn steady(thrust: f64, [before, after]: [f64; 2], duration: f64) -> Self {
         let column = |time: f64, mass: f64| [thrust * time, mass, 0.0, 0.0, 0.0];
         Self {
-            table: Timeline::straight(
+            table: NodeTable::straight(
                 vec![0.0, duration],
                 &[column(0.0, before), column(duration, after)],
             ),
@@ -62,7 +62,7 @@ pub struct PointLaunch<'m> {
     /// Air against height, as in [`super::Model::air`].
     pub air: &'m Table<4>,
     /// Wind against height, as in [`super::Model::wind`].
-    pub wind: &'m Timeline<3>,
+    pub wind: &'m NodeTable<3>,
     /// Drag coefficient against Mach number: coasting, and while it burns.
     pub drag: &'m Table<2>,
     /// Reference area, m².
@@ -105,7 +105,7 @@ const FOREVER: f64 = 50_000.0;
 
 /// Error allowed in a step: a metre and a decimetre a second, or a millionth. Ranges then agree with those of steps a
 /// hundred times shorter within 0.05 % (test `steps_are_short_enough`).
-const TOLERANCE: Tolerance<POINT_STATE> = Tolerance {
+const TOLERANCE: Tolerance<POINT_STATE_LEN> = Tolerance {
     relative: 1e-6,
     absolute: [1.0, 1.0, 1.0, 0.1, 0.1, 0.1],
 };
@@ -117,16 +117,16 @@ impl PointLaunch<'_> {
     /// # Errors
     /// [`FlightError::Numerical`] when no step meets the tolerance.
     pub fn fly(&self, path: Option<Path<'_>>) -> Result<PointFlight, FlightError> {
-        let mut flyer = Flyer {
+        let mut flyer = PointSimulation {
             launch: self,
-            clock: Clock {
+            clock: Propagator {
                 time: 0.0,
                 step: 0.1,
-                kinks: Vec::new(),
-                solver: Solver::default(),
+                breakpoints: Vec::new(),
+                solver: SolverStats::default(),
                 budget: Settings::MAX_EVALUATIONS,
             },
-            state: [0.0; POINT_STATE],
+            state: [0.0; POINT_STATE_LEN],
             peaks: Peaks {
                 height: f64::NEG_INFINITY,
                 speed: 0.0,
@@ -144,7 +144,7 @@ impl PointLaunch<'_> {
             End::Lands => self.ground_distance(flyer.position()),
             End::Never => std::f64::consts::PI * self.frame.earth().equatorial_radius,
         };
-        let Flyer { clock, peaks, .. } = &flyer;
+        let PointSimulation { clock, peaks, .. } = &flyer;
         Ok(PointFlight {
             range,
             height: peaks.height - self.ground,
@@ -178,14 +178,14 @@ enum End {
 }
 
 /// A flight under way.
-struct Flyer<'m, 'w> {
+struct PointSimulation<'m, 'w> {
     launch: &'m PointLaunch<'m>,
-    clock: Clock,
-    state: [f64; POINT_STATE],
+    clock: Propagator,
+    state: [f64; POINT_STATE_LEN],
     peaks: Peaks<'w>,
 }
 
-impl Flyer<'_, '_> {
+impl PointSimulation<'_, '_> {
     fn position(&self) -> Vector<f64> {
         Vector([self.state[0], self.state[1], self.state[2]])
     }
@@ -198,7 +198,7 @@ impl Flyer<'_, '_> {
         let (sine, cosine) = libm::sincos(launch.elevation_angle);
         let (east, north) = libm::sincos(launch.heading);
         let direction = Vector([east * cosine, north * cosine, sine]);
-        let start = Burning::at(&first.table, 0.0);
+        let start = BurnState::at(&first.table, 0.0);
         let net = start.thrust / start.mass - launch.frame.gravity_at_site() * sine;
         if net <= 0.0 {
             return Ok(End::Stays);
@@ -216,7 +216,8 @@ impl Flyer<'_, '_> {
             let (ignition, end) = (self.clock.time, self.clock.time + stage.duration);
             if guided {
                 let system = self.system(Some((&stage.table, ignition)), mass, Some(direction));
-                guided = self.run(&system, end, &[Watch::Travel(direction, held)])? == Stop::Time;
+                guided = self.run(&system, end, &[EventCondition::Travel(direction, held)])?
+                    == Termination::Time;
             }
             let left = end - self.clock.time;
             if left > 0.0 && self.advance(Some((&stage.table, ignition)), mass, left, None)? {
@@ -225,37 +226,39 @@ impl Flyer<'_, '_> {
             mass = stage.after;
         }
         let left = FOREVER - self.clock.time;
-        Ok(match self.advance(None, mass, left, Some(Watch::Apogee))? {
-            true => End::Lands,
-            false => End::Never,
-        })
+        Ok(
+            match self.advance(None, mass, left, Some(EventCondition::Apogee))? {
+                true => End::Lands,
+                false => End::Never,
+            },
+        )
     }
 
     /// Flies freely for a time, s; true at the ground. Its highest point is met on the way.
     fn advance(
         &mut self,
-        burn: Option<(&Timeline<5>, f64)>,
+        burn: Option<(&NodeTable<5>, f64)>,
         mass: f64,
         time: f64,
-        apogee: Option<Watch>,
+        apogee: Option<EventCondition>,
     ) -> Result<bool, FlightError> {
         let until = self.clock.time + time;
-        let ground = Watch::Ground(self.launch.ground);
+        let ground = EventCondition::Ground(self.launch.ground);
         let both = [ground, apogee.unwrap_or(ground)];
-        let mut watches = &both[..if apogee.is_some() { 2 } else { 1 }];
+        let mut conditions = &both[..if apogee.is_some() { 2 } else { 1 }];
         loop {
             let system = self.system(burn, mass, None);
-            match self.run(&system, until, watches)? {
-                Stop::Time => return Ok(false),
-                Stop::Watch(0) => return Ok(true),
-                Stop::Watch(_) => watches = &both[..1],
+            match self.run(&system, until, conditions)? {
+                Termination::Time => return Ok(false),
+                Termination::Event(0) => return Ok(true),
+                Termination::Event(_) => conditions = &both[..1],
             }
         }
     }
 
     fn system<'t>(
         &self,
-        burn: Option<(&'t Timeline<5>, f64)>,
+        burn: Option<(&'t NodeTable<5>, f64)>,
         mass: f64,
         held: Option<Vector<f64>>,
     ) -> PointMass<'t, f64>
@@ -281,11 +284,11 @@ impl Flyer<'_, '_> {
         &mut self,
         system: &PointMass<'_, f64>,
         until: f64,
-        watches: &[Watch],
-    ) -> Result<Stop, FlightError> {
-        let leg = Leg {
+        conditions: &[EventCondition],
+    ) -> Result<Termination, FlightError> {
+        let leg = Segment {
             until,
-            watches,
+            conditions,
             tolerance: &TOLERANCE,
             frame: self.launch.frame,
         };
@@ -309,7 +312,7 @@ struct Peaks<'w> {
 }
 
 impl Peaks<'_> {
-    fn look(&mut self, time: f64, state: &[f64; POINT_STATE], seen: &Seen<f64>) {
+    fn look(&mut self, time: f64, state: &[f64; POINT_STATE_LEN], seen: &Evaluation<f64>) {
         self.height = self.height.max(seen.height);
         let velocity = Vector([state[3], state[4], state[5]]);
         self.speed = self.speed.max(velocity.norm());
@@ -323,15 +326,15 @@ impl Peaks<'_> {
     }
 }
 
-impl Witness<POINT_STATE> for Peaks<'_> {
-    fn start(&mut self, time: f64, state: &[f64; POINT_STATE], seen: &Seen<f64>) {
+impl StepObserver<POINT_STATE_LEN> for Peaks<'_> {
+    fn start(&mut self, time: f64, state: &[f64; POINT_STATE_LEN], seen: &Evaluation<f64>) {
         self.look(time, state, seen);
     }
 
-    fn step<S: System<f64, POINT_STATE, Seen = Seen<f64>>>(
+    fn step<S: System<f64, POINT_STATE_LEN, Output = Evaluation<f64>>>(
         &mut self,
         _: &S,
-        step: &Step<f64, POINT_STATE, Seen<f64>>,
+        step: &Step<f64, POINT_STATE_LEN, Evaluation<f64>>,
         _: bool,
     ) {
         if let Some(path) = &mut self.path {

@@ -9,7 +9,7 @@ const RADIUS: f64 = 6_371_008.8;
 struct Sky {
     frame: SiteFrame,
     air: Table<4>,
-    wind: Timeline<3>,
+    wind: NodeTable<3>,
     drag: Table<2>,
 }
 

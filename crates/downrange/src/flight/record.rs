@@ -18,7 +18,7 @@ pub struct Flight {
     /// order of time. A rocket that stays whole is one body.
     pub bodies: Vec<BodyFlight>,
     /// How hard the integrator worked, for all bodies together.
-    pub solver: Solver,
+    pub solver: SolverStats,
     /// Channels against time of the body that carries the payload; empty unless asked for.
     pub record: Vec<Sample>,
 }
@@ -210,7 +210,7 @@ pub struct Warning {
 
 /// How hard the integrator worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Solver {
+pub struct SolverStats {
     /// Evaluations of the right-hand side.
     pub evaluations: u64,
     /// Steps accepted.

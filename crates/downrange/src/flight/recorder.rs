@@ -5,7 +5,7 @@ use crate::earth::vacuum_impact;
 use crate::flight::integrator::{Step, System};
 use crate::flight::observer::Recorder;
 use crate::flight::record::{Phase, Sample};
-use crate::flight::state::{Seen, angle_of_attack};
+use crate::flight::state::{Evaluation, angle_of_attack};
 use crate::flight::{Launch, Model};
 use crate::number::{Quaternion, Vector};
 use crate::rocket::Rocket;
@@ -25,12 +25,12 @@ pub enum Recording {
 
 /// What the air acts on from a time on, for the channels that name its parts.
 #[derive(Debug, Clone)]
-pub(crate) struct View {
+pub(crate) struct ActiveAero {
     from: f64,
     aerodynamics: Option<Aerodynamics>,
 }
 
-impl View {
+impl ActiveAero {
     /// A rocket, from a time since launch, s.
     pub(crate) fn of(from: f64, rocket: &Rocket) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl View {
 
 /// Keeps what a record needs, to be put into channels after the flight.
 #[derive(Debug, Clone)]
-pub(crate) struct Channels {
+pub(crate) struct ChannelRecorder {
     recording: Recording,
     kept: Vec<Point>,
     /// Points after the last that is kept which lie on lines from there.
@@ -58,7 +58,7 @@ pub(crate) struct Channels {
 }
 
 /// A point of a record: what it is doing, the time, s since launch, the state, and what is seen of it.
-type Point = (Phase, f64, [f64; 14], Seen<f64>);
+type Point = (Phase, f64, [f64; 14], Evaluation<f64>);
 
 /// The spacing of a full record, s, and the most points of one step: enough for a smooth line.
 const SPACING: f64 = 0.05;
@@ -80,13 +80,13 @@ const OFF_SPEED: f64 = 0.1;
 /// Points that are passed over at most from one that is kept to the next: what each costs grows with them.
 const MOST_PASSED: usize = 50;
 
-impl Recorder for Channels {
+impl Recorder for ChannelRecorder {
     fn start<const N: usize>(
         &mut self,
         phase: Phase,
         time: f64,
         state: &[f64; N],
-        seen: &Seen<f64>,
+        seen: &Evaluation<f64>,
     ) {
         let kept = match self.recording {
             Recording::Every(_) => self.kept.is_empty(),
@@ -97,11 +97,11 @@ impl Recorder for Channels {
         }
     }
 
-    fn step<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
-        step: &Step<f64, N, Seen<f64>>,
+        step: &Step<f64, N, Evaluation<f64>>,
         peaks: &dyn Fn() -> Vec<f64>,
     ) {
         let inside = |time: f64| {
@@ -142,7 +142,7 @@ impl Recorder for Channels {
     }
 }
 
-impl Channels {
+impl ChannelRecorder {
     pub(crate) fn new(recording: Recording) -> Self {
         Self {
             recording,
@@ -151,7 +151,7 @@ impl Channels {
         }
     }
 
-    /// Keeps a point, unless it says again what the one before says: the next leg of a flight begins where the last one
+    /// Keeps a point, unless it says again what the one before says: the next segment of a flight begins where the last one
     /// ends.
     fn keep(&mut self, point: Point) {
         let before = self.passed.pop();
@@ -181,7 +181,12 @@ impl Channels {
         self.passed.push(point);
     }
 
-    pub(crate) fn samples(&self, launch: &Launch, model: &Model, views: &[View]) -> Vec<Sample> {
+    pub(crate) fn samples(
+        &self,
+        launch: &Launch,
+        model: &Model,
+        views: &[ActiveAero],
+    ) -> Vec<Sample> {
         let kept = self.kept.iter().chain(self.passed.last());
         kept.map(|(phase, time, state, seen)| {
             let view = views.iter().rfind(|view| view.from <= *time);
@@ -199,7 +204,7 @@ impl Channels {
     }
 }
 
-fn point(phase: Phase, time: f64, state: &[f64], seen: &Seen<f64>) -> Point {
+fn point(phase: Phase, time: f64, state: &[f64], seen: &Evaluation<f64>) -> Point {
     // Under a parachute there is no attitude.
     let mut whole = [0.0; 14];
     for (to, from) in whole.iter_mut().zip(state) {
@@ -228,7 +233,7 @@ fn sample(
     phase: Phase,
     time: f64,
     state: &[f64; 14],
-    seen: &Seen<f64>,
+    seen: &Evaluation<f64>,
 ) -> Sample {
     let position = Vector([state[0], state[1], state[2]]);
     let velocity = Vector([state[3], state[4], state[5]]);

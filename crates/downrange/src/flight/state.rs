@@ -2,7 +2,7 @@
 
 use crate::number::{Number, Vector};
 
-impl Seen<f64> {
+impl Evaluation<f64> {
     /// Distance of the centre of pressure (at no angle of attack) aft of the centre of mass, in calibres.
     pub fn static_margin(&self, diameter: f64) -> f64 {
         (self.normal_force_moment / self.normal_force_slope - self.center) / diameter
@@ -10,11 +10,11 @@ impl Seen<f64> {
 }
 
 /// Numbers in the state of a body with attitude.
-pub const STATE: usize = 14;
+pub const STATE_LEN: usize = 14;
 
 /// Whether the motor burns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Power {
+pub enum BurnPhase {
     /// Not yet.
     Before,
     /// Now.
@@ -23,10 +23,10 @@ pub enum Power {
     After,
 }
 
-/// What an evaluation saw: the air, the rocket and the forces at one time. Vectors "in the moving frame" are forward,
+/// Auxiliary outputs of one evaluation of the equations of motion: the air, the rocket and the forces at one time. Vectors "in the moving frame" are forward,
 /// and two directions across.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Seen<T> {
+pub struct Evaluation<T> {
     /// Height above the ellipsoid, m.
     pub height: T,
     /// Speed away from the ellipsoid, m/s.
@@ -63,11 +63,11 @@ pub struct Seen<T> {
     pub thrust: T,
 }
 
-impl<T: Number> Seen<T> {
+impl<T: Number> Evaluation<T> {
     /// What one lane saw.
-    pub fn lane(&self, lane: usize) -> Seen<f64> {
+    pub fn lane(&self, lane: usize) -> Evaluation<f64> {
         let vector = |vector: Vector<T>| Vector(vector.0.map(|value| value.lane(lane)));
-        Seen {
+        Evaluation {
             height: self.height.lane(lane),
             vertical_speed: self.vertical_speed.lane(lane),
             acceleration: vector(self.acceleration),
@@ -90,9 +90,9 @@ impl<T: Number> Seen<T> {
 }
 
 /// Numbers in the state of a body without attitude: position and velocity in the site's frame.
-pub const POINT_STATE: usize = 6;
+pub const POINT_STATE_LEN: usize = 6;
 
-pub(crate) fn angle_of_attack(seen: &Seen<f64>) -> f64 {
+pub(crate) fn angle_of_attack(seen: &Evaluation<f64>) -> f64 {
     let [along, right, down] = seen.flow.0;
     libm::atan2((right * right + down * down).sqrt(), along)
 }

@@ -4,9 +4,9 @@
 //! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry, whose items on launch angle and wind the
 //! safety code of the Tripoli Rocketry Association and NFPA 1127 have alike; of model rockets, NAR's Model Rocket Safety Code.
 
-use crate::flight::events::{Happening, Mark};
-use crate::flight::model::Shed;
-use crate::flight::names::{Names, in_both};
+use crate::flight::events::{EventKind, RawEvent};
+use crate::flight::model::SeparatedBody;
+use crate::flight::names::{EventNames, in_both};
 use crate::flight::out_of_phase::{out_of_phase, out_of_turn};
 use crate::flight::record::{Outcome, Warning};
 use crate::flight::{Launch, Model};
@@ -58,8 +58,8 @@ pub(crate) fn warnings(
     launch: &Launch,
     model: &Model,
     outcome: &Outcome,
-    (marks, shed): (&[Mark], &[Shed]),
-    names: &Names<'_>,
+    (marks, shed): (&[RawEvent], &[SeparatedBody]),
+    names: &EventNames<'_>,
 ) -> Vec<Warning> {
     let mut found = before_launch(launch);
     let mut warn = |broken: bool, rule: &str, message: String| {
@@ -228,13 +228,13 @@ fn before_launch(launch: &Launch) -> Vec<Warning> {
 pub(crate) fn coming_down(
     model: &Model,
     outcome: &Outcome,
-    marks: &[Mark],
-    names: &Names<'_>,
+    marks: &[RawEvent],
+    names: &EventNames<'_>,
     should: bool,
 ) -> Vec<Warning> {
     let mut found = out_of_phase(model, marks, names);
     for mark in marks {
-        if let Happening::Opens(index) = mark.what
+        if let EventKind::Opens(index) = mark.what
             && mark.seen.airspeed > OPENING_SPEED
         {
             found.push(Warning {
@@ -249,11 +249,11 @@ pub(crate) fn coming_down(
     }
     if let Some(end) = marks
         .last()
-        .filter(|mark| mark.what == Happening::StillFlying)
+        .filter(|mark| mark.what == EventKind::StillFlying)
     {
         let left = marks
             .iter()
-            .any(|mark| matches!(mark.what, Happening::RailExit | Happening::Release));
+            .any(|mark| matches!(mark.what, EventKind::RailExit | EventKind::Release));
         let speed = end.speed();
         let whereabouts = match left {
             true => format!(
@@ -273,7 +273,7 @@ pub(crate) fn coming_down(
         return found;
     }
     if let (Some(first), Some(last)) = (marks.first(), marks.last())
-        && (first.what, first.time) == (Happening::Release, last.time)
+        && (first.what, first.time) == (EventKind::Release, last.time)
     {
         found.push(Warning {
             rule: "on the ground".to_owned(),
@@ -300,11 +300,11 @@ pub(crate) fn coming_down(
 }
 
 /// Parachutes that the ground came before.
-fn shut(parachutes: &[Parachute], marks: &[Mark]) -> Vec<Warning> {
+fn shut(parachutes: &[Parachute], marks: &[RawEvent]) -> Vec<Warning> {
     let opens = |index| {
         marks
             .iter()
-            .any(|mark| mark.what == Happening::Opens(index))
+            .any(|mark| mark.what == EventKind::Opens(index))
     };
     let mut shut: Vec<(usize, &Parachute)> = parachutes
         .iter()
@@ -322,10 +322,15 @@ fn shut(parachutes: &[Parachute], marks: &[Mark]) -> Vec<Warning> {
 }
 
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.
-fn ballistic(names: &Names<'_>, marks: &[Mark], speed: f64, should: bool) -> Option<Warning> {
+fn ballistic(
+    names: &EventNames<'_>,
+    marks: &[RawEvent],
+    speed: f64,
+    should: bool,
+) -> Option<Warning> {
     let opened = marks
         .iter()
-        .any(|mark| matches!(mark.what, Happening::Opens(index) if names.drags(index)));
+        .any(|mark| matches!(mark.what, EventKind::Opens(index) if names.drags(index)));
     (should && !opened).then(|| Warning {
         rule: "ballistic".to_owned(),
         message: format!("no parachute opens: it comes down at {}", in_both(speed)),

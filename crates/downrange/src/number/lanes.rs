@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{Surface, Table, Timeline};
+use crate::table::{NodeTable, Surface, Table};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -161,7 +161,7 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn look_up_with_slope<const C: usize>(
-        table: [&Timeline<C>; 4],
+        table: [&NodeTable<C>; 4],
         time: Self,
     ) -> ([Self; C], [Self; C]) {
         let [t0, t1, t2, t3] = time.0.to_array();
@@ -243,7 +243,7 @@ mod tests {
             let table = Table::sampled(-2.0, 10.0, 24, 0.1, function);
             let nodes: Vec<f64> = (0..9).map(|i| f64::from(i * i) * 0.15).collect();
             let columns: Vec<_> = nodes.iter().map(|t| (function(*t), [2.0 * t, libm::cos(*t)])).collect();
-            let timeline = Timeline::new(nodes, &columns);
+            let timeline = NodeTable::new(nodes, &columns);
             let surface = Surface::sampled((-2.0, 10.0, 12, 0.1), (-3.0, 8.0, 9), |x, y| libm::sin(x) * (y + 1.0));
             let lanes = Lanes::from_lanes(|i| x[i]);
             let values = Lanes::look_up([&table; 4], lanes);

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{Surface, Table, Timeline};
+use crate::table::{NodeTable, Surface, Table};
 
 impl Number for f64 {
     const LANES: usize = 1;
@@ -87,7 +87,7 @@ impl Number for f64 {
 
     #[inline(always)]
     fn look_up_with_slope<const C: usize>(
-        table: &Timeline<C>,
+        table: &NodeTable<C>,
         time: Self,
     ) -> ([Self; C], [Self; C]) {
         let (cell, s) = table.locate(time);

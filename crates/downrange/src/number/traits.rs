@@ -1,6 +1,6 @@
 //! What physics asks of a number.
 
-use crate::table::{Surface, Table, Timeline};
+use crate::table::{NodeTable, Surface, Table};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -84,7 +84,7 @@ pub trait Number:
 
     /// All columns of a timeline at a time, and their rates of change.
     fn look_up_with_slope<const C: usize>(
-        table: Self::Each<&Timeline<C>>,
+        table: Self::Each<&NodeTable<C>>,
         time: Self,
     ) -> ([Self; C], [Self; C]);
 

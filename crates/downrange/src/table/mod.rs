@@ -2,11 +2,11 @@
 
 mod curve;
 mod grid;
+mod node_table;
 mod slopes;
 mod surface;
-mod timeline;
 
 pub use curve::Curve;
 pub use grid::Table;
+pub use node_table::NodeTable;
 pub use surface::Surface;
-pub use timeline::Timeline;

@@ -3,16 +3,18 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use downrange::earth::{Earth, SiteFrame};
-use downrange::flight::conditions::Watch;
+use downrange::flight::conditions::EventCondition;
 use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::{System, Tolerance};
-use downrange::flight::model::{Aero, AirModel, AngleTables, Burn, Model, RailModel, StartModel};
-use downrange::flight::observer::{NoRecord, Observer};
-use downrange::flight::propagate::{Clock, Leg, Stop};
-use downrange::flight::{Power, STATE, Seen, Settings, Solver};
+use downrange::flight::model::{
+    AeroModel, AeroTables, AngleTables, Burn, Model, RailModel, StartModel,
+};
+use downrange::flight::observer::{NoRecorder, Observer};
+use downrange::flight::propagate::{Propagator, Segment, Termination};
+use downrange::flight::{BurnPhase, Evaluation, STATE_LEN, Settings, SolverStats};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::{Table, Timeline};
+use downrange::table::{NodeTable, Table};
 use std::sync::Arc;
 
 /// A body of 10 kg with no motor, in no air, on an Earth.
@@ -41,12 +43,12 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             aft_guide: 1.8,
         }),
         air: air(|_| 0.0),
-        wind: Arc::new(Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
-        described_wind: Arc::new(Timeline::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
+        wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
+        described_wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
         burn: Burn {
             table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),
-            kinks: Vec::new(),
+            breakpoints: Vec::new(),
             ignition: 0.0,
             duration: 1.0,
             before: mass,
@@ -63,7 +65,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
         tumbling: None,
         history: Default::default(),
         start_time: 0.0,
-        trim: downrange::flight::Trim::default(),
+        trim: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
     }
 }
@@ -76,8 +78,8 @@ pub fn air(density: impl Fn(f64) -> f64) -> Arc<Table<4>> {
 }
 
 /// A rocket of these coefficients.
-pub fn rocket(table: Table<13>) -> Arc<AirModel> {
-    Arc::new(AirModel::Rocket(Aero {
+pub fn rocket(table: Table<13>) -> Arc<AeroModel> {
+    Arc::new(AeroModel::Rocket(AeroTables {
         area: 0.01,
         diameter: 0.1,
         table,
@@ -87,7 +89,7 @@ pub fn rocket(table: Table<13>) -> Arc<AirModel> {
 }
 
 /// A drag coefficient and nothing else.
-pub fn only_drag(coefficient: f64) -> Arc<AirModel> {
+pub fn only_drag(coefficient: f64) -> Arc<AeroModel> {
     rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         columns[11] = coefficient;
@@ -97,7 +99,7 @@ pub fn only_drag(coefficient: f64) -> Arc<AirModel> {
 }
 
 /// A state: position, velocity, upright attitude, rates.
-pub fn state(position: [f64; 3], velocity: [f64; 3], rates: [f64; 3]) -> [f64; STATE] {
+pub fn state(position: [f64; 3], velocity: [f64; 3], rates: [f64; 3]) -> [f64; STATE_LEN] {
     let [x, y, z] = position;
     let [u, v, w] = velocity;
     let [p, q, r] = rates;
@@ -126,33 +128,33 @@ pub fn state(position: [f64; 3], velocity: [f64; 3], rates: [f64; 3]) -> [f64; S
 }
 
 /// Advances any system at a relative tolerance, with an absolute one of the same size; says why it stopped and when.
-pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
+pub fn advance<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
     model: &Model,
     system: &S,
     state: &mut [f64; N],
     until: f64,
-    watches: &[Watch],
+    conditions: &[EventCondition],
     tolerance: f64,
-) -> (Stop, f64, Solver) {
-    let mut clock = Clock {
+) -> (Termination, f64, SolverStats) {
+    let mut clock = Propagator {
         time: 0.0,
         step: 0.01,
-        kinks: Vec::new(),
-        solver: Solver::default(),
+        breakpoints: Vec::new(),
+        solver: SolverStats::default(),
         budget: u64::MAX,
     };
     let tolerance = Tolerance {
         relative: tolerance,
         absolute: [tolerance; N],
     };
-    let mut observer = Observer::new(model, NoRecord);
+    let mut observer = Observer::new(model, NoRecorder);
     let (stop, _) = clock
         .advance(
             system,
             state,
-            &Leg {
+            &Segment {
                 until,
-                watches,
+                conditions,
                 tolerance: &tolerance,
                 frame: &model.frame,
             },
@@ -164,14 +166,14 @@ pub fn advance<const N: usize, S: System<f64, N, Seen = Seen<f64>>>(
 
 /// Coasting flight of a model.
 pub fn coast(model: &Model) -> Motion<'_, f64> {
-    Motion::new(|_| model, Power::After)
+    Motion::new(|_| model, BurnPhase::After)
 }
 
 /// A burn from impulse, mass, centre and inertias and their rates against time.
-pub fn burn(duration: f64, columns: impl Fn(f64) -> ([f64; 5], [f64; 5])) -> Timeline<5> {
+pub fn burn(duration: f64, columns: impl Fn(f64) -> ([f64; 5], [f64; 5])) -> NodeTable<5> {
     let nodes: Vec<f64> = (0..=64)
         .map(|node| duration * f64::from(node) / 64.0)
         .collect();
     let columns: Vec<_> = nodes.iter().map(|time| columns(*time)).collect();
-    Timeline::new(nodes, &columns)
+    NodeTable::new(nodes, &columns)
 }

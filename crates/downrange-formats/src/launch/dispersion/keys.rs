@@ -2,7 +2,7 @@
 
 use std::f64::consts::FRAC_PI_2;
 
-use downrange::flight::Trim;
+use downrange::flight::Perturbation;
 use downrange::quantity::Dimension::{Angle, Length, Number, Speed, Time};
 
 use crate::toml_file::keys::Absent::{Means, Refused};
@@ -20,19 +20,19 @@ pub static DISPERSION: Section = section(
     &[
         key(
             "thrust_factor",
-            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
+            Uncertain(Number, UpTo(Perturbation::MOST_FACTOR)),
             EXACT,
             "Thrust times this and burn time divided by it: a motor that burns faster, of the same impulse.",
         ),
         key(
             "impulse_factor",
-            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
+            Uncertain(Number, UpTo(Perturbation::MOST_FACTOR)),
             EXACT,
             "Thrust times this over the same time: a motor of more impulse.",
         ),
         key(
             "ignition_delay",
-            Uncertain(Time, Between(0.0, Trim::LATEST)),
+            Uncertain(Time, Between(0.0, Perturbation::LATEST)),
             EXACT,
             "Time from the command to the first thrust, on top of the motor's own.",
         ),
@@ -50,19 +50,22 @@ pub static DISPERSION: Section = section(
         ),
         key(
             "drag_factor",
-            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
+            Uncertain(Number, UpTo(Perturbation::MOST_FACTOR)),
             EXACT,
             "Axial force at all Mach numbers times this.",
         ),
         key(
             "normal_force_factor",
-            Uncertain(Number, UpTo(Trim::MOST_FACTOR)),
+            Uncertain(Number, UpTo(Perturbation::MOST_FACTOR)),
             EXACT,
             "Normal force times this; its centre stays.",
         ),
         key(
             "center_of_pressure_shift",
-            Uncertain(Length, Between(-Trim::MOST_SHIFT, Trim::MOST_SHIFT)),
+            Uncertain(
+                Length,
+                Between(-Perturbation::MOST_SHIFT, Perturbation::MOST_SHIFT),
+            ),
             EXACT,
             "The centre of pressure moves toward the tail by this.",
         ),

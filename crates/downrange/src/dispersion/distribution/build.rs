@@ -1,8 +1,9 @@
 //! Distributions as they are described, and what they refuse.
 
+use super::Distribution;
 use super::checks::crossing;
+use super::kinds::Shape;
 use super::truncated::Truncated;
-use super::{Distribution, Shape};
 use crate::error::Fault;
 
 impl Distribution {

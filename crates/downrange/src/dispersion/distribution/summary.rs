@@ -1,6 +1,7 @@
 //! Kind and parameters of a distribution, as plain numbers.
 
-use super::{Distribution, Shape};
+use super::Distribution;
+use super::kinds::Shape;
 
 /// Kind and parameters of a [`Distribution`], as plain numbers: what a record of a run holds, and what readers are shown.
 /// Of many samples only their number and their ends are kept.

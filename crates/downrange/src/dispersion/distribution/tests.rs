@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
+use crate::dispersion::normal;
 
 /// One of each kind.
 fn all() -> Vec<Distribution> {

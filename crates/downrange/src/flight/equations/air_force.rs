@@ -7,14 +7,14 @@
 //!   the rotation makes at its place, which damps pitch and yaw.
 //! - **Any other body**: [`ObjectCoefficients`](crate::rocket::ObjectCoefficients) about their reference point.
 
-use crate::flight::Trim;
-use crate::flight::model::{Aero, AirModel, AngleTables, Model, ObjectAero};
+use crate::flight::Perturbation;
+use crate::flight::model::{AeroModel, AeroTables, AngleTables, Model, ObjectAeroTables};
 use crate::number::{Number, Vector};
 use crate::table::{Surface, Table};
 
 /// What meets the air at one time.
 #[derive(Debug, Clone, Copy)]
-pub struct Wash<T> {
+pub struct FlowState<T> {
     /// Density, kg/m³.
     pub density: T,
     /// ln of the Reynolds number per metre and Mach number.
@@ -59,18 +59,18 @@ impl<'m, T: Number> Forces<'m, T> {
     /// Of compiled launches; lanes share what their models are of (which tables are given).
     pub fn new(each: impl Fn(usize) -> &'m Model, burning: bool) -> Self {
         match &*each(0).aero {
-            AirModel::Rocket(first) => Self::Rocket(RocketForces::new(
+            AeroModel::Rocket(first) => Self::Rocket(RocketForces::new(
                 |lane| match &*each(lane).aero {
-                    AirModel::Rocket(aero) => aero,
-                    AirModel::Object(_) => first,
+                    AeroModel::Rocket(aero) => aero,
+                    AeroModel::Object(_) => first,
                 },
                 |lane| &each(lane).trim,
                 burning,
             )),
-            AirModel::Object(first) => {
+            AeroModel::Object(first) => {
                 Self::Object(ObjectForces::new(|lane| match &*each(lane).aero {
-                    AirModel::Object(aero) => aero,
-                    AirModel::Rocket(_) => first,
+                    AeroModel::Object(aero) => aero,
+                    AeroModel::Rocket(_) => first,
                 }))
             }
         }
@@ -78,7 +78,7 @@ impl<'m, T: Number> Forces<'m, T> {
 
     /// Force and moment.
     #[inline(always)]
-    pub fn act(&self, wash: &Wash<T>) -> AirForce<T> {
+    pub fn act(&self, wash: &FlowState<T>) -> AirForce<T> {
         match self {
             Self::Rocket(rocket) => rocket.act(wash),
             Self::Object(object) => object.act(wash),
@@ -105,8 +105,8 @@ pub struct RocketForces<'m, T: Number> {
 
 impl<'m, T: Number> RocketForces<'m, T> {
     fn new(
-        each: impl Fn(usize) -> &'m Aero,
-        trim: impl Fn(usize) -> &'m Trim,
+        each: impl Fn(usize) -> &'m AeroTables,
+        trim: impl Fn(usize) -> &'m Perturbation,
         burning: bool,
     ) -> Self {
         let first = each(0);
@@ -118,7 +118,7 @@ impl<'m, T: Number> RocketForces<'m, T> {
             drag: T::from_lanes(|i| trim(i).drag),
             normal_force: T::from_lanes(|i| trim(i).normal_force),
             shift: T::from_lanes(|i| trim(i).center_of_pressure),
-            fins: trim(0).fins_lean().then(|| {
+            fins: trim(0).has_fin_misalignment().then(|| {
                 [
                     T::from_lanes(|i| trim(i).fin_misalignment),
                     T::from_lanes(|i| trim(i).fin_direction),
@@ -139,9 +139,9 @@ impl<'m, T: Number> RocketForces<'m, T> {
     }
 
     #[inline(always)]
-    fn act(&self, wash: &Wash<T>) -> AirForce<T> {
+    fn act(&self, wash: &FlowState<T>) -> AirForce<T> {
         let splat = T::splat;
-        let Wash {
+        let FlowState {
             density,
             mach,
             airspeed,
@@ -250,7 +250,7 @@ pub struct ObjectForces<'m, T: Number> {
 }
 
 impl<'m, T: Number> ObjectForces<'m, T> {
-    fn new(each: impl Fn(usize) -> &'m ObjectAero) -> Self {
+    fn new(each: impl Fn(usize) -> &'m ObjectAeroTables) -> Self {
         Self {
             area: T::from_lanes(|i| each(i).area),
             span: T::from_lanes(|i| each(i).lengths[0]),
@@ -263,8 +263,8 @@ impl<'m, T: Number> ObjectForces<'m, T> {
     }
 
     #[inline(always)]
-    fn act(&self, wash: &Wash<T>) -> AirForce<T> {
-        let Wash {
+    fn act(&self, wash: &FlowState<T>) -> AirForce<T> {
+        let FlowState {
             density,
             airspeed,
             flow,

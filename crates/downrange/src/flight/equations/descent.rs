@@ -13,14 +13,14 @@
 use crate::earth::SiteFrame;
 use crate::flight::equations::point::Surroundings;
 use crate::flight::integrator::System;
-use crate::flight::model::Burning;
-use crate::flight::state::{POINT_STATE, Seen};
+use crate::flight::model::BurnState;
+use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::Number;
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// A canopy that is open or filling.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Open<T> {
+pub struct OpenCanopy<T> {
     /// Full drag area, m².
     pub drag_area: T,
     /// When it first drags, s since launch.
@@ -36,20 +36,20 @@ pub struct Descent<'m, T: Number> {
     /// Air against height, as in the model.
     pub air: T::Each<&'m Table<4>>,
     /// Wind against height, as in the model.
-    pub wind: T::Each<&'m Timeline<3>>,
+    pub wind: T::Each<&'m NodeTable<3>>,
     /// What hangs, kg, when no motor burns.
     pub mass: T,
     /// The motor that still burns, and when it was lit.
-    pub burn: Option<(T::Each<&'m Timeline<5>>, T)>,
+    pub burn: Option<(T::Each<&'m NodeTable<5>>, T)>,
     /// The canopies.
-    pub canopies: &'m [Open<T>],
+    pub canopies: &'m [OpenCanopy<T>],
 }
 
-impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
-    type Seen = Seen<T>;
+impl<T: Number> System<T, POINT_STATE_LEN> for Descent<'_, T> {
+    type Output = Evaluation<T>;
 
     #[inline]
-    fn rate(&self, time: T, state: &[T; POINT_STATE]) -> ([T; POINT_STATE], Seen<T>) {
+    fn rate(&self, time: T, state: &[T; POINT_STATE_LEN]) -> ([T; POINT_STATE_LEN], Evaluation<T>) {
         let mut drag_area = T::zero();
         for canopy in self.canopies {
             let filled = ((time - canopy.since) * canopy.filling_rate)
@@ -58,7 +58,7 @@ impl<T: Number> System<T, POINT_STATE> for Descent<'_, T> {
             drag_area = (filled * filled).mul_add(canopy.drag_area, drag_area);
         }
         let mass = match self.burn {
-            Some((table, ignition)) => Burning::at(table, time - ignition).mass,
+            Some((table, ignition)) => BurnState::at(table, time - ignition).mass,
             None => self.mass,
         };
         let surroundings = Surroundings {

@@ -28,12 +28,12 @@
 //! **Air**: see [`air_force`](super::air_force).
 
 use crate::earth::SiteFrame;
-use crate::flight::equations::air_force::{AirForce, Forces, Wash};
+use crate::flight::equations::air_force::{AirForce, FlowState, Forces};
 use crate::flight::integrator::System;
-use crate::flight::model::{Burning, Model};
-use crate::flight::state::{Power, STATE, Seen};
+use crate::flight::model::{BurnState, Model};
+use crate::flight::state::{BurnPhase, Evaluation, STATE_LEN};
 use crate::number::{Number, Quaternion, Vector};
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// A body in free flight, or several side by side, one a lane.
 #[derive(Clone, Copy)]
@@ -42,8 +42,8 @@ pub struct Motion<'m, T: Number> {
     burning: bool,
     forces: Forces<'m, T>,
     air: T::Each<&'m Table<4>>,
-    wind: T::Each<&'m Timeline<3>>,
-    burn: T::Each<&'m Timeline<5>>,
+    wind: T::Each<&'m NodeTable<3>>,
+    burn: T::Each<&'m NodeTable<5>>,
     ignition: T,
     still: [T; 4],
     nozzle: T,
@@ -58,7 +58,7 @@ pub struct Motion<'m, T: Number> {
 /// Thrust and mass off the axis, one a lane.
 #[derive(Clone, Copy)]
 struct Beside<'m, T: Number> {
-    table: T::Each<&'m Timeline<4>>,
+    table: T::Each<&'m NodeTable<4>>,
     nozzle: [T; 2],
     still: [T; 2],
 }
@@ -66,13 +66,13 @@ struct Beside<'m, T: Number> {
 impl<'m, T: Number> Motion<'m, T> {
     /// The motion of compiled launches, one a lane, before, while or after their motors burn. Lanes share the site and
     /// the shape of their models (which tables are given).
-    pub fn new(each: impl Fn(usize) -> &'m Model, power: Power) -> Self {
+    pub fn new(each: impl Fn(usize) -> &'m Model, power: BurnPhase) -> Self {
         let first = each(0);
         let value = |of: &dyn Fn(&Model) -> f64| T::from_lanes(|i| of(each(i)));
-        let burning = power == Power::Burning;
+        let burning = power == BurnPhase::Burning;
         let still = |model: &'m Model| match power {
-            Power::Before => &model.burn.before,
-            Power::Burning | Power::After => &model.burn.after,
+            BurnPhase::Before => &model.burn.before,
+            BurnPhase::Burning | BurnPhase::After => &model.burn.after,
         };
         Self {
             frame: first.frame,
@@ -103,8 +103,8 @@ impl<'m, T: Number> Motion<'m, T> {
             off_axis: first.burn.off_axis.as_ref().map(|own| {
                 let beside = |i: usize| each(i).burn.off_axis.as_ref().unwrap_or(own);
                 let still = |i: usize| match power {
-                    Power::Before => beside(i).before,
-                    Power::Burning | Power::After => beside(i).after,
+                    BurnPhase::Before => beside(i).before,
+                    BurnPhase::Burning | BurnPhase::After => beside(i).after,
                 };
                 Beside {
                     table: T::each(|i| &beside(i).table),
@@ -182,7 +182,12 @@ impl<'m, T: Number> Motion<'m, T> {
 
     /// `I⁻¹ (moment − ω_f × I ω − İ ω)` and the frame's rate; `moment` holds jet damping already.
     #[inline(always)]
-    fn turn(&self, now: &Burning<T>, rate: Vector<T>, moment: Vector<T>) -> (Vector<T>, Vector<T>) {
+    fn turn(
+        &self,
+        now: &BurnState<T>,
+        rate: Vector<T>,
+        moment: Vector<T>,
+    ) -> (Vector<T>, Vector<T>) {
         let [p, q, r] = rate.0;
         let growth = Vector([
             now.axial_rate * p,
@@ -221,11 +226,11 @@ impl<'m, T: Number> Motion<'m, T> {
     }
 }
 
-impl<T: Number> System<T, STATE> for Motion<'_, T> {
-    type Seen = Seen<T>;
+impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
+    type Output = Evaluation<T>;
 
     #[inline]
-    fn rate(&self, time: T, state: &[T; STATE]) -> ([T; STATE], Seen<T>) {
+    fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
         let splat = T::splat;
         let [rx, ry, rz, vx, vy, vz, q0, q1, q2, q3, p, q, r, roll] = *state;
         let (position, velocity) = (Vector([rx, ry, rz]), Vector([vx, vy, vz]));
@@ -245,9 +250,9 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
 
         // The rocket now.
         let now = if self.burning {
-            Burning::at(self.burn, time - self.ignition)
+            BurnState::at(self.burn, time - self.ignition)
         } else {
-            Burning::done(self.still)
+            BurnState::done(self.still)
         };
         let thrust = if self.burning {
             (self.reference_pressure - pressure)
@@ -266,7 +271,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             moment: air_moment,
             normal_force_slope,
             normal_force_moment,
-        } = self.forces.act(&Wash {
+        } = self.forces.act(&FlowState {
             density,
             log_reynolds,
             mach,
@@ -332,7 +337,7 @@ impl<T: Number> System<T, STATE> for Motion<'_, T> {
             turning_rate[2],
             roll_rate,
         ];
-        let seen = Seen {
+        let seen = Evaluation {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             acceleration,

@@ -2,16 +2,16 @@
 
 use crate::earth::SiteFrame;
 use crate::flight::integrator::System;
-use crate::flight::model::Burning;
-use crate::flight::state::{POINT_STATE, Seen};
+use crate::flight::model::BurnState;
+use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::{Number, Vector};
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// The air that a point moves through.
 pub(crate) struct Surroundings<'m, T: Number> {
     pub frame: SiteFrame,
     pub air: T::Each<&'m Table<4>>,
-    pub wind: T::Each<&'m Timeline<3>>,
+    pub wind: T::Each<&'m NodeTable<3>>,
 }
 
 impl<T: Number> Surroundings<'_, T> {
@@ -20,10 +20,10 @@ impl<T: Number> Surroundings<'_, T> {
     #[inline(always)]
     pub fn rate(
         &self,
-        state: &[T; POINT_STATE],
+        state: &[T; POINT_STATE_LEN],
         (mass, thrust): (T, T),
         drag_area: impl FnOnce(T) -> T,
-    ) -> ([T; POINT_STATE], Seen<T>) {
+    ) -> ([T; POINT_STATE_LEN], Evaluation<T>) {
         let [rx, ry, rz, vx, vy, vz] = *state;
         let velocity = Vector([vx, vy, vz]);
         let place = self.frame.place(Vector([rx, ry, rz]));
@@ -36,7 +36,7 @@ impl<T: Number> Surroundings<'_, T> {
         let drag = T::splat(0.5) * density * drag_area(mach) * airspeed;
         let force = through_air.times(push - drag);
         let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
-        let seen = Seen {
+        let seen = Evaluation {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             acceleration,
@@ -66,18 +66,18 @@ pub struct PointMass<'m, T: Number> {
     pub(crate) drag: T::Each<&'m Table<2>>,
     pub(crate) area: T,
     pub(crate) mass: T,
-    pub(crate) burn: Option<(T::Each<&'m Timeline<5>>, T)>,
+    pub(crate) burn: Option<(T::Each<&'m NodeTable<5>>, T)>,
     pub(crate) held: Option<Vector<T>>,
 }
 
-impl<T: Number> System<T, POINT_STATE> for PointMass<'_, T> {
-    type Seen = Seen<T>;
+impl<T: Number> System<T, POINT_STATE_LEN> for PointMass<'_, T> {
+    type Output = Evaluation<T>;
 
     #[inline]
-    fn rate(&self, time: T, state: &[T; POINT_STATE]) -> ([T; POINT_STATE], Seen<T>) {
+    fn rate(&self, time: T, state: &[T; POINT_STATE_LEN]) -> ([T; POINT_STATE_LEN], Evaluation<T>) {
         let (mass, thrust) = match self.burn {
             Some((table, ignition)) => {
-                let now = Burning::at(table, time - ignition);
+                let now = BurnState::at(table, time - ignition);
                 (now.mass, now.thrust)
             }
             None => (self.mass, T::zero()),

@@ -11,7 +11,7 @@
 use crate::flight::equations::free::Motion;
 use crate::flight::integrator::System;
 use crate::flight::model::RailModel;
-use crate::flight::state::{STATE, Seen};
+use crate::flight::state::{Evaluation, STATE_LEN};
 use crate::number::{Number, Quaternion, Vector};
 
 /// Held in direction by the rail.
@@ -22,15 +22,15 @@ pub struct Guided<'m, T: Number> {
     pub direction: Vector<T>,
 }
 
-impl<T: Number> System<T, STATE> for Guided<'_, T> {
-    type Seen = Seen<T>;
+impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
+    type Output = Evaluation<T>;
 
     #[inline]
-    fn rate(&self, time: T, state: &[T; STATE]) -> ([T; STATE], Seen<T>) {
+    fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
         let (free, mut seen) = self.motion.rate(time, state);
         let along = self.direction.times(self.direction.dot(seen.acceleration));
         seen.acceleration = along;
-        let mut rate = [T::zero(); STATE];
+        let mut rate = [T::zero(); STATE_LEN];
         rate[..3].copy_from_slice(&free[..3]);
         rate[3..6].copy_from_slice(&along.0);
         (rate, seen)
@@ -63,11 +63,11 @@ impl<'m, T: Number> TipOff<'m, T> {
     }
 }
 
-impl<T: Number> System<T, STATE> for TipOff<'_, T> {
-    type Seen = Seen<T>;
+impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
+    type Output = Evaluation<T>;
 
     #[inline]
-    fn rate(&self, time: T, state: &[T; STATE]) -> ([T; STATE], Seen<T>) {
+    fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
         let (mut rate, mut seen) = self.motion.rate(time, state);
         let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
         let turn = |[p, q, r]: [T; 3]| {

@@ -17,10 +17,10 @@ use tsitouras::{A, C, ERROR, STAGES, interpolant};
 /// What is integrated: a state's rate of change, and what an evaluation saw on the way.
 pub trait System<T: Number, const N: usize> {
     /// What an evaluation sees besides the rate: heights, Mach numbers, …
-    type Seen: Copy;
+    type Output: Copy;
 
     /// The rate of change of a state at a time, s since launch.
-    fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Seen);
+    fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Output);
 }
 
 /// Stages inside a step: all but the first and the last two.
@@ -61,7 +61,7 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
     /// the rate at the end: six evaluations.
     #[inline]
     pub fn attempt(
-        system: &impl System<T, N, Seen = S>,
+        system: &impl System<T, N, Output = S>,
         time: T,
         length: T,
         before: [T; N],
@@ -152,12 +152,12 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
 
 /// The powers of an error by which steps are chosen: the 22nd and the 5th 128th.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Powers<T> {
+pub struct ErrorPowers<T> {
     main: T,
     memory: T,
 }
 
-impl<T: Number> Powers<T> {
+impl<T: Number> ErrorPowers<T> {
     /// Of an error; one below 1e-10 counts as that.
     #[inline(always)]
     pub fn of(error: T) -> Self {
@@ -172,8 +172,8 @@ impl<T: Number> Powers<T> {
     }
 
     /// One lane of it.
-    pub fn lane(&self, lane: usize) -> Powers<f64> {
-        Powers {
+    pub fn lane(&self, lane: usize) -> ErrorPowers<f64> {
+        ErrorPowers {
             main: self.main.lane(lane),
             memory: self.memory.lane(lane),
         }
@@ -201,7 +201,7 @@ impl Default for Controller {
 
 impl Controller {
     /// Whether a step with this error ratio is accepted, and by how much to change its length.
-    pub fn judge(&mut self, error: f64, powers: Powers<f64>) -> (bool, f64) {
+    pub fn judge(&mut self, error: f64, powers: ErrorPowers<f64>) -> (bool, f64) {
         let factor = 0.9 / powers.main;
         if error <= 1.0 {
             let most = if self.rejected { 1.0 } else { 10.0 };
@@ -225,7 +225,7 @@ mod tests {
     struct Oscillator;
 
     impl System<f64, 2> for Oscillator {
-        type Seen = ();
+        type Output = ();
         fn rate(&self, _time: f64, state: &[f64; 2]) -> ([f64; 2], ()) {
             ([state[1], -state[0]], ())
         }
@@ -259,16 +259,16 @@ mod tests {
     /// The powers are what they say.
     #[test]
     fn powers_of_an_error() {
-        let powers = Powers::of(0.3);
+        let powers = ErrorPowers::of(0.3);
         assert!((powers.main - 0.3f64.powf(22.0 / 128.0)).abs() < 1e-15);
         assert!((powers.memory - 0.3f64.powf(5.0 / 128.0)).abs() < 1e-15);
-        assert_eq!(Powers::of(1e-4).memory, LEAST_MEMORY);
+        assert_eq!(ErrorPowers::of(1e-4).memory, LEAST_MEMORY);
     }
 
     /// A state that is not a number is never accepted, and the step shrinks.
     #[test]
     fn rejects_what_is_no_number() {
-        let (accepted, factor) = Controller::default().judge(f64::NAN, Powers::of(f64::NAN));
+        let (accepted, factor) = Controller::default().judge(f64::NAN, ErrorPowers::of(f64::NAN));
         assert!(!accepted && factor == 0.2);
         let tolerance = Tolerance {
             relative: 0.0,

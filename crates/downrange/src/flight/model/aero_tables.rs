@@ -8,14 +8,14 @@ use crate::table::{Surface, Table};
 // One exists a model: what the smaller variant wastes is not worth a box.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone)]
-pub enum AirModel {
+pub enum AeroModel {
     /// A rocket: coefficients from its drawing or given for it.
-    Rocket(Aero),
+    Rocket(AeroTables),
     /// Any body: coefficients given about any point.
-    Object(ObjectAero),
+    Object(ObjectAeroTables),
 }
 
-impl AirModel {
+impl AeroModel {
     /// The calibre of a rocket, m; one for any other body.
     pub fn diameter(&self) -> f64 {
         match self {
@@ -27,7 +27,7 @@ impl AirModel {
 
 /// Coefficients of any body: see [`ObjectCoefficients`].
 #[derive(Debug, Clone)]
-pub struct ObjectAero {
+pub struct ObjectAeroTables {
     /// Reference area, m².
     pub area: f64,
     /// Reference lengths of roll and yaw, and of pitch, m.
@@ -38,7 +38,7 @@ pub struct ObjectAero {
     pub table: Table<12>,
 }
 
-impl ObjectAero {
+impl ObjectAeroTables {
     pub(crate) fn new(coefficients: &ObjectCoefficients) -> Self {
         Self {
             area: coefficients.area,
@@ -54,7 +54,7 @@ impl ObjectAero {
 /// Aerodynamic tables against Mach number. Columns: potential force and moment, fins force and moment, crossflow
 /// force and moment, three damping sums, roll forcing, roll damping, axial force coasting, axial force burning.
 #[derive(Debug, Clone)]
-pub struct Aero {
+pub struct AeroTables {
     /// Reference area, m².
     pub area: f64,
     /// Reference diameter, m.
@@ -98,7 +98,7 @@ const ANGLE_MACH_CELLS: usize = 120;
 /// See [`ANGLE_MACH_CELLS`]: two degrees near zero.
 const ANGLE_CELLS: usize = 57;
 
-impl Aero {
+impl AeroTables {
     pub(crate) fn new(aerodynamics: &Aerodynamics) -> Self {
         let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
             let c = aerodynamics.coefficients(mach.max(0.0));

@@ -1,7 +1,7 @@
 //! Tables of air and wind against height.
 
 use crate::air::{Air, Wind};
-use crate::table::{Table, Timeline};
+use crate::table::{NodeTable, Table};
 
 /// Lowest and highest height of the air tables, m. Below and above, the ends are held.
 const HEIGHTS: (f64, f64) = (-2_000.0, 1_000_000.0);
@@ -15,7 +15,7 @@ const HEIGHT_STRETCH: f64 = 5e-5;
 /// Half the difference in height that gives the slope of a power law, m: a tenth of its lowest cell.
 const WIND_REACH: f64 = 1e-3;
 
-/// The air against height, the columns of [`Model::air`]: density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
+/// The air against height, the columns of [`Model::air`](super::Model::air): density, pressure, one over the speed of sound and ln of the Reynolds number per metre and Mach number.
 pub fn air_table(air: &Air) -> Table<4> {
     Table::sampled(
         HEIGHTS.0,
@@ -35,7 +35,7 @@ pub fn air_table(air: &Air) -> Table<4> {
 }
 
 /// The wind as it is described: straight between layers, a power law curved.
-pub fn wind_table(air: &Air) -> Timeline<3> {
+pub fn wind_table(air: &Air) -> NodeTable<3> {
     let mut heights = air.wind_heights();
     if let [only] = heights.as_slice() {
         heights.push(only + 1.0);
@@ -43,7 +43,7 @@ pub fn wind_table(air: &Air) -> Timeline<3> {
     let values = heights.iter().map(|height| air.wind(*height));
     if !matches!(air.site_wind(), Some(Wind::PowerLaw { .. })) {
         let values: Vec<[f64; 3]> = values.collect();
-        return Timeline::straight(heights, &values);
+        return NodeTable::straight(heights, &values);
     }
     let columns: Vec<([f64; 3], [f64; 3])> = values
         .zip(&heights)
@@ -55,5 +55,5 @@ pub fn wind_table(air: &Air) -> Timeline<3> {
             )
         })
         .collect();
-    Timeline::new(heights, &columns)
+    NodeTable::new(heights, &columns)
 }

@@ -7,22 +7,22 @@
 //! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
-use crate::flight::Trim;
-use crate::flight::model::burn_columns::{Point, burn_columns, kinks};
+use crate::flight::Perturbation;
+use crate::flight::model::burn_columns::{Point, breakpoints, burn_columns};
 use crate::flight::model::off_axis::{Beside, OffAxis, about_center};
-use crate::flight::state::Power;
+use crate::flight::state::BurnPhase;
 use crate::mass::MassProperties;
 use crate::number::Number;
 use crate::rocket::{InertiaTensor, Rocket, Stage};
-use crate::table::Timeline;
+use crate::table::NodeTable;
 
 /// The rocket as it burns.
 #[derive(Debug, Clone)]
 pub struct Burn {
     /// Impulse, mass, centre, axial and transverse inertia against time since ignition.
-    pub table: Timeline<5>,
+    pub table: NodeTable<5>,
     /// Times since ignition at which thrust bends: steps end there.
-    pub kinks: Vec<f64>,
+    pub breakpoints: Vec<f64>,
     /// When the motor lights, s since launch.
     pub ignition: f64,
     /// How long it burns, s.
@@ -38,7 +38,7 @@ pub struct Burn {
     /// Pressure at which the thrust was measured, Pa.
     pub reference_pressure: f64,
     /// Where the thrust points, if not along the axis.
-    pub tilt: Option<Tilt>,
+    pub tilt: Option<ThrustLine>,
     /// Motors that stand off the axis and do not balance.
     pub off_axis: Option<OffAxis>,
     /// What the whole adds to the inertia of an axisymmetric body, if it is none.
@@ -47,7 +47,7 @@ pub struct Burn {
 
 /// A thrust line that is not the axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tilt {
+pub struct ThrustLine {
     /// Angle between thrust and axis, rad.
     pub angle: f64,
     /// Distance from the axis at the nozzle exit, m.
@@ -70,8 +70,8 @@ impl Burn {
     pub(crate) fn still(body: MassProperties) -> Self {
         let columns = [0.0, body.mass, body.center, body.axial, body.transverse];
         Self {
-            table: Timeline::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
-            kinks: Vec::new(),
+            table: NodeTable::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
+            breakpoints: Vec::new(),
             ignition: f64::INFINITY,
             duration: 0.0,
             before: body,
@@ -102,14 +102,14 @@ impl Burn {
     }
 
     /// A rocket and its motors.
-    pub(crate) fn new(rocket: &Rocket, trim: &Trim) -> Self {
+    pub(crate) fn new(rocket: &Rocket, trim: &Perturbation) -> Self {
         let (rocket, body) = (trim.fire(rocket), rocket.without_motor());
         let at = |time| body.plus(rocket.motors(time));
         Self::compile(&rocket, (0.0, 1), trim, &at, true).unwrap_or_else(|| Self::still(body))
     }
 
     /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
-    pub(crate) fn motors(stage: &Stage, trim: &Trim) -> Option<Self> {
+    pub(crate) fn motors(stage: &Stage, trim: &Perturbation) -> Option<Self> {
         let stage = Stage {
             rocket: trim.fire(&stage.rocket).into_owned(),
             ..stage.clone()
@@ -123,7 +123,7 @@ impl Burn {
     fn compile(
         rocket: &Rocket,
         (nose, copies): (f64, u32),
-        trim: &Trim,
+        trim: &Perturbation,
         at: &dyn Fn(f64) -> MassProperties,
         whole: bool,
     ) -> Option<Self> {
@@ -153,8 +153,8 @@ impl Burn {
             _ => (at(0.0), at(duration)),
         };
         Some(Self {
-            table: Timeline::new(nodes, &columns),
-            kinks: kinks(motor, duration),
+            table: NodeTable::new(nodes, &columns),
+            breakpoints: breakpoints(motor, duration),
             ignition: motor.ignition_delay,
             duration,
             before,
@@ -166,7 +166,7 @@ impl Burn {
                 None => 0.0,
             },
             reference_pressure: motor.reference_pressure.unwrap_or(0.0),
-            tilt: tilted.then_some(Tilt {
+            tilt: tilted.then_some(ThrustLine {
                 angle,
                 offset: description.thrust_offset,
                 azimuth,
@@ -242,8 +242,8 @@ impl Burn {
         Self {
             before: properties(&columns[0]),
             after: properties(&columns[columns.len() - 1]),
-            table: Timeline::new(nodes, &columns),
-            kinks: times(|burn| &burn.kinks),
+            table: NodeTable::new(nodes, &columns),
+            breakpoints: times(|burn| &burn.breakpoints),
             ignition: from,
             duration: to - from,
             nozzle: first.nozzle - nose,
@@ -260,16 +260,16 @@ impl Burn {
     }
 
     /// What hangs under canopies, kg, before or after the burn.
-    pub(crate) fn hanging(&self, power: Power) -> f64 {
+    pub(crate) fn hanging(&self, power: BurnPhase) -> f64 {
         match power {
-            Power::Before => self.before.mass,
-            Power::Burning | Power::After => self.after.mass,
+            BurnPhase::Before => self.before.mass,
+            BurnPhase::Burning | BurnPhase::After => self.after.mass,
         }
     }
 
     /// Whether forces turn with the body's roll.
-    pub(crate) fn rolls_along(&self, power: Power) -> bool {
-        self.off_axis.is_some() || (self.tilt.is_some() && power == Power::Burning)
+    pub(crate) fn rolls_along(&self, power: BurnPhase) -> bool {
+        self.off_axis.is_some() || (self.tilt.is_some() && power == BurnPhase::Burning)
     }
 
     /// Whether it burns at a time since its ignition, s.

@@ -20,7 +20,7 @@ pub(crate) fn burn_columns(
     at: &dyn Fn(f64) -> MassProperties,
 ) -> (Vec<f64>, Vec<Point>) {
     let mut nodes = vec![0.0];
-    let mut ends: Vec<f64> = bends(motor, duration)
+    let mut ends: Vec<f64> = corner(motor, duration)
         .chain(tabled(motor, duration))
         .chain([duration])
         .collect();
@@ -75,7 +75,7 @@ fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
 }
 
 /// The points of the thrust curve within the burn, s since ignition.
-fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
+fn corner(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
     let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
     motor
         .thrust
@@ -86,10 +86,10 @@ fn bends(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
 }
 
 /// The points at which the thrust curve bends most.
-pub(crate) fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
+pub(crate) fn breakpoints(motor: &Motor, duration: f64) -> Vec<f64> {
     let points = motor.thrust.points();
     let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
-    let mut bends: Vec<(f64, f64)> = bends(motor, duration)
+    let mut corner: Vec<(f64, f64)> = corner(motor, duration)
         .map(|time| {
             let at = points.partition_point(|point| point.0 * motor.burn_time_factor < time);
             let bend = match (
@@ -103,12 +103,12 @@ pub(crate) fn kinks(motor: &Motor, duration: f64) -> Vec<f64> {
             (bend, time)
         })
         .collect();
-    bends.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kinks: Vec<f64> = bends
+    corner.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut breakpoints: Vec<f64> = corner
         .into_iter()
         .take(MOST_KINKS)
         .map(|(_, time)| time)
         .collect();
-    kinks.sort_by(f64::total_cmp);
-    kinks
+    breakpoints.sort_by(f64::total_cmp);
+    breakpoints
 }

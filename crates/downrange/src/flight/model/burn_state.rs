@@ -1,11 +1,11 @@
 //! Thrust and mass properties at one time.
 
 use crate::number::Number;
-use crate::table::Timeline;
+use crate::table::NodeTable;
 
 /// Mass properties and thrust at one time, while the motor burns or after.
 #[derive(Debug, Clone, Copy)]
-pub struct Burning<T> {
+pub struct BurnState<T> {
     /// Thrust at the reference pressure, N.
     pub thrust: T,
     /// Mass, kg.
@@ -24,10 +24,10 @@ pub struct Burning<T> {
     pub transverse_rate: T,
 }
 
-impl<T: Number> Burning<T> {
+impl<T: Number> BurnState<T> {
     /// At a time since ignition within the burn.
     #[inline(always)]
-    pub fn at(table: T::Each<&Timeline<5>>, since_ignition: T) -> Self {
+    pub fn at(table: T::Each<&NodeTable<5>>, since_ignition: T) -> Self {
         let (
             [_, mass, center, axial, transverse],
             [thrust, mass_rate, _, axial_rate, transverse_rate],

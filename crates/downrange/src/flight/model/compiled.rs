@@ -2,16 +2,16 @@
 
 use crate::aero::Aerodynamics;
 use crate::earth::SiteFrame;
-use crate::flight::model::aero_tables::{Aero, AirModel, ObjectAero};
+use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::air_tables::{air_table, wind_table};
 use crate::flight::model::burn::Burn;
-use crate::flight::model::parachute::Canopy;
+use crate::flight::model::parachute::ParachuteModel;
 use crate::flight::model::rail::RailModel;
 use crate::flight::model::stages;
 use crate::flight::model::stages::StageModel;
 use crate::flight::model::start::{History, StartModel, start_state};
-use crate::flight::{Launch, Settings, Start, Trim, Vehicle};
-use crate::table::{Table, Timeline};
+use crate::flight::{Launch, Perturbation, Settings, Start, Vehicle};
+use crate::table::{NodeTable, Table};
 use std::sync::Arc;
 
 /// A launch, compiled.
@@ -28,11 +28,11 @@ pub struct Model {
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
     pub air: Arc<Table<4>>,
     /// Wind east, north, up against height.
-    pub wind: Arc<Timeline<3>>,
+    pub wind: Arc<NodeTable<3>>,
     /// The same without what blows besides what is described.
-    pub described_wind: Arc<Timeline<3>>,
+    pub described_wind: Arc<NodeTable<3>>,
     /// What flies, as the air sees it.
-    pub aero: Arc<AirModel>,
+    pub aero: Arc<AeroModel>,
     /// The rocket as it burns; of a vehicle of stages, its first burn.
     pub burn: Burn,
     /// The stages of a vehicle that comes apart, in the order in which they leave; none for any other.
@@ -42,9 +42,9 @@ pub struct Model {
     /// What happened to it before its flight began.
     pub history: History,
     /// The parachutes, in the order of their names: nothing depends on the order of the description.
-    pub canopies: Vec<Canopy>,
+    pub canopies: Vec<ParachuteModel>,
     /// How it departs from its description.
-    pub trim: Trim,
+    pub trim: Perturbation,
     /// How it is computed.
     pub settings: Settings,
 }
@@ -110,12 +110,12 @@ impl Model {
                 (vehicle, Some((launch, model))) if meets_air_as(&launch.vehicle, vehicle) => {
                     Arc::clone(&model.aero)
                 }
-                (Vehicle::Rocket(rocket), _) => {
-                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
-                }
-                (Vehicle::Object(object), _) => {
-                    Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
-                }
+                (Vehicle::Rocket(rocket), _) => Arc::new(AeroModel::Rocket(AeroTables::new(
+                    &Aerodynamics::new(rocket),
+                ))),
+                (Vehicle::Object(object), _) => Arc::new(AeroModel::Object(ObjectAeroTables::new(
+                    &object.coefficients,
+                ))),
             },
             burn: match vehicle {
                 Vehicle::Rocket(rocket) => Burn::new(rocket, trim),
@@ -123,7 +123,7 @@ impl Model {
                 Vehicle::Stack(_) => stages::first_burn(&stages),
             },
             stages,
-            canopies: Canopy::all(vehicle.parachutes()),
+            canopies: ParachuteModel::all(vehicle.parachutes()),
             trim: *trim,
             settings: settings.clone(),
         }

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | air | height, 50 m cells at sea level, growing to space | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
 //! | wind | height, at the heights where it bends | east, north, up |
-//! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`Aero`] |
+//! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`AeroTables`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across: see [`Burn`] |
 //!
 //! A vehicle that comes apart has a [`StageModel`] for each stage.
@@ -22,14 +22,14 @@ mod separated;
 mod stages;
 mod start;
 
-pub use aero_tables::{Aero, AirModel, AngleTables, ObjectAero};
+pub use aero_tables::{AeroModel, AeroTables, AngleTables, ObjectAeroTables};
 pub use air_tables::{air_table, wind_table};
-pub use burn::{Asymmetry, Burn, Tilt};
-pub use burn_state::Burning;
+pub use burn::{Asymmetry, Burn, ThrustLine};
+pub use burn_state::BurnState;
 pub use compiled::Model;
 pub use off_axis::OffAxis;
-pub use parachute::Canopy;
+pub use parachute::ParachuteModel;
 pub use rail::RailModel;
 pub(crate) use stages::burn_of_attached;
-pub use stages::{FallModel, SeparationModel, Shed, StageModel};
+pub use stages::{DescentModel, SeparatedBody, SeparationModel, StageModel};
 pub use start::{History, StartModel};

@@ -16,14 +16,14 @@
 use crate::flight::model::burn_columns::Point;
 use crate::number::Number;
 use crate::rocket::Rocket;
-use crate::table::Timeline;
+use crate::table::NodeTable;
 
 /// Thrust and mass off the axis, along body y and z.
 #[derive(Debug, Clone)]
 pub struct OffAxis {
     /// Impulse times its place, N s m, and mass times its place, kg m, each along body y and z, against time since
     /// ignition.
-    pub table: Timeline<4>,
+    pub table: NodeTable<4>,
     /// The mean place of the nozzle exits over which ambient pressure acts, m.
     pub nozzle: [f64; 2],
     /// Mass times its place before ignition, kg m.
@@ -40,7 +40,7 @@ impl OffAxis {
     pub(crate) fn still(moment: [f64; 2]) -> Self {
         let [y, z] = moment;
         Self {
-            table: Timeline::new(vec![0.0, 1.0], &[([0.0, 0.0, y, z], [0.0; 4]); 2]),
+            table: NodeTable::new(vec![0.0, 1.0], &[([0.0, 0.0, y, z], [0.0; 4]); 2]),
             nozzle: [0.0; 2],
             before: moment,
             after: moment,
@@ -78,7 +78,7 @@ impl OffAxis {
     pub(crate) fn tabled(nodes: &[f64], beside: &[Beside], nozzle: [f64; 2]) -> Self {
         let end = |at: Option<&Beside>| at.map_or([0.0; 2], |([_, _, y, z], _)| [*y, *z]);
         Self {
-            table: Timeline::new(nodes.to_vec(), beside),
+            table: NodeTable::new(nodes.to_vec(), beside),
             nozzle,
             before: end(beside.first()),
             after: end(beside.last()),
@@ -108,7 +108,7 @@ pub(crate) fn about_center((values, rates): &mut Point, (moments, moment_rates):
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
-    use crate::flight::Trim;
+    use crate::flight::Perturbation;
     use crate::flight::model::burn::Burn;
     use crate::motor::Motor;
     use crate::rocket::{
@@ -172,7 +172,7 @@ mod tests {
     /// the cold motor's propellant times R over what is left, toward the cold one.
     #[test]
     fn the_lever_grows_as_the_others_get_lighter() {
-        let burn = Burn::new(&rocket(ring(3), &["1"]), &Trim::default());
+        let burn = Burn::new(&rocket(ring(3), &["1"]), &Perturbation::default());
         for since in [0.0, 0.3, 0.77, 1.1] {
             let (line, center) = lever(&burn, since);
             assert!((line + 0.0125).abs() < 1e-12, "{line}");
@@ -201,7 +201,7 @@ mod tests {
             angle,
         });
         let rocket = rocket(Cluster::Places(listed.to_vec()), &["c"]);
-        let burn = Burn::new(&rocket, &Trim::default());
+        let burn = Burn::new(&rocket, &Perturbation::default());
         let motor = &rocket.description().motor.as_ref().unwrap().motor;
         let (full, spent) = (motor.mass_properties(0.0), motor.mass_properties(5.0));
         // Mass, place and own inertia of the body and each motor after burn-out.
@@ -235,7 +235,7 @@ mod tests {
     /// All lit evenly around the axis is no matter of this module; one motor beside it is.
     #[test]
     fn what_balances_stands_on_the_axis() {
-        let burn = |cluster| Burn::new(&rocket(cluster, &[]), &Trim::default());
+        let burn = |cluster| Burn::new(&rocket(cluster, &[]), &Perturbation::default());
         assert!(burn(ring(3)).off_axis.is_none());
         let one = burn(ring(1));
         let (line, center) = lever(&one, 0.5);
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn motors_of_stages_add_up() {
         let rocket = rocket(ring(3), &["1"]);
-        let whole = Burn::new(&rocket, &Trim::default());
+        let whole = Burn::new(&rocket, &Perturbation::default());
         let stage = Stage {
             name: "all".to_owned(),
             copies: 1,
@@ -259,7 +259,7 @@ mod tests {
             separation: None,
             rocket: rocket.clone(),
         };
-        let motors = Burn::motors(&stage, &Trim::default()).unwrap();
+        let motors = Burn::motors(&stage, &Perturbation::default()).unwrap();
         let structure = rocket.without_motor();
         let together = Burn::together(structure, &[(&motors, 2.0)], (2.0, 3.2), 0.0);
         for since in [0.0, 0.4, 0.9] {
@@ -287,7 +287,7 @@ mod tests {
                 rocket: axial,
                 ..stage
             },
-            &Trim::default(),
+            &Perturbation::default(),
         )
         .unwrap();
         assert!(beside.off_axis.is_none());

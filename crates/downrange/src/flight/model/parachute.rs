@@ -4,7 +4,7 @@ use crate::rocket::{Parachute, Releases, Trigger};
 
 /// A parachute, compiled.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Canopy {
+pub struct ParachuteModel {
     /// Its place in the description.
     pub place: usize,
     /// Drag area, m².
@@ -21,7 +21,7 @@ pub struct Canopy {
     pub releases: Option<Vec<usize>>,
 }
 
-impl Canopy {
+impl ParachuteModel {
     /// The parachutes of a body, in the order of their names.
     pub(crate) fn all(parachutes: &[Parachute]) -> Vec<Self> {
         let place = |name: &String| parachutes.iter().position(|other| other.name == *name);

@@ -2,10 +2,10 @@
 
 use crate::flight::model::burn::Burn;
 use crate::flight::model::compiled::Model;
-use crate::flight::model::parachute::Canopy;
-use crate::flight::model::stages::{FallModel, Shed};
+use crate::flight::model::parachute::ParachuteModel;
+use crate::flight::model::stages::{DescentModel, SeparatedBody};
 use crate::flight::model::start::StartModel;
-use crate::flight::state::STATE;
+use crate::flight::state::STATE_LEN;
 use crate::mass::MassProperties;
 use crate::number::{Quaternion, Vector};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ impl Model {
     ///
     /// The thrust of a body that tumbles has no direction that is known, and that of one of given coefficients no place:
     /// neither is counted.
-    pub fn of_shed(&self, shed: &Shed) -> Option<Self> {
+    pub fn for_separated(&self, shed: &SeparatedBody) -> Option<Self> {
         let stage = self.stages.get(shed.stage)?;
         let separation = stage.separation.as_ref()?;
         let mut state = shed.state;
@@ -32,15 +32,15 @@ impl Model {
         let mut aero = Arc::clone(&self.aero);
         let mut tumbling = None;
         let burn = match &separation.fall {
-            FallModel::Tumbling(drag_area) => {
+            DescentModel::Tumbling(drag_area) => {
                 tumbling = Some(*drag_area);
                 stage.alone(shed, 0.0)
             }
-            FallModel::Rocket(air, nose) => {
+            DescentModel::Rocket(air, nose) => {
                 aero = Arc::clone(air);
                 stage.alone(shed, *nose)
             }
-            FallModel::Object(air, inertia) => {
+            DescentModel::Object(air, inertia) => {
                 aero = Arc::clone(air);
                 roll_into_body(&mut state);
                 let burn = stage.alone(shed, 0.0);
@@ -60,7 +60,7 @@ impl Model {
             tumbling,
             history: shed.history,
             canopies: canopies
-                .map(|(canopy, triggered)| Canopy {
+                .map(|(canopy, triggered)| ParachuteModel {
                     triggered: *triggered,
                     ..canopy.clone()
                 })
@@ -90,7 +90,7 @@ impl Model {
 
     /// The same body from a state at a time since launch, s, on: without thrust, without parachutes, in one piece.
     #[must_use]
-    pub fn ballistic(&self, time: f64, state: [f64; STATE], mass: MassProperties) -> Self {
+    pub fn ballistic(&self, time: f64, state: [f64; STATE_LEN], mass: MassProperties) -> Self {
         Self {
             start: StartModel::State(state),
             start_time: time,
@@ -107,7 +107,7 @@ impl Model {
 }
 
 /// From the frame that does not roll to the one that does.
-fn roll_into_body(state: &mut [f64; STATE]) {
+fn roll_into_body(state: &mut [f64; STATE_LEN]) {
     let (sine, cosine) = libm::sincos(state[13]);
     let turn = |y: f64, z: f64| (y * cosine + z * sine, z * cosine - y * sine);
     let [x, y, z] = Quaternion([state[6], state[7], state[8], state[9]]).axes();

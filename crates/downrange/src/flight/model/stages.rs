@@ -1,12 +1,12 @@
 //! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
 
 use crate::aero::Aerodynamics;
-use crate::flight::Trim;
-use crate::flight::model::aero_tables::{Aero, AirModel, ObjectAero};
+use crate::flight::Perturbation;
+use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::burn::Burn;
-use crate::flight::model::parachute::Canopy;
+use crate::flight::model::parachute::ParachuteModel;
 use crate::flight::model::start::History;
-use crate::flight::state::STATE;
+use crate::flight::state::STATE_LEN;
 use crate::mass::MassProperties;
 use crate::rocket::{Fall, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct StageModel {
     /// The vehicle until this stage leaves, as the air sees it.
-    pub aero: Arc<AirModel>,
+    pub aero: Arc<AeroModel>,
     /// That vehicle without any motor.
     pub structure: MassProperties,
     /// Where its nose tip lies.
@@ -44,25 +44,25 @@ pub struct SeparationModel {
     /// Impulse along the axis, N s.
     pub impulse: f64,
     /// How it falls.
-    pub fall: FallModel,
+    pub fall: DescentModel,
     /// Its parachutes.
-    pub canopies: Vec<Canopy>,
+    pub canopies: Vec<ParachuteModel>,
 }
 
 /// How a body that has left falls, compiled.
 #[derive(Debug, Clone)]
-pub enum FallModel {
+pub enum DescentModel {
     /// As a point of this drag area, m².
     Tumbling(f64),
     /// As a body of revolution whose nose tip was so far, m, aft of the whole vehicle's.
-    Rocket(Arc<AirModel>, f64),
+    Rocket(Arc<AeroModel>, f64),
     /// As any body, of this inertia.
-    Object(Arc<AirModel>, InertiaTensor),
+    Object(Arc<AeroModel>, InertiaTensor),
 }
 
 /// A body at the moment at which it left.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shed {
+pub struct SeparatedBody {
     /// The stage it belonged to.
     pub stage: usize,
     /// Which of its equal copies.
@@ -70,7 +70,7 @@ pub struct Shed {
     /// When, s since launch.
     pub time: f64,
     /// Its state: position of its own centre of mass, velocity, attitude, rates.
-    pub state: [f64; STATE],
+    pub state: [f64; STATE_LEN],
     /// Its mass properties, from the nose tip of the whole vehicle.
     pub mass: MassProperties,
     /// When its motors lit or are told to light, s since launch; infinite for never.
@@ -86,7 +86,7 @@ pub struct Shed {
 /// What was compiled before, of a stack that the air acts on alike, is taken from there.
 pub(crate) fn compile(
     stack: &Stack,
-    trim: &Trim,
+    trim: &Perturbation,
     before: Option<(&Stack, &[StageModel])>,
 ) -> Vec<StageModel> {
     let stages = stack.stages().iter().enumerate();
@@ -99,7 +99,7 @@ pub(crate) fn compile(
                     same.then(|| Arc::clone(&model.aero))
                 })
                 .unwrap_or_else(|| {
-                    Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(
+                    Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
                         &stage.rocket,
                     ))))
                 }),
@@ -144,9 +144,9 @@ impl SeparationModel {
                 (
                     Fall::Rocket { rocket: a, .. },
                     Fall::Rocket { rocket: b, .. },
-                    FallModel::Rocket(air, _),
+                    DescentModel::Rocket(air, _),
                 ) if a.shaped_as(b) => Some(Arc::clone(air)),
-                (Fall::Object(a), Fall::Object(b), FallModel::Object(air, _))
+                (Fall::Object(a), Fall::Object(b), DescentModel::Object(air, _))
                     if a.coefficients == b.coefficients =>
                 {
                     Some(Arc::clone(air))
@@ -158,23 +158,27 @@ impl SeparationModel {
             when: separation.when,
             impulse: separation.impulse,
             fall: match &separation.alone.fall {
-                Fall::Tumbling { drag_area } => FallModel::Tumbling(
+                Fall::Tumbling { drag_area } => DescentModel::Tumbling(
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
-                Fall::Rocket { rocket, nose } => FallModel::Rocket(
+                Fall::Rocket { rocket, nose } => DescentModel::Rocket(
                     compiled.unwrap_or_else(|| {
-                        Arc::new(AirModel::Rocket(Aero::new(&Aerodynamics::new(rocket))))
+                        Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
+                            rocket,
+                        ))))
                     }),
                     *nose,
                 ),
-                Fall::Object(object) => FallModel::Object(
+                Fall::Object(object) => DescentModel::Object(
                     compiled.unwrap_or_else(|| {
-                        Arc::new(AirModel::Object(ObjectAero::new(&object.coefficients)))
+                        Arc::new(AeroModel::Object(ObjectAeroTables::new(
+                            &object.coefficients,
+                        )))
                     }),
                     object.inertia,
                 ),
             },
-            canopies: Canopy::all(&separation.alone.parachutes),
+            canopies: ParachuteModel::all(&separation.alone.parachutes),
         }
     }
 }
@@ -196,7 +200,7 @@ impl StageModel {
     }
 
     /// The parachutes of the body that it is once it has left.
-    pub(crate) fn canopies(&self) -> &[Canopy] {
+    pub(crate) fn canopies(&self) -> &[ParachuteModel] {
         self.separation
             .as_ref()
             .map_or(&[], |separation| &separation.canopies)
@@ -204,7 +208,7 @@ impl StageModel {
 
     /// What one body that left burns by itself: what its motors had left as it did, and what lights later by its own
     /// timer. Positions count from a nose tip so far, m, aft of the whole vehicle's.
-    pub(crate) fn alone(&self, shed: &Shed, nose: f64) -> Burn {
+    pub(crate) fn alone(&self, shed: &SeparatedBody, nose: f64) -> Burn {
         let motor = self.each_motor.as_ref().or(self.motors.as_ref());
         let Some(motor) = motor.filter(|_| shed.lights.is_finite()) else {
             return Burn::still(shed.mass.shifted(-nose));

@@ -3,7 +3,7 @@
 use crate::earth::SiteFrame;
 use crate::flight::StartState;
 use crate::flight::model::rail::RailModel;
-use crate::flight::state::STATE;
+use crate::flight::state::STATE_LEN;
 use crate::number::Quaternion;
 
 /// What happened to a body before its own flight began, while it was part of a vehicle.
@@ -21,7 +21,7 @@ pub enum StartModel {
     /// At rest on a rail.
     Rail(RailModel),
     /// From a state of the equations of motion.
-    State([f64; STATE]),
+    State([f64; STATE_LEN]),
 }
 
 impl StartModel {
@@ -34,12 +34,12 @@ impl StartModel {
     }
 
     /// The state at the start.
-    pub fn state(&self, frame: &SiteFrame) -> [f64; STATE] {
+    pub fn state(&self, frame: &SiteFrame) -> [f64; STATE_LEN] {
         match self {
             Self::State(state) => *state,
             Self::Rail(rail) => {
                 let turning = rail.attitude.axes().map(|axis| axis.dot(frame.rotation()));
-                let mut state = [0.0; STATE];
+                let mut state = [0.0; STATE_LEN];
                 state[6..10].copy_from_slice(&rail.attitude.0);
                 state[10..13].copy_from_slice(&turning);
                 state
@@ -49,7 +49,7 @@ impl StartModel {
 }
 
 /// A state relative to the turning ground, in the site's frame.
-pub(crate) fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE] {
+pub(crate) fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE_LEN] {
     let position = frame.position(start.latitude, start.longitude, start.height);
     let place = frame.place(position);
     let down = -place.up;
@@ -73,7 +73,7 @@ pub(crate) fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE]
     } else {
         axes.map(|axis| axis.dot(frame.rotation()))
     };
-    let mut state = [0.0; STATE];
+    let mut state = [0.0; STATE_LEN];
     state[..3].copy_from_slice(&position.0);
     state[3..6].copy_from_slice(&level(north, east, fall).0);
     state[6..10].copy_from_slice(&Quaternion::from_axes(axes).0);

@@ -3,19 +3,19 @@
 use crate::flight::FlightError;
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::Guided;
-use crate::flight::events::Happening;
+use crate::flight::events::EventKind;
 use crate::flight::integrator::System;
 use crate::flight::integrator::bracket::Bracket;
 use crate::flight::model::{RailModel, StartModel};
 use crate::flight::observer::Recorder;
-use crate::flight::propagate::Stop;
-use crate::flight::simulation::state::{Flyer, Whereabouts};
-use crate::flight::state::{Power, Seen};
+use crate::flight::propagate::Termination;
+use crate::flight::simulation::state::{Mode, Simulation};
+use crate::flight::state::{BurnPhase, Evaluation};
 
 /// It lifts off when this acceleration along the rail is reached, m/s²: a few roundings of gravity.
 const LIFTS: f64 = 1e-12;
 
-impl<R: Recorder> Flyer<'_, R> {
+impl<R: Recorder> Simulation<'_, R> {
     /// Waits until what burns lifts what stands, or until the time is over.
     ///
     /// # Errors
@@ -31,17 +31,17 @@ impl<R: Recorder> Flyer<'_, R> {
                 direction: rail.direction,
             };
             let lifts = match power {
-                Power::Burning => self.hold_down(&guided),
-                Power::Before | Power::After => None,
+                BurnPhase::Burning => self.hold_down(&guided),
+                BurnPhase::Before | BurnPhase::After => None,
             };
             if lifts.is_none() {
-                self.hold.strongest = self.hold.strongest.max(self.greatest_thrust());
+                self.hold.max_thrust = self.hold.max_thrust.max(self.greatest_thrust());
                 // Nothing lifts it until something else burns, and a plain rocket has nothing else.
-                let only = self.staging.is_none() && power == Power::Burning;
+                let only = self.staging.is_none() && power == BurnPhase::Burning;
                 if only || !self.next_change().is_finite() {
                     return Err(match self.hold.lifted {
                         true => FlightError::StaysOnRail,
-                        false => self.no_liftoff(rail, self.hold.strongest),
+                        false => self.no_liftoff(rail, self.hold.max_thrust),
                     });
                 }
             }
@@ -51,8 +51,8 @@ impl<R: Recorder> Flyer<'_, R> {
             let (_, seen) = guided.rate(time, &self.state);
             if lifts == Some(time) {
                 self.lift_off(seen);
-            } else if self.take(Stop::Time, seen, power) {
-                self.whereabouts = Whereabouts::Ended;
+            } else if self.take(Termination::Time, seen, power) {
+                self.mode = Mode::Ended;
                 return Ok(());
             }
         }
@@ -60,26 +60,26 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// What stood moves.
-    pub(crate) fn lift_off(&mut self, seen: Seen<f64>) {
+    pub(crate) fn lift_off(&mut self, seen: Evaluation<f64>) {
         self.hold.resting = false;
         if !self.hold.lifted {
-            self.mark(Happening::Liftoff, seen);
+            self.mark(EventKind::Liftoff, seen);
             self.hold.lifted = true;
         }
     }
 
     /// The foremost guide is off the rail.
-    pub(crate) fn leave_rail(&mut self, seen: Seen<f64>, power: Power) {
-        self.mark(Happening::RailExit, seen);
+    pub(crate) fn leave_rail(&mut self, seen: Evaluation<f64>, power: BurnPhase) {
+        self.mark(EventKind::RailExit, seen);
         self.observer.free = true;
         let held = self
             .model
             .start
             .rail()
             .is_some_and(|rail| rail.clear > rail.exit);
-        self.whereabouts = match power == Power::Burning && held {
-            true => Whereabouts::TipOff,
-            false => Whereabouts::Free,
+        self.mode = match power == BurnPhase::Burning && held {
+            true => Mode::TipOff,
+            false => Mode::Free,
         };
     }
 
@@ -133,7 +133,7 @@ impl<R: Recorder> Flyer<'_, R> {
         if !burn.ignition.is_finite() {
             return 0.0;
         }
-        let motion = Motion::new(|_| &*self.model, Power::Burning);
+        let motion = Motion::new(|_| &*self.model, BurnPhase::Burning);
         let times = (0..=512).map(|cell| burn.ignition + burn.duration * f64::from(cell) / 512.0);
         times
             .map(|time| motion.rate(time, &self.state).1.thrust)

@@ -12,14 +12,14 @@
 //! **Order.** Parachutes are treated in an order that their figures and names give (see
 //! [`Model::canopies`](crate::flight::Model)), so that nothing depends on the order in which a file lists them.
 
-use crate::flight::conditions::Watch;
-use crate::flight::equations::descent::Open;
-use crate::flight::events::{Due, Happening, ONE_MOMENT};
-use crate::flight::model::Canopy;
+use crate::flight::conditions::EventCondition;
+use crate::flight::equations::descent::OpenCanopy;
+use crate::flight::events::{EventAction, EventKind, ONE_MOMENT};
+use crate::flight::model::ParachuteModel;
 use crate::flight::observer::Recorder;
-use crate::flight::simulation::state::{Chute, Flyer};
+use crate::flight::simulation::state::{CanopyState, Simulation};
 use crate::flight::simulation::trajectory::Span;
-use crate::flight::state::Seen;
+use crate::flight::state::Evaluation;
 use crate::rocket::Trigger;
 use std::cmp::Ordering;
 
@@ -27,14 +27,14 @@ use std::cmp::Ordering;
 /// canopies that back each other up are about equal.
 const DROGUE: f64 = 0.5;
 
-impl<R: Recorder> Flyer<'_, R> {
+impl<R: Recorder> Simulation<'_, R> {
     /// Heights at which parachutes are triggered, once the highest point has passed.
-    pub(crate) fn heights_to_open(&self) -> impl Iterator<Item = (Watch, Due)> {
+    pub(crate) fn heights_to_open(&self) -> impl Iterator<Item = (EventCondition, EventAction)> {
         let waiting = self.model.canopies.iter().zip(&self.chutes).enumerate();
         waiting.filter_map(|(index, (canopy, chute))| match (chute, canopy.trigger) {
-            (Chute::Waiting, Trigger::Altitude(height)) => Some((
-                Watch::Height(self.model.elevation + height),
-                Due::Canopy(index),
+            (CanopyState::Stowed, Trigger::Altitude(height)) => Some((
+                EventCondition::Height(self.model.elevation + height),
+                EventAction::Parachute(index),
             )),
             _ => None,
         })
@@ -44,11 +44,11 @@ impl<R: Recorder> Flyer<'_, R> {
     pub(crate) fn next_canopy(&self) -> f64 {
         let canopies = self.model.canopies.iter().zip(&self.chutes);
         let due = canopies.filter_map(|(canopy, chute)| match chute {
-            Chute::Waiting => self.trigger_time(canopy),
-            Chute::Triggered { opens, .. } => Some(*opens),
-            Chute::Open { since, .. } => Some(since + 1.0 / canopy.filling_rate())
+            CanopyState::Stowed => self.trigger_time(canopy),
+            CanopyState::Deploying { opens, .. } => Some(*opens),
+            CanopyState::Deployed { since, .. } => Some(since + 1.0 / canopy.filling_rate())
                 .filter(|full| *full > self.clock.time + 1e-6),
-            Chute::Released => None,
+            CanopyState::Released => None,
         });
         let aboard = self.staging.as_ref().map_or(f64::INFINITY, |staging| {
             staging.next_aboard(&self.model.stages)
@@ -57,7 +57,7 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// When a parachute that is triggered by time is, s since launch.
-    fn trigger_time(&self, canopy: &Canopy) -> Option<f64> {
+    fn trigger_time(&self, canopy: &ParachuteModel) -> Option<f64> {
         match canopy.trigger {
             Trigger::Time(time) => Some(time),
             Trigger::Burnout(delay) => Some(self.burnout() + delay),
@@ -65,32 +65,32 @@ impl<R: Recorder> Flyer<'_, R> {
         }
     }
 
-    pub(crate) fn trigger(&mut self, index: usize, seen: Seen<f64>) {
+    pub(crate) fn trigger(&mut self, index: usize, seen: Evaluation<f64>) {
         let canopy = &self.model.canopies[index];
         let (now, place) = (self.clock.time, canopy.place);
-        self.chutes[index] = Chute::Triggered {
+        self.chutes[index] = CanopyState::Deploying {
             at: now,
             opens: now + canopy.lag,
         };
-        self.mark(Happening::Triggered(place), seen);
+        self.mark(EventKind::Triggered(place), seen);
     }
 
     /// A parachute of a stage that is still attached is triggered; `parachute` counts among the compiled.
-    pub(crate) fn trigger_aboard(&mut self, stage: usize, parachute: usize, seen: Seen<f64>) {
+    pub(crate) fn trigger_aboard(&mut self, stage: usize, parachute: usize, seen: Evaluation<f64>) {
         let now = self.clock.time;
         let Some(staging) = &mut self.staging else {
             return;
         };
         if let Some(parachute) = staging.trigger_aboard(&self.model.stages, stage, parachute, now) {
-            self.mark(Happening::TriggeredAboard { stage, parachute }, seen);
+            self.mark(EventKind::TriggeredAboard { stage, parachute }, seen);
         }
     }
 
     /// The highest point has come.
-    pub(crate) fn trigger_at_apogee(&mut self, seen: Seen<f64>) {
+    pub(crate) fn trigger_at_apogee(&mut self, seen: Evaluation<f64>) {
         for index in 0..self.chutes.len() {
             let fires = self.model.canopies[index].trigger == Trigger::Apogee;
-            if fires && self.chutes[index] == Chute::Waiting {
+            if fires && self.chutes[index] == CanopyState::Stowed {
                 self.trigger(index, seen);
             }
         }
@@ -104,7 +104,7 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// Triggers and opens what is due by now, and lets go of what that lets go.
-    pub(crate) fn open_canopies(&mut self, seen: Seen<f64>) {
+    pub(crate) fn open_canopies(&mut self, seen: Evaluation<f64>) {
         let now = self.clock.time;
         let aboard = self
             .staging
@@ -117,16 +117,16 @@ impl<R: Recorder> Flyer<'_, R> {
         let mut opens = false;
         for index in 0..self.chutes.len() {
             let due = self.trigger_time(&self.model.canopies[index]);
-            if self.chutes[index] == Chute::Waiting && due.is_some_and(|time| now >= time) {
+            if self.chutes[index] == CanopyState::Stowed && due.is_some_and(|time| now >= time) {
                 self.trigger(index, seen);
             }
         }
         for index in 0..self.chutes.len() {
-            if let Chute::Triggered { at, opens: time } = self.chutes[index]
+            if let CanopyState::Deploying { at, opens: time } = self.chutes[index]
                 && now >= time
             {
-                self.chutes[index] = Chute::Open { at, since: now };
-                self.mark(Happening::Opens(self.model.canopies[index].place), seen);
+                self.chutes[index] = CanopyState::Deployed { at, since: now };
+                self.mark(EventKind::Opens(self.model.canopies[index].place), seen);
                 opens |= self.hangs(index);
             }
         }
@@ -138,14 +138,14 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// Lets go of the open canopies that another open one lets go of.
-    fn let_go(&mut self, seen: Seen<f64>) {
+    fn let_go(&mut self, seen: Evaluation<f64>) {
         let now = self.clock.time;
         let open: Vec<(usize, f64, f64)> = self
             .chutes
             .iter()
             .enumerate()
             .filter_map(|(index, chute)| match chute {
-                Chute::Open { at, since } => Some((index, *at, *since)),
+                CanopyState::Deployed { at, since } => Some((index, *at, *since)),
                 _ => None,
             })
             .collect();
@@ -167,15 +167,15 @@ impl<R: Recorder> Flyer<'_, R> {
             .filter(|of| model.canopies[of.0].drag_area > 0.0)
         {
             if open.iter().any(|by| by.0 != of.0 && lets_go(*by, *of)) {
-                self.chutes[of.0] = Chute::Released;
-                self.mark(Happening::Released(model.canopies[of.0].place), seen);
+                self.chutes[of.0] = CanopyState::Released;
+                self.mark(EventKind::Released(model.canopies[of.0].place), seen);
             }
         }
     }
 
     /// Whether a parachute is open and has any drag: without, it does nothing.
     pub(crate) fn hangs(&self, index: usize) -> bool {
-        matches!(self.chutes[index], Chute::Open { .. })
+        matches!(self.chutes[index], CanopyState::Deployed { .. })
             && self.model.canopies[index].drag_area > 0.0
     }
 
@@ -183,7 +183,9 @@ impl<R: Recorder> Flyer<'_, R> {
     pub(crate) fn hanging(&self) -> (Vec<usize>, f64) {
         let canopies = self.model.canopies.iter().zip(&self.chutes);
         let open = canopies.filter_map(|(canopy, chute)| match chute {
-            Chute::Open { since, .. } if canopy.drag_area > 0.0 => Some((canopy.place, *since)),
+            CanopyState::Deployed { since, .. } if canopy.drag_area > 0.0 => {
+                Some((canopy.place, *since))
+            }
             _ => None,
         });
         open.fold(
@@ -196,7 +198,11 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// A span under canopies ends, if there was one.
-    pub(crate) fn end_span(&mut self, (canopies, since): &(Vec<usize>, f64), seen: Seen<f64>) {
+    pub(crate) fn end_span(
+        &mut self,
+        (canopies, since): &(Vec<usize>, f64),
+        seen: Evaluation<f64>,
+    ) {
         if !canopies.is_empty() && self.clock.time - since > ONE_MOMENT {
             self.descents.push(Span {
                 canopies: canopies.clone(),
@@ -209,7 +215,7 @@ impl<R: Recorder> Flyer<'_, R> {
     pub(crate) fn set_open(&mut self) {
         let canopies = self.model.canopies.iter().zip(&self.chutes);
         let hang = canopies.filter_map(|(canopy, chute)| match chute {
-            Chute::Open { since, .. } if canopy.drag_area > 0.0 => Some(Open {
+            CanopyState::Deployed { since, .. } if canopy.drag_area > 0.0 => Some(OpenCanopy {
                 drag_area: canopy.drag_area,
                 since: *since,
                 filling_rate: canopy.filling_rate(),
@@ -217,14 +223,14 @@ impl<R: Recorder> Flyer<'_, R> {
             _ => None,
         });
         self.open = hang.collect();
-        let figures = |open: &Open<f64>| [open.drag_area, open.since, open.filling_rate];
+        let figures = |open: &OpenCanopy<f64>| [open.drag_area, open.since, open.filling_rate];
         self.open.sort_by(|a, b| {
             let pairs = figures(a).into_iter().zip(figures(b));
             pairs.fold(Ordering::Equal, |order, (a, b)| order.then(a.total_cmp(&b)))
         });
         if self.open.is_empty() {
             // What hangs below a canopy tumbles no more.
-            let tumbling = self.model.tumbling.map(|drag_area| Open {
+            let tumbling = self.model.tumbling.map(|drag_area| OpenCanopy {
                 drag_area,
                 since: self.model.start_time - 1.0,
                 filling_rate: 1.0,

@@ -1,18 +1,20 @@
 //! Stages that leave: the bodies they become, and what flies on.
 
 use crate::earth::SiteFrame;
-use crate::flight::events::Happening;
-use crate::flight::model::{Burn, History, Model, RailModel, Shed, StageModel, StartModel};
+use crate::flight::events::EventKind;
+use crate::flight::model::{
+    Burn, History, Model, RailModel, SeparatedBody, StageModel, StartModel,
+};
 use crate::flight::observer::Recorder;
-use crate::flight::simulation::staging_state::{Fire, Staging};
-use crate::flight::simulation::state::{Flyer, Held, Whereabouts};
-use crate::flight::state::{STATE, Seen};
+use crate::flight::simulation::staging_state::{MotorState, Staging};
+use crate::flight::simulation::state::{Mode, ModelRef, Simulation};
+use crate::flight::state::{Evaluation, STATE_LEN};
 use crate::number::Quaternion;
 use crate::rocket::Ignition;
 use std::rc::Rc;
 use std::sync::Arc;
 
-impl<R: Recorder> Flyer<'_, R> {
+impl<R: Recorder> Simulation<'_, R> {
     /// Goes on with another burn, of what is left when the stages before `next` have gone.
     pub(crate) fn fly_on(&mut self, burn: Burn, next: usize) {
         let mut model = Model::clone(&self.model);
@@ -26,17 +28,22 @@ impl<R: Recorder> Flyer<'_, R> {
                 };
             }
         }
-        self.clock.kinks = burn.kinks.iter().rev().map(|k| burn.ignition + k).collect();
+        self.clock.breakpoints = burn
+            .breakpoints
+            .iter()
+            .rev()
+            .map(|k| burn.ignition + k)
+            .collect();
         model.burn = burn;
         self.observer.diameter = model.aero.diameter();
-        self.model = Held::Own(Rc::new(model));
+        self.model = ModelRef::Own(Rc::new(model));
     }
 }
 
-impl<R: Recorder> Flyer<'_, R> {
+impl<R: Recorder> Simulation<'_, R> {
     /// Takes note of everything in a vehicle of stages that is due by now, and goes on with what is left of it. True
     /// if something was.
-    pub(crate) fn restage(&mut self, seen: Seen<f64>) -> bool {
+    pub(crate) fn restage(&mut self, seen: Evaluation<f64>) -> bool {
         let Some(mut staging) = self.staging.take() else {
             return false;
         };
@@ -46,7 +53,7 @@ impl<R: Recorder> Flyer<'_, R> {
         while let Some(what) = staging.due(&model.stages, now) {
             changed = true;
             self.mark(what, seen);
-            if let Happening::Separation(index) = what {
+            if let EventKind::Separation(index) = what {
                 self.separate(&staging, &model.stages, index, seen);
                 staging.next = index + 1;
                 if let Some(above) = model.stages.get(index + 1)
@@ -69,7 +76,7 @@ impl<R: Recorder> Flyer<'_, R> {
         staging: &Staging,
         stages: &[StageModel],
         index: usize,
-        seen: Seen<f64>,
+        seen: Evaluation<f64>,
     ) {
         let now = self.clock.time;
         let stage = &stages[index];
@@ -80,7 +87,7 @@ impl<R: Recorder> Flyer<'_, R> {
         let frame = self.model.frame;
         for copy in 0..stage.copies {
             let around = std::f64::consts::TAU * f64::from(copy) / f64::from(stage.copies);
-            self.shed.push(Shed {
+            self.shed.push(SeparatedBody {
                 stage: index,
                 copy,
                 time: now,
@@ -95,7 +102,7 @@ impl<R: Recorder> Flyer<'_, R> {
                 lights: staging.lights[index],
                 history: History {
                     past_apogee: self.past_apogee,
-                    lit: staging.fire[index] != Fire::Cold,
+                    lit: staging.fire[index] != MotorState::Cold,
                 },
                 triggered: staging.aboard[index].clone(),
             });
@@ -108,7 +115,7 @@ impl<R: Recorder> Flyer<'_, R> {
             impulse / rest.mass,
         );
         self.hold.ahead += whole.center - rest.center;
-        if impulse > 0.0 && self.whereabouts == Whereabouts::Rail {
+        if impulse > 0.0 && self.mode == Mode::Rail {
             self.lift_off(seen);
         }
     }
@@ -119,11 +126,11 @@ impl<R: Recorder> Flyer<'_, R> {
 /// of the turning body did, and by a push, m/s, forward.
 fn released(
     frame: &SiteFrame,
-    state: &[f64; STATE],
+    state: &[f64; STATE_LEN],
     ahead: f64,
     (distance, around): (f64, f64),
     push: f64,
-) -> [f64; STATE] {
+) -> [f64; STATE_LEN] {
     let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
     let (sine, cosine) = libm::sincos(around + state[13]);
     let offset = axes[0]
@@ -152,7 +159,7 @@ mod tests {
     use crate::number::Vector;
 
     /// Momentum of bodies relative to the turning ground, kg m/s.
-    fn momentum(bodies: &[(f64, [f64; STATE])]) -> Vector<f64> {
+    fn momentum(bodies: &[(f64, [f64; STATE_LEN])]) -> Vector<f64> {
         bodies.iter().fold(Vector([0.0; 3]), |sum, (mass, state)| {
             sum.plus_times(*mass, Vector([state[3], state[4], state[5]]))
         })
@@ -162,7 +169,7 @@ mod tests {
     #[test]
     fn a_separation_conserves_momentum() {
         let frame = SiteFrame::new(Earth::WGS84, 0.5, 0.0, 100.0);
-        let mut state = [0.0; STATE];
+        let mut state = [0.0; STATE_LEN];
         state[..6].copy_from_slice(&[100.0, 200.0, 3000.0, 30.0, -20.0, 400.0]);
         state[6..10].copy_from_slice(&[0.9, 0.2, -0.3, 0.1]);
         state[10..].copy_from_slice(&[20.0, 0.7, -0.4, 1.3]);

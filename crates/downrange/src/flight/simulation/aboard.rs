@@ -1,8 +1,8 @@
 //! Parachutes of stages that are still attached: their devices know nothing of the separation that has not come.
 
-use crate::flight::conditions::Watch;
-use crate::flight::events::Due;
-use crate::flight::model::{Canopy, StageModel};
+use crate::flight::conditions::EventCondition;
+use crate::flight::events::EventAction;
+use crate::flight::model::{ParachuteModel, StageModel};
 use crate::flight::simulation::staging_state::Staging;
 use crate::rocket::Trigger;
 
@@ -11,7 +11,7 @@ impl Staging {
     fn packed<'s>(
         &'s self,
         stages: &'s [StageModel],
-    ) -> impl Iterator<Item = (usize, usize, &'s Canopy)> {
+    ) -> impl Iterator<Item = (usize, usize, &'s ParachuteModel)> {
         let attached = stages.iter().enumerate().skip(self.next);
         let all = attached.flat_map(|(stage, model)| {
             let canopies = model.canopies().iter().enumerate();
@@ -21,7 +21,12 @@ impl Staging {
     }
 
     /// When a parachute of a stage is triggered by time, s since launch.
-    fn time_aboard(&self, stages: &[StageModel], stage: usize, canopy: &Canopy) -> Option<f64> {
+    fn time_aboard(
+        &self,
+        stages: &[StageModel],
+        stage: usize,
+        canopy: &ParachuteModel,
+    ) -> Option<f64> {
         match canopy.trigger {
             Trigger::Time(time) => Some(time),
             Trigger::Burnout(delay) => Some(self.known_burnout(stages, stage)? + delay),
@@ -56,12 +61,16 @@ impl Staging {
     }
 
     /// Heights that trigger parachutes of attached stages, once the highest point has passed.
-    pub(crate) fn heights_aboard(&self, stages: &[StageModel], ground: f64) -> Vec<(Watch, Due)> {
+    pub(crate) fn heights_aboard(
+        &self,
+        stages: &[StageModel],
+        ground: f64,
+    ) -> Vec<(EventCondition, EventAction)> {
         self.packed(stages)
             .filter_map(|(stage, parachute, canopy)| match canopy.trigger {
                 Trigger::Altitude(height) => Some((
-                    Watch::Height(ground + height),
-                    Due::Aboard(stage, parachute),
+                    EventCondition::Height(ground + height),
+                    EventAction::Aboard(stage, parachute),
                 )),
                 _ => None,
             })

@@ -4,84 +4,89 @@ use crate::flight::FlightError;
 use crate::flight::equations::descent::Descent;
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
-use crate::flight::events::Happening;
+use crate::flight::events::EventKind;
 use crate::flight::integrator::System;
 use crate::flight::model::StartModel;
 use crate::flight::observer::Recorder;
-use crate::flight::propagate::{Leg, Stop};
+use crate::flight::propagate::{Segment, Termination};
 use crate::flight::record::Phase;
-use crate::flight::simulation::segment::{Order, Regime, attitude_tolerance, descent, tolerance};
-use crate::flight::simulation::state::{Flyer, Whereabouts};
-use crate::flight::state::{POINT_STATE, Power, STATE, Seen};
+use crate::flight::simulation::segment::{
+    Dynamics, SegmentPlan, attitude_tolerance, descent, tolerance,
+};
+use crate::flight::simulation::state::{Mode, Simulation};
+use crate::flight::state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
 
-impl<R: Recorder> Flyer<'_, R> {
+impl<R: Recorder> Simulation<'_, R> {
     /// Into free flight from a state.
     pub(crate) fn release(&mut self) {
         self.observer.free = true;
-        let seen = self.look();
-        self.mark(Happening::Release, seen);
+        let seen = self.evaluate();
+        self.mark(EventKind::Release, seen);
         self.ascending = seen.vertical_speed > 0.0;
         self.light_first(seen);
-        self.change_at_heights(seen, Power::After);
+        self.change_at_heights(seen, BurnPhase::After);
         self.pass_if_falling(seen);
     }
 }
 
-impl<R: Recorder> Flyer<'_, R> {
-    /// The next leg, or `None` at the end.
-    pub(crate) fn next_leg(&mut self) -> Result<Option<Order>, FlightError> {
-        if self.whereabouts == Whereabouts::Start {
+impl<R: Recorder> Simulation<'_, R> {
+    /// The next segment, or `None` at the end.
+    pub(crate) fn next_leg(&mut self) -> Result<Option<SegmentPlan>, FlightError> {
+        if self.mode == Mode::Start {
             match self.model.start {
                 StartModel::Rail(_) => {
-                    self.whereabouts = Whereabouts::Rail;
-                    let seen = self.look();
+                    self.mode = Mode::Rail;
+                    let seen = self.evaluate();
                     self.light_first(seen);
                 }
                 StartModel::State(_) => {
                     self.release();
-                    self.whereabouts = Whereabouts::Free;
+                    self.mode = Mode::Free;
                 }
             }
         }
-        if self.whereabouts == Whereabouts::Rail {
+        if self.mode == Mode::Rail {
             self.lift()?;
         }
-        let regime = match self.whereabouts {
-            Whereabouts::Start | Whereabouts::Ended => return Ok(None),
-            Whereabouts::Rail => {
+        let regime = match self.mode {
+            Mode::Start | Mode::Ended => return Ok(None),
+            Mode::Rail => {
                 self.observer.phase = Phase::Rail;
-                Regime::Guided
+                Dynamics::Guided
             }
-            Whereabouts::TipOff if self.power() == Power::Burning => {
+            Mode::TipOff if self.power() == BurnPhase::Burning => {
                 self.observer.phase = Phase::Powered;
-                Regime::TipOff
+                Dynamics::TipOff
             }
-            Whereabouts::TipOff | Whereabouts::Free | Whereabouts::Descent => self.next_free(),
+            Mode::TipOff | Mode::Free | Mode::Descent => self.next_free(),
         };
         self.watch();
-        Ok(Some(Order {
+        Ok(Some(SegmentPlan {
             regime,
             power: self.power(),
             until: self.next_time(),
         }))
     }
 
-    /// Flies a leg by itself.
-    pub(crate) fn fly_leg(&mut self, order: &Order) -> Result<(Stop, Seen<f64>), FlightError> {
+    /// Flies a segment by itself.
+    pub(crate) fn fly_leg(
+        &mut self,
+        order: &SegmentPlan,
+    ) -> Result<(Termination, Evaluation<f64>), FlightError> {
         let model = self.model.clone();
         let motion = || Motion::new(|_| &*model, order.power);
         let reached = match (order.regime, &model.start) {
-            (Regime::Guided, StartModel::Rail(rail)) => {
+            (Dynamics::Guided, StartModel::Rail(rail)) => {
                 let guided = Guided {
                     motion: motion(),
                     direction: rail.direction,
                 };
                 self.advance(&guided, order)
             }
-            (Regime::TipOff, StartModel::Rail(rail)) => {
+            (Dynamics::TipOff, StartModel::Rail(rail)) => {
                 self.advance(&TipOff::new(motion(), |_| *rail), order)
             }
-            (Regime::Descent, _) => {
+            (Dynamics::Descent, _) => {
                 let open = std::mem::take(&mut self.open);
                 let reached = self.advance_point(&descent(&model, order.power, &open), order.until);
                 self.open = open;
@@ -92,27 +97,27 @@ impl<R: Recorder> Flyer<'_, R> {
         reached.map_err(|error| order.named(error))
     }
 
-    /// Takes note of why a leg ended, and of what was seen there.
+    /// Takes note of why a segment ended, and of what was seen there.
     pub(crate) fn arrive(
         &mut self,
-        order: &Order,
-        stop: Stop,
-        seen: Seen<f64>,
+        order: &SegmentPlan,
+        stop: Termination,
+        seen: Evaluation<f64>,
     ) -> Result<(), FlightError> {
         if self.take(stop, seen, order.power) {
             let hung = self.hanging();
             self.end_span(&hung, seen);
-            self.whereabouts = Whereabouts::Ended;
+            self.mode = Mode::Ended;
         }
         Ok(())
     }
 
     /// By which equations what has left the rail flies.
-    fn next_free(&mut self) -> Regime {
+    fn next_free(&mut self) -> Dynamics {
         let hangs = (0..self.chutes.len()).any(|index| self.hangs(index));
         if hangs || self.model.tumbling.is_some() {
-            if self.whereabouts != Whereabouts::Descent {
-                self.whereabouts = Whereabouts::Descent;
+            if self.mode != Mode::Descent {
+                self.mode = Mode::Descent;
                 self.clock.step = self.clock.step.min(0.01);
             }
             self.observer.phase = match hangs {
@@ -120,27 +125,27 @@ impl<R: Recorder> Flyer<'_, R> {
                 false => Phase::Tumbling,
             };
             self.set_open();
-            return Regime::Descent;
+            return Dynamics::Descent;
         }
-        self.whereabouts = Whereabouts::Free;
+        self.mode = Mode::Free;
         self.observer.phase = match self.power() {
-            Power::Burning => Phase::Powered,
-            Power::Before | Power::After => Phase::Coast,
+            BurnPhase::Burning => Phase::Powered,
+            BurnPhase::Before | BurnPhase::After => Phase::Coast,
         };
-        Regime::Free
+        Dynamics::Free
     }
 
-    fn advance<S: System<f64, STATE, Seen = Seen<f64>>>(
+    fn advance<S: System<f64, STATE_LEN, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
-        order: &Order,
-    ) -> Result<(Stop, Seen<f64>), FlightError> {
+        order: &SegmentPlan,
+    ) -> Result<(Termination, Evaluation<f64>), FlightError> {
         self.clock.advance(
             system,
             &mut self.state,
-            &Leg {
+            &Segment {
                 until: order.until,
-                watches: &self.watches,
+                conditions: &self.conditions,
                 tolerance: &attitude_tolerance(&self.model, order.power),
                 frame: &self.model.frame,
             },
@@ -152,20 +157,20 @@ impl<R: Recorder> Flyer<'_, R> {
         &mut self,
         system: &Descent<'_, f64>,
         until: f64,
-    ) -> Result<(Stop, Seen<f64>), FlightError> {
+    ) -> Result<(Termination, Evaluation<f64>), FlightError> {
         let mut state = std::array::from_fn(|i| self.state[i]);
         let reached = self.clock.advance(
             system,
             &mut state,
-            &Leg {
+            &Segment {
                 until,
-                watches: &self.watches,
+                conditions: &self.conditions,
                 tolerance: &tolerance(&self.model.settings, 1.0),
                 frame: &self.model.frame,
             },
             &mut self.observer,
         );
-        self.state[..POINT_STATE].copy_from_slice(&state);
+        self.state[..POINT_STATE_LEN].copy_from_slice(&state);
         reached
     }
 }

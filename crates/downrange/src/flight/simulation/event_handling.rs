@@ -1,47 +1,47 @@
 //! Which conditions end a segment, and what is done when one is met or a time has come.
 
-use crate::flight::conditions::Watch;
-use crate::flight::events::{Due, Happening};
+use crate::flight::conditions::EventCondition;
+use crate::flight::events::{EventAction, EventKind};
 use crate::flight::observer::Recorder;
-use crate::flight::propagate::Stop;
-use crate::flight::simulation::state::{Flyer, Whereabouts};
-use crate::flight::state::{Power, Seen};
+use crate::flight::propagate::Termination;
+use crate::flight::simulation::state::{Mode, Simulation};
+use crate::flight::state::{BurnPhase, Evaluation};
 use crate::number::Vector;
 
 /// What climbs at this speed, m/s, under thrust has another highest point before it: above the noise of a body that
 /// hovers.
 const CLIMBS: f64 = 1.0;
 
-impl<R: Recorder> Flyer<'_, R> {
+impl<R: Recorder> Simulation<'_, R> {
     /// Takes note of motors and stages whose time has come.
-    pub(crate) fn change(&mut self, seen: Seen<f64>, power: Power) {
+    pub(crate) fn change(&mut self, seen: Evaluation<f64>, power: BurnPhase) {
         let now = self.clock.time;
         if self.staging.is_some() {
             self.restage(seen);
-        } else if power == Power::Before && now >= self.model.burn.ignition {
-            self.mark(Happening::Ignition(0), seen);
-        } else if power == Power::Burning && now >= self.burn_end() {
-            self.mark(Happening::Burnout(0), seen);
+        } else if power == BurnPhase::Before && now >= self.model.burn.ignition {
+            self.mark(EventKind::Ignition(0), seen);
+        } else if power == BurnPhase::Burning && now >= self.burn_end() {
+            self.mark(EventKind::Burnout(0), seen);
         }
     }
 
     /// Takes note of motors and stages whose height has come, all of them before anything else is.
-    pub(crate) fn change_at_heights(&mut self, seen: Seen<f64>, power: Power) {
+    pub(crate) fn change_at_heights(&mut self, seen: Evaluation<f64>, power: BurnPhase) {
         loop {
             let glance = seen.glance(&self.state);
             let model = self.model.clone();
             let Some(staging) = &mut self.staging else {
                 return;
             };
-            let watched = staging.watches(&model.stages, model.elevation);
+            let watched = staging.conditions(&model.stages, model.elevation);
             let held = watched
                 .into_iter()
                 .find(|(watch, _)| watch.holds(&glance, &model.frame));
             match held {
-                Some((_, Due::Lights(index))) => {
+                Some((_, EventAction::Lights(index))) => {
                     staging.light(&model.stages, index, self.clock.time);
                 }
-                Some((_, Due::Leaves(index))) => staging.leave(index, self.clock.time),
+                Some((_, EventAction::Leaves(index))) => staging.leave(index, self.clock.time),
                 _ => return,
             }
             self.change(seen, power);
@@ -49,41 +49,49 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// Takes note of what lights as the flight begins.
-    pub(crate) fn light_first(&mut self, seen: Seen<f64>) {
+    pub(crate) fn light_first(&mut self, seen: Evaluation<f64>) {
         if self.staging.is_some() {
             self.restage(seen);
-        } else if self.power() == Power::Burning && !self.model.history.lit {
-            self.mark(Happening::Ignition(0), seen);
+        } else if self.power() == BurnPhase::Burning && !self.model.history.lit {
+            self.mark(EventKind::Ignition(0), seen);
         }
     }
 
     /// What falls, and what no motor lifts again, has passed its highest point.
-    pub(crate) fn pass_if_falling(&mut self, seen: Seen<f64>) {
-        let lifts = self.power() != Power::After || self.next_change().is_finite();
+    pub(crate) fn pass_if_falling(&mut self, seen: Evaluation<f64>) {
+        let lifts = self.power() != BurnPhase::After || self.next_change().is_finite();
         if !self.ascending && !self.past_apogee && !lifts {
             self.pass_apogee(seen);
         }
     }
 
-    /// Sets what to watch for now.
+    /// Sets the conditions that are watched from now on.
     pub(crate) fn watch(&mut self) {
         let mut watched = vec![];
         let model = &self.model;
-        match (self.whereabouts, model.start.rail()) {
-            (Whereabouts::Rail, Some(rail)) => watched.extend([
-                (Watch::Travel(rail.direction, rail.exit), Due::RailExit),
-                (Watch::SlideBack(rail.direction, rail.stands), Due::SlidBack),
+        match (self.mode, model.start.rail()) {
+            (Mode::Rail, Some(rail)) => watched.extend([
+                (
+                    EventCondition::Travel(rail.direction, rail.exit),
+                    EventAction::RailExit,
+                ),
+                (
+                    EventCondition::SlideBack(rail.direction, rail.stands),
+                    EventAction::SlidBack,
+                ),
             ]),
-            (Whereabouts::TipOff, Some(rail)) => {
-                watched.push((Watch::Travel(rail.direction, rail.clear), Due::RailClear));
+            (Mode::TipOff, Some(rail)) => {
+                watched.push((
+                    EventCondition::Travel(rail.direction, rail.clear),
+                    EventAction::RailClear,
+                ));
             }
             _ => {
-                watched.push((Watch::Ground(model.elevation), Due::Ground));
+                watched.push((EventCondition::Ground(model.elevation), EventAction::Ground));
                 if self.ascending {
-                    watched.push((Watch::Apogee, Due::Apogee));
-                } else if self.power() == Power::Burning && self.whereabouts != Whereabouts::Descent
-                {
-                    watched.push((Watch::Ascent(CLIMBS), Due::Climbs));
+                    watched.push((EventCondition::Apogee, EventAction::Apogee));
+                } else if self.power() == BurnPhase::Burning && self.mode != Mode::Descent {
+                    watched.push((EventCondition::Ascent(CLIMBS), EventAction::Climbs));
                 }
             }
         }
@@ -96,12 +104,12 @@ impl<R: Recorder> Flyer<'_, R> {
                 .filter(|(watch, _)| past || falls && watch.is_below(height)),
         );
         if let Some(staging) = &self.staging {
-            watched.extend(staging.watches(&model.stages, model.elevation));
+            watched.extend(staging.conditions(&model.stages, model.elevation));
             if self.past_apogee {
                 watched.extend(staging.heights_aboard(&model.stages, model.elevation));
             }
         }
-        (self.watches, self.dues) = watched.into_iter().unzip();
+        (self.conditions, self.actions) = watched.into_iter().unzip();
     }
 
     /// The next time at which something is due.
@@ -113,39 +121,46 @@ impl<R: Recorder> Flyer<'_, R> {
     }
 
     /// Takes note of why an advance stopped; true at the end: on the ground, or when the time is over.
-    pub(crate) fn take(&mut self, stop: Stop, seen: Seen<f64>, power: Power) -> bool {
+    pub(crate) fn take(
+        &mut self,
+        stop: Termination,
+        seen: Evaluation<f64>,
+        power: BurnPhase,
+    ) -> bool {
         let due = match stop {
-            Stop::Watch(index) => self.dues.get(index).copied(),
-            Stop::Time => None,
+            Termination::Event(index) => self.actions.get(index).copied(),
+            Termination::Time => None,
         };
         let now = self.clock.time;
         match due {
-            Some(Due::Ground) => {
-                self.mark(Happening::Landing, seen);
+            Some(EventAction::Ground) => {
+                self.mark(EventKind::Landing, seen);
                 return true;
             }
-            Some(Due::RailExit) => self.leave_rail(seen, power),
-            Some(Due::RailClear) => {
-                self.mark(Happening::RailClear, seen);
-                self.whereabouts = Whereabouts::Free;
+            Some(EventAction::RailExit) => self.leave_rail(seen, power),
+            Some(EventAction::RailClear) => {
+                self.mark(EventKind::RailClear, seen);
+                self.mode = Mode::Free;
             }
-            Some(Due::SlidBack) => self.rest(),
-            Some(Due::Apogee) => {
-                self.mark(Happening::Apogee, seen);
+            Some(EventAction::SlidBack) => self.rest(),
+            Some(EventAction::Apogee) => {
+                self.mark(EventKind::Apogee, seen);
                 self.ascending = false;
                 if !self.past_apogee {
                     self.pass_apogee(seen);
                 }
             }
-            Some(Due::Climbs) => self.ascending = true,
-            Some(Due::Canopy(index)) => self.trigger(index, seen),
-            Some(Due::Aboard(stage, parachute)) => self.trigger_aboard(stage, parachute, seen),
-            Some(Due::Lights(index)) => {
+            Some(EventAction::Climbs) => self.ascending = true,
+            Some(EventAction::Parachute(index)) => self.trigger(index, seen),
+            Some(EventAction::Aboard(stage, parachute)) => {
+                self.trigger_aboard(stage, parachute, seen)
+            }
+            Some(EventAction::Lights(index)) => {
                 if let Some(staging) = &mut self.staging {
                     staging.light(&self.model.stages, index, now);
                 }
             }
-            Some(Due::Leaves(index)) => {
+            Some(EventAction::Leaves(index)) => {
                 if let Some(staging) = &mut self.staging {
                     staging.leave(index, now);
                 }
@@ -154,19 +169,19 @@ impl<R: Recorder> Flyer<'_, R> {
         }
         self.change(seen, power);
         self.change_at_heights(seen, power);
-        if self.whereabouts != Whereabouts::Rail {
+        if self.mode != Mode::Rail {
             self.pass_if_falling(seen);
         }
         self.open_canopies(seen);
         if now >= self.model.settings.max_time {
-            self.mark(Happening::StillFlying, seen);
+            self.mark(EventKind::StillFlying, seen);
             return true;
         }
         false
     }
 
     /// What the highest point sets off; what falls from its start has passed it.
-    fn pass_apogee(&mut self, seen: Seen<f64>) {
+    fn pass_apogee(&mut self, seen: Evaluation<f64>) {
         self.past_apogee = true;
         self.trigger_at_apogee(seen);
         if let Some(staging) = &mut self.staging {

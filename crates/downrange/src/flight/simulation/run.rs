@@ -3,15 +3,18 @@
 use crate::flight::FlightError;
 use crate::flight::model::Model;
 use crate::flight::observer::Recorder;
-use crate::flight::simulation::state::Flyer;
-use crate::flight::simulation::trajectory::Flown;
+use crate::flight::simulation::state::Simulation;
+use crate::flight::simulation::trajectory::BodyTrajectory;
 
 /// Flies a model from ignition to the ground, or until the allowed time is over.
 ///
 /// # Errors
 /// See [`FlightError`].
-pub fn fly_model<R: Recorder>(model: &Model, recorder: R) -> Result<Flown<R>, FlightError> {
-    let mut flyer = Flyer::new(model, recorder);
+pub fn fly_model<R: Recorder>(
+    model: &Model,
+    recorder: R,
+) -> Result<BodyTrajectory<R>, FlightError> {
+    let mut flyer = Simulation::new(model, recorder);
     while let Some(order) = flyer.next_leg()? {
         let (stop, seen) = flyer.fly_leg(&order)?;
         flyer.arrive(&order, stop, seen)?;

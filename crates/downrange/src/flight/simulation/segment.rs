@@ -1,17 +1,17 @@
 //! A segment of a flight: its equations, its end and its tolerances.
 
-use crate::flight::equations::descent::{Descent, Open};
+use crate::flight::equations::descent::{Descent, OpenCanopy};
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
 use crate::flight::integrator::{System, Tolerance};
 use crate::flight::model::{Model, StartModel};
-use crate::flight::observation::Sight;
-use crate::flight::state::{POINT_STATE, Power, STATE};
+use crate::flight::observation::Observation;
+use crate::flight::state::{BurnPhase, POINT_STATE_LEN, STATE_LEN};
 use crate::flight::{FlightError, Settings};
 
-/// By which equations a leg is flown.
+/// By which equations a segment is flown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Regime {
+pub(crate) enum Dynamics {
     /// Held in direction by the rail.
     Guided,
     /// Held at the aftmost guide.
@@ -22,18 +22,18 @@ pub(crate) enum Regime {
     Descent,
 }
 
-/// A leg to be flown: its watches stand with the flyer.
+/// A segment to be flown: its conditions stand with the simulation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Order {
+pub(crate) struct SegmentPlan {
     /// By which equations.
-    pub(crate) regime: Regime,
+    pub(crate) regime: Dynamics,
     /// Whether a motor burns.
-    pub(crate) power: Power,
+    pub(crate) power: BurnPhase,
     /// Until when, s since launch.
     pub(crate) until: f64,
 }
 
-impl Order {
+impl SegmentPlan {
     /// A breakdown of the numbers, with the phase in which it happened.
     pub(crate) fn named(&self, error: FlightError) -> FlightError {
         let FlightError::Numerical {
@@ -45,11 +45,11 @@ impl Order {
             return error;
         };
         let phase = match (self.regime, self.power) {
-            (Regime::Guided, _) => "on the rail",
-            (Regime::TipOff, _) => "leaving the rail",
-            (Regime::Free, Power::Burning) => "under thrust",
-            (Regime::Free, Power::Before | Power::After) => "in free flight",
-            (Regime::Descent, _) => "coming down",
+            (Dynamics::Guided, _) => "on the rail",
+            (Dynamics::TipOff, _) => "leaving the rail",
+            (Dynamics::Free, BurnPhase::Burning) => "under thrust",
+            (Dynamics::Free, BurnPhase::Before | BurnPhase::After) => "in free flight",
+            (Dynamics::Descent, _) => "coming down",
         };
         FlightError::Numerical {
             time,
@@ -62,50 +62,50 @@ impl Order {
 /// The motion of a model under open canopies.
 pub(crate) fn descent<'m>(
     model: &'m Model,
-    power: Power,
-    open: &'m [Open<f64>],
+    power: BurnPhase,
+    open: &'m [OpenCanopy<f64>],
 ) -> Descent<'m, f64> {
     Descent {
         frame: model.frame,
         air: &model.air,
         wind: &model.wind,
         mass: model.burn.hanging(power),
-        burn: (power == Power::Burning).then_some((&model.burn.table, model.burn.ignition)),
+        burn: (power == BurnPhase::Burning).then_some((&model.burn.table, model.burn.ignition)),
         canopies: open,
     }
 }
 
-/// What is looked for, in a state of a leg.
+/// What is looked for, in a state of a segment.
 pub(crate) fn sight<const N: usize>(
     model: &Model,
-    open: &[Open<f64>],
-    order: &Order,
+    open: &[OpenCanopy<f64>],
+    order: &SegmentPlan,
     time: f64,
     state: &[f64; N],
-) -> Sight<f64> {
+) -> Observation<f64> {
     let number = |i: usize| state.get(i).copied().unwrap_or(0.0);
     let motion = Motion::new(|_| model, order.power);
-    let whole: [f64; STATE] = std::array::from_fn(number);
+    let whole: [f64; STATE_LEN] = std::array::from_fn(number);
     let seen = match (order.regime, &model.start) {
-        (Regime::Descent, _) => {
-            let point: [f64; POINT_STATE] = std::array::from_fn(number);
+        (Dynamics::Descent, _) => {
+            let point: [f64; POINT_STATE_LEN] = std::array::from_fn(number);
             descent(model, order.power, open).rate(time, &point).1
         }
-        (Regime::Guided, StartModel::Rail(rail)) => {
+        (Dynamics::Guided, StartModel::Rail(rail)) => {
             let direction = rail.direction;
             Guided { motion, direction }.rate(time, &whole).1
         }
-        (Regime::TipOff, StartModel::Rail(rail)) => {
+        (Dynamics::TipOff, StartModel::Rail(rail)) => {
             TipOff::new(motion, |_| *rail).rate(time, &whole).1
         }
         _ => motion.rate(time, &whole).1,
     };
-    Sight::of(state, &seen)
+    Observation::of(state, &seen)
 }
 
 /// Tolerances of the state of a body with attitude.
-pub(crate) fn attitude_tolerance(model: &Model, power: Power) -> Tolerance<STATE> {
-    let roll_counts = if model.burn.rolls_along(power) || model.trim.fins_lean() {
+pub(crate) fn attitude_tolerance(model: &Model, power: BurnPhase) -> Tolerance<STATE_LEN> {
+    let roll_counts = if model.burn.rolls_along(power) || model.trim.has_fin_misalignment() {
         1.0
     } else {
         f64::INFINITY

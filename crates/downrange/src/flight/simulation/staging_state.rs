@@ -1,7 +1,7 @@
 //! The state of a vehicle that comes apart: which motors have lit, which stages have left, and what is due next.
 
-use crate::flight::conditions::Watch;
-use crate::flight::events::{Due, Happening};
+use crate::flight::conditions::EventCondition;
+use crate::flight::events::{EventAction, EventKind};
 use crate::flight::model::{Burn, StageModel, burn_of_attached};
 use crate::mass::MassProperties;
 use crate::rocket::{Ignition, SeparationTime};
@@ -14,7 +14,7 @@ pub(crate) struct Staging {
     /// When each stage's motors light or lit, s since launch; infinite while unknown.
     pub(crate) lights: Vec<f64>,
     /// How far each stage's motors are.
-    pub(crate) fire: Vec<Fire>,
+    pub(crate) fire: Vec<MotorState>,
     /// When each stage's time to leave comes or came; infinite while unknown.
     leaves: Vec<f64>,
     /// When each stage's parachutes were triggered while it was attached, in their compiled order.
@@ -22,7 +22,7 @@ pub(crate) struct Staging {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fire {
+pub(crate) enum MotorState {
     Cold,
     Lit,
     Out,
@@ -41,7 +41,7 @@ impl Staging {
         Self {
             next: 0,
             lights: stages.iter().map(StageModel::lights_by_time).collect(),
-            fire: vec![Fire::Cold; stages.len()],
+            fire: vec![MotorState::Cold; stages.len()],
             leaves: stages.iter().map(leaves).collect(),
             aboard: stages
                 .iter()
@@ -65,35 +65,45 @@ impl Staging {
 
     /// When the motors of a stage are or were burnt out; `None` before they light.
     pub(crate) fn known_burnout(&self, stages: &[StageModel], index: usize) -> Option<f64> {
-        (self.fire[index] != Fire::Cold).then(|| self.burnout(stages, index))
+        (self.fire[index] != MotorState::Cold).then(|| self.burnout(stages, index))
     }
 
     /// The next time at which something changes by itself, s since launch; infinite for never.
     pub(crate) fn next_change(&self, stages: &[StageModel]) -> f64 {
         let fires = (self.next..stages.len()).map(|index| match self.fire[index] {
-            Fire::Cold => self.lights[index],
-            Fire::Lit => self.burnout(stages, index),
-            Fire::Out => f64::INFINITY,
+            MotorState::Cold => self.lights[index],
+            MotorState::Lit => self.burnout(stages, index),
+            MotorState::Out => f64::INFINITY,
         });
         let leaves = self.leaves.get(self.next).copied();
         fires.chain(leaves).fold(f64::INFINITY, f64::min)
     }
 
     /// What a height on the way up brings about.
-    pub(crate) fn watches(&self, stages: &[StageModel], ground: f64) -> Vec<(Watch, Due)> {
+    pub(crate) fn conditions(
+        &self,
+        stages: &[StageModel],
+        ground: f64,
+    ) -> Vec<(EventCondition, EventAction)> {
         let mut found = Vec::new();
         for (index, stage) in stages.iter().enumerate().skip(self.next) {
-            if let (Ignition::Height(height), Fire::Cold, Some(_)) =
+            if let (Ignition::Height(height), MotorState::Cold, Some(_)) =
                 (stage.ignition, self.fire[index], &stage.motors)
                 && self.lights[index].is_infinite()
             {
-                found.push((Watch::Climb(ground + height), Due::Lights(index)));
+                found.push((
+                    EventCondition::Climb(ground + height),
+                    EventAction::Lights(index),
+                ));
             }
             if let Some(separation) = &stage.separation
                 && let SeparationTime::Height(height) = separation.when
                 && self.leaves[index].is_infinite()
             {
-                found.push((Watch::Climb(ground + height), Due::Leaves(index)));
+                found.push((
+                    EventCondition::Climb(ground + height),
+                    EventAction::Leaves(index),
+                ));
             }
         }
         found
@@ -101,7 +111,7 @@ impl Staging {
 
     /// A stage's motors are told to light now.
     pub(crate) fn light(&mut self, stages: &[StageModel], index: usize, now: f64) {
-        if let (Some(motors), Fire::Cold) = (&stages[index].motors, self.fire[index]) {
+        if let (Some(motors), MotorState::Cold) = (&stages[index].motors, self.fire[index]) {
             self.lights[index] = now + motors.ignition;
         }
     }
@@ -124,10 +134,10 @@ impl Staging {
     }
 
     /// The next thing that is due by now.
-    pub(crate) fn due(&mut self, stages: &[StageModel], now: f64) -> Option<Happening> {
+    pub(crate) fn due(&mut self, stages: &[StageModel], now: f64) -> Option<EventKind> {
         for index in self.next..stages.len() {
-            if self.fire[index] == Fire::Lit && self.burnout(stages, index) <= now {
-                self.fire[index] = Fire::Out;
+            if self.fire[index] == MotorState::Lit && self.burnout(stages, index) <= now {
+                self.fire[index] = MotorState::Out;
                 if let Some(separation) = &stages[index].separation
                     && let SeparationTime::OwnBurnout { delay } = separation.when
                 {
@@ -138,16 +148,16 @@ impl Staging {
                 {
                     self.light(stages, index + 1, now + delay);
                 }
-                return Some(Happening::Burnout(index));
+                return Some(EventKind::Burnout(index));
             }
         }
         if self.leaves.get(self.next).is_some_and(|time| *time <= now) {
-            return Some(Happening::Separation(self.next));
+            return Some(EventKind::Separation(self.next));
         }
         let fires = (self.next..stages.len())
-            .find(|index| self.fire[*index] == Fire::Cold && self.lights[*index] <= now)?;
-        self.fire[fires] = Fire::Lit;
-        Some(Happening::Ignition(fires))
+            .find(|index| self.fire[*index] == MotorState::Cold && self.lights[*index] <= now)?;
+        self.fire[fires] = MotorState::Lit;
+        Some(EventKind::Ignition(fires))
     }
 
     /// The vehicle from a stage up, with what is left in its motors; from the nose tip of the whole.
@@ -169,16 +179,16 @@ impl Staging {
             .iter()
             .zip(&self.lights)
             .map(|(fire, lights)| match fire {
-                Fire::Cold => f64::INFINITY,
-                Fire::Lit => *lights,
-                Fire::Out => f64::NEG_INFINITY,
+                MotorState::Cold => f64::INFINITY,
+                MotorState::Lit => *lights,
+                MotorState::Out => f64::NEG_INFINITY,
             })
     }
 
     /// The burn from now until something changes.
     pub(crate) fn burn(&self, stages: &[StageModel], now: f64) -> Burn {
         let burnouts = (self.next..stages.len())
-            .filter(|index| self.fire[*index] == Fire::Lit)
+            .filter(|index| self.fire[*index] == MotorState::Lit)
             .map(|index| self.burnout(stages, index));
         let end = burnouts.fold(f64::INFINITY, f64::min);
         burn_of_attached(stages, self.next, self.lit(), (now, end))

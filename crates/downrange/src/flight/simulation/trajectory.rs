@@ -1,23 +1,23 @@
 //! The raw result for one body, before names, warnings and figures are added.
 
-use crate::flight::events::Mark;
-use crate::flight::model::Shed;
+use crate::flight::events::RawEvent;
+use crate::flight::model::SeparatedBody;
 use crate::flight::observer::Observer;
-use crate::flight::record::Solver;
+use crate::flight::record::SolverStats;
 
 /// A flight as it was flown, before it is put into words.
 #[derive(Debug, Clone)]
-pub struct Flown<R> {
+pub struct BodyTrajectory<R> {
     /// What happened, in order.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<RawEvent>,
     /// Who looked on.
     pub observer: Observer<R>,
     /// How hard the integrator worked.
-    pub solver: Solver,
+    pub solver: SolverStats,
     /// Under which canopies it came down, one after the other.
     pub descents: Vec<Span>,
     /// What left on the way, in order.
-    pub shed: Vec<Shed>,
+    pub shed: Vec<SeparatedBody>,
 }
 
 /// A span of a descent under the same canopies.

@@ -1,12 +1,12 @@
 //! Equations of motion of the models in the lanes of one number.
 
 use crate::earth::SiteFrame;
-use crate::flight::equations::descent::{Descent, Open};
+use crate::flight::equations::descent::{Descent, OpenCanopy};
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
 use crate::flight::integrator::System;
 use crate::flight::model::{Model, RailModel, StartModel};
-use crate::flight::state::{POINT_STATE, Power, STATE, Seen};
+use crate::flight::state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
 use crate::number::{Lanes, Number, Quaternion, Vector};
 
 /// Lanes of a number.
@@ -14,24 +14,24 @@ pub(crate) const WIDTH: usize = Lanes::LANES;
 
 /// Makes equations of motion for the models of four lanes, and the canopies that are open above them.
 pub(crate) trait Equations<'m, const N: usize> {
-    type System<'a>: System<Lanes, N, Seen = Seen<Lanes>>
+    type System<'a>: System<Lanes, N, Output = Evaluation<Lanes>>
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], open: &'a [Open<Lanes>]) -> Self::System<'a>
+    fn of<'a>(&self, models: [&'m Model; WIDTH], open: &'a [OpenCanopy<Lanes>]) -> Self::System<'a>
     where
         'm: 'a;
 }
 
-pub(crate) struct Free(pub Power);
+pub(crate) struct FreeFlight(pub BurnPhase);
 
-impl<'m> Equations<'m, STATE> for Free {
+impl<'m> Equations<'m, STATE_LEN> for FreeFlight {
     type System<'a>
         = Motion<'m, Lanes>
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [Open<Lanes>]) -> Motion<'m, Lanes>
+    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [OpenCanopy<Lanes>]) -> Motion<'m, Lanes>
     where
         'm: 'a,
     {
@@ -39,15 +39,15 @@ impl<'m> Equations<'m, STATE> for Free {
     }
 }
 
-pub(crate) struct OnRail(pub Power);
+pub(crate) struct RailGuided(pub BurnPhase);
 
-impl<'m> Equations<'m, STATE> for OnRail {
+impl<'m> Equations<'m, STATE_LEN> for RailGuided {
     type System<'a>
         = Guided<'m, Lanes>
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [Open<Lanes>]) -> Guided<'m, Lanes>
+    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [OpenCanopy<Lanes>]) -> Guided<'m, Lanes>
     where
         'm: 'a,
     {
@@ -61,15 +61,15 @@ impl<'m> Equations<'m, STATE> for OnRail {
     }
 }
 
-pub(crate) struct LeavingRail(pub Power);
+pub(crate) struct RailTipOff(pub BurnPhase);
 
-impl<'m> Equations<'m, STATE> for LeavingRail {
+impl<'m> Equations<'m, STATE_LEN> for RailTipOff {
     type System<'a>
         = TipOff<'m, Lanes>
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [Open<Lanes>]) -> TipOff<'m, Lanes>
+    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [OpenCanopy<Lanes>]) -> TipOff<'m, Lanes>
     where
         'm: 'a,
     {
@@ -78,15 +78,19 @@ impl<'m> Equations<'m, STATE> for LeavingRail {
     }
 }
 
-pub(crate) struct UnderCanopies(pub SiteFrame, pub Power);
+pub(crate) struct CanopyDescent(pub SiteFrame, pub BurnPhase);
 
-impl<'m> Equations<'m, POINT_STATE> for UnderCanopies {
+impl<'m> Equations<'m, POINT_STATE_LEN> for CanopyDescent {
     type System<'a>
         = Descent<'a, Lanes>
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], open: &'a [Open<Lanes>]) -> Descent<'a, Lanes>
+    fn of<'a>(
+        &self,
+        models: [&'m Model; WIDTH],
+        open: &'a [OpenCanopy<Lanes>],
+    ) -> Descent<'a, Lanes>
     where
         'm: 'a,
     {
@@ -96,7 +100,7 @@ impl<'m> Equations<'m, POINT_STATE> for UnderCanopies {
             air: models.map(|model| &*model.air),
             wind: models.map(|model| &*model.wind),
             mass: Lanes::from_lanes(|lane| models[lane].burn.hanging(power)),
-            burn: (power == Power::Burning).then(|| {
+            burn: (power == BurnPhase::Burning).then(|| {
                 let ignition = Lanes::from_lanes(|lane| models[lane].burn.ignition);
                 (models.map(|model| &model.burn.table), ignition)
             }),
@@ -105,7 +109,7 @@ impl<'m> Equations<'m, POINT_STATE> for UnderCanopies {
     }
 }
 
-/// The rail of a model whose legs lie on one; for any other, an upright one.
+/// The rail of a model whose segments lie on one; for any other, an upright one.
 fn rail(model: &Model) -> RailModel {
     match model.start {
         StartModel::Rail(rail) => rail,

@@ -1,7 +1,7 @@
 //! Many flights abreast: four at a time in the lanes of a processor, each with its own time and its own steps.
 //!
-//! Each flight goes leg by leg as it does alone (see `legs`); here the legs of one kind wait in one queue, four of
-//! them are stepped together, and a lane whose leg has ended is refilled from the queue. Every lane counts as a scalar
+//! Each flight goes segment by segment as it does alone (see `advance`); here the segments of one kind wait in one queue, four of
+//! them are stepped together, and a lane whose segment has ended is refilled from the queue. Every lane counts as a scalar
 //! counts (see [`number`](crate::number)), and a step of one flight knows nothing of its neighbours': what comes out
 //! is what [`fly_model`] gives each flight alone, to the last bit, in any company and any order (test
 //! `abreast_as_alone`).
@@ -15,4 +15,4 @@ mod run;
 mod scheduler;
 mod slot;
 
-pub use run::fly_abreast;
+pub use run::fly_batch;

@@ -4,37 +4,37 @@ use crate::earth::SiteFrame;
 use crate::flight::integrator::Tolerance;
 use crate::flight::model::Model;
 use crate::flight::simulation::batch::equations::{
-    Free, LeavingRail, OnRail, UnderCanopies, WIDTH,
+    CanopyDescent, FreeFlight, RailGuided, RailTipOff, WIDTH,
 };
-use crate::flight::simulation::batch::slot::{Kind, Seat};
-use crate::flight::simulation::segment::{Regime, attitude_tolerance};
-use crate::flight::state::{POINT_STATE, Power, STATE};
+use crate::flight::simulation::batch::slot::{SegmentKind, Slot};
+use crate::flight::simulation::segment::{Dynamics, attitude_tolerance};
+use crate::flight::state::{BurnPhase, POINT_STATE_LEN, STATE_LEN};
 use crate::number::{Lanes, Number};
 use std::collections::BTreeMap;
 
-pub(crate) struct Company<'m> {
+pub(crate) struct Batch<'m> {
     pub(crate) frame: SiteFrame,
-    /// In whose likeness all are that fly here.
+    /// Reference model; all models of a batch have the same structure as this one.
     pub(crate) first: &'m Model,
-    pub(crate) point: Tolerance<POINT_STATE>,
-    pub(crate) seats: Vec<Seat<'m>>,
-    pub(crate) queues: BTreeMap<Kind, Vec<usize>>,
+    pub(crate) point: Tolerance<POINT_STATE_LEN>,
+    pub(crate) slots: Vec<Slot<'m>>,
+    pub(crate) queues: BTreeMap<SegmentKind, Vec<usize>>,
 }
 
-impl<'m> Company<'m> {
+impl<'m> Batch<'m> {
     /// Finds out what a flight needs next and lets it wait for that; a flight that has ended waits for nothing.
     pub(crate) fn queue(&mut self, index: usize) {
-        let seat = &mut self.seats[index];
-        match seat.flyer.next_leg() {
-            Err(error) => seat.end = Some(Err(error)),
-            Ok(None) => seat.order = None,
+        let slot = &mut self.slots[index];
+        match slot.flyer.next_leg() {
+            Err(error) => slot.end = Some(Err(error)),
+            Ok(None) => slot.order = None,
             Ok(Some(order)) => {
-                seat.order = Some(order);
-                let kind = Kind {
+                slot.order = Some(order);
+                let kind = SegmentKind {
                     regime: order.regime,
                     power: order.power as u8,
                     canopies: match order.regime {
-                        Regime::Descent => seat.flyer.open.len(),
+                        Dynamics::Descent => slot.flyer.open.len(),
                         _ => 0,
                     },
                 };
@@ -43,44 +43,44 @@ impl<'m> Company<'m> {
         }
     }
 
-    pub(crate) fn waiting(&self, kind: Kind) -> usize {
+    pub(crate) fn waiting(&self, kind: SegmentKind) -> usize {
         self.queues.get(&kind).map_or(0, Vec::len)
     }
 
-    pub(crate) fn longest_queue(&self) -> Option<Kind> {
+    pub(crate) fn longest_queue(&self) -> Option<SegmentKind> {
         let filled = self.queues.iter().filter(|(_, queue)| !queue.is_empty());
         filled
             .max_by_key(|(_, queue)| queue.len())
             .map(|(kind, _)| *kind)
     }
 
-    /// Flies legs of a kind, until too few are left of it.
-    pub(crate) fn advance(&mut self, kind: Kind) {
+    /// Flies segments of a kind, until too few are left of it.
+    pub(crate) fn advance(&mut self, kind: SegmentKind) {
         let power = match kind.power {
-            0 => Power::Before,
-            1 => Power::Burning,
-            _ => Power::After,
+            0 => BurnPhase::Before,
+            1 => BurnPhase::Burning,
+            _ => BurnPhase::After,
         };
         let (attitude, point) = (attitude_tolerance(self.first, power), self.point);
         match kind.regime {
-            Regime::Free => self.step_together(kind, &attitude, &Free(power)),
-            Regime::Guided => self.step_together(kind, &attitude, &OnRail(power)),
-            Regime::TipOff => self.step_together(kind, &attitude, &LeavingRail(power)),
-            Regime::Descent => self.step_together(kind, &point, &UnderCanopies(self.frame, power)),
+            Dynamics::Free => self.step_lanes(kind, &attitude, &FreeFlight(power)),
+            Dynamics::Guided => self.step_lanes(kind, &attitude, &RailGuided(power)),
+            Dynamics::TipOff => self.step_lanes(kind, &attitude, &RailTipOff(power)),
+            Dynamics::Descent => self.step_lanes(kind, &point, &CanopyDescent(self.frame, power)),
         }
     }
 
-    /// Lets legs of a kind take the empty lanes; says which lanes hold a leg that begins.
+    /// Lets segments of a kind take the empty lanes; says which lanes hold a segment that begins.
     pub(crate) fn fill<const N: usize>(
         &mut self,
-        kind: Kind,
+        kind: SegmentKind,
         lanes: &mut [Option<usize>; WIDTH],
         state: &mut [Lanes; N],
         rate: &mut [Lanes; N],
     ) -> [bool; WIDTH] {
-        let mut fresh = [false; WIDTH];
+        let mut starting = [false; WIDTH];
         let Some(queue) = self.queues.get_mut(&kind) else {
-            return fresh;
+            return starting;
         };
         for lane in 0..WIDTH {
             if lanes[lane].is_some() {
@@ -90,73 +90,73 @@ impl<'m> Company<'m> {
                 continue;
             };
             lanes[lane] = Some(index);
-            let seat = &mut self.seats[index];
-            for (lanes, own) in state.iter_mut().zip(seat.flyer.state) {
+            let slot = &mut self.slots[index];
+            for (lanes, own) in state.iter_mut().zip(slot.flyer.state) {
                 *lanes = lanes.with_lane(lane, own);
             }
-            match seat.parked.take() {
-                Some(parked) => {
-                    for (lanes, own) in rate.iter_mut().zip(parked) {
+            match slot.suspended_rate.take() {
+                Some(suspended_rate) => {
+                    for (lanes, own) in rate.iter_mut().zip(suspended_rate) {
                         *lanes = lanes.with_lane(lane, own);
                     }
                 }
-                None => fresh[lane] = true,
+                None => starting[lane] = true,
             }
         }
-        fresh
+        starting
     }
 
-    /// Sends unfinished legs back to their queue.
-    pub(crate) fn park<const N: usize>(
+    /// Sends unfinished segments back to their queue.
+    pub(crate) fn suspend<const N: usize>(
         &mut self,
-        kind: Kind,
+        kind: SegmentKind,
         lanes: &[Option<usize>; WIDTH],
-        fresh: [bool; WIDTH],
+        starting: [bool; WIDTH],
         rate: &[Lanes; N],
     ) {
         for (lane, index) in lanes.iter().enumerate() {
             let Some(index) = *index else {
                 continue;
             };
-            if !fresh[lane] {
-                let mut parked = [0.0; STATE];
-                for (kept, rate) in parked.iter_mut().zip(rate) {
+            if !starting[lane] {
+                let mut suspended_rate = [0.0; STATE_LEN];
+                for (kept, rate) in suspended_rate.iter_mut().zip(rate) {
                     *kept = rate.lane(lane);
                 }
-                self.seats[index].parked = Some(parked);
+                self.slots[index].suspended_rate = Some(suspended_rate);
             }
             self.queues.entry(kind).or_default().push(index);
         }
     }
 
-    /// Gives flights their states back, and lets those whose leg has ended queue for their next one.
-    pub(crate) fn hand_back<const N: usize>(
+    /// Gives flights their states back, and lets those whose segment has ended queue for their next one.
+    pub(crate) fn write_back<const N: usize>(
         &mut self,
         lanes: &mut [Option<usize>; WIDTH],
         state: &[Lanes; N],
     ) {
-        for (lane, slot) in lanes.iter_mut().enumerate() {
-            let Some(index) = *slot else {
+        for (lane, occupant) in lanes.iter_mut().enumerate() {
+            let Some(index) = *occupant else {
                 continue;
             };
-            let seat = &mut self.seats[index];
-            for (own, lanes) in seat.flyer.state.iter_mut().zip(state) {
+            let slot = &mut self.slots[index];
+            for (own, lanes) in slot.flyer.state.iter_mut().zip(state) {
                 *own = lanes.lane(lane);
             }
-            let Some(stop) = seat.stop.take() else {
+            let Some(stop) = slot.stop.take() else {
                 continue;
             };
-            *slot = None;
-            let arrived = match (stop, seat.order) {
-                ((stop, seen), Some(order)) => seat
+            *occupant = None;
+            let arrived = match (stop, slot.order) {
+                ((stop, seen), Some(order)) => slot
                     .broken
                     .take()
-                    .map_or_else(|| seat.flyer.arrive(&order, stop, seen), Err),
+                    .map_or_else(|| slot.flyer.arrive(&order, stop, seen), Err),
                 (_, None) => Ok(()),
             };
             match arrived {
                 Ok(()) => self.queue(index),
-                Err(error) => seat.end = Some(Err(error)),
+                Err(error) => slot.end = Some(Err(error)),
             }
         }
     }

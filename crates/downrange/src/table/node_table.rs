@@ -8,7 +8,7 @@ use super::slopes::limited;
 
 /// `C` columns over time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Timeline<const C: usize> {
+pub struct NodeTable<const C: usize> {
     nodes: Vec<f64>,
     cells: Vec<[[f64; 4]; C]>,
     /// For each of a uniform row of buckets, the first cell that reaches into it.
@@ -19,7 +19,7 @@ pub struct Timeline<const C: usize> {
 /// Buckets a cell: most look-ups find their cell at once.
 const BUCKETS_A_CELL: usize = 4;
 
-impl<const C: usize> Timeline<C> {
+impl<const C: usize> NodeTable<C> {
     /// From rising node times (at least two) and, at each, values and slopes (per second), held to the secants beside
     /// them where these are flatter.
     pub fn new(nodes: Vec<f64>, columns: &[([f64; C], [f64; C])]) -> Self {
@@ -201,10 +201,10 @@ mod tests {
                 std::iter::once(start).chain(ends).collect::<Vec<f64>>()
             };
             let values = |nodes: &[f64]| nodes.iter().map(|t| [libm::sin(3.0 * t)]).collect::<Vec<_>>();
-            let a = Timeline::smooth(nodes(from), &values(&nodes(from)));
-            let b = Timeline::straight(nodes(0.0), &values(&nodes(0.0)));
+            let a = NodeTable::smooth(nodes(from), &values(&nodes(from)));
+            let b = NodeTable::straight(nodes(0.0), &values(&nodes(0.0)));
             let sum = a.plus(&b);
-            let at = |table: &Timeline<1>| f64::look_up_with_slope(table, time).0[0];
+            let at = |table: &NodeTable<1>| f64::look_up_with_slope(table, time).0[0];
             prop_assert!((at(&sum) - at(&a) - at(&b)).abs() < 1e-11, "{} {} {}", at(&sum), at(&a), at(&b));
         }
 
@@ -219,7 +219,7 @@ mod tests {
             let slope = |t: f64| 2.0 + t * (-1.0 + 0.3 * t);
             let columns: Vec<_> = nodes.iter().map(|t| ([value(*t)], [slope(*t)])).collect();
             let last = nodes[nodes.len() - 1];
-            let table = Timeline::new(nodes, &columns);
+            let table = NodeTable::new(nodes, &columns);
             let time = -0.5 + share * (last + 0.5);
             let ([v], [s]) = f64::look_up_with_slope(&table, time);
             let size = 1.0 + value(last).abs();

@@ -22,7 +22,7 @@
 //! A shoulder of half a centimetre on a rocket of four metres keeps half of its drag. Lugs and buttons are not sheltered: [`super::protuberance`] says why.
 
 use super::friction::SEA_LEVEL;
-use super::smooth::Smooth;
+use super::mach_curve::Smooth;
 
 /// Below this Mach number the layer is taken as thick as there.
 const SLOWEST: f64 = 0.1;

@@ -21,8 +21,8 @@
 //! the flow. Mach 2: 0.347 of the stream's.
 
 use super::friction::{SEA_LEVEL, turbulent_plate};
-use super::gas::GAMMA;
-use super::smooth::{Smooth, grid};
+use super::mach_curve::{Smooth, grid};
+use super::supersonic::GAMMA;
 
 /// Share of the stagnation pressure on a flat front (Hoerner 1965).
 const FLAT_FACE: f64 = 0.85;
