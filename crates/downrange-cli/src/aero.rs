@@ -8,11 +8,12 @@ use downrange::aero::Aerodynamics;
 use downrange_formats::numbers;
 use downrange_report::{AeroReport, Units};
 
-use crate::Failure;
-use crate::fly::{Choice, say};
+use crate::error::CliError;
 use crate::folder::{Writer, write_anew};
 use crate::input::Input;
+use crate::say::say;
 use crate::shell::shell_quote;
+use crate::units::UnitSystem;
 
 pub const AFTER_HELP: &str = "\
 MACH and ALPHA are start:stop:step, one number, or several of these with commas between.
@@ -56,8 +57,8 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Units of the tables and the page
-    #[arg(long, value_enum, default_value_t = Choice::Si)]
-    units: Choice,
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    units: UnitSystem,
     /// Print nothing but errors (and, with --json, the JSON)
     #[arg(long, short)]
     quiet: bool,
@@ -67,10 +68,10 @@ const MACH: &str = "0:5:0.05";
 const ALPHA: &str = "0:10:1";
 
 /// Computes, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let read = |option, text: &str, greatest| {
         numbers(option, text, 0.0..=greatest)
-            .map_err(|error| Failure::CommandLine(error.render(true)))
+            .map_err(|error| CliError::CommandLine(error.render(true)))
     };
     let mach = read("--mach", &arguments.mach, Aerodynamics::GREATEST_MACH)?;
     let alpha = arguments.alpha.as_deref();
@@ -81,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(name) = &arguments.stage
         && !report.keep_stage(name)
     {
-        return Err(Failure::CommandLine(no_stage(name, &report.stages())));
+        return Err(CliError::CommandLine(no_stage(name, &report.stages())));
     }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {
@@ -96,7 +97,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         )
     };
     // A reader that went away does not want the tables; the files are still wanted.
-    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    let printed = printed.map_err(|error| CliError::of_stdout(&error));
     if let Some(folder) = &arguments.out {
         write(arguments, folder, &report)?;
     }
@@ -111,7 +112,7 @@ fn no_stage(name: &str, stages: &[&str]) -> String {
     format!("error: --stage: there is no stage `{name}`; {known}")
 }
 
-fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Result<(), Failure> {
+fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Result<(), CliError> {
     let command = repeat(arguments, folder);
     let units = Units::from(arguments.units);
     let names = report.csv_names();
@@ -153,7 +154,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
         add("--stage", stage);
     }
     command.push_str(&format!(" --out {}", shell_quote(folder)));
-    if arguments.units == Choice::Us {
+    if arguments.units == UnitSystem::Us {
         command.push_str(" --units us");
     }
     command

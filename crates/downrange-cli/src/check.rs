@@ -10,10 +10,10 @@ use downrange::flight::FlightError;
 use downrange_report::claim;
 use downrange_runs::fly_study;
 
-use crate::Failure;
-use crate::fly::say;
+use crate::error::CliError;
 use crate::folder::{Writer, write_anew};
 use crate::output::filled;
+use crate::say::say;
 
 pub const AFTER_HELP: &str = "\
 Verdicts, with p the share of rockets that fit the print and do what is claimed:
@@ -51,19 +51,19 @@ pub struct Arguments {
 }
 
 /// Draws, flies, judges, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let read = downrange_formats::read_claim(&arguments.claim)
-        .map_err(|error| Failure::Input(error.render(true)))?;
+        .map_err(|error| CliError::Input(error.render(true)))?;
     let study = Study::new(&read).map_err(|fault| {
-        Failure::Input(format!("error: {}: {fault}", arguments.claim.display()))
+        CliError::Input(format!("error: {}: {fault}", arguments.claim.display()))
     })?;
     let failed = |error: FlightError| {
-        Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
+        CliError::Flight(format!("error: {}: {error}", arguments.claim.display()))
     };
     let on = |_| ControlFlow::Continue(());
     let outcomes = fly_study(&study, arguments.seed, arguments.n, None, on).map_err(|error| {
         let file = arguments.claim.display();
-        Failure::Flight(format!("error: {file}: {}", error.fault().title()))
+        CliError::Flight(format!("error: {file}: {}", error.fault().title()))
     })?;
     // Nothing cancels it.
     let outcomes = outcomes.unwrap_or_default();
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         true => writeln!(io::stdout(), "{}", claim::json(&report)),
         false => write!(anstream::stdout(), "{}", claim::summary(&report)),
     };
-    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    let printed = printed.map_err(|error| CliError::of_stdout(&error));
     if let Some(folder) = &arguments.out {
         write(arguments, folder, &report)?;
     }
@@ -89,7 +89,7 @@ fn write(
     arguments: &Arguments,
     folder: &Path,
     report: &claim::ClaimReport<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let command = format!(
         "downrange check {} -n {} --seed {}",
         arguments.claim.display(),
@@ -97,7 +97,7 @@ fn write(
         arguments.seed
     );
     let page = claim::page(report, &command).map_err(|error| {
-        Failure::Flight(format!("error: {}: {error}", arguments.claim.display()))
+        CliError::Flight(format!("error: {}: {error}", arguments.claim.display()))
     })?;
     let json = claim::json(report) + "\n";
     let (page, json) = (filled(&page), filled(&json));

@@ -8,8 +8,9 @@ use clap::Args;
 use downrange_formats::files::Folder;
 use downrange_formats::{LaunchFile, rasaero};
 
+use crate::error::{CliError, print_error};
 use crate::input::Input;
-use crate::{Failure, complain, output};
+use crate::output;
 
 pub const AFTER_HELP: &str = "\
 The launch file flies the same, digit by digit. It names the motor files by their paths from where it stands; what the \
@@ -35,7 +36,7 @@ pub struct Arguments {
 }
 
 /// Reads, writes.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let Arguments { input, out, .. } = arguments;
     // A link that leads nowhere is there too.
     if std::fs::symlink_metadata(out).is_ok() && !arguments.force {
@@ -43,7 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             "error: {} exists\nhelp: --force writes over it",
             out.display()
         );
-        return Err(Failure::Output(message));
+        return Err(CliError::Output(message));
     }
     let reading = input.read_rasaero(arguments.quiet)?;
     let folder = match out.parent() {
@@ -51,10 +52,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => Path::new("."),
     };
     let failed = |error: io::Error| {
-        Failure::Output(format!("error: cannot write {}: {error}", out.display()))
+        CliError::Output(format!("error: cannot write {}: {error}", out.display()))
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let refused = |error: downrange_formats::Error| Failure::Input(error.render(true));
+    let refused = |error: downrange_formats::Error| CliError::Input(error.render(true));
     let text = rasaero::launch_file(&reading, &input.launch, folder).map_err(refused)?;
     let files = Arc::new(Folder::new(folder).allow_outside(true));
     let file = input.document.edit(LaunchFile::parse(&text, files))?;
@@ -64,12 +65,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     }
     if let [first, ..] = rasaero::motors_outside(&reading, folder).as_slice() {
-        complain(&format!(
+        print_error(&format!(
             "note: {} names files outside its folder, such as {}: fly it with --allow-outside, or copy them into the folder and \
              name them anew",
             out.display(),
             first.display()
         ));
     }
-    writeln!(io::stdout(), "wrote {}", out.display()).map_err(|error| Failure::of_stdout(&error))
+    writeln!(io::stdout(), "wrote {}", out.display()).map_err(|error| CliError::of_stdout(&error))
 }

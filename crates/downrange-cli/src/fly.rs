@@ -4,17 +4,19 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
 use downrange::impact;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_formats::{LaunchFile, rasaero};
 use downrange_report::{Units, json, report, summary};
 
-use crate::Failure;
+use crate::error::CliError;
 use crate::folder::{Writer, write_anew};
 use crate::input::{Input, Read, tell};
+use crate::say::say;
 use crate::shell::shell_quote;
+use crate::units::UnitSystem;
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -55,33 +57,15 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = Choice::Si)]
-    units: Choice,
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    units: UnitSystem,
     /// Print nothing but errors (and, with --json, the JSON)
     #[arg(long, short)]
     quiet: bool,
 }
 
-/// Units that a reader may ask for.
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub enum Choice {
-    /// Metres, metres per second, kilograms
-    Si,
-    /// Feet, feet per second, pounds, g
-    Us,
-}
-
-impl From<Choice> for Units {
-    fn from(choice: Choice) -> Self {
-        match choice {
-            Choice::Si => Self::Si,
-            Choice::Us => Self::Us,
-        }
-    }
-}
-
 /// Flies, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let file = &arguments.input.launch;
     let Read {
         launch: planned,
@@ -97,7 +81,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
                 .hint
                 .map_or_else(String::new, |hint| format!("; {hint}"));
             let file = file.display();
-            Failure::CommandLine(format!("error: {} in {file}{hint}", fault.message))
+            CliError::CommandLine(format!("error: {} in {file}{hint}", fault.message))
         })?,
         None => planned,
     };
@@ -120,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         write!(anstream::stdout(), "{}", summary(&launch, &flight, units))
     };
     // A reader that went away does not want the summary; the files are still wanted.
-    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    let printed = printed.map_err(|error| CliError::of_stdout(&error));
     if let Some(folder) = &arguments.out {
         write(arguments, folder, &launch, &flight)?;
     }
@@ -128,12 +112,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// The launch of a sample.
-fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, Failure> {
+fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, CliError> {
     let (file, seed) = (&arguments.input.launch, arguments.seed.unwrap_or(1));
     let document = arguments.input.document.open(file)?;
     let dispersed = document
         .dispersed()
-        .map_err(|error| Failure::Input(error.render(true)))?;
+        .map_err(|error| CliError::Input(error.render(true)))?;
     if !arguments.quiet {
         tell(&dispersed.warnings);
     }
@@ -146,7 +130,7 @@ fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, Failure> {
         Err(fault) => {
             let file = file.display();
             let message = format!("error: {file}: sample {sample} cannot be: {fault}");
-            Err(Failure::Input(message))
+            Err(CliError::Input(message))
         }
     }
 }
@@ -165,14 +149,14 @@ fn failure(
     document: Option<&LaunchFile>,
     launch: &Launch,
     error: &FlightError,
-) -> Failure {
+) -> CliError {
     let located = match document {
         Some(document) => document.locate_weight(launch, error),
         None => rasaero::locate_weight(file, launch, error),
     };
     match located {
-        Some(located) => Failure::Input(located.render(true)),
-        None => Failure::Flight(format!("error: {}: {error}", file.display())),
+        Some(located) => CliError::Input(located.render(true)),
+        None => CliError::Flight(format!("error: {}: {error}", file.display())),
     }
 }
 
@@ -182,7 +166,7 @@ fn write(
     folder: &Path,
     launch: &Launch,
     flight: &Flight,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let command = repeat(arguments, folder);
     let page = |out: BufWriter<File>| report(launch, flight, arguments.units.into(), &command, out);
     let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
@@ -205,23 +189,6 @@ fn write(
     write_anew(folder, "fly", &files, ("trajectory-", ".csv"), say)
 }
 
-/// Prints a remark, unless that is not wanted, where it does not disturb: beside the JSON, not in it.
-pub fn say(json: bool, quiet: bool, remark: &str) -> Result<(), Failure> {
-    if quiet {
-        return Ok(());
-    }
-    let said = if json {
-        writeln!(io::stderr(), "{remark}")
-    } else {
-        writeln!(io::stdout(), "{remark}")
-    };
-    match said.map_err(|error| Failure::of_stdout(&error)) {
-        // The other files are still wanted.
-        Err(Failure::ReaderGone) => Ok(()),
-        other => other,
-    }
-}
-
 /// The command line that makes the same files again.
 fn repeat(arguments: &Arguments, folder: &Path) -> String {
     let mut command = format!("downrange fly {}", arguments.input.repeat());
@@ -235,7 +202,7 @@ fn repeat(arguments: &Arguments, folder: &Path) -> String {
         ));
     }
     command.push_str(&format!(" --out {}", shell_quote(folder)));
-    if arguments.units == Choice::Us {
+    if arguments.units == UnitSystem::Us {
         command.push_str(" --units us");
     }
     command

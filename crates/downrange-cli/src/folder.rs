@@ -15,7 +15,8 @@ use downrange_formats::files;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Failure, output};
+use crate::error::CliError;
+use crate::output;
 
 /// Fills a file.
 pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
@@ -39,8 +40,8 @@ struct Written {
 pub fn write(
     folder: &Path,
     files: &[(&str, Writer)],
-    mut say: impl FnMut(&str) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    mut say: impl FnMut(&str) -> Result<(), CliError>,
+) -> Result<(), CliError> {
     is_folder_or_free(folder)?;
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for (name, _) in files {
@@ -61,8 +62,8 @@ pub fn write_anew(
     command: &str,
     files: &[(&str, Writer)],
     family: (&str, &str),
-    mut say: impl FnMut(&str) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    mut say: impl FnMut(&str) -> Result<(), CliError>,
+) -> Result<(), CliError> {
     is_folder_or_free(folder)?;
     let path = folder.join(LIST);
     is_file_or_free(&path)?;
@@ -76,7 +77,7 @@ pub fn write_anew(
         let own = list.get(*name).filter(|written| written.by == command);
         let as_written = own.is_some_and(|own| digest(&path).is_some_and(|now| now == own.sha256));
         if fs::symlink_metadata(&path).is_ok() && !(is_file(&path) && as_written) {
-            return Err(Failure::Output(format!(
+            return Err(CliError::Output(format!(
                 "error: {} is there already, and not as `downrange {command}` wrote it\nhelp: write to another folder, or move it away",
                 path.display()
             )));
@@ -104,7 +105,7 @@ pub fn write_anew(
         }
         if digest(&old).is_some_and(|now| now == written.sha256) {
             fs::remove_file(&old).map_err(|error| {
-                Failure::Output(format!(
+                CliError::Output(format!(
                     "error: cannot remove {shown} of an earlier run: {error}"
                 ))
             })?;
@@ -133,9 +134,9 @@ pub fn write_anew(
 }
 
 /// That a folder can be there.
-pub fn is_folder_or_free(path: &Path) -> Result<(), Failure> {
+pub fn is_folder_or_free(path: &Path) -> Result<(), CliError> {
     match fs::metadata(path) {
-        Ok(about) if !about.is_dir() => Err(Failure::Output(format!(
+        Ok(about) if !about.is_dir() => Err(CliError::Output(format!(
             "error: {} is no folder\nhelp: --out names a folder, which is made if need be",
             path.display()
         ))),
@@ -144,9 +145,9 @@ pub fn is_folder_or_free(path: &Path) -> Result<(), Failure> {
 }
 
 /// That nothing but a file is written over: not what a link leads to, and no pipe, which would be waited for.
-fn is_file_or_free(path: &Path) -> Result<(), Failure> {
+fn is_file_or_free(path: &Path) -> Result<(), CliError> {
     match fs::symlink_metadata(path) {
-        Ok(about) if !about.is_file() => Err(Failure::Output(format!(
+        Ok(about) if !about.is_file() => Err(CliError::Output(format!(
             "error: {} is no regular file\nhelp: move it away, or write to another folder",
             path.display()
         ))),
@@ -154,8 +155,8 @@ fn is_file_or_free(path: &Path) -> Result<(), Failure> {
     }
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    Failure::Output(format!("error: cannot write {}: {error}", path.display()))
+fn unwritten(path: &Path, error: &io::Error) -> CliError {
+    CliError::Output(format!("error: cannot write {}: {error}", path.display()))
 }
 
 /// Whether a name leads nowhere but into its folder.

@@ -11,7 +11,7 @@ use downrange_formats::files::Folder;
 use downrange_formats::rasaero::{self, Reading};
 use downrange_formats::{LaunchFile, Warning};
 
-use crate::Failure;
+use crate::error::CliError;
 use crate::shell::shell_quote;
 
 #[derive(Args)]
@@ -49,17 +49,17 @@ pub struct Document {
 
 impl Document {
     /// Opens a launch file, with what is set.
-    pub fn open(&self, path: &Path) -> Result<LaunchFile, Failure> {
+    pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
         let folder = Folder::of(path).allow_outside(self.allow_outside);
-        let file = LaunchFile::open(path).map_err(|error| Failure::Input(error.render(true)))?;
+        let file = LaunchFile::open(path).map_err(|error| CliError::Input(error.render(true)))?;
         self.edit(file.with_files(Arc::new(folder)))
     }
 
     /// A launch file with what is set.
-    pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, Failure> {
+    pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, CliError> {
         let mut set = self.set.iter();
         let edited = set.try_fold(file, |file, each| file.with_assignment(each));
-        edited.map_err(|error| Failure::Input(error.render(true)))
+        edited.map_err(|error| CliError::Input(error.render(true)))
     }
 
     /// As it was written on the command line, after a blank.
@@ -103,10 +103,10 @@ pub struct Read {
     pub file: Option<LaunchFile>,
 }
 
-fn read(file: LaunchFile, quiet: bool) -> Result<Read, Failure> {
+fn read(file: LaunchFile, quiet: bool) -> Result<Read, CliError> {
     let read = file
         .launch()
-        .map_err(|error| Failure::Input(error.render(true)))?;
+        .map_err(|error| CliError::Input(error.render(true)))?;
     if !quiet {
         tell(&read.warnings);
     }
@@ -118,8 +118,8 @@ fn read(file: LaunchFile, quiet: bool) -> Result<Read, Failure> {
 
 impl Input {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
-    pub fn read(&self, quiet: bool) -> Result<Read, Failure> {
-        let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
+    pub fn read(&self, quiet: bool) -> Result<Read, CliError> {
+        let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
         if rasaero::is_one(&self.launch) {
             let reading = self.read_rasaero(quiet)?;
             if self.document.set.is_empty() {
@@ -136,7 +136,7 @@ impl Input {
         ] {
             if given {
                 let message = format!("error: {name} is for a RASAero file (.CDX1)");
-                return Err(Failure::CommandLine(message));
+                return Err(CliError::CommandLine(message));
             }
         }
         read(self.document.open(&self.launch)?, quiet)
@@ -160,7 +160,7 @@ impl Input {
     }
 
     /// A RASAero file.
-    pub fn read_rasaero(&self, quiet: bool) -> Result<Reading, Failure> {
+    pub fn read_rasaero(&self, quiet: bool) -> Result<Reading, CliError> {
         let options = rasaero::Options {
             motors: self.motors.clone(),
             simulation: self.simulation,
@@ -168,7 +168,7 @@ impl Input {
             allow_outside: self.document.allow_outside,
         };
         let reading = rasaero::read(&self.launch, &options)
-            .map_err(|error| Failure::Input(error.render(true)))?;
+            .map_err(|error| CliError::Input(error.render(true)))?;
         if !quiet {
             tell(&reading.warnings);
         }

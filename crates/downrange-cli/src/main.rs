@@ -5,17 +5,22 @@ mod aero;
 mod check;
 mod convert;
 mod disperse;
+mod error;
 mod fly;
 mod folder;
 mod input;
 mod output;
 mod processor;
+mod say;
 mod shell;
+mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use error::{CliError, print_error};
 
 /// Flight and range safety of rockets: where will it fly, and where does it come down?
 ///
@@ -99,37 +104,9 @@ Exit codes:
 disperse --until ends with 0 when its question is answered, and when -n flights are flown that do not answer it: that is
 warned of, and said in the summary, the JSON and the report.";
 
-/// Why the program ends without having done what it was asked.
-enum Failure {
-    /// The input is at fault; the message is ready to print.
-    Input(String),
-    /// What the command line says makes no sense; the message is ready to print.
-    CommandLine(String),
-    /// Something could not be written.
-    Output(String),
-    /// The flight could not be computed.
-    Flight(String),
-    /// Stopped by Ctrl-C; the message says what is kept.
-    Stopped(String),
-    /// The reader of our output went away, as `head` does: nothing to complain about.
-    ReaderGone,
-}
-
-impl Failure {
-    /// What it means that our own output could not be written.
-    fn of_stdout(error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::ReaderGone,
-            _ => Self::Output(format!(
-                "error: cannot write to the standard output: {error}"
-            )),
-        }
-    }
-}
-
 fn main() -> ExitCode {
     if let Some(message) = processor::lacks() {
-        complain(&message);
+        print_error(&message);
         return ExitCode::from(3);
     }
     let done = match CommandLine::parse().command {
@@ -143,22 +120,17 @@ fn main() -> ExitCode {
         Command::Notices => printed(NOTICES),
     };
     let (code, message) = match done {
-        Ok(()) | Err(Failure::ReaderGone) => return ExitCode::SUCCESS,
-        Err(Failure::Input(message)) => (1, message),
-        Err(Failure::CommandLine(message) | Failure::Output(message)) => (2, message),
-        Err(Failure::Flight(message)) => (3, message),
+        Ok(()) | Err(CliError::ReaderGone) => return ExitCode::SUCCESS,
+        Err(CliError::Input(message)) => (1, message),
+        Err(CliError::CommandLine(message) | CliError::Output(message)) => (2, message),
+        Err(CliError::Flight(message)) => (3, message),
         // As shells have it: 128 and the number of the signal.
-        Err(Failure::Stopped(message)) => (disperse::STOPPED, message),
+        Err(CliError::Stopped(message)) => (disperse::STOPPED, message),
     };
-    complain(&message);
+    print_error(&message);
     ExitCode::from(code)
 }
 
-fn printed(text: &str) -> Result<(), Failure> {
-    writeln!(io::stdout(), "{}", text.trim_end()).map_err(|error| Failure::of_stdout(&error))
-}
-
-/// Prints to the standard error, in colour where a terminal wants it. Nobody is left to tell if that fails.
-fn complain(message: &str) {
-    let _ = writeln!(anstream::stderr(), "{}", message.trim_end());
+fn printed(text: &str) -> Result<(), CliError> {
+    writeln!(io::stdout(), "{}", text.trim_end()).map_err(|error| CliError::of_stdout(&error))
 }

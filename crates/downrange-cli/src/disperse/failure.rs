@@ -3,15 +3,15 @@
 use downrange_formats::Error;
 use downrange_runs::{RunError, RunFault};
 
-use crate::Failure;
+use crate::error::CliError;
 
 /// A fault of a run: what was read is at fault, what was asked for, or what was to be written.
-pub fn failure(error: RunError) -> Failure {
+pub fn failure(error: RunError) -> CliError {
     let message = rendered(error.fault());
     match error {
-        RunError::Input(_) => Failure::Input(message),
-        RunError::Request(_) => Failure::CommandLine(message),
-        _ => Failure::Output(message),
+        RunError::Input(_) => CliError::Input(message),
+        RunError::Request(_) => CliError::CommandLine(message),
+        _ => CliError::Output(message),
     }
 }
 

@@ -7,9 +7,9 @@ use downrange_runs::StoreOptions;
 
 use super::failure::failure;
 use super::results::{BESIDE, OutputOptions, write_results};
-use crate::Failure;
-use crate::fly::Choice;
+use crate::error::CliError;
 use crate::folder::is_folder_or_free;
+use crate::units::UnitSystem;
 
 pub const MERGE_HELP: &str = "\
 The folders are those of the shards of one run; what comes out is what one run without shards writes, byte by byte.
@@ -31,15 +31,15 @@ pub struct MergeArguments {
     #[arg(long)]
     json: bool,
     /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = Choice::Si)]
-    units: Choice,
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    units: UnitSystem,
     /// Print nothing but errors (and, with --json, the JSON)
     #[arg(long, short)]
     quiet: bool,
 }
 
 /// Joins shards, prints, writes.
-pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
+pub fn merge(arguments: &MergeArguments) -> Result<(), CliError> {
     is_folder_or_free(&arguments.out)?;
     let into = StoreOptions::new(&arguments.out).beside(&BESIDE);
     let run = downrange_runs::merge(&arguments.folders, &into).map_err(failure)?;

@@ -20,10 +20,10 @@ use downrange_runs::{
     StoreOptions,
 };
 
-use crate::Failure;
-use crate::fly::Choice;
+use crate::error::CliError;
 use crate::folder::is_folder_or_free;
 use crate::input::Document;
+use crate::units::UnitSystem;
 use bar::Bar;
 use failure::{failure, rendered};
 pub use merge::{MERGE_HELP, MergeArguments, merge};
@@ -85,16 +85,16 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "json")]
     inputs: bool,
     /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = Choice::Si)]
-    units: Choice,
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    units: UnitSystem,
     /// Print nothing but errors (and, with --json, the JSON)
     #[arg(long, short)]
     quiet: bool,
 }
 
 /// Flies, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
+pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+    let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
     let file = arguments.document.open(&arguments.launch)?;
     let dispersed = file.dispersed().map_err(input)?;
     if !arguments.quiet {
@@ -102,13 +102,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if arguments.inputs {
         let table = results::inputs(&dispersed, arguments.units.into());
-        return write!(anstream::stdout(), "{table}").map_err(|e| Failure::of_stdout(&e));
+        return write!(anstream::stdout(), "{table}").map_err(|e| CliError::of_stdout(&e));
     }
     if dispersed.uncertainty.inputs().is_empty()
         && dispersed.uncertainty.winds() == &Winds::default()
     {
         let file = arguments.launch.display();
-        return Err(Failure::Input(format!(
+        return Err(CliError::Input(format!(
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
@@ -135,7 +135,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     bar.clear();
     let run = run.map_err(failure)?;
     if run.end == RunEnd::Cancelled {
-        return Err(Failure::Stopped(stop::message()));
+        return Err(CliError::Stopped(stop::message()));
     }
     let told = write_results(
         &run,
@@ -167,7 +167,7 @@ fn campaign<'a>(
     dispersed: &'a Dispersed,
     files: Vec<String>,
     areas: &'a [Area],
-) -> Result<Campaign<'a>, Failure> {
+) -> Result<Campaign<'a>, CliError> {
     let version = env!("CARGO_PKG_VERSION");
     let identity = Identity::new(version, arguments.seed, dispersed.digest.as_str());
     let mut campaign = Campaign::new(dispersed.cast(), &dispersed.dimensions, identity)
@@ -191,7 +191,7 @@ fn campaign<'a>(
                 StopRuleError::NoArea => " needs an --area".to_owned(),
                 error => error.to_string(),
             };
-            Failure::CommandLine(format!("error: --until {text:?}{said}"))
+            CliError::CommandLine(format!("error: --until {text:?}{said}"))
         })?;
         campaign = campaign.stop_rule(rule);
     }
@@ -225,13 +225,13 @@ fn remarked(remark: &Remark) -> String {
 fn areas(
     arguments: &Arguments,
     dispersed: &Dispersed,
-) -> Result<(Vec<String>, Vec<Area>), Failure> {
+) -> Result<(Vec<String>, Vec<Area>), CliError> {
     let site = &dispersed.launch.site;
-    let input = |error: downrange_formats::Error| Failure::Input(error.render(true));
+    let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
     let (mut files, mut areas): (Vec<String>, Vec<Area>) = (Vec::new(), Vec::new());
     let standard = arguments.area.iter().filter(|path| path.as_os_str() == "-");
     if standard.count() > 1 {
-        return Err(Failure::CommandLine(
+        return Err(CliError::CommandLine(
             "error: --area - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
                 .to_owned(),
         ));
@@ -240,15 +240,15 @@ fn areas(
         let text = AreaText::read(path).map_err(input)?;
         for area in text.areas().map_err(input)? {
             area.check_against((site.latitude, site.longitude))
-                .map_err(|fault| Failure::Input(format!("error: {}: {fault}", path.display())))?;
+                .map_err(|fault| CliError::Input(format!("error: {}: {fault}", path.display())))?;
             if areas.iter().any(|other| other.name() == area.name()) {
                 let message = format!("error: two areas are called `{}`", area.name());
-                return Err(Failure::Input(message));
+                return Err(CliError::Input(message));
             }
             areas.push(area);
         }
         if areas.len() > MOST_AREAS {
-            return Err(Failure::Input(format!(
+            return Err(CliError::Input(format!(
                 "error: more than {MOST_AREAS} areas in all\nhelp: features of one `name` are one area, however many polygons it has"
             )));
         }

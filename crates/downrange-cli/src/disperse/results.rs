@@ -10,11 +10,12 @@ use downrange_report::{DispersionReport, Units};
 use downrange_runs::{Manifest, NAME, Run};
 
 use super::failure::failure;
-use crate::Failure;
-use crate::fly::{Choice, say};
+use crate::error::CliError;
 use crate::folder::{self, Writer};
 use crate::input::Document;
+use crate::say::say;
 use crate::shell::shell_quote;
+use crate::units::UnitSystem;
 
 /// Names of files that are written beside the flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
@@ -26,7 +27,7 @@ pub struct OutputOptions<'a> {
     /// JSON instead of the summary.
     pub json: bool,
     /// For readers.
-    pub units: Choice,
+    pub units: UnitSystem,
     /// No summary.
     pub quiet: bool,
 }
@@ -62,7 +63,7 @@ fn command_line(manifest: &Manifest) -> String {
 }
 
 /// Prints and writes.
-pub fn write_results(run: &Run, wanted: &OutputOptions<'_>) -> Result<(), Failure> {
+pub fn write_results(run: &Run, wanted: &OutputOptions<'_>) -> Result<(), CliError> {
     let findings = run.findings().map_err(failure)?;
     let findings = DispersionReport {
         findings: &findings,
@@ -78,7 +79,7 @@ pub fn write_results(run: &Run, wanted: &OutputOptions<'_>) -> Result<(), Failur
         write!(anstream::stdout(), "{}", findings.summary(units))
     };
     // A reader that went away does not want the summary; the files are still wanted.
-    let printed = printed.map_err(|error| Failure::of_stdout(&error));
+    let printed = printed.map_err(|error| CliError::of_stdout(&error));
     if let (Some(folder), Some(shard)) = (wanted.out, run.shard) {
         let text = format!(
             "wrote shard {shard} of {} flights into {}; merge all with `downrange merge DIR… --out DIR`",

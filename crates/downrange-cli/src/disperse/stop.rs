@@ -8,7 +8,7 @@ use std::time::Duration;
 #[cfg(unix)]
 use signal_hook::{consts::SIGTERM, iterator::Signals};
 
-use crate::complain;
+use crate::error::print_error;
 
 /// The exit code: as shells have it, 128 and the number of the signal of Ctrl-C.
 pub const CODE: u8 = 130;
@@ -43,7 +43,7 @@ fn end() {
     }
     thread::spawn(|| {
         thread::sleep(PATIENCE);
-        complain(&message());
+        print_error(&message());
         process::exit(CODE.into());
     });
 }
