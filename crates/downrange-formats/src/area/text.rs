@@ -7,7 +7,7 @@ use std::path::Path;
 use downrange::area::Area;
 use serde::{Deserialize, Serialize};
 
-use super::parse_areas;
+use super::geojson::parse_areas;
 use crate::error::Error;
 use crate::files::{self, Unread};
 use crate::kind_of_file::{self, Wanted};
@@ -82,4 +82,12 @@ impl AreaText {
         };
         parse_areas(file, &self.unnamed, &self.text)
     }
+}
+
+/// Reads the areas of a file.
+///
+/// # Errors
+/// When it cannot be read, is no GeoJSON, or holds no polygon that can be; see [`parse_areas`].
+pub fn read_areas(path: &Path) -> Result<Vec<Area>, Error> {
+    AreaText::read(path)?.areas()
 }

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 use downrange::motor::Motor;
 
-use super::Listed;
+use super::listed::Listed;
 
 /// Impulses of one type of motor differ by less: three times the standard deviation of 6.7 % of the mean that
 /// certification allows (NFPA 1125, as the NAR's Standards & Testing Committee applies it).

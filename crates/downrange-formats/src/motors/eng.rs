@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::{Listed, Said, Wrong};
+use super::listed::{Listed, Said, Wrong};
 use crate::error::Error;
 use crate::lines::Lines;
 use crate::table::{Point, Text};

@@ -12,7 +12,7 @@ use downrange::table::Curve;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::{Listed, Said};
+use super::listed::{Listed, Said};
 use crate::error::Error;
 use crate::lines::Lines;
 use crate::table::curve::{in_time, order};

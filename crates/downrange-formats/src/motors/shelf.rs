@@ -9,9 +9,11 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::choice;
 use super::choice::LISTED;
 use super::designation::{Likeness, distance, likeness, same_maker, split};
-use super::{Listed, Wrong, choice, readable_motors};
+use super::listed::{Listed, Wrong};
+use super::read::readable_motors;
 use crate::error::Error;
 use crate::files::{self, FileError};
 use crate::text::first_of;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::files::Folder;
 use crate::launch::{LaunchFile, MotorFile, write_launch};
 
-use super::Reading;
+use super::reading::Reading;
 
 /// The text of a launch file that flies the same; its motors are named by their paths from the folder it will stand in.
 ///

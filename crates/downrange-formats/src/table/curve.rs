@@ -6,7 +6,7 @@ use std::ops::Range;
 use downrange::table::Curve;
 
 use super::order::{CURVE, Earlier, Groups, LITTLE, Order, tell};
-use super::{Placed, Point, Text};
+use super::text::{Placed, Point, Text};
 use crate::error::Error;
 use crate::warning::Warning;
 

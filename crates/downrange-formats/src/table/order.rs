@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Text;
+use super::text::Text;
 use crate::error::Error;
 use crate::warning::Warning;
 

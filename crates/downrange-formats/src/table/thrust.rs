@@ -13,7 +13,7 @@
 //! step of the thrust then takes a hundredth of the burn. No curve of a certified motor has 150.
 
 use super::curve::{in_time, order, stepped};
-use super::{Placed, Point, Text};
+use super::text::{Placed, Point, Text};
 use crate::error::Error;
 use crate::warning::Warning;
 

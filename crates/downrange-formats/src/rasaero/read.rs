@@ -1,0 +1,199 @@
+//! Reads a RASAero file.
+
+use std::path::{Path, PathBuf};
+
+use downrange::earth::Earth;
+use downrange::flight::{Launch, Settings, Start};
+use downrange::text::visible;
+
+use super::document::{Document, Node};
+use super::reading::Reading;
+use super::warning::Warnings;
+use super::{conditions, design, vehicle, warning};
+use crate::error::Error;
+use crate::files;
+use crate::kind_of_file::{self, Wanted};
+use crate::motors::Shelf;
+use crate::text::decoded;
+
+/// What is asked of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the motor files; `None` is the folder of the file itself and `motors` in it.
+    pub motors: Option<PathBuf>,
+    /// Which simulation flies, from 1; `None` is the first.
+    pub simulation: Option<usize>,
+    /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
+    pub preferred: Vec<(String, PathBuf)>,
+    /// Whether symbolic links may lead out of the folder of the file, where its motors are taken from there (see
+    /// [`Folder::allow_outside`](crate::files::Folder::allow_outside)). What is named above is the user's own word.
+    pub allow_outside: bool,
+}
+
+/// Whether a file is RASAero's by the ending of its name.
+pub fn is_one(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("cdx1"))
+}
+
+/// Reads a file and the motors it names.
+///
+/// # Errors
+/// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
+/// those that are nearly it.
+pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
+    let file = path.display().to_string();
+    let bytes = files::read(path, files::DESCRIPTION)
+        .map_err(|reason| Error::unread(&*file, "file", &reason))?;
+    kind_of_file::expect(Wanted::Rasaero, &file, &bytes)?;
+    let text = decoded(&bytes);
+    let name = path.file_stem().map_or("launch".into(), |stem| {
+        visible(&stem.to_string_lossy()).into_owned()
+    });
+    // A file that is none is refused before all motors beside it are read.
+    let document = Document::parse(&file, text)?;
+    let mut shelf = shelf(path, options)?;
+    for (name, file) in &options.preferred {
+        shelf.prefer(name, file)?;
+    }
+    reading(&file, &document, &name, &shelf, options.simulation)
+}
+
+fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
+    if let Some(folder) = &options.motors {
+        return Shelf::open(std::slice::from_ref(folder)).map_err(|reason| {
+            let title = match reason.kind() {
+                std::io::ErrorKind::NotFound => "no such folder of motors".to_owned(),
+                _ => format!("the folder of motors cannot be read: {reason}"),
+            };
+            Error::of_file(folder.display().to_string(), title)
+        });
+    }
+    let folder = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    Shelf::beside(&folder, options.allow_outside)
+        .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
+}
+
+/// Reads the text of a file called `rocket.CDX1` with the motors of a shelf; the first simulation flies unless another is
+/// chosen.
+///
+/// # Errors
+/// As [`read`].
+pub fn parse(text: &str, shelf: &Shelf, simulation: Option<usize>) -> Result<Reading, Error> {
+    let file = "rocket.CDX1";
+    let document = Document::parse(file, text.to_owned())?;
+    reading(file, &document, "rocket", shelf, simulation)
+}
+
+fn reading(
+    file: &str,
+    document: &Document,
+    name: &str,
+    shelf: &Shelf,
+    simulation: Option<usize>,
+) -> Result<Reading, Error> {
+    let root = document.root();
+    if root.name() != "RASAeroDocument" {
+        return Err(root
+            .error(format!(
+                "an XML file of `{}`, expected `RASAeroDocument`",
+                root.name()
+            ))
+            .hint("is it a RASAero II file?"));
+    }
+    let mut warnings = Warnings::of_file(file);
+    if let Some(version) = root.child("FileVersion")
+        && version.text() != "2"
+    {
+        warnings.of(version, "only files of version 2 are known: read as one");
+    }
+    let design = design::read(root.need("RocketDesign")?, &mut warnings)?;
+    let comments = root
+        .need("RocketDesign")?
+        .word("Comments")
+        .unwrap_or_default();
+    let mut conditions = conditions::read(root.need("LaunchSite")?, &mut warnings)?;
+    let parachutes = match root.child("Recovery") {
+        Some(recovery) => conditions::parachutes(recovery, &mut warnings)?,
+        None => Vec::new(),
+    };
+    let list = root.need("SimulationList")?;
+    let engines: Vec<&str> = list
+        .elements()
+        .flat_map(|simulation| vehicle::engines(simulation))
+        .collect();
+    if let Some(name) = shelf.unwanted(&engines) {
+        let title = format!("no engine of the file is called `{name}`");
+        return Err(list
+            .error(title)
+            .hint(format!("its engines are {}", engines.join(", "))));
+    }
+    let chosen = choose(root, simulation, &mut warnings)?;
+    let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;
+    if let Some(whole) = flown.vehicle.rocket() {
+        conditions::guide(&mut conditions.rail, whole, &mut warnings);
+    }
+    warning::sweep(root, &mut warnings);
+    let (warnings, remarks) = warnings.into_parts();
+    Ok(Reading {
+        launch: Launch {
+            name: name.to_owned(),
+            earth: Earth::WGS84,
+            site: conditions.site,
+            start: Start::Rail(conditions.rail),
+            air: conditions.air,
+            vehicle: flown.vehicle,
+            trim: downrange::flight::Perturbation::default(),
+            settings: Settings::default(),
+            failures: Vec::new(),
+            failure: None,
+        },
+        warnings,
+        remarks,
+        comments: comments.to_owned(),
+        motors: flown.motors,
+    })
+}
+
+/// The simulation that flies.
+fn choose<'a>(
+    root: Node<'a>,
+    wanted: Option<usize>,
+    warnings: &mut Warnings,
+) -> Result<Node<'a>, Error> {
+    let list = root.need("SimulationList")?;
+    let simulations = list.all("Simulation");
+    let number = wanted.unwrap_or(1);
+    let Some(chosen) = number
+        .checked_sub(1)
+        .and_then(|index| simulations.get(index))
+    else {
+        let title = match (simulations.len(), wanted) {
+            (0, _) => "the file has no simulation: it says neither motor nor weight".to_owned(),
+            (count, _) => format!("no simulation {number}: the file has {count}"),
+        };
+        let error = list.error(title);
+        return Err(match simulations.is_empty() {
+            true => {
+                error.hint("enter a motor and the weight with it in RASAero, and save the file")
+            }
+            false => error,
+        });
+    };
+    for (index, other) in simulations.iter().enumerate() {
+        if index + 1 != number {
+            let engine = other.word("SustainerEngine").unwrap_or("no motor");
+            let message = format!(
+                "simulation {} with {engine} is not flown: choose it with --simulation {}",
+                index + 1,
+                index + 1
+            );
+            warnings.of(*other, message);
+            other.use_all();
+        }
+    }
+    Ok(*chosen)
+}
