@@ -107,11 +107,11 @@ impl Ball {
             ),
         ];
         let corners = [
-            [-3.0, 30.0],
-            [20.0, 31.0],
+            [-3.0, 29.4],
+            [20.0, 30.4],
             [21.0, -4.0],
             [-4.0, -4.5],
-            [-3.0, 30.0],
+            [-3.0, 29.4],
         ];
         let ring = corners.map(|corner| place_at(SITE, corner)).to_vec();
         let field = Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap();
@@ -298,7 +298,7 @@ fn shards_merged_are_one_run() {
 fn a_question_ends_it() {
     let ball = Ball::new();
     let flown = |threads_: usize| {
-        let rule = StopRule::parse("landing_time.mean±4ms", &[]).unwrap();
+        let rule = StopRule::parse("landing_time.mean±0.2ms", &[]).unwrap();
         let run = ball
             .campaign()
             .flights(20_000)

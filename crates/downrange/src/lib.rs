@@ -24,7 +24,9 @@
 //! ```
 //! use downrange::air::{Air, Weather, Wind, wind_from};
 //! use downrange::earth::Earth;
-//! use downrange::flight::{Launch, Rail, Recording, Settings, Site, Start, Trim, Vehicle, fly};
+//! use downrange::flight::{
+//!     Launch, Perturbation, Rail, Recording, Settings, Site, Start, Vehicle, fly,
+//! };
 //! use downrange::motor::Motor;
 //! use downrange::rocket::{
 //!     Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Releases, Rocket, Trigger,
@@ -78,7 +80,7 @@
 //!     }),
 //!     air: Air::new(Weather::Standard, Some(wind), 430.0)?,
 //!     vehicle: Vehicle::Rocket(rocket),
-//!     trim: Trim::default(),
+//!     trim: Perturbation::default(),
 //!     settings: Settings::default(),
 //!     failures: Vec::new(),
 //!     failure: None,

@@ -14,6 +14,7 @@ mod limits;
 mod memory;
 mod names;
 mod read;
+mod subfolder;
 mod unread;
 
 #[cfg(feature = "zip")]
@@ -25,4 +26,5 @@ pub use layers::Layers;
 pub use limits::{DESCRIPTION, TABLE};
 pub use memory::Memory;
 pub use read::{bounded, read, read_or_pipe};
+pub use subfolder::Subfolder;
 pub use unread::Unread;

@@ -14,7 +14,7 @@ use super::dispersed::{self, Dispersed};
 use super::edit;
 use super::read::{self, ReadLaunch};
 use crate::error::Error;
-use crate::files::{self, FileError, Files, Folder};
+use crate::files::{self, FileError, Files, Folder, Subfolder};
 use crate::kind_of_file::{self, Wanted};
 use crate::text::line_feeds;
 use crate::toml_file::open::{self, open};
@@ -51,7 +51,7 @@ use crate::toml_file::source::Source;
 /// let files = Arc::new(Memory::new().with("a.eng", motor));
 /// let launch_file = LaunchFile::parse(text, files);
 ///
-/// let heavier = launch_file.with("rocket.mass", "2 lb")?.with("air.wind.speed", "8 m/s")?;
+/// let heavier = launch_file.with("rocket.mass", "2 lb")?.with("rail.heading", "90 deg")?;
 /// assert!(heavier.to_toml().contains("mass = \"2 lb\"\n"));
 /// assert!(heavier.to_toml().contains("# from memory"));
 /// assert_ne!(heavier.digest()?, launch_file.digest()?);
@@ -100,6 +100,10 @@ impl LaunchFile {
             })?;
         kind_of_file::expect(Wanted::Launch, &file, &bytes)?;
         let stem = Path::new(name).file_stem().unwrap_or_default();
+        let files = match name.rsplit_once('/') {
+            Some((folder, _)) => Arc::new(Subfolder::new(files, folder)),
+            None => files,
+        };
         Ok(Self {
             text: open::text(&file, &bytes)?.into(),
             file,
