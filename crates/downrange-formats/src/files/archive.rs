@@ -8,8 +8,8 @@ use std::sync::Mutex;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::files::{FileError, Files};
 use super::names::{listed, normalized};
+use super::place::{FileError, Files};
 use super::read::bounded;
 use super::unread::Unread;
 
@@ -57,7 +57,7 @@ impl Archive {
 
 impl Files for Archive {
     fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, FileError> {
-        let name = normalized(&name).ok_or(FileError::Outside)?;
+        let name = normalized(name).ok_or(FileError::Outside)?;
         let at = *self.index.get(&name).ok_or(Unread::Missing)?;
         // A reading that panicked leaves the archive as it was: each begins anew.
         let mut zip = self.zip.lock().unwrap_or_else(|broken| broken.into_inner());

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{FileError, Files};
 use super::inside::inside;
+use super::place::{FileError, Files};
 use super::read::read;
 
 /// A folder of the disk and the folders in it; nothing leads out of it unless that is allowed.

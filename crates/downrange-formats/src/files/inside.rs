@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::files::FileError;
+use super::place::FileError;
 
 /// Symbolic links that a path passes at most, as Linux has it (path_resolution(7)).
 const MOST_LINKS: u32 = 40;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::files::{FileError, Files};
+use super::place::{FileError, Files};
 use super::unread::Unread;
 
 /// Several places, one over the other: a file is read from the first that has it.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::files::{FileError, Files};
 use super::names::{listed, normalized};
+use super::place::{FileError, Files};
 use super::unread::Unread;
 
 /// Files held in memory, by their names.

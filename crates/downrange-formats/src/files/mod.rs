@@ -6,25 +6,26 @@
 
 #[cfg(feature = "zip")]
 mod archive;
-mod files;
+
 mod folder;
 mod inside;
 mod layers;
 mod limits;
 mod memory;
 mod names;
+mod place;
 mod read;
 mod subfolder;
 mod unread;
 
 #[cfg(feature = "zip")]
 pub use archive::Archive;
-pub use files::{FileError, Files};
 pub use folder::Folder;
 pub(crate) use inside::inside;
 pub use layers::Layers;
 pub use limits::{DESCRIPTION, TABLE};
 pub use memory::Memory;
+pub use place::{FileError, Files};
 pub use read::{bounded, read, read_or_pipe};
 pub use subfolder::Subfolder;
 pub use unread::Unread;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::files::{FileError, Files};
+use super::place::{FileError, Files};
 
 /// A folder of a place of files: names start from it, and may lead out of it but not out of the place.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Tables of measured things, by rules that thrust, drag, soundings and winds share, from whatever file they come.
 //!
-//! What has one meaning is put right and told in one line, as a [`Warning`] with file and line; what has two is refused, at
+//! What has one meaning is put right and told in one line, as a [`Warning`](crate::Warning) with file and line; what has two is refused, at
 //! its line.
 //!
 //! - **Order.** A table listed from the greatest abscissa down is turned. Rows out of order are sorted, unless they are a
