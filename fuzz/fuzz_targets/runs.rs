@@ -4,12 +4,17 @@
 
 use std::fs;
 
-use downrange_formats::runs::{Parts, Store, Table, Values};
-use downrange_fuzz::{check_error, folder};
+use downrange_fuzz::{check_message, folder};
+use downrange_runs::store::{BatchFiles, ResultTable, Store};
+use downrange_runs::{RunError, Values};
 use libfuzzer_sys::fuzz_target;
 
 /// Most rows that a part of the size of a fuzzed one can hold.
 const ROWS: usize = 10_000_000;
+
+fn check_error(error: &RunError) {
+    check_message(&error.to_string());
+}
 
 fuzz_target!(|bytes: &[u8]| {
     let folder = folder();
@@ -19,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
     let part = parts.join("00000000.parquet");
     fs::write(&part, bytes).expect("the file can be written");
     let mut columns = Vec::new();
-    match Table::open(&part) {
+    match ResultTable::open(&part) {
         Ok(table) => {
             columns = table.columns().to_vec();
             let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
@@ -34,12 +39,12 @@ fuzz_target!(|bytes: &[u8]| {
         }
         Err(error) => check_error(&error),
     }
-    match Parts::open(&[shard.clone()], "flights") {
+    match BatchFiles::open(&[shard.clone()], "flights") {
         Ok(parts) => {
             let joined = folder.path().join("joined");
             fs::create_dir(&joined).expect("the folder can be made");
             match parts.join(&joined, 1, &[]) {
-                Ok(path) => drop(Table::open(&path).expect("what was joined can be read")),
+                Ok(path) => drop(ResultTable::open(&path).expect("what was joined can be read")),
                 Err(error) => {
                     check_error(&error);
                     let left = fs::read_dir(&joined).expect("the folder is there").count();

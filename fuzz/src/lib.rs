@@ -9,18 +9,25 @@ use downrange_formats::motors::{read_motors, readable_motors};
 /// The longest message, bytes: it quotes a line or two and says what to do.
 const MESSAGE: usize = 8_000;
 
-/// That the message of an error has an end and no control characters but its line ends.
+/// That a message says something, and has an end.
 ///
 /// # Panics
 /// Where it has not.
-pub fn check_error(error: &Error) {
-    let message = error.render(false);
+pub fn check_message(message: &str) {
     assert!(
         message.len() <= MESSAGE,
         "a message of {} bytes",
         message.len()
     );
     assert!(!message.trim().is_empty(), "an empty message");
+}
+
+/// That the message of an error has an end and no control characters but its line ends.
+///
+/// # Panics
+/// Where it has not.
+pub fn check_error(error: &Error) {
+    check_message(&error.render(false));
     let _ = (error.line_and_column(), error.render(true));
 }
 

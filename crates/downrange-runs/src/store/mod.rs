@@ -12,7 +12,7 @@
 //! that was cut or changed is told, and its rows are never taken for flights.
 //!
 //! What was flown is its *identity*: names and values (seed, version, a digest of the inputs) that stand in every part
-//! and in the file. BatchFiles with another identity are refused, and the message says which value differs.
+//! and in the file. Parts with another identity are refused, and the message says which value differs.
 //!
 //! ```
 //! use downrange_runs::store::{ResultTable, Store};

@@ -59,7 +59,7 @@ impl Store {
 
     /// A run that goes on: what a store of the same name, columns and identity left, or a new one where nothing is. A
     /// run that was finished goes on too: its batches are done, and more can be added.
-    /// BatchFiles that are damaged are left out of what is done, and told by [`damaged`](Self::damaged).
+    /// Parts that are damaged are left out of what is done, and told by [`damaged`](Self::damaged).
     ///
     /// # Errors
     /// When what is there was flown with another identity or has other columns, when the file of a finished run is
