@@ -61,13 +61,14 @@ const ODD: [&str; 30] = [
 ];
 
 /// All options of all commands.
-const OPTIONS: [&str; 25] = [
+const OPTIONS: [&str; 26] = [
     "--json",
     "--out",
     "--units",
     "--quiet",
     "-q",
     "--seed",
+    "--set",
     "--sample",
     "--failure",
     "--mach",
@@ -87,6 +88,22 @@ const OPTIONS: [&str; 25] = [
     "--help",
     "--version",
     "--",
+];
+
+/// Values that are set in a launch file.
+const SET: [&str; 12] = [
+    "air.wind.speed=8 m/s",
+    "rail.length=\"9 ft\"",
+    "rail.length=1e400",
+    "rocket.mass={ mean = 2, sigma = 0.1 }",
+    "rocket.parts[0].length=0.5",
+    "rocket.parts[4294967296].length=[[[[[[1]]]]]]",
+    "stages.booster.motor.file=../outside/secret.eng",
+    "motor.file=in",
+    "name=\u{1f680}\u{202e}",
+    "settings.max_time = 0",
+    "a.b.\"c.d\"[0].e=2026-05-30",
+    "rocket=2",
 ];
 
 /// A command line that a scene is made for.
@@ -133,6 +150,9 @@ pub fn of(rng: &mut Rng, scene: &Scene) -> Line {
             1 => line.add(&["--simulation", ["1", "2", "0", "99"][rng.usize(..4)]]),
             _ => line.add(&["--motor", "K650=in/Cesaroni_K650.eng"]),
         }
+    }
+    if matches!(command, "fly" | "aero" | "disperse") && rng.u8(..10) == 0 {
+        line.add(&["--set", SET[rng.usize(..SET.len())]]);
     }
     common(rng, &mut line);
     line
