@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::{Event, Flight, FlightError, Launch, Recording};
+use downrange::flight::{Flight, FlightError, Launch, Recording};
 use downrange::impact;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_formats::{LaunchFile, rasaero};
@@ -92,7 +92,8 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let broken = |error| failure(file, document.as_ref(), &launch, &error);
     let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
     if recording != Recording::None {
-        let impacts = impact::impact_points(&launch, impact_interval(&flight)).map_err(broken)?;
+        let interval = impact::impact_interval(&flight);
+        let impacts = impact::impact_points(&launch, interval).map_err(broken)?;
         impact::note_impacts(&mut flight, &impacts);
     }
     let units = Units::from(arguments.units);
@@ -133,14 +134,6 @@ fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, CliError> {
             Err(CliError::Input(message))
         }
     }
-}
-
-/// As many impact points with air as a line on a map needs: some two hundred until a parachute opens.
-fn impact_interval(flight: &Flight) -> f64 {
-    let opens = |event: &&Event| event.body == 0 && event.name.ends_with(" opens");
-    let opened = flight.events.iter().find(opens);
-    let end = opened.map_or(flight.outcome.landing.time, |event| event.time);
-    (end / 200.0).max(0.01)
 }
 
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.

@@ -8,7 +8,7 @@ use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};
 use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::{
-    Breakdown, Evaluation, EventKind, Flight, FlightError, Launch, Model, Phase, STATE_LEN,
+    Breakdown, Evaluation, Event, EventKind, Flight, FlightError, Launch, Model, Phase, STATE_LEN,
     fly_model,
 };
 use crate::mass::MassProperties;
@@ -55,6 +55,14 @@ pub fn ballistic_impact(
 
 /// Evaluations that one impact point may take in any case: a whole flight of Calisto takes 2,191.
 const LEAST_SHARE: u64 = 10_000;
+
+/// The interval between impact points, s, of which a line on a map needs some two hundred until a parachute opens.
+pub fn impact_interval(flight: &Flight) -> f64 {
+    let opens = |event: &&Event| event.body == 0 && matches!(event.kind, EventKind::Opens(_));
+    let opened = flight.events.iter().find(opens);
+    let end = opened.map_or(flight.outcome.landing.time, |event| event.time);
+    (end / 200.0).max(0.01)
+}
 
 /// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it
 /// lands.

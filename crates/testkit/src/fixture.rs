@@ -7,8 +7,8 @@ use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{
-    BodyFlight, Event, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit, Recording,
-    Sample, Settings, Site, SolverStats, Start, Vehicle, Warning, fly,
+    BodyFlight, Event, EventKind, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit,
+    Recording, Sample, Settings, Site, SolverStats, Start, Vehicle, Warning, fly,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -207,8 +207,9 @@ pub fn flight() -> Flight {
             impact_vacuum: None,
             impact_air: None,
         };
-        let mut happens = |name: &str| {
+        let mut happens = |kind, name: &str| {
             events.push(Event {
+                kind,
                 body: 0,
                 name: name.to_owned(),
                 time,
@@ -218,33 +219,33 @@ pub fn flight() -> Flight {
             });
         };
         if record.is_empty() {
-            happens("ignition");
-            happens("liftoff");
+            happens(EventKind::Ignition(0), "ignition");
+            happens(EventKind::Liftoff, "liftoff");
         }
         if !on_rail && exit.is_none() {
-            happens("rail exit");
-            happens("rail clear");
+            happens(EventKind::RailExit, "rail exit");
+            happens(EventKind::RailClear, "rail clear");
             exit = Some(sample);
         }
         if thrust == 0.0 && record.last().is_some_and(|last| last.thrust > 0.0) {
-            happens("burnout");
+            happens(EventKind::Burnout(0), "burnout");
         }
         if velocity[2] < 0.0 && record.last().is_some_and(|last| last.velocity[2] >= 0.0) {
-            happens("apogee");
-            happens("drogue triggered");
+            happens(EventKind::Apogee, "apogee");
+            happens(EventKind::Triggered(0), "drogue triggered");
         }
         if !descending && time > BURN && velocity[2] < -9.79 {
-            happens("drogue opens");
+            happens(EventKind::Opens(0), "drogue opens");
             opened[0] = Some(time);
         }
         if descending && opened[1].is_none() && up < 300.0 {
-            happens("main triggered");
-            happens("main opens");
+            happens(EventKind::Triggered(1), "main triggered");
+            happens(EventKind::Opens(1), "main opens");
             opened[1] = Some(time);
         }
         let landed = up < 0.0 && time > BURN;
         if landed {
-            happens("landing");
+            happens(EventKind::Landing, "landing");
         }
         record.push(sample);
         if landed {

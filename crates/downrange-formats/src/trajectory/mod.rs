@@ -6,7 +6,7 @@ pub mod csv;
 pub mod geojson;
 pub mod kml;
 
-use downrange::flight::{BodyFlight, Event, Flight, Phase, Sample};
+use downrange::flight::{BodyFlight, Event, EventKind, Flight, Phase, Sample};
 use downrange::text::file_stems;
 
 /// A stretch of the flight that is drawn in one colour.
@@ -62,26 +62,24 @@ fn place(sample: &Sample) -> [f64; 3] {
 
 /// The events of a body that deserve a mark on a map, each with the sample at its time.
 fn marks(flight: &Flight, body: usize) -> impl Iterator<Item = (&Event, &Sample)> {
-    const WORDS: [&str; 8] = [
-        "release",
-        "liftoff",
-        "burnout",
-        "separation",
-        "apogee",
-        "opens",
-        "landing",
-        "still flying",
-    ];
-    let of_body = move |event: &&Event| {
-        let name = event.name.as_str();
-        let told = WORDS.iter().any(|word| {
-            name.strip_suffix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-        });
+    let marked = |event: &Event| match event.kind {
+        EventKind::Release
+        | EventKind::Liftoff
+        | EventKind::Burnout(_)
+        | EventKind::Separation(_)
+        | EventKind::Apogee
+        | EventKind::Opens(_)
+        | EventKind::Landing
+        | EventKind::StillFlying => true,
         // A motor that lights in the air is worth a mark, one on its rail is not.
-        let lights = name.ends_with(" ignition") && event.altitude_agl > 1.0;
-        event.body == body && (told || lights)
+        EventKind::Ignition(_) => event.altitude_agl > 1.0,
+        EventKind::RailExit
+        | EventKind::RailClear
+        | EventKind::Triggered(_)
+        | EventKind::TriggeredAboard { .. }
+        | EventKind::Released(_) => false,
     };
+    let of_body = move |event: &&Event| event.body == body && marked(event);
     let events = flight.events.iter().filter(of_body);
     events.filter_map(|event| Some((event, flight.at(event)?)))
 }

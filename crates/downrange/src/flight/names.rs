@@ -59,6 +59,7 @@ impl EventNames<'_> {
 
     pub(crate) fn events(&self, model: &Model, marks: &[RawEvent], body: usize) -> Vec<Event> {
         let event = |mark: &RawEvent| Event {
+            kind: mark.what,
             name: self.event(mark.what),
             body,
             time: mark.time,

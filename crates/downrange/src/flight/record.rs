@@ -1,6 +1,7 @@
 //! What a flight leaves behind: outcome, events, warnings, and a record of channels against time.
 
 use crate::aero::DragBreakdown;
+use crate::flight::events::EventKind;
 
 /// A flight that was flown.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,7 +184,9 @@ pub struct Landing {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`,
+    /// What happened.
+    pub kind: EventKind,
+    /// The same for people: `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`,
     /// `landing`, `still flying`. Of a stack, `STAGE ignition`, `STAGE burnout`, `STAGE separation`, and the events of a body that left
     /// begin with its name: `booster landing`.
     pub name: String,

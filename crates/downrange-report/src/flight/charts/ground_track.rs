@@ -68,11 +68,13 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
         .flat_map(|p| [p.east.abs(), p.north.abs()])
         .fold(0.0, f64::max);
     let named = merge_labels(
-        places.into_iter().map(|p| (p.name, p.east, p.north)),
+        places
+            .into_iter()
+            .map(|p| ((p.name, p.landmark), p.east, p.north)),
         (0.02 * size, 0.02 * size),
     );
-    for (name, east, north) in named {
-        let (symbol, color) = symbol(&name);
+    for ((name, landmark), east, north) in named {
+        let (symbol, color) = symbol(landmark);
         traces.push(
             Scatter::new(vec![east as f32], vec![north as f32])
                 .mode(Mode::Markers)

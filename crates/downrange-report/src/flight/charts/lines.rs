@@ -1,6 +1,6 @@
 //! Data of the charts of a flight: thinned samples, phases, bodies, and labelled events.
 
-use downrange::flight::{Event, Flight, Phase, Sample};
+use downrange::flight::{Event, EventKind, Flight, Phase, Sample};
 use plotly::Scatter;
 use plotly::common::{HoverInfo, Line, Marker, Mode, Position};
 
@@ -98,37 +98,41 @@ pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[Sample])>
 
 /// Events with a label in charts; of a vehicle that separates only the main ones, so that labels do not overlap.
 pub fn labelled_events(flight: &Flight) -> impl Iterator<Item = &Event> {
-    let words: &[&str] = match flight.bodies.len() {
-        0 | 1 => &["burnout", "apogee", "landing", "still flying", "opens"],
-        _ => &["apogee", "landing", "still flying", "separation"],
+    let several = flight.bodies.len() > 1;
+    let labelled = move |event: &&Event| match event.kind {
+        EventKind::Apogee | EventKind::Landing | EventKind::StillFlying => true,
+        EventKind::Burnout(_) | EventKind::Opens(_) => !several,
+        EventKind::Separation(_) => several,
+        _ => false,
     };
-    flight
-        .events
-        .iter()
-        .filter(|event| ends(&event.name, words))
+    flight.events.iter().filter(labelled)
 }
 
-/// Whether a name is one of these words, or ends with one.
-pub fn ends(name: &str, words: &[&str]) -> bool {
-    let mut rests = words.iter().filter_map(|word| name.strip_suffix(word));
-    rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
+/// A label that takes in another one.
+pub trait Label {
+    /// Takes it in.
+    fn join(&mut self, other: Self);
+}
+
+impl Label for String {
+    fn join(&mut self, other: Self) {
+        self.push_str(", ");
+        self.push_str(&other);
+    }
 }
 
 /// Merges the labels of points that are closer than these distances to the first of them.
-pub fn merge_labels(
-    points: impl IntoIterator<Item = (String, f64, f64)>,
+pub fn merge_labels<L: Label>(
+    points: impl IntoIterator<Item = (L, f64, f64)>,
     close: (f64, f64),
-) -> Vec<(String, f64, f64)> {
-    let mut groups: Vec<(String, f64, f64)> = Vec::new();
+) -> Vec<(L, f64, f64)> {
+    let mut groups: Vec<(L, f64, f64)> = Vec::new();
     for (name, x, y) in points {
         match groups
             .iter_mut()
             .find(|group| (group.1 - x).abs() < close.0 && (group.2 - y).abs() < close.1)
         {
-            Some(group) => {
-                group.0.push_str(", ");
-                group.0.push_str(&name);
-            }
+            Some(group) => group.0.join(name),
             None => groups.push((name, x, y)),
         }
     }

@@ -8,7 +8,7 @@ use plotly::layout::{
 use plotly::{Scatter3D, Traces};
 
 use super::lines::{body_color, channel, others, phase_segments, thin};
-use super::places::{all_samples, labels, named_once, places, span, symbol};
+use super::places::{Landmark, all_samples, labels, named_once, places, span, symbol};
 use crate::charts::{Chart, layout};
 use crate::page::palette::{AXIS, GRID};
 use crate::text::escape_markup;
@@ -60,7 +60,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
     let places = places(flight, unit);
     let mut labels = labels(&places).into_iter();
     for place in places {
-        let (symbol, color) = symbol(&place.name);
+        let (symbol, color) = symbol(place.landmark);
         traces.push(
             Scatter3D::new(
                 vec![place.east as f32],
@@ -71,7 +71,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
             .mode(Mode::MarkersText)
             .name(escape_markup(&place.name))
             .text(escape_markup(&labels.next().unwrap_or_default()))
-            .text_position(if place.name.starts_with("launch") {
+            .text_position(if place.landmark == Landmark::Launch {
                 Position::MiddleRight
             } else {
                 Position::TopCenter

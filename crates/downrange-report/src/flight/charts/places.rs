@@ -1,15 +1,42 @@
 //! Shared by ground track and flight path: named places, phases, extent.
 
-use downrange::flight::{Flight, Sample};
+use downrange::flight::{EventKind, Flight, Sample};
 use plotly::common::MarkerSymbol;
 
-use super::lines::labelled_events;
+use super::lines::{Label, labelled_events};
 use crate::page::palette::{AMBER, FAINT, INK};
 use crate::units::Unit;
+
+/// What a place is, the most important first: of several at one place the first counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Landmark {
+    Launch,
+    Landing,
+    Apogee,
+    Other,
+}
+
+impl Landmark {
+    fn of(kind: EventKind) -> Self {
+        match kind {
+            EventKind::Landing => Self::Landing,
+            EventKind::Apogee => Self::Apogee,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Label for (String, Landmark) {
+    fn join(&mut self, other: Self) {
+        self.0.join(other.0);
+        self.1 = self.1.min(other.1);
+    }
+}
 
 /// A named place: east, north, up in shown units.
 pub struct Place {
     pub name: String,
+    pub landmark: Landmark,
     pub east: f64,
     pub north: f64,
     pub up: f64,
@@ -18,18 +45,21 @@ pub struct Place {
 /// The launch and every named event, those at (nearly) one place together.
 pub fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    let launch = flight.record.first().map(|s| ("launch".to_owned(), s));
-    let events =
-        labelled_events(flight).filter_map(|event| Some((event.name.clone(), flight.at(event)?)));
+    let launch = flight.record.first();
+    let launch = launch.map(|sample| ("launch".to_owned(), Landmark::Launch, sample));
+    let events = labelled_events(flight).filter_map(|event| {
+        let landmark = Landmark::of(event.kind);
+        Some((event.name.clone(), landmark, flight.at(event)?))
+    });
     let all: Vec<_> = launch.into_iter().chain(events).collect();
     let size = all
         .iter()
-        .flat_map(|(_, s)| s.position)
+        .flat_map(|(.., sample)| sample.position)
         .fold(0.0, |size: f64, x| size.max(x.abs()));
-    for (name, sample) in all {
+    for (name, landmark, sample) in all {
         let [east, north, up] = sample.position.map(|x| unit.of(x));
         // Where it landed is what the picture is for: its mark stays within its own size of the place.
-        let near = unit.of(if name.ends_with("landing") {
+        let near = unit.of(if landmark == Landmark::Landing {
             0.01
         } else {
             0.03
@@ -40,11 +70,12 @@ pub fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
                 && (p.up - up).abs() < near
         }) {
             Some(place) => {
-                place.name.push_str(", ");
-                place.name.push_str(&name);
+                place.name.join(name);
+                place.landmark = place.landmark.min(landmark);
             }
             None => found.push(Place {
                 name,
+                landmark,
                 east,
                 north,
                 up,
@@ -54,14 +85,7 @@ pub fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     found
 }
 
-/// Whether a place is named in the picture, where names may fall on each other as it turns.
-fn landmark(name: &str) -> bool {
-    ["launch", "apogee", "landing"]
-        .iter()
-        .any(|word| name.contains(word))
-}
-
-/// Label of each place in the picture: its name, with those of places so near that the labels would overlap.
+/// Label of each landmark in the picture, where names may fall on each other as it turns: its name, with those of places so near that the labels would overlap.
 pub fn labels(places: &[Place]) -> Vec<String> {
     const NEAR: f64 = 0.15;
     let size = places
@@ -69,7 +93,8 @@ pub fn labels(places: &[Place]) -> Vec<String> {
         .flat_map(|p| [p.east.abs(), p.north.abs(), p.up])
         .fold(0.0, f64::max);
     let mut labels = vec![String::new(); places.len()];
-    for (index, place) in places.iter().enumerate().filter(|(_, p)| landmark(&p.name)) {
+    let named = |(_, place): &(usize, &Place)| place.landmark != Landmark::Other;
+    for (index, place) in places.iter().enumerate().filter(named) {
         let near = |other: &Place| {
             (place.east - other.east)
                 .hypot(place.north - other.north)
@@ -88,12 +113,12 @@ pub fn labels(places: &[Place]) -> Vec<String> {
     labels
 }
 
-pub fn symbol(name: &str) -> (MarkerSymbol, &'static str) {
-    match name {
-        name if name.starts_with("launch") => (MarkerSymbol::Square, INK),
-        name if name.contains("landing") => (MarkerSymbol::Cross, INK),
-        name if name.contains("apogee") => (MarkerSymbol::Diamond, AMBER),
-        _ => (MarkerSymbol::Circle, FAINT),
+pub fn symbol(landmark: Landmark) -> (MarkerSymbol, &'static str) {
+    match landmark {
+        Landmark::Launch => (MarkerSymbol::Square, INK),
+        Landmark::Landing => (MarkerSymbol::Cross, INK),
+        Landmark::Apogee => (MarkerSymbol::Diamond, AMBER),
+        Landmark::Other => (MarkerSymbol::Circle, FAINT),
     }
 }
 

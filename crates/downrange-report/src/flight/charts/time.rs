@@ -1,13 +1,13 @@
 //! Channels against time.
 
 use downrange::aero::DragBreakdown;
-use downrange::flight::{Flight, Sample};
+use downrange::flight::{EventKind, Flight, Sample};
 use plotly::common::{AxisSide, Line, Mode, Position};
 use plotly::layout::{Layout, Margin, RangeMode};
 use plotly::{Scatter, Traces};
 
 use super::lines::{
-    body_color, channel, ends, labelled_events, merge_labels, named_points, others, thin,
+    body_color, channel, labelled_events, merge_labels, named_points, others, thin,
 };
 use super::view::View;
 use crate::charts::{Chart, axis, layout, line, mark_margins, time_axis, time_mark};
@@ -252,16 +252,15 @@ fn over(view: &View<'_>, layout: Layout) -> Layout {
     let end = view.end;
     let mut layout = layout.x_axis(time_axis(0.0, 1.02 * end));
     let stages = view.flight.bodies.len() > 1;
-    let words: &[&str] = match stages {
-        true => &["ignition", "burnout", "separation", "opens"],
-        false => &["burnout", "apogee", "landing", "still flying", "opens"],
+    let marked = |kind| match kind {
+        EventKind::Burnout(_) | EventKind::Opens(_) => true,
+        EventKind::Ignition(_) | EventKind::Separation(_) => stages,
+        EventKind::Landing | EventKind::StillFlying => !stages,
+        EventKind::Apogee => !stages && view.is_whole(),
+        _ => false,
     };
     let marks = view.flight.events.iter().filter(|e| {
-        e.body == 0
-            && ends(&e.name, words)
-            && e.time < 0.95 * end
-            && (e.name != "apogee" || view.is_whole())
-            && !(stages && e.time <= 0.0)
+        e.body == 0 && marked(e.kind) && e.time < 0.95 * end && !(stages && e.time <= 0.0)
     });
     let marks = marks.map(|e| (e.name.clone(), e.time, 0.0));
     let close = if stages { 0.02 } else { 0.1 };
