@@ -17,9 +17,9 @@ fuzz_target!(|bytes: &[u8]| {
         Err(error) => return check_error(&error),
     };
     check_finite(&read.launch);
-    let cast = read.cast();
+    let sampler = read.sampler();
     for index in 0..3 {
-        let (one, again) = (cast.sample(1, index), cast.sample(1, index));
+        let (one, again) = (sampler.sample(1, index), sampler.sample(1, index));
         assert!(
             format!("{:?}", one.launch) == format!("{:?}", again.launch),
             "sample {index} differs"

@@ -12,7 +12,7 @@ use anyhow::Context;
 use downrange::claim::{
     Assumptions, Claim, Class, Figure, Limit, Quantity, Site, Statement, Study, reached,
 };
-use downrange::dispersion::statistics::Ordered;
+use downrange::dispersion::statistics::Quantiles;
 
 use crate::Check;
 
@@ -100,7 +100,7 @@ pub fn calibration() -> anyhow::Result<Calibration> {
             .map(|index| study.sample(SEED, index))
             .collect::<Result<_, _>>()
             .context(name)?;
-        let heights = Ordered::of(&reached(&claim.statements[0], &outcomes)).context(name)?;
+        let heights = Quantiles::of(&reached(&claim.statements[0], &outcomes)).context(name)?;
         let [low, middle, high] = [0.05, 0.5, 0.95].map(|p| heights.quantile(p));
         let within = (low..=high).contains(&apogee);
         inside += usize::from(within);

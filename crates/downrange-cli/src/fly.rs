@@ -122,7 +122,7 @@ fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, CliError> {
     if !arguments.quiet {
         tell(&dispersed.warnings);
     }
-    let drawn = dispersed.cast().sample(seed, sample).launch;
+    let drawn = dispersed.sampler().sample(seed, sample).launch;
     match drawn {
         Ok(launch) => Ok(Read {
             launch,

@@ -234,7 +234,7 @@ cold = \"40 %\"
     std::fs::write(&file, text).unwrap();
     let dispersed = read_dispersed(&file).unwrap_or_else(|error| panic!("{error}"));
     let samples: Vec<Launch> = (0..24)
-        .map(|index| dispersed.cast().sample(7, index).launch.unwrap())
+        .map(|index| dispersed.sampler().sample(7, index).launch.unwrap())
         .collect();
     let failed = samples.iter().filter(|each| each.failure.is_some()).count();
     assert!((4..18).contains(&failed), "{failed}");

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use downrange::dispersion::{Subject, Vary};
+use downrange::dispersion::{LaunchBuilder, Target};
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
 use downrange_formats::{Dispersed, parse_launch, read_dispersed, read_launch};
@@ -30,7 +30,7 @@ fn same(a: &Launch, b: &Launch, what: &str) {
 fn numbers(dispersed: &Dispersed) -> Vec<&str> {
     let inputs = dispersed.uncertainty.inputs().iter();
     inputs
-        .filter(|input| matches!(input.subject, Subject::Number(_)))
+        .filter(|input| matches!(input.subject, Target::Number(_)))
         .map(|input| input.name.as_str())
         .collect()
 }
@@ -134,7 +134,7 @@ fn nominal_values_give_the_plain_launch() {
         .unwrap()
         .launch;
     same(&flown, &plain, "flown");
-    same(&dispersed.vary(&nominal()).unwrap(), &plain, "varied");
+    same(&dispersed.build(&nominal()).unwrap(), &plain, "varied");
 }
 
 /// Each number alone, changed in the file and varied, gives the same launch: what is kept from the first reading never
@@ -166,7 +166,7 @@ fn varying_a_number_is_changing_it_in_the_file() {
             .launch;
         let mut values = nominal();
         values[index] = value;
-        let varied = dispersed.vary(&values).unwrap();
+        let varied = dispersed.build(&values).unwrap();
         let changed = Launch {
             name: "dispersed".into(),
             ..changed
@@ -182,7 +182,7 @@ fn impossible_samples_are_refused() {
     let refused = |index: usize, value| {
         let mut values = nominal();
         values[index] = value;
-        let fault = dispersed.vary(&values).unwrap_err();
+        let fault = dispersed.build(&values).unwrap_err();
         (fault.place, fault.message)
     };
     assert_eq!(
@@ -222,14 +222,14 @@ fn samples_need_no_disk_and_any_thread() {
     }
     folder.close().unwrap();
     let alone: Vec<_> = (0..20)
-        .map(|i| dispersed.cast().sample(5, i).launch)
+        .map(|i| dispersed.sampler().sample(5, i).launch)
         .collect();
     assert!(alone.iter().all(Result::is_ok), "{alone:?}");
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
                 for (i, launch) in alone.iter().enumerate() {
-                    assert!(dispersed.cast().sample(5, i as u64).launch == *launch);
+                    assert!(dispersed.sampler().sample(5, i as u64).launch == *launch);
                 }
             });
         }
@@ -277,7 +277,7 @@ fn any_number_may_be_uncertain() {
             assert_eq!(numbers(&dispersed).len(), 1, "{name}: {line}");
             same(&dispersed.launch, &plain, line);
             let mean = dispersed.uncertainty.inputs()[0].distribution.mean();
-            same(&dispersed.vary(&[mean]).unwrap(), &plain, line);
+            same(&dispersed.build(&[mean]).unwrap(), &plain, line);
             found += 1;
             let back = all.len() - (text.len() - at);
             all.replace_range(back..back + line.len(), &changed);
@@ -288,7 +288,7 @@ fn any_number_may_be_uncertain() {
         let inputs = dispersed.uncertainty.inputs().iter();
         let values: Vec<f64> = inputs.map(|input| input.distribution.mean()).collect();
         assert_eq!(values.len(), found);
-        same(&dispersed.vary(&values).unwrap(), &plain, name);
+        same(&dispersed.build(&values).unwrap(), &plain, name);
     }
 }
 
@@ -298,9 +298,9 @@ fn the_example_can_be_dispersed() {
     let folder = at("../../rockets/calisto-dispersed");
     let dispersed = read_dispersed(&folder.join("launch.toml")).unwrap();
     assert!(dispersed.uncertainty.inputs().len() >= 20);
-    let cast = dispersed.cast();
+    let sampler = dispersed.sampler();
     for index in 0..300 {
-        let launch = cast.sample(1, index).launch.unwrap();
+        let launch = sampler.sample(1, index).launch.unwrap();
         if index < 5 {
             downrange::flight::fly(&launch, downrange::flight::Recording::None).unwrap();
         }

@@ -48,7 +48,7 @@ fn the_same_from_disk_memory_and_archive() {
         assert_eq!(read.launch, expected.launch, "{name}");
         assert_eq!(read.digest, expected.digest, "{name}");
         let sample =
-            |dispersed: &downrange_formats::Dispersed| dispersed.cast().sample(3, 7).launch;
+            |dispersed: &downrange_formats::Dispersed| dispersed.sampler().sample(3, 7).launch;
         assert_eq!(sample(&read).unwrap(), sample(&expected).unwrap(), "{name}");
     }
 }

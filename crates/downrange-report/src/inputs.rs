@@ -319,11 +319,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use downrange::dispersion::{Gusts, Severity, Subject, WindError, Winds};
+    use downrange::dispersion::{Gusts, Severity, Target, WindError, WindUncertainty};
     use downrange::table::Curve;
 
     fn shown(units: Units) -> String {
-        let number = |name: &str| Subject::Number(name.to_owned());
+        let number = |name: &str| Target::Number(name.to_owned());
         let event = Distribution::event(0.015).unwrap();
         let (inputs, dimensions): (Vec<Input>, Vec<Dimension>) = [
             (
@@ -370,19 +370,19 @@ mod tests {
             ),
             (
                 "ignition_delay",
-                Subject::IgnitionDelay,
+                Target::IgnitionDelay,
                 Dimension::Time,
                 Distribution::uniform(0.0, 0.2),
             ),
             (
                 "wind_ensemble",
-                Subject::WindMember,
+                Target::WindMember,
                 Dimension::Number,
                 Distribution::samples(vec![0.0, 1.0, 2.0]),
             ),
             (
                 "failures.main",
-                Subject::Failure("main".into()),
+                Target::Failure("main".into()),
                 Dimension::Number,
                 Ok(event),
             ),
@@ -405,7 +405,7 @@ mod tests {
             coefficient: -0.3,
         }];
         let sigma = Curve::new(vec![(0.0, 0.5), (4000.0, 3.0)]).unwrap();
-        let winds = Winds {
+        let winds = WindUncertainty {
             error: Some(WindError::new(&sigma, 1500.0, 4500.0).unwrap()),
             gusts: Some(Gusts::new(Severity::Light, Some(4.0), 1000.0).unwrap()),
         };

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use downrange::area::{Area, Watch};
-use downrange::dispersion::{Cast, fly_samples};
+use downrange::dispersion::{Sampler, fly_samples};
 use downrange::flight::{Launch, Model, Recording, fly, rules};
 use downrange::quantity::Dimension;
 use downrange::results::InputInfo;
@@ -23,7 +23,7 @@ pub const MAX_FLIGHTS: u64 = 1_000_000;
 /// Very many flights of one sampler. The rows of a batch are a function of the sampler, the seed and the batch alone, so
 /// that they are the same on any thread, in any order, and by themselves.
 pub struct Campaign<'a> {
-    pub(crate) cast: Cast<'a>,
+    pub(crate) sampler: Sampler<'a>,
     model: Model,
     identity: Identity,
     source: Source,
@@ -39,10 +39,10 @@ pub struct Campaign<'a> {
 impl<'a> Campaign<'a> {
     /// A campaign of a sampler, whose inputs measure these dimensions, in their order. The identity is that of a run
     /// without areas.
-    pub fn new(cast: Cast<'a>, dimensions: &[Dimension], identity: Identity) -> Self {
-        let inputs = cast.uncertainty.inputs().iter().zip(dimensions);
+    pub fn new(sampler: Sampler<'a>, dimensions: &[Dimension], identity: Identity) -> Self {
+        let inputs = sampler.uncertainty.inputs().iter().zip(dimensions);
         Self {
-            model: Model::new(cast.nominal),
+            model: Model::new(sampler.nominal),
             identity,
             source: Source::default(),
             inputs: inputs
@@ -50,11 +50,11 @@ impl<'a> Campaign<'a> {
                 .collect(),
             areas: &[],
             monitors: Vec::new(),
-            columns: columns(cast.uncertainty.inputs(), &[]),
+            columns: columns(sampler.uncertainty.inputs(), &[]),
             flights: None,
             stop_rule: None,
             shard: None,
-            cast,
+            sampler,
         }
     }
 
@@ -69,11 +69,11 @@ impl<'a> Campaign<'a> {
     /// The same with areas in which everything should stay: each adds two columns, and all are part of the identity.
     #[must_use]
     pub fn areas(mut self, areas: &'a [Area]) -> Self {
-        let site = &self.cast.nominal.site;
+        let site = &self.sampler.nominal.site;
         let pad = (site.latitude, site.longitude);
         self.identity.areas = areas_digest(areas);
         self.monitors = areas.iter().map(|area| Watch::new(area, pad)).collect();
-        self.columns = columns(self.cast.uncertainty.inputs(), areas);
+        self.columns = columns(self.sampler.uncertainty.inputs(), areas);
         self.areas = areas;
         self
     }
@@ -125,13 +125,19 @@ impl<'a> Campaign<'a> {
         let start = batch.saturating_mul(BATCH_FLIGHTS).min(flights);
         let samples = start..flights.min(start.saturating_add(BATCH_FLIGHTS));
         let tracks = !self.areas.is_empty();
-        let flown = fly_samples(&self.cast, &self.model, self.identity.seed, samples, tracks);
+        let flown = fly_samples(
+            &self.sampler,
+            &self.model,
+            self.identity.seed,
+            samples,
+            tracks,
+        );
         rows(&flown, self.inputs.len(), &self.monitors)
     }
 
     /// The manifest of a run of so many flights that is to be flown.
     pub fn manifest(&self, n: u64) -> Manifest {
-        let launch = self.cast.nominal;
+        let launch = self.sampler.nominal;
         let rule = self.stop_rule.as_ref();
         Manifest {
             name: launch.name.clone(),
@@ -158,7 +164,7 @@ impl<'a> Campaign<'a> {
 impl fmt::Debug for Campaign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Campaign")
-            .field("launch", &self.cast.nominal.name)
+            .field("launch", &self.sampler.nominal.name)
             .field("identity", &self.identity)
             .field("flights", &self.flights)
             .field("stop_rule", &self.stop_rule)

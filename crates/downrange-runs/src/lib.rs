@@ -1,6 +1,6 @@
 //! Campaigns of very many flights: flown in batches, on threads, stored, gone on with, divided into shards and merged.
 //!
-//! A [`Campaign`] takes a sampler of the core (a [`Cast`](downrange::dispersion::Cast)), the digest of what it was read from, and a
+//! A [`Campaign`] takes a sampler of the core (a [`Sampler`](downrange::dispersion::Sampler)), the digest of what it was read from, and a
 //! number of flights. [`Campaign::fly_batch`] flies one batch on this thread and touches no file; [`Campaign::run`] flies all of them on
 //! threads, in memory or into a folder, and says how far it is; [`merge`] joins the folders of shards. The rows depend
 //! on the sampler, the seed and the areas alone: not on threads, stops or shards.
@@ -14,7 +14,7 @@
 //! use std::ops::ControlFlow;
 //!
 //! use downrange::air::Air;
-//! use downrange::dispersion::{Cast, Distribution, Input, Subject, Uncertainty, Vary, Winds};
+//! use downrange::dispersion::{Sampler, Distribution, Input, Target, Uncertainty, LaunchBuilder, WindUncertainty};
 //! use downrange::earth::Earth;
 //! use downrange::error::Fault;
 //! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle};
@@ -60,18 +60,18 @@
 //!
 //! // Its drag is known to 5 %; no number of a launch file varies.
 //! struct Nothing;
-//! impl Vary for Nothing {
-//!     fn vary(&self, _: &[f64]) -> Result<Launch, Fault> {
+//! impl LaunchBuilder for Nothing {
+//!     fn build(&self, _: &[f64]) -> Result<Launch, Fault> {
 //!         Err(Fault::new("", "nothing varies"))
 //!     }
 //! }
 //! let drag = Input {
 //!     name: "drag".to_owned(),
-//!     subject: Subject::DragFactor,
+//!     subject: Target::DragFactor,
 //!     distribution: Distribution::normal(1.0, 0.05)?,
 //! };
-//! let uncertainty = Uncertainty::new(vec![drag], &[], Winds::default())?;
-//! let sampler = Cast { nominal: &launch, uncertainty: &uncertainty, ensemble: &[], vary: &Nothing };
+//! let uncertainty = Uncertainty::new(vec![drag], &[], WindUncertainty::default())?;
+//! let sampler = Sampler { nominal: &launch, uncertainty: &uncertainty, ensemble: &[], builder: &Nothing };
 //!
 //! let identity = Identity::new("0.1", 7, "thrown ball");
 //! let campaign = Campaign::new(sampler, &[Dimension::Number], identity).flights(60);

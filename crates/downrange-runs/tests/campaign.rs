@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 use downrange::air::Air;
 use downrange::area::{Area, Polygon};
-use downrange::dispersion::{Cast, Distribution, Input, Subject, Uncertainty, Vary, Winds};
+use downrange::dispersion::{
+    Distribution, Input, LaunchBuilder, Sampler, Target, Uncertainty, WindUncertainty,
+};
 use downrange::earth::{Earth, place_at};
 use downrange::error::Fault;
 use downrange::flight::{Launch, Perturbation, Settings, Site, Start, StartState, Vehicle};
@@ -83,8 +85,8 @@ fn ball(mass: f64) -> Launch {
 
 struct Mass;
 
-impl Vary for Mass {
-    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+impl LaunchBuilder for Mass {
+    fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
         Ok(ball(values[0]))
     }
 }
@@ -96,13 +98,13 @@ impl Ball {
             subject,
             distribution: distribution.unwrap(),
         };
-        let mass = Subject::Number("object.mass".to_owned());
+        let mass = Target::Number("object.mass".to_owned());
         let mass_between = Distribution::truncated(2.0, 0.1, Some(1.5), None);
         let inputs = vec![
             input("object.mass", mass, mass_between),
             input(
                 "drag",
-                Subject::DragFactor,
+                Target::DragFactor,
                 Distribution::log_normal(1.0, 0.1),
             ),
         ];
@@ -117,20 +119,20 @@ impl Ball {
         let field = Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap();
         Self {
             launch: ball(2.0),
-            uncertainty: Uncertainty::new(inputs, &[], Winds::default()).unwrap(),
+            uncertainty: Uncertainty::new(inputs, &[], WindUncertainty::default()).unwrap(),
             areas: vec![field],
         }
     }
 
     fn campaign(&self) -> Campaign<'_> {
-        let cast = Cast {
+        let sampler = Sampler {
             nominal: &self.launch,
             uncertainty: &self.uncertainty,
             ensemble: &[],
-            vary: &Mass,
+            builder: &Mass,
         };
         let dimensions = [Dimension::Mass, Dimension::Number];
-        Campaign::new(cast, &dimensions, Identity::new("0.1", 3, "ball"))
+        Campaign::new(sampler, &dimensions, Identity::new("0.1", 3, "ball"))
             .areas(&self.areas)
             .source(Source {
                 launch: "ball.toml".to_owned(),

@@ -4,10 +4,10 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use downrange::dispersion::statistics::{Density, Moments, Ordered, Proportion, hull, influence};
+use downrange::dispersion::statistics::{Density, Moments, Proportion, Quantiles, hull, influence};
 use downrange::dispersion::{
-    Correlation, Distribution, Gusts, Input, Severity, Stream, Subject, Uncertainty, WindError,
-    Winds,
+    Correlation, Distribution, Gusts, Input, RandomStream, Severity, Target, Uncertainty,
+    WindError, WindUncertainty,
 };
 use downrange::table::Curve;
 use std::hint::black_box;
@@ -23,7 +23,7 @@ fn twenty() -> Uncertainty {
     ];
     let input = |i: usize| Input {
         name: format!("input {i}"),
-        subject: Subject::Number(format!("rocket.parts[{i}].mass")),
+        subject: Target::Number(format!("rocket.parts[{i}].mass")),
         distribution: kinds[i % kinds.len()].clone(),
     };
     let correlation = |a: usize, b: usize| Correlation {
@@ -34,7 +34,7 @@ fn twenty() -> Uncertainty {
     Uncertainty::new(
         (0..20).map(input).collect(),
         &correlations,
-        Winds::default(),
+        WindUncertainty::default(),
     )
     .unwrap()
 }
@@ -62,7 +62,7 @@ fn sampling(criterion: &mut Criterion) {
 
 fn figures(criterion: &mut Criterion) {
     let column = |name: &str, n: u64| -> Vec<f64> {
-        let stream = Stream::named(name);
+        let stream = RandomStream::named(name);
         (0..n)
             .map(|i| 1_000.0 * stream.normals(1, i).draw())
             .collect()
@@ -75,7 +75,7 @@ fn figures(criterion: &mut Criterion) {
         b.iter(|| Moments::of(black_box(&east)).sigma())
     });
     group.bench_function("order", |b| {
-        b.iter(|| Ordered::of(black_box(&east)).unwrap().quantile(0.99))
+        b.iter(|| Quantiles::of(black_box(&east)).unwrap().quantile(0.99))
     });
     group.bench_function("convex hull", |b| b.iter(|| hull(black_box(&points)).len()));
     group.bench_function("density and four contours", |b| {

@@ -7,7 +7,7 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use downrange::dispersion::{Cast, fly_samples};
+use downrange::dispersion::{Sampler, fly_samples};
 use downrange::flight::equations::descent::{Descent, OpenCanopy};
 use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::{Step, System, Tolerance};
@@ -46,25 +46,25 @@ fn abreast(criterion: &mut Criterion) {
     group.bench_function("256 flights abreast", |b| {
         b.iter(|| fly_batch(black_box(&models), false).len())
     });
-    let (uncertainty, vary) = common::dispersed();
-    let cast = Cast {
+    let (uncertainty, build) = common::dispersed();
+    let sampler = Sampler {
         nominal: &launch,
         uncertainty: &uncertainty,
         ensemble: &[],
-        vary: &vary,
+        builder: &build,
     };
     group.bench_function("256 samples of 20 inputs and wind", |b| {
-        b.iter(|| fly_samples(&cast, &base, 1, black_box(0..256), false).len())
+        b.iter(|| fly_samples(&sampler, &base, 1, black_box(0..256), false).len())
     });
     group.bench_function("256 launches of 20 inputs and wind, not flown", |b| {
         b.iter(|| {
             (0..256)
-                .filter(|i| cast.sample(1, *i).launch.is_ok())
+                .filter(|i| sampler.sample(1, *i).launch.is_ok())
                 .count()
         })
     });
     let launches: Vec<_> = (0..256)
-        .map(|i| cast.sample(1, i).launch.unwrap())
+        .map(|i| sampler.sample(1, i).launch.unwrap())
         .collect();
     group.bench_function("256 launches compiled like another", |b| {
         b.iter(|| {

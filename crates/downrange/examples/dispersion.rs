@@ -11,10 +11,10 @@
 mod sparrow;
 
 use downrange::air::{Wind, wind_from};
-use downrange::dispersion::statistics::{Ordered, Proportion};
+use downrange::dispersion::statistics::{Proportion, Quantiles};
 use downrange::dispersion::{
-    Cast, Distribution, FIGURES, Input, SampleFlight, Subject, Uncertainty, Vary, Winds,
-    fly_samples,
+    Distribution, FIGURES, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
+    WindUncertainty, fly_samples,
 };
 use downrange::error::Fault;
 use downrange::flight::{Launch, Model};
@@ -28,8 +28,8 @@ const SHARES: [Range<u64>; 4] = [0..100, 100..200, 200..300, 300..400];
 /// Puts the numbers of a sample into the launch: here the first is the speed of the wind from the west, m/s.
 struct Day(Launch);
 
-impl Vary for Day {
-    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+impl LaunchBuilder for Day {
+    fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
         let mut launch = self.0.clone();
         let wind = Wind::Constant(wind_from(values[0], 270_f64.to_radians()));
         launch.air = launch.air.blowing(wind)?;
@@ -43,24 +43,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         subject,
         distribution,
     };
-    let wind = Subject::Number("wind".to_owned());
-    let (drag, impulse) = (Subject::DragFactor, Subject::ImpulseFactor);
+    let wind = Target::Number("wind".to_owned());
+    let (drag, impulse) = (Target::DragFactor, Target::ImpulseFactor);
     let inputs = vec![
         input("wind", wind, Distribution::uniform(0.5, 4.0)?),
         input("drag", drag, Distribution::normal(1.0, 0.1)?),
         input("impulse", impulse, Distribution::normal(1.0, 0.03)?),
     ];
-    let uncertainty = Uncertainty::new(inputs, &[], Winds::default())?;
+    let uncertainty = Uncertainty::new(inputs, &[], WindUncertainty::default())?;
     let day = Day(sparrow::launch()?);
-    let cast = Cast {
+    let sampler = Sampler {
         nominal: &day.0,
         uncertainty: &uncertainty,
         ensemble: &[],
-        vary: &day,
+        builder: &day,
     };
     let model = Model::new(&day.0);
 
-    let fly = |samples| fly_samples(&cast, &model, SEED, samples, false);
+    let fly = |samples| fly_samples(&sampler, &model, SEED, samples, false);
     let flights: Vec<SampleFlight> = std::thread::scope(|scope| {
         let threads = SHARES.map(|samples| scope.spawn(move || fly(samples)));
         let flown = threads.map(|thread| thread.join().unwrap_or_default());
@@ -75,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .iter()
         .filter_map(|f| f.bodies.as_ref().ok()?.first());
     let distances: Vec<f64> = bodies.map(|body| body.figures[distance]).collect();
-    let ordered = Ordered::of(&distances).ok_or("nothing flew")?;
+    let ordered = Quantiles::of(&distances).ok_or("nothing flew")?;
     let [half, most] = [0.5, 0.95].map(|share| ordered.quantile(share));
     let flown = distances.len();
     println!("{flown} flights: half land within {half:.0} m, 95 % within {most:.0} m");

@@ -138,7 +138,7 @@ const _: () = {
     shared::<flight::Flight>();
     shared::<flight::FlightError>();
     shared::<dispersion::Uncertainty>();
-    shared::<dispersion::Cast<'static>>();
+    shared::<dispersion::Sampler<'static>>();
     shared::<dispersion::SampleFlight>();
     shared::<claim::Claim>();
     shared::<claim::Judgement>();

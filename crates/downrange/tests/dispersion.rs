@@ -6,8 +6,8 @@
 mod rocket;
 
 use downrange::dispersion::{
-    Cast, Distribution, FIGURES, Input, SampleFlight, Subject, Uncertainty, WindError, Winds,
-    figures, fly_samples,
+    Distribution, FIGURES, Input, SampleFlight, Sampler, Target, Uncertainty, WindError,
+    WindUncertainty, figures, fly_samples,
 };
 use downrange::flight::{Launch, Model, Recording, fly};
 use downrange::table::Curve;
@@ -25,22 +25,22 @@ fn bits(flights: &[SampleFlight]) -> Vec<u64> {
 fn samples_do_not_know_each_other() {
     let launch = rocket::calisto();
     let model = Model::new(&launch);
-    let (uncertainty, vary) = rocket::dispersed();
-    let cast = Cast {
+    let (uncertainty, build) = rocket::dispersed();
+    let sampler = Sampler {
         nominal: &launch,
         uncertainty: &uncertainty,
         ensemble: &[],
-        vary: &vary,
+        builder: &build,
     };
-    let all = fly_samples(&cast, &model, 7, 0..21, false);
-    let parts = [0..9, 9..10, 10..21].map(|part| fly_samples(&cast, &model, 7, part, true));
+    let all = fly_samples(&sampler, &model, 7, 0..21, false);
+    let parts = [0..9, 9..10, 10..21].map(|part| fly_samples(&sampler, &model, 7, part, true));
     assert_eq!(bits(&all), bits(&parts.concat()));
     assert_ne!(
         bits(&all),
-        bits(&fly_samples(&cast, &model, 8, 0..21, false))
+        bits(&fly_samples(&sampler, &model, 8, 0..21, false))
     );
     for flight in &all[..5] {
-        let sample = cast.sample(7, flight.index);
+        let sample = sampler.sample(7, flight.index);
         assert_eq!(sample.draw.values, flight.values);
         let alone = fly(&sample.launch.unwrap(), Recording::None).unwrap();
         let body = &flight.bodies.as_ref().unwrap()[0];
@@ -64,22 +64,22 @@ fn samples_do_not_know_each_other() {
 /// At the default tolerance samples land where they land at 1e-10: a tenth of a metre at most, in this wind.
 #[test]
 fn samples_land_where_they_land_at_a_fine_tolerance() {
-    let (uncertainty, vary) = rocket::dispersed();
+    let (uncertainty, build) = rocket::dispersed();
     let landings = |relative: f64, absolute: f64| {
         let mut launch = rocket::calisto();
         launch.settings.relative_tolerance = relative;
         launch.settings.absolute_tolerance = absolute;
-        let vary = rocket::Numbers(Launch {
+        let build = rocket::Numbers(Launch {
             settings: launch.settings.clone(),
-            ..vary.0.clone()
+            ..build.0.clone()
         });
-        let cast = Cast {
+        let sampler = Sampler {
             nominal: &launch,
             uncertainty: &uncertainty,
             ensemble: &[],
-            vary: &vary,
+            builder: &build,
         };
-        let flights = fly_samples(&cast, &Model::new(&launch), 5, 0..64, false);
+        let flights = fly_samples(&sampler, &Model::new(&launch), 5, 0..64, false);
         let at = |name: &str| FIGURES.iter().position(|figure| *figure == name).unwrap();
         let (east, north) = (at("landing_east_m"), at("landing_north_m"));
         let bodies = flights
@@ -102,21 +102,21 @@ fn samples_land_where_they_land_at_a_fine_tolerance() {
 #[test]
 fn what_is_drawn_and_cannot_be_is_not_flown() {
     let launch = rocket::calisto();
-    let (_, vary) = rocket::dispersed();
+    let (_, build) = rocket::dispersed();
     let refusals = |uncertainty: &Uncertainty| -> Vec<String> {
-        let cast = Cast {
+        let sampler = Sampler {
             nominal: &launch,
             uncertainty,
             ensemble: &[],
-            vary: &vary,
+            builder: &build,
         };
-        let samples = (0..64).map(|index| cast.sample(3, index).launch.err());
+        let samples = (0..64).map(|index| sampler.sample(3, index).launch.err());
         samples.flatten().map(|fault| fault.to_string()).collect()
     };
     // 200 m/s is two sigma of either component: with 41 levels, most of the samples pass it somewhere, not all.
     let sigma = Curve::constant(100.0);
     let error = WindError::new(&sigma, 1000.0, 4000.0).unwrap();
-    let winds = Winds {
+    let winds = WindUncertainty {
         error: Some(error),
         gusts: None,
     };
@@ -128,10 +128,10 @@ fn what_is_drawn_and_cannot_be_is_not_flown() {
     );
     let drag = Input {
         name: "drag_factor".to_owned(),
-        subject: Subject::DragFactor,
+        subject: Target::DragFactor,
         distribution: Distribution::choice(&[1.0, 1000.0], &[1.0, 1.0]).unwrap(),
     };
-    let heavy = refusals(&Uncertainty::new(vec![drag], &[], Winds::default()).unwrap());
+    let heavy = refusals(&Uncertainty::new(vec![drag], &[], WindUncertainty::default()).unwrap());
     assert!((16..48).contains(&heavy.len()), "{}", heavy.len());
     assert_eq!(
         heavy[0],

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downrange::area::Area;
-use downrange::dispersion::Winds;
+use downrange::dispersion::WindUncertainty;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 use downrange_runs::{
     Campaign, Identity, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
@@ -105,7 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         return write!(anstream::stdout(), "{table}").map_err(|e| CliError::of_stdout(&e));
     }
     if dispersed.uncertainty.inputs().is_empty()
-        && dispersed.uncertainty.winds() == &Winds::default()
+        && dispersed.uncertainty.winds() == &WindUncertainty::default()
     {
         let file = arguments.launch.display();
         return Err(CliError::Input(format!(
@@ -170,7 +170,7 @@ fn campaign<'a>(
 ) -> Result<Campaign<'a>, CliError> {
     let version = env!("CARGO_PKG_VERSION");
     let identity = Identity::new(version, arguments.seed, dispersed.digest.as_str());
-    let mut campaign = Campaign::new(dispersed.cast(), &dispersed.dimensions, identity)
+    let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
         .areas(areas)
         .source(Source {
             launch: arguments.launch.display().to_string(),

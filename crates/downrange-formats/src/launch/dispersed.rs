@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use downrange::dispersion::{Cast, Correlation, Profile, Uncertainty, Vary};
+use downrange::dispersion::{Correlation, LaunchBuilder, Profile, Sampler, Uncertainty};
 use downrange::error::Fault;
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
@@ -152,18 +152,18 @@ fn mark(
 
 impl Dispersed {
     /// What is dispersed, as the core takes it.
-    pub fn cast(&self) -> Cast<'_> {
-        Cast {
+    pub fn sampler(&self) -> Sampler<'_> {
+        Sampler {
             nominal: &self.launch,
             uncertainty: &self.uncertainty,
             ensemble: &self.ensemble,
-            vary: self,
+            builder: self,
         }
     }
 }
 
-impl Vary for Dispersed {
-    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+impl LaunchBuilder for Dispersed {
+    fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
         let source = Source {
             file: &self.file,
             text: self.tree.borrow_owner(),

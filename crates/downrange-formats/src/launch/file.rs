@@ -280,7 +280,7 @@ pub fn parse_launch(text: &str, folder: impl AsRef<Path>) -> Result<ReadLaunch, 
 ///
 /// ```no_run
 /// let dispersed = downrange_formats::read_dispersed("rockets/calisto-dispersed/launch.toml".as_ref())?;
-/// let sample = dispersed.cast().sample(1, 4711);
+/// let sample = dispersed.sampler().sample(1, 4711);
 /// # Ok::<(), downrange_formats::Error>(())
 /// ```
 ///

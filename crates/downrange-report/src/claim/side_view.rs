@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use downrange::claim::bound::RADIUS;
-use downrange::claim::{Draw, Outcome, Quantity, three_digits};
+use downrange::claim::{Candidate, Outcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
 use super::report::ClaimReport;
@@ -43,7 +43,7 @@ fn at(outcomes: &[Outcome], share: f64) -> Option<&Outcome> {
 /// When a flight cannot be computed.
 pub fn side(report: &ClaimReport<'_>) -> Result<String, FlightError> {
     let mut flights: Vec<Flight<'_>> = Vec::new();
-    let view = |rocket: &Draw, elevation: f64| report.study.side_view(rocket, elevation);
+    let view = |rocket: &Candidate, elevation: f64| report.study.side_view(rocket, elevation);
     for (share, name, color) in [
         (0.95, "one in twenty flies farther than this", PALE),
         (0.5, "the rocket in the middle", BLUE),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use downrange::area::{Area, Polygon};
-use downrange::dispersion::{Distribution, FIGURES, Stream, normal};
+use downrange::dispersion::{Distribution, FIGURES, RandomStream, normal};
 use downrange::earth::{course, east_north, place_at};
 use downrange::quantity::Dimension;
 use downrange::results::{Dictionary, Findings, InputInfo, InputKind, ResultColumns, RunInfo};
@@ -156,10 +156,10 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (RunInfo, Memory) {
     let run = about();
     let area = &run.areas[0];
     let mut rows = Memory::default();
-    let z = |name: &str, i: u64| normal::quantile(Stream::named(name).uniform(7, i));
+    let z = |name: &str, i: u64| normal::quantile(RandomStream::named(name).uniform(7, i));
     for i in 0..n {
         let [thrust, east, north, mass] = ["t", "e", "n", "m"].map(|name| z(name, i));
-        let shut = failing && Stream::named("f").uniform(7, i) < 0.05;
+        let shut = failing && RandomStream::named("f").uniform(7, i) < 0.05;
         let inputs = [
             ("thrust factor", 1.0 + 0.02 * thrust),
             ("wind east", 2.0 + east),
@@ -504,7 +504,7 @@ fn names_are_only_names() {
 #[test]
 fn a_direction_is_ranked_with_its_size() {
     let (mut run, mut rows) = flights(2_000, 1, false);
-    let uniform = |name: &str, i: u64| Stream::named(name).uniform(7, i);
+    let uniform = |name: &str, i: u64| RandomStream::named(name).uniform(7, i);
     let size: Vec<f64> = (0..2_000)
         .map(|i| normal::quantile(uniform("size", i)))
         .collect();
@@ -557,7 +557,7 @@ fn rules_of_thumb_are_counted_by_flight() {
         ]
     );
     let failed = json["failed"].as_u64().unwrap();
-    let z = |name: &str, i: u64| Stream::named(name).uniform(7, i);
+    let z = |name: &str, i: u64| RandomStream::named(name).uniform(7, i);
     let shut = |i: &u64| z("f", *i) < 0.05;
     let flown = |i: &u64| i % 71 != 70;
     let expected = [

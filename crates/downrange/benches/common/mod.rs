@@ -3,7 +3,9 @@
 #![allow(missing_docs, dead_code, clippy::unwrap_used)]
 
 use downrange::air::{Air, Weather, Wind, wind_from};
-use downrange::dispersion::{Distribution, Input, Subject, Uncertainty, Vary, WindError, Winds};
+use downrange::dispersion::{
+    Distribution, Input, LaunchBuilder, Target, Uncertainty, WindError, WindUncertainty,
+};
 use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Rail, Settings, Site, Start, Vehicle};
@@ -219,10 +221,10 @@ pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::S
 pub fn dispersed() -> (Uncertainty, Numbers) {
     let number = |name: &str, mean: f64, sigma: f64| Input {
         name: name.to_owned(),
-        subject: Subject::Number(name.to_owned()),
+        subject: Target::Number(name.to_owned()),
         distribution: Distribution::normal(mean, sigma).unwrap(),
     };
-    let other = |name: &str, subject: Subject, mean: f64, sigma: f64| Input {
+    let other = |name: &str, subject: Target, mean: f64, sigma: f64| Input {
         name: name.to_owned(),
         subject,
         distribution: Distribution::normal(mean, sigma).unwrap(),
@@ -241,25 +243,25 @@ pub fn dispersed() -> (Uncertainty, Numbers) {
         number("main lag", 1.5, 0.2),
         number("propellant density", 1815.0, 10.0),
         number("motor dry mass", 1.815, 0.02),
-        other("thrust", Subject::ThrustFactor, 1.0, 0.02),
-        other("impulse", Subject::ImpulseFactor, 1.0, 0.02),
-        other("drag", Subject::DragFactor, 1.0, 0.05),
-        other("normal force", Subject::NormalForceFactor, 1.0, 0.05),
+        other("thrust", Target::ThrustFactor, 1.0, 0.02),
+        other("impulse", Target::ImpulseFactor, 1.0, 0.02),
+        other("drag", Target::DragFactor, 1.0, 0.05),
+        other("normal force", Target::NormalForceFactor, 1.0, 0.05),
         other(
             "center of pressure",
-            Subject::CentreOfPressureShift,
+            Target::CentreOfPressureShift,
             0.0,
             0.02,
         ),
         other(
             "thrust misalignment",
-            Subject::ThrustMisalignment,
+            Target::ThrustMisalignment,
             0.0,
             0.001,
         ),
     ];
     let sigma = Curve::new(vec![(0.0, 1.0), (4000.0, 3.0)]).unwrap();
-    let winds = Winds {
+    let winds = WindUncertainty {
         error: Some(WindError::new(&sigma, 1000.0, 5000.0).unwrap()),
         gusts: None,
     };
@@ -270,8 +272,8 @@ pub fn dispersed() -> (Uncertainty, Numbers) {
 /// The getting-started rocket with other numbers in it, in the order of [`dispersed`].
 pub struct Numbers(pub Launch);
 
-impl Vary for Numbers {
-    fn vary(&self, values: &[f64]) -> Result<Launch, Fault> {
+impl LaunchBuilder for Numbers {
+    fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
         let mut launch = self.0.clone();
         if let (Start::Rail(rail), Vehicle::Rocket(rocket)) = (&mut launch.start, &launch.vehicle) {
             let mut description = rocket.description().clone();

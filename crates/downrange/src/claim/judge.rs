@@ -15,9 +15,9 @@
 
 use super::class::Unknown;
 use super::print::{Limit, Statement};
-use super::rocket::Draw;
+use super::rocket::Candidate;
 use super::study::{Outcome, Study};
-use crate::dispersion::statistics::{Estimate, Ordered, Proportion, influence};
+use crate::dispersion::statistics::{Estimate, Proportion, Quantiles, influence};
 use crate::flight::FlightError;
 
 /// What physics says to a claim.
@@ -77,7 +77,7 @@ pub struct Spread {
 impl Spread {
     /// Of a column.
     pub fn of(column: &[f64]) -> Self {
-        let ordered = Ordered::of(column);
+        let ordered = Quantiles::of(column);
         let at = |p: f64| {
             ordered
                 .as_ref()
@@ -247,7 +247,7 @@ const HALVINGS: usize = 14;
 fn needed(
     study: &Study,
     statement: &Statement,
-    rocket: &Draw,
+    rocket: &Candidate,
     unknown: Unknown,
 ) -> Result<(Option<f64>, bool, bool), FlightError> {
     let excess = |value: f64| {

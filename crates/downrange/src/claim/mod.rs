@@ -30,6 +30,6 @@ pub use judge::{
 };
 pub use performance::Flown;
 pub use print::{Claim, Figure, Limit, Quantity, Site, Statement};
-pub use rocket::Draw;
+pub use rocket::Candidate;
 pub use study::{Outcome, Study};
 pub use words::{OUTSIDE, Words, three_digits};

@@ -31,7 +31,7 @@ const LEAST: f64 = 0.005;
 
 /// What is known of one rocket when nothing is left open.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Draw {
+pub struct Candidate {
     /// Mass at launch, kg.
     pub mass: f64,
     /// Diameter, m.
@@ -41,7 +41,7 @@ pub struct Draw {
     values: [Option<f64>; Unknown::ALL.len()],
 }
 
-impl Draw {
+impl Candidate {
     /// Everything at a share of its interval or at a probability of its prior, by name.
     pub fn new(claim: &Claim, at: &dyn Fn(&str) -> f64) -> Self {
         let mut values = [None; Unknown::ALL.len()];

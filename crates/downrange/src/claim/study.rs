@@ -3,9 +3,9 @@
 use super::bound::{RADIUS, bound};
 use super::performance::Flown;
 use super::print::{Claim, Limit, Quantity};
-use super::rocket::{Draw, plain_drag};
+use super::rocket::{Candidate, plain_drag};
 use crate::air::Air;
-use crate::dispersion::Stream;
+use crate::dispersion::RandomStream;
 use crate::earth::{Earth, SiteFrame};
 use crate::error::Fault;
 use crate::flight::FlightError;
@@ -19,7 +19,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// The rocket.
-    pub rocket: Draw,
+    pub rocket: Candidate,
     /// The best of its flights, each figure from the elevation that is best for it.
     pub best: Flown,
     /// Launched at the elevation that was drawn for it.
@@ -94,8 +94,8 @@ impl Study {
     }
 
     /// The rocket that is in the middle of everything.
-    pub fn middle(&self) -> Draw {
-        Draw::new(&self.claim, &|_| 0.5)
+    pub fn middle(&self) -> Candidate {
+        Candidate::new(&self.claim, &|_| 0.5)
     }
 
     /// Sample i: a function of the seed and of i alone.
@@ -103,8 +103,8 @@ impl Study {
     /// # Errors
     /// [`FlightError::Numerical`] when a flight breaks down.
     pub fn sample(&self, seed: u64, index: u64) -> Result<Outcome, FlightError> {
-        let uniform = |name: &str| Stream::named(name).uniform(seed, index);
-        let rocket = Draw::new(&self.claim, &uniform);
+        let uniform = |name: &str| RandomStream::named(name).uniform(seed, index);
+        let rocket = Candidate::new(&self.claim, &uniform);
         let statements = self.claim.statements.iter().enumerate();
         let claimed = statements
             .map(|(place, each)| each.figure.at(uniform(&format!("claims[{place}]"))))
@@ -116,7 +116,7 @@ impl Study {
     }
 
     /// What a rocket reaches.
-    pub(super) fn outcome(&self, rocket: Draw) -> Result<Outcome, FlightError> {
+    pub(super) fn outcome(&self, rocket: Candidate) -> Result<Outcome, FlightError> {
         let (mut best, mut energy) = (Flown::default(), 0.0_f64);
         let mut fly = |elevation: f64| {
             let flight = self.fly(&rocket, elevation, None)?;
@@ -143,7 +143,7 @@ impl Study {
     /// As [`Self::sample`].
     pub fn fly(
         &self,
-        rocket: &Draw,
+        rocket: &Candidate,
         elevation: f64,
         path: Option<Path<'_>>,
     ) -> Result<PointFlight, FlightError> {
@@ -168,7 +168,11 @@ impl Study {
     ///
     /// # Errors
     /// As [`Self::sample`].
-    pub fn side_view(&self, rocket: &Draw, elevation: f64) -> Result<Vec<(f64, f64)>, FlightError> {
+    pub fn side_view(
+        &self,
+        rocket: &Candidate,
+        elevation: f64,
+    ) -> Result<Vec<(f64, f64)>, FlightError> {
         let mut points = Vec::new();
         let from = self.frame.place(Vector([0.0; 3])).radius;
         let mut see = |_, position| {

@@ -26,7 +26,7 @@ pub struct Correlation {
 
 /// Correlations of inputs, ready to use.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Coupling {
+pub struct CholeskyFactor {
     /// The inputs that take part, by their position among all.
     members: Vec<usize>,
     /// Rows of L, up to the diagonal.
@@ -39,7 +39,7 @@ const LONGEST: usize = 200;
 /// A variance below this is none: rounding of a matrix that is singular, as with a coefficient of 1.
 const NONE: f64 = 1e-12;
 
-impl Coupling {
+impl CholeskyFactor {
     /// The coupling of inputs with the given names.
     ///
     /// # Errors
@@ -47,9 +47,9 @@ impl Coupling {
     /// said, or a coefficient outside −1 to 1. At no place: the coefficients contradict each other.
     ///
     /// ```
-    /// use downrange::dispersion::{Correlation, Coupling};
+    /// use downrange::dispersion::{Correlation, CholeskyFactor};
     /// let thrust_and_delay = Correlation { inputs: ["thrust".into(), "delay".into()], coefficient: -0.6 };
-    /// let coupling = Coupling::new(&["thrust", "mass", "delay"], &[thrust_and_delay])?;
+    /// let coupling = CholeskyFactor::new(&["thrust", "mass", "delay"], &[thrust_and_delay])?;
     /// let mut normals = [1.0, 2.0, 0.0];
     /// coupling.apply(&mut normals);
     /// assert_eq!(normals, [1.0, 2.0, -0.6]);
@@ -196,7 +196,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::dispersion::{Stream, normal};
+    use crate::dispersion::{RandomStream, normal};
 
     fn given(list: &[(&str, &str, f64)]) -> Vec<Correlation> {
         let one = |(a, b, coefficient): &(&str, &str, f64)| Correlation {
@@ -218,7 +218,7 @@ mod tests {
             ("b", "c", 0.5),
             ("c", "d", -0.3),
         ];
-        let coupling = Coupling::new(&names, &given(&list)).unwrap();
+        let coupling = CholeskyFactor::new(&names, &given(&list)).unwrap();
         for (a, b, coefficient) in list {
             let row = |name| &coupling.rows[names.iter().position(|n| *n == name).unwrap()];
             let product: f64 = row(a).iter().zip(row(b)).map(|(x, y)| x * y).sum();
@@ -230,8 +230,9 @@ mod tests {
     #[test]
     fn ranks_follow_the_coefficient() {
         let coefficient = 0.7;
-        let coupling = Coupling::new(&["a", "b"], &given(&[("a", "b", coefficient)])).unwrap();
-        let streams = [Stream::named("a"), Stream::named("b")];
+        let coupling =
+            CholeskyFactor::new(&["a", "b"], &given(&[("a", "b", coefficient)])).unwrap();
+        let streams = [RandomStream::named("a"), RandomStream::named("b")];
         let n = 20_000u64;
         let mean = (0..n).map(|i| {
             let mut z = streams.map(|stream| normal::quantile(stream.uniform(11, i)));
@@ -251,7 +252,7 @@ mod tests {
     #[test]
     fn refuses_what_no_numbers_have() {
         let refused = |list: &[(&str, &str, f64)]| {
-            Coupling::new(&["mass", "thrust", "drag"], &given(list))
+            CholeskyFactor::new(&["mass", "thrust", "drag"], &given(list))
                 .unwrap_err()
                 .to_string()
         };

@@ -1,6 +1,6 @@
 //! The flights of samples: flown abreast, each with its figures body by body.
 
-use super::{Broken, Cast, Sample};
+use super::{Broken, Sample, Sampler};
 use crate::flight::model::SeparatedBody;
 use crate::flight::observer::TrackRecorder;
 use crate::flight::{
@@ -62,20 +62,20 @@ pub struct SampleFlight {
     pub bodies: Result<Vec<Body>, Broken>,
 }
 
-/// Flies samples of a cast abreast. They come out as each does alone, to the last bit.
+/// Flies samples of a sampler in lanes side by side. Each comes out as it does alone, to the last bit.
 pub fn fly_samples(
-    cast: &Cast<'_>,
+    sampler: &Sampler<'_>,
     model: &Model,
     seed: u64,
     samples: std::ops::Range<u64>,
     tracks: bool,
 ) -> Vec<SampleFlight> {
-    let drawn: Vec<(u64, Sample)> = samples.map(|i| (i, cast.sample(seed, i))).collect();
+    let drawn: Vec<(u64, Sample)> = samples.map(|i| (i, sampler.sample(seed, i))).collect();
     let models: Vec<Option<Model>> = drawn
         .iter()
         .map(|(_, sample)| {
             let launch = sample.launch.as_ref().ok()?;
-            Some(model.like(cast.nominal, launch))
+            Some(model.like(sampler.nominal, launch))
         })
         .collect();
     let flying: Vec<&Model> = models.iter().flatten().collect();

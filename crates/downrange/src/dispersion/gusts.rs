@@ -20,7 +20,7 @@
 //! What is left out: vertical gusts, which move a climbing rocket little, and change in time: the field stands while a
 //! flight passes (Taylor 1938). A descent under a parachute passes slowly, and then the field would have changed.
 
-use super::{Profile, Stream};
+use super::{Profile, RandomStream};
 use crate::error::Fault;
 use crate::table::Curve;
 
@@ -79,8 +79,8 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gusts {
     levels: Vec<Level>,
-    east: Stream,
-    north: Stream,
+    east: RandomStream,
+    north: RandomStream,
 }
 
 /// A level, and how the filter's state comes to it from the level below.
@@ -138,8 +138,8 @@ impl Gusts {
         Ok(Self {
             levels,
             // No input is called so.
-            east: Stream::named("\0gust east"),
-            north: Stream::named("\0gust north"),
+            east: RandomStream::named("\0gust east"),
+            north: RandomStream::named("\0gust north"),
         })
     }
 

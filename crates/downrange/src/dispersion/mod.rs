@@ -2,9 +2,9 @@
 //! flights say together.
 //!
 //! - A [`Distribution`] says how uncertain one number is; it turns one uniform number into one value.
-//! - A [`Stream`] gives that uniform number: a function of the seed, the sample's index and the input's name, and of
+//! - A [`RandomStream`] gives that uniform number: a function of the seed, the sample's index and the input's name, and of
 //!   nothing else, so that a sample is the same in any thread, in any order, and alone.
-//! - A [`Coupling`] correlates inputs.
+//! - A [`CholeskyFactor`] correlates inputs.
 //! - An [`Uncertainty`] is all of it: [`Uncertainty::draw`] gives one sample. [`WindError`] and [`Gusts`] draw winds
 //!   against height, and [`sum_of`] adds them to the wind there is.
 //! - [`statistics`] reads columns of outcomes: moments, percentiles, probabilities, landing points and a ranking of
@@ -12,7 +12,6 @@
 //!
 //! Nothing here flies, opens a file or starts a thread.
 
-mod cast;
 mod correlation;
 mod distribution;
 mod flights;
@@ -20,18 +19,19 @@ mod gusts;
 pub mod normal;
 mod profile;
 mod reason;
+mod sampler;
 pub mod statistics;
 mod stream;
 mod uncertainty;
 mod wind_error;
 
-pub use cast::{Cast, Sample, Vary};
-pub use correlation::{Correlation, Coupling};
+pub use correlation::{CholeskyFactor, Correlation};
 pub use distribution::{Distribution, DistributionSummary};
 pub use flights::{Body, FIGURES, SampleFlight, figures, fly_samples};
 pub use gusts::{Gusts, Severity};
 pub use profile::{Profile, mean_over_height, sum_of};
 pub use reason::{Broken, Reason};
-pub use stream::{Normals, Stream};
-pub use uncertainty::{Draw, Input, Subject, Uncertainty, Winds};
+pub use sampler::{LaunchBuilder, Sample, Sampler};
+pub use stream::{Normals, RandomStream};
+pub use uncertainty::{Input, InputSample, Target, Uncertainty, WindUncertainty};
 pub use wind_error::WindError;

@@ -16,17 +16,17 @@ pub(super) const LOWEST: f64 = 1.0 / 9_007_199_254_740_992.0;
 
 /// The random numbers of one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stream {
+pub struct RandomStream {
     name: u64,
 }
 
-impl Stream {
+impl RandomStream {
     /// The stream of a name.
     ///
     /// ```
-    /// use downrange::dispersion::Stream;
-    /// let mass = Stream::named("rocket.mass");
-    /// assert_eq!(mass.uniform(7, 1000), Stream::named("rocket.mass").uniform(7, 1000));
+    /// use downrange::dispersion::RandomStream;
+    /// let mass = RandomStream::named("rocket.mass");
+    /// assert_eq!(mass.uniform(7, 1000), RandomStream::named("rocket.mass").uniform(7, 1000));
     /// assert_ne!(mass.uniform(7, 1000), mass.uniform(7, 1001));
     /// ```
     pub fn named(name: &str) -> Self {
@@ -42,7 +42,7 @@ impl Stream {
         self.block(seed, sample, 0)[0]
     }
 
-    /// As many standard normal numbers as a sample needs. The first is that of [`Stream::uniform`].
+    /// As many standard normal numbers as a sample needs. The first is that of [`RandomStream::uniform`].
     pub fn normals(&self, seed: u64, sample: u64) -> Normals {
         Normals {
             stream: *self,
@@ -79,7 +79,7 @@ fn high(word: u64) -> u32 {
 /// Standard normal numbers of one sample of a stream, one after the other, without end.
 #[derive(Debug, Clone)]
 pub struct Normals {
-    stream: Stream,
+    stream: RandomStream,
     seed: u64,
     sample: u64,
     block: u32,
@@ -131,7 +131,7 @@ mod tests {
     /// Defends the layout of counter and key: these digits are the promise that a seed means the same next year.
     #[test]
     fn a_seed_keeps_its_meaning() {
-        let stream = Stream::named("a");
+        let stream = RandomStream::named("a");
         // The published FNV-1a of "a".
         assert_eq!(stream.name, 0xaf63_dc4c_8601_ec8c);
         let words = philox4x32_10([5, 0, 0x8601_ec8c, 0xaf63_dc4c], [3, 0]);
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn neighbours_are_independent() {
         let n = 40_000;
-        let (mass, drag) = (Stream::named("mass"), Stream::named("drag"));
+        let (mass, drag) = (RandomStream::named("mass"), RandomStream::named("drag"));
         let here = |i: u64| mass.uniform(1, i) - 0.5;
         let others: [&dyn Fn(u64) -> f64; 5] = [
             &|i| mass.uniform(1, i + 1),
@@ -165,7 +165,7 @@ mod tests {
     /// Defends normals: the first is the stream's uniform, and the fourth moment is that of a normal number.
     #[test]
     fn normals_are_normal() {
-        let stream = Stream::named("gust");
+        let stream = RandomStream::named("gust");
         let mut normals = stream.normals(9, 4);
         assert_eq!(normals.draw(), normal::quantile(stream.uniform(9, 4)));
         let n = 40_000;

@@ -11,7 +11,7 @@
 //! apart; halfway between two, the straight line between them has a standard deviation 2.5 % less. L and σ(h) are the
 //! user's: they depend on how old and how far away the sounding or forecast is.
 
-use super::{Profile, Stream};
+use super::{Profile, RandomStream};
 use crate::error::Fault;
 use crate::table::Curve;
 
@@ -29,8 +29,8 @@ pub struct WindError {
     /// Heights above the ground, m, and the standard deviation there of each component, m/s.
     levels: Vec<(f64, f64)>,
     correlation_height: f64,
-    east: Stream,
-    north: Stream,
+    east: RandomStream,
+    north: RandomStream,
 }
 
 impl WindError {
@@ -70,8 +70,8 @@ impl WindError {
             levels: heights.map(|height| (height, sigma.at(height))).collect(),
             correlation_height,
             // No input is called so.
-            east: Stream::named("\0wind error east"),
-            north: Stream::named("\0wind error north"),
+            east: RandomStream::named("\0wind error east"),
+            north: RandomStream::named("\0wind error north"),
         })
     }
 

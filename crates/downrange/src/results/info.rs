@@ -1,7 +1,7 @@
 //! What was flown, in numbers and names: the head of the findings.
 
 use crate::area::Area;
-use crate::dispersion::{DistributionSummary, Input, Subject};
+use crate::dispersion::{DistributionSummary, Input, Target};
 use crate::quantity::Dimension;
 
 /// What was flown.
@@ -65,8 +65,8 @@ impl InputInfo {
         Self {
             name: input.name.clone(),
             kind: match input.subject {
-                Subject::WindMember => InputKind::WindMember,
-                Subject::Failure(_) => InputKind::Failure,
+                Target::WindMember => InputKind::WindMember,
+                Target::Failure(_) => InputKind::Failure,
                 _ => InputKind::Quantity,
             },
             dimension,

@@ -3,7 +3,7 @@
 //! A size and its direction do little each by itself: which way a misalignment of random direction takes a rocket is seen
 //! in neither. So where both are dispersed, their two components are ranked beside them.
 
-use crate::dispersion::statistics::{Influence, influence};
+use crate::dispersion::statistics::{Sensitivity, influence};
 
 use super::columns::ResultColumns;
 use super::info::RunInfo;
@@ -29,7 +29,7 @@ pub struct Ranked {
     /// One of [`RANKED`].
     pub outcome: &'static str,
     /// How much.
-    pub influence: Influence,
+    pub influence: Sensitivity,
 }
 
 /// The inputs by how much of the variance they explain, outcome by outcome. Inputs that are the same in all flights are

@@ -2,8 +2,8 @@
 
 use downrange::air::{Air, Weather, Wind};
 use downrange::dispersion::{
-    Correlation, Distribution, Gusts, Input, Profile, Severity, Subject, Uncertainty, WindError,
-    Winds,
+    Correlation, Distribution, Gusts, Input, Profile, Severity, Target, Uncertainty, WindError,
+    WindUncertainty,
 };
 use downrange::error::Fault;
 use downrange::flight::Launch;
@@ -20,17 +20,17 @@ use crate::toml_file::source::Source;
 use crate::toml_file::uncertain::Uncertain;
 
 /// The keys that hold a distribution, and what it changes.
-const SUBJECTS: [(&str, Subject); 10] = [
-    ("thrust_factor", Subject::ThrustFactor),
-    ("impulse_factor", Subject::ImpulseFactor),
-    ("ignition_delay", Subject::IgnitionDelay),
-    ("thrust_misalignment", Subject::ThrustMisalignment),
-    ("thrust_direction", Subject::ThrustDirection),
-    ("drag_factor", Subject::DragFactor),
-    ("normal_force_factor", Subject::NormalForceFactor),
-    ("center_of_pressure_shift", Subject::CentreOfPressureShift),
-    ("fin_misalignment", Subject::FinMisalignment),
-    ("fin_direction", Subject::FinDirection),
+const SUBJECTS: [(&str, Target); 10] = [
+    ("thrust_factor", Target::ThrustFactor),
+    ("impulse_factor", Target::ImpulseFactor),
+    ("ignition_delay", Target::IgnitionDelay),
+    ("thrust_misalignment", Target::ThrustMisalignment),
+    ("thrust_direction", Target::ThrustDirection),
+    ("drag_factor", Target::DragFactor),
+    ("normal_force_factor", Target::NormalForceFactor),
+    ("center_of_pressure_shift", Target::CentreOfPressureShift),
+    ("fin_misalignment", Target::FinMisalignment),
+    ("fin_direction", Target::FinDirection),
 ];
 
 /// An input and where it stands.
@@ -57,14 +57,14 @@ pub fn read(
         .map(|number| {
             let input = Input {
                 name: number.name.clone(),
-                subject: Subject::Number(number.place.clone()),
+                subject: Target::Number(number.place.clone()),
                 distribution: number.distribution.clone(),
             };
             (input, number.span.clone())
         })
         .collect();
     let entry = Entry::root(source, &LAUNCH, root).table("dispersion");
-    let mut winds = Winds::default();
+    let mut winds = WindUncertainty::default();
     let mut ensemble = Vec::new();
     let mut correlations = Vec::new();
     if let Some(entry) = entry {
@@ -106,24 +106,24 @@ pub fn read(
 }
 
 /// What an input measures.
-pub fn dimension(subject: &Subject, numbers: &[Uncertain]) -> Dimension {
+pub fn dimension(subject: &Target, numbers: &[Uncertain]) -> Dimension {
     match subject {
-        Subject::Number(place) => numbers
+        Target::Number(place) => numbers
             .iter()
             .find(|number| number.place == *place)
             .map_or(Dimension::Number, |number| number.dimension),
-        Subject::CentreOfPressureShift => Dimension::Length,
-        Subject::ThrustMisalignment
-        | Subject::ThrustDirection
-        | Subject::FinMisalignment
-        | Subject::FinDirection => Dimension::Angle,
-        Subject::IgnitionDelay => Dimension::Time,
-        Subject::ThrustFactor
-        | Subject::ImpulseFactor
-        | Subject::DragFactor
-        | Subject::NormalForceFactor
-        | Subject::WindMember
-        | Subject::Failure(_) => Dimension::Number,
+        Target::CentreOfPressureShift => Dimension::Length,
+        Target::ThrustMisalignment
+        | Target::ThrustDirection
+        | Target::FinMisalignment
+        | Target::FinDirection => Dimension::Angle,
+        Target::IgnitionDelay => Dimension::Time,
+        Target::ThrustFactor
+        | Target::ImpulseFactor
+        | Target::DragFactor
+        | Target::NormalForceFactor
+        | Target::WindMember
+        | Target::Failure(_) => Dimension::Number,
     }
 }
 
@@ -199,7 +199,7 @@ fn member(entry: Entry<'_>, ensemble: &[Profile]) -> Result<Option<Placed>, Erro
         .map_err(|fault| entry.error_at("wind_ensemble", fault.message))?;
     let input = Input {
         name: "wind_ensemble".to_owned(),
-        subject: Subject::WindMember,
+        subject: Target::WindMember,
         distribution,
     };
     Ok(Some((input, span)))
@@ -227,7 +227,7 @@ fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
             .map_err(|fault| entry.source.error(span.clone(), fault.message))?;
         let input = Input {
             name: format!("failures.{name}"),
-            subject: Subject::Failure(name.to_owned()),
+            subject: Target::Failure(name.to_owned()),
             distribution,
         };
         inputs.push((input, span));

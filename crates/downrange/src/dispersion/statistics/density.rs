@@ -28,7 +28,7 @@
 //! 1,000. What must not be left is better counted than drawn: [`super::Proportion`]. Outlines are drawn by the crate
 //! `contour` (marching squares).
 
-use super::{Landing, Ordered, Point};
+use super::{Landing, Point, Quantiles};
 use contour::ContourBuilder;
 
 /// Cells in a bandwidth.
@@ -95,7 +95,7 @@ impl Density {
         let directions = [[cos, -sin], [sin, cos]];
         let along = directions.map(|direction| {
             let coordinate = |p: &Point| project(*p, landing.mean, direction);
-            Ordered::of(&points.iter().map(coordinate).collect::<Vec<f64>>())
+            Quantiles::of(&points.iter().map(coordinate).collect::<Vec<f64>>())
         });
         let spreads = along
             .each_ref()
@@ -269,7 +269,7 @@ impl Density {
 
 impl Axis {
     /// A grid over values, with room for a hill on both sides.
-    fn over(values: &Ordered, direction: Point, bandwidth: f64) -> Self {
+    fn over(values: &Quantiles, direction: Point, bandwidth: f64) -> Self {
         let (low, high) = (values.quantile(0.0), values.quantile(1.0));
         let room = |bandwidth: f64| high - low + 2.0 * REACH * bandwidth;
         let cells = (room(bandwidth) * CELLS / bandwidth)
@@ -309,7 +309,7 @@ impl Axis {
 }
 
 /// The robust spread A; where more than half of the values are the same, their standard deviation.
-fn spread(values: &Ordered) -> f64 {
+fn spread(values: &Quantiles) -> f64 {
     let sigma = super::Moments::of(values.values()).sigma().unwrap_or(0.0);
     // The interquartile range of a normal distribution is 1.349 of its standard deviations.
     let middle = (values.quantile(0.75) - values.quantile(0.25)) / 1.349;

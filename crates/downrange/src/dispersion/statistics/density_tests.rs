@@ -4,7 +4,7 @@
 
 use super::tests::cloud;
 use super::*;
-use crate::dispersion::Stream;
+use crate::dispersion::RandomStream;
 use std::f64::consts::PI;
 
 /// Whether a point lies in a contour, by crossings of a ray.
@@ -100,8 +100,8 @@ fn follows_the_shape() {
     assert_eq!(contour.polygons.len(), 2);
     let ring: Vec<Point> = (0..5_000)
         .map(|i| {
-            let angle = Stream::named("angle").uniform(1, i) * 2.0 * PI;
-            let radius = 1_000.0 + 20.0 * Stream::named("radius").normals(1, i).draw();
+            let angle = RandomStream::named("angle").uniform(1, i) * 2.0 * PI;
+            let radius = 1_000.0 + 20.0 * RandomStream::named("radius").normals(1, i).draw();
             [radius * angle.cos(), radius * angle.sin()]
         })
         .collect();

@@ -51,12 +51,12 @@ fn turn(a: Point, b: Point, c: Point) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dispersion::Stream;
+    use crate::dispersion::RandomStream;
 
     /// Defends the hull: of 500 random points none lies outside any edge, and every corner turns left.
     #[test]
     fn holds_every_point() {
-        let (east, north) = (Stream::named("e"), Stream::named("n"));
+        let (east, north) = (RandomStream::named("e"), RandomStream::named("n"));
         let point = |i| [east.uniform(1, i), north.uniform(1, i)];
         let points: Vec<Point> = (0..500).map(point).collect();
         let corners = hull(&points);

@@ -28,7 +28,7 @@ const RUNS: usize = 20;
 /// How much one input moves one outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub struct Influence {
+pub struct Sensitivity {
     /// Spearman's rank correlation, −1 to 1.
     pub rank_correlation: Estimate,
     /// Share of the outcome's variance, 0 to 1.
@@ -39,7 +39,7 @@ pub struct Influence {
 /// finite are left out. None with fewer than 50 others, or where the input or the outcome is the same in all.
 ///
 /// A hundred thousand samples take some 6 ms and leave an interval of ±0.006: a ranking needs no more.
-pub fn influence(input: &[f64], outcome: &[f64], confidence: f64) -> Option<Influence> {
+pub fn influence(input: &[f64], outcome: &[f64], confidence: f64) -> Option<Sensitivity> {
     let pairs: Vec<[f64; 2]> = input
         .iter()
         .zip(outcome)
@@ -53,7 +53,7 @@ pub fn influence(input: &[f64], outcome: &[f64], confidence: f64) -> Option<Infl
     let y = Ranks::of(pairs.iter().map(|pair| pair[1]));
     let rank_correlation = spearman(&x, &y, confidence)?;
     let explained_variance = explained(&pairs, &x, confidence)?;
-    Some(Influence {
+    Some(Sensitivity {
         rank_correlation,
         explained_variance,
     })

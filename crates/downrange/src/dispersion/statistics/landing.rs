@@ -1,6 +1,6 @@
 //! Where they come down: mean, covariance and ellipses of points on the ground.
 
-use super::{Ordered, Point};
+use super::{Point, Quantiles};
 use std::f64::consts::{PI, TAU};
 
 /// Landing points together.
@@ -161,7 +161,7 @@ impl Distances {
     pub fn from(place: Point, points: &[Point]) -> Option<Self> {
         let distance = |p: &Point| libm::hypot(p[0] - place[0], p[1] - place[1]);
         let column: Vec<f64> = points.iter().map(distance).collect();
-        let ordered = Ordered::of(&column)?;
+        let ordered = Quantiles::of(&column)?;
         Some(Self {
             mean: super::Moments::of(&column).mean()?,
             p50: ordered.quantile(0.5),

@@ -8,12 +8,12 @@
 //! | what | how |
 //! |---|---|
 //! | [`Moments`] | mean, standard deviation, skewness; Student's interval of the mean |
-//! | [`Ordered`] | percentiles, with distribution-free intervals from order statistics |
+//! | [`Quantiles`] | percentiles, with distribution-free intervals from order statistics |
 //! | [`Proportion`] | a probability, with the exact interval of Clopper & Pearson |
 //! | [`Landing`] | mean, covariance and ellipses of landing points; [`Distances`] |
 //! | [`hull`] | the convex hull |
 //! | [`Density`] | contours that enclose a share of the landings |
-//! | [`Influence`] | how much one input moves one outcome |
+//! | [`Sensitivity`] | how much one input moves one outcome |
 
 pub mod beta;
 mod density;
@@ -32,8 +32,8 @@ mod tests;
 pub use density::{Contour, Density, Polygon};
 pub use estimate::{Estimate, Interval, Point};
 pub use hull::hull;
-pub use influence::{Influence, influence};
+pub use influence::{Sensitivity, influence};
 pub use landing::{Distances, Ellipse, Landing, containment, radius_that_contains};
 pub use moments::Moments;
-pub use ordered::Ordered;
+pub use ordered::Quantiles;
 pub use proportion::Proportion;

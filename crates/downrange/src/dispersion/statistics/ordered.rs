@@ -5,16 +5,16 @@ use super::beta::binomial_at_most;
 
 /// The entries of a column in rising order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ordered {
+pub struct Quantiles {
     values: Vec<f64>,
 }
 
-impl Ordered {
+impl Quantiles {
     /// Of a column; what is not finite is left out. None without an entry.
     ///
     /// ```
-    /// use downrange::dispersion::statistics::Ordered;
-    /// let times = Ordered::of(&[4.0, 1.0, 3.0, 2.0, 5.0]).unwrap();
+    /// use downrange::dispersion::statistics::Quantiles;
+    /// let times = Quantiles::of(&[4.0, 1.0, 3.0, 2.0, 5.0]).unwrap();
     /// assert_eq!(times.quantile(0.5), 3.0);
     /// assert_eq!(times.quantile(0.875), 4.5);
     /// ```

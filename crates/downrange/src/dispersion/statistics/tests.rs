@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::dispersion::{
-    Correlation, Distribution, Input, Stream, Subject, Uncertainty, Winds, normal,
+    Correlation, Distribution, Input, RandomStream, Target, Uncertainty, WindUncertainty, normal,
 };
 use std::f64::consts::PI;
 
@@ -19,7 +19,7 @@ fn coverage(holds: impl Fn(u64) -> bool) -> f64 {
 
 /// Normal numbers of a run.
 pub(super) fn normals(name: &str, run: u64, n: usize) -> Vec<f64> {
-    let mut normals = Stream::named(name).normals(run, 0);
+    let mut normals = RandomStream::named(name).normals(run, 0);
     (0..n).map(|_| normals.draw()).collect()
 }
 
@@ -85,7 +85,7 @@ fn percentiles_lie_in_their_intervals_as_often_as_said() {
     for (p, n, most) in [(0.5, 101, 0.98), (0.05, 200, 0.99), (0.95, 400, 0.985)] {
         let truth = normal::quantile(p);
         let holds = |run| {
-            let ordered = Ordered::of(&normals("percentile", run, n)).unwrap();
+            let ordered = Quantiles::of(&normals("percentile", run, n)).unwrap();
             ordered.interval(p, 0.95).unwrap().contains(truth)
         };
         let share = coverage(holds);
@@ -98,23 +98,26 @@ fn percentiles_lie_in_their_intervals_as_often_as_said() {
 #[test]
 fn percentiles_need_enough_entries() {
     let column: Vec<f64> = (1..=10).map(f64::from).collect();
-    let ordered = Ordered::of(&column).unwrap();
+    let ordered = Quantiles::of(&column).unwrap();
     let interval = ordered.interval(0.5, 0.95).unwrap();
     assert_eq!((interval.low, interval.high), (2.0, 9.0));
     assert_eq!(ordered.interval(0.99, 0.95), None);
     let enough = |n: u32| {
         let column: Vec<f64> = (0..n).map(f64::from).collect();
-        Ordered::of(&column).unwrap().interval(0.99, 0.95).is_some()
+        Quantiles::of(&column)
+            .unwrap()
+            .interval(0.99, 0.95)
+            .is_some()
     };
     assert!(enough(368) && !enough(367));
-    assert_eq!(Ordered::of(&[f64::NAN]), None);
+    assert_eq!(Quantiles::of(&[f64::NAN]), None);
 }
 
 /// Defends the exact interval of a probability: never less often than said, at any probability.
 #[test]
 fn probabilities_lie_in_their_intervals_at_least_as_often_as_said() {
     for (p, n) in [(0.02, 100), (0.3, 50), (0.5, 1_000)] {
-        let stream = Stream::named("hit");
+        let stream = RandomStream::named("hit");
         let holds = |run| {
             let count = Proportion::count((0..n).map(|i| stream.uniform(run, i) < p));
             count.estimate(0.95).interval.contains(p)
@@ -168,7 +171,7 @@ fn a_linear_problem_lands_as_theory_says() {
     let names = ["wind", "mass", "tilt"];
     let inputs = [0, 1, 2].map(|i| Input {
         name: names[i].to_owned(),
-        subject: Subject::Number(names[i].to_owned()),
+        subject: Target::Number(names[i].to_owned()),
         distribution: Distribution::normal(1.0, sigmas[i]).unwrap(),
     });
     let coefficient = 0.6;
@@ -176,7 +179,8 @@ fn a_linear_problem_lands_as_theory_says() {
         inputs: ["tilt".to_owned(), "wind".to_owned()],
         coefficient,
     };
-    let uncertainty = Uncertainty::new(inputs.to_vec(), &[correlation], Winds::default()).unwrap();
+    let uncertainty =
+        Uncertainty::new(inputs.to_vec(), &[correlation], WindUncertainty::default()).unwrap();
     // Metres to the east and to the north for a unit of each input.
     let effect = [[100.0, 0.0, 40.0], [20.0, -3_000.0, 10.0]];
     let n = 20_000;
@@ -296,7 +300,7 @@ fn influence_lies_in_its_intervals_as_often_as_said() {
 fn influence_sees_what_is_not_monotone() {
     let n = 4_000;
     let direction: Vec<f64> = (0..n)
-        .map(|i| Stream::named("from").uniform(1, i) * 2.0 * PI)
+        .map(|i| RandomStream::named("from").uniform(1, i) * 2.0 * PI)
         .collect();
     let noise = normals("noise", 1, n as usize);
     let north: Vec<f64> = direction

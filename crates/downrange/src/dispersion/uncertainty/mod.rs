@@ -1,15 +1,17 @@
 //! Everything that is uncertain about a launch, and one sample of it.
 //!
-//! An [`Uncertainty`] is a list of inputs, each with a name, what it changes ([`Subject`]) and a [`Distribution`],
-//! their correlations, and winds against height. It knows no rocket: whoever flies reads the values of a [`Draw`] and
+//! An [`Uncertainty`] is a list of inputs, each with a name, what it changes ([`Target`]) and a [`Distribution`],
+//! their correlations, and winds against height. It knows no rocket: whoever flies reads the values of a [`InputSample`] and
 //! changes the launch.
 
 mod subject;
 
-pub use subject::Subject;
+pub use subject::Target;
 
 use super::stream::LOWEST;
-use super::{Correlation, Coupling, Distribution, Gusts, Profile, Stream, WindError, normal};
+use super::{
+    CholeskyFactor, Correlation, Distribution, Gusts, Profile, RandomStream, WindError, normal,
+};
 use crate::error::Fault;
 use std::f64::consts::TAU;
 
@@ -19,14 +21,14 @@ pub struct Input {
     /// What it is called in tables, correlations and rankings; its random numbers depend on it.
     pub name: String,
     /// What it changes.
-    pub subject: Subject,
+    pub subject: Target,
     /// How uncertain it is.
     pub distribution: Distribution,
 }
 
 /// Winds that are drawn as profiles against height.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Winds {
+pub struct WindUncertainty {
     /// Error of the wind of the launch file.
     pub error: Option<WindError>,
     /// Turbulence.
@@ -37,15 +39,15 @@ pub struct Winds {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Uncertainty {
     inputs: Vec<Input>,
-    streams: Vec<Stream>,
-    coupling: Coupling,
-    winds: Winds,
+    streams: Vec<RandomStream>,
+    coupling: CholeskyFactor,
+    winds: WindUncertainty,
 }
 
 /// One sample of everything that is uncertain.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Draw {
+pub struct InputSample {
     /// The value of each input, in their order.
     pub values: Vec<f64>,
     /// The error of the wind.
@@ -60,16 +62,16 @@ impl Uncertainty {
     ///
     /// # Errors
     /// At `inputs[i]`: a name that is not unique, two inputs for one subject, or a distribution that can give what
-    /// makes no sense there, such as a drag below zero. At `correlations[i]` or `correlations`: see [`Coupling::new`].
+    /// makes no sense there, such as a drag below zero. At `correlations[i]` or `correlations`: see [`CholeskyFactor::new`].
     ///
     /// ```
-    /// use downrange::dispersion::{Distribution, Input, Subject, Uncertainty, Winds};
+    /// use downrange::dispersion::{Distribution, Input, Target, Uncertainty, WindUncertainty};
     /// let mass = Input {
     ///     name: "mass".into(),
-    ///     subject: Subject::Number("rocket.mass".into()),
+    ///     subject: Target::Number("rocket.mass".into()),
     ///     distribution: Distribution::normal(5.6, 0.05)?,
     /// };
-    /// let uncertainty = Uncertainty::new(vec![mass], &[], Winds::default())?;
+    /// let uncertainty = Uncertainty::new(vec![mass], &[], WindUncertainty::default())?;
     /// let draw = uncertainty.draw(1, 4711);
     /// assert!((draw.values[0] - 5.6).abs() < 0.5);
     /// assert_eq!(draw, uncertainty.draw(1, 4711));
@@ -78,7 +80,7 @@ impl Uncertainty {
     pub fn new(
         mut inputs: Vec<Input>,
         correlations: &[Correlation],
-        winds: Winds,
+        winds: WindUncertainty,
     ) -> Result<Self, Fault> {
         for (index, input) in inputs.iter().enumerate() {
             let fault = |message| Fault::new(format!("inputs[{index}]"), message);
@@ -107,8 +109,8 @@ impl Uncertainty {
             }
         }
         for (angle, direction) in [
-            (Subject::ThrustMisalignment, Subject::ThrustDirection),
-            (Subject::FinMisalignment, Subject::FinDirection),
+            (Target::ThrustMisalignment, Target::ThrustDirection),
+            (Target::FinMisalignment, Target::FinDirection),
         ] {
             let leans = inputs.iter().position(|input| input.subject == angle);
             let turned = inputs.iter().any(|input| input.subject == direction);
@@ -122,9 +124,9 @@ impl Uncertainty {
             }
         }
         let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-        let coupling =
-            Coupling::new(&names, correlations).map_err(|fault| fault.inside("correlations"))?;
-        let streams = names.iter().map(|name| Stream::named(name)).collect();
+        let coupling = CholeskyFactor::new(&names, correlations)
+            .map_err(|fault| fault.inside("correlations"))?;
+        let streams = names.iter().map(|name| RandomStream::named(name)).collect();
         Ok(Self {
             inputs,
             streams,
@@ -139,15 +141,15 @@ impl Uncertainty {
     }
 
     /// The winds.
-    pub fn winds(&self) -> &Winds {
+    pub fn winds(&self) -> &WindUncertainty {
         &self.winds
     }
 
     /// A sample: a function of the seed and its index alone.
-    pub fn draw(&self, seed: u64, sample: u64) -> Draw {
+    pub fn draw(&self, seed: u64, sample: u64) -> InputSample {
         let mut values = vec![0.0; self.inputs.len()];
         self.fill(seed, sample, &mut values);
-        Draw {
+        InputSample {
             values,
             wind_error: self
                 .winds

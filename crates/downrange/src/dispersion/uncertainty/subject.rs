@@ -2,7 +2,7 @@
 
 /// What an input changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
+pub enum Target {
     /// A number of the launch file, by its dotted path; the value takes its place, in SI units.
     Number(String),
     /// Thrust times the value and burn time divided by it: a motor that burns faster, of the same impulse.
@@ -15,11 +15,11 @@ pub enum Subject {
     NormalForceFactor,
     /// The centre of pressure moves towards the tail by the value, m.
     CentreOfPressureShift,
-    /// The angle between thrust and axis, rad, towards [`Subject::ThrustDirection`].
+    /// The angle between thrust and axis, rad, towards [`Target::ThrustDirection`].
     ThrustMisalignment,
     /// Where around the axis the thrust leans, rad.
     ThrustDirection,
-    /// The angle by which the fins as a whole turn the airflow, rad, towards [`Subject::FinDirection`].
+    /// The angle by which the fins as a whole turn the airflow, rad, towards [`Target::FinDirection`].
     FinMisalignment,
     /// Where around the axis the fins turn the flow to, rad.
     FinDirection,
@@ -32,7 +32,7 @@ pub enum Subject {
     Failure(String),
 }
 
-impl Subject {
+impl Target {
     /// The value that changes nothing, where there is one.
     pub fn nominal(&self) -> Option<f64> {
         match self {

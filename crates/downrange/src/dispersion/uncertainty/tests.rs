@@ -4,7 +4,7 @@
 
 use super::*;
 
-fn input(name: &str, subject: Subject, distribution: Distribution) -> Input {
+fn input(name: &str, subject: Target, distribution: Distribution) -> Input {
     Input {
         name: name.to_owned(),
         subject,
@@ -16,27 +16,27 @@ fn example() -> Vec<Input> {
     vec![
         input(
             "mass",
-            Subject::Number("rocket.mass".to_owned()),
+            Target::Number("rocket.mass".to_owned()),
             Distribution::normal(5.6, 0.05).unwrap(),
         ),
         input(
             "drag",
-            Subject::DragFactor,
+            Target::DragFactor,
             Distribution::log_normal(1.0, 0.08).unwrap(),
         ),
         input(
             "lean",
-            Subject::ThrustMisalignment,
+            Target::ThrustMisalignment,
             Distribution::normal(0.0, 0.002).unwrap(),
         ),
         input(
             "ballistic",
-            Subject::Failure("no parachute".to_owned()),
+            Target::Failure("no parachute".to_owned()),
             Distribution::event(0.02).unwrap(),
         ),
         input(
             "thrust",
-            Subject::ThrustFactor,
+            Target::ThrustFactor,
             Distribution::uniform(0.95, 1.05).unwrap(),
         ),
     ]
@@ -47,7 +47,7 @@ fn coupled() -> Uncertainty {
         inputs: ["mass".to_owned(), "thrust".to_owned()],
         coefficient: 0.8,
     };
-    Uncertainty::new(example(), &[correlation], Winds::default()).unwrap()
+    Uncertainty::new(example(), &[correlation], WindUncertainty::default()).unwrap()
 }
 
 /// Defends that a name keeps its numbers: without one input and without the correlation, the others stay.
@@ -56,7 +56,7 @@ fn dropping_an_input_leaves_the_others() {
     let all = coupled();
     let mut fewer = example();
     fewer.remove(1);
-    let fewer = Uncertainty::new(fewer, &[], Winds::default()).unwrap();
+    let fewer = Uncertainty::new(fewer, &[], WindUncertainty::default()).unwrap();
     let names = |uncertainty: &Uncertainty| -> Vec<String> {
         uncertainty
             .inputs()
@@ -136,28 +136,28 @@ fn refuses_what_cannot_be() {
     let refused = |more: Input| {
         let mut inputs = example();
         inputs.push(more);
-        Uncertainty::new(inputs, &[], Winds::default())
+        Uncertainty::new(inputs, &[], WindUncertainty::default())
             .unwrap_err()
             .to_string()
     };
     let one = || Distribution::normal(1.0, 0.01).unwrap();
     assert_eq!(
-        refused(input("mass", Subject::ImpulseFactor, one())),
+        refused(input("mass", Target::ImpulseFactor, one())),
         "inputs[5]: two inputs are called `mass`"
     );
     assert_eq!(
-        refused(input("cd", Subject::DragFactor, one())),
+        refused(input("cd", Target::DragFactor, one())),
         "inputs[5]: `drag` and `cd` change the same thing"
     );
     assert_eq!(
         refused(input(
             "lift",
-            Subject::NormalForceFactor,
+            Target::NormalForceFactor,
             Distribution::normal(1.0, 0.2).unwrap()
         )),
         "inputs[5]: `lift` (normal, 1 ± 0.2) can be -0.642, but must be above 0 (give it a `min`, or make it \
          log-normal)"
     );
     let delay = Distribution::uniform(-1.0, 1.0).unwrap();
-    assert!(refused(input("delay", Subject::IgnitionDelay, delay)).contains("must be at least 0"));
+    assert!(refused(input("delay", Target::IgnitionDelay, delay)).contains("must be at least 0"));
 }

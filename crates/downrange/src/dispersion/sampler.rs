@@ -1,36 +1,36 @@
 //! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
 
-use super::{Draw, Profile, Subject, Uncertainty, sum_of};
+use super::{InputSample, Profile, Target, Uncertainty, sum_of};
 use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{Launch, Perturbation};
 
 /// Makes the launch in which the uncertain numbers of a launch file have other values.
-pub trait Vary: Send + Sync {
-    /// The launch with these values, in SI, of the inputs whose subject is [`Subject::Number`], in their order.
+pub trait LaunchBuilder: Send + Sync {
+    /// The launch with these values, in SI, of the inputs whose subject is [`Target::Number`], in their order.
     ///
     /// # Errors
     /// What cannot be: a part that no longer fits, say.
-    fn vary(&self, values: &[f64]) -> Result<Launch, Fault>;
+    fn build(&self, values: &[f64]) -> Result<Launch, Fault>;
 }
 
 /// What is dispersed: the launch as it is meant, what is uncertain about it, and how a sample's launch is made.
-pub struct Cast<'a> {
+pub struct Sampler<'a> {
     /// The launch as it is meant.
     pub nominal: &'a Launch,
     /// What is uncertain.
     pub uncertainty: &'a Uncertainty,
-    /// Winds one of which blows (see [`Subject::WindMember`]), against height above the ground; each takes the place of
+    /// Winds one of which blows (see [`Target::WindMember`]), against height above the ground; each takes the place of
     /// the described wind.
     pub ensemble: &'a [Profile],
     /// Makes launches with other numbers in them.
-    pub vary: &'a dyn Vary,
+    pub builder: &'a dyn LaunchBuilder,
 }
 
-impl std::fmt::Debug for Cast<'_> {
+impl std::fmt::Debug for Sampler<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
-            .debug_struct("Cast")
+            .debug_struct("Sampler")
             .field("nominal", self.nominal)
             .field("uncertainty", self.uncertainty)
             .field("ensemble", &self.ensemble)
@@ -42,12 +42,12 @@ impl std::fmt::Debug for Cast<'_> {
 #[derive(Debug, Clone)]
 pub struct Sample {
     /// What was drawn.
-    pub draw: Draw,
+    pub draw: InputSample,
     /// What is flown, unless it cannot be.
     pub launch: Result<Launch, Fault>,
 }
 
-impl Cast<'_> {
+impl Sampler<'_> {
     /// Sample `index` of a seed.
     pub fn sample(&self, seed: u64, index: u64) -> Sample {
         let draw = self.uncertainty.draw(seed, index);
@@ -55,17 +55,17 @@ impl Cast<'_> {
         Sample { draw, launch }
     }
 
-    fn launch(&self, draw: &Draw) -> Result<Launch, Fault> {
+    fn launch(&self, draw: &InputSample) -> Result<Launch, Fault> {
         let inputs = self.uncertainty.inputs().iter().zip(&draw.values);
         let numbers: Vec<f64> = inputs
             .clone()
-            .filter(|(input, _)| matches!(input.subject, Subject::Number(_)))
+            .filter(|(input, _)| matches!(input.subject, Target::Number(_)))
             .map(|(_, value)| *value)
             .collect();
         let mut launch = if numbers.is_empty() {
             self.nominal.clone()
         } else {
-            self.vary.vary(&numbers)?
+            self.builder.build(&numbers)?
         };
         let mut trim = Perturbation::default();
         let mut failures = Vec::new();
@@ -73,20 +73,20 @@ impl Cast<'_> {
         for (input, value) in inputs {
             let value = *value;
             match &input.subject {
-                Subject::Number(_) => {}
-                Subject::ThrustFactor => trim.thrust = value,
-                Subject::ImpulseFactor => trim.impulse = value,
-                Subject::DragFactor => trim.drag = value,
-                Subject::NormalForceFactor => trim.normal_force = value,
-                Subject::CentreOfPressureShift => trim.center_of_pressure = value,
-                Subject::ThrustMisalignment => trim.thrust_misalignment = value,
-                Subject::ThrustDirection => trim.thrust_direction = value,
-                Subject::FinMisalignment => trim.fin_misalignment = value,
-                Subject::FinDirection => trim.fin_direction = value,
-                Subject::IgnitionDelay => trim.ignition_delay = value,
-                Subject::WindMember => member = self.ensemble.get(value as usize),
-                Subject::Failure(name) if value > 0.5 => failures.push(name.as_str()),
-                Subject::Failure(_) => {}
+                Target::Number(_) => {}
+                Target::ThrustFactor => trim.thrust = value,
+                Target::ImpulseFactor => trim.impulse = value,
+                Target::DragFactor => trim.drag = value,
+                Target::NormalForceFactor => trim.normal_force = value,
+                Target::CentreOfPressureShift => trim.center_of_pressure = value,
+                Target::ThrustMisalignment => trim.thrust_misalignment = value,
+                Target::ThrustDirection => trim.thrust_direction = value,
+                Target::FinMisalignment => trim.fin_misalignment = value,
+                Target::FinDirection => trim.fin_direction = value,
+                Target::IgnitionDelay => trim.ignition_delay = value,
+                Target::WindMember => member = self.ensemble.get(value as usize),
+                Target::Failure(name) if value > 0.5 => failures.push(name.as_str()),
+                Target::Failure(_) => {}
             }
         }
         trim.check()?;
