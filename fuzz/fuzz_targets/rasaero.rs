@@ -4,21 +4,21 @@
 use std::sync::{Arc, LazyLock};
 
 use downrange_formats::files::Folder;
-use downrange_formats::motors::Shelf;
+use downrange_formats::motors::MotorLibrary;
 use downrange_formats::{LaunchFile, rasaero};
 use downrange_fuzz::{check_error, check_finite, files};
 use libfuzzer_sys::fuzz_target;
 
-static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+static LIBRARY: LazyLock<MotorLibrary> = LazyLock::new(|| {
     let motors = [
         files().join("rasaero/motors"),
         files().join("../../../../rockets/rasaero"),
     ];
-    Shelf::open(&motors).expect("the motors of the project can be read")
+    MotorLibrary::open(&motors).expect("the motors of the project can be read")
 });
 
 fuzz_target!(|text: &str| {
-    let read = match rasaero::parse(text, &SHELF, None) {
+    let read = match rasaero::parse(text, &LIBRARY, None) {
         Ok(read) => read,
         Err(error) => return check_error(&error),
     };

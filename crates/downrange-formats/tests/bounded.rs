@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::quantity::Dimension;
-use downrange_formats::motors::{Shelf, readable_motors};
+use downrange_formats::motors::{MotorLibrary, readable_motors};
 use downrange_formats::{Warning, csv, numbers, parse_areas, parse_claim, parse_launch, rasaero};
 use proptest::prelude::*;
 
@@ -52,7 +52,7 @@ fn read_as_all(text: &str) {
         parse_launch(text, "tests/files").map(|read| all_fit(&read.warnings)),
         parse_claim(text).map(|_| ()),
         parse_areas("a.geojson", "a", text).map(|_| ()),
-        rasaero::parse(text, &Shelf::default(), None).map(|read| all_fit(&read.warnings)),
+        rasaero::parse(text, &MotorLibrary::default(), None).map(|read| all_fit(&read.warnings)),
         numbers("--mach", text, 0.0..=5.0).map(|_| ()),
         csv::samples("a.csv", text.as_bytes(), Dimension::Length).map(|_| ()),
     ];

@@ -15,7 +15,7 @@ use downrange::rocket::shape::{Outline, Profile, Section};
 use downrange::rocket::{Ignition, Part, Rocket, SeparationTime, Shape, Trigger};
 use downrange_formats::parse_launch;
 use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
-use invented::{INCH, ONE, POUND, TWO, folder, shelf};
+use invented::{INCH, ONE, POUND, TWO, folder, library};
 use proptest::prelude::*;
 
 fn reading(name: &str) -> Reading {
@@ -287,7 +287,7 @@ fn a_plain_file_converts_to_a_plain_launch() {
         .replace("<Pressure>29.85<", "<Pressure>0<")
         .replace("<Event1>True<", "<Event1>False<")
         .replace("<Event2>True<", "<Event2>False<");
-    let reading = parse(&text, &shelf(), None).unwrap();
+    let reading = parse(&text, &library(), None).unwrap();
     let toml = launch_file(&reading, Path::new("rocket.CDX1"), &folder()).unwrap();
     for absent in ["wind", "heading", "pressure", "parachutes"] {
         let found = toml
@@ -318,7 +318,7 @@ fn texts(file: &str) -> Vec<std::ops::Range<usize>> {
 /// Nothing is silently dropped: whatever element says something else, the launch, a warning or an error does too.
 #[test]
 fn everything_is_used_or_named() {
-    let said = |text: &str| parse(text, &shelf(), None).map_err(|error| error.to_string());
+    let said = |text: &str| parse(text, &library(), None).map_err(|error| error.to_string());
     for file in [ONE, TWO] {
         let before = said(file).unwrap();
         // The simulation that is not flown is named as a whole.
@@ -353,7 +353,7 @@ fn the_unknown_is_named() {
         "<Surface>",
         "<Paint kind=\"thick\">Glossy</Paint>\n    <Surface>",
     );
-    let reading = parse(&text, &shelf(), None).unwrap();
+    let reading = parse(&text, &library(), None).unwrap();
     let warnings: Vec<String> = reading.warnings.iter().map(ToString::to_string).collect();
     for expected in [
         "Paint Glossy (line 111): not used: Downrange does not know this element",
@@ -374,7 +374,7 @@ fn the_unknown_is_named() {
 #[test]
 fn every_shape_is_known() {
     let launch = |text: &str| -> Launch {
-        let read = parse(text, &shelf(), None);
+        let read = parse(text, &library(), None);
         read.unwrap_or_else(|error| unreachable!("{error}")).launch
     };
     for (name, expected) in [
@@ -423,7 +423,7 @@ fn leading_edges_keep_their_radius() {
             &format!("<LERadius>{radius}<"),
             1,
         );
-        parse(&text, &shelf(), None).unwrap_or_else(|error| unreachable!("{error}"))
+        parse(&text, &library(), None).unwrap_or_else(|error| unreachable!("{error}"))
     };
     for (section, written, expected, warning) in [
         ("Hexagonal", "0.02", 0.02, None),
@@ -526,7 +526,7 @@ proptest! {
             text.splice(at..end, insert.chars());
         }
         let text: String = text.into_iter().collect();
-        if let Err(error) = parse(&text, &shelf(), None) {
+        if let Err(error) = parse(&text, &library(), None) {
             prop_assert!(error.to_string().starts_with("error: "));
         }
     }

@@ -9,17 +9,17 @@ use std::path::{Path, PathBuf};
 use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Recording, Start, StartState, Vehicle, fly};
 use downrange::rocket::{Ignition, Rocket, Stack};
-use downrange_formats::motors::Shelf;
+use downrange_formats::motors::MotorLibrary;
 use downrange_formats::parse_launch;
 use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
-use invented::{INCH, ONE, POUND, TWO, folder, shelf};
+use invented::{INCH, ONE, POUND, TWO, folder, library};
 
 fn reading(text: &str) -> Reading {
-    parse(text, &shelf(), None).unwrap_or_else(|error| unreachable!("{error}"))
+    parse(text, &library(), None).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 fn refusal(text: &str) -> String {
-    parse(text, &shelf(), None).unwrap_err().to_string()
+    parse(text, &library(), None).unwrap_err().to_string()
 }
 
 fn says(reading: &Reading, expected: &str) -> bool {
@@ -194,7 +194,7 @@ fn fin_cans_stand_where_their_offset_says() {
 /// Motors that files call otherwise are found, and that is said; of two that may be meant, neither is taken.
 #[test]
 fn motors_called_otherwise_are_found() {
-    let fly_with = |name: &str| parse(&ONE.replacen("J300X  (AT)", name, 1), &shelf(), None);
+    let fly_with = |name: &str| parse(&ONE.replacen("J300X  (AT)", name, 1), &library(), None);
     for (name, told) in [
         ("j300x(AeroTech)", false),
         ("J300X-14A   (AT)", false),
@@ -242,11 +242,11 @@ fn one_motor_in_several_files() {
     write("a.eng", header, "0.1 440");
     write("c.eng", header, "0.1 302\n1 300");
     let fly = |prefer: Option<&str>| {
-        let mut shelf = Shelf::open(&[folder.path().to_path_buf()]).unwrap();
+        let mut library = MotorLibrary::open(&[folder.path().to_path_buf()]).unwrap();
         if let Some(file) = prefer {
-            shelf.prefer("j300x", Path::new(file))?;
+            library.prefer("j300x", Path::new(file))?;
         }
-        parse(ONE, &shelf, None)
+        parse(ONE, &library, None)
     };
     let said = fly(None).unwrap();
     assert!(said.motors[0].file.ends_with("b.eng"));
@@ -271,9 +271,9 @@ fn one_motor_in_several_files() {
         "{error}"
     );
     assert!(fly(Some("c.eng")).is_ok());
-    let mut shelf = Shelf::open(&[folder.path().to_path_buf()]).unwrap();
-    shelf.prefer("K1", Path::new("a.eng")).unwrap();
-    let error = parse(ONE, &shelf, None).unwrap_err().to_string();
+    let mut library = MotorLibrary::open(&[folder.path().to_path_buf()]).unwrap();
+    library.prefer("K1", Path::new("a.eng")).unwrap();
+    let error = parse(ONE, &library, None).unwrap_err().to_string();
     assert!(
         error.contains("no engine of the file is called `K1`"),
         "{error}"
@@ -344,13 +344,13 @@ fn one_wrong_motor_leaves_the_others() {
     std::fs::create_dir_all(&folder).unwrap();
     let text = "J1 54 400 0 0.6 1.1 AT\n1.1 300\n0.1 290\n2 0\n;\nJ300X 54 400 0 0.6 1.1 AT\n0.1 300\n2 0\n";
     std::fs::write(folder.join("all.eng"), text).unwrap();
-    let shelf = Shelf::open(std::slice::from_ref(&folder)).unwrap();
-    let read = parse(ONE, &shelf, None).unwrap();
+    let library = MotorLibrary::open(std::slice::from_ref(&folder)).unwrap();
+    let read = parse(ONE, &library, None).unwrap();
     assert_eq!(read.motors[0].designation.as_deref(), Some("J300X"));
     let toml = launch_file(&read, Path::new("rocket.CDX1"), &folder).unwrap();
     assert_eq!(parse_launch(&toml, &folder).unwrap().launch, read.launch);
 
-    let error = parse(&ONE.replacen("J300X", "J1", 1), &shelf, None).unwrap_err();
+    let error = parse(&ONE.replacen("J300X", "J1", 1), &library, None).unwrap_err();
     let told = "all.eng:3: time 0.1 follows 1.1, but it must rise";
     assert!(error.to_string().contains(told), "{error}");
     let wanted = toml.replace("designation = \"J300X\"", "designation = \"J1\"");
@@ -367,10 +367,10 @@ fn a_wrong_motor_of_the_same_name_takes_the_maker() {
     let text =
         "J300X 54 400 0 1.6 1.1 AT\n0.1 300\n2 0\n;\nJ300X 54 400 0 0.6 1.1 CTI\n0.1 300\n2 0\n";
     std::fs::write(folder.join("all.eng"), text).unwrap();
-    let shelf = Shelf::open(std::slice::from_ref(&folder)).unwrap();
+    let library = MotorLibrary::open(std::slice::from_ref(&folder)).unwrap();
     let read = parse(
         &ONE.replacen("J300X  (AT)", "J300X  (CTI)", 1),
-        &shelf,
+        &library,
         None,
     )
     .unwrap();

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 use downrange::motor::Motor;
 
-use super::listed::Listed;
+use super::listed::MotorEntry;
 
 /// Impulses of one type of motor differ by less: three times the standard deviation of 6.7 % of the mean that
 /// certification allows (NFPA 1125, as the NAR's Standards & Testing Committee applies it).
@@ -19,8 +19,8 @@ const ONE_TYPE: f64 = 0.2;
 pub const LISTED: usize = 6;
 
 /// Puts motors in the order in which they are taken.
-pub fn ranked<'m>(motors: impl IntoIterator<Item = &'m Listed>) -> Vec<&'m Listed> {
-    let mut ranked: Vec<&Listed> = motors.into_iter().collect();
+pub fn ranked<'m>(motors: impl IntoIterator<Item = &'m MotorEntry>) -> Vec<&'m MotorEntry> {
+    let mut ranked: Vec<&MotorEntry> = motors.into_iter().collect();
     ranked.sort_by_key(|each| {
         let points = each.motor.thrust.points().len();
         let is_eng = each.file.to_lowercase().ends_with(".eng");

@@ -2,7 +2,7 @@
 
 use downrange::motor::Motor;
 
-use super::listed::Listed;
+use super::listed::MotorEntry;
 use super::{choice, designation};
 use crate::similar::closest;
 use crate::text::first_of;
@@ -14,9 +14,9 @@ use crate::warning::Warning;
 /// # Errors
 /// A message and a hint: when there is no such motor, or there are several.
 pub fn choose(
-    motors: Vec<Listed>,
+    motors: Vec<MotorEntry>,
     designation: Option<&str>,
-) -> Result<(Listed, Option<Warning>), (String, String)> {
+) -> Result<(MotorEntry, Option<Warning>), (String, String)> {
     let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
     let list = format!("it has {}", first_of(names.iter(), choice::LISTED));
     let wanted = match (designation, names.as_slice()) {
@@ -34,7 +34,7 @@ pub fn choose(
             return Err((title, list));
         }
     };
-    let named = |name: &str, maker: Option<&str>| -> Vec<&Listed> {
+    let named = |name: &str, maker: Option<&str>| -> Vec<&MotorEntry> {
         let alike = motors.iter().filter(|each| {
             let of_maker = |maker| designation::same_maker(&each.manufacturer, maker);
             each.motor.name.eq_ignore_ascii_case(name) && maker.is_none_or(of_maker)
@@ -54,7 +54,7 @@ pub fn choose(
         };
         return Err((format!("no motor \"{wanted}\" in the file"), hint));
     };
-    let label = |each: &Listed| {
+    let label = |each: &MotorEntry| {
         format!(
             "{} ({}) on line {}",
             each.motor.name, each.manufacturer, each.line

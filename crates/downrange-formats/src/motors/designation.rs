@@ -54,7 +54,7 @@ pub fn split(wanted: &str) -> (&str, Option<&str>) {
 
 /// How alike two designations are; the most alike is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
+pub enum MatchQuality {
     /// But for case.
     Same,
     /// But for the delay.
@@ -66,22 +66,22 @@ pub enum Likeness {
 }
 
 /// How alike two designations are, if they may name one motor.
-pub fn likeness(listed: &str, wanted: &str) -> Option<Likeness> {
+pub fn likeness(listed: &str, wanted: &str) -> Option<MatchQuality> {
     if listed.trim().eq_ignore_ascii_case(wanted.trim()) {
-        return Some(Likeness::Same);
+        return Some(MatchQuality::Same);
     }
     let (listed, wanted) = (bare(listed), bare(wanted));
     if listed == wanted {
-        return Some(Likeness::Delay);
+        return Some(MatchQuality::Delay);
     }
     let (listed, wanted) = (plain(&listed), plain(&wanted));
     if listed == wanted {
-        return Some(Likeness::Written);
+        return Some(MatchQuality::Written);
     }
     let ((one, letters), (other, others)) =
         (class_and_thrust(&listed)?, class_and_thrust(&wanted)?);
     let alike = letters.starts_with(others) || others.starts_with(letters);
-    (one == other && alike).then_some(Likeness::Propellant)
+    (one == other && alike).then_some(MatchQuality::Propellant)
 }
 
 /// A designation without the delays that some files append to it: `-P`, `-14A`, `-6-10-14`.
@@ -177,7 +177,7 @@ mod tests {
     /// One motor goes by several names; another motor of the same class does not.
     #[test]
     fn designations_are_alike() {
-        use Likeness::{Delay, Propellant, Same, Written};
+        use MatchQuality::{Delay, Propellant, Same, Written};
         for (listed, wanted, expected) in [
             ("n2501w", "N2501W", Some(Same)),
             ("n2501w-p", "N2501W", Some(Delay)),

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::listed::{Listed, Said, Wrong};
+use super::listed::{MotorEntry, RejectedEntry, Said};
 use crate::error::Error;
 use crate::lines::Lines;
 use crate::table::{Point, Text};
@@ -49,7 +49,7 @@ impl Open<'_> {
 }
 
 /// Reads the motors of a file, each for itself.
-pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
+pub fn read(file: &str, text: &str) -> Vec<Result<MotorEntry, RejectedEntry>> {
     let lines = Lines::of(text);
     let text = Text {
         file,
@@ -70,7 +70,7 @@ pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
                 "{counted} motors, {wrong} of which cannot be read: those from here on are not read"
             );
             let error = text.error(start..start + line.len(), title);
-            motors.push(Err(Wrong {
+            motors.push(Err(RejectedEntry {
                 name: String::new(),
                 error: error.hint("is it a motor file? split one that has so many"),
             }));
@@ -112,7 +112,7 @@ pub fn read(file: &str, text: &str) -> Vec<Result<Listed, Wrong>> {
             }
             ((Some(_), Some(_)), _, None) if short => {
                 let error = text.error(span, "a point of a thrust curve before any header");
-                motors.push(Err(Wrong {
+                motors.push(Err(RejectedEntry {
                     name: String::new(),
                     error: error.hint(format!("a header is {HEADER}")),
                 }));
@@ -150,7 +150,7 @@ fn number(field: &str) -> Option<f64> {
     field.parse().ok().or_else(comma)
 }
 
-fn motor(text: Text<'_>, open: Open<'_>) -> Result<Listed, Wrong> {
+fn motor(text: Text<'_>, open: Open<'_>) -> Result<MotorEntry, RejectedEntry> {
     let Open {
         header,
         points,
@@ -169,7 +169,7 @@ fn motor(text: Text<'_>, open: Open<'_>) -> Result<Listed, Wrong> {
     ] = header.as_slice()
     else {
         let title = format!("a header of {} fields, expected seven", header.len());
-        return Err(Wrong {
+        return Err(RejectedEntry {
             name: header.first().map_or("", |field| field.0).to_owned(),
             error: text
                 .error(span, title)

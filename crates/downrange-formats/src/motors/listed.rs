@@ -13,7 +13,7 @@ use crate::warning::Warning;
 
 /// A motor of a file, and what the file says besides.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
+pub struct MotorEntry {
     /// The motor; its name is the designation.
     pub motor: Motor,
     /// Who makes it.
@@ -30,7 +30,7 @@ pub struct Listed {
     pub fault: Option<Error>,
 }
 
-impl Listed {
+impl MotorEntry {
     /// What is hardly meant about a motor that was made of it, as a warning at its line.
     pub fn doubt(&self, motor: &Motor) -> Option<Warning> {
         let fault = motor.implausible()?;
@@ -48,7 +48,7 @@ impl Listed {
 
 /// A motor of a file that cannot be read.
 #[derive(Debug, Clone)]
-pub struct Wrong {
+pub struct RejectedEntry {
     /// Its designation, empty where the file has none.
     pub name: String,
     /// What is wrong with it.
@@ -113,7 +113,7 @@ impl Said<'_> {
     }
 
     /// The motor with what else the file says, judged as it stands.
-    pub fn listed(mut self, motor: Motor, manufacturer: String, delays: String) -> Listed {
+    pub fn listed(mut self, motor: Motor, manufacturer: String, delays: String) -> MotorEntry {
         if let Err(fault) = motor.check() {
             let error = self.text.error(self.span.clone(), fault.message);
             self.spoil(match fault.hint {
@@ -122,7 +122,7 @@ impl Said<'_> {
             });
         }
         let line = self.text.lines([&self.span]).first().copied();
-        Listed {
+        MotorEntry {
             motor,
             manufacturer: visible(&manufacturer).into_owned(),
             delays: visible(&delays).into_owned(),

@@ -4,13 +4,13 @@ mod choice;
 mod choose;
 mod designation;
 mod eng;
+mod library;
 mod listed;
 mod read;
 mod rse;
-mod shelf;
 
 pub(crate) use choose::choose;
-pub use listed::{Listed, Wrong};
+pub use library::{Found, LibraryMotor, MotorLibrary};
+pub use listed::{MotorEntry, RejectedEntry};
 pub(crate) use read::listed_motors;
 pub use read::{read_motors, readable_motors};
-pub use shelf::{Found, Shelf, Shelved};

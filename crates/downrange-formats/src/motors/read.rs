@@ -1,6 +1,6 @@
 //! All motors of a file.
 
-use super::listed::{Listed, Wrong};
+use super::listed::{MotorEntry, RejectedEntry};
 use super::{eng, rse};
 use crate::error::Error;
 use crate::kind_of_file::{self, Wanted};
@@ -10,7 +10,7 @@ use crate::text::decoded;
 ///
 /// # Errors
 /// When the file is malformed, says something that cannot be, or holds no motor.
-pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
+pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<MotorEntry>, Error> {
     let (motors, wrong) = readable_motors(file, bytes);
     match wrong.into_iter().next() {
         Some(wrong) => Err(wrong.error),
@@ -20,15 +20,15 @@ pub fn read_motors(file: &str, bytes: &[u8]) -> Result<Vec<Listed>, Error> {
 
 /// Reads the motors of a file as [`read_motors`], and leaves out those with which something is wrong; an `.rse` file that is
 /// not XML is wrong as a whole. Something is wrong where there is no motor.
-pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<Listed>, Vec<Wrong>) {
+pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<MotorEntry>, Vec<RejectedEntry>) {
     let (mut motors, mut wrong) = (Vec::new(), Vec::new());
     for motor in listed_motors(file, bytes) {
         match motor {
-            Ok(Listed {
+            Ok(MotorEntry {
                 motor,
                 fault: Some(error),
                 ..
-            }) => wrong.push(Wrong {
+            }) => wrong.push(RejectedEntry {
                 name: motor.name,
                 error,
             }),
@@ -40,10 +40,10 @@ pub fn readable_motors(file: &str, bytes: &[u8]) -> (Vec<Listed>, Vec<Wrong>) {
 }
 
 /// The motors of a file in its order, with their faults, and what is no motor; at least one of either.
-pub fn listed_motors(file: &str, bytes: &[u8]) -> Vec<Result<Listed, Wrong>> {
+pub fn listed_motors(file: &str, bytes: &[u8]) -> Vec<Result<MotorEntry, RejectedEntry>> {
     let text = decoded(bytes);
     let nameless = |error| {
-        Err(Wrong {
+        Err(RejectedEntry {
             name: String::new(),
             error,
         })

@@ -12,7 +12,7 @@ use downrange::table::Curve;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::listed::{Listed, Said};
+use super::listed::{MotorEntry, Said};
 use crate::error::Error;
 use crate::lines::Lines;
 use crate::table::curve::{in_time, order};
@@ -48,7 +48,7 @@ impl Engine {
 }
 
 /// Reads the motors of a file.
-pub fn read(file: &str, text: &str) -> Result<Vec<Listed>, Error> {
+pub fn read(file: &str, text: &str) -> Result<Vec<MotorEntry>, Error> {
     let lines = Lines::of(text);
     let text = Text {
         file,
@@ -231,7 +231,7 @@ fn point(element: &Element<'_>, engine: &mut Engine) -> Result<(), Error> {
     Ok(())
 }
 
-fn motor(text: Text<'_>, mut engine: Engine) -> Listed {
+fn motor(text: Text<'_>, mut engine: Engine) -> MotorEntry {
     let mut said = Said {
         text,
         span: engine.span.clone(),

@@ -22,16 +22,16 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
     let motors: Vec<MotorFile> = reading
         .motors
         .iter()
-        .map(|shelved| {
-            let path = relative(&shelved.file, folder);
+        .map(|library_motor| {
+            let path = relative(&library_motor.file, folder);
             let path = path.ok_or_else(|| {
                 let title = "the path of the motor file cannot be written into a launch file";
-                Error::of_file(shelved.file.display().to_string(), title)
+                Error::of_file(library_motor.file.display().to_string(), title)
             })?;
             Ok(MotorFile {
-                motor: shelved.listed.motor.clone(),
+                motor: library_motor.listed.motor.clone(),
                 path,
-                designation: shelved.designation.clone(),
+                designation: library_motor.designation.clone(),
             })
         })
         .collect::<Result<_, Error>>()?;
@@ -89,7 +89,10 @@ pub fn document(reading: &Reading, from: &Path) -> Result<LaunchFile, Error> {
 
 /// The motor files that a launch file in a folder names outside that folder, so that it is read only where that is allowed.
 pub fn motors_outside<'r>(reading: &'r Reading, folder: &Path) -> Vec<&'r Path> {
-    let files = reading.motors.iter().map(|shelved| &*shelved.file);
+    let files = reading
+        .motors
+        .iter()
+        .map(|library_motor| &*library_motor.file);
     let mut outside: Vec<&Path> = files
         .filter(|file| relative(file, folder).is_some_and(|path| is_outside(&path)))
         .collect();

@@ -13,7 +13,7 @@ use super::{conditions, design, vehicle, warning};
 use crate::error::Error;
 use crate::files;
 use crate::kind_of_file::{self, Wanted};
-use crate::motors::Shelf;
+use crate::motors::MotorLibrary;
 use crate::text::decoded;
 
 /// What is asked of a file.
@@ -52,16 +52,16 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
     });
     // A file that is none is refused before all motors beside it are read.
     let document = Document::parse(&file, text)?;
-    let mut shelf = shelf(path, options)?;
+    let mut library = library(path, options)?;
     for (name, file) in &options.preferred {
-        shelf.prefer(name, file)?;
+        library.prefer(name, file)?;
     }
-    reading(&file, &document, &name, &shelf, options.simulation)
+    reading(&file, &document, &name, &library, options.simulation)
 }
 
-fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
+fn library(path: &Path, options: &Options) -> Result<MotorLibrary, Error> {
     if let Some(folder) = &options.motors {
-        return Shelf::open(std::slice::from_ref(folder)).map_err(|reason| {
+        return MotorLibrary::open(std::slice::from_ref(folder)).map_err(|reason| {
             let title = match reason.kind() {
                 std::io::ErrorKind::NotFound => "no such folder of motors".to_owned(),
                 _ => format!("the folder of motors cannot be read: {reason}"),
@@ -73,26 +73,30 @@ fn shelf(path: &Path, options: &Options) -> Result<Shelf, Error> {
         Some(parent) if parent != Path::new("") => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
-    Shelf::beside(&folder, options.allow_outside)
+    MotorLibrary::beside(&folder, options.allow_outside)
         .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
 }
 
-/// Reads the text of a file called `rocket.CDX1` with the motors of a shelf; the first simulation flies unless another is
+/// Reads the text of a file called `rocket.CDX1` with the motors of a library; the first simulation flies unless another is
 /// chosen.
 ///
 /// # Errors
 /// As [`read`].
-pub fn parse(text: &str, shelf: &Shelf, simulation: Option<usize>) -> Result<Reading, Error> {
+pub fn parse(
+    text: &str,
+    library: &MotorLibrary,
+    simulation: Option<usize>,
+) -> Result<Reading, Error> {
     let file = "rocket.CDX1";
     let document = Document::parse(file, text.to_owned())?;
-    reading(file, &document, "rocket", shelf, simulation)
+    reading(file, &document, "rocket", library, simulation)
 }
 
 fn reading(
     file: &str,
     document: &Document,
     name: &str,
-    shelf: &Shelf,
+    library: &MotorLibrary,
     simulation: Option<usize>,
 ) -> Result<Reading, Error> {
     let root = document.root();
@@ -125,14 +129,14 @@ fn reading(
         .elements()
         .flat_map(|simulation| vehicle::engines(simulation))
         .collect();
-    if let Some(name) = shelf.unwanted(&engines) {
+    if let Some(name) = library.unwanted(&engines) {
         let title = format!("no engine of the file is called `{name}`");
         return Err(list
             .error(title)
             .hint(format!("its engines are {}", engines.join(", "))));
     }
     let chosen = choose(root, simulation, &mut warnings)?;
-    let flown = vehicle::read(chosen, &design, shelf, parachutes, name, &mut warnings)?;
+    let flown = vehicle::read(chosen, &design, library, parachutes, name, &mut warnings)?;
     if let Some(whole) = flown.vehicle.rocket() {
         conditions::guide(&mut conditions.rail, whole, &mut warnings);
     }

@@ -2,7 +2,7 @@
 
 use downrange::flight::Launch;
 
-use crate::motors::Shelved;
+use crate::motors::LibraryMotor;
 use crate::toml_file::page::Remark;
 use crate::warning::Warning;
 
@@ -18,5 +18,5 @@ pub struct Reading {
     /// The comments of the file.
     pub comments: String,
     /// The motors as their files have them, from the sustainer down.
-    pub motors: Vec<Shelved>,
+    pub motors: Vec<LibraryMotor>,
 }

@@ -26,7 +26,7 @@ use super::design::{Design, Drawn};
 use super::document::{Node, inches, rounded, si};
 use super::warning::Warnings;
 use crate::error::Error;
-use crate::motors::{Shelf, Shelved};
+use crate::motors::{LibraryMotor, MotorLibrary};
 use downrange::error::Fault;
 use downrange::flight::Vehicle;
 
@@ -90,13 +90,13 @@ pub struct Flown {
     /// The vehicle.
     pub vehicle: Vehicle,
     /// Its motors as their files have them.
-    pub motors: Vec<Shelved>,
+    pub motors: Vec<LibraryMotor>,
 }
 
 /// A section with its motor, placed and weighed.
 struct Loaded<'a> {
     motor: Motor,
-    shelved: Shelved,
+    library_motor: LibraryMotor,
     engine: Node<'a>,
     weight: Node<'a>,
     /// Without the motor, from the nose tip.
@@ -110,7 +110,7 @@ struct Loaded<'a> {
 pub fn read<'a>(
     simulation: Node<'a>,
     design: &Design<'a>,
-    shelf: &Shelf,
+    library: &MotorLibrary,
     parachutes: Vec<Parachute>,
     name: &str,
     warnings: &mut Warnings,
@@ -122,7 +122,8 @@ pub fn read<'a>(
     for (index, names) in SECTIONS.iter().enumerate().take(count) {
         let parts = parts_of(design, index);
         let (fore, aft) = extent(design, index, &parts);
-        let (motor, shelved, engine) = motor(simulation, design, index, &parts, shelf, warnings)?;
+        let (motor, library_motor, engine) =
+            motor(simulation, design, index, &parts, library, warnings)?;
         let weight = simulation.need(names.weight)?;
         let together = si(simulation.positive(names.weight)?, "lb", Dimension::Mass);
         let own = together - above.0;
@@ -145,7 +146,7 @@ pub fn read<'a>(
         );
         sections.push(Loaded {
             motor,
-            shelved,
+            library_motor,
             engine,
             weight,
             dry: MassProperties { center, ..skin },
@@ -303,15 +304,15 @@ fn too_light(weight: Node<'_>, own: f64, above: f64, motor: &Motor, index: usize
     }
 }
 
-/// The motor of a section from the shelf, with the nozzle that the file gives.
+/// The motor of a section from the library, with the nozzle that the file gives.
 fn motor<'a>(
     simulation: Node<'a>,
     design: &Design<'a>,
     index: usize,
     parts: &[&Drawn<'_>],
-    shelf: &Shelf,
+    library: &MotorLibrary,
     warnings: &mut Warnings,
-) -> Result<(Motor, Shelved, Node<'a>), Error> {
+) -> Result<(Motor, LibraryMotor, Node<'a>), Error> {
     let names = &SECTIONS[index];
     let engine = simulation
         .child(names.engine)
@@ -321,23 +322,23 @@ fn motor<'a>(
                 .error(format!("no {} in the simulation", names.engine))
                 .hint("choose a motor in RASAero and save the file")
         })?;
-    let found = shelf
+    let found = library
         .find(engine.text())
         .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
-    let shelved = found.shelved;
+    let library_motor = found.library_motor;
     if let Some(passed_over) = found.passed_over {
         warnings.of(engine, passed_over);
     }
-    warnings.repeat(shelved.listed.warnings.iter().cloned());
-    warnings.repeat(shelved.listed.doubt(&shelved.listed.motor));
-    if !shelved.is_called(engine.text()) {
-        let label = shelved.label();
+    warnings.repeat(library_motor.listed.warnings.iter().cloned());
+    warnings.repeat(library_motor.listed.doubt(&library_motor.listed.motor));
+    if !library_motor.is_called(engine.text()) {
+        let label = library_motor.label();
         warnings.of(
             engine,
             format!("none is called exactly that: {label} is taken"),
         );
     }
-    let mut motor = shelved.listed.motor.clone();
+    let mut motor = library_motor.listed.motor.clone();
     // The exit is said up to three times: the simulation's counts, where it says one.
     let mut said = vec![
         (simulation, names.nozzle),
@@ -397,7 +398,7 @@ fn motor<'a>(
         motor.dry.transverse =
             motor.dry.mass * (radius * radius / 2.0 + motor.length * motor.length / 12.0);
     }
-    Ok((motor, shelved.clone(), engine))
+    Ok((motor, library_motor.clone(), engine))
 }
 
 fn description(parts: Vec<Part>) -> Description {
@@ -484,7 +485,7 @@ fn assemble(
     }
     let motors = sections
         .iter()
-        .map(|section| section.shelved.clone())
+        .map(|section| section.library_motor.clone())
         .collect();
     if let (1, Some(stage)) = (count, stages.first()) {
         let vehicle = Vehicle::Rocket(stage.rocket.clone());

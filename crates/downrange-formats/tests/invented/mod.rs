@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use downrange_formats::motors::Shelf;
+use downrange_formats::motors::MotorLibrary;
 
 /// A rocket of one stage.
 pub const ONE: &str = include_str!("../files/rasaero/one.CDX1");
@@ -21,6 +21,6 @@ pub fn folder() -> PathBuf {
 }
 
 /// Their motors.
-pub fn shelf() -> Shelf {
-    Shelf::open(&[folder().join("motors")]).unwrap()
+pub fn library() -> MotorLibrary {
+    MotorLibrary::open(&[folder().join("motors")]).unwrap()
 }

@@ -8,7 +8,7 @@ use downrange::table::Curve;
 
 use crate::error::Error;
 use crate::launch::common::inertia;
-use crate::motors::Listed;
+use crate::motors::MotorEntry;
 use crate::table::Origin;
 use crate::toml_file::entry::Entry;
 use crate::toml_file::source::COLUMNS;
@@ -98,8 +98,8 @@ const EXHAUST: [&str; 5] = [
 
 /// The motor, unless it cannot be and its file is to blame; what is hardly meant about it is told. Only now: what is
 /// given here has replaced what the file says.
-fn judged(entry: Entry<'_>, listed: Option<&Listed>, motor: Motor) -> Result<Motor, Error> {
-    if let Some(Listed {
+fn judged(entry: Entry<'_>, listed: Option<&MotorEntry>, motor: Motor) -> Result<Motor, Error> {
+    if let Some(MotorEntry {
         fault: Some(error), ..
     }) = listed
         && motor.check().is_err()
@@ -129,7 +129,7 @@ fn judged(entry: Entry<'_>, listed: Option<&Listed>, motor: Motor) -> Result<Mot
 }
 
 /// The motor of the file that the table names.
-fn listed(entry: Entry<'_>) -> Result<Option<Listed>, Error> {
+fn listed(entry: Entry<'_>) -> Result<Option<MotorEntry>, Error> {
     let designation = entry.text("designation")?;
     let Some((path, bytes)) = entry.file("file")? else {
         return match designation {
@@ -166,7 +166,7 @@ fn listed(entry: Entry<'_>) -> Result<Option<Listed>, Error> {
             Ok(Some(listed))
         }
         Err(_) if !wrong.is_empty() => {
-            let is_wanted = |one: &motors::Wrong| designation == Some(&one.name);
+            let is_wanted = |one: &motors::RejectedEntry| designation == Some(&one.name);
             let index = wrong.iter().position(is_wanted).unwrap_or(0);
             Err(wrong.swap_remove(index).error)
         }

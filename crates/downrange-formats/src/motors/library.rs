@@ -4,15 +4,15 @@
 //! the same if their words are, or if a list of spellings has them as one. Files name one motor in several ways: what is named as
 //! wanted, but for case, comes first, then what differs in its delay, then what differs in punctuation or in a total
 //! impulse written ahead (`10146-N2501-W`), then what says less or more of the propellant (`N2501`, `N2501WT`); see
-//! [`Likeness`].
+//! [`MatchQuality`].
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::choice;
 use super::choice::LISTED;
-use super::designation::{Likeness, distance, likeness, same_maker, split};
-use super::listed::{Listed, Wrong};
+use super::designation::{MatchQuality, distance, likeness, same_maker, split};
+use super::listed::{MotorEntry, RejectedEntry};
 use super::read::readable_motors;
 use crate::error::Error;
 use crate::files::{self, FileError};
@@ -23,9 +23,9 @@ const DEEPEST: usize = 4;
 
 /// A motor and its file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shelved {
+pub struct LibraryMotor {
     /// The motor.
-    pub listed: Listed,
+    pub listed: MotorEntry,
     /// The file it stands in.
     pub file: PathBuf,
     /// What names it in that file, where it is not the only one: its designation, with its maker if that takes both.
@@ -36,22 +36,22 @@ pub struct Shelved {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found<'s> {
     /// The motor.
-    pub shelved: &'s Shelved,
+    pub library_motor: &'s LibraryMotor,
     /// What was passed over for it, in a sentence.
     pub passed_over: Option<String>,
 }
 
 /// The motors of some folders.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
-    motors: Vec<Shelved>,
+pub struct MotorLibrary {
+    motors: Vec<LibraryMotor>,
     folders: Vec<PathBuf>,
-    wrong: Vec<Wrong>,
+    wrong: Vec<RejectedEntry>,
     /// The files preferred for engines, by their names.
     preferred: Vec<(String, PathBuf)>,
 }
 
-impl Shelf {
+impl MotorLibrary {
     /// Reads the `.eng` and `.rse` files of the folders and of the folders in them.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ impl Shelf {
     fn of(mut files: Vec<PathBuf>, folders: Vec<PathBuf>, within: Option<&Path>) -> Self {
         files.sort();
         files.dedup();
-        let mut shelf = Self {
+        let mut library = Self {
             folders,
             ..Self::default()
         };
@@ -89,18 +89,19 @@ impl Shelf {
                 .iter()
                 .map(|each| (!lone).then(|| named(each, &counts)))
                 .collect();
-            let shelved = motors
-                .into_iter()
-                .zip(names)
-                .map(|(listed, designation)| Shelved {
-                    listed,
-                    file: file.clone(),
-                    designation,
-                });
-            shelf.motors.extend(shelved);
-            shelf.wrong.extend(wrong);
+            let library_motor =
+                motors
+                    .into_iter()
+                    .zip(names)
+                    .map(|(listed, designation)| LibraryMotor {
+                        listed,
+                        file: file.clone(),
+                        designation,
+                    });
+            library.motors.extend(library_motor);
+            library.wrong.extend(wrong);
         }
-        shelf
+        library
     }
 
     /// Reads the motor files that lie in a folder, and those under its `motors`; what a symbolic link has there of another
@@ -122,13 +123,13 @@ impl Shelf {
             motor_files(&motors, DEEPEST, &mut files)?;
             folders.push(motors);
         }
-        let mut shelf = Self::of(files, folders, (!allow_outside).then_some(folder));
-        shelf.wrong.extend(out);
-        Ok(shelf)
+        let mut library = Self::of(files, folders, (!allow_outside).then_some(folder));
+        library.wrong.extend(out);
+        Ok(library)
     }
 
     /// Takes for an engine of this name, with its maker in brackets or without, the motor of a file: a path, or the end of the
-    /// path of a file of the shelf.
+    /// path of a file of the library.
     ///
     /// # Errors
     /// When there is no such file, or several, or it holds no motor that can be read.
@@ -192,7 +193,7 @@ impl Shelf {
         if let Some((_, file)) = preferred {
             return self.of_file(wanted, file);
         }
-        let alike: Vec<(Likeness, &Shelved)> = self
+        let alike: Vec<(MatchQuality, &LibraryMotor)> = self
             .motors
             .iter()
             .filter(|each| maker.is_none_or(|maker| same_maker(&each.listed.manufacturer, maker)))
@@ -208,21 +209,21 @@ impl Shelf {
     /// The motor of a file: its only one, or that of this designation.
     fn of_file(&self, wanted: &str, file: &Path) -> Result<Found<'_>, (String, String)> {
         let name = split(wanted).0;
-        let all: Vec<&Shelved> = self
+        let all: Vec<&LibraryMotor> = self
             .motors
             .iter()
             .filter(|each| each.file == file)
             .collect();
         if let [only] = all.as_slice() {
             return Ok(Found {
-                shelved: only,
+                library_motor: only,
                 passed_over: None,
             });
         }
         let alike = all
             .iter()
             .filter(|each| likeness(&each.listed.motor.name, name).is_some());
-        let alike: Vec<&Shelved> = alike.copied().collect();
+        let alike: Vec<&LibraryMotor> = alike.copied().collect();
         match alike.is_empty() {
             true => Err((
                 format!("no motor `{wanted}` in {}", file.display()),
@@ -239,21 +240,21 @@ impl Shelf {
             .map(|f| f.display().to_string())
             .collect();
         let title = format!("no motor `{wanted}` in {}", folders.join(" or "));
-        let mut near: Vec<(usize, &Shelved)> = self
+        let mut near: Vec<(usize, &LibraryMotor)> = self
             .motors
             .iter()
             .filter_map(|each| Some((distance(&each.listed.motor.name, name)?, each)))
             .collect();
         near.sort_by_key(|(distance, each)| (*distance, each.listed.motor.name.clone()));
-        let near: Vec<&Shelved> = near.into_iter().map(|(_, each)| each).collect();
+        let near: Vec<&LibraryMotor> = near.into_iter().map(|(_, each)| each).collect();
         let mut hint = match (near.as_slice(), self.motors.len()) {
             ([], 0) => "there is no motor file: name their folder with --motors DIR".to_owned(),
             ([], count) => format!("none of the {count} motors there is nearly that"),
             (near, _) => format!("near: {}", list(near)),
         };
-        let is_wanted = |one: &&Wrong| likeness(&one.name, name).is_some();
+        let is_wanted = |one: &&RejectedEntry| likeness(&one.name, name).is_some();
         let first = self.wrong.iter().find(is_wanted).or(self.wrong.first());
-        if let Some(Wrong { error, .. }) = first {
+        if let Some(RejectedEntry { error, .. }) = first {
             let line = error.line_and_column().map(|(line, _)| format!(":{line}"));
             let (file, line) = (error.file(), line.unwrap_or_default());
             let more = match self.wrong.len() {
@@ -267,11 +268,11 @@ impl Shelf {
     }
 }
 
-impl Shelved {
+impl LibraryMotor {
     /// Whether it is called so, but for case and delay.
     pub fn is_called(&self, wanted: &str) -> bool {
         let likeness = likeness(&self.listed.motor.name, split(wanted).0);
-        likeness.is_some_and(|likeness| likeness <= Likeness::Delay)
+        likeness.is_some_and(|likeness| likeness <= MatchQuality::Delay)
     }
 
     /// Its designation, maker and file.
@@ -283,20 +284,20 @@ impl Shelved {
 }
 
 /// One of motors that are called alike.
-fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (String, String)> {
+fn one_of<'s>(wanted: &str, alike: Vec<&'s LibraryMotor>) -> Result<Found<'s>, (String, String)> {
     let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
-    let owners: HashMap<*const Listed, &'s Shelved> = alike
+    let owners: HashMap<*const MotorEntry, &'s LibraryMotor> = alike
         .iter()
         .map(|each| (&raw const each.listed, *each))
         .collect();
-    let of = |listed: &Listed| owners.get(&std::ptr::from_ref(listed)).copied();
-    let ranked: Vec<&'s Shelved> = ranked.into_iter().filter_map(of).collect();
+    let of = |listed: &MotorEntry| owners.get(&std::ptr::from_ref(listed)).copied();
+    let ranked: Vec<&'s LibraryMotor> = ranked.into_iter().filter_map(of).collect();
     let Some((taken, others)) = ranked.split_first() else {
         return Err((format!("no motor `{wanted}`"), String::new()));
     };
     let own = &taken.listed.motor;
     // Twice the same motor is one.
-    let others: Vec<&Shelved> = others
+    let others: Vec<&LibraryMotor> = others
         .iter()
         .filter(|other| !choice::twins(own, &other.listed.motor))
         .copied()
@@ -316,7 +317,7 @@ fn one_of<'s>(wanted: &str, alike: Vec<&'s Shelved>) -> Result<Found<'s>, (Strin
         .map(|other| (other.label(), &other.listed.motor));
     let passed: Vec<_> = passed.collect();
     Ok(Found {
-        shelved: taken,
+        library_motor: taken,
         passed_over: (!passed.is_empty()).then(|| {
             let told = choice::told((&taken.label(), own), &passed);
             format!("{told}; --motor NAME=FILE chooses")
@@ -336,7 +337,7 @@ fn is_name_of(name: &str, engine: &str) -> bool {
 }
 
 /// What names a motor among several of its file, with which something may be wrong, by how many are called so.
-fn named(own: &Listed, counts: &HashMap<String, usize>) -> String {
+fn named(own: &MotorEntry, counts: &HashMap<String, usize>) -> String {
     let name = &own.motor.name;
     match counts.get(&name.to_ascii_lowercase()) {
         Some(1) => name.clone(),
@@ -354,14 +355,14 @@ fn read(file: &Path, within: Option<&Path>) -> Result<Vec<u8>, FileError> {
 }
 
 /// What is told of a motor file, or a folder of them, that is not read.
-fn unread(file: &str, reason: &FileError) -> Wrong {
+fn unread(file: &str, reason: &FileError) -> RejectedEntry {
     let title = match reason {
         FileError::Outside => {
             "it leads out of the folder of the file, which --allow-outside lets it".to_owned()
         }
         FileError::Unread(reason) => reason.to_string(),
     };
-    Wrong {
+    RejectedEntry {
         name: String::new(),
         error: Error::of_file(file, title),
     }
@@ -381,6 +382,6 @@ fn motor_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io
     Ok(())
 }
 
-fn list(motors: &[&Shelved]) -> String {
+fn list(motors: &[&LibraryMotor]) -> String {
     first_of(motors.iter().map(|each| each.label()), LISTED)
 }
