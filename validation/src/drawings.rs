@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
 use downrange::rocket::shape::Section;
-use downrange::rocket::{Description, Given, PartGiven, Rocket, Shape};
+use downrange::rocket::{Overrides, PartOverrides, Rocket, RocketDescription, Shape};
 use downrange_formats::rasaero::{self, Options};
 use serde::Deserialize;
 
@@ -168,7 +168,7 @@ pub struct Student {
 ///
 /// # Errors
 /// When a file cannot be read or a flight not be computed.
-pub fn students(change: impl Fn(&mut Description)) -> anyhow::Result<Vec<Student>> {
+pub fn students(change: impl Fn(&mut RocketDescription)) -> anyhow::Result<Vec<Student>> {
     let compare = |case: &flights::Case| {
         let launch = from_the_drawing(&case.launch, &change)?;
         let flight = fly(&launch, Recording::None).with_context(|| launch.name.clone())?;
@@ -288,25 +288,28 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
 }
 
 /// The same launch without the air forces that are given.
-fn from_the_drawing(launch: &Launch, change: impl Fn(&mut Description)) -> anyhow::Result<Launch> {
+fn from_the_drawing(
+    launch: &Launch,
+    change: impl Fn(&mut RocketDescription),
+) -> anyhow::Result<Launch> {
     let rocket = launch
         .vehicle
         .rocket()
         .with_context(|| launch.name.clone())?;
     let mut description = rocket.description().clone();
-    description.given = Given {
+    description.given = Overrides {
         diameter: description.given.diameter,
         length: description.given.length,
         mass: description.given.mass,
         center_of_mass: description.given.center_of_mass,
         inertia: description.given.inertia,
-        ..Given::default()
+        ..Overrides::default()
     };
     for part in &mut description.parts {
-        part.given = PartGiven {
+        part.given = PartOverrides {
             center_of_mass: part.given.center_of_mass,
             inertia: part.given.inertia,
-            ..PartGiven::default()
+            ..PartOverrides::default()
         };
     }
     change(&mut description);

@@ -8,7 +8,7 @@ use downrange::earth::Earth;
 use downrange::flight::{Start, StartState, Vehicle};
 use downrange::motor::Propellant;
 use downrange::rocket::shape::{Outline, Section};
-use downrange::rocket::{Coefficient, InertiaTensor, Releases, Shape, Stuff, Trigger};
+use downrange::rocket::{Coefficient, InertiaTensor, PartMass, Releases, Shape, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -121,7 +121,7 @@ fn every_key_arrives() {
     let nose = &rocket.parts[0];
     assert_eq!(
         (nose.name.as_str(), nose.stuff),
-        ("Nose cone", Stuff::Density(1850.0))
+        ("Nose cone", PartMass::Density(1850.0))
     );
     assert_eq!(
         (nose.roughness, nose.given.center_of_mass),
@@ -133,7 +133,7 @@ fn every_key_arrives() {
         nose.given.center_of_pressure.as_ref().unwrap().at(1.0),
         0.23
     );
-    assert_eq!(rocket.parts[1].stuff, Stuff::Mass(0.90718474));
+    assert_eq!(rocket.parts[1].stuff, PartMass::Mass(0.90718474));
     let Shape::Fins(fins) = &rocket.parts[3].shape else {
         unreachable!()
     };
@@ -227,7 +227,7 @@ fn the_other_forms_arrive() {
         rocket
             .parts
             .iter()
-            .all(|part| part.stuff == Stuff::Weightless)
+            .all(|part| part.stuff == PartMass::Weightless)
     );
     assert_eq!(rocket.parts[2].position, 2.0 - 0.16);
     let mounted = rocket.motor.as_ref().unwrap();

@@ -29,16 +29,16 @@
 //! };
 //! use downrange::motor::Motor;
 //! use downrange::rocket::{
-//!     Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Releases, Rocket, Trigger,
+//!     Coefficient, RocketDescription, Overrides, Inertia, MountedMotor, Parachute, Releases, Rocket, Trigger,
 //! };
 //! use downrange::table::Curve;
 //!
 //! let thrust = Curve::new(vec![(0.05, 900.0), (2.5, 700.0), (2.6, 0.0)])?;
 //! let motor = Motor::from_curve("K750", 0.054, 0.57, thrust, 0.95, 1.8)?;
-//! let rocket = Rocket::new(Description {
+//! let rocket = Rocket::new(RocketDescription {
 //!     name: "Roadrunner".into(),
 //!     parts: Vec::new(), // or a drawing, from which mass, drag and lift follow
-//!     given: Given {
+//!     given: Overrides {
 //!         diameter: Some(0.102),
 //!         length: Some(1.9),
 //!         mass: Some(6.2), // without the motor
@@ -47,7 +47,7 @@
 //!         drag_power_off: Some(Coefficient::Mach(Curve::constant(0.48))),
 //!         normal_force_slope: Some(Coefficient::Mach(Curve::constant(9.5))),
 //!         center_of_pressure: Some(Coefficient::Mach(Curve::constant(1.45))),
-//!         ..Given::default()
+//!         ..Overrides::default()
 //!     },
 //!     motor: Some(MountedMotor::new(motor)),
 //!     parachutes: vec![Parachute {

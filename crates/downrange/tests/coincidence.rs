@@ -13,11 +13,11 @@ use downrange::flight::{
     Vehicle, fly,
 };
 use downrange::rocket::{
-    Description, Fall, Ignition, Parachute, Releases, Rocket, SeparationTime, Stage, Trigger,
+    Fall, Ignition, Parachute, Releases, Rocket, RocketDescription, SeparationTime, Stage, Trigger,
 };
 use staged::{event, launch, motor, mounted, parachute, rocket, stage, three, tumbling};
 
-fn with(change: impl FnOnce(&mut Description)) -> Launch {
+fn with(change: impl FnOnce(&mut RocketDescription)) -> Launch {
     let mut launch = calisto();
     if let Vehicle::Rocket(rocket) = &launch.vehicle {
         let mut description = rocket.description().clone();

@@ -11,7 +11,7 @@ use calisto::calisto;
 use downrange::flight::{
     Failure, Flight, Launch, NamedFailure, ParachuteFailure, Recording, Vehicle, fly,
 };
-use downrange::rocket::{Rocket, Shape, Stuff};
+use downrange::rocket::{PartMass, Rocket, Shape};
 use staged::{event, launch, three};
 
 fn failing(mut launch: Launch, failure: Failure) -> Launch {
@@ -126,7 +126,7 @@ fn a_fin_comes_off() {
     let mut description = heavy.vehicle.rocket().unwrap().description().clone();
     for part in &mut description.parts {
         if part.name == "fins" {
-            part.stuff = Stuff::Mass(0.8);
+            part.stuff = PartMass::Mass(0.8);
         }
     }
     heavy.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
@@ -143,7 +143,7 @@ fn a_fin_comes_off() {
         .find(|part| part.name == "fins")
         .unwrap();
     assert!(matches!(&fins.shape, Shape::Fins(set) if set.count == 3));
-    assert!(matches!(fins.stuff, Stuff::Mass(mass) if (mass - 0.6).abs() < 1e-12));
+    assert!(matches!(fins.stuff, PartMass::Mass(mass) if (mass - 0.6).abs() < 1e-12));
     // 0.2 kg whose centre stands (c_r + 2 c_t) / (c_r + c_t) · s/3 = 48.9 mm out from the boat-tail's side (63.5 mm
     // where the root begins), of 19.2 kg in all: 1.17 mm.
     assert!(
@@ -165,7 +165,7 @@ fn the_only_fin_comes_off() {
     for part in &mut description.parts {
         if let Shape::Fins(set) = &mut part.shape {
             set.count = 1;
-            part.stuff = Stuff::Mass(0.2);
+            part.stuff = PartMass::Mass(0.2);
         }
     }
     let parts = description.parts.len();

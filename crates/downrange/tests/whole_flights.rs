@@ -20,12 +20,12 @@ use downrange::flight::{
     fly_model,
 };
 use downrange::number::{Lanes, Number, Quaternion, Vector};
-use downrange::rocket::{Coefficient, Description, Releases, Rocket, Trigger};
+use downrange::rocket::{Coefficient, Releases, Rocket, RocketDescription, Trigger};
 use downrange::table::Curve;
 use proptest::prelude::*;
 
 /// The same launch with a changed description of its rocket.
-fn with(change: impl FnOnce(&mut Description)) -> Launch {
+fn with(change: impl FnOnce(&mut RocketDescription)) -> Launch {
     let mut launch = calisto();
     let mut description = launch.vehicle.rocket().unwrap().description().clone();
     change(&mut description);

@@ -13,7 +13,8 @@ use downrange::flight::{
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
 use downrange::rocket::{
-    Coefficient, Description, Given, Inertia, MountedMotor, Parachute, Releases, Rocket, Trigger,
+    Coefficient, Inertia, MountedMotor, Overrides, Parachute, Releases, Rocket, RocketDescription,
+    Trigger,
 };
 use downrange::table::Curve;
 
@@ -33,10 +34,10 @@ pub fn launch() -> Launch {
         filling_time: 0.0,
         releases: Releases::Drogue,
     };
-    let rocket = Rocket::new(Description {
+    let rocket = Rocket::new(RocketDescription {
         name: "Roadrunner".to_owned(),
         parts: Vec::new(),
-        given: Given {
+        given: Overrides {
             diameter: Some(0.127),
             length: Some(2.4),
             mass: Some(15.0),
@@ -49,7 +50,7 @@ pub fn launch() -> Launch {
             normal_force_slope: Some(Coefficient::Mach(Curve::constant(9.0))),
             center_of_pressure: Some(Coefficient::Mach(Curve::constant(1.85))),
             pitch_damping: Some(Curve::constant(-250.0)),
-            ..Given::default()
+            ..Overrides::default()
         },
         motor: Some(MountedMotor::new(Motor {
             name: "M1850W".to_owned(),

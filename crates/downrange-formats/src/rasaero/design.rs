@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use downrange::quantity::Dimension;
 use downrange::rocket::shape::{Nose, Profile, Transition, Tube};
-use downrange::rocket::{Part, PartGiven, Shape, Stuff};
+use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
 
 use super::document::{Node, inches, rounded, si};
 use super::fins;
@@ -203,9 +203,9 @@ impl<'a> Row<'a> {
                 name: self.name(kind),
                 position: inches(rounded(position)),
                 shape,
-                stuff: Stuff::Weightless,
+                stuff: PartMass::Weightless,
                 roughness: None,
-                given: PartGiven::default(),
+                given: PartOverrides::default(),
             },
             node,
         }

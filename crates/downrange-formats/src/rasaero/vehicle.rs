@@ -17,8 +17,8 @@ use downrange::motor::Motor;
 use downrange::quantity::Dimension;
 use downrange::rocket::shape::{FinSet, Outline};
 use downrange::rocket::{
-    Alone, Body, Description, Fall, Given, Ignition, Inertia, MountedMotor, Parachute, Part,
-    Rocket, Separation, SeparationTime, Shape, Stack, Stage,
+    Alone, Body, Fall, Ignition, Inertia, MountedMotor, Overrides, Parachute, Part, Rocket,
+    RocketDescription, Separation, SeparationTime, Shape, Stack, Stage,
 };
 
 use super::balance::Balance;
@@ -401,11 +401,11 @@ fn motor<'a>(
     Ok((motor, library_motor.clone(), engine))
 }
 
-fn description(parts: Vec<Part>) -> Description {
-    Description {
+fn description(parts: Vec<Part>) -> RocketDescription {
+    RocketDescription {
         name: String::new(),
         parts,
-        given: Given::default(),
+        given: Overrides::default(),
         motor: None,
         parachutes: Vec::new(),
         roughness: 0.0,
@@ -435,16 +435,16 @@ fn assemble(
         dry = dry.plus(section.dry);
         parts.extend(&own.parts);
         let visible: Vec<&Drawn<'_>> = parts.iter().copied().chain(&own.hidden).collect();
-        let rocket = Rocket::new(Description {
+        let rocket = Rocket::new(RocketDescription {
             name: name.to_owned(),
-            given: Given {
+            given: Overrides {
                 mass: Some(rounded(dry.mass)),
                 center_of_mass: Some(rounded(dry.center)),
                 inertia: Some(Inertia {
                     axial: six(dry.axial),
                     transverse: six(dry.transverse),
                 }),
-                ..Given::default()
+                ..Overrides::default()
             },
             motor: Some(MountedMotor::new(section.motor.clone())),
             parachutes: if index == 0 {

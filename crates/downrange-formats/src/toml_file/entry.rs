@@ -5,7 +5,7 @@ use std::ops::Range as Span;
 
 use downrange::error::Fault;
 use downrange::quantity::Dimension;
-use downrange::rocket::{Coefficient, Description, Rocket};
+use downrange::rocket::{Coefficient, Rocket, RocketDescription};
 use downrange::table::Curve;
 use toml::de::{DeTable, DeValue};
 
@@ -107,7 +107,11 @@ impl<'a> Entry<'a> {
     }
 
     /// A rocket that this table describes; `what` tells it from others that it does.
-    pub fn rocket(&self, what: &'static str, description: Description) -> Result<Rocket, Fault> {
+    pub fn rocket(
+        &self,
+        what: &'static str,
+        description: RocketDescription,
+    ) -> Result<Rocket, Fault> {
         self.source.rocket((address(self.table), what), description)
     }
 

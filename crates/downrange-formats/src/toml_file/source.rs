@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use downrange::error::Fault;
-use downrange::rocket::{Description, Rocket};
+use downrange::rocket::{Rocket, RocketDescription};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -172,7 +172,7 @@ impl<'a> Source<'a> {
     pub fn rocket(
         &self,
         key: (Address, &'static str),
-        description: Description,
+        description: RocketDescription,
     ) -> Result<Rocket, Fault> {
         if let Reading::Again(kept) = self.reading
             && let Some(first) = kept.rockets.get(&key)

@@ -9,8 +9,8 @@ use downrange::flight::{Launch, Model, Vehicle};
 use downrange::number::Vector;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{
-    Alone, Description, Fall, Given, Ignition, Part, PartGiven, Rocket, Separation, SeparationTime,
-    Shape, Stack, Stage, Stuff,
+    Alone, Fall, Ignition, Overrides, Part, PartMass, PartOverrides, Rocket, RocketDescription,
+    Separation, SeparationTime, Shape, Stack, Stage,
 };
 use downrange::table::Curve;
 use serde_json::Value;
@@ -20,9 +20,9 @@ fn part(name: &str, position: f64, shape: Shape) -> Part {
         name: name.to_owned(),
         position,
         shape,
-        stuff: Stuff::Mass(2.0),
+        stuff: PartMass::Mass(2.0),
         roughness: None,
-        given: PartGiven::default(),
+        given: PartOverrides::default(),
     }
 }
 
@@ -47,7 +47,7 @@ fn fins(count: u32, size: f64) -> Shape {
 }
 
 /// The fixture's rocket as a drawing: nose, tube, fins, boat-tail, a button.
-fn description() -> Description {
+fn description() -> RocketDescription {
     let Vehicle::Rocket(rocket) = downrange_testkit::fixture::launch().vehicle else {
         unreachable!("the fixture launches a rocket");
     };
@@ -74,7 +74,7 @@ fn description() -> Description {
         diameter: 0.01,
         height: 0.01,
     };
-    Description {
+    RocketDescription {
         parts: vec![
             part("nose", 0.0, Shape::Nose(nose)),
             part("tube", 0.5, Shape::Tube(tube)),
@@ -82,12 +82,12 @@ fn description() -> Description {
             part("boat-tail", 2.35, Shape::Transition(tail)),
             part("button", 1.9, button),
         ],
-        given: Given::default(),
+        given: Overrides::default(),
         ..rocket.description().clone()
     }
 }
 
-fn launch(description: Description) -> Launch {
+fn launch(description: RocketDescription) -> Launch {
     let mut launch = downrange_testkit::fixture::launch();
     launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
     launch

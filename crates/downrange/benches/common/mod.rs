@@ -13,8 +13,8 @@ use downrange::mass::MassProperties;
 use downrange::motor::{Grains, Motor, Propellant};
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
 use downrange::rocket::{
-    Description, Given, Inertia, MountedMotor, Parachute, Part, PartGiven, Releases, Rocket, Shape,
-    Stuff, Trigger,
+    Inertia, MountedMotor, Overrides, Parachute, Part, PartMass, PartOverrides, Releases, Rocket,
+    RocketDescription, Shape, Trigger,
 };
 use downrange::table::Curve;
 
@@ -23,9 +23,9 @@ pub fn calisto() -> Launch {
         name: name.to_owned(),
         position,
         shape,
-        stuff: Stuff::Weightless,
+        stuff: PartMass::Weightless,
         roughness: None,
-        given: PartGiven::default(),
+        given: PartOverrides::default(),
     };
     let fins = FinSet {
         count: 4,
@@ -79,7 +79,7 @@ pub fn calisto() -> Launch {
         }),
         air: Air::new(weather, Some(wind), 1400.0).unwrap(),
         vehicle: Vehicle::Rocket(
-            Rocket::new(Description {
+            Rocket::new(RocketDescription {
                 name: "Calisto".to_owned(),
                 parts: vec![
                     part(
@@ -117,14 +117,14 @@ pub fn calisto() -> Launch {
                     part("upper button", 1.1962, button.clone()),
                     part("lower button", 1.8962, button),
                 ],
-                given: Given {
+                given: Overrides {
                     mass: Some(14.426),
                     center_of_mass: Some(1.278),
                     inertia: Some(Inertia {
                         axial: 0.034,
                         transverse: 6.321,
                     }),
-                    ..Given::default()
+                    ..Overrides::default()
                 },
                 motor: Some(MountedMotor::new(m1670())),
                 parachutes: vec![

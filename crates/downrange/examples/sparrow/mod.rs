@@ -10,8 +10,8 @@ use downrange::flight::{Launch, Perturbation, Rail, Settings, Site, Start, Vehic
 use downrange::motor::Motor;
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
 use downrange::rocket::{
-    Description, Given, MountedMotor, Parachute, Part, PartGiven, Releases, Rocket, Shape, Stuff,
-    Trigger,
+    MountedMotor, Overrides, Parachute, Part, PartMass, PartOverrides, Releases, Rocket,
+    RocketDescription, Shape, Trigger,
 };
 use downrange::table::Curve;
 
@@ -83,17 +83,17 @@ fn rocket() -> Result<Rocket, Fault> {
         filling_time: 0.3,
         releases: Releases::Drogue,
     };
-    Rocket::new(Description {
+    Rocket::new(RocketDescription {
         name: "Sparrow".to_owned(),
         parts: vec![
-            part("nose", 0.0, Shape::Nose(nose), Stuff::Density(940.0)),
-            part("altimeter", 0.04, inside.clone(), Stuff::Mass(0.010)),
-            part("tube", 0.070, Shape::Tube(tube), Stuff::Density(680.0)),
-            part("recovery gear", 0.11, inside.clone(), Stuff::Mass(0.008)),
-            part("motor mount", 0.23, inside, Stuff::Mass(0.007)),
-            part("fins", 0.248, Shape::Fins(fins), Stuff::Density(160.0)),
+            part("nose", 0.0, Shape::Nose(nose), PartMass::Density(940.0)),
+            part("altimeter", 0.04, inside.clone(), PartMass::Mass(0.010)),
+            part("tube", 0.070, Shape::Tube(tube), PartMass::Density(680.0)),
+            part("recovery gear", 0.11, inside.clone(), PartMass::Mass(0.008)),
+            part("motor mount", 0.23, inside, PartMass::Mass(0.007)),
+            part("fins", 0.248, Shape::Fins(fins), PartMass::Density(160.0)),
         ],
-        given: Given::default(),
+        given: Overrides::default(),
         motor: Some(MountedMotor::new(motor()?)),
         parachutes: vec![parachute],
         roughness: 60e-6,
@@ -103,14 +103,14 @@ fn rocket() -> Result<Rocket, Fault> {
     })
 }
 
-fn part(name: &str, position: f64, shape: Shape, stuff: Stuff) -> Part {
+fn part(name: &str, position: f64, shape: Shape, stuff: PartMass) -> Part {
     Part {
         name: name.to_owned(),
         position,
         shape,
         stuff,
         roughness: None,
-        given: PartGiven::default(),
+        given: PartOverrides::default(),
     }
 }
 

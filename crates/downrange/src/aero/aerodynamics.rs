@@ -4,7 +4,7 @@ use super::coefficients::{Coefficients, DragBreakdown, Load, PartCoefficients};
 use super::drag::Drag;
 use super::lift::Lift;
 use super::surroundings::{Surroundings, within};
-use crate::rocket::{Coefficient, Given, Rocket};
+use crate::rocket::{Coefficient, Overrides, Rocket};
 use std::f64::consts::PI;
 
 /// A rocket as the air sees it.
@@ -17,7 +17,7 @@ pub struct Aerodynamics {
     pub(super) length: f64,
     pub(super) lift: Lift,
     pub(super) drag: Drag,
-    pub(super) given: Given,
+    pub(super) given: Overrides,
 }
 
 impl Aerodynamics {

@@ -222,11 +222,11 @@ mod tests {
     use super::super::tests::{part, plain, trapezoid};
     use super::*;
     use crate::rocket::shape::{Profile, Section, Transition};
-    use crate::rocket::{Coefficient, Description, Given};
+    use crate::rocket::{Coefficient, Overrides, RocketDescription};
     use crate::table::Curve;
 
     /// With steps up and down, a boat-tail, buttons and two sets of fins.
-    fn rich() -> Description {
+    fn rich() -> RocketDescription {
         let mut description = plain();
         description.parts.extend([
             part(
@@ -265,22 +265,22 @@ mod tests {
         description
     }
 
-    fn given_in_parts() -> Description {
+    fn given_in_parts() -> RocketDescription {
         let mut description = rich();
         description.parts[0].given.drag = Some(Curve::constant(0.07));
         description.parts[2].given.normal_force_slope = Some(Curve::constant(9.0));
         description
     }
 
-    fn given_for_the_whole() -> Description {
+    fn given_for_the_whole() -> RocketDescription {
         let curve = |value| Some(Curve::constant(value));
-        Description {
-            given: Given {
+        RocketDescription {
+            given: Overrides {
                 drag_power_off: Some(Coefficient::Mach(Curve::constant(0.5))),
                 center_of_pressure: Some(Coefficient::Mach(Curve::constant(0.8))),
                 pitch_damping: curve(-300.0),
                 roll_damping: curve(-9.0),
-                ..Given::default()
+                ..Overrides::default()
             },
             ..rich()
         }

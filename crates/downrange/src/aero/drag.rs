@@ -12,7 +12,7 @@ use super::{
     DragBreakdown, base_drag, boundary_layer, fin_drag, fins, friction, nose_drag, protuberance,
 };
 use crate::rocket::shape::Section;
-use crate::rocket::{Description, Rocket, Shape};
+use crate::rocket::{Rocket, RocketDescription, Shape};
 use crate::table::Curve;
 use std::f64::consts::PI;
 
@@ -238,7 +238,7 @@ fn end_angle(contour: &[(f64, f64)]) -> f64 {
 }
 
 /// The boat-tail nearest to the aft end of a fin's root.
-fn boat_tail(description: &Description, root: f64, chord: f64) -> Option<BoatTail> {
+fn boat_tail(description: &RocketDescription, root: f64, chord: f64) -> Option<BoatTail> {
     let tails = description.parts.iter().filter_map(|part| {
         let Shape::Transition(transition) = &part.shape else {
             return None;

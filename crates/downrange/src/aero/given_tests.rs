@@ -3,7 +3,7 @@
 
 use super::tests::{describe, plain};
 use super::*;
-use crate::rocket::{Coefficient, Given, Inertia, PartGiven, Rocket};
+use crate::rocket::{Coefficient, Inertia, Overrides, PartOverrides, Rocket};
 use crate::table::Curve;
 
 #[test]
@@ -44,11 +44,11 @@ fn given_coefficients_replace_drawn_ones() {
 #[test]
 fn a_part_takes_its_given_coefficients() {
     let mut description = plain();
-    description.parts[2].given = PartGiven {
+    description.parts[2].given = PartOverrides {
         normal_force_slope: Some(Curve::constant(8.0)),
         center_of_pressure: Some(Curve::constant(1.1)),
         drag: Some(Curve::constant(0.2)),
-        ..PartGiven::default()
+        ..PartOverrides::default()
     };
     let aero = Aerodynamics::new(&Rocket::new(description).unwrap());
     assert!((aero.normal_force_slope(0.3) - 10.0).abs() < 1e-9);
@@ -59,7 +59,7 @@ fn a_part_takes_its_given_coefficients() {
 #[test]
 fn a_rocket_without_a_drawing_flies_on_its_tables() {
     let mut description = describe(Vec::new());
-    description.given = Given {
+    description.given = Overrides {
         diameter: Some(0.1),
         length: Some(2.0),
         mass: Some(10.0),
@@ -71,7 +71,7 @@ fn a_rocket_without_a_drawing_flies_on_its_tables() {
         drag_power_off: Some(Coefficient::Mach(Curve::constant(0.5))),
         normal_force_slope: Some(Coefficient::Mach(Curve::constant(10.0))),
         center_of_pressure: Some(Coefficient::Mach(Curve::constant(1.5))),
-        ..Given::default()
+        ..Overrides::default()
     };
     let c = Aerodynamics::new(&Rocket::new(description).unwrap()).coefficients(0.5);
     assert_eq!(c.damping, [10.0, 15.0, 22.5]);

@@ -16,7 +16,7 @@ use super::fins::{FinLift, RootBody};
 use super::mach_curve::Smooth;
 use super::roll::Roll;
 use super::{Load, bodies, downwash, fins, interference, shock_expansion};
-use crate::rocket::{PartGiven, Planform, Rocket, Shape};
+use crate::rocket::{PartOverrides, Planform, Rocket, Shape};
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ struct PartLift {
     force: Smooth,
     moment: Smooth,
     damping: Damping,
-    given: PartGiven,
+    given: PartOverrides,
     /// Where it lies, m from the nose tip: the centre of no force is held there.
     reach: [f64; 2],
 }

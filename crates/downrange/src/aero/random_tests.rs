@@ -5,7 +5,7 @@
 use super::tests::{describe, part, tube};
 use super::*;
 use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition};
-use crate::rocket::{Description, Rocket, Shape};
+use crate::rocket::{Rocket, RocketDescription, Shape};
 use proptest::prelude::*;
 
 fn any_profile() -> impl Strategy<Value = Profile> {
@@ -76,7 +76,7 @@ prop_compose! {
         edge in 0.0..0.5_f64,
         forward in (0.0..1.0_f64, 0.3..1.2_f64, any::<bool>()),
         tip in 0.0..0.3_f64,
-    ) -> Description {
+    ) -> RocketDescription {
         let d = 0.1;
         let round = matches!(profile, Profile::Conical | Profile::TangentOgive) && tip > 0.05;
         let root = outline.root_chord();
@@ -133,7 +133,7 @@ prop_compose! {
 }
 
 /// Where the fins end, calibres: swept ones reach behind the body, and with them the centre of pressure.
-fn tips(drawn: &Description) -> f64 {
+fn tips(drawn: &RocketDescription) -> f64 {
     let ends = drawn.parts.iter().map(|part| match &part.shape {
         Shape::Fins(FinSet {
             outline:
@@ -161,7 +161,7 @@ fn tail_and_fins(aero: &Aerodynamics, mach: f64) -> (f64, f64) {
 }
 
 /// The root chord of the fins, m.
-fn root_chord(drawn: &Description) -> f64 {
+fn root_chord(drawn: &RocketDescription) -> f64 {
     let chords = drawn.parts.iter().map(|part| match &part.shape {
         Shape::Fins(set) if part.name == "fins" => set.outline.root_chord(),
         _ => 0.0,

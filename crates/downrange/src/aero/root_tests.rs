@@ -5,7 +5,7 @@ use super::tests::{describe, nose, part, plain, trapezoid, tube};
 use super::*;
 use crate::rocket::Rocket;
 use crate::rocket::shape::{FinSet, Outline, Profile, Section, Transition};
-use crate::rocket::{Description, Shape};
+use crate::rocket::{RocketDescription, Shape};
 
 const MACHS: [f64; 5] = [0.3, 0.9, 1.0, 1.4, 2.5];
 
@@ -71,7 +71,7 @@ fn fins_past_the_tail_gain_less_from_the_body() {
 }
 
 /// Fins on a boat-tail from 60 to 40 mm over 0.15 m, their root's aft end so deep below its forward end, m.
-fn on_boat_tail(depth: f64) -> Description {
+fn on_boat_tail(depth: f64) -> RocketDescription {
     let boat_tail = Shape::Transition(Transition {
         profile: Profile::Conical,
         length: 0.15,

@@ -5,7 +5,9 @@ use super::*;
 use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
 use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
-use crate::rocket::{Description, Given, MountedMotor, Part, PartGiven, Rocket, Shape, Stuff};
+use crate::rocket::{
+    MountedMotor, Overrides, Part, PartMass, PartOverrides, Rocket, RocketDescription, Shape,
+};
 use crate::table::Curve;
 use std::f64::consts::PI;
 
@@ -14,17 +16,17 @@ pub(super) fn part(name: &str, position: f64, shape: Shape) -> Part {
         name: name.to_owned(),
         position,
         shape,
-        stuff: Stuff::Mass(0.3),
+        stuff: PartMass::Mass(0.3),
         roughness: None,
-        given: PartGiven::default(),
+        given: PartOverrides::default(),
     }
 }
 
-pub(super) fn describe(parts: Vec<Part>) -> Description {
-    Description {
+pub(super) fn describe(parts: Vec<Part>) -> RocketDescription {
+    RocketDescription {
         name: "test".to_owned(),
         parts,
-        given: Given::default(),
+        given: Overrides::default(),
         motor: Some(MountedMotor::new(Motor {
             name: "motor".to_owned(),
             diameter: None,
@@ -83,7 +85,7 @@ pub(super) fn trapezoid(count: u32, lengths: [f64; 4], thickness: f64, section: 
     })
 }
 
-pub(super) fn plain() -> Description {
+pub(super) fn plain() -> RocketDescription {
     describe(vec![
         part("nose", 0.0, nose(Profile::TangentOgive, 0.3, 0.06)),
         part("tube", 0.3, tube(0.9, 0.06)),
@@ -107,10 +109,10 @@ pub(super) fn plain() -> Description {
 #[test]
 fn barrowmans_worked_example() {
     let inch = 0.0254;
-    let rocket = Rocket::new(Description {
-        given: Given {
+    let rocket = Rocket::new(RocketDescription {
+        given: Overrides {
             diameter: Some(2.0 * inch),
-            ..Given::default()
+            ..Overrides::default()
         },
         ..describe(vec![
             part(

@@ -19,7 +19,7 @@ use crate::dispersion::Distribution;
 use crate::error::Fault;
 use crate::flight::point::PointStage;
 use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
-use crate::rocket::{Description, Given, Part, PartGiven, Rocket, Shape, Stuff};
+use crate::rocket::{Overrides, Part, PartMass, PartOverrides, Rocket, RocketDescription, Shape};
 use crate::table::Table;
 use std::f64::consts::PI;
 
@@ -200,11 +200,11 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
         name: name.to_owned(),
         position,
         shape,
-        stuff: Stuff::Weightless,
+        stuff: PartMass::Weightless,
         roughness: None,
-        given: PartGiven::default(),
+        given: PartOverrides::default(),
     };
-    let rocket = Rocket::new(Description {
+    let rocket = Rocket::new(RocketDescription {
         name: "plain rocket".to_owned(),
         parts: vec![
             part(
@@ -249,14 +249,14 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
                 }),
             ),
         ],
-        given: Given {
+        given: Overrides {
             mass: Some(1.0),
             center_of_mass: Some(0.5 * length),
             inertia: Some(crate::rocket::Inertia {
                 axial: 0.01,
                 transverse: 1.0,
             }),
-            ..Given::default()
+            ..Overrides::default()
         },
         motor: None,
         parachutes: Vec::new(),

@@ -17,8 +17,8 @@ use crate::error::Fault;
 use crate::flight::failure::{Failure, ParachuteFailure};
 use crate::flight::{Launch, Vehicle};
 use crate::rocket::{
-    Alone, Description, Fall, Ignition, MountedMotor, Parachute, Releases, Rocket, Shape, Stack,
-    Stage, Stuff, Trigger,
+    Alone, Fall, Ignition, MountedMotor, Parachute, PartMass, Releases, Rocket, RocketDescription,
+    Shape, Stack, Stage, Trigger,
 };
 
 impl Launch {
@@ -94,7 +94,7 @@ fn with_stages(
 /// A rocket whose description is changed.
 fn with_description(
     rocket: &Rocket,
-    change: impl FnOnce(&mut Description),
+    change: impl FnOnce(&mut RocketDescription),
 ) -> Result<Rocket, Fault> {
     let mut description = rocket.description().clone();
     change(&mut description);
@@ -309,7 +309,7 @@ fn lose_fin(rocket: &Rocket, name: &str, found: &mut bool) -> Result<Rocket, Fau
     } else {
         let before = f64::from(fins.count);
         fins.count -= 1;
-        if let Stuff::Mass(mass) = &mut part.stuff {
+        if let PartMass::Mass(mass) = &mut part.stuff {
             *mass *= (before - 1.0) / before;
         }
     }

@@ -1,7 +1,7 @@
 //! A rocket that can fly.
 
 use super::body::Body;
-use super::description::Description;
+use super::description::RocketDescription;
 use super::parachute::Parachute;
 use super::parachute::Trigger;
 use crate::error::Fault;
@@ -14,7 +14,7 @@ use crate::rocket::checks::parts::check_sets;
 /// A rocket that can fly: it exists only when [`Rocket::new`] found it whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rocket {
-    pub(in crate::rocket) description: Description,
+    pub(in crate::rocket) description: RocketDescription,
     pub(in crate::rocket) body: Body,
 }
 
@@ -23,7 +23,7 @@ impl Rocket {
     ///
     /// # Errors
     /// The first thing that makes it impossible.
-    pub fn new(description: Description) -> Result<Self, Fault> {
+    pub fn new(description: RocketDescription) -> Result<Self, Fault> {
         Self::like(description, None)
     }
 
@@ -31,11 +31,11 @@ impl Rocket {
     ///
     /// # Errors
     /// The first thing that makes it impossible.
-    pub fn redescribed(&self, description: Description) -> Result<Self, Fault> {
+    pub fn redescribed(&self, description: RocketDescription) -> Result<Self, Fault> {
         Self::like(description, Some(self))
     }
 
-    fn like(description: Description, known: Option<&Self>) -> Result<Self, Fault> {
+    fn like(description: RocketDescription, known: Option<&Self>) -> Result<Self, Fault> {
         for (index, part) in description.parts.iter().enumerate() {
             check_part(part).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
         }
@@ -66,7 +66,7 @@ impl Rocket {
     }
 
     /// What it was made from.
-    pub fn description(&self) -> &Description {
+    pub fn description(&self) -> &RocketDescription {
         &self.description
     }
 }

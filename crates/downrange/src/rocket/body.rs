@@ -1,7 +1,7 @@
 //! The body: noses, tubes and transitions in a row, as one contour.
 
 use super::profile::Contour;
-use super::{Description, Part, Shape};
+use super::{Part, RocketDescription, Shape};
 use crate::mass::MassProperties;
 
 /// One body section in its place.
@@ -87,12 +87,15 @@ pub struct Body {
 
 impl Body {
     /// The body drawn in a description; empty when none is.
-    pub fn new(description: &Description) -> Self {
+    pub fn new(description: &RocketDescription) -> Self {
         Self::like(description, None)
     }
 
     /// The same, with the contours of a rocket whose parts are drawn the same.
-    pub(super) fn like(description: &Description, known: Option<(&Description, &Self)>) -> Self {
+    pub(super) fn like(
+        description: &RocketDescription,
+        known: Option<(&RocketDescription, &Self)>,
+    ) -> Self {
         let same = |part: usize, drawn: &Part| {
             let (description, body) = known?;
             let its = description.parts.get(part)?;

@@ -1,18 +1,18 @@
 //! The description of a rocket, not yet checked.
 
 use super::cluster::MountedMotor;
-use super::given::Given;
+use super::given::Overrides;
 use super::parachute::Parachute;
 use super::part::Part;
 /// Everything a person says of a rocket, not yet checked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Description {
+pub struct RocketDescription {
     /// What it is called.
     pub name: String,
     /// The drawing, in any order.
     pub parts: Vec<Part>,
     /// What replaces the drawn values of the whole.
-    pub given: Given,
+    pub given: Overrides,
     /// The motor and where it sits; `None` for what is carried: a payload, a dart, a spent stage.
     pub motor: Option<MountedMotor>,
     /// Parachutes, in any order.
@@ -28,7 +28,7 @@ pub struct Description {
     pub thrust_azimuth: f64,
 }
 
-impl Description {
+impl RocketDescription {
     /// The parts and their places in the list, from nose to tail, and of those at one place by what they are: sums over them
     /// are rounded alike, in whichever order they are listed.
     pub(crate) fn fore_to_aft(&self) -> Vec<(usize, &Part)> {

@@ -47,7 +47,7 @@ impl Coefficient {
 
 /// What replaces the drawn values of the whole rocket. Masses and inertia are without the motor.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Given {
+pub struct Overrides {
     /// Reference diameter (the calibre), m; else the largest body diameter drawn.
     pub diameter: Option<f64>,
     /// Length from the nose tip to the aft end, m; else the drawing's.

@@ -11,7 +11,7 @@ use crate::table::Curve;
 fn a_rocket_given_without_a_drawing_needs_its_coefficients() {
     let mut given = description();
     given.parts.clear();
-    given.given = Given {
+    given.given = Overrides {
         diameter: Some(0.1),
         length: Some(2.0),
         mass: Some(10.0),
@@ -23,7 +23,7 @@ fn a_rocket_given_without_a_drawing_needs_its_coefficients() {
         drag_power_off: Some(Coefficient::Mach(Curve::constant(0.5))),
         normal_force_slope: Some(Coefficient::Mach(Curve::constant(10.0))),
         center_of_pressure: Some(Coefficient::Mach(Curve::constant(1.5))),
-        ..Given::default()
+        ..Overrides::default()
     };
     assert!(Rocket::new(given.clone()).is_ok());
     let mut without = given.clone();

@@ -5,11 +5,11 @@
 //!
 //! A rocket is *drawn* when its parts carry geometry and material, from which mass properties and aerodynamics
 //! follow; *given* when a team supplies mass, centre, inertia and coefficients; *mixed* when both: what is given
-//! replaces what is drawn, for a part ([`PartGiven`]) or for the whole ([`Given`]).
+//! replaces what is drawn, for a part ([`PartOverrides`]) or for the whole ([`Overrides`]).
 //!
 //! ```
 //! use downrange::rocket::shape::{Nose, Profile, Tube};
-//! use downrange::rocket::{Description, Given, Part, PartGiven, Rocket, Shape, Stuff};
+//! use downrange::rocket::{RocketDescription, Overrides, Part, PartOverrides, Rocket, Shape, PartMass};
 //!
 //! let part = |name: &str, position, shape, stuff| Part {
 //!     name: name.into(),
@@ -17,7 +17,7 @@
 //!     shape,
 //!     stuff,
 //!     roughness: None,
-//!     given: PartGiven::default(),
+//!     given: PartOverrides::default(),
 //! };
 //! let nose = Nose {
 //!     profile: Profile::Haack(0.0), // von Kármán
@@ -27,13 +27,13 @@
 //!     wall: Some(0.002),
 //! };
 //! let tube = Tube { length: 1.2, outer_diameter: 0.10, inner_diameter: 0.096 };
-//! let drawing = Description {
+//! let drawing = RocketDescription {
 //!     name: "dart".into(),
 //!     parts: vec![
-//!         part("nose", 0.0, Shape::Nose(nose), Stuff::Density(1850.0)),
-//!         part("tube", 0.30, Shape::Tube(tube), Stuff::Mass(1.1)),
+//!         part("nose", 0.0, Shape::Nose(nose), PartMass::Density(1850.0)),
+//!         part("tube", 0.30, Shape::Tube(tube), PartMass::Mass(1.1)),
 //!     ],
-//!     given: Given::default(),
+//!     given: Overrides::default(),
 //!     motor: None, // a dart: it is carried
 //!     parachutes: Vec::new(),
 //!     roughness: 20e-6,
@@ -45,8 +45,8 @@
 //! assert!((drawn.without_motor().mass - 1.34).abs() < 0.05);
 //!
 //! // On the scale it was 1.6 kg: the drawing still says where the mass is, and does the aerodynamics.
-//! let weighed = Given { mass: Some(1.6), ..Given::default() };
-//! let mixed = Rocket::new(Description { given: weighed, ..drawing.clone() })?;
+//! let weighed = Overrides { mass: Some(1.6), ..Overrides::default() };
+//! let mixed = Rocket::new(RocketDescription { given: weighed, ..drawing.clone() })?;
 //! assert_eq!(mixed.without_motor().mass, 1.6);
 //!
 //! // What cannot be is refused, with its place.
@@ -81,11 +81,11 @@ mod tumble;
 pub use assembled::Rocket;
 pub use body::{Body, BodySection};
 pub use cluster::{Cluster, MotorPlace, MountedMotor};
-pub use description::Description;
-pub use given::{Coefficient, Given, Inertia};
+pub use description::RocketDescription;
+pub use given::{Coefficient, Inertia, Overrides};
 pub use object::{InertiaTensor, Object, ObjectCoefficients};
 pub use parachute::{Parachute, Releases, Trigger};
-pub use part::{Part, PartGiven, Shape, Stuff};
+pub use part::{Part, PartMass, PartOverrides, Shape};
 pub use planform::Planform;
 pub use profile::Contour;
 pub use stack::{Alone, Fall, Ignition, Separation, SeparationTime, Stack, Stage};

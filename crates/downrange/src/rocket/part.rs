@@ -13,11 +13,11 @@ pub struct Part {
     /// Its form.
     pub shape: Shape,
     /// What it is made of.
-    pub stuff: Stuff,
+    pub stuff: PartMass,
     /// Height of its surface roughness, m; `None` takes the rocket's.
     pub roughness: Option<f64>,
     /// What replaces the drawn values.
-    pub given: PartGiven,
+    pub given: PartOverrides,
 }
 
 /// The form of a part.
@@ -58,7 +58,7 @@ pub enum Shape {
 
 /// What a part is made of.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Stuff {
+pub enum PartMass {
     /// The mass follows from the volume of material at this density, kg/m³.
     Density(f64),
     /// The whole part (all fins of a set together) weighs this, kg, spread as the drawing has it.
@@ -69,7 +69,7 @@ pub enum Stuff {
 
 /// What a team measured or computed of one part; each replaces what the drawing says.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct PartGiven {
+pub struct PartOverrides {
     /// Centre of mass, m from the nose tip.
     pub center_of_mass: Option<f64>,
     /// Inertia about the part's own centre of mass.

@@ -9,7 +9,7 @@
 use super::body::{Body, integral};
 use super::profile::Contour;
 use super::shape::FinSet;
-use super::{Part, Shape, Stuff};
+use super::{Part, PartMass, Shape};
 use crate::mass::MassProperties;
 use std::f64::consts::PI;
 
@@ -17,15 +17,15 @@ impl Part {
     /// Mass properties of the part in its place (centre in m from the nose tip), what is given replacing what
     /// is drawn.
     pub(super) fn mass_properties(&self, body: &Body, default_radius: f64) -> MassProperties {
-        if self.stuff == Stuff::Weightless {
+        if self.stuff == PartMass::Weightless {
             return MassProperties::default();
         }
         let drawn = self.of_unit_density(body, default_radius);
         let mut properties = match self.stuff {
-            Stuff::Weightless => MassProperties::default(),
-            Stuff::Density(density) => scaled(drawn, density),
-            Stuff::Mass(mass) if drawn.mass > 0.0 => scaled(drawn, mass / drawn.mass),
-            Stuff::Mass(mass) => MassProperties { mass, ..drawn },
+            PartMass::Weightless => MassProperties::default(),
+            PartMass::Density(density) => scaled(drawn, density),
+            PartMass::Mass(mass) if drawn.mass > 0.0 => scaled(drawn, mass / drawn.mass),
+            PartMass::Mass(mass) => MassProperties { mass, ..drawn },
         };
         if let Some(center) = self.given.center_of_mass {
             properties.center = center;

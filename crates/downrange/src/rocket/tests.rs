@@ -35,14 +35,14 @@ pub(super) fn part(name: &str, position: f64, shape: Shape) -> Part {
         name: name.to_owned(),
         position,
         shape,
-        stuff: Stuff::Mass(0.3),
+        stuff: PartMass::Mass(0.3),
         roughness: None,
-        given: PartGiven::default(),
+        given: PartOverrides::default(),
     }
 }
 
-pub(super) fn description() -> Description {
-    Description {
+pub(super) fn description() -> RocketDescription {
+    RocketDescription {
         name: "test".to_owned(),
         parts: vec![
             part(
@@ -84,7 +84,7 @@ pub(super) fn description() -> Description {
                 }),
             ),
         ],
-        given: Given::default(),
+        given: Overrides::default(),
         motor: Some(MountedMotor::new(motor())),
         parachutes: vec![Parachute {
             name: "main".to_owned(),
@@ -101,27 +101,27 @@ pub(super) fn description() -> Description {
     }
 }
 
-pub(super) fn refused(change: impl FnOnce(&mut Description)) -> Fault {
+pub(super) fn refused(change: impl FnOnce(&mut RocketDescription)) -> Fault {
     let mut description = description();
     change(&mut description);
     Rocket::new(description).unwrap_err()
 }
 
-pub(super) fn tube(description: &mut Description) -> &mut Tube {
+pub(super) fn tube(description: &mut RocketDescription) -> &mut Tube {
     match &mut description.parts[1].shape {
         Shape::Tube(tube) => tube,
         _ => unreachable!(),
     }
 }
 
-pub(super) fn fins(description: &mut Description) -> &mut FinSet {
+pub(super) fn fins(description: &mut RocketDescription) -> &mut FinSet {
     match &mut description.parts[2].shape {
         Shape::Fins(fins) => fins,
         _ => unreachable!(),
     }
 }
 
-pub(super) fn nose(description: &mut Description) -> &mut Nose {
+pub(super) fn nose(description: &mut RocketDescription) -> &mut Nose {
     match &mut description.parts[0].shape {
         Shape::Nose(nose) => nose,
         _ => unreachable!(),
@@ -153,7 +153,7 @@ fn the_impossible_is_refused_at_its_place() {
             "behind the aft end",
         ),
         (
-            refused(|d| d.parts[1].stuff = Stuff::Mass(-1.0)),
+            refused(|d| d.parts[1].stuff = PartMass::Mass(-1.0)),
             "parts[1].mass",
             "mass is -1, expected more than zero",
         ),
@@ -282,7 +282,11 @@ fn the_impossible_is_refused_at_its_place() {
         ),
         (refused(|d| d.parts.clear()), "", "nothing to fly"),
         (
-            refused(|d| d.parts.iter_mut().for_each(|p| p.stuff = Stuff::Weightless)),
+            refused(|d| {
+                d.parts
+                    .iter_mut()
+                    .for_each(|p| p.stuff = PartMass::Weightless)
+            }),
             "mass",
             "no part has a mass",
         ),

@@ -6,8 +6,8 @@ use super::calisto::calisto;
 use downrange::flight::{Flight, Launch, Vehicle};
 use downrange::motor::Motor;
 use downrange::rocket::{
-    Alone, Coefficient, Description, Fall, Given, Ignition, Inertia, MountedMotor, Parachute,
-    Releases, Rocket, Separation, SeparationTime, Stack, Stage, Trigger,
+    Alone, Coefficient, Fall, Ignition, Inertia, MountedMotor, Overrides, Parachute, Releases,
+    Rocket, RocketDescription, Separation, SeparationTime, Stack, Stage, Trigger,
 };
 use downrange::table::Curve;
 
@@ -19,10 +19,10 @@ pub fn motor(thrust: f64, duration: f64, propellant: f64) -> Motor {
 
 /// A rocket of given mass without motor, kg, and length, m; drag 0.4, stable.
 pub fn rocket(name: &str, mass: f64, length: f64, motor: Option<MountedMotor>) -> Rocket {
-    Rocket::new(Description {
+    Rocket::new(RocketDescription {
         name: name.to_owned(),
         parts: Vec::new(),
-        given: Given {
+        given: Overrides {
             diameter: Some(0.1),
             length: Some(length),
             mass: Some(mass),
@@ -34,7 +34,7 @@ pub fn rocket(name: &str, mass: f64, length: f64, motor: Option<MountedMotor>) -
             drag_power_off: Some(Coefficient::Mach(Curve::constant(0.4))),
             normal_force_slope: Some(Coefficient::Mach(Curve::constant(12.0))),
             center_of_pressure: Some(Coefficient::Mach(Curve::constant(0.8 * length))),
-            ..Given::default()
+            ..Overrides::default()
         },
         motor,
         parachutes: Vec::new(),

@@ -1,7 +1,7 @@
 //! `[[rocket.parts]]`: the drawing.
 
 use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
-use downrange::rocket::{Part, PartGiven, Shape, Stuff};
+use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
 
 use crate::error::Error;
 use crate::launch::common::{inertia, roughness};
@@ -57,7 +57,7 @@ fn part(
         shape,
         stuff,
         roughness: roughness(entry)?,
-        given: PartGiven {
+        given: PartOverrides {
             center_of_mass: entry.number("center_of_mass")?,
             inertia: inertia(entry, "inertia")?,
             normal_force_slope: entry.mach_curve("normal_force_slope")?,
@@ -68,7 +68,7 @@ fn part(
     Ok((part, position))
 }
 
-fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<Stuff, Error> {
+fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<PartMass, Error> {
     let given: Vec<&str> = ["material", "density", "mass"]
         .into_iter()
         .filter(|key| entry.has(key))
@@ -78,15 +78,15 @@ fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<Stuff, Error> {
         return Err(entry.error_at(second, title).label("leave one of them out"));
     }
     if let Some(mass) = entry.number("mass")? {
-        return Ok(Stuff::Mass(mass));
+        return Ok(PartMass::Mass(mass));
     }
     let density = match entry.choice("material")? {
         Some(material) => value(MATERIALS, material),
         None => entry.number("density")?,
     };
     match density {
-        Some(density) => Ok(Stuff::Density(density)),
-        None if mass_given => Ok(Stuff::Weightless),
+        Some(density) => Ok(PartMass::Density(density)),
+        None if mass_given => Ok(PartMass::Weightless),
         None => Err(entry
             .error("the part has no mass")
             .label("expected `material`, `density` or `mass`")

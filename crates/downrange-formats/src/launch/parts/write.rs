@@ -6,7 +6,7 @@ use downrange::error::Fault;
 use downrange::quantity::Dimension::{Angle, Area, Density, Length, Mass, Number};
 use downrange::quantity::Unit;
 use downrange::rocket::shape::{FinSet, Outline, Profile, Section};
-use downrange::rocket::{Part, PartGiven, Shape, Stuff};
+use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
 
 use crate::launch::written::{inertia, not_written};
 use crate::toml_file::page::{Page, ROUGHNESS, number, quantity};
@@ -36,9 +36,9 @@ pub fn write(page: &mut Page<'_>, table: &str, parts: &[Part]) -> Result<(), Fau
         }
         shape(page, &part.shape);
         match part.stuff {
-            Stuff::Density(density) => page.quantity("density", density, Density),
-            Stuff::Mass(mass) => page.quantity("mass", mass, Mass),
-            Stuff::Weightless => {}
+            PartMass::Density(density) => page.quantity("density", density, Density),
+            PartMass::Mass(mass) => page.quantity("mass", mass, Mass),
+            PartMass::Weightless => {}
         }
         if let Some(roughness) = part.roughness {
             page.quantity_in("roughness", roughness, Length, ROUGHNESS);
@@ -193,7 +193,7 @@ fn fins(page: &mut Page<'_>, fins: &FinSet) {
     }
 }
 
-fn given(page: &mut Page<'_>, given: &PartGiven) -> Result<(), Fault> {
+fn given(page: &mut Page<'_>, given: &PartOverrides) -> Result<(), Fault> {
     if let Some(center) = given.center_of_mass {
         page.quantity("center_of_mass", center, Length);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use downrange::rocket::{Cluster, Description, Given, MotorPlace, MountedMotor};
+use downrange::rocket::{Cluster, MotorPlace, MountedMotor, Overrides, RocketDescription};
 
 use crate::error::Error;
 use crate::launch::common::{inertia, roughness};
@@ -11,12 +11,12 @@ use crate::launch::{motor, parachutes, parts};
 use crate::toml_file::entry::Entry;
 
 /// The rocket of the file, unchecked.
-pub fn read(root: Entry<'_>, launch_name: &str) -> Result<Description, Error> {
+pub fn read(root: Entry<'_>, launch_name: &str) -> Result<RocketDescription, Error> {
     let entry = root.table("rocket").ok_or_else(|| root.missing("rocket"))?;
     let given = given(entry)?;
     let motor = root.table("motor").ok_or_else(|| root.missing("motor"))?;
     let line = thrust_line(entry)?;
-    Ok(Description {
+    Ok(RocketDescription {
         name: entry.text("name")?.unwrap_or(launch_name).to_owned(),
         parts: parts::read(entry, given.mass.is_some(), "")?,
         motor: Some(mounted(motor)?),
@@ -93,7 +93,7 @@ fn cluster(entry: Entry<'_>) -> Result<Cluster, Error> {
 }
 
 /// What is given of a rocket as a whole.
-pub fn given(entry: Entry<'_>) -> Result<Given, Error> {
+pub fn given(entry: Entry<'_>) -> Result<Overrides, Error> {
     let drag_power_on = entry.coefficient("drag_power_on")?;
     let drag_power_off = entry.coefficient("drag_power_off")?;
     let coefficients = coefficients(entry)?;
@@ -105,7 +105,7 @@ pub fn given(entry: Entry<'_>) -> Result<Given, Error> {
             }
         }
     }
-    Ok(Given {
+    Ok(Overrides {
         diameter: entry.number("diameter")?,
         length: entry.number("length")?,
         mass: entry.number("mass")?,
@@ -118,14 +118,14 @@ pub fn given(entry: Entry<'_>) -> Result<Given, Error> {
 }
 
 /// Coefficients against Mach number, with one of drag for power on and off.
-pub fn coefficients(entry: Entry<'_>) -> Result<Given, Error> {
-    Ok(Given {
+pub fn coefficients(entry: Entry<'_>) -> Result<Overrides, Error> {
+    Ok(Overrides {
         drag_power_off: entry.coefficient("drag")?,
         normal_force_slope: entry.coefficient("normal_force_slope")?,
         center_of_pressure: entry.coefficient("center_of_pressure")?,
         pitch_damping: entry.mach_curve("pitch_damping")?,
         roll_damping: entry.mach_curve("roll_damping")?,
         roll_forcing: entry.mach_curve("roll_forcing")?,
-        ..Given::default()
+        ..Overrides::default()
     })
 }

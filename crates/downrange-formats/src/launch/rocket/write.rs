@@ -2,7 +2,7 @@
 
 use downrange::error::Fault;
 use downrange::quantity::Dimension::{Angle, Length, Mass};
-use downrange::rocket::{Description, Given};
+use downrange::rocket::{Overrides, RocketDescription};
 
 use crate::launch::parts;
 use crate::launch::written::{inertia, not_written};
@@ -12,7 +12,7 @@ use crate::toml_file::page::{Page, ROUGHNESS};
 pub fn write(
     page: &mut Page<'_>,
     table: &str,
-    rocket: &Description,
+    rocket: &RocketDescription,
     default_name: &str,
 ) -> Result<(), Fault> {
     page.table(table, false);
@@ -35,7 +35,7 @@ pub fn write(
     parts::write(page, table, &rocket.parts)
 }
 
-fn given(page: &mut Page<'_>, given: &Given) -> Result<(), Fault> {
+fn given(page: &mut Page<'_>, given: &Overrides) -> Result<(), Fault> {
     for (key, value, dimension) in [
         ("diameter", given.diameter, Length),
         ("length", given.length, Length),

@@ -1,6 +1,6 @@
 //! What the file says of one stage.
 
-use downrange::rocket::{Given, MountedMotor, Parachute, Part, Rocket};
+use downrange::rocket::{MountedMotor, Overrides, Parachute, Part, Rocket};
 
 use crate::toml_file::entry::Entry;
 
@@ -13,7 +13,7 @@ pub struct StageEntry<'a> {
     /// Its parts, as it alone has them.
     pub parts: Vec<Part>,
     /// What is given of it alone.
-    pub given: Given,
+    pub given: Overrides,
     pub roughness: f64,
     pub copies: u32,
     pub distance: f64,

@@ -7,7 +7,7 @@
 use downrange::error::Fault;
 use downrange::mass::MassProperties;
 use downrange::rocket::{
-    Coefficient, Description, Given, Inertia, MountedMotor, Part, Rocket, Stack, Stage,
+    Coefficient, Inertia, MountedMotor, Overrides, Part, Rocket, RocketDescription, Stack, Stage,
 };
 use downrange::table::Curve;
 
@@ -48,13 +48,13 @@ pub fn read(root: Entry<'_>, name: &str) -> Result<Stack, Error> {
 /// What stands in one table.
 fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<StageEntry<'a>, Error> {
     let name = entry.need_text("name")?.to_owned();
-    let given = Given {
+    let given = Overrides {
         diameter: entry.number("diameter")?,
         length: entry.number("length")?,
         mass: entry.number("mass")?,
         center_of_mass: entry.number("center_of_mass")?,
         inertia: inertia(entry, "inertia")?,
-        ..Given::default()
+        ..Overrides::default()
     };
     let parts = parts::read(entry, given.mass.is_some(), &format!("{name} "))?;
     let roughness = match roughness(entry)? {
@@ -72,10 +72,10 @@ fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<StageEntry
         false => {
             // Its mass and measures are asked of it, not what the air does to it.
             let nothing = || Some(Coefficient::Mach(Curve::constant(0.0)));
-            let described = Description {
+            let described = RocketDescription {
                 name: name.clone(),
                 parts: parts.clone(),
-                given: Given {
+                given: Overrides {
                     drag_power_off: nothing(),
                     normal_force_slope: Some(Coefficient::Mach(Curve::constant(1.0))),
                     center_of_pressure: nothing(),
@@ -219,12 +219,12 @@ fn vehicle(
     said: &[StageEntry<'_>],
     index: usize,
     nose: f64,
-) -> Result<(Description, Origins), Error> {
+) -> Result<(RocketDescription, Origins), Error> {
     let (own, attached) = (&said[index], &said[index..]);
     let table = own.entry.table("vehicle");
     let mut whole = match table {
         Some(table) => given(table)?,
-        None => Given::default(),
+        None => Overrides::default(),
     };
     let drawn_whole = match table {
         Some(table) => parts::read(table, whole.mass.is_some(), "")?,
@@ -266,7 +266,7 @@ fn vehicle(
         None => [0.0; 3],
     };
     let name = table.map(|table| table.text("name")).transpose()?.flatten();
-    let described = Description {
+    let described = RocketDescription {
         name: name.unwrap_or(&own.name).to_owned(),
         parts,
         given: whole,
@@ -286,7 +286,7 @@ fn vehicle(
 /// Mass, centre, inertia and measures of a vehicle from those of its stages, where they are not given and do not follow
 /// from the drawing.
 fn put_together(
-    whole: &mut Given,
+    whole: &mut Overrides,
     said: &[StageEntry<'_>],
     index: usize,
     nose: f64,
@@ -306,7 +306,7 @@ fn put_together(
     }
     let bodies = || attached.iter().filter(|stage| stage.body.is_some());
     let in_line = bodies().all(|stage| !stage.beside());
-    let gives_mass = |given: &Given| {
+    let gives_mass = |given: &Overrides| {
         given.mass.is_some() || given.center_of_mass.is_some() || given.inertia.is_some()
     };
     // Copies beside the axis are in no drawing.
@@ -336,7 +336,7 @@ fn put_together(
 /// What stands beside the vehicle is in no drawing: its air forces have to be given.
 fn check_beside(
     attached: &[StageEntry<'_>],
-    whole: &Given,
+    whole: &Overrides,
     own: &StageEntry<'_>,
 ) -> Result<(), Error> {
     let given = (whole.drag_power_off.is_some() || whole.drag_power_on.is_some())

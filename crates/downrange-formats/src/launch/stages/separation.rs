@@ -1,7 +1,7 @@
 //! When a stage of the file lights and leaves, and how it falls.
 
 use downrange::rocket::{
-    Alone, Description, Fall, Given, Ignition, Rocket, Separation, SeparationTime,
+    Alone, Fall, Ignition, Overrides, Rocket, RocketDescription, Separation, SeparationTime,
 };
 
 use super::entry::StageEntry;
@@ -189,10 +189,10 @@ fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<Fall, Err
         let title = "`drag_area` of what does not tumble";
         return Err(table.error_at("drag_area", title).label("expected `drag`"));
     }
-    let described = Description {
+    let described = RocketDescription {
         name: own.name.clone(),
         parts: own.parts.clone(),
-        given: Given {
+        given: Overrides {
             diameter: own.given.diameter,
             length: own.given.length,
             mass: own.given.mass,

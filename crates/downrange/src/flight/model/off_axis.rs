@@ -112,8 +112,8 @@ mod tests {
     use crate::flight::model::burn::Burn;
     use crate::motor::Motor;
     use crate::rocket::{
-        Cluster, Coefficient, Description, Given, Ignition, Inertia, MotorPlace, MountedMotor,
-        Stage,
+        Cluster, Coefficient, Ignition, Inertia, MotorPlace, MountedMotor, Overrides,
+        RocketDescription, Stage,
     };
     use crate::table::Curve;
 
@@ -122,10 +122,10 @@ mod tests {
         let thrust = Curve::new(vec![(0.0, 150.0), (1.0, 120.0), (1.2, 0.0)]).unwrap();
         let motor = Motor::from_curve("M", 0.03, 0.2, thrust, 0.1, 0.22).unwrap();
         let constant = |value| Some(Coefficient::Mach(Curve::constant(value)));
-        Rocket::new(Description {
+        Rocket::new(RocketDescription {
             name: "off axis".to_owned(),
             parts: Vec::new(),
-            given: Given {
+            given: Overrides {
                 diameter: Some(0.1),
                 length: Some(1.0),
                 mass: Some(3.0),
@@ -137,7 +137,7 @@ mod tests {
                 drag_power_off: constant(0.5),
                 normal_force_slope: constant(10.0),
                 center_of_pressure: constant(0.8),
-                ..Given::default()
+                ..Overrides::default()
             },
             motor: Some(MountedMotor {
                 cluster,

@@ -3,7 +3,7 @@
 use super::coefficients::{INERTIA_SLACK, check_inertia};
 use super::numbers::{not_negative, positive};
 use crate::error::Fault;
-use crate::rocket::{Body, Description, Part, Shape, Stuff};
+use crate::rocket::{Body, Part, PartMass, RocketDescription, Shape};
 use std::collections::HashMap;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
@@ -86,7 +86,7 @@ pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
         Shape::Mass { length, diameter } => {
             not_negative("length", *length)?;
             not_negative("diameter", *diameter)?;
-            if matches!(part.stuff, Stuff::Density(_)) && length * diameter == 0.0 {
+            if matches!(part.stuff, PartMass::Density(_)) && length * diameter == 0.0 {
                 return Err(Fault::new(
                     "density",
                     "a mass piece without volume cannot follow from a density",
@@ -96,9 +96,9 @@ pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
         }
     }
     match part.stuff {
-        Stuff::Density(density) => positive("density", density)?,
-        Stuff::Mass(mass) => positive("mass", mass)?,
-        Stuff::Weightless => {}
+        PartMass::Density(density) => positive("density", density)?,
+        PartMass::Mass(mass) => positive("mass", mass)?,
+        PartMass::Weightless => {}
     }
     if let Some(roughness) = part.roughness {
         not_negative("roughness", roughness)?;
@@ -120,7 +120,7 @@ pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
 /// No rocket has more sets of fins: each has its own wave drag, and acts on those behind it.
 const MOST_SETS: usize = 32;
 
-pub(in crate::rocket) fn check_sets(description: &Description) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_sets(description: &RocketDescription) -> Result<(), Fault> {
     let parts = description.parts.iter().enumerate();
     let mut sets = parts.filter(|(_, part)| matches!(part.shape, Shape::Fins(_)));
     match sets.nth(MOST_SETS) {
@@ -133,7 +133,7 @@ pub(in crate::rocket) fn check_sets(description: &Description) -> Result<(), Fau
     }
 }
 
-pub(in crate::rocket) fn check_names(description: &Description) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_names(description: &RocketDescription) -> Result<(), Fault> {
     let mut named: HashMap<&str, usize> = HashMap::with_capacity(description.parts.len());
     for (index, part) in description.parts.iter().enumerate() {
         Fault::named(&part.name).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
@@ -149,7 +149,10 @@ pub(in crate::rocket) fn check_names(description: &Description) -> Result<(), Fa
 }
 
 /// The body sections follow each other from the nose tip aft.
-pub(in crate::rocket) fn check_row(description: &Description, body: &Body) -> Result<(), Fault> {
+pub(in crate::rocket) fn check_row(
+    description: &RocketDescription,
+    body: &Body,
+) -> Result<(), Fault> {
     let mut end = 0.0;
     let mut before = "the nose tip";
     let mut nose = None;

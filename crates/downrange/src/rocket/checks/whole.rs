@@ -7,7 +7,7 @@ use super::numbers::{not_negative, positive};
 use super::parts::SLACK;
 use crate::error::Fault;
 use crate::rocket::shape::FinSet;
-use crate::rocket::{Rocket, Shape, Stuff};
+use crate::rocket::{PartMass, Rocket, Shape};
 
 impl Rocket {
     pub(in crate::rocket) fn check_whole(&self) -> Result<(), Fault> {
@@ -297,7 +297,7 @@ impl Rocket {
             .description
             .parts
             .iter()
-            .all(|part| matches!(part.stuff, Stuff::Weightless));
+            .all(|part| matches!(part.stuff, PartMass::Weightless));
         if weightless {
             for (place, known) in [
                 ("mass", given.mass.is_some()),
