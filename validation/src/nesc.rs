@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use downrange::earth::SiteFrame;
-use downrange::flight::{Launch, Recording, Sample, fly};
+use downrange::flight::{Launch, Recording, TrajectoryPoint, fly};
 use downrange::number::{Quaternion, Vector};
 use downrange_formats::read_launch;
 
@@ -266,7 +266,7 @@ fn apart(quantity: usize, ours: f64, tool: f64) -> f64 {
 }
 
 /// What is compared, of a sample.
-fn quantities(frame: &SiteFrame, sample: &Sample) -> [f64; 12] {
+fn quantities(frame: &SiteFrame, sample: &TrajectoryPoint) -> [f64; 12] {
     let place = frame.place(Vector(sample.position));
     let [forward, right, below] = Quaternion(sample.attitude).axes();
     let [east, north, up] = sample.velocity;

@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     if recording != Recording::None {
         let interval = impact::impact_interval(&flight);
         let impacts = impact::impact_points(&launch, interval).map_err(broken)?;
-        impact::note_impacts(&mut flight, &impacts);
+        impact::attach_impact_points(&mut flight, &impacts);
     }
     let units = Units::from(arguments.units);
     let printed = if arguments.json {

@@ -1,7 +1,7 @@
 //! The record of a flight that does not come down is no longer than what it tells.
 #![allow(clippy::unwrap_used)]
 
-use downrange::flight::{Launch, Recording, Sample, fly};
+use downrange::flight::{Launch, Recording, TrajectoryPoint, fly};
 use downrange_formats::parse_launch;
 
 /// A satellite on a nearly circular orbit, turning once in ten seconds.
@@ -20,7 +20,7 @@ fn apart(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 /// The row at a time on the straight line between those around it: position and velocity.
-fn between(record: &[Sample], time: f64) -> [[f64; 3]; 2] {
+fn between(record: &[TrajectoryPoint], time: f64) -> [[f64; 3]; 2] {
     let after = record.partition_point(|row| row.time < time).max(1);
     let (from, to) = (&record[after - 1], &record[after]);
     let share = (time - from.time) / (to.time - from.time);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use downrange::area::{Area, Watch};
+use downrange::area::{Area, AreaMonitor};
 use downrange::dispersion::{Sampler, fly_samples};
 use downrange::flight::{Launch, Model, Recording, fly, rules};
 use downrange::quantity::Dimension;
@@ -29,7 +29,7 @@ pub struct Campaign<'a> {
     source: Source,
     inputs: Vec<InputInfo>,
     areas: &'a [Area],
-    monitors: Vec<Watch<'a>>,
+    monitors: Vec<AreaMonitor<'a>>,
     columns: Vec<Column>,
     pub(crate) flights: Option<u64>,
     pub(crate) stop_rule: Option<StopRule>,
@@ -72,7 +72,10 @@ impl<'a> Campaign<'a> {
         let site = &self.sampler.nominal.site;
         let pad = (site.latitude, site.longitude);
         self.identity.areas = areas_digest(areas);
-        self.monitors = areas.iter().map(|area| Watch::new(area, pad)).collect();
+        self.monitors = areas
+            .iter()
+            .map(|area| AreaMonitor::new(area, pad))
+            .collect();
         self.columns = columns(self.sampler.uncertainty.inputs(), areas);
         self.areas = areas;
         self

@@ -1,6 +1,6 @@
 //! The rows of a run: one a flight and body.
 
-use downrange::area::{Area, Watch};
+use downrange::area::{Area, AreaMonitor};
 use downrange::dispersion::{FIGURES, Input, SampleFlight};
 use downrange::results::BETWEEN;
 
@@ -54,7 +54,7 @@ pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
 }
 
 /// The rows of flights, in the order of the columns.
-pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[Watch<'_>]) -> Vec<Values> {
+pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[AreaMonitor<'_>]) -> Vec<Values> {
     let count: usize = flights
         .iter()
         .map(|flight| flight.bodies.as_ref().map_or(1, Vec::len))

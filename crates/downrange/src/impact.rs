@@ -2,7 +2,7 @@
 //!
 //! Without air they stand in closed form ([`vacuum_impact`], a channel of the record). With air the body is flown down
 //! as it is, without thrust and without parachutes ([`ballistic_impact`], [`impact_points`]), and the points are noted
-//! in the record by [`note_impacts`].
+//! in the record by [`attach_impact_points`].
 
 use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};
@@ -124,7 +124,7 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
 
 /// Puts impact points with air into the record of what carries the payload: linear between two of them, and nothing
 /// before the first and after the last.
-pub fn note_impacts(flight: &mut Flight, impacts: &[Impact]) {
+pub fn attach_impact_points(flight: &mut Flight, impacts: &[Impact]) {
     for sample in &mut flight.record {
         let after = impacts.partition_point(|impact| impact.time < sample.time);
         let Some(next) = impacts.get(after) else {

@@ -14,7 +14,7 @@ use downrange::earth::{Earth, course, vacuum_impact};
 use downrange::flight::conditions::EventCondition;
 use downrange::flight::propagate::Termination;
 use downrange::flight::{Launch, Recording, fly};
-use downrange::impact::{Impact, impact_points, note_impacts};
+use downrange::impact::{Impact, attach_impact_points, impact_points};
 use downrange::number::Vector;
 use staged::{launch, three};
 
@@ -114,7 +114,7 @@ fn impact_points_become_a_channel() {
     let launch = ballistic();
     let mut flight = fly(&launch, Recording::Full).unwrap();
     let points = impact_points(&launch, 0.5).unwrap();
-    note_impacts(&mut flight, &points);
+    attach_impact_points(&mut flight, &points);
     let (first, last) = (points[0].time, points[points.len() - 1].time);
     for sample in &flight.record {
         let noted = sample.impact_air.is_some();

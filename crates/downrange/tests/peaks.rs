@@ -35,7 +35,7 @@ fn peaks_are_those_of_the_dense_output() {
             .iter()
             .find(|event| event.name.ends_with("opens"));
         let opens = opens.map_or(f64::INFINITY, |event| event.time);
-        let most = |of: &dyn Fn(&downrange::flight::Sample) -> f64| {
+        let most = |of: &dyn Fn(&downrange::flight::TrajectoryPoint) -> f64| {
             flight.record.iter().map(of).fold(0.0, f64::max)
         };
         let outcome = &flight.outcome;

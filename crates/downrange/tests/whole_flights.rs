@@ -382,7 +382,7 @@ proptest! {
         });
         launch.start = Start::Rail(Rail { length, elevation_angle, heading });
         if let Ok(flight) = fly(&launch, Recording::Full) {
-            let sound = |sample: &downrange::flight::Sample| {
+            let sound = |sample: &downrange::flight::TrajectoryPoint| {
                 let figures = [sample.altitude_agl, sample.speed, sample.mach, sample.angle_of_attack, sample.static_margin];
                 figures.iter().chain(&sample.velocity).chain(&sample.rates).all(|figure| figure.is_finite())
             };

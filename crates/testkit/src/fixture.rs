@@ -8,7 +8,7 @@ use downrange::air::{Air, Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{
     BodyFlight, Event, EventKind, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit,
-    Recording, Sample, Settings, Site, SolverStats, Start, Vehicle, Warning, fly,
+    Recording, Settings, Site, SolverStats, Start, TrajectoryPoint, Vehicle, Warning, fly,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -112,7 +112,7 @@ fn air() -> Air {
 /// How it flies.
 pub fn flight() -> Flight {
     let area = 0.25 * std::f64::consts::PI * 0.127 * 0.127;
-    let mut record: Vec<Sample> = Vec::new();
+    let mut record: Vec<TrajectoryPoint> = Vec::new();
     let mut events: Vec<Event> = Vec::new();
     let (mut time, mut position, mut velocity) = (0.0, [0.0; 3], [0.0; 3]);
     let mut opened: [Option<f64>; 2] = [None; 2];
@@ -166,7 +166,7 @@ pub fn flight() -> Flight {
         rate[2] -= 9.79;
         let wobble = 0.14 * (-0.5 * time).exp() * (5.0 * time).sin() + 2.0 / (airspeed + 15.0);
         let margin = 1.75 + 0.9 * (time / BURN).min(1.0) + 0.35 * (mach - 0.3).max(0.0);
-        let sample = Sample {
+        let sample = TrajectoryPoint {
             time,
             phase: match () {
                 () if on_rail && time < BURN => Phase::Rail,
@@ -286,8 +286,13 @@ pub fn flight() -> Flight {
     flight
 }
 
-fn overwrite(outcome: &mut Outcome, record: &[Sample], events: &[Event], exit: Sample) {
-    let greatest = |span: &[Sample], channel: fn(&Sample) -> f64| {
+fn overwrite(
+    outcome: &mut Outcome,
+    record: &[TrajectoryPoint],
+    events: &[Event],
+    exit: TrajectoryPoint,
+) {
+    let greatest = |span: &[TrajectoryPoint], channel: fn(&TrajectoryPoint) -> f64| {
         let best = span
             .iter()
             .max_by(|a, b| channel(a).total_cmp(&channel(b)))
@@ -300,7 +305,7 @@ fn overwrite(outcome: &mut Outcome, record: &[Sample], events: &[Event], exit: S
     let event = |name: &str| events.iter().find(|event| event.name == name).unwrap();
     let (apogee, burnout) = (event("apogee"), event("burnout"));
     let last = record.last().unwrap();
-    let ascent: Vec<Sample> = record
+    let ascent: Vec<TrajectoryPoint> = record
         .iter()
         .copied()
         .filter(|s| s.time > exit.time && s.time < apogee.time)

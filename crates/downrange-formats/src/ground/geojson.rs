@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use ::geojson::{Feature, FeatureCollection, Geometry};
-use downrange::safety::Ground;
+use downrange::safety::LandingMap;
 
 use super::{degrees, ring};
 use crate::date_line;
@@ -15,7 +15,7 @@ use crate::date_line;
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(ground: &Ground, mut out: impl Write) -> io::Result<()> {
+pub fn write(ground: &LandingMap, mut out: impl Write) -> io::Result<()> {
     let feature = |geometry: Geometry, kind: &str, name: &str, body: Option<&str>| {
         let mut feature = Feature::from(geometry);
         feature.set_property("kind", kind);

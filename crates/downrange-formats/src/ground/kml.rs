@@ -9,7 +9,7 @@ use ::kml::types::{
     AltitudeMode, Coord, Element, Geometry, Kml, LineString, LineStyle, LinearRing, MultiGeometry,
     Placemark, Point, PolyStyle, Polygon, Style,
 };
-use downrange::safety::{Footprint, Ground, OutlineKind};
+use downrange::safety::{Footprint, LandingMap, OutlineKind};
 
 use super::{degrees, ring};
 use crate::trajectory::kml::{allowed, document, element, folder, text};
@@ -29,7 +29,7 @@ const LINES: [(&str, &str, f64); 4] = [
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(ground: &Ground, out: impl Write) -> io::Result<()> {
+pub fn write(ground: &LandingMap, out: impl Write) -> io::Result<()> {
     let mut elements = vec![text("name", &ground.name), text("open", "1")];
     elements.extend(LINES.map(|(id, color, width)| line_style(id, color, width)));
     elements.push(dot_style("landing", "b0ffffff", 0.25));

@@ -4,12 +4,12 @@ use std::f64::consts::TAU;
 
 use ::geojson::{FeatureCollection, GeoJson, GeometryValue};
 use downrange::area::{Area, Polygon};
-use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::*;
 
 /// An ellipse, a contour with a hole, a hull of three corners and a cloud about a launch point, in degrees.
-fn ground(latitude: f64, longitude: f64) -> Ground {
+fn ground(latitude: f64, longitude: f64) -> LandingMap {
     let place = |north: f64, east: f64| {
         (
             (latitude + north).to_radians(),
@@ -36,7 +36,7 @@ fn ground(latitude: f64, longitude: f64) -> Ground {
         kind,
         rings,
     };
-    Ground {
+    LandingMap {
         name: "Jo & Co".to_owned(),
         launch: place(0.0, -0.05),
         areas: vec![
@@ -63,7 +63,7 @@ fn ground(latitude: f64, longitude: f64) -> Ground {
     }
 }
 
-fn features(ground: &Ground) -> FeatureCollection {
+fn features(ground: &LandingMap) -> FeatureCollection {
     let mut bytes = Vec::new();
     geojson::write(ground, &mut bytes).unwrap();
     let read: GeoJson = std::str::from_utf8(&bytes).unwrap().parse().unwrap();
@@ -118,7 +118,7 @@ fn geojson_is_cut_at_the_date_line() {
     // What is written as an area is read as the same area.
     let mut bytes = Vec::new();
     geojson::write(
-        &Ground {
+        &LandingMap {
             footprints: Vec::new(),
             ..ground(-17.0, 180.0)
         },

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use downrange::flight::{Flight, Phase, Sample};
+use downrange::flight::{Flight, Phase, TrajectoryPoint};
 
 /// A column: its header and how to read it from a sample.
-type Column = (&'static str, fn(&Sample) -> f64);
+type Column = (&'static str, fn(&TrajectoryPoint) -> f64);
 
 /// Every channel of a sample but its phase, which is a word.
 const COLUMNS: &[Column] = &[

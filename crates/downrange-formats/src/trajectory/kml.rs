@@ -13,7 +13,7 @@ use ::kml::types::{
     Placemark, Point, PolyStyle, Style,
 };
 use ::kml::{KmlVersion, KmlWriter};
-use downrange::flight::{Event, Flight, Launch, Sample};
+use downrange::flight::{Event, Flight, Launch, TrajectoryPoint};
 use downrange::text::without_controls;
 
 use super::{Leg, impact_lines, legs, marks, place};
@@ -84,7 +84,7 @@ pub(crate) fn document(elements: Vec<Kml>, mut out: impl Write) -> io::Result<()
 /// The flight of one body, its ground track and its events.
 fn body(flight: &Flight, index: usize) -> Vec<Kml> {
     let record = flight.record_of(index);
-    let line = |samples: &[Sample]| samples.iter().map(coord).collect();
+    let line = |samples: &[TrajectoryPoint]| samples.iter().map(coord).collect();
     let mut elements = vec![folder(
         "Flight",
         legs(record).into_iter().map(|(leg, samples)| {
@@ -167,7 +167,7 @@ pub(crate) fn folder(name: &str, elements: impl Iterator<Item = Kml>) -> Kml {
     })
 }
 
-fn coord(sample: &Sample) -> Coord {
+fn coord(sample: &TrajectoryPoint) -> Coord {
     let [longitude, latitude, height] = place(sample);
     Coord::new(longitude, latitude, Some(height))
 }
@@ -189,7 +189,7 @@ fn line_placemark(name: &str, style: &str, coords: Vec<Coord>, altitude_mode: Al
     })
 }
 
-fn event_placemark(event: &Event, sample: &Sample) -> Kml {
+fn event_placemark(event: &Event, sample: &TrajectoryPoint) -> Kml {
     Kml::Placemark(Placemark {
         name: Some(allowed(&event.name)),
         description: Some(format!(

@@ -6,7 +6,7 @@ pub mod csv;
 pub mod geojson;
 pub mod kml;
 
-use downrange::flight::{BodyFlight, Event, EventKind, Flight, Phase, Sample};
+use downrange::flight::{BodyFlight, Event, EventKind, Flight, Phase, TrajectoryPoint};
 use downrange::text::file_stems;
 
 /// A stretch of the flight that is drawn in one colour.
@@ -36,7 +36,7 @@ impl Leg {
 }
 
 /// The legs of a flight in order. Each begins where the one before it ends, so that no gap shows between them.
-fn legs(record: &[Sample]) -> Vec<(Leg, &[Sample])> {
+fn legs(record: &[TrajectoryPoint]) -> Vec<(Leg, &[TrajectoryPoint])> {
     let mut start = 0;
     let mut legs = Vec::new();
     for run in record.chunk_by(|a, b| Leg::of(a.phase) == Leg::of(b.phase)) {
@@ -51,7 +51,7 @@ fn legs(record: &[Sample]) -> Vec<(Leg, &[Sample])> {
 }
 
 /// Longitude and latitude in degrees and height above the ellipsoid in m, to the millimetre.
-fn place(sample: &Sample) -> [f64; 3] {
+fn place(sample: &TrajectoryPoint) -> [f64; 3] {
     let round = |x: f64, digits: f64| (x * digits).round() / digits;
     [
         round(sample.longitude.to_degrees(), 1e8),
@@ -61,7 +61,7 @@ fn place(sample: &Sample) -> [f64; 3] {
 }
 
 /// The events of a body that deserve a mark on a map, each with the sample at its time.
-fn marks(flight: &Flight, body: usize) -> impl Iterator<Item = (&Event, &Sample)> {
+fn marks(flight: &Flight, body: usize) -> impl Iterator<Item = (&Event, &TrajectoryPoint)> {
     let marked = |event: &Event| match event.kind {
         EventKind::Release
         | EventKind::Liftoff
@@ -94,9 +94,9 @@ type ImpactLine = (&'static str, Vec<[f64; 2]>);
 
 /// The lines of impact points of what carries the payload, as longitude and latitude in degrees: from when it flies free
 /// until a parachute opens or it lands.
-fn impact_lines(record: &[Sample]) -> Vec<ImpactLine> {
-    let free = |sample: &&Sample| matches!(sample.phase, Phase::Powered | Phase::Coast);
-    let line = |point: fn(&Sample) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
+fn impact_lines(record: &[TrajectoryPoint]) -> Vec<ImpactLine> {
+    let free = |sample: &&TrajectoryPoint| matches!(sample.phase, Phase::Powered | Phase::Coast);
+    let line = |point: fn(&TrajectoryPoint) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
         let mut places: Vec<_> = record
             .iter()
             .filter(free)

@@ -3,7 +3,7 @@
 use downrange::dispersion::statistics::{Contour, Point};
 use downrange::earth::place_at;
 use downrange::results::LandingStatistics;
-use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::DispersionReport;
 
@@ -12,7 +12,7 @@ const POINTS: usize = 72;
 
 impl DispersionReport<'_> {
     /// Areas, ellipses of 1, 2 and 3 standard deviations, contours, hulls and some of the landing points of every body.
-    pub fn ground(&self) -> Ground {
+    pub fn ground(&self) -> LandingMap {
         let footprints = self.bodies.iter().filter_map(|body| {
             let down = body.landings.as_ref()?;
             Some(Footprint {
@@ -22,7 +22,7 @@ impl DispersionReport<'_> {
                 cloud: down.cloud.clone(),
             })
         });
-        Ground {
+        LandingMap {
             name: self.run.name.clone(),
             launch: self.run.site,
             areas: self.run.areas.clone(),

@@ -7,7 +7,7 @@ use downrange::dispersion::statistics::{Interval, Proportion};
 use downrange::results::{
     AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
 };
-use downrange::safety::{Ground, OutlineKind};
+use downrange::safety::{LandingMap, OutlineKind};
 
 use super::figure::{Figure, TOLD};
 use super::summary::failure_name;
@@ -292,7 +292,7 @@ fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
 }
 
 /// What a map can show at once: contours and the hull; of one body the ellipse of three sigma, too.
-fn on_map(mut ground: Ground) -> Ground {
+fn on_map(mut ground: LandingMap) -> LandingMap {
     let several = ground.footprints.len() > 1;
     for footprint in &mut ground.footprints {
         footprint.outlines.retain(|outline| match outline.kind {

@@ -1,6 +1,6 @@
 //! Colours of bodies, areas, and what lies outside them.
 
-use downrange::safety::{Footprint, Ground};
+use downrange::safety::{Footprint, LandingMap};
 
 use crate::page::palette::{AMBER, BLUE, GREEN, ORANGE, RED, TEAL, VIOLET};
 
@@ -14,6 +14,6 @@ pub const OUTSIDE: &str = RED;
 pub const BOUNDARY: &str = RED;
 
 /// Each body with its colour.
-pub fn colored(ground: &Ground) -> impl Iterator<Item = (&Footprint, &'static str)> {
+pub fn colored(ground: &LandingMap) -> impl Iterator<Item = (&Footprint, &'static str)> {
     ground.footprints.iter().zip(BODIES.into_iter().cycle())
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use downrange::area::Area;
-use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::frame::{WIDE, framed};
@@ -17,12 +17,12 @@ use crate::units::Units;
 
 /// The map of areas, launch point, contours, ellipses and landing points, as an `<svg>` element that is as wide as what
 /// it stands in, drawn for a screen.
-pub fn map(ground: &Ground, units: Units) -> String {
+pub fn map(ground: &LandingMap, units: Units) -> String {
     in_light(&of_width(ground, units, WIDE))
 }
 
 /// The map, drawn for a width.
-pub(crate) fn of_width(ground: &Ground, units: Units, width: f64) -> String {
+pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String {
     let view = View::of(ground, width);
     let mut labels = Labels::within(&view, &grid::corners(&view));
     let mut body = String::new();

@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 use std::fmt::Write;
 
 use downrange::earth::place_at;
-use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::frame::framed;
 use super::labels::{Labels, label, name_line};
@@ -44,7 +44,7 @@ pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, widt
                 .collect(),
         ],
     });
-    let ground = Ground {
+    let ground = LandingMap {
         name: String::new(),
         launch,
         areas: Vec::new(),

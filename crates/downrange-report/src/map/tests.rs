@@ -4,7 +4,7 @@ use downrange::area::Polygon;
 use downrange::earth::place_at;
 
 use downrange::area::Area;
-use downrange::safety::{Footprint, Ground, Outline, OutlineKind};
+use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::bodies::BOUNDARY;
 use super::view::View;
@@ -13,7 +13,7 @@ use crate::svg::{MIDDLE, NARROW, for_each_width};
 use crate::units::Units;
 
 /// A launch at some degrees with an area of a size in m, and what came down in a circle of half of it.
-fn ground(latitude: f64, longitude: f64, size: f64) -> Ground {
+fn ground(latitude: f64, longitude: f64, size: f64) -> LandingMap {
     let launch = (latitude.to_radians(), longitude.to_radians());
     let corners = [
         (-1.0, -1.0),
@@ -31,7 +31,7 @@ fn ground(latitude: f64, longitude: f64, size: f64) -> Ground {
             .map(|turn| place_at(launch, [radius * turn.cos(), radius * turn.sin()]))
             .collect()
     };
-    Ground {
+    LandingMap {
         name: "Jo & <Co>".to_owned(),
         launch,
         areas: vec![Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap()],
@@ -130,7 +130,7 @@ fn the_date_line_leaves_no_trace() {
 /// Before anything came down there is a launch point.
 #[test]
 fn an_empty_map_is_a_map() {
-    let ground = Ground {
+    let ground = LandingMap {
         areas: Vec::new(),
         footprints: Vec::new(),
         ..ground(0.0, 0.0, 1.0)

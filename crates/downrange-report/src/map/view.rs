@@ -3,7 +3,7 @@
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 use downrange::earth::{east_north, place_at};
-use downrange::safety::Ground;
+use downrange::safety::LandingMap;
 
 /// The least width and height of ground that a map shows, m.
 const LEAST: f64 = 200.0;
@@ -71,7 +71,7 @@ impl Extent {
 
 impl View {
     /// All that came down and the launch point, and of areas what lies near, on a picture of a width.
-    pub fn of(ground: &Ground, picture: f64) -> Self {
+    pub fn of(ground: &LandingMap, picture: f64) -> Self {
         let plane = |place: (f64, f64)| east_north(ground.launch, place);
         let footprints = || ground.footprints.iter();
         let outlines = footprints().flat_map(|footprint| {

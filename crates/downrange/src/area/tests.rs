@@ -41,7 +41,7 @@ fn leaves(area: &Area, track: &[(f64, f64)]) -> bool {
         .iter()
         .map(|(x, y)| (y.to_radians(), x.to_radians()))
         .collect();
-    let watched = Watch::new(area, track[0]).leaves(track.iter().copied());
+    let watched = AreaMonitor::new(area, track[0]).leaves(track.iter().copied());
     let exact = track
         .windows(2)
         .any(|pair| area.leaves_between(pair[0], pair[1]));
@@ -172,7 +172,7 @@ fn a_track_leaves_between_its_points() {
     assert!(!leaves(&pair, &[(0.5, 0.5), (1.5, 0.6)]));
     // One that begins outside has left.
     assert!(leaves(&pair, &[(2.5, 0.5), (1.5, 0.6)]));
-    assert!(!Watch::new(&pair, (0.01, 0.01)).leaves([]));
+    assert!(!AreaMonitor::new(&pair, (0.01, 0.01)).leaves([]));
 }
 
 fn fault(rings: &[Vec<(f64, f64)>]) -> String {
@@ -354,7 +354,7 @@ fn a_test_is_quick() {
                 )
             })
             .collect();
-        let watch = Watch::new(&area, track[0]);
+        let watch = AreaMonitor::new(&area, track[0]);
         let start = std::time::Instant::now();
         let left = (0..100)
             .filter(|_| watch.leaves(track.iter().copied()))

@@ -5,7 +5,7 @@ use crate::flight::model::SeparatedBody;
 use crate::flight::names::EventNames;
 use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::outcome::outcome;
-use crate::flight::record::{BodyFlight, Flight, Outcome, Sample, Warning};
+use crate::flight::record::{BodyFlight, Flight, Outcome, TrajectoryPoint, Warning};
 use crate::flight::recorder::{ActiveAero, ChannelRecorder, Recording};
 use crate::flight::simulation::run::fly_model;
 use crate::flight::simulation::trajectory::BodyTrajectory;
@@ -35,7 +35,7 @@ fn assemble_flight<R: Recorder>(
     launch: &Launch,
     model: &Model,
     recorder: impl Fn() -> R,
-    samples: impl Fn(&R, &Launch, &Model, &[ActiveAero]) -> Vec<Sample>,
+    samples: impl Fn(&R, &Launch, &Model, &[ActiveAero]) -> Vec<TrajectoryPoint>,
 ) -> Result<Flight, FlightError> {
     let flown = fly_model(model, recorder())?;
     let stack = launch.vehicle.stack();
@@ -84,7 +84,7 @@ fn add_body<R: Recorder>(
     shed: &SeparatedBody,
     model: &Model,
     flown: &BodyTrajectory<R>,
-    record: impl FnOnce(&[ActiveAero]) -> Vec<Sample>,
+    record: impl FnOnce(&[ActiveAero]) -> Vec<TrajectoryPoint>,
 ) -> Result<(), FlightError> {
     let stage = &stack.stages()[shed.stage];
     let Some(separation) = &stage.separation else {

@@ -82,8 +82,8 @@ pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
 pub use perturbation::Perturbation;
 pub use record::{
-    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, Sample, SolverStats,
-    Warning,
+    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
+    TrajectoryPoint, Warning,
 };
 pub use recorder::Recording;
 pub use rules::rules;

@@ -21,18 +21,18 @@ pub struct Flight {
     /// How hard the integrator worked, for all bodies together.
     pub solver: SolverStats,
     /// Channels against time of the body that carries the payload; empty unless asked for.
-    pub record: Vec<Sample>,
+    pub record: Vec<TrajectoryPoint>,
 }
 
 impl Flight {
     /// The record of every body, by name; empty records unless asked for.
-    pub fn records(&self) -> impl Iterator<Item = (&str, &[Sample])> {
+    pub fn records(&self) -> impl Iterator<Item = (&str, &[TrajectoryPoint])> {
         let all = self.bodies.iter().enumerate();
         all.map(|(index, body)| (body.name.as_str(), self.record_of(index)))
     }
 
     /// The record of a body by its place in `bodies`.
-    pub fn record_of(&self, body: usize) -> &[Sample] {
+    pub fn record_of(&self, body: usize) -> &[TrajectoryPoint] {
         match (body, self.bodies.get(body)) {
             (0, _) => &self.record,
             (_, Some(body)) => &body.record,
@@ -41,7 +41,7 @@ impl Flight {
     }
 
     /// What its body was like at an event; `None` without a record.
-    pub fn at(&self, event: &Event) -> Option<&Sample> {
+    pub fn at(&self, event: &Event) -> Option<&TrajectoryPoint> {
         let record = self.record_of(event.body);
         let after = record.partition_point(|sample| sample.time < event.time);
         record.get(after).or(record.last())
@@ -71,7 +71,7 @@ pub struct BodyFlight {
     /// Where and how it came down.
     pub landing: Landing,
     /// Channels against time; empty unless asked for, and for the first body, whose record is the flight's.
-    pub record: Vec<Sample>,
+    pub record: Vec<TrajectoryPoint>,
 }
 
 impl BodyFlight {
@@ -239,7 +239,7 @@ pub enum Phase {
 
 /// The channels of a flight at one time. Rates, forces and angles that have no meaning under a parachute are zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sample {
+pub struct TrajectoryPoint {
     /// Time since launch, s.
     pub time: f64,
     /// What it is doing.
@@ -300,7 +300,7 @@ pub struct Sample {
     pub temperature: f64,
     /// Where it would come down without thrust and without air: latitude and longitude, rad; `None` in orbit.
     pub impact_vacuum: Option<[f64; 2]>,
-    /// The same with air: `None` until [`note_impacts`](crate::impact::note_impacts) has flown it down, and where it
+    /// The same with air: `None` until [`attach_impact_points`](crate::impact::note_impacts) has flown it down, and where it
     /// has not.
     pub impact_air: Option<[f64; 2]>,
 }

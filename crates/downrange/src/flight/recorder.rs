@@ -4,7 +4,7 @@ use crate::aero::{Aerodynamics, DragBreakdown};
 use crate::earth::vacuum_impact;
 use crate::flight::integrator::{Step, System};
 use crate::flight::observer::Recorder;
-use crate::flight::record::{Phase, Sample};
+use crate::flight::record::{Phase, TrajectoryPoint};
 use crate::flight::state::{Evaluation, angle_of_attack};
 use crate::flight::{Launch, Model};
 use crate::number::{Quaternion, Vector};
@@ -186,7 +186,7 @@ impl ChannelRecorder {
         launch: &Launch,
         model: &Model,
         views: &[ActiveAero],
-    ) -> Vec<Sample> {
+    ) -> Vec<TrajectoryPoint> {
         let kept = self.kept.iter().chain(self.passed.last());
         kept.map(|(phase, time, state, seen)| {
             let view = views.iter().rfind(|view| view.from <= *time);
@@ -234,7 +234,7 @@ fn sample(
     time: f64,
     state: &[f64; 14],
     seen: &Evaluation<f64>,
-) -> Sample {
+) -> TrajectoryPoint {
     let position = Vector([state[0], state[1], state[2]]);
     let velocity = Vector([state[3], state[4], state[5]]);
     let place = model.frame.place(position);
@@ -257,7 +257,7 @@ fn sample(
         0.0
     };
     let reynolds = seen.density * seen.airspeed / air.viscosity;
-    Sample {
+    TrajectoryPoint {
         time,
         phase,
         latitude,

@@ -1,7 +1,7 @@
 //! Where may it come down?
 //!
-//! **Footprints**: where things came down, as it is drawn ([`Ground`]).
+//! **Footprints**: where things came down, as it is drawn ([`LandingMap`]).
 
-mod ground;
+mod landing_map;
 
-pub use ground::{Footprint, Ground, Outline, OutlineKind};
+pub use landing_map::{Footprint, LandingMap, Outline, OutlineKind};

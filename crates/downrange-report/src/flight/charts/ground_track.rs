@@ -1,7 +1,7 @@
 //! The flight from above.
 
 use downrange::earth::SiteFrame;
-use downrange::flight::{Flight, Launch, Phase, Sample};
+use downrange::flight::{Flight, Launch, Phase, TrajectoryPoint};
 use plotly::common::{Anchor, DashType, Font, Line, Marker, Mode};
 use plotly::layout::{Annotation, HoverMode};
 use plotly::{Scatter, Traces};
@@ -187,8 +187,8 @@ type ImpactLine = (&'static str, &'static str, Vec<[f64; 2]>);
 fn impact_lines(launch: &Launch, flight: &Flight) -> Vec<ImpactLine> {
     let site = &launch.site;
     let frame = SiteFrame::new(launch.earth, site.latitude, site.longitude, site.elevation);
-    let free = |sample: &&Sample| matches!(sample.phase, Phase::Powered | Phase::Coast);
-    let line = |point: fn(&Sample) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
+    let free = |sample: &&TrajectoryPoint| matches!(sample.phase, Phase::Powered | Phase::Coast);
+    let line = |point: fn(&TrajectoryPoint) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
         let samples = thin(&flight.record, |s| s.altitude_agl);
         let points = samples.into_iter().filter(free).filter_map(point);
         points

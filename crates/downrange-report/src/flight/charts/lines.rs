@@ -1,6 +1,6 @@
 //! Data of the charts of a flight: thinned samples, phases, bodies, and labelled events.
 
-use downrange::flight::{Event, EventKind, Flight, Phase, Sample};
+use downrange::flight::{Event, EventKind, Flight, Phase, TrajectoryPoint};
 use plotly::Scatter;
 use plotly::common::{HoverInfo, Line, Marker, Mode, Position};
 
@@ -15,14 +15,17 @@ const POINTS: usize = 2000;
 
 /// At most [`POINTS`] samples that keep every peak and dip of a channel: of each bucket its first, its least and
 /// its greatest.
-pub fn thin(record: &[Sample], channel: fn(&Sample) -> f64) -> Vec<&Sample> {
+pub fn thin(
+    record: &[TrajectoryPoint],
+    channel: fn(&TrajectoryPoint) -> f64,
+) -> Vec<&TrajectoryPoint> {
     if record.len() <= POINTS {
         return record.iter().collect();
     }
     let mut kept = Vec::with_capacity(POINTS + 1);
     for bucket in record.chunks(record.len().div_ceil(POINTS / 3)) {
-        let order = |a: &&Sample, b: &&Sample| channel(a).total_cmp(&channel(b));
-        let mut chosen: Vec<&Sample> = [
+        let order = |a: &&TrajectoryPoint, b: &&TrajectoryPoint| channel(a).total_cmp(&channel(b));
+        let mut chosen: Vec<&TrajectoryPoint> = [
             bucket.first(),
             bucket.iter().min_by(order),
             bucket.iter().max_by(order),
@@ -39,7 +42,10 @@ pub fn thin(record: &[Sample], channel: fn(&Sample) -> f64) -> Vec<&Sample> {
 }
 
 /// A channel of samples for a chart; seven digits are more than it shows.
-pub fn channel(samples: &[&Sample], channel: impl Fn(&Sample) -> f64) -> Vec<f32> {
+pub fn channel(
+    samples: &[&TrajectoryPoint],
+    channel: impl Fn(&TrajectoryPoint) -> f64,
+) -> Vec<f32> {
     samples.iter().map(|s| channel(s) as f32).collect()
 }
 
@@ -73,7 +79,9 @@ pub fn phase_style(phase: Phase) -> (&'static str, &'static str) {
 }
 
 /// Name, colour and samples of each phase in order; each begins with the last sample of the one before.
-pub fn phase_segments(record: &[Sample]) -> Vec<(&'static str, &'static str, &[Sample])> {
+pub fn phase_segments(
+    record: &[TrajectoryPoint],
+) -> Vec<(&'static str, &'static str, &[TrajectoryPoint])> {
     let mut start = 0_usize;
     let mut legs = Vec::new();
     for run in record.chunk_by(|a, b| phase_style(a.phase) == phase_style(b.phase)) {
@@ -91,7 +99,7 @@ pub fn body_color(body: usize) -> &'static str {
 }
 
 /// Separated bodies: index, name, samples.
-pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[Sample])> {
+pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[TrajectoryPoint])> {
     let all = flight.records().enumerate().skip(1);
     all.map(|(index, (name, record))| (index, name, record))
 }

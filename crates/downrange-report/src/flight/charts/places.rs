@@ -1,6 +1,6 @@
 //! Shared by ground track and flight path: named places, phases, extent.
 
-use downrange::flight::{EventKind, Flight, Sample};
+use downrange::flight::{EventKind, Flight, TrajectoryPoint};
 use plotly::common::MarkerSymbol;
 
 use super::lines::{Label, labelled_events};
@@ -123,14 +123,14 @@ pub fn symbol(landmark: Landmark) -> (MarkerSymbol, &'static str) {
 }
 
 /// The samples of all bodies.
-pub fn all_samples(flight: &Flight) -> impl Iterator<Item = &Sample> {
+pub fn all_samples(flight: &Flight) -> impl Iterator<Item = &TrajectoryPoint> {
     flight.records().flat_map(|(_, record)| record)
 }
 
 /// Legs, and whether each is the first of its name: the legend names it once.
 pub fn named_once<'a>(
-    legs: Vec<(&'static str, &'static str, &'a [Sample])>,
-) -> Vec<(&'static str, &'static str, &'a [Sample], bool)> {
+    legs: Vec<(&'static str, &'static str, &'a [TrajectoryPoint])>,
+) -> Vec<(&'static str, &'static str, &'a [TrajectoryPoint], bool)> {
     let mut seen: Vec<&str> = Vec::new();
     legs.into_iter()
         .map(|(name, color, leg)| {

@@ -1,7 +1,7 @@
 //! Channels against time.
 
 use downrange::aero::DragBreakdown;
-use downrange::flight::{EventKind, Flight, Sample};
+use downrange::flight::{EventKind, Flight, TrajectoryPoint};
 use plotly::common::{AxisSide, Line, Mode, Position};
 use plotly::layout::{Layout, Margin, RangeMode};
 use plotly::{Scatter, Traces};
@@ -221,7 +221,7 @@ pub fn drag_breakdown(view: &View<'_>) -> Chart {
     let time = channel(&samples, |s| s.time);
     let mut traces = Traces::new();
     for (name, color, share) in SHARES {
-        let has = |s: &Sample| share(&s.drag_breakdown) != 0.0;
+        let has = |s: &TrajectoryPoint| share(&s.drag_breakdown) != 0.0;
         if airborne.iter().any(has) {
             traces.push(
                 Scatter::new(

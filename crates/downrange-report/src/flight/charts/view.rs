@@ -1,6 +1,6 @@
 //! The part of a flight that charts against time show.
 
-use downrange::flight::{Flight, Launch, Phase, Sample};
+use downrange::flight::{Flight, Launch, Phase, TrajectoryPoint};
 
 /// A flight, and the part of it that most charts against time show: of a rocket the ascent, of anything else all.
 pub struct View<'f> {
@@ -8,11 +8,11 @@ pub struct View<'f> {
     /// End of that part, s.
     pub end: f64,
     /// Its samples.
-    pub samples: &'f [Sample],
+    pub samples: &'f [TrajectoryPoint],
     /// Samples with a noticeable dynamic pressure: after the rail, before a parachute, and between the first and the
     /// last time that the dynamic pressure is above a hundredth of its greatest. Outside, angles and coefficients say
     /// nothing.
-    pub airborne: &'f [Sample],
+    pub airborne: &'f [TrajectoryPoint],
     /// Note of a chart on that choice.
     pub while_airborne: &'static str,
 }
@@ -28,7 +28,7 @@ impl<'f> View<'f> {
         let record = &flight.record;
         let samples = &record[..record.partition_point(|s| s.time <= end)];
         let threshold = 0.01 * outcome.max_dynamic_pressure.value;
-        let presses = |s: &Sample| s.dynamic_pressure >= threshold;
+        let presses = |s: &TrajectoryPoint| s.dynamic_pressure >= threshold;
         let (start, while_airborne) = match &outcome.rail_exit {
             Some(exit) => (
                 samples.partition_point(|s| s.time < exit.time),
@@ -40,7 +40,7 @@ impl<'f> View<'f> {
             ),
         };
         let free = &samples[start..];
-        let under_parachute = |s: &Sample| s.phase == Phase::Descent;
+        let under_parachute = |s: &TrajectoryPoint| s.phase == Phase::Descent;
         let free = &free[..free.iter().position(under_parachute).unwrap_or(free.len())];
         let length = free.iter().rposition(presses).map_or(0, |last| last + 1);
         Self {

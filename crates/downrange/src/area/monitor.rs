@@ -10,7 +10,7 @@ use std::f64::consts::PI;
 /// near cost a few multiplications each. The disc is one in the plane of longitude and latitude, in which the edges are
 /// straight: nothing is approximated.
 #[derive(Debug, Clone)]
-pub struct Watch<'a> {
+pub struct AreaMonitor<'a> {
     area: &'a Area,
     center: (f64, f64),
     /// Cosine of the latitude of the centre, which makes the disc about round on the ground.
@@ -18,7 +18,7 @@ pub struct Watch<'a> {
     radius_squared: f64,
 }
 
-impl<'a> Watch<'a> {
+impl<'a> AreaMonitor<'a> {
     /// Watches tracks from a latitude and longitude, rad.
     pub fn new(area: &'a Area, center: (f64, f64)) -> Self {
         let shrink = libm::cos(center.0);

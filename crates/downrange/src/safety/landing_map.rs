@@ -7,7 +7,7 @@ use crate::area::Area;
 
 /// The ground about a launch.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ground {
+pub struct LandingMap {
     /// What was launched.
     pub name: String,
     /// Where it was launched.
