@@ -4,7 +4,9 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use downrange::dispersion::statistics::{Density, Moments, Proportion, Quantiles, hull, influence};
+use downrange::dispersion::statistics::{
+    KernelDensity, Moments, Proportion, Quantiles, hull, influence,
+};
 use downrange::dispersion::{
     Correlation, Distribution, Gusts, Input, RandomStream, Severity, Target, Uncertainty,
     WindError, WindUncertainty,
@@ -80,7 +82,7 @@ fn figures(criterion: &mut Criterion) {
     group.bench_function("convex hull", |b| b.iter(|| hull(black_box(&points)).len()));
     group.bench_function("density and four contours", |b| {
         b.iter(|| {
-            Density::of(black_box(&points))
+            KernelDensity::of(black_box(&points))
                 .unwrap()
                 .contours(&[0.5, 0.9, 0.99, 0.999])
         });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use downrange::dispersion::statistics::{
-    Distances, Ellipse, Estimate, Interval, Landing, Proportion,
+    Distances, Ellipse, Estimate, Interval, LandingScatter, Proportion,
 };
 use downrange::results::{
     AreaProbability, BodyFindings, CONFIDENCE, LandingStatistics, PERCENTILES, Probabilities,
@@ -328,7 +328,8 @@ impl<'a> OfRule<'a> {
 impl OfLanding {
     fn of(down: &LandingStatistics) -> Self {
         let spread = down.landing.as_ref();
-        let ellipse = |k: f64| spread.map(|landing: &Landing| OfEllipse::of(landing.ellipse(k)));
+        let ellipse =
+            |k: f64| spread.map(|landing: &LandingScatter| OfEllipse::of(landing.ellipse(k)));
         Self {
             count: down.count,
             mean_lat_deg: down.mean.0.to_degrees(),

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{NodeTable, Surface, Table};
+use crate::table::{NodeTable, Table, Table2d};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -183,7 +183,7 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
-    fn look_up_surface(surface: [&Surface; 4], x: Self, y: Self) -> Self {
+    fn look_up_surface(surface: [&Table2d; 4], x: Self, y: Self) -> Self {
         let (xs, ys) = (x.0.to_array(), y.0.to_array());
         let mut along_x = [0.0; 4];
         // Each lane's four rows at once, then the four lanes at once.
@@ -244,7 +244,7 @@ mod tests {
             let nodes: Vec<f64> = (0..9).map(|i| f64::from(i * i) * 0.15).collect();
             let columns: Vec<_> = nodes.iter().map(|t| (function(*t), [2.0 * t, libm::cos(*t)])).collect();
             let timeline = NodeTable::new(nodes, &columns);
-            let surface = Surface::sampled((-2.0, 10.0, 12, 0.1), (-3.0, 8.0, 9), |x, y| libm::sin(x) * (y + 1.0));
+            let surface = Table2d::sampled((-2.0, 10.0, 12, 0.1), (-3.0, 8.0, 9), |x, y| libm::sin(x) * (y + 1.0));
             let lanes = Lanes::from_lanes(|i| x[i]);
             let values = Lanes::look_up([&table; 4], lanes);
             let above = Lanes::look_up_surface([&surface; 4], lanes, lanes * Lanes::splat(0.7));

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{NodeTable, Surface, Table};
+use crate::table::{NodeTable, Table, Table2d};
 
 impl Number for f64 {
     const LANES: usize = 1;
@@ -100,7 +100,7 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn look_up_surface(surface: &Surface, x: Self, y: Self) -> Self {
+    fn look_up_surface(surface: &Table2d, x: Self, y: Self) -> Self {
         surface.at(x, y)
     }
 }

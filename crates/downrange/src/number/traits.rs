@@ -1,6 +1,6 @@
 //! What physics asks of a number.
 
-use crate::table::{NodeTable, Surface, Table};
+use crate::table::{NodeTable, Table, Table2d};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -89,7 +89,7 @@ pub trait Number:
     ) -> ([Self; C], [Self; C]);
 
     /// A surface at `(x, y)`.
-    fn look_up_surface(surface: Self::Each<&Surface>, x: Self, y: Self) -> Self;
+    fn look_up_surface(surface: Self::Each<&Table2d>, x: Self, y: Self) -> Self;
 
     /// Zero.
     fn zero() -> Self {

@@ -1,7 +1,9 @@
 //! Statistics of the landing points of one body.
 
 use crate::area::Area;
-use crate::dispersion::statistics::{Contour, Density, Distances, Landing, Point, hull};
+use crate::dispersion::statistics::{
+    Contour, Distances, KernelDensity, LandingScatter, Point, hull,
+};
 use crate::earth::{Course, course, east_north, place_at};
 
 /// Shares of the landings that the contours enclose.
@@ -23,7 +25,7 @@ pub struct LandingStatistics {
     /// The origin of the plane, latitude and longitude, rad: near the mean.
     pub center: (f64, f64),
     /// Mean and covariance; none of one landing.
-    pub landing: Option<Landing>,
+    pub landing: Option<LandingScatter>,
     /// Distances from the mean.
     pub from_mean: Option<Distances>,
     /// The corners of the convex hull.
@@ -49,14 +51,15 @@ impl LandingStatistics {
             .take(1_000)
             .map(|place| east_north(first, *place))
             .collect();
-        let center = Landing::of(&some).map_or(first, |landing| place_at(first, landing.mean));
+        let center =
+            LandingScatter::of(&some).map_or(first, |landing| place_at(first, landing.mean));
         let points: Vec<Point> = places
             .iter()
             .map(|place| east_north(center, *place))
             .collect();
-        let landing = Landing::of(&points);
+        let landing = LandingScatter::of(&points);
         let mean = landing.map_or(first, |landing| place_at(center, landing.mean));
-        let density = Density::of(&points);
+        let density = KernelDensity::of(&points);
         let outside = |place: &&(f64, f64)| {
             !areas.is_empty() && !areas.iter().any(|area| area.contains(place.0, place.1))
         };

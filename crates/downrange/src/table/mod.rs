@@ -9,4 +9,4 @@ mod surface;
 pub use curve::Curve;
 pub use grid::Table;
 pub use node_table::NodeTable;
-pub use surface::Surface;
+pub use surface::Table2d;

@@ -7,7 +7,7 @@ use super::slopes::limited_unless_smooth;
 
 /// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Surface {
+pub struct Table2d {
     x: Axis,
     y: Axis,
     patches: Vec<[[f64; 4]; 4]>,
@@ -52,7 +52,7 @@ impl Axis {
     }
 }
 
-impl Surface {
+impl Table2d {
     /// Samples a function over a range and number of cells in x (with its stretch) and in y. Slopes are
     /// the mean of the neighbouring secants, held to them as in [`Table`](super::Table). Outside, the edge is held.
     pub fn sampled(
@@ -146,9 +146,9 @@ mod tests {
         /// A bilinear function comes back exactly, a smooth one to third order, and edges are held.
         #[test]
         fn follows_the_function(x in 0.0..2.0f64, y in -1.0..1.0f64) {
-            let plane = Surface::sampled((0.0, 2.0, 7, 0.0), (-1.0, 1.0, 5), |x, y| 1.0 + 2.0 * x - 3.0 * y + x * y);
+            let plane = Table2d::sampled((0.0, 2.0, 7, 0.0), (-1.0, 1.0, 5), |x, y| 1.0 + 2.0 * x - 3.0 * y + x * y);
             prop_assert!((plane.at(x, y) - (1.0 + 2.0 * x - 3.0 * y + x * y)).abs() < 1e-12);
-            let smooth = Surface::sampled((0.0, 2.0, 40, 0.2), (-1.0, 1.0, 40), |x, y| libm::sin(x) * libm::cos(y));
+            let smooth = Table2d::sampled((0.0, 2.0, 40, 0.2), (-1.0, 1.0, 40), |x, y| libm::sin(x) * libm::cos(y));
             prop_assert!((smooth.at(x, y) - x.sin() * y.cos()).abs() < 5e-4);
             prop_assert_eq!(smooth.at(5.0, y), smooth.at(2.0, y));
         }

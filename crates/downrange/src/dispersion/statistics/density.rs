@@ -28,7 +28,7 @@
 //! 1,000. What must not be left is better counted than drawn: [`super::Proportion`]. Outlines are drawn by the crate
 //! `contour` (marching squares).
 
-use super::{Landing, Point, Quantiles};
+use super::{LandingScatter, Point, Quantiles};
 use contour::ContourBuilder;
 
 /// Cells in a bandwidth.
@@ -42,7 +42,7 @@ const FEWEST_POINTS: usize = 20;
 
 /// The density of landings on the ground.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Density {
+pub struct KernelDensity {
     /// The axes of the grid: of the landings' principal axes, the shorter and the longer.
     axes: [Axis; 2],
     center: Point,
@@ -86,10 +86,10 @@ pub struct Polygon {
     pub holes: Vec<Vec<Point>>,
 }
 
-impl Density {
+impl KernelDensity {
     /// Of points; what is not finite is left out. None when there are fewer than three, or all are one.
     pub fn of(points: &[Point]) -> Option<Self> {
-        let landing = Landing::of(points).filter(|landing| landing.count > 2)?;
+        let landing = LandingScatter::of(points).filter(|landing| landing.count > 2)?;
         let (sin, cos) = libm::sincos(landing.ellipse(1.0).azimuth);
         // To the right of the longer axis, and along it: a turned pair of east and north.
         let directions = [[cos, -sin], [sin, cos]];

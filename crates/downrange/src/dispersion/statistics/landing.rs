@@ -5,7 +5,7 @@ use std::f64::consts::{PI, TAU};
 
 /// Landing points together.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Landing {
+pub struct LandingScatter {
     /// How many there are.
     pub count: u64,
     /// The mean point.
@@ -18,7 +18,7 @@ pub struct Landing {
     pub correlation: f64,
 }
 
-impl Landing {
+impl LandingScatter {
     /// Of points; what is not finite is left out. None with fewer than two.
     pub fn of(points: &[Point]) -> Option<Self> {
         let finite = || {

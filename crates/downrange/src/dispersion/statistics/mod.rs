@@ -10,9 +10,9 @@
 //! | [`Moments`] | mean, standard deviation, skewness; Student's interval of the mean |
 //! | [`Quantiles`] | percentiles, with distribution-free intervals from order statistics |
 //! | [`Proportion`] | a probability, with the exact interval of Clopper & Pearson |
-//! | [`Landing`] | mean, covariance and ellipses of landing points; [`Distances`] |
+//! | [`LandingScatter`] | mean, covariance and ellipses of landing points; [`Distances`] |
 //! | [`hull`] | the convex hull |
-//! | [`Density`] | contours that enclose a share of the landings |
+//! | [`KernelDensity`] | contours that enclose a share of the landings |
 //! | [`Sensitivity`] | how much one input moves one outcome |
 
 pub mod beta;
@@ -29,11 +29,11 @@ mod proportion;
 #[cfg(test)]
 mod tests;
 
-pub use density::{Contour, Density, Polygon};
+pub use density::{Contour, KernelDensity, Polygon};
 pub use estimate::{Estimate, Interval, Point};
 pub use hull::hull;
 pub use influence::{Sensitivity, influence};
-pub use landing::{Distances, Ellipse, Landing, containment, radius_that_contains};
+pub use landing::{Distances, Ellipse, LandingScatter, containment, radius_that_contains};
 pub use moments::Moments;
 pub use ordered::Quantiles;
 pub use proportion::Proportion;

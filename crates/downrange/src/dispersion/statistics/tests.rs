@@ -132,7 +132,7 @@ fn probabilities_lie_in_their_intervals_at_least_as_often_as_said() {
 #[test]
 fn landing_meets_the_known_covariance() {
     let points = cloud(4, 20_000);
-    let landing = Landing::of(&points).unwrap();
+    let landing = LandingScatter::of(&points).unwrap();
     let limit = 5.0 / (20_000f64).sqrt();
     // Variances of 300² and 100² turned by 30°: east 300² sin² + 100² cos², north 300² cos² + 100² sin².
     let (east, north) = (30_000f64.sqrt(), 70_000f64.sqrt());
@@ -189,7 +189,7 @@ fn a_linear_problem_lands_as_theory_says() {
         effect.map(|row| row.iter().zip(&values).map(|(a, x)| a * x).sum::<f64>())
     };
     let points: Vec<Point> = (0..n).map(land).collect();
-    let landing = Landing::of(&points).unwrap();
+    let landing = LandingScatter::of(&points).unwrap();
     let covariance = |a: [f64; 3], b: [f64; 3]| {
         let own: f64 = (0..3).map(|i| a[i] * b[i] * sigmas[i] * sigmas[i]).sum();
         own + coefficient * sigmas[0] * sigmas[2] * (a[0] * b[2] + a[2] * b[0])

@@ -10,7 +10,7 @@
 use crate::flight::Perturbation;
 use crate::flight::model::{AeroModel, AeroTables, AngleTables, Model, ObjectAeroTables};
 use crate::number::{Number, Vector};
-use crate::table::{Surface, Table};
+use crate::table::{Table, Table2d};
 
 /// What meets the air at one time.
 #[derive(Debug, Clone, Copy)]
@@ -98,9 +98,9 @@ pub struct RocketForces<'m, T: Number> {
     /// Angle of the fins against the axis and the roll angle it stands at.
     fins: Option<[T; 2]>,
     table: T::Each<&'m Table<13>>,
-    friction: Option<T::Each<&'m Surface>>,
-    axial_by_angle: Option<T::Each<&'m Surface>>,
-    normal_by_angle: Option<[T::Each<&'m Surface>; 2]>,
+    friction: Option<T::Each<&'m Table2d>>,
+    axial_by_angle: Option<T::Each<&'m Table2d>>,
+    normal_by_angle: Option<[T::Each<&'m Table2d>; 2]>,
 }
 
 impl<'m, T: Number> RocketForces<'m, T> {

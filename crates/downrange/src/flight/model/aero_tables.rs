@@ -2,7 +2,7 @@
 
 use crate::aero::{Aerodynamics, Load};
 use crate::rocket::ObjectCoefficients;
-use crate::table::{Surface, Table};
+use crate::table::{Table, Table2d};
 
 /// What flies, as the air sees it.
 // One exists a model: what the smaller variant wastes is not worth a box.
@@ -62,7 +62,7 @@ pub struct AeroTables {
     /// The columns.
     pub table: Table<13>,
     /// Friction against Mach number and ln of the Reynolds number per metre and Mach; `None` where drag is given.
-    pub friction: Option<Surface>,
+    pub friction: Option<Table2d>,
     /// Tables against angle of attack, where given; over Mach number and sin(angle/2).
     pub angle: AngleTables,
 }
@@ -71,9 +71,9 @@ pub struct AeroTables {
 #[derive(Debug, Clone, Default)]
 pub struct AngleTables {
     /// Axial force: coasting, burning.
-    pub axial: Option<[Surface; 2]>,
+    pub axial: Option<[Table2d; 2]>,
     /// Normal force over sin(angle), and its moment about the nose tip.
-    pub normal: Option<[Surface; 2]>,
+    pub normal: Option<[Table2d; 2]>,
 }
 
 /// Greatest Mach number of the aerodynamic tables; held beyond.
@@ -124,7 +124,7 @@ impl AeroTables {
             table,
             friction: (aerodynamics.friction(0.3, 1e7) > 0.0).then(|| {
                 let (low, high, cells) = REYNOLDS;
-                Surface::sampled(
+                Table2d::sampled(
                     (0.0, MACH_LIMIT, FRICTION_CELLS, MACH_STRETCH),
                     (low, high, cells),
                     |mach, log_reynolds| {
@@ -143,7 +143,7 @@ impl AngleTables {
     fn new(aerodynamics: &Aerodynamics) -> Self {
         // Over sin(angle/2) the grid is fine where rockets fly and reaches a rocket that falls tail first.
         let surface = |value: &dyn Fn(f64, f64) -> f64| {
-            Surface::sampled(
+            Table2d::sampled(
                 (0.0, MACH_LIMIT, ANGLE_MACH_CELLS, MACH_STRETCH),
                 (0.0, 1.0, ANGLE_CELLS),
                 |mach, half_sine| value(mach, 2.0 * libm::asin(half_sine)),
