@@ -3,6 +3,7 @@
 mod advice;
 mod at;
 pub mod check;
+mod curves;
 pub mod entry;
 pub mod keys;
 pub mod open;
