@@ -9,8 +9,8 @@ mod staged;
 
 use calisto::calisto;
 use downrange::flight::{
-    Failure, Flight, FlightError, Launch, NamedFailure, ParachuteFailure, Recording, Start,
-    Vehicle, fly,
+    EventKind, Failure, Flight, FlightError, Launch, NamedFailure, ParachuteFailure, Recording,
+    Start, Vehicle, fly,
 };
 use downrange::rocket::{
     Fall, Ignition, Parachute, Releases, Rocket, RocketDescription, SeparationTime, Stage, Trigger,
@@ -37,7 +37,20 @@ fn canopy(name: &str, drag_area: f64, trigger: Trigger) -> Parachute {
 }
 
 fn under(parachutes: Vec<Parachute>) -> Flight {
-    fly(&with(|d| d.parachutes = parachutes), Recording::None).unwrap()
+    unnumbered(fly(&with(|d| d.parachutes = parachutes), Recording::None).unwrap())
+}
+
+/// The same without the places that parachutes have in their list: all else may not know of them.
+fn unnumbered(mut flight: Flight) -> Flight {
+    for event in &mut flight.events {
+        event.kind = match event.kind {
+            EventKind::Triggered(_) => EventKind::Triggered(0),
+            EventKind::Opens(_) => EventKind::Opens(0),
+            EventKind::Released(_) => EventKind::Released(0),
+            kind => kind,
+        };
+    }
+    flight
 }
 
 fn rules(flight: &Flight) -> Vec<&str> {
