@@ -1,5 +1,5 @@
 //! Findings of many flights for people: [`DispersionReport`] prints them as JSON, as a screen of a terminal, as a page, and
-//! draws them as a [`LandingMap`](downrange::safety::Ground) for maps and Google Earth.
+//! draws them as a [`LandingMap`](downrange::safety::LandingMap) for maps and Google Earth.
 
 mod charts;
 mod figure;

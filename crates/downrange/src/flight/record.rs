@@ -300,7 +300,7 @@ pub struct TrajectoryPoint {
     pub temperature: f64,
     /// Where it would come down without thrust and without air: latitude and longitude, rad; `None` in orbit.
     pub impact_vacuum: Option<[f64; 2]>,
-    /// The same with air: `None` until [`attach_impact_points`](crate::impact::note_impacts) has flown it down, and where it
+    /// The same with air: `None` until [`attach_impact_points`](crate::impact::attach_impact_points) has flown it down, and where it
     /// has not.
     pub impact_air: Option<[f64; 2]>,
 }
