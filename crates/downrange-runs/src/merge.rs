@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use downrange::text::{shortened, visible};
+
 use crate::columns::{BATCH_FLIGHTS, counted};
 use crate::error::{RunError, RunFault};
 use crate::folder::{NAME, flights_of, foreign, free, occupied, shard_in};
@@ -15,6 +17,9 @@ use crate::run::{Run, RunEnd};
 use crate::shard::Shard;
 use crate::store::{BatchFiles, Lock, ResultTable};
 use crate::store_options::StoreOptions;
+
+/// Characters of a value of a manifest that a message shows.
+const MAX_SHOWN: usize = 60;
 
 /// A shard that is merged.
 struct Member<'a> {
@@ -181,7 +186,10 @@ fn agreed(members: &[Member<'_>]) -> Result<Option<Manifest>, RunError> {
             .find(|key| read.get(key.as_str()) != expected.get(key.as_str()));
         if let Some(key) = differs {
             let of = |value: &serde_json::Value| match value.get(key.as_str()) {
-                Some(value) if value.is_number() || value.is_string() => format!(" = {value}"),
+                Some(value) if value.is_number() || value.is_string() => {
+                    // Whoever changed the note may have written anything.
+                    format!(" = {}", shortened(&visible(&value.to_string()), MAX_SHOWN))
+                }
                 _ => String::new(),
             };
             let hint = match key.as_str() {
