@@ -1,10 +1,12 @@
 //! Which file of a crate imports which: the `use` lines and the paths in the code, resolved to the files that define the
-//! items. A re-export stands for the item it names. Code under `#[cfg(test)]` and the insides of macros are left out.
+//! items. A re-export stands for the item it names. Code under `#[cfg(test)]` is left out, and so are the insides of macros that
+//! are no list of expressions, as those of `format!` and `assert!` are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use syn::punctuated::Punctuated;
 use syn::visit::Visit;
-use syn::{Attribute, Ident, Item, ItemUse, UseTree, Visibility};
+use syn::{Attribute, Expr, Ident, Item, ItemUse, Macro, Token, UseTree, Visibility};
 
 /// Names from a module to an item, as `use` lines and code write them: `["super", "model", "Model"]`.
 type Names = Vec<String>;
@@ -257,6 +259,14 @@ impl<'ast> Visit<'ast> for Reader {
 
     // `pub(super)` imports nothing.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
+
+    fn visit_macro(&mut self, call: &'ast Macro) {
+        let list = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+        for expression in list.into_iter().flatten() {
+            self.visit_expr(&expression);
+        }
+        syn::visit::visit_macro(self, call);
+    }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let names = path

@@ -1,7 +1,8 @@
 //! Polygons from positions, and what can be wrong with them.
 
 use super::Polygon;
-use super::region::{short_way, turns};
+use super::position::{format_position, short_way};
+use super::region::turns;
 use super::slabs::{Edge, Slabs};
 use crate::error::Fault;
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
@@ -70,7 +71,7 @@ impl Ring {
             return Err(Fault::new("", "a ring without positions"));
         };
         if first != last {
-            let (first, last) = (shown(*first), shown(*last));
+            let (first, last) = (format_position(*first), format_position(*last));
             return Err(Fault::new(
                 "",
                 format!("the ring does not close: it begins at {first} and ends at {last}"),
@@ -247,7 +248,7 @@ fn no_crossing(rings: &[Ring]) -> Result<(), Fault> {
                     let what = match ring == other_ring {
                         true => format!(
                             "the ring crosses itself near {}: the edges after its positions {} and {}",
-                            shown((latitude, longitude)),
+                            format_position((latitude, longitude)),
                             from + 1,
                             other_from + 1
                         ),
@@ -255,7 +256,7 @@ fn no_crossing(rings: &[Ring]) -> Result<(), Fault> {
                             "rings {} and {} of a polygon cross near {}",
                             ring + 1,
                             other_ring + 1,
-                            shown((latitude, longitude))
+                            format_position((latitude, longitude))
                         ),
                     };
                     let hint = match ring == other_ring {
@@ -275,18 +276,4 @@ fn no_crossing(rings: &[Ring]) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-/// A place as people read it.
-pub fn shown((latitude, longitude): (f64, f64)) -> String {
-    let longitude = short_way(longitude);
-    let hand = |angle: f64, positive, negative| {
-        let side = if angle < 0.0 { negative } else { positive };
-        format!("{:.5}° {side}", angle.to_degrees().abs())
-    };
-    format!(
-        "{}, {}",
-        hand(latitude, "N", "S"),
-        hand(longitude, "E", "W")
-    )
 }

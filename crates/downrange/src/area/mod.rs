@@ -18,6 +18,7 @@
 
 mod build;
 mod monitor;
+mod position;
 mod region;
 mod slabs;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Areas and their polygons, and what lies inside.
 
+use super::position::{format_position, short_way};
 use super::slabs::Slabs;
 use crate::earth::course;
 use crate::error::Fault;
@@ -144,7 +145,7 @@ impl Area {
                 "the area `{}` lies {:.0} km from the launch point at {}",
                 self.name,
                 distance / 1e3,
-                super::build::shown(launch)
+                format_position(launch)
             ),
         );
         match slip {
@@ -193,9 +194,4 @@ pub(super) fn turns(longitude: f64, low: f64, high: f64) -> impl Iterator<Item =
     (0..4)
         .map(move |turn| first + f64::from(turn) * TAU)
         .take_while(move |longitude| *longitude <= high)
-}
-
-/// A difference of longitudes by the short way, rad.
-pub(super) fn short_way(step: f64) -> f64 {
-    step - (step / TAU).round() * TAU
 }
