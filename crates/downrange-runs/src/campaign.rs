@@ -10,6 +10,7 @@ use downrange::results::InputInfo;
 
 use crate::columns::{BATCH_FLIGHTS, columns, rows};
 use crate::identity::{Identity, areas_digest};
+use crate::input_record::InputRecord;
 use crate::manifest::{Manifest, Question, Source};
 use crate::shard::Shard;
 use crate::stop_rule::StopRule;
@@ -158,7 +159,7 @@ impl<'a> Campaign<'a> {
             site_deg: [launch.site.latitude, launch.site.longitude].map(f64::to_degrees),
             warnings: warnings(launch),
             rules: rules(launch).into_iter().map(str::to_owned).collect(),
-            inputs: self.inputs.iter().map(Into::into).collect(),
+            inputs: self.inputs.iter().cloned().map(InputRecord).collect(),
             areas: self.areas.iter().map(Into::into).collect(),
         }
     }

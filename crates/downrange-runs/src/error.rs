@@ -29,7 +29,7 @@ pub enum RunError {
 }
 
 /// A fault in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RunFault {
     title: String,
     path: Option<String>,
@@ -110,16 +110,8 @@ impl RunError {
     }
 
     /// The fault alone.
-    pub(crate) fn into_fault(self) -> RunFault {
-        match self {
-            Self::Input(fault)
-            | Self::Request(fault)
-            | Self::Store(fault)
-            | Self::Identity(fault)
-            | Self::Locked(fault)
-            | Self::Flight(fault)
-            | Self::Threads(fault) => fault,
-        }
+    pub(crate) fn into_fault(mut self) -> RunFault {
+        std::mem::take(self.fault_mut())
     }
 
     fn fault_mut(&mut self) -> &mut RunFault {

@@ -110,7 +110,7 @@ impl Manifest {
             digest: self.identity().digest(),
             question: until.and_then(|until| Some((until.question.clone(), until.known?))),
             shard: shard.map(|shard| shard.to_string()),
-            inputs: self.inputs.iter().map(Into::into).collect(),
+            inputs: self.inputs.iter().map(|input| input.0.clone()).collect(),
             warnings: self.warnings.clone(),
             rules: self.rules.clone(),
             areas: self.areas()?,
