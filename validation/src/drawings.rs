@@ -274,7 +274,7 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
         measured,
     ];
     dots.extend(known.barometric.then_some(shown));
-    let heights = flight.record.iter().map(|s| (s.time, s.altitude_agl));
+    let heights = flight.trajectory.iter().map(|s| (s.time, s.altitude_agl));
     Chart {
         title: format!("{} ({})", known.name, known.measured_by),
         panels: vec![Panel {

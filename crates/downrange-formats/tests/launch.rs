@@ -317,7 +317,7 @@ fn every_key_of_an_object_arrives() {
     for (read, expected) in attitude.into_iter().zip([90.0, -30.0, 15.0]) {
         near(read, expected);
     }
-    for (read, expected) in start.rates.into_iter().zip([10.0, 20.0, 30.0]) {
+    for (read, expected) in start.angular_rates.into_iter().zip([10.0, 20.0, 30.0]) {
         near(read.to_degrees(), expected);
     }
     assert!(start.inertial_rates);
@@ -369,7 +369,7 @@ fn a_rocket_starts_in_the_air() {
     assert_eq!(start.longitude, launch.site.longitude);
     assert_eq!(start.height, 21_400.0);
     assert_eq!(start.velocity, [1.0, 2.0, 3.0]);
-    assert_eq!(start.rates, [0.0; 3]);
+    assert_eq!(start.angular_rates, [0.0; 3]);
     assert!(!start.inertial_rates);
     near(start.attitude[0].to_degrees(), 45.0);
     near(start.attitude[1].to_degrees(), 80.0);

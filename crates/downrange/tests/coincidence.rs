@@ -250,7 +250,7 @@ fn a_stage_leaves_on_the_pad_or_on_the_rail() {
         let flight = fly_two(0.0, leaves, Ignition::BelowSeparation { delay: 0.02 }).unwrap();
         for body in &flight.bodies {
             assert!(body.landing.landed, "{leaves}: {} flies on", body.name);
-            let low = body.record.iter().map(|sample| sample.altitude_agl);
+            let low = body.trajectory.iter().map(|sample| sample.altitude_agl);
             let low = low.fold(f64::INFINITY, f64::min);
             // The error allowed in a step.
             assert!(low > -1e-3, "{leaves}: {} at {low} m", body.name);
@@ -295,8 +295,8 @@ fn a_stage_that_leaves_burns_on() {
     let apogee = |flight: &Flight| flight.bodies[1].apogee_agl;
     assert!(apogee(&flies) > apogee(&tumbles) + 20.0);
     for flight in [&flies, &tumbles] {
-        let record = &flight.bodies[1].record;
-        let (first, last) = (&record[0], &record[record.len() - 1]);
+        let trajectory = &flight.bodies[1].trajectory;
+        let (first, last) = (&trajectory[0], &trajectory[trajectory.len() - 1]);
         assert!((first.mass - last.mass - 0.7 / 1.5).abs() < 1e-9);
     }
 }
@@ -405,7 +405,7 @@ fn what_falls_passes_heights_whatever_lights_later() {
         height: launch.site.elevation + 800.0,
         velocity: [0.0, 0.0, 10.0],
         attitude: [0.0, -1.5, 0.0],
-        rates: [0.0; 3],
+        angular_rates: [0.0; 3],
         inertial_rates: false,
     });
     let flight = fly(&launch, Recording::None).unwrap();

@@ -32,11 +32,11 @@ fn a_fairing_leaves_ahead() {
     assert_eq!(flight.bodies.len(), 2);
     let flown = fly_model(&Model::new(&launch), NoRecorder).unwrap();
     let (part, left) = (
-        &flown.shed[0],
+        &flown.separated[0],
         *flown
-            .marks
+            .raw_events
             .iter()
-            .find(|mark| mark.what == EventKind::Separation(0))
+            .find(|raw_event| raw_event.what == EventKind::Separation(0))
             .unwrap(),
     );
     // 10 kg at 1.25 m and 0.3 kg of case at 2.15 m, less 9 kg at 1.5 m.

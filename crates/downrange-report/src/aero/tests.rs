@@ -184,7 +184,7 @@ fn the_table_is_what_the_flight_flies() {
                 mach: point.mach,
                 airspeed: speed,
                 flow: Vector([speed * angle.cos(), 0.0, speed * angle.sin()]),
-                rates: Vector(rates),
+                angular_rates: Vector(rates),
                 center: table.mass[0].center,
                 roll: 0.0,
             };

@@ -138,7 +138,7 @@ pub fn calisto() -> Launch {
             })
             .unwrap(),
         ),
-        trim: downrange::flight::Perturbation::default(),
+        perturbation: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

@@ -36,7 +36,7 @@ pub fn launch() -> Result<Launch, Fault> {
         }),
         air: Air::new(Weather::Standard, Some(wind), elevation)?,
         vehicle: Vehicle::Rocket(rocket()?),
-        trim: Perturbation::default(),
+        perturbation: Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

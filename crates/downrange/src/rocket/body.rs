@@ -88,11 +88,11 @@ pub struct Body {
 impl Body {
     /// The body drawn in a description; empty when none is.
     pub fn new(description: &RocketDescription) -> Self {
-        Self::like(description, None)
+        Self::rebuild(description, None)
     }
 
     /// The same, with the contours of a rocket whose parts are drawn the same.
-    pub(super) fn like(
+    pub(super) fn rebuild(
         description: &RocketDescription,
         known: Option<(&RocketDescription, &Self)>,
     ) -> Self {

@@ -76,7 +76,7 @@ impl Rocket {
     }
 
     /// Whether the air acts on both alike: the same drawing and the same given coefficients, whatever they weigh.
-    pub(crate) fn shaped_as(&self, other: &Self) -> bool {
+    pub(crate) fn same_shape(&self, other: &Self) -> bool {
         fn seen(rocket: &Rocket) -> impl PartialEq {
             let given = &rocket.description.given;
             (

@@ -86,7 +86,7 @@ pub struct SeparatedBody {
 /// What was compiled before, of a stack that the air acts on alike, is taken from there.
 pub(crate) fn compile(
     stack: &Stack,
-    trim: &Perturbation,
+    perturbation: &Perturbation,
     before: Option<(&Stack, &[StageModel])>,
 ) -> Vec<StageModel> {
     let stages = stack.stages().iter().enumerate();
@@ -95,7 +95,7 @@ pub(crate) fn compile(
             aero: before
                 .and_then(|(stack, models)| {
                     let (before, model) = (stack.stages().get(index)?, models.get(index)?);
-                    let same = before.rocket.shaped_as(&stage.rocket);
+                    let same = before.rocket.same_shape(&stage.rocket);
                     same.then(|| Arc::clone(&model.aero))
                 })
                 .unwrap_or_else(|| {
@@ -106,7 +106,7 @@ pub(crate) fn compile(
             structure: stage.without_motors(),
             nose: stage.nose,
             guides: stage.rocket.guides(),
-            motors: Burn::motors(stage, trim),
+            motors: Burn::motors(stage, perturbation),
             each_motor: match (&stage.separation, stage.copies) {
                 (None, _) | (_, 1) => None,
                 _ => Burn::motors(
@@ -115,7 +115,7 @@ pub(crate) fn compile(
                         distance: 0.0,
                         ..stage.clone()
                     },
-                    trim,
+                    perturbation,
                 ),
             },
             ignition: stage.ignition,
@@ -145,7 +145,7 @@ impl SeparationModel {
                     Fall::Rocket { rocket: a, .. },
                     Fall::Rocket { rocket: b, .. },
                     DescentModel::Rocket(air, _),
-                ) if a.shaped_as(b) => Some(Arc::clone(air)),
+                ) if a.same_shape(b) => Some(Arc::clone(air)),
                 (Fall::Object(a), Fall::Object(b), DescentModel::Object(air, _))
                     if a.coefficients == b.coefficients =>
                 {
@@ -208,23 +208,28 @@ impl StageModel {
 
     /// What one body that left burns by itself: what its motors had left as it did, and what lights later by its own
     /// timer. Positions count from a nose tip so far, m, aft of the whole vehicle's.
-    pub(crate) fn alone(&self, shed: &SeparatedBody, nose: f64) -> Burn {
+    pub(crate) fn separated_burn(&self, separated: &SeparatedBody, nose: f64) -> Burn {
         let motor = self.each_motor.as_ref().or(self.motors.as_ref());
-        let Some(motor) = motor.filter(|_| shed.lights.is_finite()) else {
-            return Burn::still(shed.mass.shifted(-nose));
+        let Some(motor) = motor.filter(|_| separated.lights.is_finite()) else {
+            return Burn::unpowered(separated.mass.shifted(-nose));
         };
-        let end = shed.lights + motor.duration;
-        if end <= shed.time {
+        let end = separated.lights + motor.duration;
+        if end <= separated.time {
             // A burn of no length, over when the motors were.
             return Burn {
                 ignition: end,
-                ..Burn::still(shed.mass.shifted(-nose))
+                ..Burn::unpowered(separated.mass.shifted(-nose))
             };
         }
-        let structure = shed
+        let structure = separated
             .mass
-            .minus(motor.mass_properties(shed.time - shed.lights));
-        Burn::together(structure, &[(motor, shed.lights)], (shed.lights, end), nose)
+            .minus(motor.mass_properties(separated.time - separated.lights));
+        Burn::combined(
+            structure,
+            &[(motor, separated.lights)],
+            (separated.lights, end),
+            nose,
+        )
     }
 }
 
@@ -257,5 +262,5 @@ pub(crate) fn burn_of_attached(
         .filter_map(|(stage, lit)| Some((stage.motors.as_ref()?, lit)))
         .collect();
     let stage = &stages[next];
-    Burn::together(stage.structure, &attached, span, stage.nose)
+    Burn::combined(stage.structure, &attached, span, stage.nose)
 }
