@@ -7,8 +7,8 @@ use downrange::air::{Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{Start, StartState, Vehicle};
 use downrange::motor::Propellant;
-use downrange::rocket::shape::{Outline, Section};
-use downrange::rocket::{Coefficient, InertiaTensor, PartMass, Releases, Shape, Trigger};
+use downrange::rocket::shape::{FinOutline, FinSection};
+use downrange::rocket::{Coefficient, InertiaTensor, PartMass, PartShape, Releases, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -134,18 +134,18 @@ fn every_key_arrives() {
         0.23
     );
     assert_eq!(rocket.parts[1].stuff, PartMass::Mass(0.90718474));
-    let Shape::Fins(fins) = &rocket.parts[3].shape else {
+    let PartShape::Fins(fins) = &rocket.parts[3].shape else {
         unreachable!()
     };
     assert_eq!(
         fins.section,
-        Section::Hexagonal {
+        FinSection::Hexagonal {
             leading: 0.2,
             trailing: 0.1
         }
     );
     assert!(
-        matches!(fins.outline, Outline::Trapezoidal { sweep_length, .. } if (sweep_length - 0.1).abs() < 1e-12)
+        matches!(fins.outline, FinOutline::Trapezoidal { sweep_length, .. } if (sweep_length - 0.1).abs() < 1e-12)
     );
     near(fins.edge_radius, 0.000_508);
     near(fins.cant.to_degrees(), 0.5);

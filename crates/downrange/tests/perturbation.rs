@@ -83,7 +83,7 @@ fn what_leans_pushes_aside() {
     if let Vehicle::Rocket(own) = &quiet.vehicle {
         let mut description = own.description().clone();
         for part in &mut description.parts {
-            if let downrange::rocket::Shape::Fins(fins) = &mut part.shape {
+            if let downrange::rocket::PartShape::Fins(fins) = &mut part.shape {
                 fins.cant = 0.0;
             }
         }

@@ -18,7 +18,7 @@ use downrange::flight::{
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
 use downrange::rocket::{
-    Cluster, Fall, Ignition, MountedMotor, Rocket, SeparationTime, Stack, Stage,
+    Cluster, DescentMode, Ignition, MountedMotor, Rocket, SeparationTime, Stack, Stage,
 };
 use downrange::table::Curve;
 use staged::{event, launch, motor, mounted, rocket, stage, three, tumbling};
@@ -347,7 +347,8 @@ fn what_cannot_be_is_refused() {
         "stages[0].mass"
     );
     assert_eq!(
-        place(|s| s[0].separation.as_mut().unwrap().alone.fall = Fall::Tumbling { drag_area: None }),
+        place(|s| s[0].separation.as_mut().unwrap().after.descent =
+            DescentMode::Tumbling { drag_area: None }),
         "stages[0].separation.drag_area"
     );
     let never = {
@@ -397,7 +398,7 @@ fn a_stage_leaves_under_a_canopy() {
         stages[2].rocket = Rocket::new(top).unwrap();
         let separation = stages[1].separation.as_mut().unwrap();
         separation.when = when;
-        separation.alone.fall = Fall::Tumbling {
+        separation.after.descent = DescentMode::Tumbling {
             drag_area: Some(0.1),
         };
         stages[1].ignition = ignition;

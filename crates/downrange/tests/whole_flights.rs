@@ -311,7 +311,7 @@ fn roll_averages_a_misaligned_thrust() {
         let launch = with(|rocket| {
             rocket.thrust_misalignment = misalignment;
             for part in &mut rocket.parts {
-                if let downrange::rocket::Shape::Fins(fins) = &mut part.shape {
+                if let downrange::rocket::PartShape::Fins(fins) = &mut part.shape {
                     fins.cant = cant;
                 }
             }

@@ -263,7 +263,7 @@ pub fn winds(
     bytes: &[u8],
     elevation: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<(Vec<downrange::dispersion::Profile>, Origin), Error> {
+) -> Result<(Vec<downrange::dispersion::WindProfile>, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let member = sheet.column(&MEMBER)?;
     let mut members: Vec<Vec<&Row>> = Vec::new();
@@ -308,7 +308,7 @@ impl Sheet {
         rows: &[&Row],
         elevation: f64,
         warnings: &mut Vec<Warning>,
-    ) -> Result<(downrange::dispersion::Profile, Vec<Range<usize>>), Error> {
+    ) -> Result<(downrange::dispersion::WindProfile, Vec<Range<usize>>), Error> {
         let mut kept: Vec<&Row> = Vec::with_capacity(rows.len());
         let mut listed: Vec<(f64, [f64; 3])> = Vec::with_capacity(rows.len());
         for row in rows {

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use downrange::dispersion::{Correlation, LaunchBuilder, Profile, Sampler, Uncertainty};
+use downrange::dispersion::{Correlation, LaunchBuilder, Sampler, Uncertainty, WindProfile};
 use downrange::error::Fault;
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
@@ -47,7 +47,7 @@ pub struct Dispersed {
     /// Which inputs go together.
     pub correlations: Vec<Correlation>,
     /// Winds one of which blows, against height above the ground.
-    pub ensemble: Vec<Profile>,
+    pub ensemble: Vec<WindProfile>,
     /// What was read otherwise than it stands (see [`ReadLaunch`](crate::ReadLaunch)).
     pub warnings: Vec<Warning>,
     /// Digest of the name of the launch, the text of its file, and the names and bytes of the files that it names: what is read the same

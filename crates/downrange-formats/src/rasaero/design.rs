@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use downrange::quantity::Dimension;
 use downrange::rocket::shape::{Nose, Profile, Transition, Tube};
-use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
+use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 
 use super::document::{Node, inches, rounded, si};
 use super::fins;
@@ -197,7 +197,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn drawn(&mut self, node: Node<'a>, kind: &str, position: f64, shape: Shape) -> Drawn<'a> {
+    fn drawn(&mut self, node: Node<'a>, kind: &str, position: f64, shape: PartShape) -> Drawn<'a> {
         Drawn {
             part: Part {
                 name: self.name(kind),
@@ -276,7 +276,7 @@ impl<'a> Row<'a> {
             );
             nose.tip_radius = 0.0;
         }
-        let drawn = self.drawn(node, "nose cone", self.end, Shape::Nose(nose));
+        let drawn = self.drawn(node, "nose cone", self.end, PartShape::Nose(nose));
         self.parts.push(drawn);
         (self.end, self.diameter, self.tube) = (self.end + length, diameter, None);
         Ok(())
@@ -284,7 +284,7 @@ impl<'a> Row<'a> {
 
     /// A cylinder from where the row ends.
     fn cylinder(&mut self, node: Node<'a>, kind: &str, length: f64, diameter: f64) {
-        let tube = Shape::Tube(Tube {
+        let tube = PartShape::Tube(Tube {
             length: inches(rounded(length)),
             outer_diameter: inches(diameter),
             inner_diameter: 0.0,
@@ -296,14 +296,14 @@ impl<'a> Row<'a> {
     }
 
     /// A cone from where the row ends.
-    fn cone(&self, length: f64, aft: f64) -> Shape {
+    fn cone(&self, length: f64, aft: f64) -> PartShape {
         match (aft - self.diameter).abs() < 1e-9 {
-            true => Shape::Tube(Tube {
+            true => PartShape::Tube(Tube {
                 length: inches(rounded(length)),
                 outer_diameter: inches(aft),
                 inner_diameter: 0.0,
             }),
-            false => Shape::Transition(Transition {
+            false => PartShape::Transition(Transition {
                 profile: Profile::Conical,
                 length: inches(rounded(length)),
                 fore_diameter: inches(self.diameter),
@@ -446,7 +446,7 @@ impl<'a> Row<'a> {
             return Err(node.error(title));
         }
         match &mut self.parts[index].part.shape {
-            Shape::Tube(tube) if left > 0.0 => tube.length = inches(left),
+            PartShape::Tube(tube) if left > 0.0 => tube.length = inches(left),
             _ => {
                 self.parts.remove(index);
             }
@@ -537,7 +537,7 @@ impl<'a> Row<'a> {
                 }
             };
             let position = aft - location;
-            let drawn = self.drawn(fin, kind, position, Shape::Fins(set));
+            let drawn = self.drawn(fin, kind, position, PartShape::Fins(set));
             self.parts.push(drawn);
         }
         Ok(())
@@ -557,7 +557,7 @@ impl<'a> Row<'a> {
         );
         half(node, "LaunchLugDiameter", "LaunchLugLength", warnings)?;
         half(node, "RailGuideDiameter", "RailGuideHeight", warnings)?;
-        let mut pair = |kind: &str, length: f64, shape: Shape| {
+        let mut pair = |kind: &str, length: f64, shape: PartShape| {
             let inset = GUIDE_INSET.min(0.25 * (aft - fore));
             for position in [fore + inset, aft - inset - length] {
                 let drawn = self.drawn(node, kind, position, shape.clone());
@@ -569,7 +569,7 @@ impl<'a> Row<'a> {
         };
         if diameter > 0.0 && length > 0.0 {
             let outer_diameter = inches(diameter);
-            let shape = Shape::Lug {
+            let shape = PartShape::Lug {
                 length: inches(length),
                 outer_diameter,
                 inner_diameter: 0.9 * outer_diameter,
@@ -581,7 +581,7 @@ impl<'a> Row<'a> {
             node.not_negative("RailGuideHeight")?,
         );
         if diameter > 0.0 && height > 0.0 {
-            let shape = Shape::RailButton {
+            let shape = PartShape::RailButton {
                 diameter: inches(diameter),
                 height: inches(height),
             };
@@ -590,7 +590,7 @@ impl<'a> Row<'a> {
         let area = node.not_negative("LaunchShoeArea")?;
         if area > 0.0 {
             let side = si(rounded(area.sqrt()), "in", Dimension::Length);
-            let shape = Shape::RailButton {
+            let shape = PartShape::RailButton {
                 diameter: side,
                 height: side,
             };

@@ -15,10 +15,10 @@
 use downrange::mass::MassProperties;
 use downrange::motor::Motor;
 use downrange::quantity::Dimension;
-use downrange::rocket::shape::{FinSet, Outline};
+use downrange::rocket::shape::{FinOutline, FinSet};
 use downrange::rocket::{
-    Alone, Body, Fall, Ignition, Inertia, MountedMotor, Overrides, Parachute, Part, Rocket,
-    RocketDescription, Separation, SeparationTime, Shape, Stack, Stage,
+    AfterSeparation, Body, DescentMode, Ignition, Inertia, MountedMotor, Overrides, Parachute,
+    Part, PartShape, Rocket, RocketDescription, Separation, SeparationTime, Stack, Stage,
 };
 
 use super::balance::Balance;
@@ -376,7 +376,7 @@ fn motor<'a>(
     let width = parts
         .iter()
         .filter_map(|drawn| match &drawn.part.shape {
-            Shape::Tube(tube) => Some(tube.outer_diameter),
+            PartShape::Tube(tube) => Some(tube.outer_diameter),
             _ => None,
         })
         .min_by(f64::total_cmp);
@@ -476,8 +476,8 @@ fn assemble(
                     delay: section.separation,
                 },
                 impulse: 0.0,
-                alone: Alone {
-                    fall: Fall::Tumbling { drag_area: None },
+                after: AfterSeparation {
+                    descent: DescentMode::Tumbling { drag_area: None },
                     parachutes: Vec::new(),
                 },
             }),
@@ -510,8 +510,8 @@ fn on_the_body(parts: &[&Drawn<'_>], warnings: &mut Warnings) -> Vec<Part> {
     let aft = body(parts).aft().unwrap_or_default();
     let moved = |drawn: &&Drawn<'_>| {
         let mut part = drawn.part.clone();
-        if let Shape::Fins(FinSet {
-            outline: Outline::Trapezoidal { root_chord, .. },
+        if let PartShape::Fins(FinSet {
+            outline: FinOutline::Trapezoidal { root_chord, .. },
             ..
         }) = part.shape
             && part.position + root_chord > aft + SLACK

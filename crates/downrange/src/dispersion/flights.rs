@@ -7,7 +7,7 @@ use crate::flight::{
     BodyTrajectory, FlightError, Launch, Model, Outcome, broken_rules, fly_batch, outcome,
 };
 
-/// What is kept of a body's flight, in the order of [`Body::figures`]: name with its unit. What did not happen is no
+/// What is kept of a body's flight, in the order of [`BodyOutcome::figures`]: name with its unit. What did not happen is no
 /// number.
 pub const FIGURES: [&str; 20] = [
     "apogee_agl_m",
@@ -37,7 +37,7 @@ const LANDING: usize = 12;
 
 /// A body, as far as it is kept.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Body {
+pub struct BodyOutcome {
     /// What it is called.
     pub name: String,
     /// Its figures, in the order of [`FIGURES`].
@@ -59,7 +59,7 @@ pub struct SampleFlight {
     /// The failures it flew.
     pub failure: Option<String>,
     /// Its bodies, the one with the payload first; or why there are none.
-    pub bodies: Result<Vec<Body>, Broken>,
+    pub bodies: Result<Vec<BodyOutcome>, Broken>,
 }
 
 /// Flies samples of a sampler in lanes side by side. Each comes out as it does alone, to the last bit.
@@ -93,7 +93,7 @@ pub fn fly_samples(
                             .iter()
                             .map(|separated| (flights.len(), separated.clone())),
                     );
-                    Body::of((launch, None), model, &flown).map(|body| vec![body])
+                    BodyOutcome::of((launch, None), model, &flown).map(|body| vec![body])
                 }
                 Some(Err(error)) => Err(error),
                 None => Ok(Vec::new()),
@@ -134,7 +134,8 @@ fn fly_shed(
             continue;
         };
         let name = shed_name(launch, separated);
-        let body = flown.and_then(|flown| Body::of((launch, Some(separated)), model, &flown));
+        let body =
+            flown.and_then(|flown| BodyOutcome::of((launch, Some(separated)), model, &flown));
         let bodies = &mut flights[*flight].bodies;
         match (bodies.as_mut(), body) {
             (Ok(bodies), Ok(body)) => bodies.push(body),
@@ -158,7 +159,7 @@ fn shed_name(launch: &Launch, separated: &SeparatedBody) -> String {
     stage.map_or_else(String::new, |stage| stage.body_name(separated.copy))
 }
 
-impl Body {
+impl BodyOutcome {
     /// Whether it came down within its time.
     pub fn landed(&self) -> bool {
         self.figures[LANDING].is_finite()

@@ -1,6 +1,6 @@
 //! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
 
-use super::{InputSample, Profile, Target, Uncertainty, sum_of};
+use super::{InputSample, Target, Uncertainty, WindProfile, sum_of};
 use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{Launch, Perturbation};
@@ -22,7 +22,7 @@ pub struct Sampler<'a> {
     pub uncertainty: &'a Uncertainty,
     /// Winds one of which blows (see [`Target::WindMember`]), against height above the ground; each takes the place of
     /// the described wind.
-    pub ensemble: &'a [Profile],
+    pub ensemble: &'a [WindProfile],
     /// Makes launches with other numbers in them.
     pub builder: &'a dyn LaunchBuilder,
 }
@@ -115,7 +115,7 @@ impl Sampler<'_> {
 }
 
 /// Whether what is drawn of a wind can be, at every height.
-fn can_blow(profile: &Profile) -> Result<(), Fault> {
+fn can_blow(profile: &WindProfile) -> Result<(), Fault> {
     let blows = |level: &(f64, [f64; 3])| Wind::Constant(level.1).check();
     profile.iter().try_for_each(blows)
 }

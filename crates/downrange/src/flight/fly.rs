@@ -11,7 +11,7 @@ use crate::flight::simulation::run::fly_model;
 use crate::flight::simulation::trajectory::BodyTrajectory;
 use crate::flight::warnings::warnings;
 use crate::flight::{FlightError, Launch, Model, Vehicle, rules, warnings};
-use crate::rocket::{Fall, Stack};
+use crate::rocket::{DescentMode, Stack};
 
 /// Flies a launch from its start until everything has come down, and keeps what `recording` asks for.
 ///
@@ -103,7 +103,7 @@ fn add_body<R: Recorder>(
     let names = EventNames {
         stack: Some(stack),
         body: Some(name.clone()),
-        parachutes: &separation.alone.parachutes,
+        parachutes: &separation.after.parachutes,
     };
     let mut figures = outcome(model, flown)?;
     figures.descent_rates = names.descent_rates(flown);
@@ -111,7 +111,7 @@ fn add_body<R: Recorder>(
     let body = flight.bodies.len();
     let events = names.events(model, &flown.raw_events[1..], body);
     flight.events.extend(events);
-    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
+    let tumbles = matches!(separation.after.descent, DescentMode::Tumbling { .. });
     let found = warnings::recovery_warnings(model, &figures, &flown.raw_events, &names, !tumbles);
     flight
         .warnings
@@ -119,9 +119,9 @@ fn add_body<R: Recorder>(
             message: format!("{name}: {}", warning.message),
             ..warning
         }));
-    let view = match &separation.alone.fall {
-        Fall::Rocket { rocket, .. } => ActiveAero::new(0.0, rocket),
-        Fall::Tumbling { .. } | Fall::Object(_) => ActiveAero::nothing(),
+    let view = match &separation.after.descent {
+        DescentMode::Rocket { rocket, .. } => ActiveAero::new(0.0, rocket),
+        DescentMode::Tumbling { .. } | DescentMode::Object(_) => ActiveAero::nothing(),
     };
     flight.solver.evaluations += flown.solver.evaluations;
     flight.solver.accepted += flown.solver.accepted;
@@ -168,9 +168,9 @@ pub(crate) fn broken_rules<R>(
     let names = EventNames {
         stack,
         body: None,
-        parachutes: &separation.alone.parachutes,
+        parachutes: &separation.after.parachutes,
     };
-    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
+    let tumbles = matches!(separation.after.descent, DescentMode::Tumbling { .. });
     let found = warnings::recovery_warnings(
         model,
         &assemble_flight(&names),

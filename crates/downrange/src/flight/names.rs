@@ -46,7 +46,7 @@ impl EventNames<'_> {
     /// A parachute of a stage that has not left yet.
     pub(crate) fn aboard(&self, stage: usize, parachute: usize) -> Option<&str> {
         let separation = self.stack?.stages().get(stage)?.separation.as_ref()?;
-        Some(&separation.alone.parachutes.get(parachute)?.name)
+        Some(&separation.after.parachutes.get(parachute)?.name)
     }
 
     pub(crate) fn descent_rates<R>(&self, flown: &BodyTrajectory<R>) -> Vec<(String, f64)> {

@@ -6,7 +6,7 @@ use crate::flight::model::SeparatedBody;
 use crate::flight::names::{EventNames, in_si_and_us};
 use crate::flight::record::Warning;
 use crate::flight::{Launch, Model};
-use crate::rocket::{Fall, Ignition, Stack, Trigger};
+use crate::rocket::{DescentMode, Ignition, Stack, Trigger};
 
 /// What is said of thrust that has no direction.
 const NOT_COUNTED: &str =
@@ -135,9 +135,9 @@ pub(crate) fn staging_warnings(
             warn("separation", format!("{name} never leaves"));
         }
         if let (Some(_), Some(left), None) = (lit, left, when(EventKind::Burnout(index))) {
-            let fall = stage.separation.as_ref().map(|each| &each.alone.fall);
+            let fall = stage.separation.as_ref().map(|each| &each.after.descent);
             let goes = match fall {
-                Some(Fall::Rocket { .. }) => "it flies on under its own thrust",
+                Some(DescentMode::Rocket { .. }) => "it flies on under its own thrust",
                 _ => NOT_COUNTED,
             };
             warn(

@@ -10,7 +10,7 @@ use crate::flight::names::{EventNames, in_si_and_us};
 use crate::flight::out_of_phase::{out_of_phase, staging_warnings};
 use crate::flight::record::{Outcome, Warning};
 use crate::flight::{Launch, Model};
-use crate::rocket::{Parachute, Shape};
+use crate::rocket::{Parachute, PartShape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
@@ -141,7 +141,7 @@ pub(crate) fn warnings(
             .parts
             .iter()
             .filter_map(|part| match &part.shape {
-                Shape::Fins(fins) => Some(fins.count),
+                PartShape::Fins(fins) => Some(fins.count),
                 _ => None,
             });
         let count: u32 = fins.sum();

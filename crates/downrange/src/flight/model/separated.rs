@@ -31,7 +31,7 @@ impl Model {
         }
         let mut aero = Arc::clone(&self.aero);
         let mut tumbling = None;
-        let burn = match &separation.fall {
+        let burn = match &separation.descent {
             DescentModel::Tumbling(drag_area) => {
                 tumbling = Some(*drag_area);
                 stage.separated_burn(separated, 0.0)

@@ -8,7 +8,9 @@ use crate::flight::model::parachute::ParachuteModel;
 use crate::flight::model::start::History;
 use crate::flight::state::STATE_LEN;
 use crate::mass::MassProperties;
-use crate::rocket::{Fall, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage};
+use crate::rocket::{
+    DescentMode, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage,
+};
 use std::sync::Arc;
 
 /// A stage, compiled. Positions count from the nose tip of the whole vehicle.
@@ -44,7 +46,7 @@ pub struct SeparationModel {
     /// Impulse along the axis, N s.
     pub impulse: f64,
     /// How it falls.
-    pub fall: DescentModel,
+    pub descent: DescentModel,
     /// Its parachutes.
     pub canopies: Vec<ParachuteModel>,
 }
@@ -140,13 +142,17 @@ impl SeparationModel {
         before: Option<(&Separation, &Self)>,
     ) -> Self {
         let compiled = before.and_then(|(before, model)| {
-            match (&before.alone.fall, &separation.alone.fall, &model.fall) {
+            match (
+                &before.after.descent,
+                &separation.after.descent,
+                &model.descent,
+            ) {
                 (
-                    Fall::Rocket { rocket: a, .. },
-                    Fall::Rocket { rocket: b, .. },
+                    DescentMode::Rocket { rocket: a, .. },
+                    DescentMode::Rocket { rocket: b, .. },
                     DescentModel::Rocket(air, _),
                 ) if a.same_shape(b) => Some(Arc::clone(air)),
-                (Fall::Object(a), Fall::Object(b), DescentModel::Object(air, _))
+                (DescentMode::Object(a), DescentMode::Object(b), DescentModel::Object(air, _))
                     if a.coefficients == b.coefficients =>
                 {
                     Some(Arc::clone(air))
@@ -157,11 +163,11 @@ impl SeparationModel {
         Self {
             when: separation.when,
             impulse: separation.impulse,
-            fall: match &separation.alone.fall {
-                Fall::Tumbling { drag_area } => DescentModel::Tumbling(
+            descent: match &separation.after.descent {
+                DescentMode::Tumbling { drag_area } => DescentModel::Tumbling(
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
-                Fall::Rocket { rocket, nose } => DescentModel::Rocket(
+                DescentMode::Rocket { rocket, nose } => DescentModel::Rocket(
                     compiled.unwrap_or_else(|| {
                         Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
                             rocket,
@@ -169,7 +175,7 @@ impl SeparationModel {
                     }),
                     *nose,
                 ),
-                Fall::Object(object) => DescentModel::Object(
+                DescentMode::Object(object) => DescentModel::Object(
                     compiled.unwrap_or_else(|| {
                         Arc::new(AeroModel::Object(ObjectAeroTables::new(
                             &object.coefficients,
@@ -178,7 +184,7 @@ impl SeparationModel {
                     object.inertia,
                 ),
             },
-            canopies: ParachuteModel::all(&separation.alone.parachutes),
+            canopies: ParachuteModel::all(&separation.after.parachutes),
         }
     }
 }
