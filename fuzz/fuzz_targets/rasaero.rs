@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
-use downrange_formats::{LaunchFile, rasaero};
+use downrange_formats::LaunchFile;
+use downrange_formats::designs::{self, rasaero};
 use downrange_fuzz::{check_error, check_finite, files};
 use libfuzzer_sys::fuzz_target;
 
@@ -23,7 +24,7 @@ fuzz_target!(|text: &str| {
         Err(error) => return check_error(&error),
     };
     check_finite(&read.launch);
-    match rasaero::launch_file(&read, "rocket.CDX1".as_ref(), &files()) {
+    match designs::launch_file(&read, "rocket.CDX1".as_ref(), &files()) {
         // Motors of the examples lie outside the folder of the tests.
         Ok(written) => {
             let files = Arc::new(Folder::new(files()).allow_outside(true));

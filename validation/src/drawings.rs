@@ -15,7 +15,7 @@ use anyhow::Context;
 use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
 use downrange::rocket::shape::FinSection;
 use downrange::rocket::{Overrides, PartOverrides, PartShape, Rocket, RocketDescription};
-use downrange_formats::rasaero::{self, Options};
+use downrange_formats::designs::rasaero::{self, Options};
 use serde::Deserialize;
 
 use crate::chart::{Chart, Panel};

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use downrange_formats::LaunchFile;
+use downrange_formats::designs;
 use downrange_formats::files::Folder;
-use downrange_formats::{LaunchFile, rasaero};
 
 use crate::error::{CliError, print_error};
 use crate::input::Input;
@@ -56,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
     let refused = |error: downrange_formats::Error| CliError::Input(error.render(true));
-    let text = rasaero::launch_file(&reading, &input.launch, folder).map_err(refused)?;
+    let text = designs::launch_file(&reading, &input.launch, folder).map_err(refused)?;
     let files = Arc::new(Folder::new(folder).allow_outside(true));
     let file = input.document.edit(LaunchFile::parse(&text, files))?;
     file.launch().map_err(refused)?;
@@ -64,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     if arguments.quiet {
         return Ok(());
     }
-    if let [first, ..] = rasaero::motors_outside(&reading, folder).as_slice() {
+    if let [first, ..] = designs::motors_outside(&reading, folder).as_slice() {
         print_error(&format!(
             "note: {} names files outside its folder, such as {}: fly it with --allow-outside, or copy them into the folder and \
              name them anew",

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use downrange::flight::{Flight, FlightError, Launch, Recording};
 use downrange::impact;
+use downrange_formats::LaunchFile;
+use downrange_formats::designs::rasaero;
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_formats::{LaunchFile, rasaero};
 use downrange_report::{Units, json, report, summary};
 
 use crate::error::CliError;

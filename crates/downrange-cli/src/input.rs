@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::Args;
 use downrange::flight::Launch;
 use downrange::text::visible;
+use downrange_formats::designs::{self, Import, rasaero};
 use downrange_formats::files::Folder;
-use downrange_formats::rasaero::{self, Reading};
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
@@ -120,13 +120,13 @@ impl Input {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
     pub fn read(&self, quiet: bool) -> Result<Read, CliError> {
         let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
-        if rasaero::is_one(&self.launch) {
+        if rasaero::is_rasaero_file(&self.launch) {
             let reading = self.read_rasaero(quiet)?;
             if self.document.set.is_empty() {
                 let (launch, file) = (reading.launch, None);
                 return Ok(Read { launch, file });
             }
-            let file = rasaero::document(&reading, &self.launch).map_err(input)?;
+            let file = designs::document(&reading, &self.launch).map_err(input)?;
             return read(self.document.edit(file)?, quiet);
         }
         for (given, name) in [
@@ -160,7 +160,7 @@ impl Input {
     }
 
     /// A RASAero file.
-    pub fn read_rasaero(&self, quiet: bool) -> Result<Reading, CliError> {
+    pub fn read_rasaero(&self, quiet: bool) -> Result<Import, CliError> {
         let options = rasaero::Options {
             motors: self.motors.clone(),
             simulation: self.simulation,

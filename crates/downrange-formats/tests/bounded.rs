@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::quantity::Dimension;
+use downrange_formats::designs::rasaero;
 use downrange_formats::motors::{MotorLibrary, readable_motors};
-use downrange_formats::{Warning, csv, numbers, parse_areas, parse_claim, parse_launch, rasaero};
+use downrange_formats::{Warning, csv, numbers, parse_areas, parse_claim, parse_launch};
 use proptest::prelude::*;
 
 const LAUNCHES: [&str; 4] = [

@@ -13,12 +13,15 @@ use downrange::air::{Air, Weather};
 use downrange::flight::{Launch, Recording, fly};
 use downrange::rocket::shape::{FinOutline, FinSection, Profile};
 use downrange::rocket::{Ignition, Part, PartShape, Rocket, SeparationTime, Trigger};
+use downrange_formats::designs::{
+    Import, launch_file,
+    rasaero::{Options, parse, read},
+};
 use downrange_formats::parse_launch;
-use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
 use invented::{INCH, ONE, POUND, TWO, folder, library};
 use proptest::prelude::*;
 
-fn reading(name: &str) -> Reading {
+fn reading(name: &str) -> Import {
     read(&folder().join(name), &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))
 }
 

@@ -9,12 +9,15 @@ use std::path::{Path, PathBuf};
 use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Recording, Start, StartState, Vehicle, fly};
 use downrange::rocket::{Ignition, Rocket, Stack};
+use downrange_formats::designs::{
+    Import, launch_file,
+    rasaero::{Options, parse, read},
+};
 use downrange_formats::motors::MotorLibrary;
 use downrange_formats::parse_launch;
-use downrange_formats::rasaero::{Options, Reading, launch_file, parse, read};
 use invented::{INCH, ONE, POUND, TWO, folder, library};
 
-fn reading(text: &str) -> Reading {
+fn reading(text: &str) -> Import {
     parse(text, &library(), None).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
@@ -22,7 +25,7 @@ fn refusal(text: &str) -> String {
     parse(text, &library(), None).unwrap_err().to_string()
 }
 
-fn says(reading: &Reading, expected: &str) -> bool {
+fn says(reading: &Import, expected: &str) -> bool {
     reading
         .warnings
         .iter()
@@ -580,7 +583,7 @@ fn what_others_leave_out_may_be_missing() {
 #[test]
 fn an_unguided_drawing_is_guided_over_the_rod() {
     let short = with(ONE, &[("<RodLength>10<", "<RodLength>4<")]);
-    let speed = |said: &Reading| {
+    let speed = |said: &Import| {
         let outcome = fly(&said.launch, Recording::None).unwrap().outcome;
         outcome.rail_exit.unwrap().speed
     };

@@ -12,9 +12,10 @@ use downrange::quantity::Dimension;
 use downrange::rocket::shape::{Nose, Profile, Transition, Tube};
 use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 
-use super::document::{Node, inches, rounded, si};
 use super::fins;
-use super::warning::Warnings;
+use super::units::{inches, rounded, si};
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
 use crate::error::Error;
 use crate::launch::MOST_PARTS;
 
@@ -160,7 +161,7 @@ fn is_without_length(node: Node<'_>, warnings: &mut Warnings) -> Result<bool, Er
         return Ok(false);
     };
     warnings.of(place, "a part of no length: passed over");
-    node.use_all();
+    node.mark_used();
     Ok(true)
 }
 

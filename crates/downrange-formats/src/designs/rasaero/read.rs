@@ -6,10 +6,11 @@ use downrange::earth::Earth;
 use downrange::flight::{Launch, Settings, Start};
 use downrange::text::visible;
 
-use super::document::{Document, Node};
-use super::reading::Reading;
-use super::warning::Warnings;
-use super::{conditions, design, vehicle, warning};
+use crate::designs::xml::{Document, Node};
+
+use super::{conditions, design, unused, vehicle};
+use crate::designs::import::Import;
+use crate::designs::warnings::Warnings;
 use crate::error::Error;
 use crate::files;
 use crate::kind_of_file::{self, Wanted};
@@ -31,7 +32,7 @@ pub struct Options {
 }
 
 /// Whether a file is RASAero's by the ending of its name.
-pub fn is_one(path: &Path) -> bool {
+pub fn is_rasaero_file(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("cdx1"))
 }
@@ -41,7 +42,7 @@ pub fn is_one(path: &Path) -> bool {
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
 /// those that are nearly it.
-pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
+pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
     let file = path.display().to_string();
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, "file", &reason))?;
@@ -56,7 +57,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Reading, Error> {
     for (name, file) in &options.preferred {
         library.prefer(name, file)?;
     }
-    reading(&file, &document, &name, &library, options.simulation)
+    import(&file, &document, &name, &library, options.simulation)
 }
 
 fn library(path: &Path, options: &Options) -> Result<MotorLibrary, Error> {
@@ -86,19 +87,19 @@ pub fn parse(
     text: &str,
     library: &MotorLibrary,
     simulation: Option<usize>,
-) -> Result<Reading, Error> {
+) -> Result<Import, Error> {
     let file = "rocket.CDX1";
     let document = Document::parse(file, text.to_owned())?;
-    reading(file, &document, "rocket", library, simulation)
+    import(file, &document, "rocket", library, simulation)
 }
 
-fn reading(
+fn import(
     file: &str,
     document: &Document,
     name: &str,
     library: &MotorLibrary,
     simulation: Option<usize>,
-) -> Result<Reading, Error> {
+) -> Result<Import, Error> {
     let root = document.root();
     if root.name() != "RASAeroDocument" {
         return Err(root
@@ -140,9 +141,10 @@ fn reading(
     if let Some(whole) = flown.vehicle.rocket() {
         conditions::guide(&mut conditions.rail, whole, &mut warnings);
     }
-    warning::sweep(root, &mut warnings);
+    unused::report_unused(root, &mut warnings);
     let (warnings, remarks) = warnings.into_parts();
-    Ok(Reading {
+    Ok(Import {
+        program: "RASAero II",
         launch: Launch {
             name: name.to_owned(),
             earth: Earth::WGS84,
@@ -196,7 +198,7 @@ fn choose<'a>(
                 index + 1
             );
             warnings.of(*other, message);
-            other.use_all();
+            other.mark_used();
         }
     }
     Ok(*chosen)

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use downrange::quantity::{Dimension, Unit};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -232,9 +231,9 @@ impl<'a> Node<'a> {
     }
 
     /// Counts everything inside as read.
-    pub fn use_all(self) {
+    pub fn mark_used(self) {
         self.element.used.set(true);
-        self.elements().for_each(Self::use_all);
+        self.elements().for_each(Self::mark_used);
     }
 
     /// The first element of this name, now read.
@@ -345,19 +344,4 @@ impl<'a> Node<'a> {
         Error::of_file(&*self.document.file, title)
             .at(&self.document.source, self.element.text_span.clone())
     }
-}
-
-/// A number of the file in SI, and exactly what a launch file would have of the same number with the same unit.
-pub fn si(value: f64, unit: &str, dimension: Dimension) -> f64 {
-    Unit::parse(unit, dimension).map_or(f64::NAN, |unit| unit.to_si(value))
-}
-
-/// Inches in metres.
-pub fn inches(value: f64) -> f64 {
-    si(value, "in", Dimension::Length)
-}
-
-/// A length or mass to a millionth of its unit: what is finer is noise of arithmetic.
-pub fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
 }

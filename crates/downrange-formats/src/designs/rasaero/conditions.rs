@@ -7,8 +7,9 @@ use downrange::flight::{Rail, Site};
 use downrange::quantity::Dimension;
 use downrange::rocket::{Parachute, Part, PartShape, Releases, Rocket, Trigger};
 
-use super::document::{Node, inches, si};
-use super::warning::Warnings;
+use super::units::{inches, si};
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
 use crate::error::Error;
 use crate::launch::site::keys::ELEVATION;
 

@@ -1,83 +1,9 @@
-//! What a file says and a launch does not.
+//! Elements of a file that a flight does not use.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::document::Node;
-use crate::toml_file::page::Remark;
-use crate::warning::Warning;
-
-/// Warnings, each said once, and remarks on the keys of a launch file.
-#[derive(Debug)]
-pub struct Warnings {
-    file: String,
-    said: Vec<Warning>,
-    /// Where each stands, by what was read and what was made of it.
-    known: HashMap<(String, String), usize>,
-    remarks: Vec<Remark>,
-}
-
-impl Warnings {
-    /// None yet, of a file.
-    pub fn of_file(file: &str) -> Self {
-        Self {
-            file: file.to_owned(),
-            said: Vec::new(),
-            known: HashMap::new(),
-            remarks: Vec::new(),
-        }
-    }
-
-    /// Says what was said elsewhere, of a motor file.
-    pub fn repeat(&mut self, warnings: impl IntoIterator<Item = Warning>) {
-        for warning in warnings {
-            if !self.said.contains(&warning) {
-                self.said.push(warning);
-            }
-        }
-    }
-
-    /// Says something of an element.
-    pub fn of(&mut self, node: Node<'_>, message: impl Into<String>) {
-        let text = node.text().lines().next().unwrap_or_default();
-        let read = format!("{} {text}", node.name()).trim().to_owned();
-        let message = message.into();
-        let next = self.said.len();
-        let index = self.known.entry((read.clone(), message.clone()));
-        let index = *index.or_insert(next);
-        match self.said.get_mut(index) {
-            Some(known) => known.lines.push(node.line()),
-            None => self.said.push(Warning {
-                file: self.file.clone(),
-                read,
-                lines: vec![node.line()],
-                message,
-            }),
-        }
-    }
-
-    /// Says what the file leaves open.
-    pub fn open(&mut self, message: impl Into<String>) {
-        let message = message.into();
-        if self.said.iter().all(|known| known.message != message) {
-            self.said.push(Warning {
-                file: self.file.clone(),
-                read: String::new(),
-                lines: Vec::new(),
-                message,
-            });
-        }
-    }
-
-    /// Says of a key of the launch file where its value is from.
-    pub fn remark(&mut self, path: &str, text: impl Into<String>) {
-        self.remarks.push((path.to_owned(), text.into()));
-    }
-
-    /// All of them.
-    pub fn into_parts(self) -> (Vec<Warning>, Vec<Remark>) {
-        (self.said, self.remarks)
-    }
-}
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
 
 /// Elements that a flight has no use for, and why; a zero, `False` or `None` in them says nothing.
 const UNUSED: &[(&str, &str)] = &[
@@ -130,8 +56,8 @@ const NO_PROTUBERANCE: &str = "Downrange knows no such protuberance: its drag is
 /// Elements that say something even as `False`.
 const ALWAYS: &[&str] = &["ModifiedBarrowman"];
 
-/// Names what nobody has read.
-pub fn sweep(node: Node<'_>, warnings: &mut Warnings) {
+/// Warns of each element that was not used.
+pub fn report_unused(node: Node<'_>, warnings: &mut Warnings) {
     let used = node.elements().filter(|other| other.is_used());
     let used: HashSet<&str> = used.map(Node::name).collect();
     for inner in node.elements() {
@@ -155,6 +81,6 @@ pub fn sweep(node: Node<'_>, warnings: &mut Warnings) {
                 );
             }
         }
-        sweep(inner, warnings);
+        report_unused(inner, warnings);
     }
 }

@@ -1,7 +1,8 @@
 //! Where what is not motor has its centre, from the centre of gravity that a file gives of everything together.
 
-use super::document::{Node, inches, rounded};
-use super::warning::Warnings;
+use super::units::{inches, rounded};
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
 use crate::error::Error;
 
 /// What a section weighs; kg, m from the nose tip, kg m.

@@ -1,4 +1,4 @@
-//! A launch file from a RASAero file.
+//! A launch file from a design file.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -10,16 +10,16 @@ use std::sync::Arc;
 use crate::files::Folder;
 use crate::launch::{LaunchFile, MotorFile, write_launch};
 
-use super::reading::Reading;
+use super::import::Import;
 
 /// The text of a launch file that flies the same; its motors are named by their paths from the folder it will stand in.
 ///
 /// # Errors
 /// When a launch file cannot say what the file does, would be refused, or a path cannot be written down.
-pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<String, Error> {
+pub fn launch_file(import: &Import, from: &Path, folder: &Path) -> Result<String, Error> {
     let file = from.file_name().unwrap_or_default().to_string_lossy();
     let file = visible(&file);
-    let motors: Vec<MotorFile> = reading
+    let motors: Vec<MotorFile> = import
         .motors
         .iter()
         .map(|library_motor| {
@@ -35,22 +35,22 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
             })
         })
         .collect::<Result<_, Error>>()?;
-    let mut heading = format!("From the RASAero II file {file}.\n");
+    let mut heading = format!("From the {} file {file}.\n", import.program);
     if motors.iter().any(|motor| is_outside(&motor.path)) {
         heading.push_str(
             "Motor files stand outside the folder of this file: --allow-outside reads them.\n",
         );
     }
-    if !reading.comments.trim().is_empty() {
+    if !import.comments.trim().is_empty() {
         heading.push_str("\nIts comments:\n");
         // Comments of TOML have no control characters.
-        for line in reading.comments.trim().lines() {
+        for line in import.comments.trim().lines() {
             heading.push_str(&format!("{}\n", visible(line)));
         }
     }
-    if !reading.warnings.is_empty() {
+    if !import.warnings.is_empty() {
         heading.push_str("\nWhat was made of it:\n");
-        for warning in &reading.warnings {
+        for warning in &import.warnings {
             let elsewhere = Path::new(&warning.file).file_name() != from.file_name();
             let file = Path::new(&warning.file).file_name().unwrap_or_default();
             let file = match elsewhere {
@@ -62,7 +62,7 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
         }
     }
     let from = from.display().to_string();
-    let text = write_launch(&reading.launch, &motors, &heading, &reading.remarks)
+    let text = write_launch(&import.launch, &motors, &heading, &import.remarks)
         .map_err(|fault| Error::of_file(&*from, fault.message))?;
     // Launch files have narrower ranges and name motors otherwise: what would be refused is not written.
     let files = Arc::new(Folder::new(folder).allow_outside(true));
@@ -80,16 +80,16 @@ pub fn launch_file(reading: &Reading, from: &Path, folder: &Path) -> Result<Stri
 ///
 /// # Errors
 /// As [`launch_file`].
-pub fn document(reading: &Reading, from: &Path) -> Result<LaunchFile, Error> {
+pub fn document(import: &Import, from: &Path) -> Result<LaunchFile, Error> {
     let folder = from.parent().unwrap_or(Path::new(""));
-    let text = launch_file(reading, from, folder)?;
+    let text = launch_file(import, from, folder)?;
     let files = Arc::new(Folder::new(folder).allow_outside(true));
     Ok(LaunchFile::parse(&text, files))
 }
 
 /// The motor files that a launch file in a folder names outside that folder, so that it is read only where that is allowed.
-pub fn motors_outside<'r>(reading: &'r Reading, folder: &Path) -> Vec<&'r Path> {
-    let files = reading
+pub fn motors_outside<'r>(import: &'r Import, folder: &Path) -> Vec<&'r Path> {
+    let files = import
         .motors
         .iter()
         .map(|library_motor| &*library_motor.file);

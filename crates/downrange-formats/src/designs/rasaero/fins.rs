@@ -9,8 +9,9 @@
 
 use downrange::rocket::shape::{FinOutline, FinSection, FinSet};
 
-use super::document::{Node, inches};
-use super::warning::Warnings;
+use super::units::inches;
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
 use crate::error::Error;
 
 /// The thickness of a fin of which none is said, inches: a thin plate.
@@ -23,7 +24,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Option<FinSet>, E
             && let Some(place) = node.child(name)
         {
             warnings.of(place, "there is nothing of these fins: passed over");
-            node.use_all();
+            node.mark_used();
             return Ok(None);
         }
     }

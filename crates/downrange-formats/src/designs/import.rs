@@ -1,4 +1,4 @@
-//! What a RASAero file says.
+//! A design file, read.
 
 use downrange::flight::Launch;
 
@@ -6,14 +6,16 @@ use crate::motors::LibraryMotor;
 use crate::toml_file::page::Remark;
 use crate::warning::Warning;
 
-/// What a file says.
+/// A design file, read: the launch, and how it was made of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct Import {
     /// The launch.
     pub launch: Launch,
+    /// The program whose file it is, as people write it.
+    pub program: &'static str,
     /// What was not taken as it stands, and what the file leaves open.
     pub warnings: Vec<Warning>,
-    /// What stands where in the launch, for who writes it down.
+    /// Remarks on keys of the launch file.
     pub remarks: Vec<Remark>,
     /// The comments of the file.
     pub comments: String,

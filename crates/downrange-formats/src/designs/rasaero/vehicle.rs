@@ -23,8 +23,9 @@ use downrange::rocket::{
 
 use super::balance::Balance;
 use super::design::{Design, Drawn};
-use super::document::{Node, inches, rounded, si};
-use super::warning::Warnings;
+use super::units::{inches, rounded, si};
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
 use crate::error::Error;
 use crate::motors::{LibraryMotor, MotorLibrary};
 use downrange::error::Fault;
@@ -225,7 +226,7 @@ fn included(
                     *booster,
                     format!("{} is not True: it stays on the ground", names.include),
                 );
-                booster.use_all();
+                booster.mark_used();
             }
             (false, None) => {}
         }

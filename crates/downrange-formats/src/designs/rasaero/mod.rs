@@ -7,16 +7,12 @@
 
 mod balance;
 mod conditions;
-mod convert;
 mod design;
-mod document;
 mod fins;
 mod read;
-mod reading;
+mod units;
+mod unused;
 mod vehicle;
-mod warning;
 
 pub use crate::launch::weight_error_of as locate_weight;
-pub use convert::{document, launch_file, motors_outside};
-pub use read::{Options, is_one, parse, read};
-pub use reading::Reading;
+pub use read::{Options, is_rasaero_file, parse, read};

@@ -1,0 +1,18 @@
+//! The units of a RASAero file, and how finely its numbers are kept.
+
+use downrange::quantity::{Dimension, Unit};
+
+/// A number of the file in SI, and exactly what a launch file would have of the same number with the same unit.
+pub fn si(value: f64, unit: &str, dimension: Dimension) -> f64 {
+    Unit::parse(unit, dimension).map_or(f64::NAN, |unit| unit.to_si(value))
+}
+
+/// Inches in metres.
+pub fn inches(value: f64) -> f64 {
+    si(value, "in", Dimension::Length)
+}
+
+/// A length or mass to a millionth of its unit: what is finer is noise of arithmetic.
+pub fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
