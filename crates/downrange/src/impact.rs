@@ -40,9 +40,9 @@ pub fn ballistic_impact(
 ) -> Result<Option<ImpactPoint>, FlightError> {
     let flown = fly_model(&model.ballistic(time, *state, mass), NoRecorder)?;
     let landing = flown
-        .marks
+        .raw_events
         .iter()
-        .rfind(|mark| mark.what == EventKind::Landing);
+        .rfind(|raw_event| raw_event.what == EventKind::Landing);
     Ok(landing.map(|landing| {
         let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
         ImpactPoint {
@@ -91,10 +91,10 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
     )?;
     let stage = |time: f64| {
         flown
-            .marks
+            .raw_events
             .iter()
-            .filter(|mark| mark.time <= time)
-            .filter_map(|mark| match mark.what {
+            .filter(|raw_event| raw_event.time <= time)
+            .filter_map(|raw_event| match raw_event.what {
                 EventKind::Separation(index) => Some(index + 1),
                 _ => None,
             })
@@ -136,7 +136,7 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
 /// Puts impact points with air into the record of what carries the payload: linear between two of them, and nothing
 /// before the first and after the last.
 pub fn attach_impact_points(flight: &mut Flight, impacts: &[Impact]) {
-    for sample in &mut flight.record {
+    for sample in &mut flight.trajectory {
         let after = impacts.partition_point(|impact| impact.time < sample.time);
         let Some(next) = impacts.get(after) else {
             continue;
@@ -190,16 +190,16 @@ impl Recorder for Snapshots {
         for tick in first..=last {
             let time = tick as f64 * self.interval;
             let at = step.at((time - step.time) / step.length);
-            let (_, seen) = system.rate(time, &at);
+            let (_, evaluation) = system.rate(time, &at);
             let mut state = [0.0; STATE_LEN];
             for (to, from) in state.iter_mut().zip(&at) {
                 *to = *from;
             }
             let mass = MassProperties {
-                mass: seen.mass,
-                center: seen.center,
-                axial: seen.axial,
-                transverse: seen.transverse,
+                mass: evaluation.mass,
+                center: evaluation.center,
+                axial: evaluation.axial,
+                transverse: evaluation.transverse,
             };
             self.taken.push((time, state, mass));
         }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use downrange::dispersion::{
-    Correlation, LaunchBuilder, Profile, Sampler, Uncertainty, WindUncertainty,
+    Correlation, LaunchBuilder, Sampler, Uncertainty, WindProfile, WindUncertainty,
 };
 use downrange::error::Fault;
 use downrange::flight::Launch;
@@ -49,7 +49,7 @@ pub struct Dispersed {
     /// Which inputs go together.
     pub correlations: Vec<Correlation>,
     /// Winds one of which blows, against height above the ground.
-    pub ensemble: Vec<Profile>,
+    pub ensemble: Vec<WindProfile>,
     /// What was read otherwise than it stands (see [`ReadLaunch`](crate::ReadLaunch)).
     pub warnings: Vec<Warning>,
     /// Digest of the name of the launch, the text of its file, and the names and bytes of the files that it names: what is read the same
