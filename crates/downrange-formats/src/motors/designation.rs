@@ -139,6 +139,17 @@ pub fn same_maker(listed: &str, wanted: &str) -> bool {
             .any(|maker| maker.contains(&&*listed) && maker.contains(&&*wanted))
 }
 
+/// Whether a name is that of an engine, with or without its maker.
+pub fn is_name_of(name: &str, engine: &str) -> bool {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let ((own, maker), (other, other_maker)) = (split(name), split(engine));
+    let of_maker = || match (maker, other_maker) {
+        (Some(a), Some(b)) => same_maker(a, b),
+        (maker, _) => maker.is_none(),
+    };
+    same(name, engine) || (same(own, other) && of_maker())
+}
+
 /// Longer designations are near no other.
 const LONGEST: usize = 100;
 
