@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use downrange_formats::Dispersed;
-use downrange_formats::ground::{geojson, kml};
+use downrange_formats::landings::{geojson, kml};
 use downrange_report::{DispersionReport, Units};
 use downrange_runs::{Manifest, NAME, Run};
 

@@ -64,7 +64,7 @@ pub fn choose(
     };
     let others: Vec<(String, &Motor)> = others
         .iter()
-        .filter(|other| !choice::twins(&taken.motor, &other.motor))
+        .filter(|other| !choice::same_motor(&taken.motor, &other.motor))
         .map(|other| (label(other), &other.motor))
         .collect();
     if let Some((other, _)) = others

@@ -66,7 +66,7 @@ pub enum MatchQuality {
 }
 
 /// How alike two designations are, if they may name one motor.
-pub fn likeness(listed: &str, wanted: &str) -> Option<MatchQuality> {
+pub fn match_quality(listed: &str, wanted: &str) -> Option<MatchQuality> {
     if listed.trim().eq_ignore_ascii_case(wanted.trim()) {
         return Some(MatchQuality::Same);
     }
@@ -205,7 +205,7 @@ mod tests {
             ("N250W", "N2501W", None),
             ("TBDPS-21", "TBDPS-22", None),
         ] {
-            assert_eq!(likeness(listed, wanted), expected, "{listed} {wanted}");
+            assert_eq!(match_quality(listed, wanted), expected, "{listed} {wanted}");
         }
     }
 

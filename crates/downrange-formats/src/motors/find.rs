@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::choice;
 use super::choice::LISTED;
-use super::designation::{MatchQuality, distance, is_name_of, likeness, same_maker, split};
+use super::designation::{MatchQuality, distance, is_name_of, match_quality, same_maker, split};
 use super::library::{LibraryMotor, MotorLibrary};
 use super::listed::{MotorEntry, RejectedEntry};
 use super::motor_error::MotorError;
@@ -42,12 +42,12 @@ impl MotorLibrary {
             .motors
             .iter()
             .filter(|each| maker.is_none_or(|maker| same_maker(&each.listed.manufacturer, maker)))
-            .filter_map(|each| Some((likeness(&each.listed.motor.name, name)?, each)))
+            .filter_map(|each| Some((match_quality(&each.listed.motor.name, name)?, each)))
             .collect();
-        let Some(most) = alike.iter().map(|(likeness, _)| *likeness).min() else {
+        let Some(most) = alike.iter().map(|(quality, _)| *quality).min() else {
             return Err(self.missing(wanted, name));
         };
-        let alike = alike.into_iter().filter(|(likeness, _)| *likeness == most);
+        let alike = alike.into_iter().filter(|(quality, _)| *quality == most);
         one_of(wanted, alike.map(|(_, each)| each).collect())
     }
 
@@ -67,7 +67,7 @@ impl MotorLibrary {
         }
         let alike = all
             .iter()
-            .filter(|each| likeness(&each.listed.motor.name, name).is_some());
+            .filter(|each| match_quality(&each.listed.motor.name, name).is_some());
         let alike: Vec<&LibraryMotor> = alike.copied().collect();
         match alike.is_empty() {
             true => Err(MotorError::missing(
@@ -92,7 +92,7 @@ impl MotorLibrary {
             ([], count) => format!("none of the {count} motors there is nearly that"),
             (near, _) => format!("near: {}", list(near)),
         };
-        let is_wanted = |one: &&RejectedEntry| likeness(&one.name, name).is_some();
+        let is_wanted = |one: &&RejectedEntry| match_quality(&one.name, name).is_some();
         let first = self.wrong.iter().find(is_wanted).or(self.wrong.first());
         if let Some(RejectedEntry { error, .. }) = first {
             let line = error.line_and_column().map(|(line, _)| format!(":{line}"));
@@ -125,7 +125,7 @@ fn one_of<'s>(wanted: &str, alike: Vec<&'s LibraryMotor>) -> Result<Found<'s>, M
     // Twice the same motor is one.
     let others: Vec<&LibraryMotor> = others
         .iter()
-        .filter(|other| !choice::twins(own, &other.listed.motor))
+        .filter(|other| !choice::same_motor(own, &other.listed.motor))
         .copied()
         .collect();
     if others

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::designation::{MatchQuality, is_name_of, likeness, split};
+use super::designation::{MatchQuality, is_name_of, match_quality, split};
 use super::listed::{MotorEntry, RejectedEntry};
 use super::read::readable_motors;
 use crate::error::Error;
@@ -58,7 +58,7 @@ impl MotorLibrary {
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn beside(files: &dyn Files, folder: &str) -> Result<Self, FileError> {
+    pub fn near_design(files: &dyn Files, folder: &str) -> Result<Self, FileError> {
         let mut library = Self::default();
         let mut search = Search::new(files);
         search.folder(folder, 0)?;
@@ -165,8 +165,8 @@ impl MotorLibrary {
 impl LibraryMotor {
     /// Whether it is called so, but for case and delay.
     pub fn is_called(&self, wanted: &str) -> bool {
-        let likeness = likeness(&self.listed.motor.name, split(wanted).0);
-        likeness.is_some_and(|likeness| likeness <= MatchQuality::Delay)
+        let quality = match_quality(&self.listed.motor.name, split(wanted).0);
+        quality.is_some_and(|quality| quality <= MatchQuality::Delay)
     }
 
     /// Its designation, maker and file.

@@ -113,7 +113,7 @@ fn library(path: &Path, options: &Options) -> Result<MotorLibrary, Error> {
 }
 
 fn beside(files: &dyn Files, folder: &str) -> Result<MotorLibrary, Error> {
-    MotorLibrary::beside(files, folder)
+    MotorLibrary::near_design(files, folder)
         .map_err(|reason| Error::of_file(files.display(folder), reason.to_string()))
 }
 
