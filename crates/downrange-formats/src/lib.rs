@@ -16,6 +16,8 @@ mod launch;
 mod lines;
 pub mod motors;
 mod number_list;
+#[cfg(feature = "output")]
+pub mod output;
 mod reference_page;
 mod schema;
 mod similar;
@@ -25,7 +27,7 @@ mod toml_file;
 pub mod trajectory;
 mod warning;
 
-pub use area::{AreaText, MOST_AREAS, parse_areas, read_areas};
+pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{

@@ -5,8 +5,8 @@ mod invented;
 
 use downrange::air::{Air, Weather};
 use downrange::flight::{Launch, Recording, fly};
-use downrange::rocket::shape::{Outline, Profile, Section};
-use downrange::rocket::{Ignition, Rocket, SeparationTime, Shape, Trigger};
+use downrange::rocket::shape::{FinOutline, FinSection, Profile};
+use downrange::rocket::{Ignition, PartShape, Rocket, SeparationTime, Trigger};
 use downrange_formats::designs::rasaero::{Options, parse, read};
 use invented::{INCH, ONE, POUND, folder, library, near, of_file, part};
 
@@ -14,14 +14,14 @@ use invented::{INCH, ONE, POUND, folder, library, near, of_file, part};
 fn place(rocket: &Rocket, name: &str) -> (f64, f64) {
     let part = part(rocket, name);
     let length = match &part.shape {
-        Shape::Nose(nose) => nose.length,
-        Shape::Tube(tube) => tube.length,
-        Shape::Transition(transition) => transition.length,
-        Shape::Fins(fins) => match fins.outline {
-            Outline::Trapezoidal { root_chord, .. } => root_chord,
+        PartShape::Nose(nose) => nose.length,
+        PartShape::Tube(tube) => tube.length,
+        PartShape::Transition(transition) => transition.length,
+        PartShape::Fins(fins) => match fins.outline {
+            FinOutline::Trapezoidal { root_chord, .. } => root_chord,
             _ => 0.0,
         },
-        Shape::Lug { length, .. } => *length,
+        PartShape::Lug { length, .. } => *length,
         _ => 0.0,
     };
     (part.position / INCH, length / INCH)
@@ -54,23 +54,23 @@ fn a_drawing_arrives() {
         near(read.1, length);
     }
     near(rocket.length() / INCH, 73.5);
-    let Shape::Nose(nose) = &part(rocket, "nose cone").shape else {
+    let PartShape::Nose(nose) = &part(rocket, "nose cone").shape else {
         unreachable!()
     };
     assert_eq!(nose.profile, Profile::Power(0.6));
     near(nose.tip_radius / INCH, 0.125);
-    let Shape::Transition(cone) = &part(rocket, "transition").shape else {
+    let PartShape::Transition(cone) = &part(rocket, "transition").shape else {
         unreachable!()
     };
     // Its forward end is as wide as what is before it, whatever `Diameter` says.
     near(cone.fore_diameter / INCH, 3.0);
     near(cone.aft_diameter / INCH, 2.6);
-    let Shape::Fins(fins) = &part(rocket, "fins").shape else {
+    let PartShape::Fins(fins) = &part(rocket, "fins").shape else {
         unreachable!()
     };
     // Bevels of 0.5 and 0.25 in of a mean chord of 2 in.
     let (leading, trailing) = (0.25, 0.125);
-    assert_eq!(fins.section, Section::Hexagonal { leading, trailing });
+    assert_eq!(fins.section, FinSection::Hexagonal { leading, trailing });
     // Camouflage paint.
     near(rocket.description().roughness / INCH, 0.0004);
 }
@@ -172,10 +172,10 @@ fn two_stages_come_apart() {
     };
     assert!(!hidden(&booster.rocket) && hidden(&sustainer.rocket));
     near(sustainer.rocket.length() / INCH, 53.0);
-    let Shape::Fins(fins) = &part(&booster.rocket, "booster 1 fins").shape else {
+    let PartShape::Fins(fins) = &part(&booster.rocket, "booster 1 fins").shape else {
         unreachable!()
     };
-    assert_eq!(fins.section, Section::DoubleWedge(0.5));
+    assert_eq!(fins.section, FinSection::DoubleWedge(0.5));
 
     assert_eq!(booster.ignition, Ignition::Launch { delay: 0.0 });
     assert_eq!(sustainer.ignition, Ignition::BelowSeparation { delay: 1.5 });
@@ -227,28 +227,28 @@ fn every_shape_is_known() {
         ("Elliptical", Profile::Elliptical),
     ] {
         let read = launch(&ONE.replace("Power Law", name));
-        let Shape::Nose(nose) = &part(read.vehicle.rocket().unwrap(), "nose cone").shape else {
+        let PartShape::Nose(nose) = &part(read.vehicle.rocket().unwrap(), "nose cone").shape else {
             unreachable!()
         };
         assert_eq!(nose.profile, expected);
     }
     for (name, expected) in [
-        ("Square", Section::Square),
-        ("Rounded", Section::Rounded),
-        ("Subsonic NACA", Section::Airfoil),
-        ("Double Wedge", Section::DoubleWedge(0.25)),
-        ("Biconvex", Section::Biconvex),
-        ("Single Wedge", Section::SingleWedge),
+        ("Square", FinSection::Square),
+        ("Rounded", FinSection::Rounded),
+        ("Subsonic NACA", FinSection::Airfoil),
+        ("Double Wedge", FinSection::DoubleWedge(0.25)),
+        ("Biconvex", FinSection::Biconvex),
+        ("Single Wedge", FinSection::SingleWedge),
         (
             "Hexagonal Blunt Base",
-            Section::Hexagonal {
+            FinSection::Hexagonal {
                 leading: 0.25,
                 trailing: 0.0,
             },
         ),
     ] {
         let read = launch(&ONE.replace("Hexagonal", name));
-        let Shape::Fins(fins) = &part(read.vehicle.rocket().unwrap(), "fins").shape else {
+        let PartShape::Fins(fins) = &part(read.vehicle.rocket().unwrap(), "fins").shape else {
             unreachable!()
         };
         assert_eq!(fins.section, expected);

@@ -85,7 +85,7 @@ fn the_sustainer_flies_as_if_alone() {
     };
     let left = time("booster 1 separation");
     let state = flight
-        .record
+        .trajectory
         .iter()
         .rfind(|sample| sample.time <= left)
         .unwrap();
@@ -101,7 +101,7 @@ fn the_sustainer_flies_as_if_alone() {
             height: state.altitude_asl,
             velocity: [north, east, -up],
             attitude: [state.heading, state.pitch, 0.0],
-            rates: state.rates,
+            angular_rates: state.angular_rates,
             inertial_rates: true,
         }),
         ..launch.clone()

@@ -5,7 +5,7 @@ mod invented;
 
 use std::path::Path;
 
-use downrange::rocket::Shape;
+use downrange::rocket::PartShape;
 use downrange_formats::designs::{
     launch_file,
     rasaero::{Options, parse, read},
@@ -119,7 +119,7 @@ fn leading_edges_keep_their_radius() {
     ] {
         let reading = read(section, written);
         let rocket = reading.launch.vehicle.rocket().unwrap();
-        let Shape::Fins(fins) = &part(rocket, "fins").shape else {
+        let PartShape::Fins(fins) = &part(rocket, "fins").shape else {
             unreachable!()
         };
         near(fins.edge_radius / INCH, expected);

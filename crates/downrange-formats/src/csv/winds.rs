@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use downrange::air::Wind;
-use downrange::dispersion::Profile;
+use downrange::dispersion::WindProfile;
 use downrange::quantity::Dimension;
 
 use super::columns::Column;
@@ -50,7 +50,7 @@ pub fn winds(
     bytes: &[u8],
     elevation: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<(Vec<Profile>, Origin), Error> {
+) -> Result<(Vec<WindProfile>, Origin), Error> {
     let sheet = Sheet::read(file, bytes)?;
     let member = sheet.column(&MEMBER)?;
     let mut members: Vec<Vec<&Row>> = Vec::new();
@@ -95,7 +95,7 @@ impl Sheet {
         rows: &[&Row],
         elevation: f64,
         warnings: &mut Vec<Warning>,
-    ) -> Result<(Profile, Vec<Range<usize>>), Error> {
+    ) -> Result<(WindProfile, Vec<Range<usize>>), Error> {
         let mut kept: Vec<&Row> = Vec::with_capacity(rows.len());
         let mut listed: Vec<(f64, [f64; 3])> = Vec::with_capacity(rows.len());
         for row in rows {

@@ -186,7 +186,7 @@ impl<'a> Source<'a> {
         if let Reading::Again(kept) = self.reading
             && let Some(first) = kept.rockets.get(&key)
         {
-            return first.redescribed(description);
+            return first.with_description(description);
         }
         let rocket = Rocket::new(description)?;
         if let Reading::First(kept) = self.reading {

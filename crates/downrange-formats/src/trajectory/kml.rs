@@ -45,7 +45,7 @@ pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()
             _ => elements.push(folder(&flight.bodies[index].name, body.into_iter())),
         }
     }
-    let lines = impact_lines(&flight.record);
+    let lines = impact_lines(&flight.trajectory);
     if !lines.is_empty() {
         let lines = lines.into_iter().map(|(name, places)| {
             let coords = places.into_iter().map(|[x, y]| Coord::new(x, y, None));
@@ -87,19 +87,21 @@ pub(crate) fn document(elements: Vec<Kml>, mut out: impl Write) -> io::Result<()
 
 /// The flight of one body, its ground track and its events.
 fn body(flight: &Flight, index: usize) -> Vec<Kml> {
-    let record = flight.record_of(index);
+    let trajectory = flight.trajectory_of(index);
     let line = |samples: &[TrajectoryPoint]| samples.iter().map(coord).collect();
     let mut elements = vec![folder(
         "Flight",
-        track_segments(record).into_iter().map(|(leg, samples)| {
-            line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
-        }),
+        track_segments(trajectory)
+            .into_iter()
+            .map(|(leg, samples)| {
+                line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
+            }),
     )];
-    if record.len() > 1 {
+    if trajectory.len() > 1 {
         elements.push(line_placemark(
             "ground track",
             "track",
-            line(record),
+            line(trajectory),
             AltitudeMode::ClampToGround,
         ));
     }

@@ -191,7 +191,7 @@ fn import(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle: flown.vehicle,
-            trim: downrange::flight::Perturbation::default(),
+            perturbation: downrange::flight::Perturbation::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,
