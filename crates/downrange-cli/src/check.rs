@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::claim::{Judgement, Study};
+use downrange::claim::{Assessment, Study};
 use downrange::flight::FlightError;
 use downrange_report::claim;
 use downrange_runs::fly_study;
@@ -67,10 +67,10 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     })?;
     // Nothing cancels it.
     let outcomes = outcomes.unwrap_or_default();
-    let judgement = Judgement::of(&study, &outcomes).map_err(failed)?;
+    let assessment = Assessment::new(&study, &outcomes).map_err(failed)?;
     let report = claim::ClaimReport {
         study: &study,
-        judgement: &judgement,
+        assessment: &assessment,
         outcomes: &outcomes,
         seed: arguments.seed,
     };

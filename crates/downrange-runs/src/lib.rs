@@ -67,7 +67,7 @@
 //! }
 //! let drag = Input {
 //!     name: "drag".to_owned(),
-//!     subject: Target::DragFactor,
+//!     target: Target::DragFactor,
 //!     distribution: Distribution::normal(1.0, 0.05)?,
 //! };
 //! let uncertainty = Uncertainty::new(vec![drag], &[], WindUncertainty::default())?;

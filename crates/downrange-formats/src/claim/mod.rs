@@ -8,7 +8,8 @@ mod keys;
 use std::path::Path;
 
 use downrange::claim::{
-    Assumption, Assumptions, Claim, Class, Figure, Limit, Quantity, Site, Statement, Unknown,
+    Assumption, Assumptions, Claim, Class, LaunchSite, Limit, PublishedFigure, Quantity, Statement,
+    Unknown,
 };
 use downrange::dispersion::Distribution;
 use downrange::error::Fault;
@@ -95,7 +96,7 @@ fn claim(
         true => printed.count("stages")?,
         false => 1,
     };
-    let assumptions = Assumptions::of(class, length.is_some(), stages);
+    let assumptions = Assumptions::new(class, length.is_some(), stages);
     let mut assumptions = assumptions.map_err(|fault| source.fault(root, &fault))?;
     if let Some(table) = entry.table("assume") {
         assume(&table, &mut assumptions, source, root)?;
@@ -114,19 +115,23 @@ fn claim(
             .collect::<Result<_, _>>()?,
         assumptions,
         site: match entry.table("launch") {
-            Some(launch) => Site {
+            Some(launch) => LaunchSite {
                 latitude: launch.need("latitude")?,
                 longitude: Some(launch.need("longitude")?),
                 elevation: launch.number_or("elevation", 0.0)?,
                 heading: launch.number_or("heading", 0.0)?,
             },
-            None => Site::default(),
+            None => LaunchSite::default(),
         },
     })
 }
 
 /// A printed figure, if given.
-fn figure(printed: &Entry<'_>, name: &str, dimension: Dimension) -> Result<Option<Figure>, Error> {
+fn figure(
+    printed: &Entry<'_>,
+    name: &str,
+    dimension: Dimension,
+) -> Result<Option<PublishedFigure>, Error> {
     let Some(table) = printed.table(name) else {
         return Ok(None);
     };
@@ -134,7 +139,7 @@ fn figure(printed: &Entry<'_>, name: &str, dimension: Dimension) -> Result<Optio
         .written("value")
         .ok_or_else(|| table.missing("value"))?;
     let source = table.text("source")?.unwrap_or("");
-    let read = Figure::read(&written, dimension, table.number("plus_minus")?, source);
+    let read = PublishedFigure::read(&written, dimension, table.number("plus_minus")?, source);
     let figure = read.map_err(|fault| table.error_at("value", fault.message))?;
     Ok(Some(figure))
 }

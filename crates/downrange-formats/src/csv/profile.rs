@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use downrange::air::{Level, Sounding, Wind, geometric, wind_from};
+use downrange::air::{Sounding, SoundingLevel, Wind, geometric, wind_from};
 use downrange::error::Fault;
 use downrange::quantity::{Dimension, Unit};
 
@@ -129,7 +129,7 @@ pub fn profile(
     let wind = WindColumns::find(&sheet)?;
     let mut listed = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
-        listed.push(Level {
+        listed.push(SoundingLevel {
             height: height.read(&sheet, row, elevation)?,
             pressure: sheet.value(row, pressure)?,
             temperature: sheet.value(row, temperature)?,
@@ -145,11 +145,11 @@ pub fn profile(
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let order = sheet.heights(&rows, &height, listed.iter().map(|level| level.height));
     let (mut merged, mut stuck): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut levels: Vec<Level> = Vec::with_capacity(listed.len());
+    let mut levels: Vec<SoundingLevel> = Vec::with_capacity(listed.len());
     // The row that a level is shown by.
     let mut shown: Vec<usize> = Vec::with_capacity(listed.len());
     for group in levels::levels(&order, Dips::PassedOver, warnings)? {
-        let all: Vec<&Level> = group.iter().filter_map(|row| listed.get(*row)).collect();
+        let all: Vec<&SoundingLevel> = group.iter().filter_map(|row| listed.get(*row)).collect();
         let (Some(first), Some(row)) = (all.first(), group.first()) else {
             continue;
         };
@@ -161,7 +161,7 @@ pub fn profile(
         let level = mean(&all);
         let rises = levels
             .last()
-            .map(|below: &Level| level.pressure - below.pressure);
+            .map(|below: &SoundingLevel| level.pressure - below.pressure);
         if rises.is_some_and(|rise| (0.0..=ROUNDING).contains(&rise)) {
             stuck.push(*row);
             continue;
@@ -193,7 +193,7 @@ pub fn profile(
 }
 
 /// Whether two levels of one height can be one.
-fn alike(one: &Level, other: &Level) -> bool {
+fn alike(one: &SoundingLevel, other: &SoundingLevel) -> bool {
     let winds = one.wind.zip(other.wind);
     let wind = winds.map_or(0.0, |(a, b)| levels::apart(a, b));
     (one.pressure / other.pressure - 1.0).abs() <= SAME_PRESSURE
@@ -202,15 +202,17 @@ fn alike(one: &Level, other: &Level) -> bool {
 }
 
 /// The mean of levels of one height; of humidity and wind, that of the levels which have them.
-fn mean(levels: &[&Level]) -> Level {
+fn mean(levels: &[&SoundingLevel]) -> SoundingLevel {
     let [only] = levels else {
         let of = |values: Vec<f64>| match values.len() {
             0 => None,
             count => Some(values.iter().sum::<f64>() / count as f64),
         };
-        let all = |value: fn(&Level) -> f64| of(levels.iter().map(|level| value(level)).collect());
+        let all = |value: fn(&SoundingLevel) -> f64| {
+            of(levels.iter().map(|level| value(level)).collect())
+        };
         let winds = |axis: usize| of(levels.iter().filter_map(|l| Some(l.wind?[axis])).collect());
-        return Level {
+        return SoundingLevel {
             height: all(|level| level.height).unwrap_or(f64::NAN),
             pressure: all(|level| level.pressure).unwrap_or(f64::NAN),
             temperature: all(|level| level.temperature).unwrap_or(f64::NAN),
@@ -248,7 +250,7 @@ pub fn wind(
     let sheet = Sheet::read(file, bytes)?;
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let columns = sheet.wind_columns()?;
-    let (levels, places) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+    let (levels, places) = sheet.read_wind(&columns, &rows, elevation, warnings)?;
     sheet.tell_swapped(&columns.1, warnings);
     Ok((Wind::Layered(levels), sheet.origin(vec![places])))
 }
@@ -281,7 +283,7 @@ pub fn winds(
     let (mut winds, mut places) = (Vec::new(), Vec::new());
     let columns = sheet.wind_columns()?;
     for rows in members {
-        let (wind, place) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+        let (wind, place) = sheet.read_wind(&columns, &rows, elevation, warnings)?;
         winds.push(wind);
         places.push(place);
     }
@@ -302,7 +304,7 @@ impl Sheet {
     }
 
     /// The wind of some rows against height above the ground, m, and where each level stands.
-    fn blowing(
+    fn read_wind(
         &self,
         (height, columns): &(Height, WindColumns),
         rows: &[&Row],

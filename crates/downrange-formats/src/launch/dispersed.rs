@@ -96,7 +96,7 @@ pub fn read(
     let inputs = read.uncertainty.inputs().iter();
     let kept = first.into_inner();
     let dimensions = inputs
-        .map(|input| dispersion::dimension(&input.subject, &numbers))
+        .map(|input| dispersion::dimension(&input.target, &numbers))
         .collect();
     Ok(Dispersed {
         digest: digest(&launch.name, tree.borrow_owner(), &kept.files),

@@ -33,7 +33,7 @@
 //! assert_eq!(under_thrust.count(), 17);
 //!
 //! // A description is a plain struct: change what differs, and fly it again.
-//! launch.air = launch.air.blowing(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
+//! launch.air = launch.air.with_wind(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
 //! let windier = fly(&launch, Recording::None)?;
 //! assert!(windier.outcome.landing.distance > 2.0 * flight.outcome.landing.distance);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -153,7 +153,7 @@ pub(crate) fn warnings(
                  they steadied both planes alike. Three are the least"
             ),
         );
-        for oddity in rocket.oddities() {
+        for oddity in rocket.remarks() {
             warn(true, "as given", oddity);
         }
     }

@@ -25,14 +25,14 @@ struct Certain(Air);
 pub fn read(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
     match fixed && !entry.is_open() {
         true => {
-            let certain = entry.keep(|| blowing(entry, elevation, fixed).map(Certain));
+            let certain = entry.keep(|| read_wind(entry, elevation, fixed).map(Certain));
             certain.map(|certain| certain.0)
         }
-        false => blowing(entry, elevation, fixed),
+        false => read_wind(entry, elevation, fixed),
     }
 }
 
-fn blowing(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
+fn read_wind(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
     let calm = || calm(entry, elevation);
     let known = ["temperature", "pressure"]
         .into_iter()
@@ -52,7 +52,7 @@ fn blowing(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem
         None => file()?,
     };
     Ok(match wind {
-        Some(wind) => air.blowing(wind)?,
+        Some(wind) => air.with_wind(wind)?,
         None => air,
     })
 }

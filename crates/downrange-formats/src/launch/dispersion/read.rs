@@ -57,7 +57,7 @@ pub fn read(
         .map(|number| {
             let input = Input {
                 name: number.name.clone(),
-                subject: Target::Number(number.place.clone()),
+                target: Target::Number(number.place.clone()),
                 distribution: number.distribution.clone(),
             };
             (input, number.span.clone())
@@ -106,8 +106,8 @@ pub fn read(
 }
 
 /// What an input measures.
-pub fn dimension(subject: &Target, numbers: &[Uncertain]) -> Dimension {
-    match subject {
+pub fn dimension(target: &Target, numbers: &[Uncertain]) -> Dimension {
+    match target {
         Target::Number(place) => numbers
             .iter()
             .find(|number| number.place == *place)
@@ -142,11 +142,11 @@ fn hinted(error: Error, fault: &Fault) -> Error {
 
 fn subjects(entry: Entry<'_>) -> Result<Vec<Placed>, Error> {
     let mut inputs = Vec::new();
-    for (key, subject) in SUBJECTS {
+    for (key, target) in SUBJECTS {
         if let Some(read) = entry.distribution(key)? {
             let input = Input {
                 name: key.to_owned(),
-                subject,
+                target,
                 distribution: read.distribution,
             };
             inputs.push((input, read.span));
@@ -166,7 +166,7 @@ fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error
         let (winds, origin) = csv::winds(&file, &bytes, launch.site.elevation, &mut warnings)?;
         entry.source.warn(warnings);
         for (member, wind) in winds.iter().enumerate() {
-            let blown = standard.clone().blowing(Wind::Layered(wind.clone()));
+            let blown = standard.clone().with_wind(Wind::Layered(wind.clone()));
             blown.map_err(|fault| {
                 let level = index(&fault.place, "wind").unwrap_or_default();
                 let in_file = origin.error(&[member, level], &fault.message);
@@ -199,7 +199,7 @@ fn member(entry: Entry<'_>, ensemble: &[WindProfile]) -> Result<Option<Placed>, 
         .map_err(|fault| entry.error_at("wind_ensemble", fault.message))?;
     let input = Input {
         name: "wind_ensemble".to_owned(),
-        subject: Target::WindMember,
+        target: Target::WindMember,
         distribution,
     };
     Ok(Some((input, span)))
@@ -227,7 +227,7 @@ fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
             .map_err(|fault| entry.source.error(span.clone(), fault.message))?;
         let input = Input {
             name: format!("failures.{name}"),
-            subject: Target::Failure(name.to_owned()),
+            target: Target::Failure(name.to_owned()),
             distribution,
         };
         inputs.push((input, span));
