@@ -10,7 +10,7 @@ use downrange_report::{AeroReport, Units};
 
 use crate::error::CliError;
 use crate::folder::{Writer, write_anew};
-use crate::input::Input;
+use crate::input::LaunchArguments;
 use crate::say::say;
 use crate::shell::shell_quote;
 use crate::units::UnitSystem;
@@ -38,9 +38,9 @@ Examples:
   downrange aero rocket.toml --json | jq .parts.fins.cn_alpha_per_rad";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct AeroArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// Mach numbers
     #[arg(long, default_value = MACH, allow_hyphen_values = true)]
     mach: String,
@@ -68,7 +68,7 @@ const MACH: &str = "0:5:0.05";
 const ALPHA: &str = "0:10:1";
 
 /// Computes, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
     let read = |option, text: &str, greatest| {
         numbers(option, text, 0.0..=greatest)
             .map_err(|error| CliError::CommandLine(error.render(true)))
@@ -112,7 +112,11 @@ fn no_stage(name: &str, stages: &[&str]) -> String {
     format!("error: --stage: there is no stage `{name}`; {known}")
 }
 
-fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Result<(), CliError> {
+fn write(
+    arguments: &AeroArguments,
+    folder: &Path,
+    report: &AeroReport<'_>,
+) -> Result<(), CliError> {
     let command = repeat(arguments, folder);
     let units = Units::from(arguments.units);
     let names = report.csv_names();
@@ -139,7 +143,7 @@ fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Resul
 }
 
 /// The command line that makes the same files again.
-fn repeat(arguments: &Arguments, folder: &Path) -> String {
+fn repeat(arguments: &AeroArguments, folder: &Path) -> String {
     let mut command = format!("downrange aero {}", arguments.input.repeat());
     let mut add = |option: &str, value: &str| {
         command.push_str(&format!(" {option} {}", shell_quote(Path::new(value))));

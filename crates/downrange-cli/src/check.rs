@@ -32,7 +32,7 @@ Examples:
   downrange check claim.toml --json | jq '.claims[].verdict'";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct CheckArguments {
     /// The claim file (TOML): what was printed of a rocket and its flight
     #[arg(value_name = "CLAIM.toml")]
     claim: PathBuf,
@@ -51,7 +51,7 @@ pub struct Arguments {
 }
 
 /// Draws, flies, judges, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &CheckArguments) -> Result<(), CliError> {
     let read = downrange_formats::read_claim(&arguments.claim)
         .map_err(|error| CliError::Input(error.render(true)))?;
     let study = Study::new(&read).map_err(|fault| {
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
 }
 
 fn write(
-    arguments: &Arguments,
+    arguments: &CheckArguments,
     folder: &Path,
     report: &claim::ClaimReport<'_>,
 ) -> Result<(), CliError> {

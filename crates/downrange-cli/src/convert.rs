@@ -10,7 +10,7 @@ use downrange_formats::designs;
 use downrange_formats::files::Folder;
 
 use crate::error::{CliError, print_error};
-use crate::input::Input;
+use crate::input::LaunchArguments;
 use crate::output;
 
 pub const AFTER_HELP: &str = "\
@@ -22,9 +22,9 @@ Examples:
   downrange convert rocket.CDX1 launches/rocket.toml --motors motors";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct ConvertArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// The launch file to write; it must not exist yet
     #[arg(value_name = "OUT.toml")]
     out: PathBuf,
@@ -37,8 +37,8 @@ pub struct Arguments {
 }
 
 /// Reads, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let Arguments { input, out, .. } = arguments;
+pub fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
+    let ConvertArguments { input, out, .. } = arguments;
     // A link that leads nowhere is there too.
     if std::fs::symlink_metadata(out).is_ok() && !arguments.force {
         let message = format!(

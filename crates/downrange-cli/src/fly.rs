@@ -14,7 +14,7 @@ use downrange_report::{Units, json, report, summary};
 
 use crate::error::CliError;
 use crate::folder::{Writer, write_anew};
-use crate::input::{Input, Read, tell};
+use crate::input::{LaunchArguments, ReadInput, tell};
 use crate::say::say;
 use crate::shell::shell_quote;
 use crate::units::UnitSystem;
@@ -39,9 +39,9 @@ Examples:
   downrange fly rocket.CDX1 --motors motors";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct FlyArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// Fly it with a failure that the launch file describes, by its name
     #[arg(long, value_name = "NAME")]
     failure: Option<String>,
@@ -66,9 +66,9 @@ pub struct Arguments {
 }
 
 /// Flies, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
     let file = &arguments.input.launch;
-    let Read {
+    let ReadInput {
         launch: planned,
         file: document,
     } = match arguments.sample {
@@ -114,7 +114,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
 }
 
 /// The launch of a sample.
-fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, CliError> {
+fn drawn(arguments: &FlyArguments, sample: u64) -> Result<ReadInput, CliError> {
     let (file, seed) = (&arguments.input.launch, arguments.seed.unwrap_or(1));
     let document = arguments.input.document.open(file)?;
     let dispersed = document
@@ -125,7 +125,7 @@ fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, CliError> {
     }
     let drawn = dispersed.sampler().sample(seed, sample).launch;
     match drawn {
-        Ok(launch) => Ok(Read {
+        Ok(launch) => Ok(ReadInput {
             launch,
             file: Some(document),
         }),
@@ -156,7 +156,7 @@ fn failure(
 
 /// Writes the files into a folder and says so.
 fn write(
-    arguments: &Arguments,
+    arguments: &FlyArguments,
     folder: &Path,
     launch: &Launch,
     flight: &Flight,
@@ -184,7 +184,7 @@ fn write(
 }
 
 /// The command line that makes the same files again.
-fn repeat(arguments: &Arguments, folder: &Path) -> String {
+fn repeat(arguments: &FlyArguments, folder: &Path) -> String {
     let mut command = format!("downrange fly {}", arguments.input.repeat());
     if let Some(failure) = &arguments.failure {
         command.push_str(&format!(" --failure {}", shell_quote(Path::new(failure))));

@@ -35,5 +35,5 @@ pub use launch::{
 };
 pub use range::numbers;
 pub use schema::schema;
-pub use toml_file::page::Remark;
+pub use toml_file::page::KeyRemark;
 pub use warning::Warning;

@@ -24,7 +24,7 @@ use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
     BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, RowSource, Run, RunEnd, RunError,
-    RunOptions, Shard, Source, StopRule, StoreOptions, merge,
+    RunOptions, Shard, SourceFiles, StopRule, StoreOptions, merge,
 };
 
 /// Three batches and a short one.
@@ -134,9 +134,9 @@ impl Ball {
         let dimensions = [Dimension::Mass, Dimension::Number];
         Campaign::new(sampler, &dimensions, Identity::new("0.1", 3, "ball"))
             .areas(&self.areas)
-            .source(Source {
+            .source(SourceFiles {
                 launch: "ball.toml".to_owned(),
-                ..Source::default()
+                ..SourceFiles::default()
             })
             .flights(N)
     }

@@ -63,7 +63,7 @@ fn rules(flight: &Flight) -> Vec<&str> {
 }
 
 fn warned(flight: &Flight, rule: &str, words: &str) -> bool {
-    let of = |warning: &&downrange::flight::Warning| warning.rule == rule;
+    let of = |warning: &&downrange::flight::FlightWarning| warning.rule == rule;
     flight
         .warnings
         .iter()

@@ -16,13 +16,13 @@ use downrange::area::Area;
 use downrange::dispersion::WindUncertainty;
 use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
 use downrange_runs::{
-    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
+    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, SourceFiles, StopRule, StopRuleError,
     StoreOptions,
 };
 
 use crate::error::CliError;
 use crate::folder::is_folder_or_free;
-use crate::input::Document;
+use crate::input::DocumentArguments;
 use crate::units::UnitSystem;
 use bar::Bar;
 use failure::{failure, rendered};
@@ -48,12 +48,12 @@ Examples:
   downrange fly rocket.toml --sample 17 --seed 1 --out flight17  one of its flights, with its record";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct DisperseArguments {
     /// The launch file (TOML) with what is uncertain in it
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
     #[command(flatten)]
-    document: Document,
+    document: DocumentArguments,
     /// How many flights; with --until, at most [default: 1000; with --until, 1000000]; with --resume, of all
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
@@ -93,7 +93,7 @@ pub struct Arguments {
 }
 
 /// Flies, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
     let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
     let file = arguments.document.open(&arguments.launch)?;
     let dispersed = file.dispersed().map_err(input)?;
@@ -163,7 +163,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
 
 /// The campaign that is asked for.
 fn campaign<'a>(
-    arguments: &Arguments,
+    arguments: &DisperseArguments,
     dispersed: &'a Dispersed,
     files: Vec<String>,
     areas: &'a [Area],
@@ -172,7 +172,7 @@ fn campaign<'a>(
     let identity = Identity::new(version, arguments.seed, dispersed.digest.as_str());
     let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
         .areas(areas)
-        .source(Source {
+        .source(SourceFiles {
             launch: arguments.launch.display().to_string(),
             set: arguments.document.set.clone(),
             allow_outside: arguments.document.allow_outside,
@@ -199,7 +199,7 @@ fn campaign<'a>(
 }
 
 /// How it is to be run.
-fn options(arguments: &Arguments) -> RunOptions {
+fn options(arguments: &DisperseArguments) -> RunOptions {
     let mut options = RunOptions::default();
     options.threads = arguments
         .threads
@@ -223,7 +223,7 @@ fn remarked(remark: &Remark) -> String {
 
 /// The areas and the names of their files, read once; each has the launch point somewhere near it.
 fn areas(
-    arguments: &Arguments,
+    arguments: &DisperseArguments,
     dispersed: &Dispersed,
 ) -> Result<(Vec<String>, Vec<Area>), CliError> {
     let site = &dispersed.launch.site;
@@ -258,7 +258,7 @@ fn areas(
 }
 
 /// Prints a remark where it does not disturb.
-fn remark(arguments: &Arguments, text: &str) {
+fn remark(arguments: &DisperseArguments, text: &str) {
     if !arguments.quiet {
         // Nobody is left to tell if that fails.
         let _ = writeln!(anstream::stderr(), "{text}");

@@ -12,7 +12,7 @@ use downrange_runs::{Manifest, NAME, Run};
 use super::failure::failure;
 use crate::error::CliError;
 use crate::folder::{self, Writer};
-use crate::input::Document;
+use crate::input::DocumentArguments;
 use crate::say::say;
 use crate::shell::shell_quote;
 use crate::units::UnitSystem;
@@ -45,7 +45,7 @@ pub fn inputs(dispersed: &Dispersed, units: Units) -> String {
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn command_line(manifest: &Manifest) -> String {
     let source = &manifest.source;
-    let document = Document {
+    let document = DocumentArguments {
         set: source.set.clone(),
         allow_outside: source.allow_outside,
     };

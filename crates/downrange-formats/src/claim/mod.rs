@@ -21,9 +21,9 @@ use crate::files::Memory;
 use crate::kind_of_file::Wanted;
 use crate::text::line_feeds;
 use crate::toml_file::check::check;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 use crate::toml_file::open::{open, table};
-use crate::toml_file::source::Source;
+use crate::toml_file::source::TomlSource;
 pub(crate) use keys::CLAIM;
 
 /// Reads a claim file.
@@ -61,11 +61,11 @@ pub fn parse_claim(text: &str) -> Result<Claim, Error> {
 
 fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
     let no_files = Memory::new();
-    let source = Source::new(file, text, &no_files);
+    let source = TomlSource::new(file, text, &no_files);
     let root = &table(file, text)?;
     check(&source, &CLAIM, root)?;
     let claim = claim(
-        &Entry::root(&source, &CLAIM, root),
+        &TableReader::root(&source, &CLAIM, root),
         &source,
         root,
         file_name,
@@ -75,8 +75,8 @@ fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
 }
 
 fn claim(
-    entry: &Entry<'_>,
-    source: &Source<'_>,
+    entry: &TableReader<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
     file_name: &str,
 ) -> Result<Claim, Error> {
@@ -128,7 +128,7 @@ fn claim(
 
 /// A printed figure, if given.
 fn figure(
-    printed: &Entry<'_>,
+    printed: &TableReader<'_>,
     name: &str,
     dimension: Dimension,
 ) -> Result<Option<PublishedFigure>, Error> {
@@ -145,9 +145,9 @@ fn figure(
 }
 
 fn statement(
-    table: &Entry<'_>,
+    table: &TableReader<'_>,
     place: usize,
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
 ) -> Result<Statement, Error> {
     let named = table.choice("type")?.ok_or_else(|| table.missing("type"))?;
@@ -173,9 +173,9 @@ fn statement(
 
 /// Replaces what the file says otherwise.
 fn assume(
-    table: &Entry<'_>,
+    table: &TableReader<'_>,
     assumptions: &mut Assumptions,
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
 ) -> Result<(), Error> {
     if table.has("burn_time") && table.has("thrust_to_weight") {
@@ -211,7 +211,7 @@ fn assume(
 }
 
 /// The distribution that a table describes; its faults are those of the core.
-fn distribution(table: &Entry<'_>) -> Result<Result<Distribution, Fault>, Error> {
+fn distribution(table: &TableReader<'_>) -> Result<Result<Distribution, Fault>, Error> {
     let [value, min, max, mode, mean, sigma] = [
         table.number("value")?,
         table.number("min")?,

@@ -11,24 +11,24 @@ use downrange::air::{Sounding, SoundingLevel, Wind, geometric, wind_from};
 use downrange::error::Fault;
 use downrange::quantity::{Dimension, Unit};
 
-use super::columns::{Column, Found};
-use super::{Row, Sheet};
+use super::columns::{ColumnSpec, FoundColumn};
+use super::{CsvTable, Row};
 use crate::error::Error;
-use crate::table::Origin;
+use crate::table::NumberPlaces;
 use crate::table::levels::{self, Dips};
 use crate::table::order::{Order, tell};
 use crate::warning::Warning;
 
 /// Heights by their zero: the sea, the ground, or the sea in geopotential metres.
-const HEIGHT_AGL: Column = Column {
+const HEIGHT_AGL: ColumnSpec = ColumnSpec {
     names: &["height agl", "altitude agl", "agl", "height above ground"],
     dimension: Dimension::Length,
 };
-const GEOPOTENTIAL: Column = Column {
+const GEOPOTENTIAL: ColumnSpec = ColumnSpec {
     names: &["geopotential height", "geopotential", "hght", "gpheight"],
     dimension: Dimension::Length,
 };
-const HEIGHT: Column = Column {
+const HEIGHT: ColumnSpec = ColumnSpec {
     names: &[
         "height",
         "altitude",
@@ -45,23 +45,23 @@ const HEIGHT: Column = Column {
     ],
     dimension: Dimension::Length,
 };
-const PRESSURE: Column = Column {
+const PRESSURE: ColumnSpec = ColumnSpec {
     names: &["pressure", "pres", "press", "p"],
     dimension: Dimension::Pressure,
 };
-const TEMPERATURE: Column = Column {
+const TEMPERATURE: ColumnSpec = ColumnSpec {
     names: &["temperature", "temp", "air temperature", "t"],
     dimension: Dimension::Temperature,
 };
-const HUMIDITY: Column = Column {
+const HUMIDITY: ColumnSpec = ColumnSpec {
     names: &["relative humidity", "humidity", "rh", "relh"],
     dimension: Dimension::Number,
 };
-const SPEED: Column = Column {
+const SPEED: ColumnSpec = ColumnSpec {
     names: &["wind speed", "windspeed", "speed", "wspd"],
     dimension: Dimension::Speed,
 };
-const DIRECTION: Column = Column {
+const DIRECTION: ColumnSpec = ColumnSpec {
     names: &[
         "wind direction",
         "winddirection",
@@ -74,7 +74,7 @@ const DIRECTION: Column = Column {
     ],
     dimension: Dimension::Angle,
 };
-const EAST: Column = Column {
+const EAST: ColumnSpec = ColumnSpec {
     names: &[
         "wind east",
         "east",
@@ -86,7 +86,7 @@ const EAST: Column = Column {
     ],
     dimension: Dimension::Speed,
 };
-const NORTH: Column = Column {
+const NORTH: ColumnSpec = ColumnSpec {
     names: &[
         "wind north",
         "north",
@@ -98,7 +98,7 @@ const NORTH: Column = Column {
     ],
     dimension: Dimension::Speed,
 };
-const UP: Column = Column {
+const UP: ColumnSpec = ColumnSpec {
     names: &["wind up", "up", "wind w", "w wind", "w", "vertical wind"],
     dimension: Dimension::Speed,
 };
@@ -122,7 +122,7 @@ pub fn profile(
     elevation: f64,
     warnings: &mut Vec<Warning>,
 ) -> Result<Sounding, Error> {
-    let sheet = Sheet::read(file, bytes)?;
+    let sheet = CsvTable::read(file, bytes)?;
     let height = Height::find(&sheet)?;
     let (pressure, temperature) = (sheet.needed(&PRESSURE)?, sheet.needed(&TEMPERATURE)?);
     let humidity = sheet.column(&HUMIDITY)?;
@@ -232,7 +232,7 @@ const SWAPPED_SPEED: f64 = 110.0;
 const SWAPPED_DIRECTION: f64 = 100.0;
 
 /// Which of several winds a row belongs to.
-const MEMBER: Column = Column {
+const MEMBER: ColumnSpec = ColumnSpec {
     names: &["member", "ensemble member", "profile", "number"],
     dimension: Dimension::Number,
 };
@@ -246,8 +246,8 @@ pub fn wind(
     bytes: &[u8],
     elevation: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<(Wind, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Wind, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let columns = sheet.wind_columns()?;
     let (levels, places) = sheet.read_wind(&columns, &rows, elevation, warnings)?;
@@ -265,8 +265,8 @@ pub fn winds(
     bytes: &[u8],
     elevation: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<(Vec<downrange::dispersion::WindProfile>, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Vec<downrange::dispersion::WindProfile>, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let member = sheet.column(&MEMBER)?;
     let mut members: Vec<Vec<&Row>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -291,7 +291,7 @@ pub fn winds(
     Ok((winds, sheet.origin(places)))
 }
 
-impl Sheet {
+impl CsvTable {
     /// The columns of a table of winds.
     fn wind_columns(&self) -> Result<(Height, WindColumns), Error> {
         let height = Height::find(self)?;
@@ -368,13 +368,13 @@ impl Sheet {
     }
 }
 
-impl Sheet {
-    fn value(&self, row: &Row, found: Found) -> Result<f64, Error> {
+impl CsvTable {
+    fn value(&self, row: &Row, found: FoundColumn) -> Result<f64, Error> {
         Ok(found.unit.to_si(self.number(row, found.index)?))
     }
 
     /// A number that may be missing.
-    fn maybe(&self, row: &Row, found: Option<Found>) -> Result<Option<f64>, Error> {
+    fn maybe(&self, row: &Row, found: Option<FoundColumn>) -> Result<Option<f64>, Error> {
         match found {
             Some(found)
                 if row
@@ -393,7 +393,7 @@ impl Sheet {
         &self,
         fault: &Fault,
         shown: &[usize],
-        column: impl Fn(&str) -> Option<Found>,
+        column: impl Fn(&str) -> Option<FoundColumn>,
     ) -> Error {
         let mut steps = fault
             .place
@@ -417,13 +417,13 @@ impl Sheet {
 
 /// The column of heights, and what they count from.
 struct Height {
-    found: Found,
+    found: FoundColumn,
     above_ground: bool,
     geopotential: bool,
 }
 
 impl Height {
-    fn find(sheet: &Sheet) -> Result<Self, Error> {
+    fn find(sheet: &CsvTable) -> Result<Self, Error> {
         let above_ground = sheet.column(&HEIGHT_AGL)?;
         let geopotential = sheet.column(&GEOPOTENTIAL)?;
         Ok(Self {
@@ -437,7 +437,7 @@ impl Height {
     }
 
     /// Height above mean sea level, m.
-    fn read(&self, sheet: &Sheet, row: &Row, elevation: f64) -> Result<f64, Error> {
+    fn read(&self, sheet: &CsvTable, row: &Row, elevation: f64) -> Result<f64, Error> {
         let read = sheet.value(row, self.found)?;
         Ok(match (self.above_ground, self.geopotential) {
             (true, _) => elevation + read,
@@ -450,19 +450,19 @@ impl Height {
 /// The columns of wind, in either form.
 enum WindColumns {
     Polar {
-        speed: Found,
-        from: Found,
-        up: Option<Found>,
+        speed: FoundColumn,
+        from: FoundColumn,
+        up: Option<FoundColumn>,
     },
     Components {
-        east: Found,
-        north: Found,
-        up: Option<Found>,
+        east: FoundColumn,
+        north: FoundColumn,
+        up: Option<FoundColumn>,
     },
 }
 
 impl WindColumns {
-    fn find(sheet: &Sheet) -> Result<Option<Self>, Error> {
+    fn find(sheet: &CsvTable) -> Result<Option<Self>, Error> {
         let up = sheet.column(&UP)?;
         if let (Some(east), Some(north)) = (sheet.column(&EAST)?, sheet.column(&NORTH)?) {
             return Ok(Some(Self::Components { east, north, up }));
@@ -479,14 +479,14 @@ impl WindColumns {
         Ok(Some(Self::Polar { speed, from, up }))
     }
 
-    fn first(&self) -> Found {
+    fn first(&self) -> FoundColumn {
         match self {
             Self::Polar { speed, .. } => *speed,
             Self::Components { east, .. } => *east,
         }
     }
 
-    fn read(&self, sheet: &Sheet, row: &Row) -> Result<Option<[f64; 3]>, Error> {
+    fn read(&self, sheet: &CsvTable, row: &Row) -> Result<Option<[f64; 3]>, Error> {
         let (level, up) = match self {
             Self::Polar { speed, from, up } => (
                 sheet
@@ -515,7 +515,7 @@ impl WindColumns {
     }
 
     /// The fault of a wind that cannot be, at its speed.
-    fn too_fast(&self, sheet: &Sheet, row: &Row, wind: [f64; 3], fault: &Fault) -> Error {
+    fn too_fast(&self, sheet: &CsvTable, row: &Row, wind: [f64; 3], fault: &Fault) -> Error {
         let column = match self {
             Self::Components { north, .. } if wind[1].abs() > wind[0].abs() => *north,
             _ => self.first(),
@@ -529,11 +529,11 @@ impl WindColumns {
     }
 
     /// The greatest speed, m/s, and direction, deg, where speeds look like directions and directions like speeds.
-    fn swapped(&self, sheet: &Sheet) -> Option<(f64, f64)> {
+    fn swapped(&self, sheet: &CsvTable) -> Option<(f64, f64)> {
         let Self::Polar { speed, from, .. } = self else {
             return None;
         };
-        let greatest = |found: Found| {
+        let greatest = |found: FoundColumn| {
             let read = |row: &Row| sheet.maybe(row, Some(found)).ok().flatten();
             sheet.rows.iter().filter_map(read).fold(0.0, f64::max)
         };
@@ -544,7 +544,7 @@ impl WindColumns {
     }
 }
 
-fn mentions(sheet: &Sheet, found: Found, unit: &str) -> bool {
+fn mentions(sheet: &CsvTable, found: FoundColumn, unit: &str) -> bool {
     sheet
         .header
         .get(found.index)

@@ -1,7 +1,7 @@
 //! A launch with everything that is uncertain about it, ready to be varied a million times.
 //!
 //! The file and the files it names are read once. What no uncertain number can change is built once too and kept (see
-//! [`Source::once`]); a sample builds the rest from the tree of values, by the same code as the first reading, so that
+//! [`TomlSource::once`]); a sample builds the rest from the tree of values, by the same code as the first reading, so that
 //! both come to the same digits.
 
 use std::cell::RefCell;
@@ -23,8 +23,8 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::toml_file::check::check;
 use crate::toml_file::open::table;
-use crate::toml_file::source::{Address, Kept, Reading, Source, address};
-use crate::toml_file::uncertain::{self, Uncertain};
+use crate::toml_file::source::{Address, ReuseCache, ReuseMode, TomlSource, address};
+use crate::toml_file::uncertain::{self, DispersedNumber};
 use crate::warning::Warning;
 
 self_cell!(
@@ -57,9 +57,9 @@ pub struct Dispersed {
     file: String,
     files: Arc<dyn Files>,
     name: String,
-    numbers: Vec<Uncertain>,
+    numbers: Vec<DispersedNumber>,
     places: HashMap<Address, usize>,
-    kept: Kept,
+    kept: ReuseCache,
 }
 
 /// Reads a launch file, the files that it names, and all that is uncertain. No file is read afterwards.
@@ -76,17 +76,17 @@ pub fn read(
     let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let told = RefCell::default();
-    let first = RefCell::new(Kept::default());
-    let source = Source {
+    let first = RefCell::new(ReuseCache::default());
+    let source = TomlSource {
         told: Some(&told),
-        reading: Reading::First(&first),
-        ..Source::new(&file, tree.borrow_owner(), &*files)
+        reading: ReuseMode::First(&first),
+        ..TomlSource::new(&file, tree.borrow_owner(), &*files)
     };
     let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
     mark(root, &places, &mut first.borrow_mut().open);
-    let source = Source {
+    let source = TomlSource {
         uncertain: Some(&places),
         values: &nominal,
         ..source
@@ -164,14 +164,14 @@ impl Dispersed {
 
 impl LaunchBuilder for Dispersed {
     fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
-        let source = Source {
+        let source = TomlSource {
             file: &self.file,
             text: self.tree.borrow_owner(),
             // All were read the first time.
             files: &*self.files,
             uncertain: Some(&self.places),
             values,
-            reading: Reading::Again(&self.kept),
+            reading: ReuseMode::Again(&self.kept),
             told: None,
         };
         build(&source, self.tree.borrow_dependent(), &self.name).map_err(|error| {

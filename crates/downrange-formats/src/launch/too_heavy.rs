@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::file::LaunchFile;
 use crate::error::Error;
 use crate::files::Memory;
-use crate::toml_file::source::{Source, Value};
+use crate::toml_file::source::{TomlSource, Value};
 use crate::toml_file::value;
 
 /// Pieces that a message names at most.
@@ -29,11 +29,11 @@ impl LaunchFile {
 /// As [`LaunchFile::locate_weight`], of a launch from a file of another program.
 pub fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
     let (file, no_files) = (file.display().to_string(), Memory::new());
-    weight_error(&Source::new(&file, "", &no_files), None, launch, error)
+    weight_error(&TomlSource::new(&file, "", &no_files), None, launch, error)
 }
 
 fn weight_error(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: Option<&DeTable<'_>>,
     launch: &Launch,
     error: &FlightError,

@@ -12,7 +12,7 @@ use downrange::quantity::{Dimension, parse, parse_difference};
 use toml::de::{DeTable, DeValue};
 
 use super::range::Range;
-use super::source::{Address, Source, Value, address};
+use super::source::{Address, TomlSource, Value, address};
 use super::value;
 use crate::csv;
 use crate::error::Error;
@@ -21,7 +21,7 @@ use crate::warning::Warning;
 
 /// An uncertain number of the file.
 #[derive(Debug, Clone)]
-pub struct Uncertain {
+pub struct DispersedNumber {
     /// Its dotted path, with numbers of what is listed.
     pub place: String,
     /// Its dotted path, with names of what is listed.
@@ -39,7 +39,7 @@ pub struct Uncertain {
 }
 
 /// Which of the uncertain numbers lies at an address.
-pub fn places(numbers: &[Uncertain]) -> HashMap<Address, usize> {
+pub fn places(numbers: &[DispersedNumber]) -> HashMap<Address, usize> {
     let each = numbers.iter().enumerate();
     each.map(|(index, number)| (number.address, index))
         .collect()
@@ -107,12 +107,12 @@ const CHOICE: Form = Form {
 
 /// Reads the distribution that stands as the value of a key; its paths are left empty.
 pub fn read(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     name: &str,
     (dimension, range): (Dimension, Range),
     value: Value<'_>,
     table: &DeTable<'_>,
-) -> Result<Uncertain, Error> {
+) -> Result<DispersedNumber, Error> {
     let reader = Reader {
         source,
         name,
@@ -131,7 +131,7 @@ pub fn read(
         "a table of samples" => reader.samples(),
         _ => reader.choice(),
     }?;
-    Ok(Uncertain {
+    Ok(DispersedNumber {
         place: String::new(),
         name: String::new(),
         dimension,
@@ -170,7 +170,7 @@ fn outside(range: Range, distribution: &Distribution) -> f64 {
 const HALVINGS: usize = 20;
 
 struct Reader<'a> {
-    source: &'a Source<'a>,
+    source: &'a TomlSource<'a>,
     name: &'a str,
     dimension: Dimension,
     range: Range,

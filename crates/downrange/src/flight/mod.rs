@@ -82,8 +82,8 @@ pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
 pub use perturbation::Perturbation;
 pub use record::{
-    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
-    TrajectoryPoint, Warning,
+    BodyFlight, Event, Flight, FlightWarning, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
+    TrajectoryPoint,
 };
 pub use recorder::Recording;
 pub use rules::rules;
