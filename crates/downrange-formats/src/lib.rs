@@ -16,6 +16,8 @@ mod kind_of_file;
 mod launch;
 mod lines;
 pub mod motors;
+#[cfg(feature = "output")]
+pub mod output;
 mod range;
 mod schema;
 mod similar;
@@ -25,7 +27,7 @@ mod toml_file;
 pub mod trajectory;
 mod warning;
 
-pub use area::{AreaText, MOST_AREAS, parse_areas, read_areas};
+pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
 pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;

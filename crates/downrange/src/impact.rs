@@ -8,8 +8,8 @@ use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};
 use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::{
-    Breakdown, Evaluation, Event, EventKind, Flight, FlightError, Launch, Model, Phase, STATE_LEN,
-    fly_model,
+    Breakdown, Evaluation, Event, EventKind, Flight, FlightError, Launch, Model, Phase, Recording,
+    STATE_LEN, fly, fly_model,
 };
 use crate::mass::MassProperties;
 use crate::number::Vector;
@@ -62,6 +62,17 @@ pub fn impact_interval(flight: &Flight) -> f64 {
     let opened = flight.events.iter().find(opens);
     let end = opened.map_or(flight.outcome.landing.time, |event| event.time);
     (end / 200.0).max(0.01)
+}
+
+/// Flies a launch with its full record ([`Recording::Full`]) and attaches its impact points, with air too, to the record.
+///
+/// # Errors
+/// See [`FlightError`].
+pub fn fly_with_impact_points(launch: &Launch) -> Result<Flight, FlightError> {
+    let mut flight = fly(launch, Recording::Full)?;
+    let impacts = impact_points(launch, impact_interval(&flight))?;
+    attach_impact_points(&mut flight, &impacts);
+    Ok(flight)
 }
 
 /// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it

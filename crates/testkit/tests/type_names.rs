@@ -13,11 +13,10 @@ const CRATES: [&str; 5] = [
 ];
 
 /// Names that stand for several things, and why they may.
-const EXCEPTIONS: [(&str, &str); 7] = [
+const EXCEPTIONS: [(&str, &str); 6] = [
     ("Column", "the report's pages are being renamed"),
     ("Point", "the report's tables of drag are being renamed"),
     ("Row", "the report's pages are being renamed"),
-    ("Section", "the readers of designs are being renamed"),
     ("Table", "the report's pages are being renamed"),
     ("Unit", "the report's units are being renamed"),
     ("View", "the report's charts and maps are being renamed"),

@@ -1,10 +1,15 @@
 //! Design files of other programs: a drawing, its motors and its simulations, read as a [`Launch`](downrange::flight::Launch).
 //!
-//! A folder a program. What they share stands here: the tree of an XML file, warnings with their lines, the
-//! [`Import`] that comes of a file, and the launch file that flies the same.
+//! A folder a program. What they share stands here: the tree of an XML file, warnings with their lines, the placing of
+//! parts along the body, dry masses by difference, the choice of motors, the assembly of sections to a rocket or a stack,
+//! the [`Import`] that comes of a file, and the launch file that flies the same.
 
+mod assembly;
+mod dry_mass;
 mod import;
 mod launch_file;
+mod motor_choice;
+mod placing;
 pub mod rasaero;
 mod warnings;
 mod xml;

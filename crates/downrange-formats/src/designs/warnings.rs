@@ -55,8 +55,8 @@ impl Warnings {
         }
     }
 
-    /// Says what the file leaves open.
-    pub fn open(&mut self, message: impl Into<String>) {
+    /// Warns of something that the file does not say.
+    pub fn missing(&mut self, message: impl Into<String>) {
         let message = message.into();
         if self.said.iter().all(|known| known.message != message) {
             self.said.push(Warning {

@@ -8,7 +8,9 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use downrange::dispersion::{Correlation, LaunchBuilder, Sampler, Uncertainty, WindProfile};
+use downrange::dispersion::{
+    Correlation, LaunchBuilder, Sampler, Uncertainty, WindProfile, WindUncertainty,
+};
 use downrange::error::Fault;
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
@@ -159,6 +161,23 @@ impl Dispersed {
             ensemble: &self.ensemble,
             builder: self,
         }
+    }
+
+    /// Whether nothing varies: every flight would be the same.
+    pub fn is_certain(&self) -> bool {
+        self.uncertainty.inputs().is_empty()
+            && self.uncertainty.winds() == &WindUncertainty::default()
+    }
+
+    /// The launch of one sample of the dispersion with a seed.
+    ///
+    /// # Errors
+    /// When the values drawn make no launch that can be.
+    pub fn sampled_launch(&self, seed: u64, sample: u64) -> Result<Launch, Error> {
+        let drawn = self.sampler().sample(seed, sample).launch;
+        drawn.map_err(|fault| {
+            Error::of_file(&*self.file, format!("sample {sample} cannot be: {fault}"))
+        })
     }
 }
 

@@ -56,7 +56,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
         elevation,
         date: None,
     };
-    warnings.open(format!(
+    warnings.missing(format!(
         "where on Earth it stands is not said: latitude {LATITUDE}°, where gravity is the standard one, and longitude 0°"
     ));
     warnings.remark(
@@ -83,10 +83,10 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
         .number("Temperature")?
         .map(|value| si(value, "F", Dimension::Temperature));
     if temperature.is_none() {
-        warnings.open("no Temperature is said: that of the standard atmosphere is taken");
+        warnings.missing("no Temperature is said: that of the standard atmosphere is taken");
     }
     if node.number("Altitude")?.is_none() {
-        warnings.open("no Altitude of the site is said: taken at sea level");
+        warnings.missing("no Altitude of the site is said: taken at sea level");
     }
     let pressure = pressure(node, elevation, warnings)?;
     let weather = match (temperature, pressure) {
@@ -102,7 +102,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
     }
     let wind = (speed > 0.0).then(|| Wind::Constant(wind_from(speed, 0.0)));
     if lean != 0.0 || speed > 0.0 {
-        warnings.open(
+        warnings.missing(
             "where the rail leans and whence the wind blows is not said: it leans to the north, the wind is from the north, \
              alike at every height",
         );
@@ -155,7 +155,7 @@ pub fn guide(rail: &mut Rail, rocket: &Rocket, warnings: &mut Warnings) {
     }
     let (fore, aft) = rocket.guides();
     rail.length = ((rail.length + aft - fore) * 1e6).round() / 1e6;
-    warnings.open("no lugs, rail guides or shoes are drawn: it is guided over all of RodLength");
+    warnings.missing("no lugs, rail guides or shoes are drawn: it is guided over all of RodLength");
     warnings.remark(
         "rail.length",
         "RodLength, and what of the rocket stands in it: it is guided over all of RodLength",
@@ -291,7 +291,7 @@ pub fn parachutes(node: Node<'_>, warnings: &mut Warnings) -> Result<Vec<Parachu
         });
     }
     if found.is_empty() {
-        warnings.open("no recovery event is on: it comes down without a parachute");
+        warnings.missing("no recovery event is on: it comes down without a parachute");
     }
     Ok(found)
 }

@@ -5,11 +5,13 @@
 //! that RASAero has written, and from OpenRocket's importer, and stands with the module that reads them. Everything that
 //! a file says is used, or a [`Warning`](crate::Warning) names it; so does what a flight needs and the file leaves open.
 
-mod balance;
+mod body;
 mod conditions;
 mod design;
 mod fins;
+mod guides;
 mod read;
+mod row;
 mod units;
 mod unused;
 mod vehicle;

@@ -12,7 +12,7 @@ pub fn inches(value: f64) -> f64 {
     si(value, "in", Dimension::Length)
 }
 
-/// A length or mass to a millionth of its unit: what is finer is noise of arithmetic.
-pub fn rounded(value: f64) -> f64 {
+/// Inches to a millionth: finer digits are rounding errors.
+pub fn round_inches(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }

@@ -1,0 +1,63 @@
+//! The motor of a section, chosen by its designation.
+
+use downrange::motor::Motor;
+
+use super::warnings::Warnings;
+use super::xml::Node;
+use crate::error::Error;
+use crate::motors::{LibraryMotor, MotorLibrary};
+
+/// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
+const TIGHT: f64 = 0.03;
+
+/// The motor of a library that an element names, as `J570W (AT)` or `J570W`; what was passed over, what is odd in its
+/// file, and a name that is not exactly this one are warnings.
+///
+/// # Errors
+/// When there is no such motor, or when it may be one of several that differ.
+pub fn choose(
+    engine: Node<'_>,
+    designation: &str,
+    library: &MotorLibrary,
+    warnings: &mut Warnings,
+) -> Result<LibraryMotor, Error> {
+    let found = library
+        .find(designation)
+        .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
+    let library_motor = found.library_motor;
+    if let Some(passed_over) = found.passed_over {
+        warnings.of(engine, passed_over);
+    }
+    warnings.repeat(library_motor.listed.warnings.iter().cloned());
+    warnings.repeat(library_motor.listed.doubt(&library_motor.listed.motor));
+    if !library_motor.is_called(designation) {
+        let label = library_motor.label();
+        warnings.of(
+            engine,
+            format!("none is called exactly that: {label} is taken"),
+        );
+    }
+    Ok(library_motor.clone())
+}
+
+/// Makes a motor that is a little wider than the tube around it, m, as wide as that; one that is much wider stays, and is
+/// refused with the rocket.
+pub fn fit_into(motor: &mut Motor, tube: f64, engine: Node<'_>, warnings: &mut Warnings) {
+    let Some(diameter) = motor.diameter else {
+        return;
+    };
+    if diameter <= tube || diameter > (1.0 + TIGHT) * tube {
+        return;
+    }
+    let message = format!(
+        "{:.1} mm wide in a tube of {:.1} mm: taken as wide as the tube",
+        1e3 * diameter,
+        1e3 * tube
+    );
+    warnings.of(engine, message);
+    let radius = tube / 2.0;
+    motor.diameter = Some(tube);
+    motor.dry.axial = motor.dry.mass * radius * radius;
+    motor.dry.transverse =
+        motor.dry.mass * (radius * radius / 2.0 + motor.length * motor.length / 12.0);
+}
