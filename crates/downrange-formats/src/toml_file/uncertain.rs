@@ -11,7 +11,7 @@ use downrange::error::Fault;
 use downrange::quantity::{Dimension, parse, parse_difference};
 use toml::de::{DeTable, DeValue};
 
-use super::distribution_form::{DistributionTable, Form};
+use super::distribution_form::{DistributionForm, DistributionTable};
 use super::range::Range;
 use super::source::{Address, TomlSource, Value, address};
 use super::value;
@@ -70,12 +70,12 @@ pub fn read(
     }
     .form()?;
     let (distribution, nominal) = match form {
-        Form::Normal => reader.normal(),
-        Form::LogNormal => reader.log_normal(),
-        Form::Uniform => reader.uniform(),
-        Form::Triangular => reader.triangular(),
-        Form::Samples => reader.samples(),
-        Form::Choice => reader.choice(),
+        DistributionForm::Normal => reader.normal(),
+        DistributionForm::LogNormal => reader.log_normal(),
+        DistributionForm::Uniform => reader.uniform(),
+        DistributionForm::Triangular => reader.triangular(),
+        DistributionForm::Samples => reader.samples(),
+        DistributionForm::Choice => reader.choice(),
     }?;
     Ok(DispersedNumber {
         place: String::new(),

@@ -10,7 +10,7 @@
 //! given one value: the answer is a share of all rockets that fit the print.
 //!
 //! **Outside the model**: lift, gliding, guidance, shaping of the path, wind. For what these could add there is a bound
-//! from energy alone ([`bound`]), and the word `refuted` is kept for what is beyond that too.
+//! from energy alone ([`bound::energy_bound`]), and the word `refuted` is kept for what is beyond that too.
 //!
 //! **How well it does**: for the twelve amateur rockets in `validation`, of which only mass, diameter, length and class
 //! are told, the 90 % interval of the apogee is compared with what was measured; no constant was fitted to them.

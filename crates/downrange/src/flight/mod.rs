@@ -40,7 +40,7 @@
 //! ```
 //!
 //! Whoever flies one launch very many times compiles it once ([`Model::new`]), derives the models of the samples from it
-//! ([`Model::like`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
+//! ([`Model::recompile`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
 
 pub mod conditions;
 pub mod equations;
