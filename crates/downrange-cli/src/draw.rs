@@ -7,7 +7,7 @@ use clap::Args;
 use downrange_formats::output;
 
 use crate::error::CliError;
-use crate::input::Input;
+use crate::input::LaunchArguments;
 use crate::units::UnitSystem;
 
 pub const AFTER_HELP: &str = "\
@@ -19,9 +19,9 @@ Examples:
   downrange draw rocket.CDX1 --motors motors --units us > rocket.svg";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct DrawArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// Write the picture (SVG) into this file [default: the standard output]
     #[arg(long, value_name = "FILE.svg")]
     out: Option<PathBuf>,
@@ -34,7 +34,7 @@ pub struct Arguments {
 }
 
 /// Draws, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &DrawArguments) -> Result<(), CliError> {
     let launch = arguments.input.read(arguments.quiet)?.launch;
     let Some(picture) = downrange_report::drawing(&launch, arguments.units.into()) else {
         let file = arguments.input.launch.display();

@@ -388,12 +388,12 @@ mod tests {
             ),
         ]
         .into_iter()
-        .map(|(name, subject, dimension, distribution)| {
+        .map(|(name, target, dimension, distribution)| {
             let (name, distribution) = (name.to_owned(), distribution.unwrap());
             (
                 Input {
                     name,
-                    subject,
+                    target,
                     distribution,
                 },
                 dimension,

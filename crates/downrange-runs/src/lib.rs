@@ -67,7 +67,7 @@
 //! }
 //! let drag = Input {
 //!     name: "drag".to_owned(),
-//!     subject: Target::DragFactor,
+//!     target: Target::DragFactor,
 //!     distribution: Distribution::normal(1.0, 0.05)?,
 //! };
 //! let uncertainty = Uncertainty::new(vec![drag], &[], WindUncertainty::default())?;
@@ -131,7 +131,7 @@ pub use error::{RunError, RunFault};
 #[cfg(feature = "store")]
 pub use folder::NAME;
 pub use identity::{Identity, areas_digest};
-pub use manifest::{Manifest, Question, Source};
+pub use manifest::{Manifest, Question, SourceFiles};
 #[cfg(feature = "store")]
 pub use manifest_file::MANIFEST;
 #[cfg(feature = "store")]

@@ -128,7 +128,7 @@ fn what_is_drawn_and_cannot_be_is_not_flown() {
     );
     let drag = Input {
         name: "drag_factor".to_owned(),
-        subject: Target::DragFactor,
+        target: Target::DragFactor,
         distribution: Distribution::choice(&[1.0, 1000.0], &[1.0, 1.0]).unwrap(),
     };
     let heavy = refusals(&Uncertainty::new(vec![drag], &[], WindUncertainty::default()).unwrap());

@@ -1,7 +1,7 @@
 //! One page for readers who know no rocketry.
 
 use askama::Template;
-use downrange::claim::{Claim, OUTSIDE, Quantity, Verdict, Words};
+use downrange::claim::{Claim, OUTSIDE, Quantity, QuotableText, Verdict};
 use downrange::flight::{Breakdown, FlightError};
 
 use super::histogram::histogram;
@@ -47,8 +47,8 @@ struct Card {
 /// # Errors
 /// When a flight for a picture cannot be computed.
 pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightError> {
-    let (claim, judgement) = (report.study.claim(), report.judgement);
-    let words = Words::of(claim, judgement);
+    let (claim, assessment) = (report.study.claim(), report.assessment);
+    let words = QuotableText::new(claim, assessment);
     let speed = match report.statement(Quantity::Mach) {
         Some(_) => Quantity::Mach,
         None => Quantity::Speed,
@@ -56,7 +56,7 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
     let cards = claim
         .statements
         .iter()
-        .zip(&judgement.findings)
+        .zip(&assessment.findings)
         .zip(&words.statements)
         .map(|((statement, finding), meaning)| Card {
             claimed: format!("{}: {}", statement.quantity.words(), statement.claimed()),
@@ -80,7 +80,7 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
         quote: words.quote,
         hardest: claim
             .statements
-            .get(judgement.hardest)
+            .get(assessment.hardest)
             .map_or_else(String::new, |statement| {
                 format!("{} of {}", statement.quantity.words(), statement.claimed())
             }),
@@ -101,7 +101,7 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
         printed: published(report),
         assumed: assumed(claim),
         outside: &OUTSIDE,
-        rockets: judgement.rockets,
+        rockets: assessment.rockets,
         seed: report.seed,
     };
     page.render().map_err(|reason| FlightError::Numerical {

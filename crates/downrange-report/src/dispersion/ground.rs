@@ -1,7 +1,7 @@
 //! Where everything came down, as it is drawn.
 
 use downrange::dispersion::statistics::{Contour, Point};
-use downrange::earth::place_at;
+use downrange::earth::from_east_north;
 use downrange::results::LandingStatistics;
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
@@ -36,7 +36,7 @@ fn outlines(down: &LandingStatistics) -> Vec<Outline> {
     let ring = |points: &[Point]| -> Vec<(f64, f64)> {
         points
             .iter()
-            .map(|point| place_at(down.center, *point))
+            .map(|point| from_east_north(down.center, *point))
             .collect()
     };
     let mut outlines = Vec::new();

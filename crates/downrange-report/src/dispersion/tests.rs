@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use downrange::area::{Area, Polygon};
 use downrange::dispersion::{Distribution, FIGURES, RandomStream, normal};
-use downrange::earth::{course, east_north, place_at};
+use downrange::earth::{from_east_north, inverse_geodesic, to_east_north};
 use downrange::quantity::Dimension;
 use downrange::results::{Dictionary, Findings, InputInfo, InputKind, ResultColumns, RunInfo};
 
@@ -98,7 +98,7 @@ fn field(size: f64) -> Area {
         [-1.0, 1.0],
         [-1.0, -1.0],
     ];
-    let ring = corners.map(|corner| place_at(SITE, corner.map(|x| x * size)));
+    let ring = corners.map(|corner| from_east_north(SITE, corner.map(|x| x * size)));
     Area::new("field", vec![Polygon::new(&[ring.to_vec()]).unwrap()]).unwrap()
 }
 
@@ -187,8 +187,8 @@ fn flights(n: u64, bodies: usize, failing: bool) -> (RunInfo, Memory) {
                 _ => 60.0,
             };
             let point = [drift * (2.0 + east), drift * (1.0 + north)];
-            let place = place_at(SITE, point);
-            let way = course(SITE, place);
+            let place = from_east_north(SITE, point);
+            let way = inverse_geodesic(SITE, place);
             let apogee = if body == 0 {
                 1_000.0 + 40.0 * thrust - 20.0 * mass
             } else {
@@ -364,7 +364,7 @@ fn landings_are_where_the_wind_takes_them() {
     let down = findings.bodies[0].landings.as_ref().unwrap();
     let landing = down.landing.unwrap();
     let limit = 5.0 * 300.0 / (n as f64).sqrt();
-    let [east, north] = east_north(SITE, down.mean);
+    let [east, north] = to_east_north(SITE, down.mean);
     assert!(
         (east - 600.0).abs() < limit && (north - 300.0).abs() < limit,
         "{east} {north}"

@@ -5,7 +5,7 @@ const GAP: f64 = 10.0;
 
 /// A name and where it points to, px.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Label {
+pub struct PartLabel {
     /// The name.
     pub text: String,
     /// What it names.
@@ -14,7 +14,7 @@ pub struct Label {
 
 /// A name in its row.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PlacedLabel {
     /// The name.
     pub text: String,
     /// What it names.
@@ -28,11 +28,11 @@ pub struct Placed {
 /// Names in as few rows as they need, at most `rows`, between the edges of a picture; and how many found no room.
 ///
 /// From left to right, each takes the nearest row that is free where it stands.
-pub fn place(mut labels: Vec<Label>, width: f64, rows: usize) -> (Vec<Placed>, usize) {
+pub fn place(mut labels: Vec<PartLabel>, width: f64, rows: usize) -> (Vec<PlacedLabel>, usize) {
     labels.sort_by(|a, b| a.at[0].total_cmp(&b.at[0]).then(a.text.cmp(&b.text)));
     let mut ends: Vec<f64> = Vec::new();
     let (mut placed, mut left_out) = (Vec::new(), 0);
-    for Label { text, at } in labels {
+    for PartLabel { text, at } in labels {
         let half = 0.5 * crate::svg::text_width(&text);
         let middle = at[0].min(width - half).max(half);
         let free = ends.iter().position(|end| end + GAP <= middle - half);
@@ -48,7 +48,7 @@ pub fn place(mut labels: Vec<Label>, width: f64, rows: usize) -> (Vec<Placed>, u
             }
         };
         ends[row] = middle + half;
-        placed.push(Placed {
+        placed.push(PlacedLabel {
             text,
             at,
             row,
@@ -62,10 +62,10 @@ pub fn place(mut labels: Vec<Label>, width: f64, rows: usize) -> (Vec<Placed>, u
 mod tests {
     use super::*;
 
-    fn label(text: &str, x: f64) -> Label {
+    fn label(text: &str, x: f64) -> PartLabel {
         let text = text.to_owned();
         let at = [x, 0.0];
-        Label { text, at }
+        PartLabel { text, at }
     }
 
     /// Defends that names in one row never cover each other, and that what finds no room is counted.

@@ -2,18 +2,18 @@
 
 use std::fmt::Write;
 
-use super::shapes::{Drawn, Kind};
+use super::shapes::{Drawn, DrawnKind};
 use crate::page::palette::{BAND, BLUE, FAINT, INK, PALE, PAPER, RED, SHADE, SLATE};
 use crate::svg::path_data;
 
-const fn style(kind: Kind) -> (&'static str, &'static str, &'static str) {
+const fn style(kind: DrawnKind) -> (&'static str, &'static str, &'static str) {
     match kind {
-        Kind::FarFin => (PALE, SLATE, ""),
-        Kind::Body => (SHADE, INK, ""),
-        Kind::Inside => ("none", FAINT, r#" stroke-dasharray="4 3""#),
-        Kind::Motor => (BAND, BLUE, ""),
-        Kind::NearFin => (PALE, INK, ""),
-        Kind::Guide => (SLATE, INK, ""),
+        DrawnKind::FarFin => (PALE, SLATE, ""),
+        DrawnKind::Body => (SHADE, INK, ""),
+        DrawnKind::Inside => ("none", FAINT, r#" stroke-dasharray="4 3""#),
+        DrawnKind::Motor => (BAND, BLUE, ""),
+        DrawnKind::NearFin => (PALE, INK, ""),
+        DrawnKind::Guide => (SLATE, INK, ""),
     }
 }
 

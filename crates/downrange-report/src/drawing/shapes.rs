@@ -7,7 +7,7 @@ use downrange::rocket::{MountedMotor, Part, PartShape, Rocket};
 
 /// What an outline shows, in the order in which it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum DrawnKind {
     /// Fins behind the body.
     FarFin,
     /// The skin of the body.
@@ -24,9 +24,9 @@ pub enum Kind {
 
 /// A closed outline in the plane of the picture.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Outline {
+pub struct DrawnOutline {
     /// What it shows.
-    pub kind: Kind,
+    pub kind: DrawnKind,
     /// Corners, m: aft from the nose tip and up for a view from the side; right and up for one from behind.
     pub corners: Vec<[f64; 2]>,
 }
@@ -37,7 +37,7 @@ pub struct Drawn {
     /// Its name.
     pub name: String,
     /// One, or one a fin, copy or motor.
-    pub outlines: Vec<Outline>,
+    pub outlines: Vec<DrawnOutline>,
 }
 
 /// Corners of a circle.
@@ -85,8 +85,8 @@ fn circle([x, y]: [f64; 2], radius: f64) -> Vec<[f64; 2]> {
         .collect()
 }
 
-fn outline(kind: Kind, corners: Vec<[f64; 2]>) -> Outline {
-    Outline { kind, corners }
+fn outline(kind: DrawnKind, corners: Vec<[f64; 2]>) -> DrawnOutline {
+    DrawnOutline { kind, corners }
 }
 
 /// A part from the side.
@@ -99,7 +99,7 @@ pub fn from_side(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
             let contour = section.map_or(&[][..], |section| &section.contour);
             let upper = contour.iter().map(|(x, r)| [*x, *r]);
             let lower = contour.iter().rev().map(|(x, r)| [*x, -r]);
-            vec![outline(Kind::Body, upper.chain(lower).collect())]
+            vec![outline(DrawnKind::Body, upper.chain(lower).collect())]
         }
         PartShape::Fins(fins) => {
             let root = root_radius(rocket, fins, x);
@@ -108,8 +108,8 @@ pub fn from_side(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
                 .map(|angle| {
                     let (up, toward) = angle.sin_cos();
                     let kind = match toward < -1e-9 {
-                        true => Kind::FarFin,
-                        false => Kind::NearFin,
+                        true => DrawnKind::FarFin,
+                        false => DrawnKind::NearFin,
                     };
                     let corner = |(along, out): &(f64, f64)| [x + along, (root + out) * up];
                     let mut corners: Vec<[f64; 2]> = corners.iter().map(corner).collect();
@@ -130,17 +130,17 @@ pub fn from_side(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
         } => {
             let top = -radius_at(rocket, x);
             let corners = rectangle([x, top], [x + length, top - outer_diameter]);
-            vec![outline(Kind::Guide, corners)]
+            vec![outline(DrawnKind::Guide, corners)]
         }
         PartShape::RailButton { diameter, height } => {
             let top = -radius_at(rocket, x);
             let corners = rectangle([x, top], [x + diameter, top - height]);
-            vec![outline(Kind::Guide, corners)]
+            vec![outline(DrawnKind::Guide, corners)]
         }
         PartShape::Mass { length, diameter } => {
             let half = 0.5 * diameter;
             vec![outline(
-                Kind::Inside,
+                DrawnKind::Inside,
                 rectangle([x, -half], [x + length, half]),
             )]
         }
@@ -161,7 +161,7 @@ pub fn from_behind(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
                 .filter(|section| section.part == index)
                 .flat_map(|section| section.contour.iter().map(|corner| corner.1))
                 .fold(0.0, f64::max);
-            vec![outline(Kind::Body, circle([0.0; 2], widest))]
+            vec![outline(DrawnKind::Body, circle([0.0; 2], widest))]
         }
         PartShape::Fins(fins) => {
             let root = root_radius(rocket, fins, x);
@@ -177,20 +177,20 @@ pub fn from_behind(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
                         [out * cosine - across * sine, out * sine + across * cosine]
                     };
                     let plate = rectangle([root, -half], [root + span, half]);
-                    outline(Kind::FarFin, plate.into_iter().map(turned).collect())
+                    outline(DrawnKind::FarFin, plate.into_iter().map(turned).collect())
                 })
                 .collect()
         }
         PartShape::Lug { outer_diameter, .. } => {
             let half = 0.5 * outer_diameter;
             let center = [0.0, -radius_at(rocket, x) - half];
-            vec![outline(Kind::Guide, circle(center, half))]
+            vec![outline(DrawnKind::Guide, circle(center, half))]
         }
         PartShape::RailButton { diameter, height } => {
             let top = -radius_at(rocket, x);
             let half = 0.5 * diameter;
             vec![outline(
-                Kind::Guide,
+                DrawnKind::Guide,
                 rectangle([-half, top], [half, top - height]),
             )]
         }
@@ -219,11 +219,11 @@ pub fn motors(rocket: &Rocket) -> Option<[Drawn; 2]> {
     let side = places.iter().map(|place| {
         let [_, down] = place.offset();
         let corners = rectangle([fore, radius - down], [aft, -radius - down]);
-        outline(Kind::Motor, corners)
+        outline(DrawnKind::Motor, corners)
     });
     let behind = places.iter().map(|place| {
         let [right, down] = place.offset();
-        outline(Kind::Motor, circle([right, -down], radius))
+        outline(DrawnKind::Motor, circle([right, -down], radius))
     });
     let drawn = |outlines| Drawn {
         name: mounted.motor.name.clone(),

@@ -3,10 +3,10 @@
 use downrange::flight::Launch;
 
 use super::centers::{Centers, MACH};
-use super::labels::{Label, Placed, place};
+use super::labels::{PartLabel, PlacedLabel, place};
 use super::paint::{MARK, center_of_gravity, center_of_pressure, paint};
 use super::rocket::Views;
-use super::shapes::{Drawn, Kind};
+use super::shapes::{Drawn, DrawnKind};
 use crate::page::palette::{AXIS, FAINT, INK, RED};
 use crate::svg::{line, outlined_text, text};
 use crate::units::Units;
@@ -42,7 +42,8 @@ pub fn side(launch: &Launch, views: &Views, units: Units, width: f64) -> Picture
     let [skin, inside] = labels(&views.side, pixel);
     let (above, left_out) = place(skin, width, ROWS);
     let (below, more) = place(inside, width, ROWS);
-    let rows = |placed: &[Placed]| placed.iter().map(|each| each.row + 1).max().unwrap_or(0) as f64;
+    let rows =
+        |placed: &[PlacedLabel]| placed.iter().map(|each| each.row + 1).max().unwrap_or(0) as f64;
     for name in &above {
         let y = -scale * high[1] - 12.0 - ROW * name.row as f64;
         line(&mut out, [name.at[0], y + 4.0], name.at, &leader());
@@ -80,7 +81,7 @@ fn leader() -> String {
 }
 
 /// Names of the skin, which stand above the vehicle, and of guides and of what is inside, which stand below.
-fn labels(view: &[Drawn], pixel: impl Fn([f64; 2]) -> [f64; 2]) -> [Vec<Label>; 2] {
+fn labels(view: &[Drawn], pixel: impl Fn([f64; 2]) -> [f64; 2]) -> [Vec<PartLabel>; 2] {
     let mut labels = [Vec::new(), Vec::new()];
     for drawn in view {
         let Some(outline) = drawn.outlines.first() else {
@@ -89,13 +90,13 @@ fn labels(view: &[Drawn], pixel: impl Fn([f64; 2]) -> [f64; 2]) -> [Vec<Label>; 
         let [low, high] = Views::extent(std::slice::from_ref(drawn));
         let middle = 0.5 * (low[0] + high[0]);
         let (side, up) = match outline.kind {
-            Kind::Body => (0, high[1]),
-            Kind::FarFin | Kind::NearFin => (0, 0.6 * high[1]),
-            Kind::Guide => (1, low[1]),
+            DrawnKind::Body => (0, high[1]),
+            DrawnKind::FarFin | DrawnKind::NearFin => (0, 0.6 * high[1]),
+            DrawnKind::Guide => (1, low[1]),
             // The line ends in it.
-            Kind::Inside | Kind::Motor => (1, 0.5 * (low[1] + high[1])),
+            DrawnKind::Inside | DrawnKind::Motor => (1, 0.5 * (low[1] + high[1])),
         };
-        labels[side].push(Label {
+        labels[side].push(PartLabel {
             text: shortened(&drawn.name),
             at: pixel([middle, up]),
         });

@@ -5,7 +5,7 @@ use downrange::flight::{Launch, Vehicle};
 use downrange::rocket::Rocket;
 
 use super::rocket::Views;
-use super::shapes::Kind;
+use super::shapes::DrawnKind;
 use super::{drawing, masses};
 use crate::aero::tests::staged;
 use crate::units::Units;
@@ -43,7 +43,7 @@ fn the_drawing_is_as_large_as_the_rocket() {
     assert!((high[0] - low[0] - body.aft().unwrap()).abs() < 1e-9);
     let skin = views.behind.iter().flat_map(|drawn| &drawn.outlines);
     let widest = skin
-        .filter(|outline| outline.kind == Kind::Body)
+        .filter(|outline| outline.kind == DrawnKind::Body)
         .flat_map(|outline| &outline.corners)
         .fold(0.0_f64, |most, corner| most.max(corner[0]));
     assert!((2.0 * widest - body.diameter().unwrap()).abs() < 1e-9);

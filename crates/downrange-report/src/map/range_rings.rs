@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
-use downrange::earth::place_at;
+use downrange::earth::from_east_north;
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::frame::framed;
@@ -39,7 +39,7 @@ pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, widt
             (0..CORNERS)
                 .map(|corner| {
                     let (sine, cosine) = (TAU * f64::from(corner) / f64::from(CORNERS)).sin_cos();
-                    place_at(launch, [ring.radius * sine, ring.radius * cosine])
+                    from_east_north(launch, [ring.radius * sine, ring.radius * cosine])
                 })
                 .collect(),
         ],

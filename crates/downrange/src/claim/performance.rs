@@ -1,11 +1,11 @@
 //! The performance that a claim is about: apogee, range and speed.
 
-use super::print::Quantity;
+use super::published::Quantity;
 use crate::flight::point::PointFlight;
 
 /// What a flight reached, SI.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Flown {
+pub struct Performance {
     /// Distance over the ground, m.
     pub range: f64,
     /// Greatest height above the launch, m.
@@ -16,7 +16,7 @@ pub struct Flown {
     pub mach: f64,
 }
 
-impl Flown {
+impl Performance {
     /// One of them.
     pub fn of(&self, quantity: Quantity) -> f64 {
         match quantity {

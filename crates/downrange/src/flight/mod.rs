@@ -33,14 +33,14 @@
 //! assert_eq!(under_thrust.count(), 17);
 //!
 //! // A description is a plain struct: change what differs, and fly it again.
-//! launch.air = launch.air.blowing(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
+//! launch.air = launch.air.with_wind(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
 //! let windier = fly(&launch, Recording::None)?;
 //! assert!(windier.outcome.landing.distance > 2.0 * flight.outcome.landing.distance);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! Whoever flies one launch very many times compiles it once ([`Model::new`]), derives the models of the samples from it
-//! ([`Model::like`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
+//! ([`Model::recompile`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
 
 pub mod conditions;
 pub mod equations;
@@ -82,8 +82,8 @@ pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
 pub use perturbation::Perturbation;
 pub use record::{
-    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
-    TrajectoryPoint, Warning,
+    BodyFlight, Event, Flight, FlightWarning, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
+    TrajectoryPoint,
 };
 pub use recorder::Recording;
 pub use rules::rules;

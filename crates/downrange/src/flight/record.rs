@@ -14,7 +14,7 @@ pub struct Flight {
     /// What happened, in order of time.
     pub events: Vec<Event>,
     /// Rules of thumb that were broken.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<FlightWarning>,
     /// Every body: first the one that carries the payload, which all figures above are about, then what left it, in
     /// order of time. A rocket that stays whole is one body.
     pub bodies: Vec<BodyFlight>,
@@ -204,7 +204,7 @@ pub struct Event {
 
 /// A rule of thumb that was broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
+pub struct FlightWarning {
     /// The rule, in short: `rail exit speed`, `static margin`, …
     pub rule: String,
     /// What was found, what the rule asks, and where the rule comes from, in a sentence.

@@ -23,7 +23,7 @@ pub(super) const INERTIA: Powers = [2, 1, 0, 0, 0];
 
 /// A named unit: `SI = (number + offset) * numerator / denominator`.
 #[derive(Debug)]
-pub struct Entry {
+pub struct UnitEntry {
     /// Spellings, the usual symbol first.
     pub names: &'static [&'static str],
     pub(super) numerator: f64,
@@ -37,8 +37,8 @@ const fn unit(
     numerator: f64,
     denominator: f64,
     powers: Powers,
-) -> Entry {
-    Entry {
+) -> UnitEntry {
+    UnitEntry {
         names,
         numerator,
         denominator,
@@ -52,8 +52,8 @@ const fn thermometer(
     numerator: f64,
     denominator: f64,
     offset: f64,
-) -> Entry {
-    Entry {
+) -> UnitEntry {
+    UnitEntry {
         names,
         numerator,
         denominator,
@@ -66,7 +66,7 @@ const fn thermometer(
 const POUND_FORCE: f64 = 44_482_216_152_605.0;
 
 /// Every unit that has a name.
-pub static UNITS: &[Entry] = &[
+pub static UNITS: &[UnitEntry] = &[
     unit(
         &["m", "meter", "meters", "metre", "metres"],
         1.0,
@@ -172,7 +172,7 @@ pub static UNITS: &[Entry] = &[
 ];
 
 /// The unit of this name: as spelled, or else in any case if that leaves no doubt.
-pub(super) fn find(name: &str) -> Option<&'static Entry> {
+pub(super) fn find(name: &str) -> Option<&'static UnitEntry> {
     let exact = UNITS.iter().find(|entry| entry.names.contains(&name));
     exact.or_else(|| {
         let lower = name.to_lowercase();

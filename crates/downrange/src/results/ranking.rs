@@ -3,7 +3,7 @@
 //! A size and its direction do little each by itself: which way a misalignment of random direction takes a rocket is seen
 //! in neither. So where both are dispersed, their two components are ranked beside them.
 
-use crate::dispersion::statistics::{Sensitivity, influence};
+use crate::dispersion::statistics::{Sensitivity, sensitivity};
 
 use super::columns::ResultColumns;
 use super::info::RunInfo;
@@ -50,7 +50,7 @@ pub fn ranking<R: ResultColumns>(
     }
     let mut rank = |input: &str, values: &[f64]| {
         for (outcome, column, ranked) in &mut outcomes {
-            let found = influence(values, column, CONFIDENCE);
+            let found = sensitivity(values, column, CONFIDENCE);
             ranked.extend(found.map(|influence| Ranked {
                 input: input.to_owned(),
                 outcome,

@@ -234,7 +234,7 @@ impl Rocket {
     }
 
     /// What is possible but strange enough to be a slip, each in a sentence.
-    pub fn oddities(&self) -> Vec<String> {
+    pub fn remarks(&self) -> Vec<String> {
         let dry = self.without_motor();
         let mut found = Vec::new();
         if dry.axial > 2.0 * dry.transverse {

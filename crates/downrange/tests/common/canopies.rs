@@ -57,7 +57,7 @@ pub fn rules(flight: &Flight) -> Vec<&str> {
 
 /// Whether a flight breaks a rule in these words.
 pub fn warned(flight: &Flight, rule: &str, words: &str) -> bool {
-    let of = |warning: &&downrange::flight::Warning| warning.rule == rule;
+    let of = |warning: &&downrange::flight::FlightWarning| warning.rule == rule;
     flight
         .warnings
         .iter()

@@ -72,7 +72,7 @@ impl Distribution {
     }
 
     /// The value that stands where a standard normal number stands: of the same probability below.
-    pub fn of_normal(&self, z: f64) -> f64 {
+    pub fn from_standard_normal(&self, z: f64) -> f64 {
         match &self.shape {
             DistributionShape::Normal { mean, sigma } => mean + sigma * z,
             DistributionShape::LogNormal { mean, sigma } => libm::exp(mean + sigma * z),

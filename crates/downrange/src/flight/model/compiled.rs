@@ -100,8 +100,8 @@ impl Model {
                 Some((launch, model)) if launch.air.same_density(air) => Arc::clone(&model.air),
                 _ => Arc::new(air_table(air)),
             },
-            wind: match air.departure() {
-                Some(departure) => Arc::new(described_wind.plus(&departure)),
+            wind: match air.wind_deviation() {
+                Some(wind_deviation) => Arc::new(described_wind.plus(&wind_deviation)),
                 None => Arc::clone(&described_wind),
             },
             described_wind,

@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 
 /// A printed figure: a value, what it may also have been, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub struct PublishedFigure {
     /// As printed, in SI.
     pub value: f64,
     /// By how much the truth may differ either way, in SI: rounding, units, variants.
@@ -18,7 +18,7 @@ pub struct Figure {
     pub source: String,
 }
 
-impl Figure {
+impl PublishedFigure {
     /// Reads a figure with its unit. Unless said otherwise its interval is half a unit of the last printed digit, where
     /// zeros before the decimal point may be rounding: `"190 mi"` may have been 185 to 195.
     ///
@@ -146,13 +146,13 @@ pub struct Statement {
     /// How.
     pub limit: Limit,
     /// How much.
-    pub figure: Figure,
+    pub figure: PublishedFigure,
     /// Its unit as printed; empty for a Mach number.
     pub unit: String,
 }
 
 impl Statement {
-    /// Reads what is claimed: see [`Figure::read`].
+    /// Reads what is claimed: see [`PublishedFigure::read`].
     ///
     /// # Errors
     /// At `value`: what is no such quantity, or so small or large that the unit is probably wrong.
@@ -172,7 +172,7 @@ impl Statement {
         plus_minus: Option<f64>,
         source: &str,
     ) -> Result<Self, Fault> {
-        let figure = Figure::read(text, quantity.dimension(), plus_minus, source)
+        let figure = PublishedFigure::read(text, quantity.dimension(), plus_minus, source)
             .map_err(|fault| fault.inside("value"))?;
         let (number, unit) = split(text);
         let written = number.parse().unwrap_or(figure.value);
@@ -248,7 +248,7 @@ fn rounding(number: &str) -> f64 {
 
 /// Where it is launched, and which way.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Site {
+pub struct LaunchSite {
     /// Latitude, rad.
     pub latitude: f64,
     /// Longitude, rad; `None` where no place is given: nothing is drawn on a map then.
@@ -259,7 +259,7 @@ pub struct Site {
     pub heading: f64,
 }
 
-impl Default for Site {
+impl Default for LaunchSite {
     /// Nowhere in particular: 45° north, at sea level, to the north, where the Earth's rotation neither helps nor hinders.
     fn default() -> Self {
         Self {
@@ -281,11 +281,11 @@ pub struct Claim {
     /// What kind of rocket it is.
     pub class: Class,
     /// Mass at launch, kg.
-    pub mass: Figure,
+    pub mass: PublishedFigure,
     /// Diameter of the body, m.
-    pub diameter: Figure,
+    pub diameter: PublishedFigure,
     /// Length, m, if printed.
-    pub length: Option<Figure>,
+    pub length: Option<PublishedFigure>,
     /// How many stages burn one after the other.
     pub stages: u32,
     /// What is claimed of its flight.
@@ -293,7 +293,7 @@ pub struct Claim {
     /// How uncertain everything else is.
     pub assumptions: Assumptions,
     /// Where it is launched, and which way.
-    pub site: Site,
+    pub site: LaunchSite,
 }
 
 /// Length in diameters where none is printed: the middle of what rockets have, 8 to 25.
