@@ -6,6 +6,7 @@ mod aero;
 mod charts;
 pub mod claim;
 mod dispersion;
+mod figure;
 mod flight;
 mod inputs;
 mod map;

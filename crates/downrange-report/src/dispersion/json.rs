@@ -152,7 +152,7 @@ impl DispersionReport<'_> {
     pub fn json(&self) -> String {
         let outcomes = |body: &BodyFindings| -> Map<String, Value> {
             let each = body.outcomes.iter();
-            each.map(|(name, spread)| ((*name).to_owned(), outcome(spread)))
+            each.map(|(metric, spread)| (metric.key.to_owned(), outcome(spread)))
                 .collect()
         };
         let all = All {
@@ -217,7 +217,7 @@ impl DispersionReport<'_> {
                 .iter()
                 .map(|ranked| OfInput {
                     input: &ranked.input,
-                    outcome: ranked.outcome,
+                    outcome: ranked.outcome.key,
                     rank_correlation: ranked.influence.rank_correlation.value,
                     rank_correlation_ci95: bounds(ranked.influence.rank_correlation.interval),
                     explained_variance: ranked.influence.explained_variance.value,

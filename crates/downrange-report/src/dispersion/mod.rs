@@ -2,11 +2,11 @@
 //! draws them as a [`LandingMap`](downrange::safety::LandingMap) for maps and Google Earth.
 
 mod charts;
-mod figure;
 mod ground;
 mod json;
 mod page;
 mod report;
+mod shown;
 mod summary;
 #[cfg(test)]
 pub(crate) mod tests;

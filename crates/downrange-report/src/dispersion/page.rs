@@ -4,16 +4,18 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::flight::metric;
 use downrange::results::{
     AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
 };
 use downrange::safety::{LandingMap, OutlineKind};
 
-use super::figure::{Figure, TOLD};
+use super::shown::ON_PAGE;
 use super::summary::failure_name;
 use super::words::{about, at_most, bounded, count, failure, interval, percent};
 use super::{DispersionReport, charts};
 use crate::charts::Chart;
+use crate::figure;
 use crate::inputs::input_text;
 use crate::map;
 use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
@@ -132,7 +134,7 @@ impl DispersionReport<'_> {
             (
                 "Whether there are flights enough",
                 String::new(),
-                charts::settling(self, units),
+                charts::convergence(self, units),
             ),
             (
                 "What matters",
@@ -174,17 +176,16 @@ impl DispersionReport<'_> {
         }
         // A label, an outcome, and which of its percentiles; without one its mean.
         let figures = [
-            ("Mean apogee", "apogee_agl_m", None),
-            ("99 % land within", "landing_distance_m", Some(4)),
-            ("Top speed, 99 %", "max_speed_m_s", Some(4)),
-            ("Off the rail, 1 %", "rail_exit_speed_m_s", Some(0)),
+            ("Mean apogee", &metric::APOGEE_AGL, None),
+            ("99 % land within", &metric::LANDING_DISTANCE, Some(4)),
+            ("Top speed, 99 %", &metric::MAX_SPEED, Some(4)),
+            ("Off the rail, 1 %", &metric::RAIL_EXIT_SPEED, Some(0)),
         ];
-        for (label, column, percentile) in figures.into_iter().take(7 - tiles.len()) {
-            let spread = self.main().and_then(|body| body.outcome(column));
-            let (Some(figure), Some(spread)) = (Figure::of(column), spread) else {
+        for (label, metric, percentile) in figures.into_iter().take(7 - tiles.len()) {
+            let Some(spread) = self.main().and_then(|body| body.outcome(metric)) else {
                 continue;
             };
-            let show = |value: f64| figure.show(value, units);
+            let show = |value: f64| figure::show(metric, value, units);
             let percentile = percentile.and_then(|index: usize| spread.percentiles.get(index));
             let (value, detail) = match (percentile, spread.sigma) {
                 (Some((value, _)), _) => (*value, format!("mean {}", show(spread.mean))),
@@ -350,14 +351,11 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
             height.show(from.max)
         );
     }
-    let speed = Figure::of("landing_speed_m_s").zip(body.outcome("landing_speed_m_s"));
-    let speed = speed.map_or_else(String::new, |(figure, speed)| {
+    let speed = body.outcome(&metric::LANDING_SPEED);
+    let speed = speed.map_or_else(String::new, |speed| {
         let [_, _, (median, _), _, (high, _)] = speed.percentiles;
-        format!(
-            "{} / {}",
-            figure.show(median, units),
-            figure.show(high, units)
-        )
+        let show = |value: f64| figure::show(&metric::LANDING_SPEED, value, units);
+        format!("{} / {}", show(median), show(high))
     });
     let cells = [
         count(down.count),
@@ -393,11 +391,11 @@ fn inputs(inputs: &[InputInfo], units: Units) -> Table {
 
 /// The figures of a body's flights.
 fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
-    let rows = TOLD.iter().filter_map(|figure| {
-        let spread = body.outcome(figure.column)?;
-        let show = |value: f64| figure.show(value, units);
+    let rows = ON_PAGE.iter().filter_map(|metric| {
+        let spread = body.outcome(metric)?;
+        let show = |value: f64| figure::show(metric, value, units);
         let cell = |value: f64, interval: Option<Interval>| {
-            let number = |value: f64| show(value).split(' ').next().unwrap_or_default().to_owned();
+            let number = |value: f64| figure::number(metric, value, units);
             Cell {
                 text: show(value),
                 below: interval.map_or_else(String::new, |interval| {
@@ -416,7 +414,7 @@ fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
                 .map(|(value, interval)| cell(value, interval)),
         );
         Some(Row {
-            name: figure.label.to_owned(),
+            name: metric.label.to_owned(),
             cells,
             strong: false,
         })

@@ -3,26 +3,17 @@
 use std::fmt::{self, Write};
 
 use downrange::dispersion::statistics::Proportion;
+use downrange::flight::Metric;
 use downrange::results::{AreaProbability, BodyFindings, PERCENTILES, RANKED, Spread};
 
 use super::DispersionReport;
-use super::figure::Figure;
 use super::json::named;
+use super::shown::ON_SCREEN;
 use super::words::{count, failure, percent, said, signed};
+use crate::figure;
 use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
 use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates};
-
-/// Outcomes on the screen.
-const SHOWN: [&str; 7] = [
-    "apogee_agl_m",
-    "max_speed_m_s",
-    "max_mach",
-    "rail_exit_speed_m_s",
-    "min_static_margin_cal",
-    "landing_distance_m",
-    "landing_speed_m_s",
-];
 
 /// Failures on the screen.
 const FAILURES: usize = 6;
@@ -201,12 +192,9 @@ impl DispersionReport<'_> {
             text,
             "\n{DIM}what moves it most, by share of the variance (sign: rank correlation){DIM:#}"
         )?;
-        for outcome in RANKED {
-            let Some(figure) = Figure::of(outcome) else {
-                continue;
-            };
+        for metric in RANKED {
             let mut named: Vec<String> = self
-                .most(outcome)
+                .most(metric)
                 .map(|(input, share, sign)| {
                     let sign = if sign < 0.0 { "−" } else { "+" };
                     format!("{} {sign}{:.0} %", printable(input), 100.0 * share)
@@ -215,7 +203,7 @@ impl DispersionReport<'_> {
             if named.is_empty() {
                 named.push("nothing above the noise".to_owned());
             }
-            let label = figure.label.to_lowercase();
+            let label = metric.label.to_lowercase();
             for (index, line) in wrap(&named.join(" · "), WIDTH - 18).iter().enumerate() {
                 let label = if index == 0 { label.as_str() } else { "" };
                 writeln!(text, "{DIM}{label:16}{DIM:#}  {line}")?;
@@ -225,10 +213,10 @@ impl DispersionReport<'_> {
     }
 
     /// The inputs that move an outcome most: name, explained variance and rank correlation.
-    pub(super) fn most(&self, outcome: &str) -> impl Iterator<Item = (&str, f64, f64)> {
+    pub(super) fn most(&self, metric: &Metric) -> impl Iterator<Item = (&str, f64, f64)> {
         self.ranking
             .iter()
-            .filter(move |ranked| ranked.outcome == outcome)
+            .filter(move |ranked| ranked.outcome == metric)
             .map(|ranked| {
                 let influence = &ranked.influence;
                 (
@@ -248,29 +236,27 @@ fn write_outcomes(text: &mut String, body: &BodyFindings, units: Units) -> fmt::
         write!(text, "{:>10}", percent(share))?;
     }
     writeln!(text, "{DIM:#}")?;
-    for name in SHOWN {
-        let (Some(figure), Some(spread)) = (Figure::of(name), body.outcome(name)) else {
+    for metric in ON_SCREEN {
+        let Some(spread) = body.outcome(metric) else {
             continue;
         };
         writeln!(
             text,
             "{DIM}{:24}{DIM:#}{}",
-            figure.label,
-            row(figure, spread, units)
+            metric.label,
+            row(metric, spread, units)
         )?;
     }
     Ok(())
 }
 
-fn row(figure: &Figure, spread: &Spread, units: Units) -> String {
-    let sigma = spread
-        .sigma
-        .map_or_else(String::new, |sigma| figure.show(sigma, units));
-    let mut row = format!("{:>11}{sigma:>11}", figure.show(spread.mean, units));
+fn row(metric: &Metric, spread: &Spread, units: Units) -> String {
+    let show = |value: f64| figure::show(metric, value, units);
+    let sigma = spread.sigma.map_or_else(String::new, show);
+    let mut row = format!("{:>11}{sigma:>11}", show(spread.mean));
     for (value, _) in spread.percentiles {
-        let shown = figure.show(value, units);
         // The unit stands twice already.
-        let number = shown.split(' ').next().unwrap_or_default();
+        let number = figure::number(metric, value, units);
         row.push_str(&format!("{number:>10}"));
     }
     row

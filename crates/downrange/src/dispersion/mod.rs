@@ -27,7 +27,7 @@ mod wind_error;
 
 pub use correlation::{CholeskyFactor, Correlation};
 pub use distribution::{Distribution, DistributionSummary};
-pub use flights::{Body, FIGURES, SampleFlight, figures, fly_samples};
+pub use flights::{Body, SAMPLE_METRICS, SampleFlight, fly_samples, sample_figures};
 pub use gusts::{Gusts, Severity};
 pub use profile::{Profile, mean_over_height, sum_of};
 pub use reason::{Broken, Reason};
