@@ -17,9 +17,6 @@ mod terminal;
 mod text;
 mod units;
 
-#[cfg(test)]
-mod dropped;
-
 pub use aero::AeroReport;
 pub use dispersion::DispersionReport;
 pub use flight::{json, report, summary};

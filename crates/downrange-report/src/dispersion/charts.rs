@@ -8,7 +8,7 @@ use plotly::layout::{AxisType, BarMode, HoverMode, Layout, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
 use super::DispersionReport;
-use super::words::count;
+use super::probability_text::count;
 use crate::charts::{Chart, axis, layout, time_mark};
 use crate::figure::{show, symbol, value};
 use crate::page::palette::{AMBER, BAND, BLUE, FAINT, GRAY, PAPER, RED, SLATE};
@@ -298,15 +298,15 @@ fn titled(label: &str, unit: &str) -> String {
 
 /// What the note of a map says of the points on it.
 pub fn drawn_points(findings: &DispersionReport<'_>) -> String {
-    let downs = findings
+    let landings = findings
         .bodies
         .iter()
         .filter_map(|body| body.landings.as_ref());
     let [mut drawn, mut all, mut first] = [0; 3];
-    for down in downs {
-        drawn += down.cloud.len() as u64;
-        all += down.count;
-        first += down.count.min(DRAWN as u64);
+    for body in landings {
+        drawn += body.cloud.len() as u64;
+        all += body.count;
+        first += body.count.min(DRAWN as u64);
     }
     match (drawn < all, drawn > first) {
         (false, _) => format!("All {} landings are drawn.", count(all)),

@@ -326,23 +326,23 @@ impl<'a> OfRule<'a> {
 }
 
 impl OfLanding {
-    fn of(down: &LandingStatistics) -> Self {
-        let spread = down.landing.as_ref();
+    fn of(landings: &LandingStatistics) -> Self {
+        let spread = landings.landing.as_ref();
         let ellipse =
             |k: f64| spread.map(|landing: &LandingScatter| OfEllipse::of(landing.ellipse(k)));
         Self {
-            count: down.count,
-            mean_lat_deg: down.mean.0.to_degrees(),
-            mean_lon_deg: down.mean.1.to_degrees(),
-            mean_distance_m: down.way.distance,
-            mean_bearing_deg: down.way.bearing.to_degrees(),
+            count: landings.count,
+            mean_lat_deg: landings.mean.0.to_degrees(),
+            mean_lon_deg: landings.mean.1.to_degrees(),
+            mean_distance_m: landings.way.distance,
+            mean_bearing_deg: landings.way.bearing.to_degrees(),
             sigma_east_m: spread.map(|landing| landing.sigma_east),
             sigma_north_m: spread.map(|landing| landing.sigma_north),
             correlation: spread.map(|landing| landing.correlation),
             ellipse_1sigma: ellipse(1.0),
             ellipse_2sigma: ellipse(2.0),
             ellipse_3sigma: ellipse(3.0),
-            distance_from_mean_m: down.from_mean.as_ref().map(OfDistances::of),
+            distance_from_mean_m: landings.from_mean.as_ref().map(OfDistances::of),
         }
     }
 }

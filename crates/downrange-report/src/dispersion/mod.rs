@@ -5,11 +5,11 @@ mod charts;
 mod ground;
 mod json;
 mod page;
+mod probability_text;
 mod report;
 mod shown;
 mod summary;
 #[cfg(test)]
 pub(crate) mod tests;
-mod words;
 
 pub use report::DispersionReport;

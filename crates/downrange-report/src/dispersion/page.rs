@@ -10,9 +10,9 @@ use downrange::results::{
 };
 use downrange::safety::{LandingMap, OutlineKind};
 
+use super::probability_text::{about, at_most, count, describe_bound, failure, interval, percent};
 use super::shown::ON_PAGE;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, failure, interval, percent};
 use super::{DispersionReport, charts};
 use crate::charts::Chart;
 use crate::figure;
@@ -284,7 +284,7 @@ fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
         format!("{} of {}", count(proportion.hits), count(proportion.trials)),
         percent(share),
         interval(proportion),
-        bounded(proportion),
+        describe_bound(proportion),
     ];
     Row {
         strong,
@@ -329,10 +329,10 @@ fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
 }
 
 fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
-    let down = body.landings.as_ref()?;
+    let landings = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
-    if let Some(landing) = &down.landing {
+    if let Some(landing) = &landings.landing {
         let three = landing.ellipse(3.0);
         east = height.show(landing.sigma_east);
         north = height.show(landing.sigma_north);
@@ -343,7 +343,7 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
             three.azimuth.to_degrees()
         );
     }
-    if let Some(from) = &down.from_mean {
+    if let Some(from) = &landings.from_mean {
         within = format!(
             "{} / {} / {}",
             height.show(from.p50),
@@ -358,12 +358,12 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
         format!("{} / {}", show(median), show(high))
     });
     let cells = [
-        count(down.count),
-        coordinates(down.mean.0, down.mean.1),
+        count(landings.count),
+        coordinates(landings.mean.0, landings.mean.1),
         format!(
             "{} toward {}",
-            height.show(down.way.distance),
-            compass(down.way.bearing)
+            height.show(landings.way.distance),
+            compass(landings.way.bearing)
         ),
         east,
         north,

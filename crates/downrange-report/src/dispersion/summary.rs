@@ -8,8 +8,8 @@ use downrange::results::{AreaProbability, BodyFindings, PERCENTILES, RANKED, Spr
 
 use super::DispersionReport;
 use super::json::named;
+use super::probability_text::{count, describe, failure, percent, signed};
 use super::shown::ON_SCREEN;
-use super::words::{count, failure, percent, said, signed};
 use crate::figure;
 use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
 use crate::text::{printable, wrap};
@@ -124,20 +124,20 @@ impl DispersionReport<'_> {
         let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
         let any = of(&self.probabilities.any);
         let mut lines = vec![
-            ("comes down outside".to_owned(), said(&any.outside)),
-            ("leaves in flight".to_owned(), said(&any.leaves)),
+            ("comes down outside".to_owned(), describe(&any.outside)),
+            ("leaves in flight".to_owned(), describe(&any.leaves)),
         ];
         if self.bodies.len() > 1 {
             for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
                 let (name, chance) = (printable(&body.name), of(chances));
-                lines.push((format!("{name} outside"), said(&chance.outside)));
-                lines.push((format!("{name} in flight"), said(&chance.leaves)));
+                lines.push((format!("{name} outside"), describe(&chance.outside)));
+                lines.push((format!("{name} in flight"), describe(&chance.leaves)));
             }
         }
         if self.has_failures() {
             for (failure, chances) in self.failures(FAILURES) {
                 let name = format!("outside, {}", failure_name(failure));
-                lines.push((name, said(&of(&chances.any).outside)));
+                lines.push((name, describe(&of(&chances.any).outside)));
             }
             if self.by_failure.len() > FAILURES {
                 let more = self.by_failure.len() - FAILURES;
@@ -146,10 +146,10 @@ impl DispersionReport<'_> {
         }
         let longest = lines.iter().map(|(name, _)| name.chars().count()).max();
         let column = longest.unwrap_or_default().min(34);
-        for (name, said) in lines {
+        for (name, line) in lines {
             match name.chars().count() > column {
-                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {said}", "")?,
-                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {said}")?,
+                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {line}", "")?,
+                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {line}")?,
             }
         }
         Ok(())
@@ -167,7 +167,7 @@ impl DispersionReport<'_> {
         let column = column.unwrap_or_default().max(16);
         for (name, rule) in broken {
             let name = printable(name);
-            writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", said(rule))?;
+            writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", describe(rule))?;
         }
         if !whole.is_empty() {
             let names: Vec<String> = whole.iter().map(|(name, _)| printable(name)).collect();
@@ -175,7 +175,7 @@ impl DispersionReport<'_> {
                 hits: 0,
                 trials: counted.trials,
             };
-            let line = format!("{} · each {}", names.join(", "), said(&never));
+            let line = format!("{} · each {}", names.join(", "), describe(&never));
             for (index, line) in wrap(&line, WIDTH - column - 2).iter().enumerate() {
                 let label = if index == 0 { "not broken" } else { "" };
                 writeln!(text, "{DIM}{label:column$}{DIM:#}  {line}")?;
@@ -263,17 +263,17 @@ fn row(metric: &Metric, spread: &Spread, units: Units) -> String {
 }
 
 fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
-    let Some(down) = &body.landings else {
+    let Some(landings) = &body.landings else {
         return Ok(());
     };
     let height = units.height();
     let mut lines = vec![format!(
         "mean at {}: {} toward {}",
-        coordinates(down.mean.0, down.mean.1),
-        height.show(down.way.distance),
-        compass(down.way.bearing)
+        coordinates(landings.mean.0, landings.mean.1),
+        height.show(landings.way.distance),
+        compass(landings.way.bearing)
     )];
-    if let Some(landing) = &down.landing {
+    if let Some(landing) = &landings.landing {
         let ellipse = landing.ellipse(3.0);
         lines.push(format!(
             "sigma {} east, {} north, correlation {}; 3-sigma ellipse {} by {}, long axis {:.0}°",
@@ -285,10 +285,10 @@ fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::R
             ellipse.azimuth.to_degrees()
         ));
     }
-    if let Some(from) = &down.from_mean {
+    if let Some(from) = &landings.from_mean {
         lines.push(format!(
             "half of {} within {} of the mean, 99 % within {}, all within {}",
-            count(down.count),
+            count(landings.count),
             height.show(from.p50),
             height.show(from.p99),
             height.show(from.max)
