@@ -268,6 +268,24 @@ mod tests {
                 within: 1.0
             }
         );
+        // A bare number is in the unit of the key, another is turned into it.
+        for (question, metric, within) in [
+            (
+                "max_acceleration.mean±30 m/s2",
+                &metric::MAX_ACCELERATION,
+                30.0,
+            ),
+            ("max_acceleration.mean±30", &metric::MAX_ACCELERATION, 30.0),
+            ("landing_lat.mean±0.5", &metric::LANDING_LATITUDE, 0.5),
+            ("landing_lat.mean±0.5 deg", &metric::LANDING_LATITUDE, 0.5),
+            (
+                "min_static_margin.mean±0.1",
+                &metric::MIN_STATIC_MARGIN,
+                0.1,
+            ),
+        ] {
+            assert_eq!(goal(question, &[]), Goal::Mean { metric, within });
+        }
         let p = goal("p_outside[the field] < 1e-4", &["sea", "the field"]);
         assert_eq!(
             p,

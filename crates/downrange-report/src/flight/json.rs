@@ -10,6 +10,7 @@ struct Figures<'a> {
     metrics: FlightMetrics<'a>,
     descent_rates: Vec<DescentRate<'a>>,
     landing: Option<End<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     still_flying: Option<End<'a>>,
     bodies: Vec<Body<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,6 +31,7 @@ struct Body<'a> {
     apogee_time_s: f64,
     descent_rates: Vec<DescentRate<'a>>,
     landing: Option<End<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     still_flying: Option<End<'a>>,
     impact_speed_m_s: Option<f64>,
 }
@@ -175,6 +177,7 @@ mod tests {
     fn the_book_says_what_every_key_means() {
         let mut flight = downrange_testkit::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
+        flight.outcome.landing.landed = false;
         let read = serde_json::from_str(&json(&flight)).unwrap();
         let page = include_str!("../../../../docs/book/src/first-flight.md");
         for name in names(&read) {
@@ -206,7 +209,7 @@ mod tests {
                  max_dynamic_pressure_time_s rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
                  rail_exit_angle_of_attack_deg rail_exit_thrust_to_weight min_static_margin_cal \
                  min_static_margin_time_s max_static_margin_cal max_static_margin_time_s descent_rates \
-                 burnout_time_s burnout_altitude_agl_m burnout_speed_m_s liftoff_mass_kg landing still_flying bodies events warnings solver"
+                 burnout_time_s burnout_altitude_agl_m burnout_speed_m_s liftoff_mass_kg landing bodies events warnings solver"
             )
         );
         let mut found = keys(&read["landing"]);
@@ -221,7 +224,7 @@ mod tests {
             found,
             sorted(
                 "name start_time_s mass_kg apogee_agl_m apogee_altimeter_m apogee_time_s descent_rates landing \
-                 still_flying impact_speed_m_s"
+                 impact_speed_m_s"
             )
         );
         assert_eq!(read["bodies"][0]["landing"], read["landing"]);
@@ -286,6 +289,7 @@ mod tests {
                 assert!(off <= 1e-15 * expected.abs(), "{}: {found}", metric.key);
             }
             assert!(read[other].is_null());
+            assert_eq!(read.get("still_flying").is_none(), landed);
         }
     }
 
