@@ -200,7 +200,7 @@ impl Scale {
     fn new(input: &InputInfo, units: Units) -> Self {
         let unit = match input.name.starts_with("air.") && input.dimension == Dimension::Speed {
             true => units.wind(),
-            false => units.measuring(input.dimension, input.mean.abs().max(input.sigma)),
+            false => units.for_dimension(input.dimension, input.mean.abs().max(input.sigma)),
         };
         Self {
             unit,

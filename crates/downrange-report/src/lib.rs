@@ -7,6 +7,7 @@ mod charts;
 pub mod claim;
 mod dispersion;
 mod drawing;
+mod figure;
 mod flight;
 mod inputs;
 mod map;
@@ -17,9 +18,6 @@ mod svg;
 mod terminal;
 mod text;
 mod units;
-
-#[cfg(test)]
-mod dropped;
 
 pub use aero::AeroReport;
 pub use dispersion::DispersionReport;

@@ -63,6 +63,11 @@ impl Unit {
     /// assert_eq!(Units::Si.speed().show(28.94), "28.9 m/s");
     /// ```
     pub fn show(&self, si: f64) -> String {
+        format!("{} {}", self.number(si), self.symbol)
+    }
+
+    /// The same without its symbol.
+    pub(crate) fn number(&self, si: f64) -> String {
         let value = self.of(si);
         let before_point = if value.abs() < 1.0 {
             1
@@ -72,11 +77,10 @@ impl Unit {
         let decimals = self.decimals.min(4_usize.saturating_sub(before_point));
         // A small negative number would be shown as -0.0.
         let text = format!("{value:.decimals$}");
-        let text = match text.strip_prefix('-') {
-            Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits,
-            _ => &text,
-        };
-        format!("{text} {}", self.symbol)
+        match text.strip_prefix('-') {
+            Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits.to_owned(),
+            _ => text,
+        }
     }
 }
 
@@ -155,7 +159,7 @@ impl Units {
     }
 
     /// For a quantity of a launch file that is about this large, SI. Temperatures are differences.
-    pub(crate) fn measuring(self, dimension: Dimension, size: f64) -> Unit {
+    pub(crate) fn for_dimension(self, dimension: Dimension, size: f64) -> Unit {
         match dimension {
             Dimension::Number => Unit::new("", 1.0, 3),
             Dimension::Angle => Unit::new("°", PI / 180.0, 2),
@@ -166,6 +170,7 @@ impl Units {
             Dimension::Mass => self.mass(),
             Dimension::Time => Unit::new("s", 1.0, 2),
             Dimension::Speed => self.speed(),
+            Dimension::Acceleration => self.acceleration(),
             Dimension::AngularRate => Unit::new("°/s", PI / 180.0, 1),
             Dimension::Force => self.either(
                 Unit::new("N", 1.0, 1),

@@ -17,7 +17,7 @@
 //! use downrange::dispersion::{Sampler, Distribution, Input, Target, Uncertainty, LaunchBuilder, WindUncertainty};
 //! use downrange::earth::Earth;
 //! use downrange::error::Fault;
-//! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle};
+//! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle, metric};
 //! use downrange::quantity::Dimension;
 //! use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
 //! use downrange::table::Curve;
@@ -82,7 +82,7 @@
 //! assert_eq!((run.end, run.flown), (RunEnd::Complete, 60));
 //!
 //! let findings = run.findings()?;
-//! let apogee = findings.main().and_then(|ball| ball.outcome("apogee_agl_m"));
+//! let apogee = findings.main().and_then(|ball| ball.outcome(&metric::APOGEE_AGL));
 //! assert!(apogee.is_some_and(|apogee| (100.0..180.0).contains(&apogee.mean)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -13,11 +13,11 @@ mod sparrow;
 use downrange::air::{Wind, wind_from};
 use downrange::dispersion::statistics::{Proportion, Quantiles};
 use downrange::dispersion::{
-    Distribution, FIGURES, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
+    Distribution, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
     WindUncertainty, fly_samples,
 };
 use downrange::error::Fault;
-use downrange::flight::{Launch, Model};
+use downrange::flight::{Launch, Model, metric};
 use std::error::Error;
 use std::ops::Range;
 
@@ -67,14 +67,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         flown.into_iter().flatten().collect()
     });
 
-    let mut figures = FIGURES.iter();
-    let distance = figures.position(|name| *name == "landing_distance_m");
-    let distance = distance.ok_or("no such figure")?;
     // The first body of a flight carries the payload; a sample that cannot be flown says why instead.
     let bodies = flights
         .iter()
         .filter_map(|f| f.bodies.as_ref().ok()?.first());
-    let distances: Vec<f64> = bodies.map(|body| body.figures[distance]).collect();
+    let distances = bodies.filter_map(|body| body.figure(&metric::LANDING_DISTANCE));
+    let distances: Vec<f64> = distances.collect();
     let ordered = Quantiles::new(&distances).ok_or("nothing flew")?;
     let [half, most] = [0.5, 0.95].map(|share| ordered.quantile(share));
     let flown = distances.len();

@@ -127,6 +127,7 @@ fn units(dimension: Dimension) -> &'static [&'static str] {
         Dimension::Density => &["kg/m3"],
         Dimension::Force => &["N"],
         Dimension::Impulse => &["N s"],
+        Dimension::Acceleration => &["m/s2"],
         Dimension::AngularRate => &["deg/s", "rad/s"],
         Dimension::PerAngle => &["1/rad"],
         Dimension::Number => &[],

@@ -28,7 +28,7 @@ struct Section {
     /// Prefix of the names of its charts, so that they differ from those of other sections.
     prefix: String,
     title: Option<String>,
-    said: Vec<String>,
+    description: Vec<String>,
     tiles: Vec<Tile>,
     drag: Table,
     lift: Table,
@@ -72,7 +72,7 @@ impl AeroReport<'_> {
         Section {
             prefix: format!("{index}-"),
             title: self.title(table),
-            said: table.said(units),
+            description: table.describe(units),
             tiles: tiles(table, &telling, units),
             drag: over_mach("Drag coefficient", &telling, drag(table, &telling)),
             lift: over_mach(

@@ -42,7 +42,8 @@ impl AeroReport<'_> {
             if let Some(title) = self.title(table) {
                 writeln!(text, "{BOLD}{title}{BOLD:#}")?;
             }
-            for line in table.said(units).iter().flat_map(|said| wrap(said, WIDTH)) {
+            let lines = table.describe(units);
+            for line in lines.iter().flat_map(|line| wrap(line, WIDTH)) {
                 writeln!(text, "{line}")?;
             }
             writeln!(text)?;
@@ -98,9 +99,9 @@ impl AeroReport<'_> {
 
 impl VehicleTable {
     /// Reference sizes, masses, and given coefficients, in sentences.
-    pub fn said(&self, units: Units) -> Vec<String> {
+    pub fn describe(&self, units: Units) -> Vec<String> {
         let (length, mass) = (units.length(), units.mass());
-        let mut said = vec![format!(
+        let mut lines = vec![format!(
             "Reference area {}",
             units.section().show(self.reference_area)
         )];
@@ -113,13 +114,13 @@ impl VehicleTable {
         };
         let given = lengths.into_iter().filter(|(_, value)| *value > 0.0);
         for (what, value) in given {
-            said[0].push_str(&format!(" · {what} {}", length.show(value)));
+            lines[0].push_str(&format!(" · {what} {}", length.show(value)));
         }
         if let Some(long) = self.length {
-            said[0].push_str(&format!(" · {} long", length.show(long)));
+            lines[0].push_str(&format!(" · {} long", length.show(long)));
         }
         match self.length {
-            None => said.extend([
+            None => lines.extend([
                 format!("Mass {}", mass.show(self.mass[0].mass)),
                 object::LACKS.to_owned(),
             ]),
@@ -127,16 +128,16 @@ impl VehicleTable {
                 let [full, empty] = self
                     .mass
                     .map(|m| format!("{}, centre {}", mass.show(m.mass), length.show(m.center)));
-                said.push(match self.burns() {
+                lines.push(match self.burns() {
                     true => format!("At ignition {full} from the nose · burnt out {empty}"),
                     false => format!("No motor: {full} from the nose"),
                 });
                 if !self.given.is_empty() {
-                    said.push(format!("Given, not drawn: {}", self.given.join(", ")));
+                    lines.push(format!("Given, not drawn: {}", self.given.join(", ")));
                 }
             }
         }
-        said
+        lines
     }
 
     /// Name of the row of the base; `None` without base drag.
@@ -211,13 +212,13 @@ fn whole(text: &mut String, table: &VehicleTable, units: Units) -> Result<(), Er
 /// A part's name, and whether any of its coefficients is given.
 pub fn name(share: &downrange::aero::PartShare) -> String {
     let name = printable(&share.name);
-    let said = match share.given && share.name != downrange::aero::WHOLE {
+    let shown = match share.given && share.name != downrange::aero::WHOLE {
         true => format!("{name} (given)"),
         false => name,
     };
-    match said.chars().count() > NAME {
-        true => said.chars().take(NAME - 1).chain(['…']).collect(),
-        false => said,
+    match shown.chars().count() > NAME {
+        true => shown.chars().take(NAME - 1).chain(['…']).collect(),
+        false => shown,
     }
 }
 

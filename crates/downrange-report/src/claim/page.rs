@@ -7,7 +7,7 @@ use downrange::flight::{Breakdown, FlightError};
 use super::histogram::histogram;
 use super::range_rings::{describe_rings, plain_rings, rings_on_map};
 use super::report::{ClaimReport, printed};
-use super::side_view::side;
+use super::side_view::side_view;
 use crate::page::{Frame, Row, Table, palette, text};
 
 #[derive(Template)]
@@ -23,8 +23,8 @@ struct Page<'a> {
     hardest: String,
     takes: Vec<String>,
     histograms: Vec<String>,
-    side: String,
-    reach: String,
+    side_view: String,
+    range_rings: String,
     rings: String,
     place: Option<String>,
     printed: Table,
@@ -88,8 +88,8 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
         histograms: [Quantity::Range, speed, Quantity::Height]
             .map(|quantity| histogram(report, quantity))
             .into(),
-        side: side(report)?,
-        reach: match claim.site.longitude {
+        side_view: side_view(report)?,
+        range_rings: match claim.site.longitude {
             Some(longitude) => rings_on_map(report, (claim.site.latitude, longitude)),
             None => plain_rings(report),
         },

@@ -41,7 +41,7 @@ fn at(outcomes: &[CandidateOutcome], share: f64) -> Option<&CandidateOutcome> {
 ///
 /// # Errors
 /// When a flight cannot be computed.
-pub fn side(report: &ClaimReport<'_>) -> Result<String, FlightError> {
+pub fn side_view(report: &ClaimReport<'_>) -> Result<String, FlightError> {
     let mut flights: Vec<Flight<'_>> = Vec::new();
     let view = |rocket: &Candidate, elevation: f64| report.study.side_view(rocket, elevation);
     for (share, name, color) in [

@@ -4,16 +4,18 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::flight::metric;
 use downrange::results::{
     AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
 };
 use downrange::safety::{LandingMap, OutlineKind};
 
-use super::figure::{Figure, TOLD};
+use super::probability_text::{about, at_most, count, describe_bound, failure, interval, percent};
+use super::shown::ON_PAGE;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, failure, interval, percent};
 use super::{DispersionReport, charts};
 use crate::charts::Chart;
+use crate::figure;
 use crate::inputs::input_text;
 use crate::map;
 use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
@@ -132,7 +134,7 @@ impl DispersionReport<'_> {
             (
                 "Whether there are flights enough",
                 String::new(),
-                charts::settling(self, units),
+                charts::convergence(self, units),
             ),
             (
                 "What matters",
@@ -174,17 +176,16 @@ impl DispersionReport<'_> {
         }
         // A label, an outcome, and which of its percentiles; without one its mean.
         let figures = [
-            ("Mean apogee", "apogee_agl_m", None),
-            ("99 % land within", "landing_distance_m", Some(4)),
-            ("Top speed, 99 %", "max_speed_m_s", Some(4)),
-            ("Off the rail, 1 %", "rail_exit_speed_m_s", Some(0)),
+            ("Mean apogee", &metric::APOGEE_AGL, None),
+            ("99 % land within", &metric::LANDING_DISTANCE, Some(4)),
+            ("Top speed, 99 %", &metric::MAX_SPEED, Some(4)),
+            ("Off the rail, 1 %", &metric::RAIL_EXIT_SPEED, Some(0)),
         ];
-        for (label, column, percentile) in figures.into_iter().take(7 - tiles.len()) {
-            let spread = self.main().and_then(|body| body.outcome(column));
-            let (Some(figure), Some(spread)) = (Figure::of(column), spread) else {
+        for (label, metric, percentile) in figures.into_iter().take(7 - tiles.len()) {
+            let Some(spread) = self.main().and_then(|body| body.outcome(metric)) else {
                 continue;
             };
-            let show = |value: f64| figure.show(value, units);
+            let show = |value: f64| figure::show(metric, value, units);
             let percentile = percentile.and_then(|index: usize| spread.percentiles.get(index));
             let (value, detail) = match (percentile, spread.sigma) {
                 (Some((value, _)), _) => (*value, format!("mean {}", show(spread.mean))),
@@ -283,7 +284,7 @@ fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
         format!("{} of {}", count(proportion.hits), count(proportion.trials)),
         percent(share),
         interval(proportion),
-        bounded(proportion),
+        describe_bound(proportion),
     ];
     Row {
         strong,
@@ -328,10 +329,10 @@ fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
 }
 
 fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
-    let down = body.landings.as_ref()?;
+    let landings = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
-    if let Some(landing) = &down.landing {
+    if let Some(landing) = &landings.landing {
         let three = landing.ellipse(3.0);
         east = height.show(landing.sigma_east);
         north = height.show(landing.sigma_north);
@@ -342,7 +343,7 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
             three.azimuth.to_degrees()
         );
     }
-    if let Some(from) = &down.from_mean {
+    if let Some(from) = &landings.from_mean {
         within = format!(
             "{} / {} / {}",
             height.show(from.p50),
@@ -350,22 +351,19 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
             height.show(from.max)
         );
     }
-    let speed = Figure::of("landing_speed_m_s").zip(body.outcome("landing_speed_m_s"));
-    let speed = speed.map_or_else(String::new, |(figure, speed)| {
+    let speed = body.outcome(&metric::LANDING_SPEED);
+    let speed = speed.map_or_else(String::new, |speed| {
         let [_, _, (median, _), _, (high, _)] = speed.percentiles;
-        format!(
-            "{} / {}",
-            figure.show(median, units),
-            figure.show(high, units)
-        )
+        let show = |value: f64| figure::show(&metric::LANDING_SPEED, value, units);
+        format!("{} / {}", show(median), show(high))
     });
     let cells = [
-        count(down.count),
-        coordinates(down.mean.0, down.mean.1),
+        count(landings.count),
+        coordinates(landings.mean.0, landings.mean.1),
         format!(
             "{} toward {}",
-            height.show(down.way.distance),
-            compass(down.way.bearing)
+            height.show(landings.way.distance),
+            compass(landings.way.bearing)
         ),
         east,
         north,
@@ -393,11 +391,11 @@ fn inputs(inputs: &[InputInfo], units: Units) -> Table {
 
 /// The figures of a body's flights.
 fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
-    let rows = TOLD.iter().filter_map(|figure| {
-        let spread = body.outcome(figure.column)?;
-        let show = |value: f64| figure.show(value, units);
+    let rows = ON_PAGE.iter().filter_map(|metric| {
+        let spread = body.outcome(metric)?;
+        let show = |value: f64| figure::show(metric, value, units);
         let cell = |value: f64, interval: Option<Interval>| {
-            let number = |value: f64| show(value).split(' ').next().unwrap_or_default().to_owned();
+            let number = |value: f64| figure::number(metric, value, units);
             Cell {
                 text: show(value),
                 below: interval.map_or_else(String::new, |interval| {
@@ -416,7 +414,7 @@ fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
                 .map(|(value, interval)| cell(value, interval)),
         );
         Some(Row {
-            name: figure.label.to_owned(),
+            name: metric.label.to_owned(),
             cells,
             strong: false,
         })

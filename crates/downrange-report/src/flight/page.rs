@@ -202,7 +202,7 @@ mod tests {
     /// A ball has no rail, no static margin, no angle of attack and no drag by origin.
     #[test]
     fn what_makes_no_sense_is_left_out() {
-        let (launch, flight) = crate::dropped::ball();
+        let (launch, flight) = downrange_testkit::dropped::ball();
         let mut bytes = Vec::new();
         report(&launch, &flight, Units::Us, "", &mut bytes).unwrap();
         let own = own(&String::from_utf8(bytes).unwrap());

@@ -27,7 +27,7 @@ mod wind_error;
 
 pub use correlation::{CholeskyFactor, Correlation};
 pub use distribution::{Distribution, DistributionSummary};
-pub use flights::{BodyOutcome, FIGURES, SampleFlight, figures, fly_samples};
+pub use flights::{BodyOutcome, SAMPLE_METRICS, SampleFlight, fly_samples, sample_figures};
 pub use gusts::{Gusts, Severity};
 pub use profile::{WindProfile, add_profiles, mean_over_height};
 pub use reason::{Broken, Reason};

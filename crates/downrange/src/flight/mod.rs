@@ -13,7 +13,7 @@
 //! | one flight under way, many in lanes | `simulation` |
 //! | rail, parachutes, stages | `phases` |
 //! | peaks and record | [`peaks`], [`observer`], `recorder` |
-//! | figures and warnings | [`outcome`], `warnings`, `out_of_phase` |
+//! | figures and warnings | [`outcome`], [`metric`], `warnings`, `out_of_phase` |
 //! | all bodies together | [`fly`] |
 //!
 //! [`fly`] is all that most callers need. `sparrow` is the launch of the crate's examples (`examples/sparrow/mod.rs`):
@@ -51,6 +51,7 @@ mod failures;
 mod fly;
 pub mod integrator;
 mod launch;
+pub mod metric;
 pub mod model;
 mod names;
 mod observation;
@@ -77,6 +78,7 @@ pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub(crate) use fly::broken_rules;
 pub use fly::fly;
 pub use launch::{Launch, Rail, Site, Start, StartState, Vehicle};
+pub use metric::{METRICS, Metric};
 pub use model::Model;
 pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;

@@ -11,6 +11,7 @@ pub(super) const AREA: Powers = [2, 0, 0, 0, 0];
 pub(super) const MASS: Powers = [0, 1, 0, 0, 0];
 pub(super) const TIME: Powers = [0, 0, 1, 0, 0];
 pub(super) const SPEED: Powers = [1, 0, -1, 0, 0];
+pub(super) const ACCELERATION: Powers = [1, 0, -2, 0, 0];
 pub(super) const FORCE: Powers = [1, 1, -2, 0, 0];
 pub(super) const IMPULSE: Powers = [1, 1, -1, 0, 0];
 pub(super) const PRESSURE: Powers = [-1, 1, -2, 0, 0];

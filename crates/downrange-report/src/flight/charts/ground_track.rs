@@ -18,8 +18,8 @@ use crate::units::{Unit, Units};
 pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
-    for (name, color, leg, named) in named_once(phase_segments(&flight.trajectory)) {
-        let samples = thin(leg, |s| s.altitude_agl);
+    for (name, color, segment, named) in named_once(phase_segments(&flight.trajectory)) {
+        let samples = thin(segment, |s| s.altitude_agl);
         traces.push(
             Scatter::new(
                 channel(&samples, |s| unit.of(s.position[0])),

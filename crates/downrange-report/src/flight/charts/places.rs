@@ -133,10 +133,10 @@ pub fn named_once<'a>(
 ) -> Vec<(&'static str, &'static str, &'a [TrajectoryPoint], bool)> {
     let mut seen: Vec<&str> = Vec::new();
     legs.into_iter()
-        .map(|(name, color, leg)| {
+        .map(|(name, color, segment)| {
             let first = !seen.contains(&name);
             seen.push(name);
-            (name, color, leg, first)
+            (name, color, segment, first)
         })
         .collect()
 }

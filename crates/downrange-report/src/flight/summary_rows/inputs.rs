@@ -149,7 +149,7 @@ pub fn taken_guides(launch: &Launch, units: Units) -> Option<String> {
         return None;
     }
     let (fore, aft) = rocket.guides();
-    let size = units.measuring(Dimension::Length, aft);
+    let size = units.for_dimension(Dimension::Length, aft);
     let ahead = if fore > 0.0 { "nose base" } else { "nose tip" };
     Some(format!(
         "none described, taken at {ahead} ({}) and tail ({})",
