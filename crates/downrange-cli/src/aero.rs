@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::aero::Aerodynamics;
-use downrange_formats::numbers;
 use downrange_formats::output::{Writer, replace_files};
+use downrange_formats::parse_numbers;
 use downrange_report::{AeroReport, Units};
 
 use crate::error::CliError;
@@ -68,7 +68,7 @@ const ALPHA: &str = "0:10:1";
 /// Computes, prints, writes.
 pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
     let read = |option, text: &str, greatest| {
-        numbers(option, text, 0.0..=greatest)
+        parse_numbers(option, text, 0.0..=greatest)
             .map_err(|error| CliError::CommandLine(error.render(true)))
     };
     let mach = read("--mach", &arguments.mach, Aerodynamics::GREATEST_MACH)?;

@@ -5,6 +5,7 @@ mod aero;
 mod check;
 mod convert;
 mod disperse;
+mod draw;
 mod error;
 mod fly;
 mod input;
@@ -54,6 +55,9 @@ enum Command {
     /// flight is computed with them.
     #[command(after_long_help = aero::AFTER_HELP)]
     Aero(aero::AeroArguments),
+    /// Draw the rocket to scale, with its centres of gravity and of pressure and the masses of its parts
+    #[command(after_long_help = draw::AFTER_HELP)]
+    Draw(draw::DrawArguments),
     /// Write a launch file from a file of another program
     ///
     /// Reads a RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
@@ -86,6 +90,7 @@ Examples:
   downrange fly rocket.toml --out flight     keep the trajectory and a report as well
   downrange fly rocket.toml --json           figures for a script
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
+  downrange draw rocket.toml > rocket.svg    a picture of it, to scale
   downrange fly rocket.CDX1 --motors motors  fly a RASAero II file
   downrange convert rocket.CDX1 rocket.toml  or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
@@ -112,6 +117,7 @@ fn main() -> ExitCode {
         Command::Disperse(arguments) => disperse::run(&arguments),
         Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
+        Command::Draw(arguments) => draw::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Schema => printed(&downrange_formats::schema()),

@@ -2,23 +2,23 @@
 //!
 //! A format is a door: it turns bytes into a description, or a flight into bytes, and holds no physics.
 
+mod antimeridian;
 mod area;
-mod book;
 mod claim;
 pub mod csv;
-mod date_line;
 pub mod designs;
 mod digest;
 mod error;
 pub mod files;
-pub mod ground;
 mod kind_of_file;
+pub mod landings;
 mod launch;
 mod lines;
 pub mod motors;
+mod number_list;
 #[cfg(feature = "output")]
 pub mod output;
-mod range;
+mod reference_page;
 mod schema;
 mod similar;
 pub mod table;
@@ -28,14 +28,14 @@ pub mod trajectory;
 mod warning;
 
 pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
-pub use book::keys_as_markdown;
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
     Dispersed, LaunchFile, MotorFile, ReadLaunch, parse_launch, read_dispersed, read_launch,
     write_launch,
 };
-pub use range::numbers;
+pub use number_list::parse_numbers;
+pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
 pub use warning::Warning;

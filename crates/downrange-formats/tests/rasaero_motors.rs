@@ -6,6 +6,7 @@ mod invented;
 use std::path::Path;
 
 use downrange_formats::designs::{launch_file, rasaero::parse};
+use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
 use downrange_formats::parse_launch;
 use invented::{ONE, library, says};
@@ -61,9 +62,9 @@ fn one_motor_in_several_files() {
     write("a.eng", header, "0.1 440");
     write("c.eng", header, "0.1 302\n1 300");
     let fly = |prefer: Option<&str>| {
-        let mut library = MotorLibrary::open(&[folder.path().to_path_buf()]).unwrap();
+        let mut library = MotorLibrary::open(&Folder::new(folder.path()), "").unwrap();
         if let Some(file) = prefer {
-            library.prefer("j300x", Path::new(file))?;
+            library.prefer("j300x", &Folder::new(""), file)?;
         }
         parse(ONE, &library, None)
     };
@@ -90,8 +91,8 @@ fn one_motor_in_several_files() {
         "{error}"
     );
     assert!(fly(Some("c.eng")).is_ok());
-    let mut library = MotorLibrary::open(&[folder.path().to_path_buf()]).unwrap();
-    library.prefer("K1", Path::new("a.eng")).unwrap();
+    let mut library = MotorLibrary::open(&Folder::new(folder.path()), "").unwrap();
+    library.prefer("K1", &Folder::new(""), "a.eng").unwrap();
     let error = parse(ONE, &library, None).unwrap_err().to_string();
     assert!(
         error.contains("no engine of the file is called `K1`"),
@@ -107,7 +108,7 @@ fn one_wrong_motor_leaves_the_others() {
     std::fs::create_dir_all(&folder).unwrap();
     let text = "J1 54 400 0 0.6 1.1 AT\n1.1 300\n0.1 290\n2 0\n;\nJ300X 54 400 0 0.6 1.1 AT\n0.1 300\n2 0\n";
     std::fs::write(folder.join("all.eng"), text).unwrap();
-    let library = MotorLibrary::open(std::slice::from_ref(&folder)).unwrap();
+    let library = MotorLibrary::open(&Folder::new(&folder), "").unwrap();
     let read = parse(ONE, &library, None).unwrap();
     assert_eq!(read.motors[0].designation.as_deref(), Some("J300X"));
     let toml = launch_file(&read, Path::new("rocket.CDX1"), &folder).unwrap();
@@ -130,7 +131,7 @@ fn a_wrong_motor_of_the_same_name_takes_the_maker() {
     let text =
         "J300X 54 400 0 1.6 1.1 AT\n0.1 300\n2 0\n;\nJ300X 54 400 0 0.6 1.1 CTI\n0.1 300\n2 0\n";
     std::fs::write(folder.join("all.eng"), text).unwrap();
-    let library = MotorLibrary::open(std::slice::from_ref(&folder)).unwrap();
+    let library = MotorLibrary::open(&Folder::new(&folder), "").unwrap();
     let read = parse(
         &ONE.replacen("J300X  (AT)", "J300X  (CTI)", 1),
         &library,

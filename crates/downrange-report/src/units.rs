@@ -124,6 +124,11 @@ impl Units {
         self.either(Unit::new("kg", 1.0, 3), Unit::new("lb", POUND, 2))
     }
 
+    /// For masses of parts of a small rocket.
+    pub fn small_mass(self) -> Unit {
+        self.either(Unit::new("g", 1e-3, 2), Unit::new("oz", POUND / 16.0, 3))
+    }
+
     /// For pressures.
     pub fn pressure(self) -> Unit {
         let psi = POUND * STANDARD_GRAVITY / (FOOT * FOOT / 144.0);

@@ -5,7 +5,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use clap::Args;
-use downrange_formats::ground::{geojson, kml};
+use downrange_formats::landings::{geojson, kml};
 use downrange_formats::output::{Writer, write_files};
 use downrange_report::{DispersionReport, Units};
 use downrange_runs::{Manifest, NAME, Run};

@@ -1,7 +1,7 @@
 //! Areas from a map file.
 
 mod geojson;
-mod place;
+mod json_position;
 mod read;
 mod text;
 

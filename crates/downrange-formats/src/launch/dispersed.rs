@@ -82,7 +82,7 @@ pub fn read(
     let source = TomlSource {
         told: Some(&told),
         reading: ReuseMode::First(&first),
-        ..TomlSource::new(&file, tree.borrow_owner(), &*files)
+        ..TomlSource::new(&file, tree.borrow_owner(), &LAUNCH, &*files)
     };
     let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
@@ -186,6 +186,7 @@ impl LaunchBuilder for Dispersed {
         let source = TomlSource {
             file: &self.file,
             text: self.tree.borrow_owner(),
+            section: &LAUNCH,
             // All were read the first time.
             files: &*self.files,
             uncertain: Some(&self.places),

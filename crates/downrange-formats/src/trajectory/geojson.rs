@@ -10,8 +10,8 @@ use std::io::{self, Write};
 use ::geojson::{Feature, FeatureCollection, Geometry, Position};
 use downrange::flight::{Flight, Launch};
 
-use super::{ground, impact_lines, legs, marks, place, prefix};
-use crate::date_line;
+use super::{ground, impact_lines, marks, place, prefix, track_segments};
+use crate::antimeridian;
 
 /// Writes the flight as GeoJSON.
 ///
@@ -29,7 +29,7 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
             feature
         };
         let (trajectory, prefix) = (flight.trajectory_of(index), prefix(index, body));
-        for (leg, line) in legs(trajectory) {
+        for (leg, line) in track_segments(trajectory) {
             let geometry = lines(line.iter().map(place));
             let mut feature = feature(geometry, "flight", format!("{prefix}{}", leg.name()));
             feature.set_property("start_s", line.first().map(|s| s.time));
@@ -77,7 +77,7 @@ fn lines<const N: usize>(positions: impl Iterator<Item = [f64; N]>) -> Geometry
 where
     Position: From<[f64; N]>,
 {
-    let mut lines = date_line::line(positions);
+    let mut lines = antimeridian::line(positions);
     match lines.len() {
         1 => Geometry::new_line_string(lines.remove(0)),
         _ => Geometry::new_multi_line_string(lines),

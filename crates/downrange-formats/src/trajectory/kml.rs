@@ -16,7 +16,7 @@ use ::kml::{KmlVersion, KmlWriter};
 use downrange::flight::{Event, Flight, Launch, TrajectoryPoint};
 use downrange::text::without_controls;
 
-use super::{Leg, impact_lines, legs, marks, place};
+use super::{TrackSegment, impact_lines, marks, place, track_segments};
 
 /// Writes the flight as KML.
 ///
@@ -28,7 +28,11 @@ pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()
         None => launch.name.clone(),
     };
     let mut elements = vec![text("name", &name), text("open", "1")];
-    for leg in [Leg::Powered, Leg::Coast, Leg::Descent] {
+    for leg in [
+        TrackSegment::Powered,
+        TrackSegment::Coast,
+        TrackSegment::Descent,
+    ] {
         elements.push(style(id(leg), color(leg)));
     }
     elements.push(style("track", "202020"));
@@ -87,9 +91,11 @@ fn body(flight: &Flight, index: usize) -> Vec<Kml> {
     let line = |samples: &[TrajectoryPoint]| samples.iter().map(coord).collect();
     let mut elements = vec![folder(
         "Flight",
-        legs(trajectory).into_iter().map(|(leg, samples)| {
-            line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
-        }),
+        track_segments(trajectory)
+            .into_iter()
+            .map(|(leg, samples)| {
+                line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
+            }),
     )];
     if trajectory.len() > 1 {
         elements.push(line_placemark(
@@ -106,20 +112,20 @@ fn body(flight: &Flight, index: usize) -> Vec<Kml> {
     elements
 }
 
-fn id(leg: Leg) -> &'static str {
+fn id(leg: TrackSegment) -> &'static str {
     match leg {
-        Leg::Powered => "powered",
-        Leg::Coast => "coast",
-        Leg::Descent => "descent",
+        TrackSegment::Powered => "powered",
+        TrackSegment::Coast => "coast",
+        TrackSegment::Descent => "descent",
     }
 }
 
 /// Red, green, blue, as hexadecimal digits.
-fn color(leg: Leg) -> &'static str {
+fn color(leg: TrackSegment) -> &'static str {
     match leg {
-        Leg::Powered => "d1495b",
-        Leg::Coast => "2b6cb0",
-        Leg::Descent => "2f855a",
+        TrackSegment::Powered => "d1495b",
+        TrackSegment::Coast => "2b6cb0",
+        TrackSegment::Descent => "2f855a",
     }
 }
 

@@ -8,6 +8,7 @@ use downrange_formats::designs::{
     Import,
     rasaero::{Options, parse, read},
 };
+use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
 
 /// A rocket of one stage.
@@ -27,7 +28,7 @@ pub fn folder() -> PathBuf {
 
 /// Their motors.
 pub fn library() -> MotorLibrary {
-    MotorLibrary::open(&[folder().join("motors")]).unwrap()
+    MotorLibrary::open(&Folder::new(folder().join("motors")), "").unwrap()
 }
 
 /// A file with the motors beside it.

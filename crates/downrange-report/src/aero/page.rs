@@ -9,6 +9,7 @@ use super::report::AeroReport;
 use super::summary::{name, shown};
 use super::vehicle_table::{ORIGINS, Point, VehicleTable, before_base, center_of};
 use crate::charts::Chart;
+use crate::drawing::figure;
 use crate::page::{Cell, Column, Frame, Row, Table, Tile, number, text};
 use crate::units::Units;
 
@@ -18,6 +19,7 @@ struct Page<'a> {
     frame: Frame<'a>,
     name: &'a str,
     conditions: Option<String>,
+    drawing: Option<String>,
     sections: Vec<Section>,
 }
 
@@ -58,6 +60,7 @@ impl AeroReport<'_> {
             frame: Frame::new(title, command).with_charts(charts),
             name: &self.launch.name,
             conditions: self.conditions(units),
+            drawing: figure(self.launch, units),
             sections,
         };
         page.write_into(&mut out)?;

@@ -10,6 +10,7 @@ use downrange::flight::{Flight, Launch};
 
 use super::{charts, summary_rows};
 use crate::charts::Chart;
+use crate::drawing::{figure, masses};
 use crate::page::{Frame, Notice, Row, Table, Tile, number, text};
 use crate::units::Units;
 
@@ -26,6 +27,8 @@ struct Page<'a> {
     outcome: Table,
     bodies: Option<Table>,
     inputs: Vec<summary_rows::Row>,
+    drawing: Option<String>,
+    masses: Option<Table>,
     charts: Vec<Chart>,
     solver: String,
 }
@@ -59,6 +62,8 @@ pub fn report(
         outcome: Table::of_pairs("Figures", summary_rows::outcome(flight, units)),
         bodies: (!bodies.is_empty()).then(|| Table::of_pairs("What came down", bodies)),
         inputs: summary_rows::inputs(launch, flight, units),
+        drawing: figure(launch, units),
+        masses: masses(launch, units),
         charts,
         solver: summary_rows::solver(flight),
     };
@@ -191,7 +196,7 @@ mod tests {
         for address in ["http:", "https:", " src=", "@import", "MathJax", "NaN"] {
             assert!(!own.contains(address), "{address}");
         }
-        assert_eq!(own.matches("<figure>").count(), 8);
+        assert_eq!(own.matches("<figure>").count(), 9);
     }
 
     /// A ball has no rail, no static margin, no angle of attack and no drag by origin.
@@ -211,7 +216,7 @@ mod tests {
     #[test]
     fn names_cannot_inject_html() {
         let text = own(&page("<svg onload=alert(1)>"));
-        assert!(!text.contains("<svg"));
+        assert!(!text.contains("<svg onload"));
         assert!(text.contains("&#60;svg onload"));
         assert_eq!(text.matches("</script>").count(), 1);
         assert!(!text.contains("<b>drogue"));

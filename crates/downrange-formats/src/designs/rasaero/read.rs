@@ -12,7 +12,7 @@ use super::{conditions, design, unused, vehicle};
 use crate::designs::import::Import;
 use crate::designs::warnings::Warnings;
 use crate::error::Error;
-use crate::files;
+use crate::files::{self, FileError, Files, Folder, Unread};
 use crate::kind_of_file::{self, Wanted};
 use crate::motors::MotorLibrary;
 use crate::text::decoded;
@@ -37,7 +37,7 @@ pub fn is_rasaero_file(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("cdx1"))
 }
 
-/// Reads a file and the motors it names.
+/// Reads a file of the disk and the motors it names.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
@@ -46,36 +46,75 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
     let file = path.display().to_string();
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, "file", &reason))?;
-    kind_of_file::expect(Wanted::Rasaero, &file, &bytes)?;
-    let text = decoded(&bytes);
+    of_bytes(&file, path, &bytes, options.simulation, || {
+        let mut library = library(path, options)?;
+        let working_directory = Folder::new("").allow_outside(true);
+        for (engine, file) in &options.preferred {
+            library.prefer(engine, &working_directory, &file.to_string_lossy())?;
+        }
+        Ok(library)
+    })
+}
+
+/// Reads a file of a place with the motors that lie beside it and in its `motors` there; the first simulation flies unless
+/// another is chosen.
+///
+/// # Errors
+/// As [`read`].
+pub fn open(files: &dyn Files, name: &str, simulation: Option<usize>) -> Result<Import, Error> {
+    let file = files.display(name);
+    let bytes = files
+        .read(name, files::DESCRIPTION)
+        .map_err(|reason| match reason {
+            FileError::Outside => Error::of_file(&*file, reason.to_string()),
+            FileError::Unread(reason) => Error::unread(&*file, "file", &reason),
+        })?;
+    of_bytes(&file, Path::new(name), &bytes, simulation, || {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        beside(files, folder)
+    })
+}
+
+/// Reads the bytes of a file with the motors of a library, which is read after it.
+fn of_bytes(
+    file: &str,
+    path: &Path,
+    bytes: &[u8],
+    simulation: Option<usize>,
+    library: impl FnOnce() -> Result<MotorLibrary, Error>,
+) -> Result<Import, Error> {
+    kind_of_file::expect(Wanted::Rasaero, file, bytes)?;
+    let text = decoded(bytes);
     let name = path.file_stem().map_or("launch".into(), |stem| {
         visible(&stem.to_string_lossy()).into_owned()
     });
     // A file that is none is refused before all motors beside it are read.
-    let document = Document::parse(&file, text)?;
-    let mut library = library(path, options)?;
-    for (name, file) in &options.preferred {
-        library.prefer(name, file)?;
-    }
-    import(&file, &document, &name, &library, options.simulation)
+    let document = Document::parse(file, text)?;
+    import(file, &document, &name, &library()?, simulation)
 }
 
 fn library(path: &Path, options: &Options) -> Result<MotorLibrary, Error> {
     if let Some(folder) = &options.motors {
-        return MotorLibrary::open(std::slice::from_ref(folder)).map_err(|reason| {
-            let title = match reason.kind() {
-                std::io::ErrorKind::NotFound => "no such folder of motors".to_owned(),
-                _ => format!("the folder of motors cannot be read: {reason}"),
+        let files = Folder::new(folder).allow_outside(true);
+        return MotorLibrary::open(&files, "").map_err(|reason| {
+            let title = match reason {
+                FileError::Unread(Unread::Missing) => "no such folder of motors".to_owned(),
+                reason => format!("the folder of motors cannot be read: {reason}"),
             };
             Error::of_file(folder.display().to_string(), title)
         });
     }
     let folder = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
-        _ => PathBuf::from("."),
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
     };
-    MotorLibrary::beside(&folder, options.allow_outside)
-        .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
+    let files = Folder::new(folder).allow_outside(options.allow_outside);
+    beside(&files, "")
+}
+
+fn beside(files: &dyn Files, folder: &str) -> Result<MotorLibrary, Error> {
+    MotorLibrary::near_design(files, folder)
+        .map_err(|reason| Error::of_file(files.display(folder), reason.to_string()))
 }
 
 /// Reads the text of a file called `rocket.CDX1` with the motors of a library; the first simulation flies unless another is

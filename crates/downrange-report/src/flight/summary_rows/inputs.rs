@@ -4,9 +4,10 @@ use downrange::earth::Earth;
 use downrange::flight::{Flight, Launch, Start, Vehicle};
 use downrange::quantity::Dimension;
 
-use super::rocket::{motors, object_rows, recovery, rocket_rows};
+use super::rocket::{motors, object_rows, rocket_rows};
 use super::row::Row;
 use super::stack::stack_rows;
+use crate::recovery::recovery;
 use crate::text::printable;
 use crate::units::{Units, compass, coordinates, degrees};
 

@@ -1,7 +1,7 @@
 //! A rocket, its motors and its parachutes, and bodies that are no rockets.
 
 use downrange::flight::Flight;
-use downrange::rocket::{MountedMotor, Object, Parachute, Rocket, Trigger};
+use downrange::rocket::{MountedMotor, Object, Rocket};
 
 use super::row::Row;
 use crate::text::printable;
@@ -54,23 +54,6 @@ fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {
             .show(motor.mass_properties(0.0).mass - motor.dry.mass),
     );
     Some(("Motor", text))
-}
-
-pub fn recovery(parachute: &Parachute, units: Units) -> String {
-    let trigger = match parachute.trigger {
-        Trigger::Apogee => "at apogee".to_owned(),
-        Trigger::Altitude(altitude) => {
-            format!("at {} above the site", units.height().show(altitude))
-        }
-        Trigger::Time(time) => format!("{time} s after launch"),
-        Trigger::Burnout(time) => format!("{time} s after burnout"),
-    };
-    format!(
-        "{} · drag area {} · {trigger}, {} s lag",
-        printable(&parachute.name),
-        units.area().show(parachute.drag_area),
-        parachute.lag
-    )
 }
 
 pub fn object_rows(object: &Object, units: Units) -> [Row; 2] {

@@ -3,8 +3,9 @@
 use downrange::flight::Flight;
 use downrange::rocket::{Ignition, Separation, SeparationTime, Stack, Stage};
 
-use super::rocket::{motors, recovery};
+use super::rocket::motors;
 use super::row::Row;
+use crate::recovery::recovery;
 use crate::text::printable;
 use crate::units::Units;
 
