@@ -159,7 +159,7 @@ counts as failed. Where 3 % or more of the draws cannot be, that is told when th
 
 ## Limits
 
-ReuseMode takes time and memory in proportion to what is read. Where each entry costs a flight more, its number is bounded, far above
+Reading takes time and memory in proportion to what is read. Where each entry costs a flight more, its number is bounded, far above
 what any rocket has; what is beyond is refused at its place. Lists of tables say theirs above. Besides:
 
 | what | at most |

@@ -1,4 +1,4 @@
-//! The verdict.
+//! Assessment of a claim: shares of rockets, and a verdict.
 //!
 //! A statement **holds** for a rocket that reaches what is claimed, or more. With p the share of rockets that fit the
 //! print for which it holds, and p₊ the share for which it could with all that the model leaves out ([`super::bound`]):
@@ -20,7 +20,7 @@ use super::study::{CandidateOutcome, Study};
 use crate::dispersion::statistics::{Estimate, Proportion, Quantiles, sensitivity};
 use crate::flight::FlightError;
 
-/// What physics says to a claim.
+/// Verdict on a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// What is usual does it.
@@ -75,7 +75,7 @@ pub struct Percentiles {
 }
 
 impl Percentiles {
-    /// Of a column.
+    /// Percentiles of a column.
     pub fn new(column: &[f64]) -> Self {
         let ordered = Quantiles::new(column);
         let at = |p: f64| {
@@ -91,7 +91,7 @@ impl Percentiles {
     }
 }
 
-/// What was found of one statement.
+/// Result for one statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The share of rockets for which it holds.
@@ -104,7 +104,7 @@ pub struct Finding {
     pub verdict: Verdict,
 }
 
-/// What one unknown would have to be for the hardest statement, all others in the middle.
+/// The value that one unknown needs for the hardest statement to hold, all others at their medians.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DecidingFactor {
     /// The unknown.
@@ -119,7 +119,7 @@ pub struct DecidingFactor {
     pub explains: f64,
 }
 
-/// What was found of a claim.
+/// Result for a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     /// How many rockets were flown.

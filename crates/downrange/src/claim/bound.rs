@@ -1,4 +1,4 @@
-//! What lift, gliding, guidance and a better path could add at most: a bound from energy.
+//! Energy bound on what lift, gliding, guidance and a better path could add.
 //!
 //! The model leaves them out. None of them brings energy: after burn-out a rocket has what its engine gave it, less what
 //! the air took. So with E the greatest sum of kinetic and potential energy that the model's flights of one rocket had
@@ -25,7 +25,8 @@ pub const LIFT_TO_DRAG: f64 = 3.0;
 /// The least speed of sound up to 90 km, m/s: at the mesopause (US-1976, 86 km).
 const LEAST_SOUND: f64 = 274.0;
 
-/// What a rocket could reach at most with an energy, J/kg; infinite with what it takes to leave or to orbit the Earth.
+/// Greatest performance that a specific energy, J/kg, allows; the height is infinite from the
+/// escape energy on.
 pub fn energy_bound(energy: f64) -> Performance {
     let share = energy * RADIUS / Earth::WGS84.gravitational_parameter;
     let speed = (2.0 * energy).sqrt();

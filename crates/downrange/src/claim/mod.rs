@@ -1,4 +1,4 @@
-//! Can what is printed be true? Published figures with intervals, what is assumed of the rest, and a verdict.
+//! Checks of published claims: figures with intervals, assumptions on everything else, and a verdict.
 //!
 //! A [`Claim`] holds what was printed of a rocket (its launch mass, diameter, length, each with an interval), what is
 //! claimed of its flight ([`Statement`]: a greatest range, height, speed or Mach number), and how uncertain everything

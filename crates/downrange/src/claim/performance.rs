@@ -3,7 +3,7 @@
 use super::published::Quantity;
 use crate::flight::point::PointFlight;
 
-/// What a flight reached, SI.
+/// Performance of a flight, SI.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Performance {
     /// Distance over the ground, m.
@@ -17,7 +17,7 @@ pub struct Performance {
 }
 
 impl Performance {
-    /// One of them.
+    /// The value of a quantity, SI.
     pub fn of(&self, quantity: Quantity) -> f64 {
         match quantity {
             Quantity::Range => self.range,

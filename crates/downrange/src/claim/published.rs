@@ -1,20 +1,20 @@
-//! What was printed.
+//! Published figures and claims of a rocket, with intervals.
 
 use super::{Assumptions, Class};
 use crate::error::Fault;
 use crate::quantity::{Dimension, Unit, parse};
 use std::f64::consts::PI;
 
-/// A printed figure: a value, what it may also have been, and where it stands.
+/// A published figure: a value, its interval, and its source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublishedFigure {
-    /// As printed, in SI.
+    /// Value as printed, SI.
     pub value: f64,
-    /// By how much the truth may differ either way, in SI: rounding, units, variants.
+    /// Half width of its interval, SI: rounding, units, variants.
     pub plus_minus: f64,
-    /// As printed: `190 mi`.
+    /// Text as printed: `190 mi`.
     pub text: String,
-    /// Where it was printed.
+    /// Source of the figure.
     pub source: String,
 }
 
@@ -53,7 +53,7 @@ fn split(text: &str) -> (&str, &str) {
     (&text[..at], text[at..].trim())
 }
 
-/// What a flight is claimed to reach.
+/// Quantity that a flight is claimed to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantity {
     /// Distance over the ground from the launch to where it comes down.
@@ -119,7 +119,7 @@ impl Quantity {
     }
 }
 
-/// How a figure is claimed.
+/// Sense of a claimed figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// The best that it can do: whatever elevation is best.
@@ -141,11 +141,11 @@ impl Limit {
 /// A claim of a rocket's flight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
-    /// Of what.
+    /// Quantity.
     pub quantity: Quantity,
-    /// How.
+    /// Sense.
     pub limit: Limit,
-    /// How much.
+    /// Claimed figure.
     pub figure: PublishedFigure,
     /// Its unit as printed; empty for a Mach number.
     pub unit: String,

@@ -1,4 +1,4 @@
-//! Words that a reporter can quote.
+//! Text that a reporter can quote.
 
 use super::assessment::{Assessment, DecidingFactor, Verdict};
 use super::bound::LIFT_TO_DRAG;
@@ -15,14 +15,14 @@ pub const OUTSIDE: [&str; 6] = [
     "whatever is inside: nothing is assumed of what the rocket carries or is for",
 ];
 
-/// A claim and its judgement in sentences.
+/// A claim and its assessment in sentences.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuotableText {
-    /// What was found, statement by statement.
+    /// Results, statement by statement.
     pub statements: Vec<String>,
     /// All statements together, if there are several.
     pub together: Option<String>,
-    /// What it takes.
+    /// Values that the hardest statement needs.
     pub takes: Vec<String>,
     /// To be quoted as it stands.
     pub quote: String,
@@ -79,7 +79,7 @@ impl Statement {
 }
 
 impl QuotableText {
-    /// Of a claim and its judgement.
+    /// The text of a claim and its assessment.
     pub fn new(claim: &Claim, assessment: &Assessment) -> Self {
         let statements = claim.statements.iter().zip(&assessment.findings);
         let statements: Vec<String> = statements

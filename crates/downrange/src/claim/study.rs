@@ -1,4 +1,4 @@
-//! Rockets that fit the print, drawn and flown.
+//! Candidates: sampled rockets that fit the published figures, and their flights.
 
 use super::bound::{RADIUS, energy_bound};
 use super::performance::Performance;
@@ -15,7 +15,7 @@ use crate::number::Vector;
 use crate::table::{NodeTable, Table};
 use std::f64::consts::{FRAC_PI_2, PI};
 
-/// One rocket that fits the print, and what it reached.
+/// One rocket that fits the published figures, and its performance.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CandidateOutcome {
     /// The rocket.
@@ -24,7 +24,7 @@ pub struct CandidateOutcome {
     pub best: Performance,
     /// Launched at the elevation that was drawn for it.
     pub launched: Performance,
-    /// What it could reach at most with what the model leaves out.
+    /// Upper bound of its performance, effects outside the model included.
     pub most: Performance,
     /// The elevation of its greatest range, rad.
     pub best_elevation: f64,
@@ -115,7 +115,7 @@ impl Study {
         })
     }
 
-    /// What a rocket reaches.
+    /// Performance of a rocket.
     pub(super) fn outcome(&self, rocket: Candidate) -> Result<CandidateOutcome, FlightError> {
         let (mut best, mut energy) = (Performance::default(), 0.0_f64);
         let mut fly = |elevation: f64| {

@@ -4,7 +4,7 @@
 //! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
 //!
 //! A plain rocket has one [`Burn`] for its whole flight. A vehicle of stages gets a new one whenever a motor lights or
-//! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
+//! burns out and whenever a stage leaves: `Burn::combined` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
 use crate::flight::Perturbation;
@@ -272,7 +272,7 @@ impl Burn {
         }
     }
 
-    /// What hangs under canopies, kg, before or after the burn.
+    /// Mass under canopies, kg, before or after the burn.
     pub(crate) fn suspended_mass(&self, burn_phase: BurnPhase) -> f64 {
         match burn_phase {
             BurnPhase::Before => self.before.mass,
