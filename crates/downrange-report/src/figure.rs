@@ -3,10 +3,10 @@
 use downrange::flight::{Metric, metric};
 use downrange::quantity::Dimension;
 
-use crate::units::{Unit, Units, degrees};
+use crate::units::{DisplayUnit, Units, degrees};
 
 /// The unit of the reader for a figure; `None` for what is the same to all of them.
-fn unit(metric: &Metric, units: Units) -> Option<Unit> {
+fn unit(metric: &Metric, units: Units) -> Option<DisplayUnit> {
     match metric.dimension {
         Dimension::Length => Some(units.height()),
         Dimension::Speed => Some(units.speed()),

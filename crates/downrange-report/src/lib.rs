@@ -25,4 +25,4 @@ pub use drawing::drawing;
 pub use flight::{json, report, summary};
 pub use inputs::inputs;
 pub use map::map;
-pub use units::{Unit, Units};
+pub use units::{DisplayUnit, Units};

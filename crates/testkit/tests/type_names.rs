@@ -12,16 +12,6 @@ const CRATES: [&str; 5] = [
     "downrange-cli",
 ];
 
-/// Names that stand for several things, and why they may.
-const EXCEPTIONS: [(&str, &str); 6] = [
-    ("Column", "the report's pages are being renamed"),
-    ("Point", "the report's tables of drag are being renamed"),
-    ("Row", "the report's pages are being renamed"),
-    ("Table", "the report's pages are being renamed"),
-    ("Unit", "the report's units are being renamed"),
-    ("View", "the report's charts and maps are being renamed"),
-];
-
 fn names() -> TypeNames {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut names = TypeNames::default();
@@ -35,14 +25,7 @@ fn names() -> TypeNames {
 #[test]
 fn a_type_name_stands_for_one_thing() {
     let names = names();
-    let mut shared = names.shared();
-    for (name, reason) in EXCEPTIONS {
-        assert!(!reason.is_empty(), "{name} needs a reason");
-        assert!(
-            shared.remove(name).is_some(),
-            "{name} is defined once: it needs no exception"
-        );
-    }
+    let shared = names.shared();
     assert!(
         shared.is_empty(),
         "names that several files define: {shared:#?}"

@@ -6,10 +6,10 @@ use anstyle::Style;
 
 use super::object;
 use super::report::AeroReport;
-use super::vehicle_table::{ORIGINS, Point, VehicleTable, before_base, center_of};
+use super::vehicle_table::{MachPoint, ORIGINS, VehicleTable, before_base, center_of};
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
-use crate::units::{Unit, Units, degrees};
+use crate::units::{DisplayUnit, Units, degrees};
 
 /// Most rows that are shown all.
 const ROWS: usize = 24;
@@ -142,13 +142,13 @@ impl VehicleTable {
 
     /// Name of the row of the base; `None` without base drag.
     pub fn base(&self) -> Option<String> {
-        let drags = |point: &Point| point.drag_power_off.base != 0.0;
+        let drags = |point: &MachPoint| point.drag_power_off.base != 0.0;
         let mut drawn = self.points.iter().filter(|point| drags(point));
         drawn.next().map(|_| "base".to_owned())
     }
 
     /// The rows of the terminal's table.
-    fn rows(&self) -> Vec<&Point> {
+    fn rows(&self) -> Vec<&MachPoint> {
         if self.points.len() <= ROWS {
             return self.points.iter().collect();
         }
@@ -157,11 +157,12 @@ impl VehicleTable {
 }
 
 /// The points nearest to these Mach numbers, as far as they reach, each once.
-fn nearest<'p>(points: &'p [Point], machs: &[f64]) -> Vec<&'p Point> {
-    let mut chosen: Vec<&Point> = Vec::new();
+fn nearest<'p>(points: &'p [MachPoint], machs: &[f64]) -> Vec<&'p MachPoint> {
+    let mut chosen: Vec<&MachPoint> = Vec::new();
     for mach in machs {
-        let order =
-            |a: &&Point, b: &&Point| (a.mach - mach).abs().total_cmp(&(b.mach - mach).abs());
+        let order = |a: &&MachPoint, b: &&MachPoint| {
+            (a.mach - mach).abs().total_cmp(&(b.mach - mach).abs())
+        };
         if let Some(point) = points.iter().min_by(order)
             && chosen.last().is_none_or(|last| last.mach < point.mach)
         {
@@ -183,7 +184,7 @@ pub fn shown(value: Option<f64>, decimals: usize) -> String {
     })
 }
 
-fn place(value: Option<f64>, unit: Unit) -> String {
+fn place(value: Option<f64>, unit: DisplayUnit) -> String {
     value.map_or(NONE.to_owned(), |value| unit.show(value))
 }
 
@@ -222,7 +223,12 @@ pub fn name(share: &downrange::aero::PartShare) -> String {
     }
 }
 
-fn header(text: &mut String, title: &str, points: &[&Point], width: usize) -> Result<(), Error> {
+fn header(
+    text: &mut String,
+    title: &str,
+    points: &[&MachPoint],
+    width: usize,
+) -> Result<(), Error> {
     write!(text, "{DIM}{title:NAME$}")?;
     for (index, point) in points.iter().enumerate() {
         let mach = match index {
@@ -254,7 +260,7 @@ fn drag_by_part(text: &mut String, table: &VehicleTable) -> Result<(), Error> {
     let plain_style = Style::new();
     header(text, "Drag by part, coasting", &points, CELL)?;
     for (index, share) in table.parts().enumerate() {
-        let drag = |point: &&Point| point.shares.get(index).map(before_base);
+        let drag = |point: &&MachPoint| point.shares.get(index).map(before_base);
         if points.iter().all(|point| drag(point) == Some(0.0)) {
             continue;
         }
@@ -279,7 +285,7 @@ fn drag_by_part(text: &mut String, table: &VehicleTable) -> Result<(), Error> {
         }
     }
     if table.jet_matters() {
-        let less = |p: &Point| p.drag_power_on.total() - p.drag_power_off.total();
+        let less = |p: &MachPoint| p.drag_power_on.total() - p.drag_power_off.total();
         let cells = points.iter().map(|p| shown(Some(less(p)), 4));
         row(text, plain_style, "  change while burning", cells, CELL)?;
     }

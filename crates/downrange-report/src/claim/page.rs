@@ -8,7 +8,7 @@ use super::histogram::histogram;
 use super::range_rings::{describe_rings, plain_rings, rings_on_map};
 use super::report::{ClaimReport, printed};
 use super::side_view::side_view;
-use crate::page::{Frame, Row, Table, palette, text};
+use crate::page::{Frame, PageRow, PageTable, palette, text};
 
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -27,8 +27,8 @@ struct Page<'a> {
     range_rings: String,
     rings: String,
     place: Option<String>,
-    printed: Table,
-    assumed: Table,
+    printed: PageTable,
+    assumed: PageTable,
     outside: &'a [&'a str],
     rockets: usize,
     seed: u64,
@@ -112,27 +112,27 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
 }
 
 /// Table of the assumptions: unknown, range, reason.
-fn assumed(claim: &Claim) -> Table {
+fn assumed(claim: &Claim) -> PageTable {
     let rows = claim.assumptions.all().iter().map(|assumption| {
         let source = match assumption.given {
             true => format!("{} (from the claim file)", assumption.source),
             false => assumption.source.clone(),
         };
-        Row::new(assumption.unknown.words(), [assumption.range(), source])
+        PageRow::new(assumption.unknown.words(), [assumption.range(), source])
     });
     let columns = [
         text("not printed"),
         text("nine of ten of our rockets"),
         text("why"),
     ];
-    Table {
+    PageTable {
         class: "thirds",
-        ..Table::new("What was assumed", columns, rows)
+        ..PageTable::new("What was assumed", columns, rows)
     }
 }
 
 /// Table of the published figures and their sources.
-fn published(report: &ClaimReport<'_>) -> Table {
+fn published(report: &ClaimReport<'_>) -> PageTable {
     let claim = report.study.claim();
     let figures = [
         ("mass at launch", Some(&claim.mass)),
@@ -161,11 +161,11 @@ fn published(report: &ClaimReport<'_>) -> Table {
                 100.0 * wide / figure.value
             ),
         };
-        Row::new(what, [value, figure.source.clone()])
+        PageRow::new(what, [value, figure.source.clone()])
     });
     let columns = [text("figure"), text("as printed"), text("where")];
-    Table {
+    PageTable {
         class: "thirds",
-        ..Table::new("What was printed", columns, rows)
+        ..PageTable::new("What was printed", columns, rows)
     }
 }

@@ -18,7 +18,7 @@ use crate::charts::Chart;
 use crate::figure;
 use crate::inputs::input_text;
 use crate::map;
-use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
+use crate::page::{Cell, Frame, Notice, PageColumn, PageRow, PageTable, Tile, number, short, text};
 use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
@@ -34,11 +34,11 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTables<'a>>,
-    rules: Option<Table>,
-    landings: Option<Table>,
+    rules: Option<PageTable>,
+    landings: Option<PageTable>,
     sections: Vec<(&'static str, String, Vec<Chart>)>,
-    outcomes: Option<Table>,
-    inputs: Table,
+    outcomes: Option<PageTable>,
+    inputs: PageTable,
     repeat: Vec<(&'static str, String)>,
 }
 
@@ -51,8 +51,8 @@ const FAILURES: usize = 12;
 /// How likely things leave one area.
 struct AreaTables<'a> {
     name: &'a str,
-    bodies: Table,
-    failures: Option<Table>,
+    bodies: PageTable,
+    failures: Option<PageTable>,
     without_failure: Option<String>,
 }
 
@@ -251,7 +251,7 @@ fn contained(chances: &Probabilities, area: usize) -> String {
     )
 }
 
-fn both(name: &str, chance: &AreaProbability, strong: bool) -> [Row; 2] {
+fn both(name: &str, chance: &AreaProbability, strong: bool) -> [PageRow; 2] {
     [
         proportion(
             format!("{name} comes down outside"),
@@ -263,7 +263,7 @@ fn both(name: &str, chance: &AreaProbability, strong: bool) -> [Row; 2] {
 }
 
 /// A table of proportions of all flights.
-fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Table {
+fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = PageRow>) -> PageTable {
     let columns = [
         text(of),
         number("flights"),
@@ -271,14 +271,14 @@ fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Tab
         number("95 % interval"),
         short("with 95 % confidence"),
     ];
-    Table {
+    PageTable {
         class: "plain",
-        ..Table::new(name, columns, rows)
+        ..PageTable::new(name, columns, rows)
     }
 }
 
 /// A row of that table.
-fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
+fn proportion(what: String, proportion: &Proportion, strong: bool) -> PageRow {
     let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
     let cells = [
         format!("{} of {}", count(proportion.hits), count(proportion.trials)),
@@ -286,9 +286,9 @@ fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
         interval(proportion),
         describe_bound(proportion),
     ];
-    Row {
+    PageRow {
         strong,
-        ..Row::new(what, cells)
+        ..PageRow::new(what, cells)
     }
 }
 
@@ -306,8 +306,8 @@ fn on_map(mut ground: LandingMap) -> LandingMap {
 }
 
 /// Where each body comes down.
-fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
-    let rows: Vec<Row> = bodies
+fn landings(bodies: &[BodyFindings], units: Units) -> Option<PageTable> {
+    let rows: Vec<PageRow> = bodies
         .iter()
         .filter_map(|body| landing(body, units))
         .collect();
@@ -322,13 +322,13 @@ fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
         text("50 / 99 / 100 % within"),
         text("speed, 50 / 99 %"),
     ];
-    (!rows.is_empty()).then(|| Table {
+    (!rows.is_empty()).then(|| PageTable {
         class: "tight",
-        ..Table::new("Where each body comes down", columns, rows)
+        ..PageTable::new("Where each body comes down", columns, rows)
     })
 }
 
-fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
+fn landing(body: &BodyFindings, units: Units) -> Option<PageRow> {
     let landings = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
@@ -371,14 +371,14 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
         within,
         speed,
     ];
-    Some(Row::new(&body.name, cells))
+    Some(PageRow::new(&body.name, cells))
 }
 
 /// What was dispersed.
-fn inputs(inputs: &[InputInfo], units: Units) -> Table {
+fn inputs(inputs: &[InputInfo], units: Units) -> PageTable {
     let rows = inputs.iter().map(|input| {
         let input = input_text(input, units);
-        Row::new(input.name, [input.distribution, input.mean, input.sigma])
+        PageRow::new(input.name, [input.distribution, input.mean, input.sigma])
     });
     let columns = [
         text("input"),
@@ -386,11 +386,11 @@ fn inputs(inputs: &[InputInfo], units: Units) -> Table {
         number("mean"),
         number("sigma"),
     ];
-    Table::new("What was dispersed", columns, rows)
+    PageTable::new("What was dispersed", columns, rows)
 }
 
 /// The figures of a body's flights.
-fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
+fn outcomes(body: &BodyFindings, units: Units) -> Option<PageTable> {
     let rows = ON_PAGE.iter().filter_map(|metric| {
         let spread = body.outcome(metric)?;
         let show = |value: f64| figure::show(metric, value, units);
@@ -413,13 +413,13 @@ fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
                 .percentiles
                 .map(|(value, interval)| cell(value, interval)),
         );
-        Some(Row {
+        Some(PageRow {
             name: metric.label.to_owned(),
             cells,
             strong: false,
         })
     });
-    let rows: Vec<Row> = rows.collect();
+    let rows: Vec<PageRow> = rows.collect();
     let columns = [
         text("figure"),
         number("flights"),
@@ -428,6 +428,6 @@ fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
     ]
     .into_iter()
     .chain(PERCENTILES.iter().map(|(_, share)| number(percent(*share))));
-    let columns: Vec<Column> = columns.collect();
-    (!rows.is_empty()).then(|| Table::new("Outcomes", columns, rows))
+    let columns: Vec<PageColumn> = columns.collect();
+    (!rows.is_empty()).then(|| PageTable::new("Outcomes", columns, rows))
 }

@@ -8,7 +8,7 @@ use super::masses::masses;
 use super::rear::rear;
 use super::rocket::Views;
 use super::side::side;
-use crate::page::Table;
+use crate::page::PageTable;
 use crate::page::palette::{FAINT, GRID, INK, PAPER, in_light};
 use crate::recovery::recovery;
 use crate::svg::{line, picture, text, text_width};
@@ -131,7 +131,7 @@ const COLUMNS: [(f64, &str); 5] = [
 ];
 
 /// The table of masses as lines of text; the height at which it ends, px.
-fn mass_lines(out: &mut String, table: &Table, [x, top]: [f64; 2]) -> f64 {
+fn mass_lines(out: &mut String, table: &PageTable, [x, top]: [f64; 2]) -> f64 {
     let mut y = top;
     let faint = format!(r##"fill="{FAINT}""##);
     for (column, (shift, anchor)) in table.columns.iter().zip(COLUMNS) {

@@ -4,8 +4,8 @@ use downrange::flight::{Launch, Vehicle};
 use downrange::mass::MassProperties;
 use downrange::rocket::{Part, PartMass, PartShape, Rocket, Stage};
 
-use crate::page::{Cell, Row, Table, number, text};
-use crate::units::{Unit, Units};
+use crate::page::{Cell, PageRow, PageTable, number, text};
+use crate::units::{DisplayUnit, Units};
 
 /// The parts of a rocket of less than this, kg, are told in grams or ounces.
 const SMALL: f64 = 1.0;
@@ -13,12 +13,12 @@ const SMALL: f64 = 1.0;
 /// How the masses of a rocket are shown.
 #[derive(Clone, Copy)]
 struct Shown {
-    length: Unit,
-    mass: Unit,
+    length: DisplayUnit,
+    mass: DisplayUnit,
 }
 
 /// A table of masses: each part, motor and stage with its length, mass and centre from the nose tip.
-pub fn masses(launch: &Launch, units: Units) -> Option<Table> {
+pub fn masses(launch: &Launch, units: Units) -> Option<PageTable> {
     let whole_rocket = match &launch.vehicle {
         Vehicle::Object(_) => return None,
         Vehicle::Rocket(rocket) => rocket,
@@ -49,9 +49,9 @@ pub fn masses(launch: &Launch, units: Units) -> Option<Table> {
         number("mass"),
         number("centre"),
     ];
-    Some(Table {
+    Some(PageTable {
         class: "plain",
-        ..Table::new("Masses by part", columns, rows)
+        ..PageTable::new("Masses by part", columns, rows)
     })
 }
 
@@ -61,10 +61,10 @@ fn row(
     length: Option<f64>,
     mass: Option<MassProperties>,
     shown: Shown,
-) -> Row {
+) -> PageRow {
     let length_of =
         |value: Option<f64>| value.map_or_else(String::new, |value| shown.length.show(value));
-    Row::new(
+    PageRow::new(
         name,
         [
             what.to_owned(),
@@ -75,7 +75,7 @@ fn row(
     )
 }
 
-fn parts(rows: &mut Vec<Row>, rocket: &Rocket, shown: Shown) {
+fn parts(rows: &mut Vec<PageRow>, rocket: &Rocket, shown: Shown) {
     let described = &rocket.description().parts;
     let mut parts: Vec<(&Part, MassProperties)> =
         described.iter().zip(rocket.part_masses()).collect();
@@ -100,7 +100,7 @@ fn kind(shape: &PartShape) -> (&'static str, Option<f64>) {
     }
 }
 
-fn whole(rows: &mut Vec<Row>, rocket: &Rocket, shown: Shown) {
+fn whole(rows: &mut Vec<PageRow>, rocket: &Rocket, shown: Shown) {
     let name = match rocket.description().given.mass {
         Some(_) => "All without motors, as given",
         None => "All without motors",
@@ -116,7 +116,7 @@ fn whole(rows: &mut Vec<Row>, rocket: &Rocket, shown: Shown) {
     rows.push(all);
 }
 
-fn motors(rows: &mut Vec<Row>, rocket: &Rocket, shown: Shown) {
+fn motors(rows: &mut Vec<PageRow>, rocket: &Rocket, shown: Shown) {
     if let Some(mounted) = &rocket.description().motor {
         let what = match mounted.count() {
             1 => "motor".to_owned(),
@@ -128,7 +128,7 @@ fn motors(rows: &mut Vec<Row>, rocket: &Rocket, shown: Shown) {
     }
 }
 
-fn stage_motors(rows: &mut Vec<Row>, stage: &Stage, shown: Shown) {
+fn stage_motors(rows: &mut Vec<PageRow>, stage: &Stage, shown: Shown) {
     let from = rows.len();
     let mut rocket = Vec::new();
     motors(&mut rocket, &stage.rocket, shown);

@@ -11,7 +11,7 @@ use downrange::flight::{Flight, Launch};
 use super::{charts, summary_rows};
 use crate::charts::Chart;
 use crate::drawing::{figure, masses};
-use crate::page::{Frame, Notice, Row, Table, Tile, number, text};
+use crate::page::{Frame, Notice, PageRow, PageTable, Tile, number, text};
 use crate::units::Units;
 
 #[derive(Template)]
@@ -23,12 +23,12 @@ struct Page<'a> {
     failure: Option<&'a str>,
     tiles: Vec<Tile>,
     warnings: Option<Notice>,
-    events: Table,
-    outcome: Table,
-    bodies: Option<Table>,
-    inputs: Vec<summary_rows::Row>,
+    events: PageTable,
+    outcome: PageTable,
+    bodies: Option<PageTable>,
+    inputs: Vec<summary_rows::SummaryRow>,
     drawing: Option<String>,
-    masses: Option<Table>,
+    masses: Option<PageTable>,
     charts: Vec<Chart>,
     solver: String,
 }
@@ -59,8 +59,8 @@ pub fn report(
         tiles: tiles(flight, units),
         warnings: Notice::of("Rules of thumb that this flight breaks", warnings),
         events: events(flight, units),
-        outcome: Table::of_pairs("Figures", summary_rows::outcome(flight, units)),
-        bodies: (!bodies.is_empty()).then(|| Table::of_pairs("What came down", bodies)),
+        outcome: PageTable::of_pairs("Figures", summary_rows::outcome(flight, units)),
+        bodies: (!bodies.is_empty()).then(|| PageTable::of_pairs("What came down", bodies)),
         inputs: summary_rows::inputs(launch, flight, units),
         drawing: figure(launch, units),
         masses: masses(launch, units),
@@ -72,10 +72,10 @@ pub fn report(
 }
 
 /// Table of the events: time, height, speed, Mach number.
-fn events(flight: &Flight, units: Units) -> Table {
+fn events(flight: &Flight, units: Units) -> PageTable {
     let (height, speed) = (units.height(), units.speed());
     let rows = flight.events.iter().map(|event| {
-        Row::new(
+        PageRow::new(
             &event.name,
             [
                 format!("{:.2}", event.time),
@@ -92,9 +92,9 @@ fn events(flight: &Flight, units: Units) -> Table {
         number("speed"),
         number("Mach"),
     ];
-    Table {
+    PageTable {
         class: "plain",
-        ..Table::new("What happened", columns, rows)
+        ..PageTable::new("What happened", columns, rows)
     }
 }
 

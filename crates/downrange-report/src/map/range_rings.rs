@@ -8,7 +8,7 @@ use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::frame::framed;
 use super::labels::{Labels, label, name_line};
-use super::view::View;
+use super::view::MapView;
 use super::{coast, grid};
 use crate::page::palette::{INK, PAPER};
 use crate::units::Units;
@@ -55,7 +55,7 @@ pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, widt
             cloud: Vec::new(),
         }],
     };
-    let view = View::of(&ground, width);
+    let view = MapView::of(&ground, width);
     let mut labels = Labels::within(&view, &grid::corners(&view));
     let (mut body, mut marks) = (String::new(), String::new());
     let has_coast = coast::draw(&view, &mut body);

@@ -7,7 +7,7 @@ use downrange::area::Area;
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::bodies::BOUNDARY;
-use super::view::View;
+use super::view::MapView;
 use super::{WIDE, map, of_width};
 use crate::svg::{MIDDLE, NARROW, for_each_width};
 use crate::units::Units;
@@ -71,7 +71,7 @@ fn distances_from_the_launch_point_are_true() {
         (89.9, 0.0, 50e3),
     ] {
         let ground = ground(latitude, longitude, size);
-        let view = View::of(&ground, WIDE);
+        let view = MapView::of(&ground, WIDE);
         let launch = view.pixel(ground.launch);
         let [x, y] = view.pixel(from_east_north(ground.launch, [0.6 * size, 0.8 * size]));
         assert!((x - launch[0] - 0.6 * size * view.scale).abs() < 1e-6);
@@ -116,7 +116,7 @@ fn a_map_says_what_it_shows() {
 #[test]
 fn the_date_line_leaves_no_trace() {
     let ground = ground(-17.0, 179.95, 100e3);
-    let view = View::of(&ground, WIDE);
+    let view = MapView::of(&ground, WIDE);
     let svg = of_width(&ground, Units::Si, WIDE);
     let boundary = points(&svg, BOUNDARY);
     assert!(boundary.len() > 4 && boundary.iter().all(|point| view.shows(*point)));

@@ -13,7 +13,7 @@ const REACH: f64 = 1.5;
 
 /// A part of the ground on a frame of pixels.
 #[derive(Debug)]
-pub struct View {
+pub struct MapView {
     pub launch: (f64, f64),
     /// The middle of the frame, m east and north in the plane of the projection.
     center: [f64; 2],
@@ -69,7 +69,7 @@ impl Extent {
     }
 }
 
-impl View {
+impl MapView {
     /// All that came down and the launch point, and of areas what lies near, on a picture of a width.
     pub fn of(ground: &LandingMap, picture: f64) -> Self {
         let plane = |place: (f64, f64)| to_east_north(ground.launch, place);

@@ -5,7 +5,7 @@ use downrange::flight::{Flight, Launch, Start, Vehicle};
 use downrange::quantity::Dimension;
 
 use super::rocket::{motors, object_rows, rocket_rows};
-use super::row::Row;
+use super::row::SummaryRow;
 use super::stack::stack_rows;
 use crate::recovery::recovery;
 use crate::text::printable;
@@ -32,7 +32,7 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
 }
 
 /// Rows of all inputs.
-pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
+pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<SummaryRow> {
     let site = &launch.site;
     let mut rows = vec![(
         "Site",
@@ -91,7 +91,7 @@ fn earth(earth: &Earth) -> String {
 }
 
 /// The start: rail, or state.
-pub fn start(start: &Start, units: Units) -> Vec<Row> {
+pub fn start(start: &Start, units: Units) -> Vec<SummaryRow> {
     match start {
         Start::Rail(rail) => vec![(
             "Rail",

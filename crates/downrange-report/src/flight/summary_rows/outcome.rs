@@ -2,7 +2,7 @@
 
 use downrange::flight::{BodyFlight, Flight, Metric, metric};
 
-use super::row::Row;
+use super::row::SummaryRow;
 use crate::figure;
 use crate::text::printable;
 use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates};
@@ -11,7 +11,7 @@ use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates};
 const ALTIMETER_RANGE: f64 = 30_000.0;
 
 /// The main figures of a flight.
-pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
+pub fn outcome(flight: &Flight, units: Units) -> Vec<SummaryRow> {
     let outcome = &flight.outcome;
     let landing = &outcome.landing;
     let (height, speed) = (units.height(), units.speed());
