@@ -47,7 +47,7 @@
 //!         height: 1.0,
 //!         velocity: [10.0, 0.0, -60.0],
 //!         attitude: [0.0; 3],
-//!         rates: [0.0; 3],
+//!         angular_rates: [0.0; 3],
 //!         inertial_rates: false,
 //!     }),
 //!     air: Air::default(),
