@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use downrange::flight::Launch;
 use downrange::text::visible;
-use downrange_formats::designs::{self, Import, rasaero};
+use downrange_formats::designs::{self, DesignOptions, Import};
 use downrange_formats::files::Folder;
 use downrange_formats::{LaunchFile, Warning};
 
@@ -16,16 +16,19 @@ use crate::shell::shell_quote;
 
 #[derive(Args)]
 pub struct Input {
-    /// The launch file (TOML), or a RASAero II file (.CDX1)
-    #[arg(value_name = "LAUNCH.toml|FILE.CDX1")]
+    /// The launch file (TOML), or a design file: OpenRocket (.ork), RASAero II (.CDX1)
+    #[arg(value_name = "LAUNCH.toml|DESIGN")]
     pub launch: PathBuf,
-    /// The folder with the motors (.eng, .rse) of a RASAero file [default: its own folder, and motors/ in it]
+    /// The folder with the motors (.eng, .rse) of a design file [default: its own folder, and motors/ in it]
     #[arg(long, value_name = "DIR")]
     pub motors: Option<PathBuf>,
-    /// Which simulation of a RASAero file, from 1 [default: the first]
-    #[arg(long, value_name = "N")]
-    pub simulation: Option<usize>,
-    /// The file of a motor of a RASAero file: its name there, and a path or the name of a file in the folder of the motors; may
+    /// Which simulation of a design file: its number, from 1, or its name [default: the first]
+    #[arg(long, value_name = "N|NAME")]
+    pub simulation: Option<String>,
+    /// Which flight configuration of an OpenRocket file, by its name [default: that of the simulation]
+    #[arg(long, value_name = "NAME")]
+    pub configuration: Option<String>,
+    /// The file of a motor of a design file: its name there, and a path or the name of a file in the folder of the motors; may
     /// be given again
     #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
@@ -120,8 +123,8 @@ impl Input {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
     pub fn read(&self, quiet: bool) -> Result<Read, CliError> {
         let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
-        if rasaero::is_rasaero_file(&self.launch) {
-            let reading = self.read_rasaero(quiet)?;
+        if designs::is_design(&self.launch) {
+            let reading = self.read_design(quiet)?;
             if self.document.set.is_empty() {
                 let (launch, file) = (reading.launch, None);
                 return Ok(Read { launch, file });
@@ -132,10 +135,11 @@ impl Input {
         for (given, name) in [
             (self.motors.is_some(), "--motors"),
             (self.simulation.is_some(), "--simulation"),
+            (self.configuration.is_some(), "--configuration"),
             (!self.motor.is_empty(), "--motor"),
         ] {
             if given {
-                let message = format!("error: {name} is for a RASAero file (.CDX1)");
+                let message = format!("error: {name} is for a design file (.ork, .CDX1)");
                 return Err(CliError::CommandLine(message));
             }
         }
@@ -148,8 +152,13 @@ impl Input {
         if let Some(motors) = &self.motors {
             words.push_str(&format!(" --motors {}", shell_quote(motors)));
         }
-        if let Some(number) = self.simulation {
-            words.push_str(&format!(" --simulation {number}"));
+        for (name, given) in [
+            ("--simulation", &self.simulation),
+            ("--configuration", &self.configuration),
+        ] {
+            if let Some(given) = given {
+                words.push_str(&format!(" {name} {}", shell_quote(Path::new(given))));
+            }
         }
         for (name, file) in &self.motor {
             let chosen = format!("{name}={}", file.display());
@@ -159,15 +168,16 @@ impl Input {
         words
     }
 
-    /// A RASAero file.
-    pub fn read_rasaero(&self, quiet: bool) -> Result<Import, CliError> {
-        let options = rasaero::Options {
+    /// A design file.
+    pub fn read_design(&self, quiet: bool) -> Result<Import, CliError> {
+        let options = DesignOptions {
             motors: self.motors.clone(),
-            simulation: self.simulation,
+            simulation: self.simulation.clone(),
+            configuration: self.configuration.clone(),
             preferred: self.motor.clone(),
             allow_outside: self.document.allow_outside,
         };
-        let reading = rasaero::read(&self.launch, &options)
+        let reading = designs::read(&self.launch, &options)
             .map_err(|error| CliError::Input(error.render(true)))?;
         if !quiet {
             tell(&reading.warnings);

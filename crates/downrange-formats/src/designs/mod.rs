@@ -9,10 +9,16 @@ mod dry_mass;
 mod import;
 mod launch_file;
 mod motor_choice;
+mod motor_folder;
+pub mod openrocket;
+mod options;
 mod placing;
 pub mod rasaero;
+mod read;
 mod warnings;
 mod xml;
 
 pub use import::Import;
 pub use launch_file::{document, launch_file, motors_outside};
+pub use options::DesignOptions;
+pub use read::{is_design, read};

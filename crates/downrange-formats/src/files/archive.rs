@@ -53,6 +53,11 @@ impl Archive {
             index,
         })
     }
+
+    /// How many files it has.
+    pub fn count(&self) -> usize {
+        self.index.len()
+    }
 }
 
 impl Files for Archive {

@@ -21,6 +21,7 @@ pub fn expect(wanted: Wanted, file: &str, bytes: &[u8]) -> Result<(), Error> {
             }
             Wanted::Table => true,
             Wanted::Rasaero => ending == "cdx1",
+            Wanted::Design => matches!(ending.as_str(), "cdx1" | "ork"),
             Wanted::Motor | Wanted::Area => bytes.is_empty(),
         };
         (!readable).then(|| by_ending(&ending)).flatten()
@@ -38,12 +39,13 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
         (Kind::Launch, Wanted::Launch)
         | (Kind::Claim, Wanted::Claim)
         | (Kind::Toml, Wanted::Launch | Wanted::Claim)
-        | (Kind::Rasaero, Wanted::Rasaero)
+        | (Kind::Rasaero, Wanted::Rasaero | Wanted::Design)
+        | (Kind::OpenRocket, Wanted::Design)
         | (Kind::Table, Wanted::Table)
         | (Kind::GeoJson | Kind::Json, Wanted::Area) => true,
         _ => match wanted {
             // Its reader shows the element.
-            Wanted::Rasaero => form.name == XML.name,
+            Wanted::Rasaero | Wanted::Design => form.name == XML.name,
             Wanted::Motor => form.name == XML.name && ending == "rse",
             _ => false,
         },
@@ -52,12 +54,8 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
 
 fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
     let title = match (form.kind, wanted) {
-        (Kind::OpenRocket | Kind::RockSim | Kind::Weather, _) => {
+        (Kind::RockSim | Kind::Weather, _) => {
             format!("this is {}, which is not read yet", form.name)
-        }
-        (Kind::Rasaero, Wanted::Launch) if ending(file) != "cdx1" => {
-            return Error::of_file(file, "a RASAero II file under another name")
-                .hint("rename it so that it ends in .CDX1");
         }
         _ => format!("this is {}, expected {}", form.name, wanted.name()),
     };
@@ -70,36 +68,37 @@ fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
 
 /// The way from a form to what is wanted; empty where there is none.
 fn way(kind: Kind, wanted: Wanted) -> &'static str {
-    use Wanted::{Area, Claim, Launch, Motor, Rasaero, Table};
+    use Wanted::{Area, Claim, Design, Launch, Motor, Rasaero, Table};
     match (kind, wanted) {
-        (Kind::OpenRocket, Launch | Rasaero) => {
-            "in OpenRocket 23.09 or later save it as RASAero II (.CDX1): `downrange fly` flies such a file as it is, and \
-             `downrange convert` makes a launch file of it"
-        }
-        (Kind::RockSim, Launch | Rasaero) => {
-            "open it in OpenRocket or RASAero II and save it as RASAero II (.CDX1): `downrange fly` flies such a file as it \
-             is, and `downrange convert` makes a launch file of it"
+        (Kind::RockSim, Launch | Rasaero | Design) => {
+            "open it in OpenRocket and save it as .ork: `downrange fly` flies such a file as it is, and `downrange convert` \
+             makes a launch file of it"
         }
         (Kind::OpenRocket | Kind::RockSim, Motor) => {
             "a motor file (.eng or .rse) is needed beside the design: thrustcurve.org has those of certified motors"
         }
+        (Kind::OpenRocket, _) => {
+            "`downrange fly FILE.ork` flies it, and `downrange convert FILE.ork OUT.toml` makes a launch file of it"
+        }
         (Kind::Rasaero, _) => {
             "`downrange fly FILE.CDX1` flies it, and `downrange convert FILE.CDX1 OUT.toml` makes a launch file of it"
         }
-        (Kind::Motor, Launch | Rasaero) => "name it in [motor] of a launch file: file = \"…\"",
+        (Kind::Motor, Launch | Rasaero | Design) => {
+            "name it in [motor] of a launch file: file = \"…\""
+        }
         (Kind::Motor, Table) => "name it as `file` in [motor]",
         (Kind::Motor, Motor) => "export the thrust curve as .eng",
-        (Kind::Launch, Claim | Rasaero) => "`downrange fly` flies it",
-        (Kind::Claim, Launch | Rasaero) => "`downrange check` judges it",
+        (Kind::Launch, Claim | Rasaero | Design) => "`downrange fly` flies it",
+        (Kind::Claim, Launch | Rasaero | Design) => "`downrange check` judges it",
         (Kind::Weather, _) => {
             "make a CSV file of it with columns of height, pressure, temperature and wind at the nearest point and hour, and \
              name it as `profile` in [air]"
         }
         (Kind::Map, Area) => "save it as GeoJSON: geojson.io, mapshaper.org and QGIS do",
-        (Kind::GeoJson, Launch | Claim | Rasaero) => {
+        (Kind::GeoJson, Launch | Claim | Rasaero | Design) => {
             "an area is named with --area: `downrange disperse LAUNCH.toml --area FILE.geojson`"
         }
-        (Kind::Table, Launch | Rasaero) => {
+        (Kind::Table, Launch | Rasaero | Design) => {
             "name it in a launch file, where a table is taken: `drag`, `thrust`, `profile`, `wind`, …"
         }
         (Kind::Table, Motor) => "name it as `thrust` in [motor], beside the masses and the length",
@@ -114,7 +113,7 @@ fn way(kind: Kind, wanted: Wanted) -> &'static str {
         (Kind::Document | Kind::Picture | Kind::Spreadsheet, Area) => {
             "draw the area as a polygon, for example at geojson.io"
         }
-        (Kind::Program | Kind::Drawing | Kind::Json, Launch | Rasaero) => {
+        (Kind::Program | Kind::Drawing | Kind::Json, Launch | Rasaero | Design) => {
             "describe the launch in a launch file: rockets/ has some to copy"
         }
         _ => "",

@@ -10,6 +10,8 @@ use crate::designs::xml::{Document, Node};
 
 use super::{conditions, design, unused, vehicle};
 use crate::designs::import::Import;
+use crate::designs::motor_folder::motor_library;
+use crate::designs::options::DesignOptions;
 use crate::designs::warnings::Warnings;
 use crate::error::Error;
 use crate::files;
@@ -53,29 +55,16 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
     });
     // A file that is none is refused before all motors beside it are read.
     let document = Document::parse(&file, text)?;
-    let mut library = library(path, options)?;
-    for (name, file) in &options.preferred {
-        library.prefer(name, file)?;
-    }
+    let library = motor_library(
+        path,
+        &DesignOptions {
+            motors: options.motors.clone(),
+            preferred: options.preferred.clone(),
+            allow_outside: options.allow_outside,
+            ..DesignOptions::default()
+        },
+    )?;
     import(&file, &document, &name, &library, options.simulation)
-}
-
-fn library(path: &Path, options: &Options) -> Result<MotorLibrary, Error> {
-    if let Some(folder) = &options.motors {
-        return MotorLibrary::open(std::slice::from_ref(folder)).map_err(|reason| {
-            let title = match reason.kind() {
-                std::io::ErrorKind::NotFound => "no such folder of motors".to_owned(),
-                _ => format!("the folder of motors cannot be read: {reason}"),
-            };
-            Error::of_file(folder.display().to_string(), title)
-        });
-    }
-    let folder = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
-        _ => PathBuf::from("."),
-    };
-    MotorLibrary::beside(&folder, options.allow_outside)
-        .map_err(|reason| Error::of_file(folder.display().to_string(), reason.to_string()))
 }
 
 /// Reads the text of a file called `rocket.CDX1` with the motors of a library; the first simulation flies unless another is
