@@ -8,7 +8,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::flight::{Rail, Site};
-use downrange::rocket::{Part, Rocket, Shape};
+use downrange::rocket::Rocket;
 
 use super::values;
 use crate::designs::placing::round_si;
@@ -159,7 +159,7 @@ fn wind(
         .is_some_and(|kind| kind.to_lowercase().contains("multi"));
     for wind in node.all("wind") {
         match (wind.word("@model"), multilevel) {
-            (Some("multilevel"), true) => return levels(wind, elevation).map(Some),
+            (Some("multilevel"), true) => return levels(wind, elevation),
             // What the other model says is not flown.
             (Some("multilevel"), false) => wind.mark_used(),
             _ => {}
@@ -190,8 +190,8 @@ fn gusts(node: Node<'_>, speed: f64, warnings: &mut Warnings) -> Result<(), Erro
     Ok(())
 }
 
-/// Wind by height; of heights above sea level those of the site are taken off.
-fn levels(wind: Node<'_>, elevation: f64) -> Result<Wind, Error> {
+/// Wind by height, none without levels; of heights above sea level those of the site are taken off.
+fn levels(wind: Node<'_>, elevation: f64) -> Result<Option<Wind>, Error> {
     let above_ground = wind.word("@altituderef") == Some("agl");
     let ground = if above_ground { 0.0 } else { elevation };
     let mut levels: Vec<(f64, [f64; 3])> = Vec::new();
@@ -207,10 +207,7 @@ fn levels(wind: Node<'_>, elevation: f64) -> Result<Wind, Error> {
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
     levels.dedup_by(|after, before| after.0 <= before.0);
-    match levels.is_empty() {
-        true => Ok(Wind::Calm),
-        false => Ok(Wind::Layered(levels)),
-    }
+    Ok((!levels.is_empty()).then_some(Wind::Layered(levels)))
 }
 
 fn weather(node: Node<'_>) -> Result<Weather, Error> {
@@ -237,15 +234,16 @@ fn weather(node: Node<'_>) -> Result<Weather, Error> {
 }
 
 /// Without lugs or buttons a rocket leaves OpenRocket's rod when it has moved by its length: the rail is longer by what of
-/// the rocket stands in it.
+/// the rocket stands in it. So it is where the foremost of them would stand beyond the end of the rod.
 pub fn guide(rail: &mut Rail, rocket: &Rocket, warnings: &mut Warnings) {
-    let is_guide = |part: &Part| matches!(part.shape, Shape::RailButton { .. } | Shape::Lug { .. });
-    if rocket.description().parts.iter().any(is_guide) {
-        return;
-    }
-    let (fore, aft) = rocket.guides();
-    rail.length = round_si(rail.length + aft - fore);
-    warnings.missing("no lugs or rail buttons are drawn: it is guided over all of the rod");
+    let stands_in = rocket.length() - rocket.guides().0;
+    let why = match rocket.has_guides() {
+        true if rail.length > stands_in => return,
+        true => "its foremost lug or rail button would stand beyond the end of the rod",
+        false => "no lugs or rail buttons are drawn",
+    };
+    rail.length = round_si(rail.length + stands_in);
+    warnings.missing(format!("{why}: it is guided over all of the rod"));
     warnings.remark(
         "rail.length",
         "the rod, and what of the rocket stands in it: it is guided over all of the rod",

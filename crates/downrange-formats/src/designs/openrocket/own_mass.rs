@@ -22,8 +22,34 @@ const SHORTEST: f64 = 0.001;
 /// Smaller tabs are none, m² (`FinSet.minimumTabArea`).
 const LEAST_TAB: f64 = 1e-8;
 
-/// The mass of a component without what stands in it.
+/// The mass of a component without what stands in it; where it has none, its centre is still there, for a mass that is given.
 pub fn own_mass(kind: &ComponentKind<'_>) -> MassProperties {
+    let own = massive(kind);
+    match own.mass > 0.0 {
+        true => own,
+        false => MassProperties::point(0.0, middle(kind)),
+    }
+}
+
+/// The middle of a component, m from its forward end.
+fn middle(kind: &ComponentKind<'_>) -> f64 {
+    let line = |length: f64, count: u32, separation: f64| {
+        (length + f64::from(count.saturating_sub(1)) * separation) / 2.0
+    };
+    match kind {
+        ComponentKind::Assembly(_) => 0.0,
+        ComponentKind::Body(body) => body.length / 2.0,
+        ComponentKind::Fins(fins) => plate(&fins.outline.corners(), 1.0, 0.0).center,
+        ComponentKind::TubeFins(tubes) => tubes.length / 2.0,
+        ComponentKind::Lug(lug) => line(lug.length, lug.count, lug.separation),
+        ComponentKind::Button(button) => line(0.0, button.count, button.separation),
+        ComponentKind::Ring(ring) => line(ring.length, ring.line.0, ring.line.1),
+        ComponentKind::Mass(packed) => packed.length / 2.0,
+        ComponentKind::Device(device) => device.packed.length / 2.0,
+    }
+}
+
+fn massive(kind: &ComponentKind<'_>) -> MassProperties {
     match kind {
         ComponentKind::Assembly(_) => MassProperties::default(),
         ComponentKind::Body(body) => of_density(body_volume(body), body.density),

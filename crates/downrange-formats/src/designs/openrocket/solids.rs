@@ -25,10 +25,10 @@ pub fn frustum(length: f64, [fore, aft]: [f64; 2]) -> MassProperties {
     }
 }
 
-/// A hollow cylinder of two radii, m, its forward end at the origin.
+/// A hollow cylinder of two radii, m, its forward end at the origin; one without a wall has no mass, and its centre in the middle.
 pub fn ring(length: f64, outer: f64, inner: f64) -> MassProperties {
     if length <= 0.0 || outer <= inner {
-        return MassProperties::default();
+        return MassProperties::point(0.0, length.max(0.0) / 2.0);
     }
     frustum(length, [outer; 2]).minus(frustum(length, [inner; 2]))
 }

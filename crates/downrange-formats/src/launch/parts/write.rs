@@ -7,6 +7,7 @@ use downrange::quantity::Dimension::{Angle, Area, Density, Length, Mass, Number}
 use downrange::quantity::Unit;
 use downrange::rocket::shape::{FinSet, Outline, Profile, Section};
 use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
+use downrange::table::Curve;
 
 use crate::launch::written::{inertia, not_written};
 use crate::toml_file::page::{Page, ROUGHNESS, number, quantity};
@@ -203,10 +204,18 @@ fn given(page: &mut Page<'_>, given: &PartOverrides) -> Result<(), Fault> {
     for (key, curve) in [
         ("normal_force_slope", &given.normal_force_slope),
         ("center_of_pressure", &given.center_of_pressure),
-        ("drag", &given.drag),
     ] {
         if curve.is_some() {
             return Err(not_written(key, "a curve given for a part"));
+        }
+    }
+    match given.drag.as_ref().map(Curve::points) {
+        None => {}
+        Some([(_, drag)]) => page.raw("drag", &number(*drag)),
+        Some(points) => {
+            let pair = |(mach, drag): &(f64, f64)| format!("[{}, {}]", number(*mach), number(*drag));
+            let pairs: Vec<String> = points.iter().map(pair).collect();
+            page.raw("drag", &format!("[{}]", pairs.join(", ")));
         }
     }
     Ok(())
