@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::{self, DesignOptions, openrocket};
-use downrange_formats::files::Folder;
+use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
 use downrange_fuzz::{check_error, check_finite, files};
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +15,9 @@ static LIBRARY: LazyLock<MotorLibrary> = LazyLock::new(|| {
         files().join("rasaero/motors"),
         files().join("../../../../rockets/rasaero"),
     ];
-    MotorLibrary::open(&motors).expect("the motors of the project can be read")
+    let motors = motors.map(|folder| Arc::new(Folder::new(folder)) as Arc<dyn Files>);
+    let motors = Layers(motors.to_vec());
+    MotorLibrary::open(&motors, "").expect("the motors of the project can be read")
 });
 
 fuzz_target!(|bytes: &[u8]| {

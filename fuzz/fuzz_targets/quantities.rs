@@ -29,7 +29,7 @@ fuzz_target!(|text: &str| {
             assert!((again - angle).abs() < 1e-7, "{text} became {written}");
         }
     }
-    match downrange_formats::numbers("--mach", text, 0.0..=50.0) {
+    match downrange_formats::parse_numbers("--mach", text, 0.0..=50.0) {
         Ok(numbers) => {
             check_finite(&numbers);
             assert!(numbers.is_sorted() && numbers.len() <= 10_000);

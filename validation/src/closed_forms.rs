@@ -122,17 +122,20 @@ fn throw() -> anyhow::Result<Vec<Check>> {
 fn spin() -> anyhow::Result<Vec<Check>> {
     const TIME: f64 = 30.0;
     let (launch, start) = launch("spin.toml")?;
-    let record = flown(&launch, Recording::Every(TIME))?.record;
-    let sample = record.get(1).context("the spin has no sample")?;
+    let trajectory = flown(&launch, Recording::Every(TIME))?.trajectory;
+    let sample = trajectory.get(1).context("the spin has no sample")?;
     let downrange::flight::Vehicle::Object(object) = &launch.vehicle else {
         anyhow::bail!("the spin is no object's");
     };
-    let [roll, across, _] = start.rates;
+    let [roll, across, _] = start.angular_rates;
     let (along, transverse) = (object.inertia.xx, object.inertia.yy);
     let turned = (along - transverse) / transverse * roll * TIME;
     let expected = [roll, across * turned.cos(), across * turned.sin()];
     let quantities = ["roll rate, deg/s", "pitch rate, deg/s", "yaw rate, deg/s"];
-    let each = quantities.into_iter().zip(sample.rates).zip(expected);
+    let each = quantities
+        .into_iter()
+        .zip(sample.angular_rates)
+        .zip(expected);
     Ok(each
         .map(|((quantity, ours), expected)| {
             let (ours, expected) = (ours.to_degrees(), expected.to_degrees());

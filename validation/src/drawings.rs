@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
-use downrange::rocket::shape::Section;
-use downrange::rocket::{Overrides, PartOverrides, Rocket, RocketDescription, Shape};
+use downrange::rocket::shape::FinSection;
+use downrange::rocket::{Overrides, PartOverrides, PartShape, Rocket, RocketDescription};
 use downrange_formats::designs::rasaero::{self, Options};
 use serde::Deserialize;
 
@@ -128,8 +128,8 @@ pub fn group(rasaero: Option<&Path>) -> anyhow::Result<Group> {
     let fine = students(|description| {
         description.roughness = SMOOTH_PAINT;
         for part in &mut description.parts {
-            if let Shape::Fins(fins) = &mut part.shape {
-                fins.section = Section::Airfoil;
+            if let PartShape::Fins(fins) = &mut part.shape {
+                fins.section = FinSection::Airfoil;
             }
         }
     })?;
@@ -274,7 +274,7 @@ fn chart(known: &PublishedFlight, flight: &Flight) -> Chart {
         measured,
     ];
     dots.extend(known.barometric.then_some(shown));
-    let heights = flight.record.iter().map(|s| (s.time, s.altitude_agl));
+    let heights = flight.trajectory.iter().map(|s| (s.time, s.altitude_agl));
     Chart {
         title: format!("{} ({})", known.name, known.measured_by),
         panels: vec![Panel {

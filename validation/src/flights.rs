@@ -195,7 +195,7 @@ impl Case {
         } = &self.reference;
         let points =
             |time: Option<f64>, height| time.map(|time| (time, height)).into_iter().collect();
-        let heights = flight.record.iter().map(|s| (s.time, s.altitude_agl));
+        let heights = flight.trajectory.iter().map(|s| (s.time, s.altitude_agl));
         Chart {
             title: name.to_owned(),
             panels: vec![Panel {

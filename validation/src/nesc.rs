@@ -135,7 +135,7 @@ impl Case {
             site.longitude,
             site.elevation,
         );
-        let samples = flight.record.iter();
+        let samples = flight.trajectory.iter();
         Ok(samples
             .map(|sample| (sample.time, quantities(&frame, sample)))
             .collect())
@@ -273,7 +273,7 @@ fn quantities(frame: &SiteFrame, sample: &TrajectoryPoint) -> [f64; 12] {
     let yaw = forward.dot(place.east).atan2(forward.dot(place.north));
     let pitch = forward.dot(place.up).clamp(-1.0, 1.0).asin();
     let roll = (-right.dot(place.up)).atan2(-below.dot(place.up));
-    let [p, q, r] = sample.rates;
+    let [p, q, r] = sample.angular_rates;
     let degrees = f64::to_degrees;
     [
         sample.altitude_asl,

@@ -3,7 +3,7 @@
 
 use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Vehicle};
-use downrange::rocket::{Coefficient, Rocket, Shape};
+use downrange::rocket::{Coefficient, PartShape, Rocket};
 use downrange::table::Curve;
 use validation::flights::{ApogeeError, Case, Flown, cases};
 use validation::{Group, table};
@@ -67,9 +67,9 @@ fn as_rocketpy(case: &Case) -> Launch {
         }
     }
     let (first, _) = rocket.guides();
-    description
-        .parts
-        .retain(|part| !matches!(part.shape, Shape::RailButton { .. }) || part.position <= first);
+    description.parts.retain(|part| {
+        !matches!(part.shape, PartShape::RailButton { .. }) || part.position <= first
+    });
     Launch {
         vehicle: Vehicle::Rocket(Rocket::new(description).unwrap()),
         ..launch.clone()

@@ -1,18 +1,16 @@
 //! `downrange aero`.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::aero::Aerodynamics;
-use downrange_formats::numbers;
+use downrange_formats::output::{Writer, replace_files};
+use downrange_formats::parse_numbers;
 use downrange_report::{AeroReport, Units};
 
 use crate::error::CliError;
-use crate::folder::{Writer, write_anew};
 use crate::input::Input;
-use crate::say::say;
-use crate::shell::shell_quote;
+use crate::printer::Printer;
 use crate::units::UnitSystem;
 
 pub const AFTER_HELP: &str = "\
@@ -70,7 +68,7 @@ const ALPHA: &str = "0:10:1";
 /// Computes, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let read = |option, text: &str, greatest| {
-        numbers(option, text, 0.0..=greatest)
+        parse_numbers(option, text, 0.0..=greatest)
             .map_err(|error| CliError::CommandLine(error.render(true)))
     };
     let mach = read("--mach", &arguments.mach, Aerodynamics::GREATEST_MACH)?;
@@ -85,21 +83,12 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         return Err(CliError::CommandLine(no_stage(name, &report.stages())));
     }
     let units = Units::from(arguments.units);
-    let printed = if arguments.json {
-        writeln!(io::stdout(), "{}", report.json())
-    } else if arguments.quiet {
-        Ok(())
-    } else {
-        write!(
-            anstream::stdout(),
-            "{}",
-            report.summary(units, alpha.is_some())
-        )
-    };
-    // A reader that went away does not want the tables; the files are still wanted.
-    let printed = printed.map_err(|error| CliError::of_stdout(&error));
+    let (json, quiet) = (arguments.json, arguments.quiet);
+    let printer = Printer { json, quiet };
+    let summary = || report.summary(units, alpha.is_some());
+    let printed = printer.results(|| report.json(), summary);
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &report)?;
+        write(arguments, printer, folder, &report)?;
     }
     printed
 }
@@ -112,8 +101,21 @@ fn no_stage(name: &str, stages: &[&str]) -> String {
     format!("error: --stage: there is no stage `{name}`; {known}")
 }
 
-fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Result<(), CliError> {
-    let command = repeat(arguments, folder);
+fn write(
+    arguments: &Arguments,
+    printer: Printer,
+    folder: &Path,
+    report: &AeroReport<'_>,
+) -> Result<(), CliError> {
+    let mach = (arguments.mach != MACH).then_some(&*arguments.mach);
+    let options = [
+        ("--mach", mach),
+        ("--alpha", arguments.alpha.as_deref()),
+        ("--stage", arguments.stage.as_deref()),
+    ];
+    let command = arguments
+        .input
+        .command_line("aero", &options, folder, arguments.units);
     let units = Units::from(arguments.units);
     let names = report.csv_names();
     let alpha_names: Vec<String> = names
@@ -134,28 +136,6 @@ fn write(arguments: &Arguments, folder: &Path, report: &AeroReport<'_>) -> Resul
         files.push((name, table));
         files.push((alpha, alpha_table));
     }
-    let say = |remark: &str| say(arguments.json, arguments.quiet, remark);
-    write_anew(folder, "aero", &files, ("aero-", ".csv"), say)
-}
-
-/// The command line that makes the same files again.
-fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!("downrange aero {}", arguments.input.repeat());
-    let mut add = |option: &str, value: &str| {
-        command.push_str(&format!(" {option} {}", shell_quote(Path::new(value))));
-    };
-    if arguments.mach != MACH {
-        add("--mach", &arguments.mach);
-    }
-    if let Some(alpha) = &arguments.alpha {
-        add("--alpha", alpha);
-    }
-    if let Some(stage) = &arguments.stage {
-        add("--stage", stage);
-    }
-    command.push_str(&format!(" --out {}", shell_quote(folder)));
-    if arguments.units == UnitSystem::Us {
-        command.push_str(" --units us");
-    }
-    command
+    let family = ("aero-", ".csv");
+    replace_files(folder, "aero", &files, family, |text| printer.remark(text))
 }

@@ -1,19 +1,17 @@
 //! `downrange check`.
 
-use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::claim::{Judgement, Study};
 use downrange::flight::FlightError;
+use downrange_formats::output::{Writer, filled, replace_files};
 use downrange_report::claim;
 use downrange_runs::fly_study;
 
 use crate::error::CliError;
-use crate::folder::{Writer, write_anew};
-use crate::output::filled;
-use crate::say::say;
+use crate::printer::Printer;
 
 pub const AFTER_HELP: &str = "\
 Verdicts, with p the share of rockets that fit the print and do what is claimed:
@@ -52,8 +50,7 @@ pub struct Arguments {
 
 /// Draws, flies, judges, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let read = downrange_formats::read_claim(&arguments.claim)
-        .map_err(|error| CliError::Input(error.render(true)))?;
+    let read = downrange_formats::read_claim(&arguments.claim)?;
     let study = Study::new(&read).map_err(|fault| {
         CliError::Input(format!("error: {}: {fault}", arguments.claim.display()))
     })?;
@@ -74,19 +71,18 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         outcomes: &outcomes,
         seed: arguments.seed,
     };
-    let printed = match arguments.json {
-        true => writeln!(io::stdout(), "{}", claim::json(&report)),
-        false => write!(anstream::stdout(), "{}", claim::summary(&report)),
-    };
-    let printed = printed.map_err(|error| CliError::of_stdout(&error));
+    let (json, quiet) = (arguments.json, false);
+    let printer = Printer { json, quiet };
+    let printed = printer.results(|| claim::json(&report), || claim::summary(&report));
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &report)?;
+        write(arguments, printer, folder, &report)?;
     }
     printed
 }
 
 fn write(
     arguments: &Arguments,
+    printer: Printer,
     folder: &Path,
     report: &claim::ClaimReport<'_>,
 ) -> Result<(), CliError> {
@@ -102,6 +98,6 @@ fn write(
     let json = claim::json(report) + "\n";
     let (page, json) = (filled(&page), filled(&json));
     let files: [(&str, Writer<'_>); 2] = [("claim.html", &page), ("claim.json", &json)];
-    let say = |remark: &str| say(arguments.json, false, remark);
-    write_anew(folder, "check", &files, ("claim.", ".html"), say)
+    let family = ("claim.", ".html");
+    replace_files(folder, "check", &files, family, |text| printer.remark(text))
 }

@@ -8,10 +8,10 @@ use clap::Args;
 use downrange_formats::LaunchFile;
 use downrange_formats::designs;
 use downrange_formats::files::Folder;
+use downrange_formats::output;
 
 use crate::error::{CliError, print_error};
 use crate::input::Input;
-use crate::output;
 
 pub const AFTER_HELP: &str = "\
 The launch file flies the same, digit by digit. It names the motor files by their paths from where it stands; what the \
@@ -56,11 +56,10 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         CliError::Output(format!("error: cannot write {}: {error}", out.display()))
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let refused = |error: downrange_formats::Error| CliError::Input(error.render(true));
-    let text = designs::launch_file(&reading, &input.launch, folder).map_err(refused)?;
+    let text = designs::launch_file(&reading, &input.launch, folder)?;
     let files = Arc::new(Folder::new(folder).allow_outside(true));
     let file = input.document.edit(LaunchFile::parse(&text, files))?;
-    file.launch().map_err(refused)?;
+    file.launch()?;
     output::write_text(out, file.to_toml()).map_err(failed)?;
     if arguments.quiet {
         return Ok(());

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use downrange_formats::output::OutputError;
+
 /// Why the program ends without having done what it was asked.
 pub enum CliError {
     /// The input is at fault; the message is ready to print.
@@ -16,6 +18,18 @@ pub enum CliError {
     Stopped(String),
     /// The reader of our output went away, as `head` does: nothing to complain about.
     ReaderGone,
+}
+
+impl From<downrange_formats::Error> for CliError {
+    fn from(error: downrange_formats::Error) -> Self {
+        Self::Input(error.render(true))
+    }
+}
+
+impl From<OutputError> for CliError {
+    fn from(OutputError(error): OutputError) -> Self {
+        Self::Output(error.render(true))
+    }
 }
 
 impl CliError {

@@ -1,22 +1,21 @@
 //! `downrange fly`.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::{Flight, FlightError, Launch, Recording};
-use downrange::impact;
+use downrange::flight::{Flight, FlightError, Launch, Recording, fly};
+use downrange::impact::fly_with_impact_points;
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::rasaero;
+use downrange_formats::output::{Writer, replace_files};
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_report::{Units, json, report, summary};
+use downrange_report::{Units, report, summary};
 
 use crate::error::CliError;
-use crate::folder::{Writer, write_anew};
 use crate::input::{Input, Read, tell};
-use crate::say::say;
-use crate::shell::shell_quote;
+use crate::printer::Printer;
 use crate::units::UnitSystem;
 
 pub const AFTER_HELP: &str = "\
@@ -73,7 +72,17 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         launch: planned,
         file: document,
     } = match arguments.sample {
-        Some(sample) => drawn(arguments, sample)?,
+        Some(sample) => {
+            let file = arguments.input.document.open(file)?;
+            let dispersed = file.dispersed()?;
+            if !arguments.quiet {
+                tell(&dispersed.warnings);
+            }
+            Read {
+                launch: dispersed.sampled_launch(arguments.seed.unwrap_or(1), sample)?,
+                file: Some(file),
+            }
+        }
         None => arguments.input.read(arguments.quiet)?,
     };
     let launch = match &arguments.failure {
@@ -87,55 +96,22 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         })?,
         None => planned,
     };
-    let recording = match arguments.out {
-        Some(_) => Recording::Full,
-        None => Recording::None,
+    let flight = match arguments.out {
+        Some(_) => fly_with_impact_points(&launch),
+        None => fly(&launch, Recording::None),
     };
-    let broken = |error| failure(file, document.as_ref(), &launch, &error);
-    let mut flight = downrange::flight::fly(&launch, recording).map_err(broken)?;
-    if recording != Recording::None {
-        let interval = impact::impact_interval(&flight);
-        let impacts = impact::impact_points(&launch, interval).map_err(broken)?;
-        impact::attach_impact_points(&mut flight, &impacts);
-    }
+    let flight = flight.map_err(|error| failure(file, document.as_ref(), &launch, &error))?;
     let units = Units::from(arguments.units);
-    let printed = if arguments.json {
-        writeln!(io::stdout(), "{}", json(&flight))
-    } else if arguments.quiet {
-        Ok(())
-    } else {
-        write!(anstream::stdout(), "{}", summary(&launch, &flight, units))
-    };
-    // A reader that went away does not want the summary; the files are still wanted.
-    let printed = printed.map_err(|error| CliError::of_stdout(&error));
+    let (json, quiet) = (arguments.json, arguments.quiet);
+    let printer = Printer { json, quiet };
+    let printed = printer.results(
+        || downrange_report::json(&flight),
+        || summary(&launch, &flight, units),
+    );
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &launch, &flight)?;
+        write(arguments, printer, folder, &launch, &flight)?;
     }
     printed
-}
-
-/// The launch of a sample.
-fn drawn(arguments: &Arguments, sample: u64) -> Result<Read, CliError> {
-    let (file, seed) = (&arguments.input.launch, arguments.seed.unwrap_or(1));
-    let document = arguments.input.document.open(file)?;
-    let dispersed = document
-        .dispersed()
-        .map_err(|error| CliError::Input(error.render(true)))?;
-    if !arguments.quiet {
-        tell(&dispersed.warnings);
-    }
-    let drawn = dispersed.sampler().sample(seed, sample).launch;
-    match drawn {
-        Ok(launch) => Ok(Read {
-            launch,
-            file: Some(document),
-        }),
-        Err(fault) => {
-            let file = file.display();
-            let message = format!("error: {file}: sample {sample} cannot be: {fault}");
-            Err(CliError::Input(message))
-        }
-    }
 }
 
 /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
@@ -158,11 +134,22 @@ fn failure(
 /// Writes the files into a folder and says so.
 fn write(
     arguments: &Arguments,
+    printer: Printer,
     folder: &Path,
     launch: &Launch,
     flight: &Flight,
 ) -> Result<(), CliError> {
-    let command = repeat(arguments, folder);
+    let sample = arguments.sample.map(|sample| sample.to_string());
+    let seed = sample.as_ref();
+    let seed = seed.map(|_| arguments.seed.unwrap_or(1).to_string());
+    let options = [
+        ("--failure", arguments.failure.as_deref()),
+        ("--sample", sample.as_deref()),
+        ("--seed", seed.as_deref()),
+    ];
+    let command = arguments
+        .input
+        .command_line("fly", &options, folder, arguments.units);
     let page = |out: BufWriter<File>| report(launch, flight, arguments.units.into(), &command, out);
     let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
     let map = |out: BufWriter<File>| geojson::write(launch, flight, out);
@@ -180,25 +167,6 @@ fn write(
         ("trajectory.kml", &earth as Writer),
         ("trajectory.geojson", &map),
     ]);
-    let say = |remark: &str| say(arguments.json, arguments.quiet, remark);
-    write_anew(folder, "fly", &files, ("trajectory-", ".csv"), say)
-}
-
-/// The command line that makes the same files again.
-fn repeat(arguments: &Arguments, folder: &Path) -> String {
-    let mut command = format!("downrange fly {}", arguments.input.repeat());
-    if let Some(failure) = &arguments.failure {
-        command.push_str(&format!(" --failure {}", shell_quote(Path::new(failure))));
-    }
-    if let Some(sample) = arguments.sample {
-        command.push_str(&format!(
-            " --sample {sample} --seed {}",
-            arguments.seed.unwrap_or(1)
-        ));
-    }
-    command.push_str(&format!(" --out {}", shell_quote(folder)));
-    if arguments.units == UnitSystem::Us {
-        command.push_str(" --units us");
-    }
-    command
+    let family = ("trajectory-", ".csv");
+    replace_files(folder, "fly", &files, family, |text| printer.remark(text))
 }

@@ -13,6 +13,7 @@ use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
 use crate::shell::shell_quote;
+use crate::units::UnitSystem;
 
 #[derive(Args)]
 pub struct Input {
@@ -54,15 +55,14 @@ impl Document {
     /// Opens a launch file, with what is set.
     pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
         let folder = Folder::of(path).allow_outside(self.allow_outside);
-        let file = LaunchFile::open(path).map_err(|error| CliError::Input(error.render(true)))?;
+        let file = LaunchFile::open(path)?;
         self.edit(file.with_files(Arc::new(folder)))
     }
 
     /// A launch file with what is set.
     pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, CliError> {
         let mut set = self.set.iter();
-        let edited = set.try_fold(file, |file, each| file.with_assignment(each));
-        edited.map_err(|error| CliError::Input(error.render(true)))
+        Ok(set.try_fold(file, |file, each| file.with_assignment(each))?)
     }
 
     /// As it was written on the command line, after a blank.
@@ -107,9 +107,7 @@ pub struct Read {
 }
 
 fn read(file: LaunchFile, quiet: bool) -> Result<Read, CliError> {
-    let read = file
-        .launch()
-        .map_err(|error| CliError::Input(error.render(true)))?;
+    let read = file.launch()?;
     if !quiet {
         tell(&read.warnings);
     }
@@ -122,14 +120,13 @@ fn read(file: LaunchFile, quiet: bool) -> Result<Read, CliError> {
 impl Input {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
     pub fn read(&self, quiet: bool) -> Result<Read, CliError> {
-        let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
         if designs::is_design(&self.launch) {
             let reading = self.read_design(quiet)?;
             if self.document.set.is_empty() {
                 let (launch, file) = (reading.launch, None);
                 return Ok(Read { launch, file });
             }
-            let file = designs::document(&reading, &self.launch).map_err(input)?;
+            let file = designs::document(&reading, &self.launch)?;
             return read(self.document.edit(file)?, quiet);
         }
         for (given, name) in [
@@ -146,8 +143,28 @@ impl Input {
         read(self.document.open(&self.launch)?, quiet)
     }
 
+    /// The command line that makes the same files again: a command with those of its options that have a value.
+    pub fn command_line(
+        &self,
+        command: &str,
+        options: &[(&str, Option<&str>)],
+        folder: &Path,
+        units: UnitSystem,
+    ) -> String {
+        let mut words = format!("downrange {command} {}", self.repeat());
+        let folder = folder.display().to_string();
+        let units = (units == UnitSystem::Us).then_some("us");
+        let own = [("--out", Some(&*folder)), ("--units", units)];
+        for (option, value) in options.iter().chain(&own) {
+            if let Some(value) = value {
+                words.push_str(&format!(" {option} {}", shell_quote(Path::new(value))));
+            }
+        }
+        words
+    }
+
     /// As it was written on the command line.
-    pub fn repeat(&self) -> String {
+    fn repeat(&self) -> String {
         let mut words = shell_quote(&self.launch);
         if let Some(motors) = &self.motors {
             words.push_str(&format!(" --motors {}", shell_quote(motors)));
@@ -177,8 +194,7 @@ impl Input {
             preferred: self.motor.clone(),
             allow_outside: self.document.allow_outside,
         };
-        let reading = designs::read(&self.launch, &options)
-            .map_err(|error| CliError::Input(error.render(true)))?;
+        let reading = designs::read(&self.launch, &options)?;
         if !quiet {
             tell(&reading.warnings);
         }

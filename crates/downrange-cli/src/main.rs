@@ -7,11 +7,9 @@ mod convert;
 mod disperse;
 mod error;
 mod fly;
-mod folder;
 mod input;
-mod output;
+mod printer;
 mod processor;
-mod say;
 mod shell;
 mod units;
 

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::process::{Command, Output};
 
-const DUAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/dual.toml");
+use common::{DUAL, text};
+
 const FOLDER: &str = env!("CARGO_TARGET_TMPDIR");
 
 fn aero(arguments: &[&str]) -> Output {
@@ -13,10 +16,6 @@ fn aero(arguments: &[&str]) -> Output {
         .args(arguments)
         .output()
         .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 fn figures(arguments: &[&str]) -> serde_json::Value {

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use downrange_runs::Values;
 use downrange_runs::store::ResultTable;
+
+use common::downrange;
 
 const LAUNCH: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -17,13 +21,6 @@ const AREA: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../rockets/calisto-dispersed/area.geojson"
 );
-
-fn downrange(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_downrange"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 /// An empty folder of this test's own.
 fn folder(name: &str) -> PathBuf {

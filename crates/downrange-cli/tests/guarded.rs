@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::time::{Duration, Instant};
+
+use common::{downrange_in, text};
 
 /// A launch that flies with a motor file of a path.
 fn launch(motor: &str) -> String {
@@ -16,7 +20,6 @@ fn launch(motor: &str) -> String {
     )
 }
 
-/// A motor of a few points.
 /// A folder with a launch file and its motor.
 #[cfg(unix)]
 fn with_motor() -> tempfile::TempDir {
@@ -26,24 +29,13 @@ fn with_motor() -> tempfile::TempDir {
     folder
 }
 
+/// A motor of a few points.
 const MOTOR: &str = "A8 18 70 P 0.01 0.03 X\n0.1 10\n0.5 20\n1.0 0\n";
-
-fn downrange(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_downrange"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
 
 /// The message of a command that ends with 1, at once.
 fn refused(folder: &Path, arguments: &[&str]) -> String {
     let started = Instant::now();
-    let output = downrange(folder, arguments);
+    let output = downrange_in(folder, arguments);
     let message = text(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{arguments:?}: {message}");
     // A hundred times what it takes.
@@ -151,7 +143,7 @@ fn files_outside_the_folder_are_read_only_if_allowed() {
             &["fly", "launch.toml", "--allow-outside"][..],
             &["aero", "launch.toml", "--allow-outside"],
         ] {
-            let output = downrange(&at, arguments);
+            let output = downrange_in(&at, arguments);
             assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         }
     }
@@ -162,7 +154,7 @@ fn files_outside_the_folder_are_read_only_if_allowed() {
     );
     for motor in ["motors/own.eng", "motors/../motors/own.eng", &own] {
         fs::write(at.join("launch.toml"), launch(motor)).unwrap();
-        let output = downrange(&at, &["fly", "launch.toml"]);
+        let output = downrange_in(&at, &["fly", "launch.toml"]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     }
 }
@@ -196,7 +188,7 @@ fn files_are_written_over_as_they_are() {
     let folder = with_motor();
     let at = folder.path();
     let out = at.join("out");
-    let fly = || downrange(at, &["fly", "launch.toml", "--out", "out", "--quiet"]);
+    let fly = || downrange_in(at, &["fly", "launch.toml", "--out", "out", "--quiet"]);
     assert_eq!(fly().status.code(), Some(0));
     fs::set_permissions(
         out.join("trajectory.csv"),
@@ -263,7 +255,7 @@ fn what_is_no_file_is_written_into() {
         "/../downrange-formats/tests/files/rasaero/one.CDX1"
     );
     let folder = tempfile::tempdir().unwrap();
-    let output = downrange(
+    let output = downrange_in(
         folder.path(),
         &["convert", files, "/dev/stdout", "--force", "--quiet"],
     );
@@ -280,13 +272,13 @@ fn a_converted_file_says_that_it_needs_motors_elsewhere() {
     );
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    let output = downrange(at, &["convert", files, "one.toml"]);
+    let output = downrange_in(at, &["convert", files, "one.toml"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("fly it with --allow-outside"));
     let written = fs::read_to_string(at.join("one.toml")).unwrap();
     assert!(written.contains("# Motor files stand outside"), "{written}");
     refused(at, &["fly", "one.toml"]);
-    let output = downrange(at, &["fly", "one.toml", "--allow-outside"]);
+    let output = downrange_in(at, &["fly", "one.toml", "--allow-outside"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }
 
@@ -302,7 +294,7 @@ fn launch_files_of_any_editor_are_read() {
     let old = plain.replace('\n', "\r");
     let fly = |bytes: &[u8]| {
         fs::write(at.join("launch.toml"), bytes).unwrap();
-        let output = downrange(at, &["fly", "launch.toml", "--json"]);
+        let output = downrange_in(at, &["fly", "launch.toml", "--json"]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         text(&output.stdout)
     };

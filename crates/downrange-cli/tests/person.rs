@@ -2,18 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::process::{Command, Output};
+mod common;
 
-fn downrange(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_downrange"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use std::process::Command;
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
+use common::{DUAL, downrange, text};
 
 #[test]
 fn it_says_its_version() {
@@ -71,8 +64,6 @@ fn the_schema_is_json_on_stdout() {
     assert!(text(&output.stdout).starts_with('{'));
     assert!(output.stderr.is_empty());
 }
-
-const DUAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/dual.toml");
 
 /// A file of the test launch with one text replaced, under a name of its own.
 fn changed(name: &str, from: &str, to: &str) -> String {
@@ -271,203 +262,4 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
-}
-
-const STAGED: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../downrange-formats/tests/files/two_stages.toml"
-);
-
-/// The names in a folder, in order.
-fn names(folder: &str) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
-}
-
-fn empty(name: &str) -> String {
-    let folder = format!("{}/{name}", env!("CARGO_TARGET_TMPDIR"));
-    let _ = std::fs::remove_dir_all(&folder);
-    folder
-}
-
-/// In a folder that was used before, nothing of the older flight stands beside the new one as if it were one of its
-/// bodies; what the program cannot know to be its own stays to the last byte.
-#[test]
-fn a_used_folder_holds_the_files_of_the_last_run_alone() {
-    let out = empty("used");
-    let fly = |launch: &str, more: &[&str]| {
-        let output = downrange(&[&["fly", launch, "--out", &out], more].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-        output
-    };
-    let fresh = text(&fly(DUAL, &[]).stdout);
-    assert!(!fresh.contains("removed"), "{fresh}");
-    let own = names(&out);
-    fly(STAGED, &[]);
-    let left: Vec<String> = names(&out)
-        .into_iter()
-        .filter(|n| !own.contains(n))
-        .collect();
-    assert!(!left.is_empty(), "a body that left has a file");
-    // Files of a person, one of them called as a trajectory would be.
-    for (name, content) in [("notes.txt", "windy"), ("trajectory-measured.csv", "t,h")] {
-        std::fs::write(format!("{out}/{name}"), content).unwrap();
-    }
-    let said = text(&fly(DUAL, &[]).stdout);
-    for name in &left {
-        let told = format!("removed {out}/{name} of an earlier run");
-        assert!(said.contains(&told), "{said}");
-    }
-    assert!(
-        said.contains(&format!("kept {out}/trajectory-measured.csv")),
-        "{said}"
-    );
-    let mut expected = own.clone();
-    expected.extend(["notes.txt", "trajectory-measured.csv"].map(str::to_owned));
-    expected.sort();
-    assert_eq!(names(&out), expected);
-    let measured = std::fs::read_to_string(format!("{out}/trajectory-measured.csv"));
-    assert_eq!(measured.unwrap(), "t,h");
-
-    // What somebody changed is theirs, also with --quiet; beside JSON it is told on the other stream.
-    fly(STAGED, &["--quiet"]);
-    let changed = format!("{out}/{}", left[0]);
-    std::fs::write(&changed, "mine").unwrap();
-    let output = fly(DUAL, &["--json"]);
-    assert!(serde_json::from_slice::<serde_json::Value>(&output.stdout).is_ok());
-    assert!(text(&output.stderr).contains(&format!("kept {changed}")));
-    assert_eq!(std::fs::read_to_string(&changed).unwrap(), "mine");
-}
-
-/// Tables of stages go with them; and one command leaves alone what another wrote into the same folder.
-#[test]
-fn tables_of_stages_that_are_gone_go() {
-    let out = empty("used-aero");
-    let quick = ["--mach", "0.3", "--alpha", "0"];
-    let aero = |launch: &str| {
-        let output = downrange(&[&["aero", launch, "--out", &out], &quick[..]].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-        text(&output.stdout)
-    };
-    aero(DUAL);
-    let own = names(&out);
-    downrange(&["fly", STAGED, "--out", &out, "--quiet"]);
-    let both = names(&out);
-    aero(STAGED);
-    let added: Vec<String> = names(&out)
-        .into_iter()
-        .filter(|n| !both.contains(n))
-        .collect();
-    assert!(
-        added.iter().any(|name| name.starts_with("aero-")),
-        "{added:?}"
-    );
-    let said = aero(DUAL);
-    assert_eq!(said.matches("removed ").count(), added.len(), "{said}");
-    assert_eq!(names(&out), both);
-    assert!(own.len() < both.len());
-}
-
-/// A list that names files elsewhere, or is none, removes nothing.
-#[test]
-fn a_list_of_files_removes_nothing_outside_its_folder() {
-    let other = format!("{}/used-list-victim.csv", env!("CARGO_TARGET_TMPDIR"));
-    std::fs::write(&other, "").unwrap();
-    // SHA-256 of nothing.
-    let list = r#"{"../used-list-victim.csv": {"by": "fly", "sha256":
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}"#;
-    for list in [list, "{", ""] {
-        let out = empty("used-list");
-        std::fs::create_dir_all(&out).unwrap();
-        std::fs::write(format!("{out}/downrange-files.json"), list).unwrap();
-        let output = downrange(&["fly", DUAL, "--out", &out]);
-        assert_eq!(output.status.code(), Some(0));
-        assert!(!text(&output.stdout).contains("removed"));
-        assert!(std::fs::exists(&other).unwrap());
-    }
-}
-/// The model rocket of the examples with texts replaced, in a folder of its own beside its motor; what `fly` answers.
-fn model_rocket(name: &str, changes: &[(&str, &str)]) -> Output {
-    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rockets/model-rocket");
-    let mut launch = std::fs::read_to_string(format!("{examples}/launch.toml")).unwrap();
-    for (from, to) in changes {
-        assert!(launch.contains(from), "{from}");
-        launch = launch.replacen(from, to, 1);
-    }
-    let folder = format!("{}/{name}", env!("CARGO_TARGET_TMPDIR"));
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::copy(
-        format!("{examples}/Estes_C6.eng"),
-        format!("{folder}/Estes_C6.eng"),
-    )
-    .unwrap();
-    std::fs::write(format!("{folder}/launch.toml"), launch).unwrap();
-    downrange(&["fly", &format!("{folder}/launch.toml")])
-}
-
-/// Grams written as a bare number are kilograms: what weighs most is named, and where it stands.
-#[test]
-fn a_rocket_too_heavy_to_lift_off_names_what_weighs_most() {
-    let output = model_rocket("heavy", &[("mass = \"10 g\"", "mass = 10")]);
-    assert_eq!(output.status.code(), Some(1));
-    let message = text(&output.stderr);
-    for part in [
-        "no thrust above weight",
-        "launch.toml:45:8",
-        "did you mean \"10 g\"?",
-        "of 10.048 kg the heaviest are `altimeter in the nose` 10.000 kg (line 45), motor `C6` 23.1 g (line 97)",
-    ] {
-        assert!(message.contains(part), "{part}: {message}");
-    }
-    // Where no part stands out the motor is what is weak.
-    let output = model_rocket("weak", &[("[motor]", "[motor]\nimpulse_factor = 0.1")]);
-    let message = text(&output.stderr);
-    assert!(
-        message.contains("[motor]") && message.contains("use a stronger motor"),
-        "{message}"
-    );
-    assert!(!message.contains("did you mean"), "{message}");
-}
-
-/// The rules of thumb for the moment before launch, and their limits.
-#[test]
-fn a_leaning_rail_and_a_strong_wind_are_told() {
-    let rail = |angle: &'static str| ("elevation_angle = \"87 deg\"", angle);
-    let wind = |speed: &'static str| ("speed = \"4 mph\"", speed);
-    for (name, change, rule) in [
-        (
-            "lean",
-            rail("elevation_angle = \"30 deg\""),
-            Some("rail angle"),
-        ),
-        ("lean-limit", rail("elevation_angle = \"60 deg\""), None),
-        (
-            "wind",
-            wind("speed = \"15 m/s\""),
-            Some("15.0 m/s (34 mph) at the end of the rail"),
-        ),
-        ("wind-limit", wind("speed = \"20 mph\""), None),
-    ] {
-        let output = model_rocket(name, &[change]);
-        let summary = text(&output.stdout);
-        assert_eq!(output.status.code(), Some(0), "{name}");
-        let told = summary.contains("rail angle") || summary.contains("at the end of the rail");
-        assert_eq!(told, rule.is_some(), "{name}: {summary}");
-        assert!(summary.contains(rule.unwrap_or("")), "{name}: {summary}");
-    }
-}
-
-/// Without buttons or lugs the summary says where the rail is taken to guide the rocket; with them it does not.
-#[test]
-fn guides_that_are_taken_are_told() {
-    let drawn = text(&model_rocket("lug", &[]).stdout);
-    assert!(!drawn.contains("rail guides"), "{drawn}");
-    let lug = "type = \"lug\"\nposition = \"6.5 in\"\nlength = \"1.25 in\"\ndiameter = \"0.17 in\"\ninner_diameter = \"0.15 in\"\nmaterial = \"cardboard\"";
-    let mass = "type = \"mass\"\nposition = \"6.5 in\"\nmass = \"1 g\"";
-    let taken = text(&model_rocket("no-lug", &[(lug, mass)]).stdout);
-    let line = "rail guides: none described, taken at nose base (69.8 mm) and tail (298.4 mm)";
-    assert!(taken.contains(line), "{taken}");
 }

@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::process::{Command, Output};
+mod common;
+
+use std::path::Path;
+use std::process::Output;
+
+use common::{downrange_in, text};
 
 const FILES: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -10,15 +15,7 @@ const FILES: &str = concat!(
 );
 
 fn downrange(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_downrange"))
-        .args(arguments)
-        .current_dir(env!("CARGO_TARGET_TMPDIR"))
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+    downrange_in(Path::new(env!("CARGO_TARGET_TMPDIR")), arguments)
 }
 
 /// What was not taken as it stands is told beside the flight, not in it; `--quiet` tells nothing.

@@ -1,23 +1,14 @@
 //! `--set`: another value for once, as a person gives it.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+
+use common::{downrange_in, text};
 
 fn rockets() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rockets")
-}
-
-fn downrange(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_downrange"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// A copy of an example in a folder of its own.
@@ -42,12 +33,12 @@ fn set_is_as_if_it_stood_in_the_file() {
     assert_ne!(changed, original);
     std::fs::write(at.join("longer.toml"), changed).unwrap();
     for command in ["fly", "aero"] {
-        let by_file = downrange(at, &[command, "longer.toml", "--json"]);
-        let by_option = downrange(
+        let by_file = downrange_in(at, &[command, "longer.toml", "--json"]);
+        let by_option = downrange_in(
             at,
             &[command, "launch.toml", "--json", "--set", "rail.length=1.5"],
         );
-        let as_it_is = downrange(at, &[command, "launch.toml", "--json"]);
+        let as_it_is = downrange_in(at, &[command, "launch.toml", "--json"]);
         assert!(by_file.status.success(), "{}", text(&by_file.stderr));
         assert_eq!(text(&by_file.stdout), text(&by_option.stdout), "{command}");
         assert_eq!(
@@ -77,7 +68,7 @@ fn a_run_says_what_was_set() {
         "--set",
         "air.wind.speed=3 m/s",
     ];
-    let flown = downrange(at, &flags);
+    let flown = downrange_in(at, &flags);
     assert!(flown.status.success(), "{}", text(&flown.stderr));
     let page = std::fs::read_to_string(at.join("run/report.html")).unwrap();
     assert!(
@@ -86,7 +77,7 @@ fn a_run_says_what_was_set() {
     );
     let note = std::fs::read_to_string(at.join("run/run.json")).unwrap();
     assert!(note.contains("\"air.wind.speed=3 m/s\""), "{note}");
-    let other = downrange(
+    let other = downrange_in(
         at,
         &[
             "disperse",
@@ -119,7 +110,7 @@ fn what_cannot_be_is_refused() {
             "leads out of the folder of the launch file",
         ),
     ] {
-        let refused = downrange(folder.path(), &["fly", "launch.toml", "--set", set]);
+        let refused = downrange_in(folder.path(), &["fly", "launch.toml", "--set", set]);
         assert_eq!(refused.status.code(), Some(1), "{set}");
         assert!(
             text(&refused.stderr).contains(message),
@@ -135,13 +126,13 @@ fn a_rasaero_file_is_set_by_the_keys_of_its_launch_file() {
     let folder = copy("rasaero");
     let at = folder.path();
     let set = ["--set", "rail.length=9 ft"];
-    let direct = downrange(at, &["fly", "Sandpiper.CDX1", "--json", set[0], set[1]]);
-    let converted = downrange(
+    let direct = downrange_in(at, &["fly", "Sandpiper.CDX1", "--json", set[0], set[1]]);
+    let converted = downrange_in(
         at,
         &["convert", "Sandpiper.CDX1", "out.toml", set[0], set[1]],
     );
     assert!(converted.status.success(), "{}", text(&converted.stderr));
-    let flown = downrange(at, &["fly", "out.toml", "--json"]);
+    let flown = downrange_in(at, &["fly", "out.toml", "--json"]);
     assert!(direct.status.success(), "{}", text(&direct.stderr));
     assert_eq!(text(&direct.stdout), text(&flown.stdout));
     assert!(

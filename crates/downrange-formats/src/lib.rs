@@ -2,21 +2,23 @@
 //!
 //! A format is a door: it turns bytes into a description, or a flight into bytes, and holds no physics.
 
+mod antimeridian;
 mod area;
-mod book;
 mod claim;
 pub mod csv;
-mod date_line;
 pub mod designs;
 mod digest;
 mod error;
 pub mod files;
-pub mod ground;
 mod kind_of_file;
+pub mod landings;
 mod launch;
 mod lines;
 pub mod motors;
-mod range;
+mod number_list;
+#[cfg(feature = "output")]
+pub mod output;
+mod reference_page;
 mod schema;
 mod similar;
 pub mod table;
@@ -25,15 +27,15 @@ mod toml_file;
 pub mod trajectory;
 mod warning;
 
-pub use area::{AreaText, MOST_AREAS, parse_areas, read_areas};
-pub use book::keys_as_markdown;
+pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
     Dispersed, LaunchFile, MotorFile, ReadLaunch, parse_launch, read_dispersed, read_launch,
     write_launch,
 };
-pub use range::numbers;
+pub use number_list::parse_numbers;
+pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::Remark;
 pub use warning::Warning;

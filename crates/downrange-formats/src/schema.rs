@@ -4,9 +4,9 @@ use downrange::quantity::Dimension;
 use serde_json::{Map, Value, json};
 
 use crate::launch::keys::LAUNCH;
+use crate::toml_file::distribution_form::DISTRIBUTION_NAMES;
 use crate::toml_file::keys::{Absent, Either, Key, Kind, Section};
 use crate::toml_file::range::Range;
-use crate::toml_file::uncertain::WORDS;
 use crate::toml_file::value::MOST_TEXTS;
 
 /// The JSON Schema of the launch file, for editors that complete and check TOML by one (taplo, Even Better TOML):
@@ -224,7 +224,7 @@ fn distribution(dimension: Dimension) -> Value {
         "type": "object",
         "minProperties": 1,
         "properties": {
-            "distribution": { "enum": WORDS },
+            "distribution": { "enum": DISTRIBUTION_NAMES },
             "mean": number,
             "sigma": { "anyOf": [number, { "$ref": format!("#/$defs/{}", definition(Dimension::Number)) }] },
             "min": number,

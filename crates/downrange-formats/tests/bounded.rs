@@ -4,7 +4,7 @@
 use downrange::quantity::Dimension;
 use downrange_formats::designs::rasaero;
 use downrange_formats::motors::{MotorLibrary, readable_motors};
-use downrange_formats::{Warning, csv, numbers, parse_areas, parse_claim, parse_launch};
+use downrange_formats::{Warning, csv, parse_areas, parse_claim, parse_launch, parse_numbers};
 use proptest::prelude::*;
 
 const LAUNCHES: [&str; 4] = [
@@ -54,7 +54,7 @@ fn read_as_all(text: &str) {
         parse_claim(text).map(|_| ()),
         parse_areas("a.geojson", "a", text).map(|_| ()),
         rasaero::parse(text, &MotorLibrary::default(), None).map(|read| all_fit(&read.warnings)),
-        numbers("--mach", text, 0.0..=5.0).map(|_| ()),
+        parse_numbers("--mach", text, 0.0..=5.0).map(|_| ()),
         csv::samples("a.csv", text.as_bytes(), Dimension::Length).map(|_| ()),
     ];
     for error in errors.into_iter().filter_map(Result::err) {

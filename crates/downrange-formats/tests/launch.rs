@@ -7,8 +7,8 @@ use downrange::air::{Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{Start, StartState, Vehicle};
 use downrange::motor::Propellant;
-use downrange::rocket::shape::{Outline, Section};
-use downrange::rocket::{Coefficient, InertiaTensor, PartMass, Releases, Shape, Trigger};
+use downrange::rocket::shape::{FinOutline, FinSection};
+use downrange::rocket::{Coefficient, InertiaTensor, PartMass, PartShape, Releases, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -134,18 +134,18 @@ fn every_key_arrives() {
         0.23
     );
     assert_eq!(rocket.parts[1].stuff, PartMass::Mass(0.90718474));
-    let Shape::Fins(fins) = &rocket.parts[3].shape else {
+    let PartShape::Fins(fins) = &rocket.parts[3].shape else {
         unreachable!()
     };
     assert_eq!(
         fins.section,
-        Section::Hexagonal {
+        FinSection::Hexagonal {
             leading: 0.2,
             trailing: 0.1
         }
     );
     assert!(
-        matches!(fins.outline, Outline::Trapezoidal { sweep_length, .. } if (sweep_length - 0.1).abs() < 1e-12)
+        matches!(fins.outline, FinOutline::Trapezoidal { sweep_length, .. } if (sweep_length - 0.1).abs() < 1e-12)
     );
     near(fins.edge_radius, 0.000_508);
     near(fins.cant.to_degrees(), 0.5);
@@ -317,7 +317,7 @@ fn every_key_of_an_object_arrives() {
     for (read, expected) in attitude.into_iter().zip([90.0, -30.0, 15.0]) {
         near(read, expected);
     }
-    for (read, expected) in start.rates.into_iter().zip([10.0, 20.0, 30.0]) {
+    for (read, expected) in start.angular_rates.into_iter().zip([10.0, 20.0, 30.0]) {
         near(read.to_degrees(), expected);
     }
     assert!(start.inertial_rates);
@@ -369,7 +369,7 @@ fn a_rocket_starts_in_the_air() {
     assert_eq!(start.longitude, launch.site.longitude);
     assert_eq!(start.height, 21_400.0);
     assert_eq!(start.velocity, [1.0, 2.0, 3.0]);
-    assert_eq!(start.rates, [0.0; 3]);
+    assert_eq!(start.angular_rates, [0.0; 3]);
     assert!(!start.inertial_rates);
     near(start.attitude[0].to_degrees(), 45.0);
     near(start.attitude[1].to_degrees(), 80.0);

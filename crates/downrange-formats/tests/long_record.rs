@@ -20,9 +20,9 @@ fn apart(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 /// The row at a time on the straight line between those around it: position and velocity.
-fn between(record: &[TrajectoryPoint], time: f64) -> [[f64; 3]; 2] {
-    let after = record.partition_point(|row| row.time < time).max(1);
-    let (from, to) = (&record[after - 1], &record[after]);
+fn between(trajectory: &[TrajectoryPoint], time: f64) -> [[f64; 3]; 2] {
+    let after = trajectory.partition_point(|row| row.time < time).max(1);
+    let (from, to) = (&trajectory[after - 1], &trajectory[after]);
     let share = (time - from.time) / (to.time - from.time);
     let mix = |a: [f64; 3], b: [f64; 3]| std::array::from_fn(|i| a[i] + share * (b[i] - a[i]));
     [
@@ -35,17 +35,21 @@ fn between(record: &[TrajectoryPoint], time: f64) -> [[f64; 3]; 2] {
 #[test]
 fn an_orbit_is_recorded_within_its_bounds() {
     let launch = launch(ORBIT);
-    let record = fly(&launch, Recording::Full).unwrap().record;
-    let dense = fly(&launch, Recording::Every(1.0)).unwrap().record;
+    let trajectory = fly(&launch, Recording::Full).unwrap().trajectory;
+    let dense = fly(&launch, Recording::Every(1.0)).unwrap().trajectory;
     assert!(
-        record.len() > 20_000 && record.len() < 26_000,
+        trajectory.len() > 20_000 && trajectory.len() < 26_000,
         "{} rows",
-        record.len()
+        trajectory.len()
     );
-    assert!(record.windows(2).all(|pair| pair[0].time < pair[1].time));
-    assert_eq!(record.last().unwrap().time, 10_000.0);
+    assert!(
+        trajectory
+            .windows(2)
+            .all(|pair| pair[0].time < pair[1].time)
+    );
+    assert_eq!(trajectory.last().unwrap().time, 10_000.0);
     for row in &dense[1..] {
-        let [position, velocity] = between(&record, row.time);
+        let [position, velocity] = between(&trajectory, row.time);
         // The axes along which a velocity is told turn with the place: 0.1 m/s holds in the frame of the site, and these
         // turn by 7 milliradians in the 6 s that rows are apart at most.
         assert!(
@@ -69,9 +73,9 @@ fn no_row_stands_twice() {
     let text = include_str!("files/minimal.toml");
     let launch = parse_launch(text, "tests/files").unwrap().launch;
     let flight = fly(&launch, Recording::Full).unwrap();
-    for pair in flight.record.windows(2) {
+    for pair in flight.trajectory.windows(2) {
         assert_ne!(pair[0], pair[1]);
     }
     let apogee = flight.outcome.apogee_time;
-    assert!(flight.record.iter().any(|row| row.time == apogee));
+    assert!(flight.trajectory.iter().any(|row| row.time == apogee));
 }

@@ -1,54 +1,27 @@
 //! RASAero II files. The rockets and motors of these files are invented.
-//!
-//! `tests/wrong/*.CDX1` have one fault each, with the exact message beside it; `UPDATE=1 cargo test -p downrange-formats`
-//! writes the messages anew.
 #![allow(clippy::unwrap_used)]
 
 mod invented;
-mod kept;
-
-use std::path::{Path, PathBuf};
 
 use downrange::air::{Air, Weather};
 use downrange::flight::{Launch, Recording, fly};
-use downrange::rocket::shape::{Outline, Profile, Section};
-use downrange::rocket::{Ignition, Part, Rocket, SeparationTime, Shape, Trigger};
-use downrange_formats::designs::{
-    Import, launch_file,
-    rasaero::{Options, parse, read},
-};
-use downrange_formats::parse_launch;
-use invented::{INCH, ONE, POUND, TWO, folder, library};
-use proptest::prelude::*;
-
-fn reading(name: &str) -> Import {
-    read(&folder().join(name), &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))
-}
-
-fn near(read: f64, expected: f64) {
-    assert!(
-        (read - expected).abs() <= 1e-9 * expected.abs().max(1.0),
-        "{read} {expected}"
-    );
-}
-
-fn part<'a>(rocket: &'a Rocket, name: &str) -> &'a Part {
-    let parts = &rocket.description().parts;
-    parts.iter().find(|part| part.name == name).unwrap()
-}
+use downrange::rocket::shape::{FinOutline, FinSection, Profile};
+use downrange::rocket::{Ignition, PartShape, Rocket, SeparationTime, Trigger};
+use downrange_formats::designs::rasaero::{Options, parse, read};
+use invented::{INCH, ONE, POUND, folder, library, near, of_file, part};
 
 /// Position and length, in.
 fn place(rocket: &Rocket, name: &str) -> (f64, f64) {
     let part = part(rocket, name);
     let length = match &part.shape {
-        Shape::Nose(nose) => nose.length,
-        Shape::Tube(tube) => tube.length,
-        Shape::Transition(transition) => transition.length,
-        Shape::Fins(fins) => match fins.outline {
-            Outline::Trapezoidal { root_chord, .. } => root_chord,
+        PartShape::Nose(nose) => nose.length,
+        PartShape::Tube(tube) => tube.length,
+        PartShape::Transition(transition) => transition.length,
+        PartShape::Fins(fins) => match fins.outline {
+            FinOutline::Trapezoidal { root_chord, .. } => root_chord,
             _ => 0.0,
         },
-        Shape::Lug { length, .. } => *length,
+        PartShape::Lug { length, .. } => *length,
         _ => 0.0,
     };
     (part.position / INCH, length / INCH)
@@ -57,7 +30,7 @@ fn place(rocket: &Rocket, name: &str) -> (f64, f64) {
 /// What one stage may have arrives where the drawing has it.
 #[test]
 fn a_drawing_arrives() {
-    let launch = reading("one.CDX1").launch;
+    let launch = of_file("one.CDX1").launch;
     let rocket = launch.vehicle.rocket().unwrap();
     for (name, position, length) in [
         ("nose cone", 0.0, 12.0),
@@ -81,23 +54,23 @@ fn a_drawing_arrives() {
         near(read.1, length);
     }
     near(rocket.length() / INCH, 73.5);
-    let Shape::Nose(nose) = &part(rocket, "nose cone").shape else {
+    let PartShape::Nose(nose) = &part(rocket, "nose cone").shape else {
         unreachable!()
     };
     assert_eq!(nose.profile, Profile::Power(0.6));
     near(nose.tip_radius / INCH, 0.125);
-    let Shape::Transition(cone) = &part(rocket, "transition").shape else {
+    let PartShape::Transition(cone) = &part(rocket, "transition").shape else {
         unreachable!()
     };
     // Its forward end is as wide as what is before it, whatever `Diameter` says.
     near(cone.fore_diameter / INCH, 3.0);
     near(cone.aft_diameter / INCH, 2.6);
-    let Shape::Fins(fins) = &part(rocket, "fins").shape else {
+    let PartShape::Fins(fins) = &part(rocket, "fins").shape else {
         unreachable!()
     };
     // Bevels of 0.5 and 0.25 in of a mean chord of 2 in.
     let (leading, trailing) = (0.25, 0.125);
-    assert_eq!(fins.section, Section::Hexagonal { leading, trailing });
+    assert_eq!(fins.section, FinSection::Hexagonal { leading, trailing });
     // Camouflage paint.
     near(rocket.description().roughness / INCH, 0.0004);
 }
@@ -105,7 +78,7 @@ fn a_drawing_arrives() {
 /// The launch weight and its centre are met with the motor aboard, and the inertia is that of a rod, more or less.
 #[test]
 fn weight_and_centre_are_with_the_motor() {
-    let launch = reading("one.CDX1").launch;
+    let launch = of_file("one.CDX1").launch;
     let rocket = launch.vehicle.rocket().unwrap();
     let (dry, motor) = (rocket.without_motor(), rocket.motors(0.0));
     let whole = dry.plus(motor);
@@ -133,7 +106,7 @@ fn weight_and_centre_are_with_the_motor() {
 /// Feet, °F, mph, degrees from the vertical, a barometer reduced to sea level, parachutes.
 #[test]
 fn conditions_arrive() {
-    let launch = reading("one.CDX1").launch;
+    let launch = of_file("one.CDX1").launch;
     near(launch.site.elevation, 838.2);
     let rail = launch.start.rail().unwrap();
     near(rail.length, 3.048);
@@ -177,7 +150,7 @@ fn another_simulation_may_be_chosen() {
 /// Boosters: weights are of everything above too, and the boat-tail above is inside.
 #[test]
 fn two_stages_come_apart() {
-    let launch = reading("two.CDX1").launch;
+    let launch = of_file("two.CDX1").launch;
     let stack = launch.vehicle.stack().unwrap();
     let [booster, sustainer] = stack.stages() else {
         unreachable!()
@@ -199,10 +172,10 @@ fn two_stages_come_apart() {
     };
     assert!(!hidden(&booster.rocket) && hidden(&sustainer.rocket));
     near(sustainer.rocket.length() / INCH, 53.0);
-    let Shape::Fins(fins) = &part(&booster.rocket, "booster 1 fins").shape else {
+    let PartShape::Fins(fins) = &part(&booster.rocket, "booster 1 fins").shape else {
         unreachable!()
     };
-    assert_eq!(fins.section, Section::DoubleWedge(0.5));
+    assert_eq!(fins.section, FinSection::DoubleWedge(0.5));
 
     assert_eq!(booster.ignition, Ignition::Launch { delay: 0.0 });
     assert_eq!(sustainer.ignition, Ignition::BelowSeparation { delay: 1.5 });
@@ -238,141 +211,6 @@ fn two_stages_come_apart() {
     assert!(flight.outcome.apogee_agl > 2000.0);
 }
 
-/// A converted file reads as exactly the launch it was made from: it flies the same.
-#[test]
-fn a_converted_file_is_the_same_launch() {
-    for simulation in [1, 2] {
-        let options = Options {
-            simulation: Some(simulation),
-            ..Options::default()
-        };
-        let path = folder().join("one.CDX1");
-        let reading = read(&path, &options).unwrap();
-        let text = launch_file(&reading, &path, &folder()).unwrap();
-        // Two motors of that file are called J300X.
-        let maker = if simulation == 1 { "AT" } else { "CTI" };
-        assert!(text.contains("file = \"motors/maker.eng\"\n"), "{text}");
-        assert!(
-            text.contains(&format!("designation = \"J300X ({maker})\"")),
-            "{text}"
-        );
-        let mut launch = parse_launch(&text, folder())
-            .unwrap_or_else(|error| unreachable!("{error}\n{text}"))
-            .launch;
-        launch.name = reading.launch.name.clone();
-        assert_eq!(launch, reading.launch, "{text}");
-    }
-}
-
-/// So does one of two stages.
-#[test]
-fn a_converted_stack_is_the_same_launch() {
-    let path = folder().join("two.CDX1");
-    let reading = reading("two.CDX1");
-    let text = launch_file(&reading, &path, &folder()).unwrap();
-    let mut launch = parse_launch(&text, folder())
-        .unwrap_or_else(|error| unreachable!("{error}\n{text}"))
-        .launch;
-    launch.name = reading.launch.name.clone();
-    assert_eq!(launch, reading.launch, "{text}");
-    assert!(
-        text.contains("# Booster1LaunchWt is 17 lb, with the motors\n"),
-        "{text}"
-    );
-}
-
-/// Calm, vertical, without parachute: what a file leaves out is left out.
-#[test]
-fn a_plain_file_converts_to_a_plain_launch() {
-    let text = ONE
-        .replace("<WindSpeed>8<", "<WindSpeed>0<")
-        .replace("<RodAngle>3<", "<RodAngle>0<")
-        .replace("<Pressure>29.85<", "<Pressure>0<")
-        .replace("<Event1>True<", "<Event1>False<")
-        .replace("<Event2>True<", "<Event2>False<");
-    let reading = parse(&text, &library(), None).unwrap();
-    let toml = launch_file(&reading, Path::new("rocket.CDX1"), &folder()).unwrap();
-    for absent in ["wind", "heading", "pressure", "parachutes"] {
-        let found = toml
-            .lines()
-            .any(|line| line.starts_with(absent) || line.starts_with(&format!("[[{absent}")));
-        assert!(!found, "{absent}\n{toml}");
-    }
-    assert_eq!(
-        parse_launch(&toml, folder()).unwrap().launch,
-        reading.launch
-    );
-}
-
-/// Where each element's text stands.
-fn texts(file: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(close) = file[from..].find("</").map(|at| at + from) {
-        let open = file[..close].rfind('>').unwrap() + 1;
-        if !file[open..close].trim().is_empty() && !file[open..close].contains('<') {
-            found.push(open..close);
-        }
-        from = close + 2;
-    }
-    found
-}
-
-/// Nothing is silently dropped: whatever element says something else, the launch, a warning or an error does too.
-#[test]
-fn everything_is_used_or_named() {
-    let said = |text: &str| parse(text, &library(), None).map_err(|error| error.to_string());
-    for file in [ONE, TWO] {
-        let before = said(file).unwrap();
-        // The simulation that is not flown is named as a whole.
-        let flown = file.find("</Simulation>").unwrap();
-        let mut count = 0;
-        for span in texts(file).into_iter().filter(|span| span.start < flown) {
-            let old = &file[span.clone()];
-            let new = match (old, old.parse::<f64>()) {
-                ("True", _) => "False".to_owned(),
-                ("False", _) => "True".to_owned(),
-                (_, Ok(number)) => format!("{}", if number == 0.0 { 1.0 } else { 1.25 * number }),
-                _ => "Zebra".to_owned(),
-            };
-            let mut text = file.to_owned();
-            text.replace_range(span.clone(), &new);
-            let after = said(&text);
-            let line = file[..span.start].lines().last().unwrap().trim();
-            assert!(
-                after != Ok(before.clone()),
-                "{line}{old} may as well be {new}"
-            );
-            count += 1;
-        }
-        assert!(count > 90, "{count}");
-    }
-}
-
-/// Elements and attributes that nobody knows are named.
-#[test]
-fn the_unknown_is_named() {
-    let text = ONE.replace(
-        "<Surface>",
-        "<Paint kind=\"thick\">Glossy</Paint>\n    <Surface>",
-    );
-    let reading = parse(&text, &library(), None).unwrap();
-    let warnings: Vec<String> = reading.warnings.iter().map(ToString::to_string).collect();
-    for expected in [
-        "Paint Glossy (line 111): not used: Downrange does not know this element",
-        "@kind thick (line 111): not used: Downrange does not know this element",
-    ] {
-        assert!(
-            warnings.iter().any(|warning| warning == expected),
-            "{warnings:#?}"
-        );
-    }
-    assert_eq!(
-        reading.comments,
-        "An invented rocket & its comments:\nas high as it goes."
-    );
-}
-
 /// Fin sections, nose shapes, and what is like them.
 #[test]
 fn every_shape_is_known() {
@@ -389,148 +227,30 @@ fn every_shape_is_known() {
         ("Elliptical", Profile::Elliptical),
     ] {
         let read = launch(&ONE.replace("Power Law", name));
-        let Shape::Nose(nose) = &part(read.vehicle.rocket().unwrap(), "nose cone").shape else {
+        let PartShape::Nose(nose) = &part(read.vehicle.rocket().unwrap(), "nose cone").shape else {
             unreachable!()
         };
         assert_eq!(nose.profile, expected);
     }
     for (name, expected) in [
-        ("Square", Section::Square),
-        ("Rounded", Section::Rounded),
-        ("Subsonic NACA", Section::Airfoil),
-        ("Double Wedge", Section::DoubleWedge(0.25)),
-        ("Biconvex", Section::Biconvex),
-        ("Single Wedge", Section::SingleWedge),
+        ("Square", FinSection::Square),
+        ("Rounded", FinSection::Rounded),
+        ("Subsonic NACA", FinSection::Airfoil),
+        ("Double Wedge", FinSection::DoubleWedge(0.25)),
+        ("Biconvex", FinSection::Biconvex),
+        ("Single Wedge", FinSection::SingleWedge),
         (
             "Hexagonal Blunt Base",
-            Section::Hexagonal {
+            FinSection::Hexagonal {
                 leading: 0.25,
                 trailing: 0.0,
             },
         ),
     ] {
         let read = launch(&ONE.replace("Hexagonal", name));
-        let Shape::Fins(fins) = &part(read.vehicle.rocket().unwrap(), "fins").shape else {
+        let PartShape::Fins(fins) = &part(read.vehicle.rocket().unwrap(), "fins").shape else {
             unreachable!()
         };
         assert_eq!(fins.section, expected);
-    }
-}
-
-/// The first fins' section and `LERadius`, in, of fins 0.125 in thick: the radius arrives, in, or the warning says why not.
-#[test]
-fn leading_edges_keep_their_radius() {
-    let read = |section: &str, radius: &str| {
-        let text = ONE.replace("Hexagonal", section).replacen(
-            "<LERadius>0<",
-            &format!("<LERadius>{radius}<"),
-            1,
-        );
-        parse(&text, &library(), None).unwrap_or_else(|error| unreachable!("{error}"))
-    };
-    for (section, written, expected, warning) in [
-        ("Hexagonal", "0.02", 0.02, None),
-        ("Hexagonal Blunt Base", "0.0625", 0.0625, None),
-        ("Double Wedge", "0.02", 0.02, None),
-        ("Single Wedge", "0.02", 0.02, None),
-        ("Biconvex", "0.02", 0.02, None),
-        ("Square", "0", 0.0, None),
-        (
-            "Square",
-            "0.02",
-            0.0,
-            Some("only sections with a thin leading edge"),
-        ),
-        (
-            "Subsonic NACA",
-            "0.02",
-            0.0,
-            Some("only sections with a thin leading edge"),
-        ),
-        (
-            "Hexagonal",
-            "0.07",
-            0.0625,
-            Some("more than half the thickness"),
-        ),
-        ("Hexagonal", "-0.02", 0.0, Some("below zero")),
-    ] {
-        let reading = read(section, written);
-        let rocket = reading.launch.vehicle.rocket().unwrap();
-        let Shape::Fins(fins) = &part(rocket, "fins").shape else {
-            unreachable!()
-        };
-        near(fins.edge_radius / INCH, expected);
-        // The second set is rounded: its own radius always has a warning, on line 96.
-        let of_first = reading
-            .warnings
-            .iter()
-            .find(|warning| warning.read.starts_with("LERadius") && warning.lines.contains(&68));
-        match (of_first, warning) {
-            (Some(said), Some(warning)) => assert!(said.message.contains(warning), "{said}"),
-            (None, None) => {}
-            _ => unreachable!("{section} {written}: {of_first:?}"),
-        }
-        let toml = launch_file(&reading, Path::new("one.CDX1"), &folder()).unwrap();
-        let mut again = parse_launch(&toml, folder()).unwrap().launch;
-        again.name = reading.launch.name.clone();
-        assert_eq!(again, reading.launch, "{toml}");
-    }
-}
-
-#[test]
-fn each_wrong_file_has_its_message() {
-    let mut files: Vec<PathBuf> = std::fs::read_dir("tests/wrong")
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "CDX1"))
-        .collect();
-    files.sort();
-    assert!(files.len() >= 10, "{} files", files.len());
-    let options = Options {
-        motors: Some(PathBuf::from("tests/files/rasaero/motors")),
-        simulation: None,
-        ..Options::default()
-    };
-    kept::compare(files, |path| match read(path, &options) {
-        Err(error) => error.to_string(),
-        Ok(_) => unreachable!("{} is not wrong", path.display()),
-    });
-}
-
-/// Without `--motors` the folder of the file and its `motors` are searched; a folder that is not there is named.
-#[test]
-fn folders_of_motors() {
-    let options = Options {
-        motors: Some(PathBuf::from("tests/nowhere")),
-        simulation: None,
-        ..Options::default()
-    };
-    let error = read(&folder().join("one.CDX1"), &options).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "error: no such folder of motors\n--> tests/nowhere"
-    );
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
-    /// Bytes of a good file replaced, removed or doubled: an answer or a message comes, and no panic.
-    #[test]
-    fn mutations_never_panic(
-        two in any::<bool>(),
-        cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..8_usize, "[-<>/&\"=.,0-9A-Za-z \\n°]{0,4}"), 1..6),
-    ) {
-        let mut text: Vec<char> = if two { TWO } else { ONE }.chars().collect();
-        for (at, length, insert) in cuts {
-            let at = at.index(text.len());
-            let end = (at + length).min(text.len());
-            text.splice(at..end, insert.chars());
-        }
-        let text: String = text.into_iter().collect();
-        if let Err(error) = parse(&text, &library(), None) {
-            prop_assert!(error.to_string().starts_with("error: "));
-        }
     }
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use downrange::flight::{Failure, Launch, ParachuteFailure, Recording, fly};
-use downrange::rocket::{Cluster, Fall, Ignition, Rocket, SeparationTime, Trigger};
+use downrange::rocket::{Cluster, DescentMode, Ignition, Rocket, SeparationTime, Trigger};
 use downrange_formats::{parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
@@ -39,13 +39,13 @@ fn every_key_of_a_stage_arrives() {
     assert_eq!(separation.when, SeparationTime::OwnBurnout { delay: 0.3 });
     assert_eq!(separation.impulse, 20.0);
     near(
-        match separation.alone.fall {
-            Fall::Tumbling { drag_area } => drag_area.unwrap(),
+        match separation.after.descent {
+            DescentMode::Tumbling { drag_area } => drag_area.unwrap(),
             _ => f64::NAN,
         },
         0.02,
     );
-    assert_eq!(separation.alone.parachutes[0].trigger, Trigger::Time(20.0));
+    assert_eq!(separation.after.parachutes[0].trigger, Trigger::Time(20.0));
     let whole = booster.rocket.description();
     near(
         whole.given.drag_power_off.as_ref().unwrap().at(1.0, 0.0),
@@ -73,7 +73,8 @@ fn every_key_of_a_stage_arrives() {
         core.separation.as_ref().unwrap().when,
         SeparationTime::Time(9.0)
     );
-    let Fall::Rocket { rocket, nose } = &core.separation.as_ref().unwrap().alone.fall else {
+    let DescentMode::Rocket { rocket, nose } = &core.separation.as_ref().unwrap().after.descent
+    else {
         unreachable!()
     };
     near(*nose, 1.62);
@@ -93,7 +94,8 @@ fn every_key_of_a_stage_arrives() {
         second.separation.as_ref().unwrap().when,
         SeparationTime::Apogee
     );
-    let Fall::Rocket { rocket, .. } = &second.separation.as_ref().unwrap().alone.fall else {
+    let DescentMode::Rocket { rocket, .. } = &second.separation.as_ref().unwrap().after.descent
+    else {
         unreachable!()
     };
     let given = &rocket.description().given;
@@ -108,8 +110,8 @@ fn every_key_of_a_stage_arrives() {
         SeparationTime::Height(10e3)
     );
     assert!(matches!(
-        &ring.separation.as_ref().unwrap().alone.fall,
-        Fall::Object(object) if object.mass == 0.2
+        &ring.separation.as_ref().unwrap().after.descent,
+        DescentMode::Object(object) if object.mass == 0.2
     ));
     assert_eq!(payload.ignition, Ignition::Never);
     assert_eq!(payload.rocket.description().parachutes[0].name, "main");
@@ -120,7 +122,8 @@ fn every_key_of_a_stage_arrives() {
     near(mass(&ring.rocket) - mass(&payload.rocket), 0.2);
     let (before, after) = (core.rocket.without_motor(), second.rocket.without_motor());
     let alone = before.minus(after);
-    let Fall::Rocket { rocket, nose } = &core.separation.as_ref().unwrap().alone.fall else {
+    let DescentMode::Rocket { rocket, nose } = &core.separation.as_ref().unwrap().after.descent
+    else {
         unreachable!()
     };
     let own = rocket.without_motor().shifted(*nose);
@@ -200,7 +203,7 @@ thrust = [[0, 300e3], [80, 300e3]]
 length = 15
 propellant_mass = 10000
 dry_mass = 0
-[stages.alone]
+[stages.after]
 drag_area = 20
 [stages.vehicle]
 drag = [[0, 0.3], [1, 0.6], [2, 0.5], [5, 0.3]]

@@ -17,7 +17,7 @@ pub fn ball() -> (Launch, Flight) {
             height: like.site.elevation + 1000.0,
             velocity: [0.0; 3],
             attitude: [0.0; 3],
-            rates: [0.0; 3],
+            angular_rates: [0.0; 3],
             inertial_rates: false,
         }),
         vehicle: Vehicle::Object(Object {

@@ -52,7 +52,7 @@
 //!     }),
 //!     air: Air::default(),
 //!     vehicle: Vehicle::Object(ball),
-//!     trim: Perturbation::default(),
+//!     perturbation: Perturbation::default(),
 //!     settings: Settings::default(),
 //!     failures: Vec::new(),
 //!     failure: None,

@@ -68,7 +68,7 @@ fn abreast(criterion: &mut Criterion) {
         .collect();
     group.bench_function("256 launches compiled like another", |b| {
         b.iter(|| {
-            let models = launches.iter().map(|other| base.like(&launch, other));
+            let models = launches.iter().map(|other| base.recompile(&launch, other));
             models.filter(|model| model.elevation > 0.0).count()
         })
     });

@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "apogee {apogee:.0} m above the site, landing {:.0} m from the pad",
         landing.distance
     );
-    let steps = flight.record.windows(2);
+    let steps = flight.trajectory.windows(2);
     let fast = steps.filter(|pair| pair[0].airspeed > 50.0);
     let time: f64 = fast.map(|pair| pair[1].time - pair[0].time).sum();
     println!("faster than 50 m/s through the air for {time:.1} s");

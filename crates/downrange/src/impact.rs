@@ -8,8 +8,8 @@ use crate::earth::{ImpactPoint, vacuum_impact};
 use crate::flight::integrator::{Step, System};
 use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::{
-    Breakdown, Evaluation, Event, EventKind, Flight, FlightError, Launch, Model, Phase, STATE_LEN,
-    fly_model,
+    Breakdown, Evaluation, Event, EventKind, Flight, FlightError, Launch, Model, Phase, Recording,
+    STATE_LEN, fly, fly_model,
 };
 use crate::mass::MassProperties;
 use crate::number::Vector;
@@ -40,9 +40,9 @@ pub fn ballistic_impact(
 ) -> Result<Option<ImpactPoint>, FlightError> {
     let flown = fly_model(&model.ballistic(time, *state, mass), NoRecorder)?;
     let landing = flown
-        .marks
+        .raw_events
         .iter()
-        .rfind(|mark| mark.what == EventKind::Landing);
+        .rfind(|raw_event| raw_event.what == EventKind::Landing);
     Ok(landing.map(|landing| {
         let (latitude, longitude) = model.frame.latitude_longitude(landing.position());
         ImpactPoint {
@@ -64,6 +64,17 @@ pub fn impact_interval(flight: &Flight) -> f64 {
     (end / 200.0).max(0.01)
 }
 
+/// Flies a launch with its full record ([`Recording::Full`]) and attaches its impact points, with air too, to the record.
+///
+/// # Errors
+/// See [`FlightError`].
+pub fn fly_with_impact_points(launch: &Launch) -> Result<Flight, FlightError> {
+    let mut flight = fly(launch, Recording::Full)?;
+    let impacts = impact_points(launch, impact_interval(&flight))?;
+    attach_impact_points(&mut flight, &impacts);
+    Ok(flight)
+}
+
 /// The impact points of a launch every so many seconds, from the moment it flies free until a parachute opens or it
 /// lands.
 ///
@@ -80,10 +91,10 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
     )?;
     let stage = |time: f64| {
         flown
-            .marks
+            .raw_events
             .iter()
-            .filter(|mark| mark.time <= time)
-            .filter_map(|mark| match mark.what {
+            .filter(|raw_event| raw_event.time <= time)
+            .filter_map(|raw_event| match raw_event.what {
                 EventKind::Separation(index) => Some(index + 1),
                 _ => None,
             })
@@ -125,7 +136,7 @@ pub fn impact_points(launch: &Launch, interval: f64) -> Result<Vec<Impact>, Flig
 /// Puts impact points with air into the record of what carries the payload: linear between two of them, and nothing
 /// before the first and after the last.
 pub fn attach_impact_points(flight: &mut Flight, impacts: &[Impact]) {
-    for sample in &mut flight.record {
+    for sample in &mut flight.trajectory {
         let after = impacts.partition_point(|impact| impact.time < sample.time);
         let Some(next) = impacts.get(after) else {
             continue;
@@ -179,16 +190,16 @@ impl Recorder for Snapshots {
         for tick in first..=last {
             let time = tick as f64 * self.interval;
             let at = step.at((time - step.time) / step.length);
-            let (_, seen) = system.rate(time, &at);
+            let (_, evaluation) = system.rate(time, &at);
             let mut state = [0.0; STATE_LEN];
             for (to, from) in state.iter_mut().zip(&at) {
                 *to = *from;
             }
             let mass = MassProperties {
-                mass: seen.mass,
-                center: seen.center,
-                axial: seen.axial,
-                transverse: seen.transverse,
+                mass: evaluation.mass,
+                center: evaluation.center,
+                axial: evaluation.axial,
+                transverse: evaluation.transverse,
             };
             self.taken.push((time, state, mass));
         }

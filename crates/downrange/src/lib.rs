@@ -80,7 +80,7 @@
 //!     }),
 //!     air: Air::new(Weather::Standard, Some(wind), 430.0)?,
 //!     vehicle: Vehicle::Rocket(rocket),
-//!     trim: Perturbation::default(),
+//!     perturbation: Perturbation::default(),
 //!     settings: Settings::default(),
 //!     failures: Vec::new(),
 //!     failure: None,

@@ -46,10 +46,14 @@ fn bits(model: &Model, flown: &BodyTrajectory<TrackRecorder>) -> Vec<u64> {
         figures.min_static_margin.unwrap().value,
         figures.max_static_margin.unwrap().value,
     ];
-    for mark in &flown.marks {
-        all.push(mark.time);
-        all.extend(mark.state);
-        all.extend([mark.seen.airspeed, mark.seen.density, mark.seen.thrust]);
+    for raw_event in &flown.raw_events {
+        all.push(raw_event.time);
+        all.extend(raw_event.state);
+        all.extend([
+            raw_event.evaluation.airspeed,
+            raw_event.evaluation.density,
+            raw_event.evaluation.thrust,
+        ]);
     }
     for point in &flown.observer.recorder.points {
         all.extend(point.0);
@@ -72,7 +76,7 @@ fn abreast_as_alone() {
                 &fly_model(
                     model,
                     TrackRecorder {
-                        kept: true,
+                        enabled: true,
                         points: Vec::new(),
                     },
                 )
@@ -109,7 +113,7 @@ fn a_flight_without_end_ends() {
         let alone = fly_model(
             model,
             TrackRecorder {
-                kept: false,
+                enabled: false,
                 points: Vec::new(),
             },
         );

@@ -103,7 +103,7 @@ fn falls_at_terminal_speed() {
         .0,
     );
     advance(&model, &coast(&model), &mut now, 120.0, &[], 1e-9);
-    let (_, seen) = coast(&model).rate(120.0, &now);
+    let (_, evaluation) = coast(&model).rate(120.0, &now);
     let gravity = model
         .frame
         .gravitation(model.frame.place(Vector([now[0], now[1], now[2]])).radius)
@@ -111,11 +111,14 @@ fn falls_at_terminal_speed() {
     let terminal = (2.0 * 10.0 * gravity / (1.0 * 0.5 * 0.01)).sqrt();
     // Gravity grows by 6e-5 of itself a second on the way down, and speed follows ten seconds behind.
     assert!(
-        (seen.airspeed / terminal - 1.0).abs() < 4e-4,
+        (evaluation.airspeed / terminal - 1.0).abs() < 4e-4,
         "{} {terminal}",
-        seen.airspeed
+        evaluation.airspeed
     );
-    assert!(seen.flow[0] / seen.airspeed > 0.99999, "nose first");
+    assert!(
+        evaluation.flow[0] / evaluation.airspeed > 0.99999,
+        "nose first"
+    );
 }
 
 /// Thrown upward against quadratic drag alone (no gravity worth speaking of): v = v₀ / (1 + k v₀ t), k = ρ C A / 2m.

@@ -13,7 +13,8 @@ use downrange::flight::{
     Start, Vehicle, fly,
 };
 use downrange::rocket::{
-    Fall, Ignition, Parachute, Releases, Rocket, RocketDescription, SeparationTime, Stage, Trigger,
+    DescentMode, Ignition, Parachute, Releases, Rocket, RocketDescription, SeparationTime, Stage,
+    Trigger,
 };
 use staged::{event, launch, motor, mounted, parachute, rocket, stage, three, tumbling};
 
@@ -250,7 +251,7 @@ fn a_stage_leaves_on_the_pad_or_on_the_rail() {
         let flight = fly_two(0.0, leaves, Ignition::BelowSeparation { delay: 0.02 }).unwrap();
         for body in &flight.bodies {
             assert!(body.landing.landed, "{leaves}: {} flies on", body.name);
-            let low = body.record.iter().map(|sample| sample.altitude_agl);
+            let low = body.trajectory.iter().map(|sample| sample.altitude_agl);
             let low = low.fold(f64::INFINITY, f64::min);
             // The error allowed in a step.
             assert!(low > -1e-3, "{leaves}: {} at {low} m", body.name);
@@ -271,13 +272,13 @@ fn heights_on_the_rail_are_met() {
 /// counted, and told. The propellant leaves in both.
 #[test]
 fn a_stage_that_leaves_burns_on() {
-    let burning = |fall: Fall| {
+    let burning = |fall: DescentMode| {
         let mut stages = two(0.0, 0.8, Ignition::BelowSeparation { delay: 1.0 });
         let separation = stages[0].separation.as_mut().unwrap();
-        separation.alone.fall = fall;
+        separation.after.descent = fall;
         fly(&launch(stages), Recording::Full).unwrap()
     };
-    let fins = Fall::Rocket {
+    let fins = DescentMode::Rocket {
         rocket: Box::new(rocket("spent", 5.0, 0.8, None)),
         nose: 1.2,
     };
@@ -288,15 +289,15 @@ fn a_stage_that_leaves_burns_on() {
         "separation",
         "booster still burns as it leaves at 0.80 s: it flies on"
     ));
-    let tumbles = burning(Fall::Tumbling {
+    let tumbles = burning(DescentMode::Tumbling {
         drag_area: Some(0.05),
     });
     assert!(warned(&tumbles, "separation", "its thrust is not counted"));
     let apogee = |flight: &Flight| flight.bodies[1].apogee_agl;
     assert!(apogee(&flies) > apogee(&tumbles) + 20.0);
     for flight in [&flies, &tumbles] {
-        let record = &flight.bodies[1].record;
-        let (first, last) = (&record[0], &record[record.len() - 1]);
+        let trajectory = &flight.bodies[1].trajectory;
+        let (first, last) = (&trajectory[0], &trajectory[trajectory.len() - 1]);
         assert!((first.mass - last.mass - 0.7 / 1.5).abs() < 1e-9);
     }
 }
@@ -308,7 +309,7 @@ fn a_parachute_fires_aboard() {
         let mut stages = two(0.0, 0.0, Ignition::BelowSeparation { delay: 0.0 });
         let separation = stages[0].separation.as_mut().unwrap();
         separation.when = leaves;
-        separation.alone.parachutes = vec![canopy("chute", 1.0, trigger)];
+        separation.after.parachutes = vec![canopy("chute", 1.0, trigger)];
         fly(&launch(stages), Recording::None).unwrap()
     };
     let late = SeparationTime::OwnBurnout { delay: 3.0 };
@@ -405,7 +406,7 @@ fn what_falls_passes_heights_whatever_lights_later() {
         height: launch.site.elevation + 800.0,
         velocity: [0.0, 0.0, 10.0],
         attitude: [0.0, -1.5, 0.0],
-        rates: [0.0; 3],
+        angular_rates: [0.0; 3],
         inertial_rates: false,
     });
     let flight = fly(&launch, Recording::None).unwrap();
@@ -418,7 +419,7 @@ fn what_falls_passes_heights_whatever_lights_later() {
 
     let mut stages = three();
     let separation = stages[1].separation.as_mut().unwrap();
-    separation.alone.parachutes = vec![
+    separation.after.parachutes = vec![
         canopy("drogue", 0.3, Trigger::Apogee),
         canopy("main", 3.0, Trigger::Altitude(9000.0)),
     ];

@@ -11,7 +11,7 @@ use calisto::calisto;
 use downrange::flight::{
     Failure, Flight, Launch, NamedFailure, ParachuteFailure, Recording, Vehicle, fly,
 };
-use downrange::rocket::{PartMass, Rocket, Shape};
+use downrange::rocket::{PartMass, PartShape, Rocket};
 use staged::{event, launch, three};
 
 fn failing(mut launch: Launch, failure: Failure) -> Launch {
@@ -142,7 +142,7 @@ fn a_fin_comes_off() {
         .iter()
         .find(|part| part.name == "fins")
         .unwrap();
-    assert!(matches!(&fins.shape, Shape::Fins(set) if set.count == 3));
+    assert!(matches!(&fins.shape, PartShape::Fins(set) if set.count == 3));
     assert!(matches!(fins.stuff, PartMass::Mass(mass) if (mass - 0.6).abs() < 1e-12));
     // 0.2 kg whose centre stands (c_r + 2 c_t) / (c_r + c_t) · s/3 = 48.9 mm out from the boat-tail's side (63.5 mm
     // where the root begins), of 19.2 kg in all: 1.17 mm.
@@ -163,7 +163,7 @@ fn the_only_fin_comes_off() {
     let mut launch = calisto();
     let mut description = launch.vehicle.rocket().unwrap().description().clone();
     for part in &mut description.parts {
-        if let Shape::Fins(set) = &mut part.shape {
+        if let PartShape::Fins(set) = &mut part.shape {
             set.count = 1;
             part.stuff = PartMass::Mass(0.2);
         }

@@ -100,7 +100,7 @@ fn after_burnout_it_lands_at_its_impact_point() {
     assert!(reach((vacuum.latitude, vacuum.longitude)) > reach((air.latitude, air.longitude)));
     // The record's channel is the same point.
     let sample = flight
-        .record
+        .trajectory
         .iter()
         .min_by(|a, b| (a.time - 4.0).abs().total_cmp(&(b.time - 4.0).abs()))
         .unwrap();
@@ -116,7 +116,7 @@ fn impact_points_become_a_channel() {
     let points = impact_points(&launch, 0.5).unwrap();
     attach_impact_points(&mut flight, &points);
     let (first, last) = (points[0].time, points[points.len() - 1].time);
-    for sample in &flight.record {
+    for sample in &flight.trajectory {
         let noted = sample.impact_air.is_some();
         assert_eq!(
             noted,
@@ -126,7 +126,7 @@ fn impact_points_become_a_channel() {
         );
     }
     let rests = flight
-        .record
+        .trajectory
         .iter()
         .rfind(|s| s.impact_air.is_some())
         .unwrap();

@@ -36,10 +36,10 @@ fn peaks_are_those_of_the_dense_output() {
             .find(|event| event.name.ends_with("opens"));
         let opens = opens.map_or(f64::INFINITY, |event| event.time);
         let most = |of: &dyn Fn(&downrange::flight::TrajectoryPoint) -> f64| {
-            flight.record.iter().map(of).fold(0.0, f64::max)
+            flight.trajectory.iter().map(of).fold(0.0, f64::max)
         };
         let outcome = &flight.outcome;
-        for (figure, record) in [
+        for (figure, recorded) in [
             (outcome.max_speed, most(&|sample| sample.speed)),
             (outcome.max_mach, most(&|sample| sample.mach)),
             (
@@ -58,10 +58,10 @@ fn peaks_are_those_of_the_dense_output() {
             ),
         ] {
             // A record of every millisecond may miss a corner by what a millisecond changes.
-            let ratio = figure.value / record;
+            let ratio = figure.value / recorded;
             assert!(
                 (-1e-5..1e-3).contains(&(ratio - 1.0)),
-                "{angle}: {figure:?} {record}"
+                "{angle}: {figure:?} {recorded}"
             );
         }
     }
@@ -72,11 +72,11 @@ fn peaks_are_those_of_the_dense_output() {
 fn the_record_has_its_peaks() {
     let flight = fly(&calisto(), Recording::Full).unwrap();
     for peak in [flight.outcome.max_speed, flight.outcome.max_mach] {
-        let has = |time: f64| flight.record.iter().any(|sample| sample.time == time);
+        let has = |time: f64| flight.trajectory.iter().any(|sample| sample.time == time);
         assert!(has(peak.time), "{peak:?}");
     }
     let most = flight
-        .record
+        .trajectory
         .iter()
         .map(|sample| sample.speed)
         .fold(0.0, f64::max);

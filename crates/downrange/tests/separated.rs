@@ -12,7 +12,7 @@ use downrange::flight::model::DescentModel;
 use downrange::flight::observer::NoRecorder;
 use downrange::flight::{EventKind, Model, Recording, fly, fly_model};
 use downrange::number::Vector;
-use downrange::rocket::{Fall, Ignition, Rocket, SeparationTime};
+use downrange::rocket::{DescentMode, Ignition, Rocket, SeparationTime};
 use staged::{launch, motor, mounted, rocket, stage, tumbling};
 
 /// What leaves may have been ahead, as a fairing is: the nose tip of the rest then lies further aft, and both part
@@ -32,11 +32,11 @@ fn a_fairing_leaves_ahead() {
     assert_eq!(flight.bodies.len(), 2);
     let flown = fly_model(&Model::new(&launch), NoRecorder).unwrap();
     let (part, left) = (
-        &flown.shed[0],
+        &flown.separated[0],
         *flown
-            .marks
+            .raw_events
             .iter()
-            .find(|mark| mark.what == EventKind::Separation(0))
+            .find(|raw_event| raw_event.what == EventKind::Separation(0))
             .unwrap(),
     );
     // 10 kg at 1.25 m and 0.3 kg of case at 2.15 m, less 9 kg at 1.5 m.
@@ -73,9 +73,11 @@ fn a_drawn_stage_tumbles() {
         stage("nose", Rocket::new(above).unwrap(), Ignition::Never),
     ];
     stages[0].separation = tumbling(SeparationTime::OwnBurnout { delay: 1.0 }, 0.0);
-    stages[0].separation.as_mut().unwrap().alone.fall = Fall::Tumbling { drag_area: None };
+    stages[0].separation.as_mut().unwrap().after.descent =
+        DescentMode::Tumbling { drag_area: None };
     let model = Model::new(&launch(stages));
-    let Some(DescentModel::Tumbling(area)) = model.stages[0].separation.as_ref().map(|s| &s.fall)
+    let Some(DescentModel::Tumbling(area)) =
+        model.stages[0].separation.as_ref().map(|s| &s.descent)
     else {
         panic!("it tumbles");
     };

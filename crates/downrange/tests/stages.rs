@@ -18,13 +18,17 @@ use downrange::flight::{
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
 use downrange::rocket::{
-    Cluster, Fall, Ignition, MountedMotor, Rocket, SeparationTime, Stack, Stage,
+    Cluster, DescentMode, Ignition, MountedMotor, Rocket, SeparationTime, Stack, Stage,
 };
 use downrange::table::Curve;
 use staged::{event, launch, motor, mounted, rocket, stage, three, tumbling};
 
 fn mark(flown: &BodyTrajectory<NoRecorder>, what: EventKind) -> RawEvent {
-    *flown.marks.iter().find(|mark| mark.what == what).unwrap()
+    *flown
+        .raw_events
+        .iter()
+        .find(|raw_event| raw_event.what == what)
+        .unwrap()
 }
 
 /// Head first from 400 km toward an Earth that does not pull, without air: speed is what the motors give.
@@ -38,7 +42,7 @@ fn weightless(stages: Vec<Stage>) -> Model {
         height: 400e3,
         velocity: [0.0, 0.0, 100.0],
         attitude: [0.0, -90f64.to_radians(), 0.0],
-        rates: [0.0; 3],
+        angular_rates: [0.0; 3],
         inertial_rates: false,
     });
     launch.settings.relative_tolerance = 1e-11;
@@ -73,13 +77,16 @@ fn stages_obey_the_rocket_equation_in_sum() {
 #[test]
 fn a_separation_conserves_mass() {
     let flown = fly_model(&Model::new(&launch(three())), NoRecorder).unwrap();
-    assert_eq!(flown.shed.len(), 2);
+    assert_eq!(flown.separated.len(), 2);
     let left = mark(&flown, EventKind::Separation(0));
     let next = mark(&flown, EventKind::Ignition(1));
-    let booster = &flown.shed[0];
-    assert!((left.seen.mass - booster.mass.mass - next.seen.mass).abs() < 1e-13 * left.seen.mass);
+    let booster = &flown.separated[0];
+    assert!(
+        (left.evaluation.mass - booster.mass.mass - next.evaluation.mass).abs()
+            < 1e-13 * left.evaluation.mass
+    );
     assert!((booster.mass.mass - (4.0 + 0.8)).abs() < 1e-12);
-    assert!((flown.shed[1].mass.mass - (6.0 + 0.4)).abs() < 1e-12);
+    assert!((flown.separated[1].mass.mass - (6.0 + 0.4)).abs() < 1e-12);
 }
 
 /// A cluster of n motors flies to the same place as one with n times the thrust and mass to a tenth of
@@ -153,7 +160,7 @@ fn a_stack_of_one_is_a_rocket() {
     assert_eq!((a.bodies.len(), b.bodies.len()), (1, 1));
     assert_eq!(a.outcome.liftoff_mass, b.outcome.liftoff_mass);
     assert_eq!(event(&b, "only burnout"), event(&a, "burnout"));
-    assert_eq!(a.record.len(), b.record.len());
+    assert_eq!(a.trajectory.len(), b.trajectory.len());
 }
 
 /// Booster, sustainer and payload each come down, each by itself; their events stand in one list in order of time;
@@ -176,7 +183,7 @@ fn three_bodies_land() {
     // The booster keeps climbing after it has left, then falls at √(2 m g / ρ C A), behind the air's growing density
     // by v²/4gH of it: a hundredth at 60 m/s.
     assert!(event(&flight, "booster apogee") > event(&flight, "booster separation") + 1.0);
-    let last = booster.record[booster.record.len() - 1];
+    let last = booster.trajectory[booster.trajectory.len() - 1];
     let terminal = (2.0 * booster.mass * 9.79 / (last.density * 0.05)).sqrt();
     let ahead = last.airspeed / terminal - 1.0;
     assert!((0.0..0.02).contains(&ahead), "{ahead}");
@@ -197,14 +204,18 @@ fn three_bodies_land() {
             .windows(2)
             .all(|pair| pair[0].time <= pair[1].time)
     );
-    for ((_, record), body) in flight.records().zip(&flight.bodies) {
-        assert!((record[0].time - body.start_time).abs() < 1e-9);
-        assert_eq!(record[record.len() - 1].time, body.landing.time);
-        assert!(record.windows(2).all(|pair| pair[0].time <= pair[1].time));
+    for ((_, trajectory), body) in flight.trajectories().zip(&flight.bodies) {
+        assert!((trajectory[0].time - body.start_time).abs() < 1e-9);
+        assert_eq!(trajectory[trajectory.len() - 1].time, body.landing.time);
+        assert!(
+            trajectory
+                .windows(2)
+                .all(|pair| pair[0].time <= pair[1].time)
+        );
     }
     assert!(
         booster
-            .record
+            .trajectory
             .iter()
             .all(|sample| sample.phase == Phase::Tumbling)
     );
@@ -276,7 +287,7 @@ fn boosters_burn_beside_the_core() {
     assert!((flight.outcome.liftoff_mass - (13.0 + 2.0 * 0.72 + 2.4)).abs() < 1e-12);
     let at = |time: f64| {
         *flight
-            .record
+            .trajectory
             .iter()
             .find(|sample| sample.time > time)
             .unwrap()
@@ -336,7 +347,8 @@ fn what_cannot_be_is_refused() {
         "stages[0].mass"
     );
     assert_eq!(
-        place(|s| s[0].separation.as_mut().unwrap().alone.fall = Fall::Tumbling { drag_area: None }),
+        place(|s| s[0].separation.as_mut().unwrap().after.descent =
+            DescentMode::Tumbling { drag_area: None }),
         "stages[0].separation.drag_area"
     );
     let never = {
@@ -361,7 +373,7 @@ fn stages_start_from_the_ground() {
         height: 0.0,
         velocity: [0.0; 3],
         attitude: [90f64.to_radians(), 89f64.to_radians(), 0.0],
-        rates: [0.0; 3],
+        angular_rates: [0.0; 3],
         inertial_rates: false,
     });
     (
@@ -386,7 +398,7 @@ fn a_stage_leaves_under_a_canopy() {
         stages[2].rocket = Rocket::new(top).unwrap();
         let separation = stages[1].separation.as_mut().unwrap();
         separation.when = when;
-        separation.alone.fall = Fall::Tumbling {
+        separation.after.descent = DescentMode::Tumbling {
             drag_area: Some(0.1),
         };
         stages[1].ignition = ignition;

@@ -246,13 +246,13 @@ fn parachutes_open_as_told() {
     assert!((both / alone - (10.0f64 / 11.0).sqrt()).abs() < 1e-3);
     assert!(
         flight
-            .record
+            .trajectory
             .windows(2)
             .all(|pair| pair[0].time <= pair[1].time)
     );
     assert!(
         flight
-            .record
+            .trajectory
             .iter()
             .any(|sample| sample.phase == Phase::Descent)
     );
@@ -267,8 +267,8 @@ fn a_motor_burns_on_under_a_parachute() {
     assert!((flight.outcome.burnout_time.unwrap() - 3.9).abs() < 1e-9);
     assert!(flight.events.iter().any(|event| event.name == "burnout"));
     let (first, last) = (
-        flight.record.first().unwrap(),
-        flight.record.last().unwrap(),
+        flight.trajectory.first().unwrap(),
+        flight.trajectory.last().unwrap(),
     );
     assert!(
         (first.mass - last.mass - 2.956).abs() < 5e-3,
@@ -311,7 +311,7 @@ fn roll_averages_a_misaligned_thrust() {
         let launch = with(|rocket| {
             rocket.thrust_misalignment = misalignment;
             for part in &mut rocket.parts {
-                if let downrange::rocket::Shape::Fins(fins) = &mut part.shape {
+                if let downrange::rocket::PartShape::Fins(fins) = &mut part.shape {
                     fins.cant = cant;
                 }
             }
@@ -319,9 +319,9 @@ fn roll_averages_a_misaligned_thrust() {
         let model = Model::new(&launch);
         let flown = fly_model(&model, NoRecorder).unwrap();
         let apogee = flown
-            .marks
+            .raw_events
             .iter()
-            .find(|mark| format!("{:?}", mark.what) == "Apogee")
+            .find(|raw_event| format!("{:?}", raw_event.what) == "Apogee")
             .unwrap();
         Vector([apogee.state[0], apogee.state[1], 0.0])
     };
@@ -384,9 +384,9 @@ proptest! {
         if let Ok(flight) = fly(&launch, Recording::Full) {
             let sound = |sample: &downrange::flight::TrajectoryPoint| {
                 let figures = [sample.altitude_agl, sample.speed, sample.mach, sample.angle_of_attack, sample.static_margin];
-                figures.iter().chain(&sample.velocity).chain(&sample.rates).all(|figure| figure.is_finite())
+                figures.iter().chain(&sample.velocity).chain(&sample.angular_rates).all(|figure| figure.is_finite())
             };
-            prop_assert!(flight.record.iter().all(sound));
+            prop_assert!(flight.trajectory.iter().all(sound));
             prop_assert!(flight.outcome.landing.speed.is_finite() && flight.outcome.landing.distance.is_finite());
         }
     }

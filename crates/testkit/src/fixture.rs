@@ -97,7 +97,7 @@ pub fn launch() -> Launch {
         }),
         air: air(),
         vehicle: Vehicle::Rocket(rocket),
-        trim: downrange::flight::Perturbation::default(),
+        perturbation: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,
@@ -112,7 +112,7 @@ fn air() -> Air {
 /// How it flies.
 pub fn flight() -> Flight {
     let area = 0.25 * std::f64::consts::PI * 0.127 * 0.127;
-    let mut record: Vec<TrajectoryPoint> = Vec::new();
+    let mut trajectory: Vec<TrajectoryPoint> = Vec::new();
     let mut events: Vec<Event> = Vec::new();
     let (mut time, mut position, mut velocity) = (0.0, [0.0; 3], [0.0; 3]);
     let mut opened: [Option<f64>; 2] = [None; 2];
@@ -193,7 +193,7 @@ pub fn flight() -> Flight {
             attitude: [1.0, 0.0, 0.0, 0.0],
             pitch: 1.5,
             heading: 4.36,
-            rates: [0.0; 3],
+            angular_rates: [0.0; 3],
             mass,
             center_of_mass: 1.45 - 0.1 * (time / BURN).min(1.0),
             center_of_pressure: 1.75,
@@ -219,7 +219,7 @@ pub fn flight() -> Flight {
                 mach,
             });
         };
-        if record.is_empty() {
+        if trajectory.is_empty() {
             happens(EventKind::Ignition(0), "ignition");
             happens(EventKind::Liftoff, "liftoff");
         }
@@ -228,10 +228,14 @@ pub fn flight() -> Flight {
             happens(EventKind::RailClear, "rail clear");
             exit = Some(sample);
         }
-        if thrust == 0.0 && record.last().is_some_and(|last| last.thrust > 0.0) {
+        if thrust == 0.0 && trajectory.last().is_some_and(|last| last.thrust > 0.0) {
             happens(EventKind::Burnout(0), "burnout");
         }
-        if velocity[2] < 0.0 && record.last().is_some_and(|last| last.velocity[2] >= 0.0) {
+        if velocity[2] < 0.0
+            && trajectory
+                .last()
+                .is_some_and(|last| last.velocity[2] >= 0.0)
+        {
             happens(EventKind::Apogee, "apogee");
             happens(EventKind::Triggered(0), "drogue triggered");
         }
@@ -248,7 +252,7 @@ pub fn flight() -> Flight {
         if landed {
             happens(EventKind::Landing, "landing");
         }
-        record.push(sample);
+        trajectory.push(sample);
         if landed {
             break;
         }
@@ -261,7 +265,7 @@ pub fn flight() -> Flight {
     }
     // A flight is made by flying: this one then has every field replaced.
     let mut flight = fly(&launch(), Recording::None).unwrap();
-    overwrite(&mut flight.outcome, &record, &events, exit.unwrap());
+    overwrite(&mut flight.outcome, &trajectory, &events, exit.unwrap());
     flight.failure = None;
     flight.bodies = vec![BodyFlight::new(
         "Test".to_owned(),
@@ -282,13 +286,13 @@ pub fn flight() -> Flight {
         accepted: 622,
         rejected: 31,
     };
-    flight.record = record;
+    flight.trajectory = trajectory;
     flight
 }
 
 fn overwrite(
     outcome: &mut Outcome,
-    record: &[TrajectoryPoint],
+    trajectory: &[TrajectoryPoint],
     events: &[Event],
     exit: TrajectoryPoint,
 ) {
@@ -304,8 +308,8 @@ fn overwrite(
     };
     let event = |name: &str| events.iter().find(|event| event.name == name).unwrap();
     let (apogee, burnout) = (event("apogee"), event("burnout"));
-    let last = record.last().unwrap();
-    let ascent: Vec<TrajectoryPoint> = record
+    let last = trajectory.last().unwrap();
+    let ascent: Vec<TrajectoryPoint> = trajectory
         .iter()
         .copied()
         .filter(|s| s.time > exit.time && s.time < apogee.time)
@@ -315,10 +319,10 @@ fn overwrite(
     outcome.apogee_asl = apogee.altitude_agl + ELEVATION;
     outcome.apogee_altimeter = air().altimeter(ELEVATION, apogee.altitude_agl + ELEVATION);
     outcome.apogee_time = apogee.time;
-    outcome.max_speed = greatest(record, |s| s.speed);
-    outcome.max_mach = greatest(record, |s| s.mach);
+    outcome.max_speed = greatest(trajectory, |s| s.speed);
+    outcome.max_mach = greatest(trajectory, |s| s.mach);
     outcome.max_acceleration = greatest(&ascent, |s| s.acceleration);
-    outcome.max_dynamic_pressure = greatest(record, |s| s.dynamic_pressure);
+    outcome.max_dynamic_pressure = greatest(trajectory, |s| s.dynamic_pressure);
     outcome.rail_exit = Some(RailExit {
         time: exit.time,
         speed: exit.speed,

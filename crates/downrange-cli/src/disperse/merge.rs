@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use downrange_formats::output::is_folder_or_free;
 use downrange_runs::StoreOptions;
 
 use super::failure::failure;
 use super::results::{BESIDE, OutputOptions, write_results};
 use crate::error::CliError;
-use crate::folder::is_folder_or_free;
-use crate::units::UnitSystem;
 
 pub const MERGE_HELP: &str = "\
 The folders are those of the shards of one run; what comes out is what one run without shards writes, byte by byte.
@@ -27,15 +26,8 @@ pub struct MergeArguments {
     /// Write flights, report and maps into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Print the statistics as JSON (SI units, degrees) instead of the summary
-    #[arg(long)]
-    json: bool,
-    /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
 /// Joins shards, prints, writes.
@@ -43,15 +35,7 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), CliError> {
     is_folder_or_free(&arguments.out)?;
     let into = StoreOptions::new(&arguments.out).beside(&BESIDE);
     let run = downrange_runs::merge(&arguments.folders, &into).map_err(failure)?;
-    let told = write_results(
-        &run,
-        &OutputOptions {
-            out: Some(&arguments.out),
-            json: arguments.json,
-            units: arguments.units,
-            quiet: arguments.quiet,
-        },
-    );
+    let told = write_results(&run, Some(&arguments.out), &arguments.output);
     let closed = run.close();
     told?;
     closed.map_err(failure)

@@ -13,17 +13,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downrange::area::Area;
-use downrange::dispersion::WindUncertainty;
-use downrange_formats::{AreaText, Dispersed, MOST_AREAS};
+use downrange_formats::output::is_folder_or_free;
+use downrange_formats::{Dispersed, read_area_files};
 use downrange_runs::{
     Campaign, Identity, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
     StoreOptions,
 };
 
 use crate::error::CliError;
-use crate::folder::is_folder_or_free;
 use crate::input::Document;
-use crate::units::UnitSystem;
 use bar::Bar;
 use failure::{failure, rendered};
 pub use merge::{MERGE_HELP, MergeArguments, merge};
@@ -69,9 +67,6 @@ pub struct Arguments {
     /// Write flights, report and maps into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Print the statistics as JSON (SI units, degrees) instead of the summary
-    #[arg(long)]
-    json: bool,
     /// Go on with the run in --out until what is asked now is flown or known; begin it if there is none
     #[arg(long, requires = "out")]
     resume: bool,
@@ -84,41 +79,52 @@ pub struct Arguments {
     /// Print what is uncertain, and fly nothing
     #[arg(long, conflicts_with = "json")]
     inputs: bool,
-    /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
 /// Flies, prints, writes.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
     let file = arguments.document.open(&arguments.launch)?;
-    let dispersed = file.dispersed().map_err(input)?;
-    if !arguments.quiet {
+    let dispersed = file.dispersed()?;
+    if !arguments.output.quiet {
         crate::input::tell(&dispersed.warnings);
     }
     if arguments.inputs {
-        let table = results::inputs(&dispersed, arguments.units.into());
+        let table = downrange_report::inputs(
+            &dispersed.uncertainty,
+            &dispersed.dimensions,
+            &dispersed.correlations,
+            arguments.output.units.into(),
+        );
         return write!(anstream::stdout(), "{table}").map_err(|e| CliError::of_stdout(&e));
     }
-    if dispersed.uncertainty.inputs().is_empty()
-        && dispersed.uncertainty.winds() == &WindUncertainty::default()
-    {
+    if dispersed.is_certain() {
         let file = arguments.launch.display();
         return Err(CliError::Input(format!(
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
-    let (files, areas) = areas(arguments, &dispersed)?;
+    if arguments
+        .area
+        .iter()
+        .filter(|path| path.as_os_str() == "-")
+        .count()
+        > 1
+    {
+        return Err(CliError::CommandLine(
+            "error: --area - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
+                .to_owned(),
+        ));
+    }
+    let site = &dispersed.launch.site;
+    let (files, areas) = read_area_files(&arguments.area, (site.latitude, site.longitude))?;
     let campaign = campaign(arguments, &dispersed, files, &areas)?;
     if let Some(folder) = &arguments.out {
         is_folder_or_free(folder)?;
     }
     stop::listen();
-    let mut bar = Bar::new(arguments.until.is_some(), arguments.quiet);
+    let mut bar = Bar::new(arguments.until.is_some(), arguments.output.quiet);
     let run = campaign.run(&options(arguments), |progress| {
         bar.show(progress);
         if let Some(stored) = progress.stored {
@@ -137,15 +143,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     if run.end == RunEnd::Cancelled {
         return Err(CliError::Stopped(stop::message()));
     }
-    let told = write_results(
-        &run,
-        &OutputOptions {
-            out: arguments.out.as_deref(),
-            json: arguments.json,
-            units: arguments.units,
-            quiet: arguments.quiet,
-        },
-    );
+    let told = write_results(&run, arguments.out.as_deref(), &arguments.output);
     let (until, flights) = (run.manifest.until.clone(), run.manifest.flights);
     let closed = run.close();
     told?;
@@ -221,45 +219,9 @@ fn remarked(remark: &Remark) -> String {
     }
 }
 
-/// The areas and the names of their files, read once; each has the launch point somewhere near it.
-fn areas(
-    arguments: &Arguments,
-    dispersed: &Dispersed,
-) -> Result<(Vec<String>, Vec<Area>), CliError> {
-    let site = &dispersed.launch.site;
-    let input = |error: downrange_formats::Error| CliError::Input(error.render(true));
-    let (mut files, mut areas): (Vec<String>, Vec<Area>) = (Vec::new(), Vec::new());
-    let standard = arguments.area.iter().filter(|path| path.as_os_str() == "-");
-    if standard.count() > 1 {
-        return Err(CliError::CommandLine(
-            "error: --area - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
-                .to_owned(),
-        ));
-    }
-    for path in &arguments.area {
-        let text = AreaText::read(path).map_err(input)?;
-        for area in text.areas().map_err(input)? {
-            area.check_against((site.latitude, site.longitude))
-                .map_err(|fault| CliError::Input(format!("error: {}: {fault}", path.display())))?;
-            if areas.iter().any(|other| other.name() == area.name()) {
-                let message = format!("error: two areas are called `{}`", area.name());
-                return Err(CliError::Input(message));
-            }
-            areas.push(area);
-        }
-        if areas.len() > MOST_AREAS {
-            return Err(CliError::Input(format!(
-                "error: more than {MOST_AREAS} areas in all\nhelp: features of one `name` are one area, however many polygons it has"
-            )));
-        }
-        files.push(text.file);
-    }
-    Ok((files, areas))
-}
-
 /// Prints a remark where it does not disturb.
 fn remark(arguments: &Arguments, text: &str) {
-    if !arguments.quiet {
+    if !arguments.output.quiet {
         // Nobody is left to tell if that fails.
         let _ = writeln!(anstream::stderr(), "{text}");
     }

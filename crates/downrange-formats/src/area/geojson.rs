@@ -10,7 +10,7 @@ use downrange::area::{Area, Polygon};
 use downrange::error::Fault;
 use serde_json::Value;
 
-use super::place;
+use super::json_position;
 use crate::error::Error;
 
 /// Areas of a run at most: of each, what many flights say of it is told.
@@ -36,7 +36,7 @@ pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, E
         return Err(Error::of_file(file, "an empty file, expected GeoJSON"));
     }
     let root: Value = serde_json::from_str(text).map_err(|reason| {
-        let at = place::byte(text, reason.line(), reason.column());
+        let at = json_position::byte(text, reason.line(), reason.column());
         let title = match reason.is_eof() {
             true => "the file ends in the middle",
             false => "not JSON",
@@ -57,7 +57,7 @@ pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, E
     areas.map_err(|fault| {
         let mut error = Error::of_file(file, fault.message);
         if !fault.place.is_empty() {
-            error = error.at(text, place::of(text, &fault.place));
+            error = error.at(text, json_position::of(text, &fault.place));
         }
         match fault.hint {
             Some(hint) => error.hint(hint),

@@ -60,7 +60,7 @@ pub fn parse_claim(text: &str) -> Result<Claim, Error> {
 
 fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
     let no_files = Memory::new();
-    let source = Source::new(file, text, &no_files);
+    let source = Source::new(file, text, &CLAIM, &no_files);
     let root = &table(file, text)?;
     check(&source, &CLAIM, root)?;
     let claim = claim(

@@ -2,7 +2,7 @@
 
 use downrange::quantity::{Dimension, Unit};
 
-use super::Sheet;
+use super::{Row, Sheet};
 use crate::error::Error;
 use crate::similar::closest;
 
@@ -23,6 +23,26 @@ pub struct Found {
 }
 
 impl Sheet {
+    /// The number of a cell, SI.
+    pub fn value(&self, row: &Row, found: Found) -> Result<f64, Error> {
+        Ok(found.unit.to_si(self.number(row, found.index)?))
+    }
+
+    /// A number that may be missing.
+    pub fn maybe(&self, row: &Row, found: Option<Found>) -> Result<Option<f64>, Error> {
+        match found {
+            Some(found)
+                if row
+                    .cells
+                    .get(found.index)
+                    .is_some_and(|cell| !cell.is_empty()) =>
+            {
+                self.value(row, found).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// The column of this kind, if the header has it: by the first of its names that has one.
     pub fn column(&self, column: &Column) -> Result<Option<Found>, Error> {
         let titles: Vec<Vec<&str>> = self.header.iter().map(|title| words(title)).collect();

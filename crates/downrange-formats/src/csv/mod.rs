@@ -7,10 +7,14 @@
 
 mod columns;
 mod curve;
+mod heights;
 mod profile;
+mod wind_columns;
+mod winds;
 
 pub use curve::{curve, surface};
-pub use profile::{profile, wind, winds};
+pub use profile::profile;
+pub use winds::{wind, winds};
 
 use std::ops::Range;
 use std::sync::Arc;

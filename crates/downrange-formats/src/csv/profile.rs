@@ -1,50 +1,21 @@
-//! The air and the wind against height.
+//! A profile of the air against height.
 //!
-//! Heights are above mean sea level, or above the ground where the column is called `height_agl`. Radiosondes
-//! report geopotential height: a column of that name is converted. Columns that are not known here (time,
-//! longitude, dew point) are passed over; an empty cell of wind or humidity means that the level has none.
+//! Columns that are not known here (time, longitude, dew point) are passed over; an empty cell of wind or humidity means
+//! that the level has none.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
-use downrange::air::{Level, Sounding, Wind, geometric, wind_from};
+use downrange::air::{Level, Sounding};
 use downrange::error::Fault;
-use downrange::quantity::{Dimension, Unit};
+use downrange::quantity::Dimension;
 
 use super::columns::{Column, Found};
+use super::heights::Height;
+use super::wind_columns::WindColumns;
 use super::{Row, Sheet};
 use crate::error::Error;
-use crate::table::Origin;
 use crate::table::levels::{self, Dips};
 use crate::table::order::{Order, tell};
 use crate::warning::Warning;
 
-/// Heights by their zero: the sea, the ground, or the sea in geopotential metres.
-const HEIGHT_AGL: Column = Column {
-    names: &["height agl", "altitude agl", "agl", "height above ground"],
-    dimension: Dimension::Length,
-};
-const GEOPOTENTIAL: Column = Column {
-    names: &["geopotential height", "geopotential", "hght", "gpheight"],
-    dimension: Dimension::Length,
-};
-const HEIGHT: Column = Column {
-    names: &[
-        "height",
-        "altitude",
-        "height asl",
-        "altitude asl",
-        "height msl",
-        "altitude msl",
-        "geometric height",
-        "geometric altitude",
-        "alt",
-        "elevation",
-        "z",
-        "h",
-    ],
-    dimension: Dimension::Length,
-};
 const PRESSURE: Column = Column {
     names: &["pressure", "pres", "press", "p"],
     dimension: Dimension::Pressure,
@@ -57,52 +28,6 @@ const HUMIDITY: Column = Column {
     names: &["relative humidity", "humidity", "rh", "relh"],
     dimension: Dimension::Number,
 };
-const SPEED: Column = Column {
-    names: &["wind speed", "windspeed", "speed", "wspd"],
-    dimension: Dimension::Speed,
-};
-const DIRECTION: Column = Column {
-    names: &[
-        "wind direction",
-        "winddirection",
-        "direction",
-        "wind from",
-        "from",
-        "wdir",
-        "dir",
-        "drct",
-    ],
-    dimension: Dimension::Angle,
-};
-const EAST: Column = Column {
-    names: &[
-        "wind east",
-        "east",
-        "wind u",
-        "u wind",
-        "u",
-        "wind u east",
-        "wind x",
-    ],
-    dimension: Dimension::Speed,
-};
-const NORTH: Column = Column {
-    names: &[
-        "wind north",
-        "north",
-        "wind v",
-        "v wind",
-        "v",
-        "wind v north",
-        "wind y",
-    ],
-    dimension: Dimension::Speed,
-};
-const UP: Column = Column {
-    names: &["wind up", "up", "wind w", "w wind", "w", "vertical wind"],
-    dimension: Dimension::Speed,
-};
-
 /// Two levels of one height are one level, their mean, up to these differences: a fiftieth of pressure (K and m/s beside it)
 /// is what a sonde's noise, rounding and a hundred metres may make; two soundings in one file differ by more.
 const SAME_PRESSURE: f64 = 0.02;
@@ -224,133 +149,7 @@ fn mean(levels: &[&Level]) -> Level {
     **only
 }
 
-/// Speeds above this, m/s, where all directions are below this many degrees, may be directions: no jet stream is as fast where
-/// all wind comes from one quarter of the sky.
-const SWAPPED_SPEED: f64 = 110.0;
-const SWAPPED_DIRECTION: f64 = 100.0;
-
-/// Which of several winds a row belongs to.
-const MEMBER: Column = Column {
-    names: &["member", "ensemble member", "profile", "number"],
-    dimension: Dimension::Number,
-};
-
-/// Reads winds over a site at an elevation, m.
-///
-/// # Errors
-/// When a column is missing or unreadable, or heights begin again (see [`crate::table::levels`]).
-pub fn wind(
-    file: &str,
-    bytes: &[u8],
-    elevation: f64,
-    warnings: &mut Vec<Warning>,
-) -> Result<(Wind, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
-    let rows: Vec<&Row> = sheet.rows.iter().collect();
-    let columns = sheet.wind_columns()?;
-    let (levels, places) = sheet.blowing(&columns, &rows, elevation, warnings)?;
-    sheet.tell_swapped(&columns.1, warnings);
-    Ok((Wind::Layered(levels), sheet.origin(vec![places])))
-}
-
-/// Reads several winds over a site at an elevation, m, from one file: rows with the same cell in the column `member`
-/// are one wind against height above the ground. In a file without that column all rows are.
-///
-/// # Errors
-/// As [`wind`].
-pub fn winds(
-    file: &str,
-    bytes: &[u8],
-    elevation: f64,
-    warnings: &mut Vec<Warning>,
-) -> Result<(Vec<downrange::dispersion::Profile>, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
-    let member = sheet.column(&MEMBER)?;
-    let mut members: Vec<Vec<&Row>> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for row in &sheet.rows {
-        let cell = member.and_then(|found| row.cells.get(found.index));
-        let index = *known
-            .entry(cell.map_or("", String::as_str))
-            .or_insert(members.len());
-        match members.get_mut(index) {
-            Some(rows) => rows.push(row),
-            None => members.push(vec![row]),
-        }
-    }
-    let (mut winds, mut places) = (Vec::new(), Vec::new());
-    let columns = sheet.wind_columns()?;
-    for rows in members {
-        let (wind, place) = sheet.blowing(&columns, &rows, elevation, warnings)?;
-        winds.push(wind);
-        places.push(place);
-    }
-    sheet.tell_swapped(&columns.1, warnings);
-    Ok((winds, sheet.origin(places)))
-}
-
 impl Sheet {
-    /// The columns of a table of winds.
-    fn wind_columns(&self) -> Result<(Height, WindColumns), Error> {
-        let height = Height::find(self)?;
-        match WindColumns::find(self)? {
-            Some(columns) => Ok((height, columns)),
-            None => Err(self
-                .header_fault(0, "no column of wind")
-                .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`")),
-        }
-    }
-
-    /// The wind of some rows against height above the ground, m, and where each level stands.
-    fn blowing(
-        &self,
-        (height, columns): &(Height, WindColumns),
-        rows: &[&Row],
-        elevation: f64,
-        warnings: &mut Vec<Warning>,
-    ) -> Result<(downrange::dispersion::Profile, Vec<Range<usize>>), Error> {
-        let mut kept: Vec<&Row> = Vec::with_capacity(rows.len());
-        let mut listed: Vec<(f64, [f64; 3])> = Vec::with_capacity(rows.len());
-        for row in rows {
-            let read = height.read(self, row, elevation)? - elevation;
-            if let Some(wind) = columns.read(self, row)? {
-                kept.push(row);
-                listed.push((read, wind));
-            }
-        }
-        let order = self.heights(&kept, height, listed.iter().map(|level| level.0));
-        levels::winds(&order, &listed, warnings)
-    }
-
-    /// Says that speeds look like directions.
-    fn tell_swapped(&self, columns: &WindColumns, warnings: &mut Vec<Warning>) {
-        if let Some((speed, direction)) = columns.swapped(self) {
-            warnings.push(Warning {
-                file: self.file.clone(),
-                read: format!("winds up to {speed:.0} m/s from {direction:.0} deg at most"),
-                lines: Vec::new(),
-                message: "are the columns of speed and direction swapped?".to_owned(),
-            });
-        }
-    }
-
-    /// The heights of rows, to be put in order.
-    fn heights<'s>(
-        &'s self,
-        rows: &[&Row],
-        height: &Height,
-        values: impl Iterator<Item = f64>,
-    ) -> Order<'s> {
-        let places = rows
-            .iter()
-            .map(|row| self.cell(row.start, height.found.index));
-        Order {
-            text: self.place(),
-            name: "height",
-            rows: values.zip(places).collect(),
-        }
-    }
-
     /// The fault that two levels of one height cannot be one.
     fn two_levels(&self, order: &Order<'_>, first: usize, other: usize) -> Error {
         let line = order.text.lines([&order.span_of(first)]);
@@ -363,27 +162,6 @@ impl Sheet {
             .text
             .error(order.span_of(other), title)
             .hint("are these two soundings in one file?")
-    }
-}
-
-impl Sheet {
-    fn value(&self, row: &Row, found: Found) -> Result<f64, Error> {
-        Ok(found.unit.to_si(self.number(row, found.index)?))
-    }
-
-    /// A number that may be missing.
-    fn maybe(&self, row: &Row, found: Option<Found>) -> Result<Option<f64>, Error> {
-        match found {
-            Some(found)
-                if row
-                    .cells
-                    .get(found.index)
-                    .is_some_and(|cell| !cell.is_empty()) =>
-            {
-                self.value(row, found).map(Some)
-            }
-            _ => Ok(None),
-        }
     }
 
     /// A fault of the core at `[index].key`, pointed at its cell.
@@ -411,142 +189,6 @@ impl Sheet {
             None => error,
         }
     }
-}
-
-/// The column of heights, and what they count from.
-struct Height {
-    found: Found,
-    above_ground: bool,
-    geopotential: bool,
-}
-
-impl Height {
-    fn find(sheet: &Sheet) -> Result<Self, Error> {
-        let above_ground = sheet.column(&HEIGHT_AGL)?;
-        let geopotential = sheet.column(&GEOPOTENTIAL)?;
-        Ok(Self {
-            found: match above_ground.or(geopotential) {
-                Some(found) => found,
-                None => sheet.needed(&HEIGHT)?,
-            },
-            above_ground: above_ground.is_some(),
-            geopotential: above_ground.is_none() && geopotential.is_some(),
-        })
-    }
-
-    /// Height above mean sea level, m.
-    fn read(&self, sheet: &Sheet, row: &Row, elevation: f64) -> Result<f64, Error> {
-        let read = sheet.value(row, self.found)?;
-        Ok(match (self.above_ground, self.geopotential) {
-            (true, _) => elevation + read,
-            (false, true) => geometric(read),
-            (false, false) => read,
-        })
-    }
-}
-
-/// The columns of wind, in either form.
-enum WindColumns {
-    Polar {
-        speed: Found,
-        from: Found,
-        up: Option<Found>,
-    },
-    Components {
-        east: Found,
-        north: Found,
-        up: Option<Found>,
-    },
-}
-
-impl WindColumns {
-    fn find(sheet: &Sheet) -> Result<Option<Self>, Error> {
-        let up = sheet.column(&UP)?;
-        if let (Some(east), Some(north)) = (sheet.column(&EAST)?, sheet.column(&NORTH)?) {
-            return Ok(Some(Self::Components { east, north, up }));
-        }
-        let (Some(speed), Some(from)) = (sheet.column(&SPEED)?, sheet.column(&DIRECTION)?) else {
-            return Ok(None);
-        };
-        // 5 could be five degrees or most of a circle: directions say their unit.
-        if from.unit == Unit::si(Dimension::Angle) && !mentions(sheet, from, "rad") {
-            return Err(sheet
-                .header_fault(from.index, "the wind directions have no unit")
-                .label("write `wind_direction_deg` or `wind_direction_rad`"));
-        }
-        Ok(Some(Self::Polar { speed, from, up }))
-    }
-
-    fn first(&self) -> Found {
-        match self {
-            Self::Polar { speed, .. } => *speed,
-            Self::Components { east, .. } => *east,
-        }
-    }
-
-    fn read(&self, sheet: &Sheet, row: &Row) -> Result<Option<[f64; 3]>, Error> {
-        let (level, up) = match self {
-            Self::Polar { speed, from, up } => (
-                sheet
-                    .maybe(row, Some(*speed))?
-                    .zip(sheet.maybe(row, Some(*from))?)
-                    .map(|(speed, from)| wind_from(speed, from)),
-                *up,
-            ),
-            Self::Components { east, north, up } => (
-                sheet
-                    .maybe(row, Some(*east))?
-                    .zip(sheet.maybe(row, Some(*north))?)
-                    .map(|(east, north)| [east, north, 0.0]),
-                *up,
-            ),
-        };
-        let up = sheet.maybe(row, up)?.unwrap_or(0.0);
-        let Some([east, north, _]) = level else {
-            return Ok(None);
-        };
-        let wind = [east, north, up];
-        match Wind::Constant(wind).check() {
-            Ok(()) => Ok(Some(wind)),
-            Err(fault) => Err(self.too_fast(sheet, row, wind, &fault)),
-        }
-    }
-
-    /// The fault of a wind that cannot be, at its speed.
-    fn too_fast(&self, sheet: &Sheet, row: &Row, wind: [f64; 3], fault: &Fault) -> Error {
-        let column = match self {
-            Self::Components { north, .. } if wind[1].abs() > wind[0].abs() => *north,
-            _ => self.first(),
-        };
-        let error = sheet.fault(row, column.index, &*fault.message);
-        match (self.swapped(sheet), &fault.hint) {
-            (Some(_), _) => error.hint("are the columns of speed and direction swapped?"),
-            (None, Some(hint)) => error.hint(hint.as_str()),
-            (None, None) => error,
-        }
-    }
-
-    /// The greatest speed, m/s, and direction, deg, where speeds look like directions and directions like speeds.
-    fn swapped(&self, sheet: &Sheet) -> Option<(f64, f64)> {
-        let Self::Polar { speed, from, .. } = self else {
-            return None;
-        };
-        let greatest = |found: Found| {
-            let read = |row: &Row| sheet.maybe(row, Some(found)).ok().flatten();
-            sheet.rows.iter().filter_map(read).fold(0.0, f64::max)
-        };
-        let (fast, turned) = (greatest(*speed), greatest(*from).to_degrees());
-        // In raw numbers: a speed in knots is a direction in degrees.
-        let circle = speed.unit.from_si(fast) <= 360.0;
-        (fast > SWAPPED_SPEED && circle && turned < SWAPPED_DIRECTION).then_some((fast, turned))
-    }
-}
-
-fn mentions(sheet: &Sheet, found: Found, unit: &str) -> bool {
-    sheet
-        .header
-        .get(found.index)
-        .is_some_and(|title| title.to_lowercase().contains(unit))
 }
 
 #[cfg(test)]

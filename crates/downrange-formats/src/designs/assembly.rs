@@ -5,8 +5,8 @@ use downrange::flight::Vehicle;
 use downrange::mass::MassProperties;
 use downrange::motor::Motor;
 use downrange::rocket::{
-    Alone, Fall, Ignition, Inertia, MountedMotor, Overrides, Parachute, Rocket, RocketDescription,
-    Separation, SeparationTime, Stack, Stage,
+    AfterSeparation, DescentMode, Ignition, Inertia, MountedMotor, Overrides, Parachute, Rocket,
+    RocketDescription, Separation, SeparationTime, Stack, Stage,
 };
 
 use super::placing::{DesignPart, DesignSection, description, on_the_body, round_si, six_digits};
@@ -149,8 +149,8 @@ fn after_burnout(delay: f64) -> Separation {
     Separation {
         when: SeparationTime::OwnBurnout { delay },
         impulse: 0.0,
-        alone: Alone {
-            fall: Fall::Tumbling { drag_area: None },
+        after: AfterSeparation {
+            descent: DescentMode::Tumbling { drag_area: None },
             parachutes: Vec::new(),
         },
     }

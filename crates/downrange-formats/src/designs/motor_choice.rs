@@ -23,7 +23,7 @@ pub fn choose(
 ) -> Result<LibraryMotor, Error> {
     let found = library
         .find(designation)
-        .map_err(|(title, hint)| engine.error_of_text(title).hint(hint))?;
+        .map_err(|error| engine.error_of_text(error.message()).hint(error.hint()))?;
     let library_motor = found.library_motor;
     if let Some(passed_over) = found.passed_over {
         warnings.of(engine, passed_over);

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use downrange::mass::MassProperties;
-use downrange::rocket::shape::{FinSet, Outline};
-use downrange::rocket::{Body, Overrides, Part, PartMass, PartOverrides, RocketDescription, Shape};
+use downrange::rocket::shape::{FinOutline, FinSet};
+use downrange::rocket::{
+    Body, Overrides, Part, PartMass, PartOverrides, PartShape, RocketDescription,
+};
 
 use super::warnings::Warnings;
 use super::xml::Node;
@@ -53,7 +55,7 @@ impl<'a> DesignSection<'a> {
     pub fn narrowest_tube(&self) -> Option<f64> {
         let widths = self.parts.iter().chain(&self.hidden);
         let widths = widths.filter_map(|drawn| match &drawn.part.shape {
-            Shape::Tube(tube) => Some(tube.outer_diameter),
+            PartShape::Tube(tube) => Some(tube.outer_diameter),
             _ => None,
         });
         widths.min_by(f64::total_cmp)
@@ -86,7 +88,7 @@ impl PartNames {
         node: Node<'a>,
         kind: &str,
         position: f64,
-        shape: Shape,
+        shape: PartShape,
     ) -> DesignPart<'a> {
         DesignPart {
             part: Part {
@@ -142,8 +144,8 @@ pub fn on_the_body(
     let aft = body_of(parts).aft().unwrap_or_default();
     let moved = |drawn: &&DesignPart<'_>| {
         let mut part = drawn.part.clone();
-        if let Shape::Fins(FinSet {
-            outline: Outline::Trapezoidal { root_chord, .. },
+        if let PartShape::Fins(FinSet {
+            outline: FinOutline::Trapezoidal { root_chord, .. },
             ..
         }) = part.shape
             && part.position + root_chord > aft + SLACK

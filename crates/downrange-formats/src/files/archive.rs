@@ -8,7 +8,8 @@ use std::sync::Mutex;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::names::{listed, normalized};
+use super::entries::Entries;
+use super::names::{entries, normalized};
 use super::place::{FileError, Files};
 use super::read::bounded;
 use super::unread::Unread;
@@ -69,8 +70,8 @@ impl Files for Archive {
         Ok(bounded(zip.by_index(at).map_err(failed)?, limit)?)
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        listed(folder, self.index.keys().map(String::as_str))
+    fn entries(&self, folder: &str) -> Result<Entries, FileError> {
+        entries(folder, self.index.keys().map(String::as_str))
     }
 }
 

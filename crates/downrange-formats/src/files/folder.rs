@@ -1,7 +1,9 @@
 //! A folder of the disk.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::entries::Entries;
 use super::inside::inside;
 use super::place::{FileError, Files};
 use super::read::read;
@@ -42,6 +44,13 @@ impl Folder {
             false => inside(&self.root, Path::new(name)),
         }
     }
+
+    /// Whether a symbolic link in a folder leads to a folder; where it leads out that is not looked at.
+    fn is_folder(&self, folder: &str, link: &str) -> bool {
+        let link = Path::new(folder).join(link);
+        let reached = self.reached(&link.to_string_lossy());
+        reached.is_ok_and(|path| path.is_dir())
+    }
 }
 
 impl Files for Folder {
@@ -49,25 +58,30 @@ impl Files for Folder {
         Ok(read(&self.reached(name)?, limit)?)
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
+    fn entries(&self, folder: &str) -> Result<Entries, FileError> {
         // A folder is not followed where the way to it leads out: its names would be told.
-        let Ok(entries) = self
-            .reached(folder)
-            .and_then(|path| Ok(std::fs::read_dir(path)?))
-        else {
-            return Vec::new();
-        };
-        let files = entries.filter_map(|entry| {
-            let entry = entry.ok()?;
-            let is_file = std::fs::metadata(entry.path()).is_ok_and(|about| about.is_file());
-            is_file.then(|| entry.file_name().into_string().ok())?
-        });
-        let mut names: Vec<String> = files.collect();
-        names.sort_unstable();
-        names
+        let mut entries = Entries::default();
+        let mut path = self.reached(folder)?;
+        if path == Path::new("") {
+            path.push(".");
+        }
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                entries.folders.push(name);
+            } else if !(kind.is_symlink() && self.is_folder(folder, &name)) {
+                entries.files.push(name);
+            }
+        }
+        Ok(entries.sorted())
     }
 
     fn display(&self, name: &str) -> String {
-        self.root.join(name).display().to_string()
+        match name {
+            "" => self.root.display().to_string(),
+            name => self.root.join(name).display().to_string(),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::entries::Entries;
 use super::place::{FileError, Files};
 use super::unread::Unread;
 
@@ -17,11 +18,21 @@ impl Files for Layers {
         there.next().unwrap_or(Err(Unread::Missing.into()))
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        let mut names: Vec<String> = self.0.iter().flat_map(|files| files.list(folder)).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+    fn entries(&self, folder: &str) -> Result<Entries, FileError> {
+        let mut all: Option<Entries> = None;
+        let mut refused = FileError::Unread(Unread::Missing);
+        for files in &self.0 {
+            match files.entries(folder) {
+                Ok(entries) => {
+                    let all = all.get_or_insert_default();
+                    all.files.extend(entries.files);
+                    all.folders.extend(entries.folders);
+                }
+                Err(FileError::Unread(Unread::Missing)) => {}
+                Err(reason) => refused = reason,
+            }
+        }
+        all.map(Entries::sorted).ok_or(refused)
     }
 
     fn display(&self, name: &str) -> String {

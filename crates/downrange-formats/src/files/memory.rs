@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::names::{listed, normalized};
+use super::entries::Entries;
+use super::names::{entries, normalized};
 use super::place::{FileError, Files};
 use super::unread::Unread;
 
@@ -51,7 +52,7 @@ impl Files for Memory {
         }
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        listed(folder, self.files.keys().map(String::as_str))
+    fn entries(&self, folder: &str) -> Result<Entries, FileError> {
+        entries(folder, self.files.keys().map(String::as_str))
     }
 }

@@ -7,6 +7,7 @@
 #[cfg(feature = "zip")]
 mod archive;
 
+mod entries;
 mod folder;
 mod inside;
 mod layers;
@@ -20,8 +21,8 @@ mod unread;
 
 #[cfg(feature = "zip")]
 pub use archive::Archive;
+pub use entries::Entries;
 pub use folder::Folder;
-pub(crate) use inside::inside;
 pub use layers::Layers;
 pub use limits::{DESCRIPTION, TABLE};
 pub use memory::Memory;

@@ -1,5 +1,9 @@
 //! Names of files that lie in no folder of the disk.
 
+use super::entries::Entries;
+use super::place::FileError;
+use super::unread::Unread;
+
 /// A relative name without `.` and `..`; none where it leads out.
 pub fn normalized(name: &str) -> Option<String> {
     let mut steps: Vec<&str> = Vec::new();
@@ -16,17 +20,26 @@ pub fn normalized(name: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
-/// The names that lie directly in a folder, of all names, which are sorted.
-pub fn listed<'n>(folder: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let Some(folder) = normalized(folder) else {
-        return Vec::new();
-    };
+/// What lies directly in a folder, of the names of all files.
+pub fn entries<'n>(
+    folder: &str,
+    names: impl Iterator<Item = &'n str>,
+) -> Result<Entries, FileError> {
+    let folder = normalized(folder).ok_or(FileError::Outside)?;
     let inside = names.filter_map(|name| match folder.is_empty() {
         true => Some(name),
         false => name.strip_prefix(&folder)?.strip_prefix('/'),
     });
-    inside
-        .filter(|name| !name.contains('/'))
-        .map(str::to_owned)
-        .collect()
+    let mut entries = Entries::default();
+    for name in inside {
+        match name.split_once('/') {
+            Some((below, _)) => entries.folders.push(below.to_owned()),
+            None => entries.files.push(name.to_owned()),
+        }
+    }
+    let is_there = !(entries.files.is_empty() && entries.folders.is_empty());
+    match is_there || folder.is_empty() {
+        true => Ok(entries.sorted()),
+        false => Err(Unread::Missing.into()),
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use super::entries::Entries;
 use super::unread::Unread;
 
 /// Where the files lie that a launch file names: a [`Folder`](super::Folder), the [`Memory`](super::Memory), an
@@ -17,9 +18,17 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// When the name leads out, when there is no such file, or when it cannot be read or is larger.
     fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, FileError>;
 
-    /// The names of the files that lie directly in a folder (`""` is the place itself), sorted; none where there is no such
-    /// folder or where it leads out.
-    fn list(&self, folder: &str) -> Vec<String>;
+    /// The names of what lies directly in a folder (`""` is the place itself), sorted.
+    ///
+    /// # Errors
+    /// When the name leads out, when there is no such folder, or when it cannot be listed.
+    fn entries(&self, folder: &str) -> Result<Entries, FileError>;
+
+    /// The names of the files that lie directly in a folder, sorted; none where it has no [`Self::entries`].
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.entries(folder)
+            .map_or(Vec::new(), |entries| entries.files)
+    }
 
     /// How messages call a file.
     fn display(&self, name: &str) -> String {

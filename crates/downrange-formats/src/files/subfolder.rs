@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::entries::Entries;
 use super::place::{FileError, Files};
 
 /// A folder of a place of files: names start from it, and may lead out of it but not out of the place.
@@ -34,8 +35,8 @@ impl Files for Subfolder {
         self.files.read(&self.whole(name), limit)
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        self.files.list(&self.whole(folder))
+    fn entries(&self, folder: &str) -> Result<Entries, FileError> {
+        self.files.entries(&self.whole(folder))
     }
 
     fn display(&self, name: &str) -> String {

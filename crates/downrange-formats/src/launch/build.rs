@@ -64,7 +64,7 @@ pub fn build(source: &Source<'_>, root: &DeTable<'_>, file_name: &str) -> Result
         start,
         air,
         vehicle,
-        trim: downrange::flight::Perturbation::default(),
+        perturbation: downrange::flight::Perturbation::default(),
         settings,
         failures: failures::read(entry)?,
         failure: None,

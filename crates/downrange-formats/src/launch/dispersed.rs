@@ -8,7 +8,9 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use downrange::dispersion::{Correlation, LaunchBuilder, Profile, Sampler, Uncertainty};
+use downrange::dispersion::{
+    Correlation, LaunchBuilder, Sampler, Uncertainty, WindProfile, WindUncertainty,
+};
 use downrange::error::Fault;
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
@@ -47,7 +49,7 @@ pub struct Dispersed {
     /// Which inputs go together.
     pub correlations: Vec<Correlation>,
     /// Winds one of which blows, against height above the ground.
-    pub ensemble: Vec<Profile>,
+    pub ensemble: Vec<WindProfile>,
     /// What was read otherwise than it stands (see [`ReadLaunch`](crate::ReadLaunch)).
     pub warnings: Vec<Warning>,
     /// Digest of the name of the launch, the text of its file, and the names and bytes of the files that it names: what is read the same
@@ -80,7 +82,7 @@ pub fn read(
     let source = Source {
         told: Some(&told),
         reading: Reading::First(&first),
-        ..Source::new(&file, tree.borrow_owner(), &*files)
+        ..Source::new(&file, tree.borrow_owner(), &LAUNCH, &*files)
     };
     let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
@@ -160,6 +162,23 @@ impl Dispersed {
             builder: self,
         }
     }
+
+    /// Whether nothing varies: every flight would be the same.
+    pub fn is_certain(&self) -> bool {
+        self.uncertainty.inputs().is_empty()
+            && self.uncertainty.winds() == &WindUncertainty::default()
+    }
+
+    /// The launch of one sample of the dispersion with a seed.
+    ///
+    /// # Errors
+    /// When the values drawn make no launch that can be.
+    pub fn sampled_launch(&self, seed: u64, sample: u64) -> Result<Launch, Error> {
+        let drawn = self.sampler().sample(seed, sample).launch;
+        drawn.map_err(|fault| {
+            Error::of_file(&*self.file, format!("sample {sample} cannot be: {fault}"))
+        })
+    }
 }
 
 impl LaunchBuilder for Dispersed {
@@ -167,6 +186,7 @@ impl LaunchBuilder for Dispersed {
         let source = Source {
             file: &self.file,
             text: self.tree.borrow_owner(),
+            section: &LAUNCH,
             // All were read the first time.
             files: &*self.files,
             uncertain: Some(&self.places),

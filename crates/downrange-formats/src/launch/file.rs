@@ -12,6 +12,7 @@ use toml::de::DeTable;
 
 use super::dispersed::{self, Dispersed};
 use super::edit;
+use super::keys::LAUNCH;
 use super::read::{self, ReadLaunch};
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Folder, Subfolder};
@@ -256,7 +257,7 @@ impl LaunchFile {
     }
 
     pub(super) fn source(&self) -> Source<'_> {
-        Source::new(&self.file, &self.text, &*self.files)
+        Source::new(&self.file, &self.text, &LAUNCH, &*self.files)
     }
 }
 

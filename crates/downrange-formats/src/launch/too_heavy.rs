@@ -7,6 +7,7 @@ use downrange::flight::{FlightError, Launch, Piece, Weight};
 use toml::de::{DeTable, DeValue};
 
 use super::file::LaunchFile;
+use super::keys::LAUNCH;
 use crate::error::Error;
 use crate::files::Memory;
 use crate::toml_file::source::{Source, Value};
@@ -29,7 +30,12 @@ impl LaunchFile {
 /// As [`LaunchFile::locate_weight`], of a launch from a file of another program.
 pub fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
     let (file, no_files) = (file.display().to_string(), Memory::new());
-    weight_error(&Source::new(&file, "", &no_files), None, launch, error)
+    weight_error(
+        &Source::new(&file, "", &LAUNCH, &no_files),
+        None,
+        launch,
+        error,
+    )
 }
 
 fn weight_error(

@@ -41,7 +41,7 @@ pub fn may_be_one(one: &Motor, other: &Motor) -> bool {
 }
 
 /// The same motor, called the same or not.
-pub fn twins(one: &Motor, other: &Motor) -> bool {
+pub fn same_motor(one: &Motor, other: &Motor) -> bool {
     let renamed = Motor {
         name: one.name.clone(),
         ..other.clone()

@@ -3,6 +3,7 @@
 use downrange::motor::Motor;
 
 use super::listed::MotorEntry;
+use super::motor_error::MotorError;
 use super::{choice, designation};
 use crate::similar::closest;
 use crate::text::first_of;
@@ -12,11 +13,11 @@ use crate::warning::Warning;
 /// none. Of several that are called the same and may be one motor it takes one (see [`choice`]), and tells.
 ///
 /// # Errors
-/// A message and a hint: when there is no such motor, or there are several.
+/// When there is no such motor, or there are several.
 pub fn choose(
     motors: Vec<MotorEntry>,
     designation: Option<&str>,
-) -> Result<(MotorEntry, Option<Warning>), (String, String)> {
+) -> Result<(MotorEntry, Option<Warning>), MotorError> {
     let names: Vec<String> = motors.iter().map(|each| each.motor.name.clone()).collect();
     let list = format!("it has {}", first_of(names.iter(), choice::LISTED));
     let wanted = match (designation, names.as_slice()) {
@@ -31,7 +32,7 @@ pub fn choose(
                 "the file has {} motors and `designation` does not say which",
                 motors.len()
             );
-            return Err((title, list));
+            return Err(MotorError::ambiguous(title, list));
         }
     };
     let named = |name: &str, maker: Option<&str>| -> Vec<&MotorEntry> {
@@ -52,7 +53,8 @@ pub fn choose(
             Some(name) => format!("did you mean \"{name}\"?"),
             None => list,
         };
-        return Err((format!("no motor \"{wanted}\" in the file"), hint));
+        let title = format!("no motor \"{wanted}\" in the file");
+        return Err(MotorError::missing(title, hint));
     };
     let label = |each: &MotorEntry| {
         format!(
@@ -62,7 +64,7 @@ pub fn choose(
     };
     let others: Vec<(String, &Motor)> = others
         .iter()
-        .filter(|other| !choice::twins(&taken.motor, &other.motor))
+        .filter(|other| !choice::same_motor(&taken.motor, &other.motor))
         .map(|other| (label(other), &other.motor))
         .collect();
     if let Some((other, _)) = others
@@ -74,7 +76,7 @@ pub fn choose(
             "{} and {other} are different motors: write the maker in brackets, or keep one in a file of its own",
             label(taken)
         );
-        return Err((title, hint));
+        return Err(MotorError::ambiguous(title, hint));
     }
     let warning = (!others.is_empty()).then(|| Warning {
         file: taken.file.clone(),

@@ -66,7 +66,7 @@ pub enum MatchQuality {
 }
 
 /// How alike two designations are, if they may name one motor.
-pub fn likeness(listed: &str, wanted: &str) -> Option<MatchQuality> {
+pub fn match_quality(listed: &str, wanted: &str) -> Option<MatchQuality> {
     if listed.trim().eq_ignore_ascii_case(wanted.trim()) {
         return Some(MatchQuality::Same);
     }
@@ -139,6 +139,17 @@ pub fn same_maker(listed: &str, wanted: &str) -> bool {
             .any(|maker| maker.contains(&&*listed) && maker.contains(&&*wanted))
 }
 
+/// Whether a name is that of an engine, with or without its maker.
+pub fn is_name_of(name: &str, engine: &str) -> bool {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let ((own, maker), (other, other_maker)) = (split(name), split(engine));
+    let of_maker = || match (maker, other_maker) {
+        (Some(a), Some(b)) => same_maker(a, b),
+        (maker, _) => maker.is_none(),
+    };
+    same(name, engine) || (same(own, other) && of_maker())
+}
+
 /// Longer designations are near no other.
 const LONGEST: usize = 100;
 
@@ -194,7 +205,7 @@ mod tests {
             ("N250W", "N2501W", None),
             ("TBDPS-21", "TBDPS-22", None),
         ] {
-            assert_eq!(likeness(listed, wanted), expected, "{listed} {wanted}");
+            assert_eq!(match_quality(listed, wanted), expected, "{listed} {wanted}");
         }
     }
 

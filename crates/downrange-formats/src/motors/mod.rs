@@ -4,13 +4,17 @@ mod choice;
 mod choose;
 mod designation;
 mod eng;
+mod find;
 mod library;
 mod listed;
+mod motor_error;
 mod read;
 mod rse;
 
 pub(crate) use choose::choose;
-pub use library::{Found, LibraryMotor, MotorLibrary};
+pub use find::Found;
+pub use library::{LibraryMotor, MotorLibrary};
 pub use listed::{MotorEntry, RejectedEntry};
+pub use motor_error::MotorError;
 pub(crate) use read::listed_motors;
 pub use read::{read_motors, readable_motors};

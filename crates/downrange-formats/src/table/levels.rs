@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use downrange::dispersion::Profile;
+use downrange::dispersion::WindProfile;
 
 use super::order::{CURVE, Earlier, Groups, Order, tell};
 use crate::error::Error;
@@ -109,7 +109,7 @@ pub fn winds(
     order: &Order<'_>,
     listed: &[(f64, [f64; 3])],
     warnings: &mut Vec<Warning>,
-) -> Result<(Profile, Vec<Range<usize>>), Error> {
+) -> Result<(WindProfile, Vec<Range<usize>>), Error> {
     let groups = levels(order, Dips::Sorted, warnings)?;
     let (mut merged, mut steps): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut levels: Vec<(f64, [f64; 3])> = Vec::with_capacity(groups.len());

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::advice::{bracketed, misplaced, table_of_quantity, unknown};
 use super::at::At;
+use super::distribution_form::is_distribution;
 use super::keys::{Absent, Either, Key, Kind, Section};
 use super::source::{Source, Value};
 use super::uncertain::{self, Uncertain};
@@ -288,7 +289,7 @@ fn kind(
         (
             Kind::Curve(..) | Kind::MachCurve(_) | Kind::Coefficient(_) | Kind::Count(_),
             DeValue::Table(distribution),
-        ) if uncertain::is_one(distribution) => Err(misplaced(source, name, kind, entry)),
+        ) if is_distribution(distribution) => Err(misplaced(source, name, kind, entry)),
         (Kind::Count(most), _) => value::count(source, name, entry, most).map(drop),
         (Kind::Coefficient(_), DeValue::Table(_)) => Ok(()),
         (Kind::Points, DeValue::Array(_)) => Ok(()),

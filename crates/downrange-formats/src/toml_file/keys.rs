@@ -48,6 +48,8 @@ pub struct Key {
     pub absent: Absent,
     /// What it says, in a sentence.
     pub doc: &'static str,
+    /// What the description calls it where that is not its name: there a fault of the core is pointed at this key.
+    pub field: Option<&'static str>,
 }
 
 /// What happens when a key is not there.
@@ -100,7 +102,28 @@ pub enum Kind {
     Or(&'static Kind, &'static Kind),
 }
 
+impl Key {
+    /// The same key of a field of the description that is called otherwise.
+    pub const fn of_field(self, field: &'static str) -> Self {
+        Self {
+            field: Some(field),
+            ..self
+        }
+    }
+}
+
 impl Section {
+    /// The names of keys of this section and those in it that say a field of the description, whatever they are called.
+    pub fn keys_of_field(&'static self, field: &str) -> Vec<&'static str> {
+        let keys = self.all().into_iter().flat_map(|section| {
+            let variants = section.variants.iter().flat_map(|each| each.keys);
+            section.keys.iter().chain(variants)
+        });
+        keys.filter(|key| key.field == Some(field))
+            .map(|key| key.name)
+            .collect()
+    }
+
     /// The keys it has for this `type`.
     pub fn keys_of(&self, variant: Option<&str>) -> impl Iterator<Item = &'static Key> + use<> {
         let more = self.variants.iter().find(|each| Some(each.name) == variant);
@@ -199,6 +222,7 @@ pub const fn key(name: &'static str, kind: Kind, absent: Absent, doc: &'static s
         kind,
         absent,
         doc,
+        field: None,
     }
 }
 

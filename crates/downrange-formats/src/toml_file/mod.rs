@@ -4,6 +4,7 @@ mod advice;
 mod at;
 pub mod check;
 mod curves;
+pub mod distribution_form;
 pub mod entry;
 pub mod keys;
 pub mod open;

@@ -11,6 +11,7 @@ use downrange::rocket::{Rocket, RocketDescription};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::keys::Section;
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Unread};
 use crate::similar::edit_distance;
@@ -70,6 +71,8 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// What stands in it.
     pub text: &'a str,
+    /// What it may say.
+    pub section: &'static Section,
     /// Where the files lie that it names.
     pub files: &'a dyn Files,
     /// Which of the values below an uncertain number has, by its address.
@@ -83,11 +86,17 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A file of which nothing is known but its text and where its files lie.
-    pub fn new(file: &'a str, text: &'a str, files: &'a dyn Files) -> Self {
+    /// A file of which nothing is known but its text, what it may say and where its files lie.
+    pub fn new(
+        file: &'a str,
+        text: &'a str,
+        section: &'static Section,
+        files: &'a dyn Files,
+    ) -> Self {
         Self {
             file,
             text,
+            section,
             files,
             uncertain: None,
             values: &[],
@@ -177,7 +186,7 @@ impl<'a> Source<'a> {
         if let Reading::Again(kept) = self.reading
             && let Some(first) = kept.rockets.get(&key)
         {
-            return first.redescribed(description);
+            return first.with_description(description);
         }
         let rocket = Rocket::new(description)?;
         if let Reading::First(kept) = self.reading {
@@ -308,9 +317,9 @@ impl<'a> Source<'a> {
                         .and_then(|list| list.get(index.parse::<usize>().ok()?))
                 }
                 None => table.and_then(|table| {
-                    let otherwise = OTHERWISE.iter().find(|(core, _)| *core == step);
+                    let aliases = || self.section.keys_of_field(step).into_iter();
                     let named = |name: &str| table.get(name);
-                    named(step).or_else(|| named(otherwise?.1))
+                    named(step).or_else(|| aliases().find_map(named))
                 }),
             };
             let index = step.strip_suffix(']').and_then(|index| index.parse().ok());
@@ -342,16 +351,3 @@ type Tabled = (Address, Vec<usize>);
 
 /// The curves of a file of propellant tables, in the order of its [`Origin`].
 pub const COLUMNS: [&str; 4] = ["mass", "center", "axial", "transverse"];
-
-/// What the description calls otherwise than the file does.
-const OTHERWISE: &[(&str, &str)] = &[
-    ("base_diameter", "diameter"),
-    ("outer_diameter", "diameter"),
-    ("inner_diameter", "wall"),
-    ("sweep_length", "sweep_angle"),
-    ("shape", "type"),
-    ("drag_power_off", "drag"),
-    ("drag_area", "diameter"),
-    ("nozzle_exit_area", "nozzle_exit_diameter"),
-    ("reference_height", "height"),
-];

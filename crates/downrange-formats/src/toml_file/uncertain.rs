@@ -11,12 +11,12 @@ use downrange::error::Fault;
 use downrange::quantity::{Dimension, parse, parse_difference};
 use toml::de::{DeTable, DeValue};
 
+use super::distribution_form::{DistributionTable, Form};
 use super::range::Range;
 use super::source::{Address, Source, Value, address};
 use super::value;
 use crate::csv;
 use crate::error::Error;
-use crate::similar::closest;
 use crate::warning::Warning;
 
 /// An uncertain number of the file.
@@ -45,66 +45,6 @@ pub fn places(numbers: &[Uncertain]) -> HashMap<Address, usize> {
         .collect()
 }
 
-/// The keys of a distribution.
-const KEYS: [&str; 9] = [
-    "distribution",
-    "mean",
-    "sigma",
-    "min",
-    "mode",
-    "max",
-    "samples",
-    "values",
-    "weights",
-];
-
-/// The words of its key `distribution`.
-pub const WORDS: [&str; 4] = ["normal", "log-normal", "uniform", "triangular"];
-
-/// Whether a table says how uncertain a number is.
-pub fn is_one(table: &DeTable<'_>) -> bool {
-    KEYS.iter().any(|key| table.contains_key(*key))
-}
-
-/// A form that a distribution takes.
-struct Form {
-    /// What it is, in words.
-    words: &'static str,
-    needs: &'static [&'static str],
-    may_have: &'static [&'static str],
-}
-
-const NORMAL: Form = Form {
-    words: "a normal distribution",
-    needs: &["mean", "sigma"],
-    may_have: &["min", "max"],
-};
-const LOG_NORMAL: Form = Form {
-    words: "a log-normal distribution",
-    needs: &["mean", "sigma"],
-    may_have: &[],
-};
-const UNIFORM: Form = Form {
-    words: "a uniform distribution",
-    needs: &["min", "max"],
-    may_have: &[],
-};
-const TRIANGULAR: Form = Form {
-    words: "a triangular distribution",
-    needs: &["min", "mode", "max"],
-    may_have: &[],
-};
-const SAMPLES: Form = Form {
-    words: "a table of samples",
-    needs: &["samples"],
-    may_have: &[],
-};
-const CHOICE: Form = Form {
-    words: "a choice of values",
-    needs: &["values"],
-    may_have: &["weights"],
-};
-
 /// Reads the distribution that stands as the value of a key; its paths are left empty.
 pub fn read(
     source: &Source<'_>,
@@ -121,15 +61,21 @@ pub fn read(
         table,
         span: value.span(),
     };
-    let form = reader.form()?;
-    reader.check(&form)?;
-    let (distribution, nominal) = match form.words {
-        "a normal distribution" => reader.normal(),
-        "a log-normal distribution" => reader.log_normal(),
-        "a uniform distribution" => reader.uniform(),
-        "a triangular distribution" => reader.triangular(),
-        "a table of samples" => reader.samples(),
-        _ => reader.choice(),
+    let form = DistributionTable {
+        source,
+        name,
+        dimension,
+        table,
+        span: value.span(),
+    }
+    .form()?;
+    let (distribution, nominal) = match form {
+        Form::Normal => reader.normal(),
+        Form::LogNormal => reader.log_normal(),
+        Form::Uniform => reader.uniform(),
+        Form::Triangular => reader.triangular(),
+        Form::Samples => reader.samples(),
+        Form::Choice => reader.choice(),
     }?;
     Ok(Uncertain {
         place: String::new(),
@@ -182,90 +128,6 @@ struct Reader<'a> {
 type Read = Result<(Distribution, f64), Error>;
 
 impl Reader<'_> {
-    fn form(&self) -> Result<Form, Error> {
-        for key in self.table.keys() {
-            let read: &str = key.get_ref();
-            if KEYS.contains(&read) {
-                continue;
-            }
-            let title = format!(
-                "unknown key `{read}` in the distribution of `{}`",
-                self.name
-            );
-            let error = self.source.error(key.span(), title);
-            return Err(match closest(read, KEYS.into_iter()) {
-                Some(meant) => error.label(format!("did you mean `{meant}`?")),
-                None => error,
-            }
-            .hint(format!("known here: {}", KEYS.join(", "))));
-        }
-        if let Some(value) = self.table.get("distribution") {
-            let text = value::text(self.source, "distribution", value)?;
-            return match text
-                .trim()
-                .to_lowercase()
-                .replace(['-', '_', ' '], "")
-                .as_str()
-            {
-                "normal" => Ok(NORMAL),
-                "lognormal" => Ok(LOG_NORMAL),
-                "uniform" => Ok(UNIFORM),
-                "triangular" => Ok(TRIANGULAR),
-                _ => {
-                    let title = format!("unknown distribution \"{text}\"");
-                    let error = self.source.error(value.span(), title);
-                    Err(match closest(text, WORDS.into_iter()) {
-                        Some(word) => error.label(format!("did you mean \"{word}\"?")),
-                        None => error.label(format!("expected one of {}", WORDS.join(", "))),
-                    })
-                }
-            };
-        }
-        let has = |keys: &[&str]| keys.iter().any(|key| self.table.contains_key(*key));
-        Ok(match () {
-            () if has(&["samples"]) => SAMPLES,
-            () if has(&["values", "weights"]) => CHOICE,
-            () if has(&["mode"]) => TRIANGULAR,
-            () if has(&["mean", "sigma"]) => NORMAL,
-            () if has(&["min", "max"]) => UNIFORM,
-            () => {
-                let title = format!("`{}` is an empty table", self.name);
-                return Err(self.source.error(self.span.clone(), title).label(format!(
-                    "expected {}, or a distribution such as {{ mean = …, sigma = … }}",
-                    self.dimension.example()
-                )));
-            }
-        })
-    }
-
-    /// What the form needs is there, and nothing else.
-    fn check(&self, form: &Form) -> Result<(), Error> {
-        let (name, words) = (self.name, form.words);
-        for (key, value) in self.table {
-            let key: &str = key.get_ref();
-            if key != "distribution" && !form.needs.contains(&key) && !form.may_have.contains(&key)
-            {
-                let title = format!("`{key}` has no meaning in {words}");
-                return Err(self.source.error(value.span(), title).label(format!(
-                    "`{name}` takes {} there",
-                    [form.needs, form.may_have].concat().join(", ")
-                )));
-            }
-        }
-        match form
-            .needs
-            .iter()
-            .find(|key| !self.table.contains_key(**key))
-        {
-            Some(missing) => {
-                let title = format!("no `{missing}` in the distribution of `{name}`");
-                let label = format!("{words} needs {}", form.needs.join(", "));
-                Err(self.source.error(self.span.clone(), title).label(label))
-            }
-            None => Ok(()),
-        }
-    }
-
     fn normal(&self) -> Read {
         let mean = self.within("mean")?;
         let sigma = self.sigma(mean)?;

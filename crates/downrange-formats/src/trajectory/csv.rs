@@ -32,9 +32,9 @@ const COLUMNS: &[Column] = &[
     ("attitude_z", |s| s.attitude[3]),
     ("pitch_deg", |s| s.pitch.to_degrees()),
     ("heading_deg", |s| s.heading.to_degrees()),
-    ("roll_rate_deg_s", |s| s.rates[0].to_degrees()),
-    ("pitch_rate_deg_s", |s| s.rates[1].to_degrees()),
-    ("yaw_rate_deg_s", |s| s.rates[2].to_degrees()),
+    ("roll_rate_deg_s", |s| s.angular_rates[0].to_degrees()),
+    ("pitch_rate_deg_s", |s| s.angular_rates[1].to_degrees()),
+    ("yaw_rate_deg_s", |s| s.angular_rates[2].to_degrees()),
     ("mass_kg", |s| s.mass),
     ("center_of_mass_m", |s| s.center_of_mass),
     ("center_of_pressure_m", |s| s.center_of_pressure),
@@ -77,7 +77,7 @@ fn degrees(point: Option<[f64; 2]>, index: usize) -> f64 {
 pub fn write(flight: &Flight, body: usize, out: impl Write) -> io::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
     table.write_record(COLUMNS.iter().map(|(header, _)| *header).chain(["phase"]))?;
-    for sample in flight.record_of(body) {
+    for sample in flight.trajectory_of(body) {
         for (_, channel) in COLUMNS {
             table.write_field(number(channel(sample)))?;
         }
@@ -122,8 +122,8 @@ mod tests {
         let mut table = ::csv::Reader::from_reader(bytes.as_slice());
         assert_eq!(table.headers().unwrap().len(), COLUMNS.len() + 1);
         let rows: Vec<_> = table.records().map(Result::unwrap).collect();
-        assert_eq!(rows.len(), flight.record.len());
-        for (row, sample) in rows.iter().zip(&flight.record) {
+        assert_eq!(rows.len(), flight.trajectory.len());
+        for (row, sample) in rows.iter().zip(&flight.trajectory) {
             // Ten digits of a latitude in degrees are 1e-8 of it.
             let latitude: f64 = row[1].parse().unwrap();
             assert!((latitude - sample.latitude.to_degrees()).abs() < 1e-7);

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 use ::geojson::{Feature, FeatureCollection, Geometry, Position};
 use downrange::flight::{Flight, Launch};
 
-use super::{ground, impact_lines, legs, marks, place, prefix};
-use crate::date_line;
+use super::{ground, impact_lines, marks, place, prefix, track_segments};
+use crate::antimeridian;
 
 /// Writes the flight as GeoJSON.
 ///
@@ -28,16 +28,16 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
             feature.set_property("body", body.name.as_str());
             feature
         };
-        let (record, prefix) = (flight.record_of(index), prefix(index, body));
-        for (leg, line) in legs(record) {
+        let (trajectory, prefix) = (flight.trajectory_of(index), prefix(index, body));
+        for (leg, line) in track_segments(trajectory) {
             let geometry = lines(line.iter().map(place));
             let mut feature = feature(geometry, "flight", format!("{prefix}{}", leg.name()));
             feature.set_property("start_s", line.first().map(|s| s.time));
             feature.set_property("end_s", line.last().map(|s| s.time));
             features.push(feature);
         }
-        if record.len() > 1 {
-            let track = record.iter().map(|s| ground([s.latitude, s.longitude]));
+        if trajectory.len() > 1 {
+            let track = trajectory.iter().map(|s| ground([s.latitude, s.longitude]));
             let geometry = lines(track);
             features.push(feature(
                 geometry,
@@ -55,7 +55,7 @@ pub fn write(launch: &Launch, flight: &Flight, mut out: impl Write) -> io::Resul
             features.push(feature);
         }
     }
-    for (name, places) in impact_lines(&flight.record) {
+    for (name, places) in impact_lines(&flight.trajectory) {
         let mut feature = Feature::from(lines(places.into_iter()));
         feature.set_property("kind", "impact points");
         feature.set_property("name", name);
@@ -77,7 +77,7 @@ fn lines<const N: usize>(positions: impl Iterator<Item = [f64; N]>) -> Geometry
 where
     Position: From<[f64; N]>,
 {
-    let mut lines = date_line::line(positions);
+    let mut lines = antimeridian::line(positions);
     match lines.len() {
         1 => Geometry::new_line_string(lines.remove(0)),
         _ => Geometry::new_multi_line_string(lines),
@@ -135,7 +135,7 @@ mod tests {
     fn lines_are_cut_at_the_date_line() {
         let mut flight = fixture::flight();
         let east = std::f64::consts::PI - fixture::launch().site.longitude - 2e-5;
-        for sample in &mut flight.record {
+        for sample in &mut flight.trajectory {
             let longitude = sample.longitude + east;
             sample.longitude = match longitude > std::f64::consts::PI {
                 true => longitude - std::f64::consts::TAU,

@@ -16,7 +16,7 @@ use ::kml::{KmlVersion, KmlWriter};
 use downrange::flight::{Event, Flight, Launch, TrajectoryPoint};
 use downrange::text::without_controls;
 
-use super::{Leg, impact_lines, legs, marks, place};
+use super::{TrackSegment, impact_lines, marks, place, track_segments};
 
 /// Writes the flight as KML.
 ///
@@ -28,7 +28,11 @@ pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()
         None => launch.name.clone(),
     };
     let mut elements = vec![text("name", &name), text("open", "1")];
-    for leg in [Leg::Powered, Leg::Coast, Leg::Descent] {
+    for leg in [
+        TrackSegment::Powered,
+        TrackSegment::Coast,
+        TrackSegment::Descent,
+    ] {
         elements.push(style(id(leg), color(leg)));
     }
     elements.push(style("track", "202020"));
@@ -41,7 +45,7 @@ pub fn write(launch: &Launch, flight: &Flight, out: impl Write) -> io::Result<()
             _ => elements.push(folder(&flight.bodies[index].name, body.into_iter())),
         }
     }
-    let lines = impact_lines(&flight.record);
+    let lines = impact_lines(&flight.trajectory);
     if !lines.is_empty() {
         let lines = lines.into_iter().map(|(name, places)| {
             let coords = places.into_iter().map(|[x, y]| Coord::new(x, y, None));
@@ -83,19 +87,21 @@ pub(crate) fn document(elements: Vec<Kml>, mut out: impl Write) -> io::Result<()
 
 /// The flight of one body, its ground track and its events.
 fn body(flight: &Flight, index: usize) -> Vec<Kml> {
-    let record = flight.record_of(index);
+    let trajectory = flight.trajectory_of(index);
     let line = |samples: &[TrajectoryPoint]| samples.iter().map(coord).collect();
     let mut elements = vec![folder(
         "Flight",
-        legs(record).into_iter().map(|(leg, samples)| {
-            line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
-        }),
+        track_segments(trajectory)
+            .into_iter()
+            .map(|(leg, samples)| {
+                line_placemark(leg.name(), id(leg), line(samples), AltitudeMode::Absolute)
+            }),
     )];
-    if record.len() > 1 {
+    if trajectory.len() > 1 {
         elements.push(line_placemark(
             "ground track",
             "track",
-            line(record),
+            line(trajectory),
             AltitudeMode::ClampToGround,
         ));
     }
@@ -106,20 +112,20 @@ fn body(flight: &Flight, index: usize) -> Vec<Kml> {
     elements
 }
 
-fn id(leg: Leg) -> &'static str {
+fn id(leg: TrackSegment) -> &'static str {
     match leg {
-        Leg::Powered => "powered",
-        Leg::Coast => "coast",
-        Leg::Descent => "descent",
+        TrackSegment::Powered => "powered",
+        TrackSegment::Coast => "coast",
+        TrackSegment::Descent => "descent",
     }
 }
 
 /// Red, green, blue, as hexadecimal digits.
-fn color(leg: Leg) -> &'static str {
+fn color(leg: TrackSegment) -> &'static str {
     match leg {
-        Leg::Powered => "d1495b",
-        Leg::Coast => "2b6cb0",
-        Leg::Descent => "2f855a",
+        TrackSegment::Powered => "d1495b",
+        TrackSegment::Coast => "2b6cb0",
+        TrackSegment::Descent => "2f855a",
     }
 }
 

@@ -11,13 +11,13 @@ use downrange::text::file_stems;
 
 /// A stretch of the flight that is drawn in one colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leg {
+enum TrackSegment {
     Powered,
     Coast,
     Descent,
 }
 
-impl Leg {
+impl TrackSegment {
     fn of(phase: Phase) -> Self {
         match phase {
             Phase::Rail | Phase::Powered => Self::Powered,
@@ -36,14 +36,14 @@ impl Leg {
 }
 
 /// The legs of a flight in order. Each begins where the one before it ends, so that no gap shows between them.
-fn legs(record: &[TrajectoryPoint]) -> Vec<(Leg, &[TrajectoryPoint])> {
+fn track_segments(trajectory: &[TrajectoryPoint]) -> Vec<(TrackSegment, &[TrajectoryPoint])> {
     let mut start = 0;
     let mut legs = Vec::new();
-    for run in record.chunk_by(|a, b| Leg::of(a.phase) == Leg::of(b.phase)) {
+    for run in trajectory.chunk_by(|a, b| TrackSegment::of(a.phase) == TrackSegment::of(b.phase)) {
         let end = start + run.len();
-        let line = &record[start.saturating_sub(1)..end];
+        let line = &trajectory[start.saturating_sub(1)..end];
         if line.len() > 1 {
-            legs.push((Leg::of(run[0].phase), line));
+            legs.push((TrackSegment::of(run[0].phase), line));
         }
         start = end;
     }
@@ -94,10 +94,10 @@ type ImpactLine = (&'static str, Vec<[f64; 2]>);
 
 /// The lines of impact points of what carries the payload, as longitude and latitude in degrees: from when it flies free
 /// until a parachute opens or it lands.
-fn impact_lines(record: &[TrajectoryPoint]) -> Vec<ImpactLine> {
+fn impact_lines(trajectory: &[TrajectoryPoint]) -> Vec<ImpactLine> {
     let free = |sample: &&TrajectoryPoint| matches!(sample.phase, Phase::Powered | Phase::Coast);
     let line = |point: fn(&TrajectoryPoint) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
-        let mut places: Vec<_> = record
+        let mut places: Vec<_> = trajectory
             .iter()
             .filter(free)
             .filter_map(point)

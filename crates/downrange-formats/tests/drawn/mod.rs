@@ -6,6 +6,7 @@ use std::path::Path;
 use downrange::rocket::{Part, PartMass, Rocket};
 use downrange_formats::Error;
 use downrange_formats::designs::{DesignOptions, Import, openrocket::parse};
+use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
 
 /// A motor of the tests' own, 54 mm wide and 0.4 m long, of 1.1 kg.
@@ -58,7 +59,7 @@ pub fn file_of(version: &str, stages: &str, conditions: &str) -> String {
 /// Where the motors of the tests lie.
 pub fn library() -> MotorLibrary {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/rasaero/motors");
-    MotorLibrary::open(&[folder]).unwrap()
+    MotorLibrary::open(&Folder::new(folder), "").unwrap()
 }
 
 /// What is read of a file.

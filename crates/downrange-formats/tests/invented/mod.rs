@@ -1,8 +1,14 @@
 //! Invented RASAero II files and their motors, and the units that they count in.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, dead_code)]
 
 use std::path::{Path, PathBuf};
 
+use downrange::rocket::{Part, Rocket};
+use downrange_formats::designs::{
+    Import,
+    rasaero::{Options, parse, read},
+};
+use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
 
 /// A rocket of one stage.
@@ -22,5 +28,50 @@ pub fn folder() -> PathBuf {
 
 /// Their motors.
 pub fn library() -> MotorLibrary {
-    MotorLibrary::open(&[folder().join("motors")]).unwrap()
+    MotorLibrary::open(&Folder::new(folder().join("motors")), "").unwrap()
+}
+
+/// A file with the motors beside it.
+pub fn of_file(name: &str) -> Import {
+    read(&folder().join(name), &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+/// What a text says, with these motors.
+pub fn reading(text: &str) -> Import {
+    parse(text, &library(), None).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+/// Why a file is refused.
+pub fn refusal(text: &str) -> String {
+    parse(text, &library(), None).unwrap_err().to_string()
+}
+
+/// Whether a warning has these words.
+pub fn says(reading: &Import, expected: &str) -> bool {
+    reading
+        .warnings
+        .iter()
+        .any(|warning| warning.to_string().contains(expected))
+}
+
+/// With one text for another, everywhere.
+pub fn with(file: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(file.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    })
+}
+
+/// Equal, to nine digits.
+pub fn near(read: f64, expected: f64) {
+    assert!(
+        (read - expected).abs() <= 1e-9 * expected.abs().max(1.0),
+        "{read} {expected}"
+    );
+}
+
+/// A part of a rocket by its name.
+pub fn part<'a>(rocket: &'a Rocket, name: &str) -> &'a Part {
+    let parts = &rocket.description().parts;
+    parts.iter().find(|part| part.name == name).unwrap()
 }

@@ -7,15 +7,15 @@ use downrange::aero::{AtAngle, DragBreakdown};
 use downrange::flight::equations::air_force::{FlowState, Forces};
 use downrange::flight::{Launch, Model, Vehicle};
 use downrange::number::Vector;
-use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Transition, Tube};
 use downrange::rocket::{
-    Alone, Fall, Ignition, Overrides, Part, PartMass, PartOverrides, Rocket, RocketDescription,
-    Separation, SeparationTime, Shape, Stack, Stage,
+    AfterSeparation, DescentMode, Ignition, Overrides, Part, PartMass, PartOverrides, PartShape,
+    Rocket, RocketDescription, Separation, SeparationTime, Stack, Stage,
 };
 use downrange::table::Curve;
 use serde_json::Value;
 
-fn part(name: &str, position: f64, shape: Shape) -> Part {
+fn part(name: &str, position: f64, shape: PartShape) -> Part {
     Part {
         name: name.to_owned(),
         position,
@@ -26,17 +26,17 @@ fn part(name: &str, position: f64, shape: Shape) -> Part {
     }
 }
 
-fn fins(count: u32, size: f64) -> Shape {
-    Shape::Fins(FinSet {
+fn fins(count: u32, size: f64) -> PartShape {
+    PartShape::Fins(FinSet {
         count,
-        outline: Outline::Trapezoidal {
+        outline: FinOutline::Trapezoidal {
             root_chord: 2.0 * size,
             tip_chord: size,
             span: size,
             sweep_length: size,
         },
         thickness: 0.004,
-        section: Section::Hexagonal {
+        section: FinSection::Hexagonal {
             leading: 0.2,
             trailing: 0.2,
         },
@@ -70,16 +70,16 @@ fn description() -> RocketDescription {
         aft_diameter: 0.1,
         wall: None,
     };
-    let button = Shape::RailButton {
+    let button = PartShape::RailButton {
         diameter: 0.01,
         height: 0.01,
     };
     RocketDescription {
         parts: vec![
-            part("nose", 0.0, Shape::Nose(nose)),
-            part("tube", 0.5, Shape::Tube(tube)),
+            part("nose", 0.0, PartShape::Nose(nose)),
+            part("tube", 0.5, PartShape::Tube(tube)),
             part("fins", 2.1, fins(4, 0.12)),
-            part("boat-tail", 2.35, Shape::Transition(tail)),
+            part("boat-tail", 2.35, PartShape::Transition(tail)),
             part("button", 1.9, button),
         ],
         given: Overrides::default(),
@@ -104,7 +104,7 @@ pub(crate) fn staged() -> Launch {
     };
     lower.parts.retain(|part| part.name != "boat-tail");
     lower.parts.extend([
-        part("interstage", 2.35, Shape::Tube(booster)),
+        part("interstage", 2.35, PartShape::Tube(booster)),
         part("booster fins", 3.2, fins(4, 0.15)),
     ]);
     lower.parachutes.clear();
@@ -120,8 +120,8 @@ pub(crate) fn staged() -> Launch {
     let separation = Separation {
         when: SeparationTime::OwnBurnout { delay: 1.0 },
         impulse: 0.0,
-        alone: Alone {
-            fall: Fall::Tumbling { drag_area: None },
+        after: AfterSeparation {
+            descent: DescentMode::Tumbling { drag_area: None },
             parachutes: Vec::new(),
         },
     };
@@ -184,7 +184,7 @@ fn the_table_is_what_the_flight_flies() {
                 mach: point.mach,
                 airspeed: speed,
                 flow: Vector([speed * angle.cos(), 0.0, speed * angle.sin()]),
-                rates: Vector(rates),
+                angular_rates: Vector(rates),
                 center: table.mass[0].center,
                 roll: 0.0,
             };

@@ -11,15 +11,15 @@ use downrange::error::Fault;
 use downrange::flight::{Launch, Rail, Settings, Site, Start, Vehicle};
 use downrange::mass::MassProperties;
 use downrange::motor::{Grains, Motor, Propellant};
-use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Transition, Tube};
 use downrange::rocket::{
-    Inertia, MountedMotor, Overrides, Parachute, Part, PartMass, PartOverrides, Releases, Rocket,
-    RocketDescription, Shape, Trigger,
+    Inertia, MountedMotor, Overrides, Parachute, Part, PartMass, PartOverrides, PartShape,
+    Releases, Rocket, RocketDescription, Trigger,
 };
 use downrange::table::Curve;
 
 pub fn calisto() -> Launch {
-    let part = |name: &str, position: f64, shape: Shape| Part {
+    let part = |name: &str, position: f64, shape: PartShape| Part {
         name: name.to_owned(),
         position,
         shape,
@@ -29,19 +29,19 @@ pub fn calisto() -> Launch {
     };
     let fins = FinSet {
         count: 4,
-        outline: Outline::Trapezoidal {
+        outline: FinOutline::Trapezoidal {
             root_chord: 0.12,
             tip_chord: 0.06,
             span: 0.11,
             sweep_length: 0.06,
         },
         thickness: 0.004,
-        section: Section::Airfoil,
+        section: FinSection::Airfoil,
         edge_radius: 0.0,
         cant: 0.5f64.to_radians(),
         body_diameter: None,
     };
-    let button = Shape::RailButton {
+    let button = PartShape::RailButton {
         diameter: 0.012,
         height: 0.01,
     };
@@ -85,7 +85,7 @@ pub fn calisto() -> Launch {
                     part(
                         "nose",
                         0.0,
-                        Shape::Nose(Nose {
+                        PartShape::Nose(Nose {
                             profile: Profile::Haack(0.0),
                             length: 0.558_29,
                             base_diameter: 0.127,
@@ -96,7 +96,7 @@ pub fn calisto() -> Launch {
                     part(
                         "body",
                         0.558_29,
-                        Shape::Tube(Tube {
+                        PartShape::Tube(Tube {
                             length: 1.914_366,
                             outer_diameter: 0.127,
                             inner_diameter: 0.121,
@@ -105,7 +105,7 @@ pub fn calisto() -> Launch {
                     part(
                         "boat-tail",
                         2.472_656,
-                        Shape::Transition(Transition {
+                        PartShape::Transition(Transition {
                             profile: Profile::Conical,
                             length: 0.06,
                             fore_diameter: 0.127,
@@ -113,7 +113,7 @@ pub fn calisto() -> Launch {
                             wall: None,
                         }),
                     ),
-                    part("fins", 2.327_56, Shape::Fins(fins)),
+                    part("fins", 2.327_56, PartShape::Fins(fins)),
                     part("upper button", 1.1962, button.clone()),
                     part("lower button", 1.8962, button),
                 ],
@@ -138,7 +138,7 @@ pub fn calisto() -> Launch {
             })
             .unwrap(),
         ),
-        trim: downrange::flight::Perturbation::default(),
+        perturbation: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,

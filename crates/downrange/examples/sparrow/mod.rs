@@ -8,10 +8,10 @@ use downrange::earth::Earth;
 use downrange::error::Fault;
 use downrange::flight::{Launch, Perturbation, Rail, Settings, Site, Start, Vehicle};
 use downrange::motor::Motor;
-use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Tube};
 use downrange::rocket::{
-    MountedMotor, Overrides, Parachute, Part, PartMass, PartOverrides, Releases, Rocket,
-    RocketDescription, Shape, Trigger,
+    MountedMotor, Overrides, Parachute, Part, PartMass, PartOverrides, PartShape, Releases, Rocket,
+    RocketDescription, Trigger,
 };
 use downrange::table::Curve;
 
@@ -36,7 +36,7 @@ pub fn launch() -> Result<Launch, Fault> {
         }),
         air: Air::new(Weather::Standard, Some(wind), elevation)?,
         vehicle: Vehicle::Rocket(rocket()?),
-        trim: Perturbation::default(),
+        perturbation: Perturbation::default(),
         settings: Settings::default(),
         failures: Vec::new(),
         failure: None,
@@ -59,19 +59,19 @@ fn rocket() -> Result<Rocket, Fault> {
     };
     let fins = FinSet {
         count: 3,
-        outline: Outline::Trapezoidal {
+        outline: FinOutline::Trapezoidal {
             root_chord: 0.051,
             tip_chord: 0.030,
             span: 0.041,
             sweep_length: 0.030,
         },
         thickness: 0.0024,
-        section: Section::Rounded,
+        section: FinSection::Rounded,
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,
     };
-    let inside = Shape::Mass {
+    let inside = PartShape::Mass {
         length: 0.06,
         diameter: 0.02,
     };
@@ -86,12 +86,22 @@ fn rocket() -> Result<Rocket, Fault> {
     Rocket::new(RocketDescription {
         name: "Sparrow".to_owned(),
         parts: vec![
-            part("nose", 0.0, Shape::Nose(nose), PartMass::Density(940.0)),
+            part("nose", 0.0, PartShape::Nose(nose), PartMass::Density(940.0)),
             part("altimeter", 0.04, inside.clone(), PartMass::Mass(0.010)),
-            part("tube", 0.070, Shape::Tube(tube), PartMass::Density(680.0)),
+            part(
+                "tube",
+                0.070,
+                PartShape::Tube(tube),
+                PartMass::Density(680.0),
+            ),
             part("recovery gear", 0.11, inside.clone(), PartMass::Mass(0.008)),
             part("motor mount", 0.23, inside, PartMass::Mass(0.007)),
-            part("fins", 0.248, Shape::Fins(fins), PartMass::Density(160.0)),
+            part(
+                "fins",
+                0.248,
+                PartShape::Fins(fins),
+                PartMass::Density(160.0),
+            ),
         ],
         given: Overrides::default(),
         motor: Some(MountedMotor::new(motor()?)),
@@ -103,7 +113,7 @@ fn rocket() -> Result<Rocket, Fault> {
     })
 }
 
-fn part(name: &str, position: f64, shape: Shape, stuff: PartMass) -> Part {
+fn part(name: &str, position: f64, shape: PartShape, stuff: PartMass) -> Part {
     Part {
         name: name.to_owned(),
         position,

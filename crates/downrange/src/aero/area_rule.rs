@@ -26,7 +26,7 @@ use super::linear_wing::Trapezoid;
 use super::mach_curve::Smooth;
 use super::nose_drag::separated_share;
 use super::supersonic::GAMMA;
-use crate::rocket::shape::{Section, Transition};
+use crate::rocket::shape::{FinSection, Transition};
 use std::f64::consts::PI;
 
 /// Azimuths in each half of the repeating sector; crowded toward its ends, where planes lie along unswept edges.
@@ -109,7 +109,7 @@ struct Line {
 #[derive(Debug, Clone)]
 pub(super) struct Fins<'a> {
     pub outline: &'a Trapezoid,
-    pub section: Section,
+    pub section: FinSection,
     /// Thickness over chord.
     pub ratio: f64,
     pub count: u32,
@@ -186,18 +186,18 @@ impl Fins<'_> {
 }
 
 /// Where along the chord the thickness bends, and by how much over the thickness ratio.
-fn bends_along(section: Section) -> Vec<(f64, f64)> {
+fn bends_along(section: FinSection) -> Vec<(f64, f64)> {
     match section {
-        Section::Square | Section::Rounded => Vec::new(),
-        Section::DoubleWedge(at) => {
+        FinSection::Square | FinSection::Rounded => Vec::new(),
+        FinSection::DoubleWedge(at) => {
             let (fore, aft) = (1.0 / at, 1.0 / (1.0 - at));
             vec![(0.0, fore), (at, -fore - aft), (1.0, aft)]
         }
-        Section::Hexagonal {
+        FinSection::Hexagonal {
             leading,
             trailing: 0.0,
         } => vec![(0.0, 1.0 / leading), (leading, -1.0 / leading)],
-        Section::Hexagonal { leading, trailing } => {
+        FinSection::Hexagonal { leading, trailing } => {
             let (fore, aft) = (1.0 / leading, 1.0 / trailing);
             vec![
                 (0.0, fore),
@@ -206,9 +206,9 @@ fn bends_along(section: Section) -> Vec<(f64, f64)> {
                 (1.0, aft),
             ]
         }
-        Section::SingleWedge => vec![(0.0, 1.0), (1.0, -1.0)],
+        FinSection::SingleWedge => vec![(0.0, 1.0), (1.0, -1.0)],
         // Four flats of the arcs' mean square slope, 16/3.
-        Section::Biconvex | Section::Airfoil => {
+        FinSection::Biconvex | FinSection::Airfoil => {
             let flat = (16.0_f64 / 15.0).sqrt();
             [3.0, -2.0, -2.0, -2.0, 3.0]
                 .into_iter()
@@ -244,11 +244,11 @@ fn between(some: &[Bend], others: &[Bend]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::FinOutline;
 
     fn trapezoid(lengths: [f64; 4]) -> Trapezoid {
         let [root_chord, tip_chord, span, sweep_length] = lengths;
-        let outline = Outline::Trapezoidal {
+        let outline = FinOutline::Trapezoidal {
             root_chord,
             tip_chord,
             span,
@@ -260,7 +260,7 @@ mod tests {
     fn set(outline: &Trapezoid, count: u32, body_radius: f64) -> Fins<'_> {
         Fins {
             outline,
-            section: Section::DoubleWedge(0.5),
+            section: FinSection::DoubleWedge(0.5),
             ratio: 0.05,
             count,
             body_radius,

@@ -14,7 +14,7 @@
 
 use super::surroundings::{MACH_LIMIT, Surroundings, within};
 use super::{Aerodynamics, DragBreakdown, Load};
-use crate::rocket::{Rocket, Shape};
+use crate::rocket::{PartShape, Rocket};
 
 /// One part's share of what the air does at a Mach number and no angle of attack, on the rocket's reference area.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,7 +87,7 @@ impl Aerodynamics {
             wall: None,
         };
         let parts = &rocket.description().parts;
-        let seen = |shape: &Shape| !matches!(shape, Shape::Mass { .. });
+        let seen = |shape: &PartShape| !matches!(shape, PartShape::Mass { .. });
         let mut shares: Vec<PartShare> =
             parts.iter().map(|part| PartShare::of(&part.name)).collect();
         if !self.drag_is_given() {
@@ -221,7 +221,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::tests::{part, plain, trapezoid};
     use super::*;
-    use crate::rocket::shape::{Profile, Section, Transition};
+    use crate::rocket::shape::{FinSection, Profile, Transition};
     use crate::rocket::{Coefficient, Overrides, RocketDescription};
     use crate::table::Curve;
 
@@ -232,7 +232,7 @@ mod tests {
             part(
                 "tail",
                 1.2,
-                Shape::Transition(Transition {
+                PartShape::Transition(Transition {
                     profile: Profile::Conical,
                     length: 0.05,
                     fore_diameter: 0.058,
@@ -243,12 +243,12 @@ mod tests {
             part(
                 "canards",
                 0.5,
-                trapezoid(3, [0.05, 0.02, 0.03, 0.03], 0.002, Section::Biconvex),
+                trapezoid(3, [0.05, 0.02, 0.03, 0.03], 0.002, FinSection::Biconvex),
             ),
             part(
                 "button",
                 0.6,
-                Shape::RailButton {
+                PartShape::RailButton {
                     diameter: 0.01,
                     height: 0.01,
                 },
@@ -256,7 +256,7 @@ mod tests {
             part(
                 "ballast",
                 0.2,
-                Shape::Mass {
+                PartShape::Mass {
                     length: 0.0,
                     diameter: 0.0,
                 },

@@ -47,10 +47,10 @@ pub(super) fn behind(forward: Set<'_>, aft: Set<'_>, reference_area: f64) -> f64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::FinOutline;
 
     fn rectangle(span: f64) -> Planform {
-        Outline::Trapezoidal {
+        FinOutline::Trapezoidal {
             root_chord: 1.0,
             tip_chord: 1.0,
             span,

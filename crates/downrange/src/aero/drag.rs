@@ -11,8 +11,8 @@ use super::surroundings::Surroundings;
 use super::{
     DragBreakdown, base_drag, boundary_layer, fin_drag, fins, friction, nose_drag, protuberance,
 };
-use crate::rocket::shape::Section;
-use crate::rocket::{Rocket, RocketDescription, Shape};
+use crate::rocket::shape::FinSection;
+use crate::rocket::{PartShape, Rocket, RocketDescription};
 use crate::table::Curve;
 use std::f64::consts::PI;
 
@@ -90,11 +90,11 @@ impl Drag {
             let change = PI * (section.aft_radius().powi(2) - section.fore_radius().powi(2))
                 / reference_area;
             match &part.shape {
-                Shape::Nose(nose) => {
+                PartShape::Nose(nose) => {
                     let drag = nose_drag::nose(nose).times(change);
                     pressure.0.push((section.part, drag));
                 }
-                Shape::Transition(transition) => {
+                PartShape::Transition(transition) => {
                     let attached = 1.0 - nose_drag::separated_share(transition);
                     let narrow = (transition.aft_diameter / transition.fore_diameter).min(1.0);
                     narrowing = 1.0 - attached * (1.0 - narrow);
@@ -120,7 +120,7 @@ impl Drag {
         for (index, part) in description.fore_to_aft() {
             if !matches!(
                 part.shape,
-                Shape::Fins(_) | Shape::Lug { .. } | Shape::RailButton { .. }
+                PartShape::Fins(_) | PartShape::Lug { .. } | PartShape::RailButton { .. }
             ) {
                 continue;
             }
@@ -129,7 +129,7 @@ impl Drag {
                 continue;
             }
             match &part.shape {
-                Shape::Fins(set) => {
+                PartShape::Fins(set) => {
                     let planform = set.outline.planform();
                     let radius =
                         fins::RootBody::new(rocket, set, part.position, planform.root_chord).radius;
@@ -143,11 +143,11 @@ impl Drag {
                         length: planform.mean_chord,
                         roughness: roughness(index),
                         // The flow leaves these edges and comes back turbulent.
-                        tripped: matches!(set.section, Section::Square | Section::Rounded),
+                        tripped: matches!(set.section, FinSection::Square | FinSection::Rounded),
                     };
                     surfaces.push((index, surface));
                 }
-                Shape::Lug {
+                PartShape::Lug {
                     length,
                     outer_diameter,
                     inner_diameter,
@@ -160,7 +160,7 @@ impl Drag {
                     );
                     protuberances.0.push((index, drag));
                 }
-                Shape::RailButton { diameter, height } => {
+                PartShape::RailButton { diameter, height } => {
                     let drag = protuberance::button(*diameter, *height, reference_area);
                     protuberances.0.push((index, drag));
                 }
@@ -240,7 +240,7 @@ fn end_angle(contour: &[(f64, f64)]) -> f64 {
 /// The boat-tail nearest to the aft end of a fin's root.
 fn boat_tail(description: &RocketDescription, root: f64, chord: f64) -> Option<BoatTail> {
     let tails = description.parts.iter().filter_map(|part| {
-        let Shape::Transition(transition) = &part.shape else {
+        let PartShape::Transition(transition) = &part.shape else {
             return None;
         };
         BoatTail::new(transition, part.position - root)

@@ -37,7 +37,7 @@ use super::linear_wing::Trapezoid;
 use super::mach_curve::Smooth;
 use super::supersonic::transonic_from;
 use crate::rocket::Planform;
-use crate::rocket::shape::{FinSet, Section};
+use crate::rocket::shape::{FinSection, FinSet};
 
 /// Drag of a fin set on the reference area.
 pub(super) fn fin_set(
@@ -52,11 +52,13 @@ pub(super) fn fin_set(
     let swept = front / (1.0 + planform.tan_leading_sweep.powi(2));
     let ratio = fins.thickness / planform.mean_chord;
     let (blunt, round, rear) = match fins.section {
-        Section::Square => (1.0, 0.0, 1.0),
-        Section::Rounded => (0.0, 1.0, 1.0),
-        Section::Airfoil => (0.0, (2.2 * ratio).min(1.0), 0.0),
-        Section::SingleWedge | Section::Hexagonal { trailing: 0.0, .. } => (0.0, 0.0, 1.0),
-        Section::DoubleWedge(_) | Section::Hexagonal { .. } | Section::Biconvex => (0.0, 0.0, 0.0),
+        FinSection::Square => (1.0, 0.0, 1.0),
+        FinSection::Rounded => (0.0, 1.0, 1.0),
+        FinSection::Airfoil => (0.0, (2.2 * ratio).min(1.0), 0.0),
+        FinSection::SingleWedge | FinSection::Hexagonal { trailing: 0.0, .. } => (0.0, 0.0, 1.0),
+        FinSection::DoubleWedge(_) | FinSection::Hexagonal { .. } | FinSection::Biconvex => {
+            (0.0, 0.0, 0.0)
+        }
     };
     let cos = 1.0 / planform.tan_leading_sweep.hypot(1.0);
     let blunted = 2.0 * fins.edge_radius / fins.thickness;
@@ -68,7 +70,7 @@ pub(super) fn fin_set(
                 + blunted * swept_cylinder(mach * cos))
             + front * rear * base.at(mach)
     });
-    if matches!(fins.section, Section::Square | Section::Rounded) {
+    if matches!(fins.section, FinSection::Square | FinSection::Rounded) {
         return edges;
     }
     let wave = Fins {
@@ -111,13 +113,13 @@ fn swept_cylinder(across: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::aero::base_drag::stagnation;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::FinOutline;
 
     /// Squares of 0.1 m, swept.
-    fn set(count: u32, section: Section, edge_radius: f64, sweep_length: f64) -> FinSet {
+    fn set(count: u32, section: FinSection, edge_radius: f64, sweep_length: f64) -> FinSet {
         FinSet {
             count,
-            outline: Outline::Trapezoidal {
+            outline: FinOutline::Trapezoidal {
                 root_chord: 0.1,
                 tip_chord: 0.1,
                 span: 0.1,
@@ -137,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_double_wedge_by_ackeret() {
-        let fins = set(4, Section::DoubleWedge(0.5), 0.0, 0.0);
+        let fins = set(4, FinSection::DoubleWedge(0.5), 0.0, 0.0);
         // 4 (t/c)²/beta on 0.04 m² of fins, reference area 0.01 m², Mach 3, far from the axis; azimuths: 3 %.
         let drag = fin_set(&fins, &fins.outline.planform(), 0.3, None, 0.01);
         let expected = 4.0 * 0.0025 / 8.0_f64.sqrt() * 4.0;
@@ -147,13 +149,13 @@ mod tests {
 
     #[test]
     fn steep_bevels_drag_no_more_than_square_edges() {
-        let square = drag(&set(3, Section::Square, 0.0, 0.0));
+        let square = drag(&set(3, FinSection::Square, 0.0, 0.0));
         for trailing in [0.01, 0.0] {
             let leading = 0.01;
             for edge_radius in [0.0, 0.001, 0.0025] {
                 let bevelled = set(
                     3,
-                    Section::Hexagonal { leading, trailing },
+                    FinSection::Hexagonal { leading, trailing },
                     edge_radius,
                     0.0,
                 );
@@ -171,9 +173,9 @@ mod tests {
         // Three edges of 2 mm by 0.1 m on 0.01 m², swept by 60°: a quarter of what the flow of half the Mach number does.
         let swept = 0.1 * 3.0_f64.sqrt();
         let sections = [
-            Section::DoubleWedge(0.5),
-            Section::SingleWedge,
-            Section::Biconvex,
+            FinSection::DoubleWedge(0.5),
+            FinSection::SingleWedge,
+            FinSection::Biconvex,
         ];
         for section in sections {
             let of = |radius| drag(&set(3, section, radius, swept));

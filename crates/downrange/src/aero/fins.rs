@@ -35,7 +35,7 @@ use super::interference;
 use super::linear_wing::Trapezoid;
 use super::mach_curve::{Smooth, grid};
 use super::supersonic::{GAMMA, second_order, transonic_from};
-use crate::rocket::shape::{FinSet, Section};
+use crate::rocket::shape::{FinSection, FinSet};
 use crate::rocket::{Planform, Rocket};
 use std::f64::consts::PI;
 
@@ -123,7 +123,7 @@ impl RootBody {
 impl FinLift {
     pub fn new(
         planform: &Planform,
-        section: Section,
+        section: FinSection,
         thickness: f64,
         root: Root,
         reference_area: f64,
@@ -223,15 +223,15 @@ pub(super) fn body_radius(rocket: &Rocket, fins: &FinSet, x: f64) -> f64 {
 }
 
 /// Mean inclination of the surface, and how far it brings the lift forward (of the chord), both over the thickness ratio.
-fn inclination(section: Section) -> (f64, f64) {
+fn inclination(section: FinSection) -> (f64, f64) {
     match section {
-        Section::Square | Section::Rounded => (0.0, 0.0),
-        Section::SingleWedge => (0.5, 0.0),
-        Section::Hexagonal { trailing: 0.0, .. } => (0.5, 0.5 * section.fullness() - 0.25),
-        Section::Airfoil
-        | Section::DoubleWedge(_)
-        | Section::Hexagonal { .. }
-        | Section::Biconvex => (0.0, 0.5 * section.fullness()),
+        FinSection::Square | FinSection::Rounded => (0.0, 0.0),
+        FinSection::SingleWedge => (0.5, 0.0),
+        FinSection::Hexagonal { trailing: 0.0, .. } => (0.5, 0.5 * section.fullness() - 0.25),
+        FinSection::Airfoil
+        | FinSection::DoubleWedge(_)
+        | FinSection::Hexagonal { .. }
+        | FinSection::Biconvex => (0.0, 0.5 * section.fullness()),
     }
 }
 
@@ -276,7 +276,7 @@ pub(super) fn set_factor(count: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::FinOutline;
 
     fn thin(planform: &Planform, reference_area: f64) -> FinLift {
         let root = Root {
@@ -284,11 +284,11 @@ mod tests {
             distance: 1e-3,
             afterbody: 0.0,
         };
-        FinLift::new(planform, Section::Square, 0.001, root, reference_area)
+        FinLift::new(planform, FinSection::Square, 0.001, root, reference_area)
     }
 
     fn trapezoid(root_chord: f64, tip_chord: f64, span: f64, sweep_length: f64) -> Planform {
-        Outline::Trapezoidal {
+        FinOutline::Trapezoidal {
             root_chord,
             tip_chord,
             span,

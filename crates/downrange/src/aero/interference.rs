@@ -62,12 +62,12 @@ pub(super) fn on_body(fin: &Trapezoid, body_radius: f64, afterbody: f64, beta: f
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::FinOutline;
 
     #[test]
     fn the_body_beside_a_rectangle() {
         // Unswept: the whole Mach triangle of the root lies on a wide body, 4/beta * c²/(2 pi beta) per rad, at 2/3 c.
-        let outline = Outline::Trapezoidal {
+        let outline = FinOutline::Trapezoidal {
             root_chord: 1.0,
             tip_chord: 1.0,
             span: 1.0,

@@ -16,7 +16,7 @@ use super::fins::{FinLift, RootBody};
 use super::mach_curve::Smooth;
 use super::roll::Roll;
 use super::{Load, bodies, downwash, fins, interference, shock_expansion};
-use crate::rocket::{PartOverrides, Planform, Rocket, Shape};
+use crate::rocket::{PartOverrides, PartShape, Planform, Rocket};
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ impl Lift {
         }
 
         for (index, part) in description.fore_to_aft() {
-            let Shape::Fins(set) = &part.shape else {
+            let PartShape::Fins(set) = &part.shape else {
                 continue;
             };
             let planform = set.outline.planform();

@@ -232,10 +232,10 @@ fn gauss(from: f64, to: f64, value: impl Fn(f64) -> f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rocket::shape::Outline;
+    use crate::rocket::shape::FinOutline;
 
     fn rectangle(span: f64) -> Trapezoid {
-        let outline = Outline::Trapezoidal {
+        let outline = FinOutline::Trapezoidal {
             root_chord: 1.0,
             tip_chord: 1.0,
             span,

@@ -4,8 +4,8 @@
 
 use super::tests::{describe, part, tube};
 use super::*;
-use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition};
-use crate::rocket::{Rocket, RocketDescription, Shape};
+use crate::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Transition};
+use crate::rocket::{PartShape, Rocket, RocketDescription};
 use proptest::prelude::*;
 
 fn any_profile() -> impl Strategy<Value = Profile> {
@@ -19,38 +19,38 @@ fn any_profile() -> impl Strategy<Value = Profile> {
     ]
 }
 
-fn any_section() -> impl Strategy<Value = Section> {
+fn any_section() -> impl Strategy<Value = FinSection> {
     prop_oneof![
-        Just(Section::Square),
-        Just(Section::Rounded),
-        Just(Section::Airfoil),
-        (0.2..0.8).prop_map(Section::DoubleWedge),
-        Just(Section::Hexagonal {
+        Just(FinSection::Square),
+        Just(FinSection::Rounded),
+        Just(FinSection::Airfoil),
+        (0.2..0.8).prop_map(FinSection::DoubleWedge),
+        Just(FinSection::Hexagonal {
             leading: 0.2,
             trailing: 0.2
         }),
-        Just(Section::SingleWedge),
-        Just(Section::Biconvex),
+        Just(FinSection::SingleWedge),
+        Just(FinSection::Biconvex),
     ]
 }
 
-fn any_outline() -> impl Strategy<Value = Outline> {
+fn any_outline() -> impl Strategy<Value = FinOutline> {
     let d = 0.1;
     prop_oneof![
         3 => (0.7..4.0_f64, 0.0..1.2_f64, 0.4..2.5_f64, -0.3..1.5_f64).prop_map(
-            move |(root, taper, span, sweep)| Outline::Trapezoidal {
+            move |(root, taper, span, sweep)| FinOutline::Trapezoidal {
                 root_chord: root * d,
                 tip_chord: taper * root * d,
                 span: span * d,
                 sweep_length: sweep * root * d,
             }
         ),
-        1 => (0.7..4.0_f64, 0.4..2.5_f64).prop_map(move |(root, span)| Outline::Elliptical {
+        1 => (0.7..4.0_f64, 0.4..2.5_f64).prop_map(move |(root, span)| FinOutline::Elliptical {
             root_chord: root * d,
             span: span * d,
         }),
         1 => (0.7..4.0_f64, 0.4..2.5_f64, 0.2..0.8_f64).prop_map(move |(root, span, bend)| {
-            Outline::Freeform(vec![
+            FinOutline::Freeform(vec![
                 (0.0, 0.0),
                 (0.8 * bend * root * d, 0.5 * span * d),
                 (bend * root * d, span * d),
@@ -80,7 +80,7 @@ prop_compose! {
         let d = 0.1;
         let round = matches!(profile, Profile::Conical | Profile::TangentOgive) && tip > 0.05;
         let root = outline.root_chord();
-        let fins = |count, outline, thickness| Shape::Fins(FinSet {
+        let fins = |count, outline, thickness| PartShape::Fins(FinSet {
             count,
             outline,
             thickness,
@@ -93,7 +93,7 @@ prop_compose! {
             part(
                 "nose",
                 0.0,
-                Shape::Nose(Nose {
+                PartShape::Nose(Nose {
                     profile,
                     length: nose_length * d,
                     base_diameter: d,
@@ -106,7 +106,7 @@ prop_compose! {
         ];
         if forward.2 {
             let span = forward.1 * d;
-            let outline = Outline::Trapezoidal {
+            let outline = FinOutline::Trapezoidal {
                 root_chord: d,
                 tip_chord: 0.5 * d,
                 span,
@@ -119,7 +119,7 @@ prop_compose! {
             parts.push(part(
                 "tail",
                 (nose_length + tube_length) * d,
-                Shape::Transition(Transition {
+                PartShape::Transition(Transition {
                     profile: Profile::Conical,
                     length: tail_length * d,
                     fore_diameter: d,
@@ -135,9 +135,9 @@ prop_compose! {
 /// Where the fins end, calibres: swept ones reach behind the body, and with them the centre of pressure.
 fn tips(drawn: &RocketDescription) -> f64 {
     let ends = drawn.parts.iter().map(|part| match &part.shape {
-        Shape::Fins(FinSet {
+        PartShape::Fins(FinSet {
             outline:
-                Outline::Trapezoidal {
+                FinOutline::Trapezoidal {
                     tip_chord,
                     sweep_length,
                     ..
@@ -163,7 +163,7 @@ fn tail_and_fins(aero: &Aerodynamics, mach: f64) -> (f64, f64) {
 /// The root chord of the fins, m.
 fn root_chord(drawn: &RocketDescription) -> f64 {
     let chords = drawn.parts.iter().map(|part| match &part.shape {
-        Shape::Fins(set) if part.name == "fins" => set.outline.root_chord(),
+        PartShape::Fins(set) if part.name == "fins" => set.outline.root_chord(),
         _ => 0.0,
     });
     chords.fold(0.0, f64::max)

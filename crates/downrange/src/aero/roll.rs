@@ -74,7 +74,7 @@ fn damping_factor(tau: f64, taper: f64) -> f64 {
 mod tests {
     use super::super::fins::{FinLift, Root};
     use super::*;
-    use crate::rocket::shape::{Outline, Section};
+    use crate::rocket::shape::{FinOutline, FinSection};
 
     const ROOT: Root = Root {
         radius: 0.5,
@@ -94,14 +94,14 @@ mod tests {
     #[test]
     fn rocketpy_forcing() {
         // Cavour at Mach 0: clf_delta 10.7056985 on d = 0.104 m.
-        let p = Outline::Trapezoidal {
+        let p = FinOutline::Trapezoidal {
             root_chord: 0.2,
             tip_chord: 0.07,
             span: 0.1,
             sweep_length: 0.13,
         }
         .planform();
-        let slope = FinLift::new(&p, Section::Square, 0.003, ROOT, PI * 0.052 * 0.052)
+        let slope = FinLift::new(&p, FinSection::Square, 0.003, ROOT, PI * 0.052 * 0.052)
             .slope
             .at(0.0);
         let roll = Roll::new(&p, 4, 1.0, 0.052, 0.104);
@@ -111,14 +111,14 @@ mod tests {
     #[test]
     fn basic_finner_roll_damping() {
         // Four square fins of one calibre on a body of one calibre; points read to ±0.3.
-        let p = Outline::Trapezoidal {
+        let p = FinOutline::Trapezoidal {
             root_chord: 1.0,
             tip_chord: 1.0,
             span: 1.0,
             sweep_length: 0.0,
         }
         .planform();
-        let fin = FinLift::new(&p, Section::SingleWedge, 0.08, ROOT, 0.25 * PI);
+        let fin = FinLift::new(&p, FinSection::SingleWedge, 0.08, ROOT, 0.25 * PI);
         let roll = Roll::new(&p, 4, 0.0, 0.5, 1.0);
         for (mach, measured) in [
             (1.51, -33.6),

@@ -4,15 +4,15 @@
 use super::tests::{describe, nose, part, plain, trapezoid, tube};
 use super::*;
 use crate::rocket::Rocket;
-use crate::rocket::shape::{FinSet, Outline, Profile, Section, Transition};
-use crate::rocket::{RocketDescription, Shape};
+use crate::rocket::shape::{FinOutline, FinSection, FinSet, Profile, Transition};
+use crate::rocket::{PartShape, RocketDescription};
 
 const MACHS: [f64; 5] = [0.3, 0.9, 1.0, 1.4, 2.5];
 
 /// The plain rocket, 1.2 m long, with fins of 0.12 m root chord that end so far behind its tail, m.
 fn reaching(past: f64) -> Aerodynamics {
     let mut drawn = plain();
-    let section = Section::DoubleWedge(0.5);
+    let section = FinSection::DoubleWedge(0.5);
     let fins = trapezoid(4, [0.12, 0.06, 0.06, 0.06], 0.003, section);
     drawn.parts[2] = part("fins", 1.08 + past, fins);
     Aerodynamics::new(&Rocket::new(drawn).unwrap())
@@ -72,18 +72,18 @@ fn fins_past_the_tail_gain_less_from_the_body() {
 
 /// Fins on a boat-tail from 60 to 40 mm over 0.15 m, their root's aft end so deep below its forward end, m.
 fn on_boat_tail(depth: f64) -> RocketDescription {
-    let boat_tail = Shape::Transition(Transition {
+    let boat_tail = PartShape::Transition(Transition {
         profile: Profile::Conical,
         length: 0.15,
         fore_diameter: 0.06,
         aft_diameter: 0.04,
         wall: None,
     });
-    let fins = Shape::Fins(FinSet {
+    let fins = PartShape::Fins(FinSet {
         count: 3,
-        outline: Outline::Freeform(vec![(0.0, 0.0), (0.06, 0.06), (0.12, 0.06), (0.15, -depth)]),
+        outline: FinOutline::Freeform(vec![(0.0, 0.0), (0.06, 0.06), (0.12, 0.06), (0.15, -depth)]),
         thickness: 0.003,
-        section: Section::Rounded,
+        section: FinSection::Rounded,
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,

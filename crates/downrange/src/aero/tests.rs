@@ -4,14 +4,14 @@
 use super::*;
 use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
-use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
+use crate::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Transition, Tube};
 use crate::rocket::{
-    MountedMotor, Overrides, Part, PartMass, PartOverrides, Rocket, RocketDescription, Shape,
+    MountedMotor, Overrides, Part, PartMass, PartOverrides, PartShape, Rocket, RocketDescription,
 };
 use crate::table::Curve;
 use std::f64::consts::PI;
 
-pub(super) fn part(name: &str, position: f64, shape: Shape) -> Part {
+pub(super) fn part(name: &str, position: f64, shape: PartShape) -> Part {
     Part {
         name: name.to_owned(),
         position,
@@ -49,8 +49,8 @@ pub(super) fn describe(parts: Vec<Part>) -> RocketDescription {
     }
 }
 
-pub(super) fn nose(profile: Profile, length: f64, base_diameter: f64) -> Shape {
-    Shape::Nose(Nose {
+pub(super) fn nose(profile: Profile, length: f64, base_diameter: f64) -> PartShape {
+    PartShape::Nose(Nose {
         profile,
         length,
         base_diameter,
@@ -59,19 +59,24 @@ pub(super) fn nose(profile: Profile, length: f64, base_diameter: f64) -> Shape {
     })
 }
 
-pub(super) fn tube(length: f64, outer_diameter: f64) -> Shape {
-    Shape::Tube(Tube {
+pub(super) fn tube(length: f64, outer_diameter: f64) -> PartShape {
+    PartShape::Tube(Tube {
         length,
         outer_diameter,
         inner_diameter: 0.0,
     })
 }
 
-pub(super) fn trapezoid(count: u32, lengths: [f64; 4], thickness: f64, section: Section) -> Shape {
+pub(super) fn trapezoid(
+    count: u32,
+    lengths: [f64; 4],
+    thickness: f64,
+    section: FinSection,
+) -> PartShape {
     let [root_chord, tip_chord, span, sweep_length] = lengths;
-    Shape::Fins(FinSet {
+    PartShape::Fins(FinSet {
         count,
-        outline: Outline::Trapezoidal {
+        outline: FinOutline::Trapezoidal {
             root_chord,
             tip_chord,
             span,
@@ -92,7 +97,7 @@ pub(super) fn plain() -> RocketDescription {
         part(
             "fins",
             1.05,
-            trapezoid(4, [0.12, 0.06, 0.06, 0.06], 0.003, Section::Rounded),
+            trapezoid(4, [0.12, 0.06, 0.06, 0.06], 0.003, FinSection::Rounded),
         ),
     ])
 }
@@ -124,7 +129,7 @@ fn barrowmans_worked_example() {
             part(
                 "shoulder",
                 30.0 * inch,
-                Shape::Transition(Transition {
+                PartShape::Transition(Transition {
                     profile: Profile::Conical,
                     length: 2.0 * inch,
                     fore_diameter: 2.0 * inch,
@@ -140,7 +145,7 @@ fn barrowmans_worked_example() {
                     3,
                     [6.0, 3.0, 4.0, 4.0].map(|l| l * inch),
                     0.003,
-                    Section::Square,
+                    FinSection::Square,
                 ),
             ),
         ])
@@ -180,7 +185,7 @@ fn cavour_as_rocketpy_has_it() {
         part(
             "fins",
             2.7224 - 0.2104,
-            trapezoid(4, [0.2, 0.07, 0.1, 0.13], 0.003, Section::Rounded),
+            trapezoid(4, [0.2, 0.07, 0.1, 0.13], 0.003, FinSection::Rounded),
         ),
     ]))
     .unwrap();
@@ -227,7 +232,7 @@ fn basic_finner_in_free_flight() {
         part(
             "fins",
             9.0 * d,
-            trapezoid(4, [d, d, d, 0.0], 0.08 * d, Section::SingleWedge),
+            trapezoid(4, [d, d, d, 0.0], 0.08 * d, FinSection::SingleWedge),
         ),
     ]);
     description.roughness = 1e-6;
@@ -295,7 +300,7 @@ fn forward_fins_damp_beside_those_behind() {
                 4,
                 [0.12, 0.06, 0.06, 0.06],
                 0.003,
-                Section::DoubleWedge(0.5),
+                FinSection::DoubleWedge(0.5),
             );
             drawn.parts.push(part(name, x, fins));
         }
@@ -359,7 +364,7 @@ fn a_cone_in_two_pieces_is_one() {
         part("nose", 0.0, nose(Profile::Conical, 0.4, 0.1)),
         rear(0.4),
     ]);
-    let go_on = Shape::Transition(Transition {
+    let go_on = PartShape::Transition(Transition {
         profile: Profile::Conical,
         length: 0.2,
         fore_diameter: 0.05,

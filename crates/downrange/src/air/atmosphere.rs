@@ -140,7 +140,7 @@ impl Air {
     }
 
     /// Whether the same wind is described.
-    pub(crate) fn blows_as(&self, other: &Self) -> bool {
+    pub(crate) fn same_wind(&self, other: &Self) -> bool {
         self.wind == other.wind
             && self.elevation == other.elevation
             && self.sounded_winds == other.sounded_winds
@@ -157,7 +157,7 @@ impl Air {
     }
 
     /// Whether density, pressure and temperature are the same at all heights.
-    pub(crate) fn weighs_as(&self, other: &Self) -> bool {
+    pub(crate) fn same_density(&self, other: &Self) -> bool {
         self.column == other.column && self.top == other.top
     }
 

@@ -18,8 +18,10 @@ use crate::air::Air;
 use crate::dispersion::Distribution;
 use crate::error::Fault;
 use crate::flight::point::PointStage;
-use crate::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
-use crate::rocket::{Overrides, Part, PartMass, PartOverrides, Rocket, RocketDescription, Shape};
+use crate::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Tube};
+use crate::rocket::{
+    Overrides, Part, PartMass, PartOverrides, PartShape, Rocket, RocketDescription,
+};
 use crate::table::Table;
 use std::f64::consts::PI;
 
@@ -196,7 +198,7 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
     let nose = (NOSE * diameter).min(0.4 * length);
     let (root, span, thickness) = FIN;
     let root = (root * diameter).min(0.4 * length);
-    let part = |name: &str, position: f64, shape: Shape| Part {
+    let part = |name: &str, position: f64, shape: PartShape| Part {
         name: name.to_owned(),
         position,
         shape,
@@ -210,7 +212,7 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
             part(
                 "nose",
                 0.0,
-                Shape::Nose(Nose {
+                PartShape::Nose(Nose {
                     profile: Profile::TangentOgive,
                     length: nose,
                     base_diameter: diameter,
@@ -221,7 +223,7 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
             part(
                 "body",
                 nose,
-                Shape::Tube(Tube {
+                PartShape::Tube(Tube {
                     length: length - nose,
                     outer_diameter: diameter,
                     inner_diameter: 0.0,
@@ -230,16 +232,16 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
             part(
                 "fins",
                 length - root,
-                Shape::Fins(FinSet {
+                PartShape::Fins(FinSet {
                     count: 4,
-                    outline: Outline::Trapezoidal {
+                    outline: FinOutline::Trapezoidal {
                         root_chord: root,
                         tip_chord: 0.5 * root,
                         span: span * diameter,
                         sweep_length: 0.5 * root,
                     },
                     thickness: thickness * diameter,
-                    section: Section::Hexagonal {
+                    section: FinSection::Hexagonal {
                         leading: 0.2,
                         trailing: 0.2,
                     },

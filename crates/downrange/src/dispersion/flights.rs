@@ -7,7 +7,7 @@ use crate::flight::{
     BodyTrajectory, FlightError, Launch, Model, Outcome, broken_rules, fly_batch, outcome,
 };
 
-/// What is kept of a body's flight, in the order of [`Body::figures`]: name with its unit. What did not happen is no
+/// What is kept of a body's flight, in the order of [`BodyOutcome::figures`]: name with its unit. What did not happen is no
 /// number.
 pub const FIGURES: [&str; 20] = [
     "apogee_agl_m",
@@ -37,7 +37,7 @@ const LANDING: usize = 12;
 
 /// A body, as far as it is kept.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Body {
+pub struct BodyOutcome {
     /// What it is called.
     pub name: String,
     /// Its figures, in the order of [`FIGURES`].
@@ -59,7 +59,7 @@ pub struct SampleFlight {
     /// The failures it flew.
     pub failure: Option<String>,
     /// Its bodies, the one with the payload first; or why there are none.
-    pub bodies: Result<Vec<Body>, Broken>,
+    pub bodies: Result<Vec<BodyOutcome>, Broken>,
 }
 
 /// Flies samples of a sampler in lanes side by side. Each comes out as it does alone, to the last bit.
@@ -75,20 +75,25 @@ pub fn fly_samples(
         .iter()
         .map(|(_, sample)| {
             let launch = sample.launch.as_ref().ok()?;
-            Some(model.like(sampler.nominal, launch))
+            Some(model.recompile(sampler.nominal, launch))
         })
         .collect();
     let flying: Vec<&Model> = models.iter().flatten().collect();
     let mut flown = fly_batch(&flying, tracks).into_iter();
     let mut flights: Vec<SampleFlight> = Vec::with_capacity(drawn.len());
-    let mut shed: Vec<(usize, SeparatedBody)> = Vec::new();
+    let mut separated: Vec<(usize, SeparatedBody)> = Vec::new();
     for ((index, sample), model) in drawn.iter().zip(&models) {
         let bodies = match (&sample.launch, model) {
             (Err(fault), _) => Err(Broken::from(fault)),
             (Ok(launch), Some(model)) => match flown.next() {
                 Some(Ok(flown)) => {
-                    shed.extend(flown.shed.iter().map(|shed| (flights.len(), shed.clone())));
-                    Body::of((launch, None), model, &flown).map(|body| vec![body])
+                    separated.extend(
+                        flown
+                            .separated
+                            .iter()
+                            .map(|separated| (flights.len(), separated.clone())),
+                    );
+                    BodyOutcome::of((launch, None), model, &flown).map(|body| vec![body])
                 }
                 Some(Err(error)) => Err(error),
                 None => Ok(Vec::new()),
@@ -103,7 +108,7 @@ pub fn fly_samples(
             bodies,
         });
     }
-    fly_shed(&mut flights, &drawn, &models, &shed, tracks);
+    fly_shed(&mut flights, &drawn, &models, &separated, tracks);
     flights
 }
 
@@ -112,24 +117,25 @@ fn fly_shed(
     flights: &mut [SampleFlight],
     drawn: &[(u64, Sample)],
     models: &[Option<Model>],
-    shed: &[(usize, SeparatedBody)],
+    separated: &[(usize, SeparatedBody)],
     tracks: bool,
 ) {
-    let falling: Vec<(usize, SeparatedBody, Model)> = shed
+    let falling: Vec<(usize, SeparatedBody, Model)> = separated
         .iter()
-        .filter_map(|(flight, shed)| {
-            let model = models[*flight].as_ref()?.for_separated(shed)?;
-            Some((*flight, shed.clone(), model))
+        .filter_map(|(flight, separated)| {
+            let model = models[*flight].as_ref()?.for_separated(separated)?;
+            Some((*flight, separated.clone(), model))
         })
         .collect();
     let models: Vec<&Model> = falling.iter().map(|(_, _, model)| model).collect();
     let flown = fly_batch(&models, tracks);
-    for ((flight, shed, model), flown) in falling.iter().zip(flown) {
+    for ((flight, separated, model), flown) in falling.iter().zip(flown) {
         let Ok(launch) = &drawn[*flight].1.launch else {
             continue;
         };
-        let name = shed_name(launch, shed);
-        let body = flown.and_then(|flown| Body::of((launch, Some(shed)), model, &flown));
+        let name = shed_name(launch, separated);
+        let body =
+            flown.and_then(|flown| BodyOutcome::of((launch, Some(separated)), model, &flown));
         let bodies = &mut flights[*flight].bodies;
         match (bodies.as_mut(), body) {
             (Ok(bodies), Ok(body)) => bodies.push(body),
@@ -145,15 +151,15 @@ fn fly_shed(
     }
 }
 
-fn shed_name(launch: &Launch, shed: &SeparatedBody) -> String {
+fn shed_name(launch: &Launch, separated: &SeparatedBody) -> String {
     let stage = launch
         .vehicle
         .stack()
-        .and_then(|stack| stack.stages().get(shed.stage));
-    stage.map_or_else(String::new, |stage| stage.body_name(shed.copy))
+        .and_then(|stack| stack.stages().get(separated.stage));
+    stage.map_or_else(String::new, |stage| stage.body_name(separated.copy))
 }
 
-impl Body {
+impl BodyOutcome {
     /// Whether it came down within its time.
     pub fn landed(&self) -> bool {
         self.figures[LANDING].is_finite()
@@ -161,18 +167,18 @@ impl Body {
 
     /// Of what carries the payload of a launch, or of what left it.
     fn of(
-        (launch, shed): (&Launch, Option<&SeparatedBody>),
+        (launch, separated): (&Launch, Option<&SeparatedBody>),
         model: &Model,
         flown: &BodyTrajectory<TrackRecorder>,
     ) -> Result<Self, FlightError> {
         let points = &flown.observer.recorder.points;
         let outcome = outcome(model, flown)?;
         Ok(Self {
-            name: match shed {
-                Some(shed) => shed_name(launch, shed),
+            name: match separated {
+                Some(separated) => shed_name(launch, separated),
                 None => launch.vehicle.payload_name().to_owned(),
             },
-            broken_rules: broken_rules(launch, shed, model, flown, &outcome),
+            broken_rules: broken_rules(launch, separated, model, flown, &outcome),
             figures: figures(&outcome),
             track: points
                 .iter()

@@ -20,7 +20,7 @@
 //! What is left out: vertical gusts, which move a climbing rocket little, and change in time: the field stands while a
 //! flight passes (Taylor 1938). A descent under a parachute passes slowly, and then the field would have changed.
 
-use super::{Profile, RandomStream};
+use super::{RandomStream, WindProfile};
 use crate::error::Fault;
 use crate::table::Curve;
 
@@ -149,7 +149,7 @@ impl Gusts {
     }
 
     /// The gusts in a sample.
-    pub fn draw(&self, seed: u64, sample: u64) -> Profile {
+    pub fn draw(&self, seed: u64, sample: u64) -> WindProfile {
         let mut numbers = [self.east, self.north].map(|stream| stream.normals(seed, sample));
         let mut states = [[0.0; 2]; 2];
         let levels = self.levels.iter().map(|level| {

@@ -27,9 +27,9 @@ mod wind_error;
 
 pub use correlation::{CholeskyFactor, Correlation};
 pub use distribution::{Distribution, DistributionSummary};
-pub use flights::{Body, FIGURES, SampleFlight, figures, fly_samples};
+pub use flights::{BodyOutcome, FIGURES, SampleFlight, figures, fly_samples};
 pub use gusts::{Gusts, Severity};
-pub use profile::{Profile, mean_over_height, sum_of};
+pub use profile::{WindProfile, mean_over_height, sum_of};
 pub use reason::{Broken, Reason};
 pub use sampler::{LaunchBuilder, Sample, Sampler};
 pub use stream::{Normals, RandomStream};

@@ -2,7 +2,7 @@
 
 /// Wind against height above the ground, m, rising: east, north, up, m/s, as [`crate::air::Wind::Layered`] takes it;
 /// linear between its levels, constant beyond the ends.
-pub type Profile = Vec<(f64, [f64; 3])>;
+pub type WindProfile = Vec<(f64, [f64; 3])>;
 
 /// The sum of profiles, on the levels of all of them: a wind, its error and gusts, say. Exact, since each is straight
 /// between its levels.
@@ -15,12 +15,12 @@ pub type Profile = Vec<(f64, [f64; 3])>;
 /// assert_eq!(both[1], (50.0, [2.0, 1.0, 0.0]));
 /// assert_eq!(both[2], (100.0, [3.0, 1.0, 0.0]));
 /// ```
-pub fn sum_of(profiles: &[&[(f64, [f64; 3])]]) -> Profile {
+pub fn sum_of(profiles: &[&[(f64, [f64; 3])]]) -> WindProfile {
     let levels = profiles.iter().flat_map(|profile| profile.iter());
     let mut heights: Vec<f64> = levels.map(|level| level.0).collect();
     heights.sort_unstable_by(f64::total_cmp);
     heights.dedup();
-    let mut sum: Profile = heights
+    let mut sum: WindProfile = heights
         .into_iter()
         .map(|height| (height, [0.0; 3]))
         .collect();

@@ -1,6 +1,6 @@
 //! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
 
-use super::{InputSample, Profile, Target, Uncertainty, sum_of};
+use super::{InputSample, Target, Uncertainty, WindProfile, sum_of};
 use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{Launch, Perturbation};
@@ -22,7 +22,7 @@ pub struct Sampler<'a> {
     pub uncertainty: &'a Uncertainty,
     /// Winds one of which blows (see [`Target::WindMember`]), against height above the ground; each takes the place of
     /// the described wind.
-    pub ensemble: &'a [Profile],
+    pub ensemble: &'a [WindProfile],
     /// Makes launches with other numbers in them.
     pub builder: &'a dyn LaunchBuilder,
 }
@@ -67,30 +67,30 @@ impl Sampler<'_> {
         } else {
             self.builder.build(&numbers)?
         };
-        let mut trim = Perturbation::default();
+        let mut perturbation = Perturbation::default();
         let mut failures = Vec::new();
         let mut member = None;
         for (input, value) in inputs {
             let value = *value;
             match &input.subject {
                 Target::Number(_) => {}
-                Target::ThrustFactor => trim.thrust = value,
-                Target::ImpulseFactor => trim.impulse = value,
-                Target::DragFactor => trim.drag = value,
-                Target::NormalForceFactor => trim.normal_force = value,
-                Target::CentreOfPressureShift => trim.center_of_pressure = value,
-                Target::ThrustMisalignment => trim.thrust_misalignment = value,
-                Target::ThrustDirection => trim.thrust_direction = value,
-                Target::FinMisalignment => trim.fin_misalignment = value,
-                Target::FinDirection => trim.fin_direction = value,
-                Target::IgnitionDelay => trim.ignition_delay = value,
+                Target::ThrustFactor => perturbation.thrust_factor = value,
+                Target::ImpulseFactor => perturbation.impulse_factor = value,
+                Target::DragFactor => perturbation.drag_factor = value,
+                Target::NormalForceFactor => perturbation.normal_force_factor = value,
+                Target::CentreOfPressureShift => perturbation.center_of_pressure_shift = value,
+                Target::ThrustMisalignment => perturbation.thrust_misalignment = value,
+                Target::ThrustDirection => perturbation.thrust_direction = value,
+                Target::FinMisalignment => perturbation.fin_misalignment = value,
+                Target::FinDirection => perturbation.fin_direction = value,
+                Target::IgnitionDelay => perturbation.ignition_delay = value,
                 Target::WindMember => member = self.ensemble.get(value as usize),
                 Target::Failure(name) if value > 0.5 => failures.push(name.as_str()),
                 Target::Failure(_) => {}
             }
         }
-        trim.check()?;
-        launch.trim = trim;
+        perturbation.check()?;
+        launch.perturbation = perturbation;
         if let Some(profile) = member {
             launch.air = launch.air.blowing(Wind::Layered(profile.clone()))?;
         }
@@ -115,7 +115,7 @@ impl Sampler<'_> {
 }
 
 /// Whether what is drawn of a wind can be, at every height.
-fn can_blow(profile: &Profile) -> Result<(), Fault> {
+fn can_blow(profile: &WindProfile) -> Result<(), Fault> {
     let blows = |level: &(f64, [f64; 3])| Wind::Constant(level.1).check();
     profile.iter().try_for_each(blows)
 }

@@ -11,7 +11,7 @@
 //! apart; halfway between two, the straight line between them has a standard deviation 2.5 % less. L and σ(h) are the
 //! user's: they depend on how old and how far away the sounding or forecast is.
 
-use super::{Profile, RandomStream};
+use super::{RandomStream, WindProfile};
 use crate::error::Fault;
 use crate::table::Curve;
 
@@ -86,7 +86,7 @@ impl WindError {
     }
 
     /// The error in a sample.
-    pub fn draw(&self, seed: u64, sample: u64) -> Profile {
+    pub fn draw(&self, seed: u64, sample: u64) -> WindProfile {
         let mut numbers = [self.east, self.north].map(|stream| stream.normals(seed, sample));
         let mut state = numbers.each_mut().map(|normals| normals.draw());
         let mut below = 0.0;
@@ -127,8 +127,8 @@ mod tests {
     fn variance_and_correlation_are_as_said() {
         let error = example();
         let n = 4_000u64;
-        let profiles: Vec<Profile> = (0..n).map(|i| error.draw(5, i)).collect();
-        let mean = |f: &dyn Fn(&Profile) -> f64| profiles.iter().map(f).sum::<f64>() / n as f64;
+        let profiles: Vec<WindProfile> = (0..n).map(|i| error.draw(5, i)).collect();
+        let mean = |f: &dyn Fn(&WindProfile) -> f64| profiles.iter().map(f).sum::<f64>() / n as f64;
         let limit = 5.0 / (n as f64).sqrt();
         for (level, sigma) in [(0, 1.0f64), (20, 3.0), (50, 6.0)] {
             for axis in [0, 1] {

@@ -71,7 +71,7 @@ pub struct EventInputs {
 
 impl Evaluation<f64> {
     /// The inputs of conditions in a state.
-    pub fn glance<const N: usize>(&self, state: &[f64; N]) -> EventInputs {
+    pub fn inputs<const N: usize>(&self, state: &[f64; N]) -> EventInputs {
         EventInputs {
             height: self.height,
             vertical_speed: self.vertical_speed,
@@ -98,19 +98,19 @@ const SECTIONS: u32 = 30;
 impl EventCondition {
     /// Whether the condition is met in a state in which a segment begins. What stands on the ground and is driven upward
     /// has not landed.
-    pub fn holds(&self, glance: &EventInputs, frame: &SiteFrame) -> bool {
+    pub fn holds(&self, inputs: &EventInputs, frame: &SiteFrame) -> bool {
         match self {
             Self::Ground(ground) => {
-                let rests = glance.vertical_speed.abs() <= EVENT_TOLERANCE;
-                let up = || frame.place(glance.position).up;
+                let rests = inputs.vertical_speed.abs() <= EVENT_TOLERANCE;
+                let up = || frame.place(inputs.position).up;
                 let rises = match rests {
-                    true => glance.acceleration.dot(up()) > 0.0,
-                    false => glance.vertical_speed > 0.0,
+                    true => inputs.acceleration.dot(up()) > 0.0,
+                    false => inputs.vertical_speed > 0.0,
                 };
-                glance.height - ground <= EVENT_TOLERANCE && !rises
+                inputs.height - ground <= EVENT_TOLERANCE && !rises
             }
-            Self::SlideBack(..) => self.value(glance) <= 0.0,
-            _ => self.value(glance) <= EVENT_TOLERANCE,
+            Self::SlideBack(..) => self.value(inputs) <= 0.0,
+            _ => self.value(inputs) <= EVENT_TOLERANCE,
         }
     }
 
@@ -120,17 +120,17 @@ impl EventCondition {
     }
 
     /// Above zero until the condition is met.
-    fn value(&self, glance: &EventInputs) -> f64 {
+    fn value(&self, inputs: &EventInputs) -> f64 {
         match self {
-            Self::Travel(direction, length) => length - direction.dot(glance.position),
-            Self::SlideBack(direction, length) => direction.dot(glance.position) - length + RESTS,
-            Self::Apogee => glance.vertical_speed,
-            Self::Ascent(speed) => speed - glance.vertical_speed,
-            Self::Ground(ground) if glance.vertical_speed > 0.0 => {
-                (glance.height - ground).max(glance.vertical_speed)
+            Self::Travel(direction, length) => length - direction.dot(inputs.position),
+            Self::SlideBack(direction, length) => direction.dot(inputs.position) - length + RESTS,
+            Self::Apogee => inputs.vertical_speed,
+            Self::Ascent(speed) => speed - inputs.vertical_speed,
+            Self::Ground(ground) if inputs.vertical_speed > 0.0 => {
+                (inputs.height - ground).max(inputs.vertical_speed)
             }
-            Self::Ground(height) | Self::Height(height) => glance.height - height,
-            Self::Climb(height) => height - glance.height,
+            Self::Ground(height) | Self::Height(height) => inputs.height - height,
+            Self::Climb(height) => height - inputs.height,
         }
     }
 
@@ -150,38 +150,38 @@ impl EventCondition {
     }
 
     /// How far the value may go in a time, s, from a state.
-    fn reach(&self, glance: &EventInputs, time: f64) -> f64 {
-        let bend = glance.acceleration.norm() * time;
+    fn reach(&self, inputs: &EventInputs, time: f64) -> f64 {
+        let bend = inputs.acceleration.norm() * time;
         match self {
-            Self::Travel(..) | Self::SlideBack(..) => time * (2.0 * glance.velocity.norm() + bend),
-            Self::Height(_) | Self::Climb(_) => time * (2.0 * glance.vertical_speed.abs() + bend),
+            Self::Travel(..) | Self::SlideBack(..) => time * (2.0 * inputs.velocity.norm() + bend),
+            Self::Height(_) | Self::Climb(_) => time * (2.0 * inputs.vertical_speed.abs() + bend),
             Self::Apogee | Self::Ascent(_) => 2.0 * bend,
-            Self::Ground(_) => time * (2.0 * glance.vertical_speed.abs() + bend) + 2.0 * bend,
+            Self::Ground(_) => time * (2.0 * inputs.vertical_speed.abs() + bend) + 2.0 * bend,
         }
     }
 }
 
 /// Where in a step a condition is first met, as a share of the step.
 pub(crate) fn first_met(
-    watch: &EventCondition,
+    condition: &EventCondition,
     length: f64,
     step: &TrialStep<'_>,
     frame: &SiteFrame,
 ) -> Option<f64> {
     // What a segment does not begin with is not met yet, whatever the rounding.
-    let low = watch.value(&step.before).max(f64::MIN_POSITIVE);
-    let high = watch.value(&step.after);
-    let reach = watch
+    let low = condition.value(&step.before).max(f64::MIN_POSITIVE);
+    let high = condition.value(&step.after);
+    let reach = condition
         .reach(&step.before, length)
-        .max(watch.reach(&step.after, length));
+        .max(condition.reach(&step.after, length));
     if high > 0.0 && low.min(high) > reach {
         return None;
     }
-    let value = |share: f64| watch.value_of(&(step.at)(share), frame);
+    let value = |theta: f64| condition.value_of(&(step.at)(theta), frame);
     let mut points = [(0.0, low); PARTS as usize + 1];
     for (part, point) in (1..PARTS).zip(&mut points[1..]) {
-        let share = f64::from(part) / f64::from(PARTS);
-        *point = (share, value(share));
+        let theta = f64::from(part) / f64::from(PARTS);
+        *point = (theta, value(theta));
     }
     points[PARTS as usize] = (1.0, high);
     let end = match first_below(&points, &value) {
@@ -192,12 +192,12 @@ pub(crate) fn first_met(
     };
     let mut bracket = Bracket::new((0.0, low), end);
     for _ in 0..60 {
-        let share = bracket.guess();
-        let value = value(share);
+        let theta = bracket.guess();
+        let value = value(theta);
         if value.abs() < EVENT_TOLERANCE || bracket.width() * length < MIN_STEP {
-            return Some(share);
+            return Some(theta);
         }
-        bracket.narrow(share, value);
+        bracket.narrow(theta, value);
     }
     Some(bracket.high.0)
 }

@@ -49,7 +49,7 @@ impl System<f64, 6> for Swinging {
     fn rate(&self, time: f64, state: &[f64; 6]) -> ([f64; 6], Evaluation<f64>) {
         let acceleration = self.acceleration(time);
         let place = sphere().place(Vector([state[0], state[1], state[2]]));
-        let seen = Evaluation {
+        let evaluation = Evaluation {
             height: place.height,
             vertical_speed: Vector([state[3], state[4], state[5]]).dot(place.up),
             acceleration: Vector([0.0, 0.0, acceleration]),
@@ -68,7 +68,10 @@ impl System<f64, 6> for Swinging {
             transverse: 1.0,
             thrust: 0.0,
         };
-        ([state[3], state[4], state[5], 0.0, 0.0, acceleration], seen)
+        (
+            [state[3], state[4], state[5], 0.0, 0.0, acceleration],
+            evaluation,
+        )
     }
 }
 
@@ -87,7 +90,7 @@ impl StepObserver<6> for Nobody {
 
 /// When a condition ends a segment of ten seconds, if it does.
 fn found(motion: &Swinging, conditions: &[EventCondition], step: f64) -> Option<(f64, usize)> {
-    let mut clock = Propagator {
+    let mut propagator = Propagator {
         time: 0.0,
         step,
         breakpoints: Vec::new(),
@@ -95,7 +98,7 @@ fn found(motion: &Swinging, conditions: &[EventCondition], step: f64) -> Option<
         budget: u64::MAX,
     };
     let mut state = motion.start;
-    let leg = Segment {
+    let segment = Segment {
         until: LEG,
         conditions,
         tolerance: &Tolerance {
@@ -104,11 +107,11 @@ fn found(motion: &Swinging, conditions: &[EventCondition], step: f64) -> Option<
         },
         frame: &sphere(),
     };
-    let (stop, _) = clock
-        .advance(motion, &mut state, &leg, &mut Nobody)
+    let (stop, _) = propagator
+        .advance(motion, &mut state, &segment, &mut Nobody)
         .unwrap();
     match stop {
-        Termination::Event(index) => Some((clock.time, index)),
+        Termination::Event(index) => Some((propagator.time, index)),
         Termination::Time => None,
     }
 }
@@ -120,10 +123,10 @@ const FINE: f64 = 1e-3;
 const MARGIN: f64 = 1e-5;
 
 /// The value of a condition in a state of the motion; that of the ground counts the height only where it does not rise.
-fn value(motion: &Swinging, watch: &EventCondition, time: f64) -> f64 {
+fn value(motion: &Swinging, condition: &EventCondition, time: f64) -> f64 {
     let state = motion.at(time);
-    let seen = motion.rate(time, &state).1;
-    watch.value(&seen.glance(&state))
+    let evaluation = motion.rate(time, &state).1;
+    condition.value(&evaluation.inputs(&state))
 }
 
 fn motions() -> impl Strategy<Value = Swinging> {
@@ -163,28 +166,28 @@ proptest! {
     /// and where it is met first: a segment that begins beyond a threshold meets it at once, and one that only touches it
     /// between the ends of a step meets it there.
     #[test]
-    fn found_if_and_only_if_met(motion in motions(), watch in conditions(), step in 1e-3..5.0f64) {
-        let end = found(&motion, &[watch], step).map(|(time, _)| time);
+    fn found_if_and_only_if_met(motion in motions(), condition in conditions(), step in 1e-3..5.0f64) {
+        let end = found(&motion, &[condition], step).map(|(time, _)| time);
         let samples = (0..=(LEG / FINE) as u32).map(|tick| f64::from(tick) * FINE);
         for time in samples.take_while(|time| end.is_none_or(|end| *time < end - FINE)) {
-            let value = value(&motion, &watch, time);
-            prop_assert!(value > -MARGIN, "{watch:?} is met at {time} by {value}, found {end:?}");
+            let value = value(&motion, &condition, time);
+            prop_assert!(value > -MARGIN, "{condition:?} is met at {time} by {value}, found {end:?}");
         }
         if let Some(end) = end {
-            let there = value(&motion, &watch, end);
+            let there = value(&motion, &condition, end);
             let at_once = end == 0.0 && there <= 0.0;
             // What began below the ground lands where it rises no more: a jump of the value, found to a millimetre a second.
             let climb = motion.rate(end, &motion.at(end)).1.vertical_speed;
-            let stops = matches!(watch, EventCondition::Ground(_)) && climb.abs() < 1e-3;
+            let stops = matches!(condition, EventCondition::Ground(_)) && climb.abs() < 1e-3;
             let first_met = there.abs() < MARGIN || at_once || stops;
-            prop_assert!(first_met, "{watch:?} found at {end}: {there}");
+            prop_assert!(first_met, "{condition:?} found at {end}: {there}");
         }
     }
 
     /// Of several conditions the one that is met first ends the segment, whatever the order in which they are watched.
     #[test]
     fn the_first_ends_the_leg(motion in motions(), a in conditions(), b in conditions(), step in 1e-3..5.0f64) {
-        let alone = [a, b].map(|watch| found(&motion, &[watch], step).map_or(f64::INFINITY, |f| f.0));
+        let alone = [a, b].map(|condition| found(&motion, &[condition], step).map_or(f64::INFINITY, |f| f.0));
         let first = alone[0].min(alone[1]);
         for pair in [[a, b], [b, a]] {
             let together = found(&motion, &pair, step).map_or(f64::INFINITY, |f| f.0);

@@ -58,7 +58,7 @@ pub struct RawEvent {
     /// Position and velocity in the site's frame.
     pub state: [f64; POINT_STATE_LEN],
     /// What was seen.
-    pub seen: Evaluation<f64>,
+    pub evaluation: Evaluation<f64>,
     /// Angle of its nose above the horizon, rad; `None` for what has no attitude.
     pub pitch: Option<f64>,
     /// Whether a motor burns, and not for this moment only.

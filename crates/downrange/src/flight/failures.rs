@@ -17,8 +17,8 @@ use crate::error::Fault;
 use crate::flight::failure::{Failure, ParachuteFailure};
 use crate::flight::{Launch, Vehicle};
 use crate::rocket::{
-    Alone, Fall, Ignition, MountedMotor, Parachute, PartMass, Releases, Rocket, RocketDescription,
-    Shape, Stack, Stage, Trigger,
+    AfterSeparation, DescentMode, Ignition, MountedMotor, Parachute, PartMass, PartShape, Releases,
+    Rocket, RocketDescription, Stack, Stage, Trigger,
 };
 
 impl Launch {
@@ -144,7 +144,7 @@ fn fail_parachute(
                 }
                 each.rocket = with_description(&each.rocket, |d| change(&mut d.parachutes))?;
                 if let Some(separation) = &mut each.separation {
-                    change(&mut separation.alone.parachutes);
+                    change(&mut separation.after.parachutes);
                 }
             }
             Ok(())
@@ -260,7 +260,7 @@ fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {
     let mut known: Vec<String> = Vec::new();
     let mut lose = |rocket: &Rocket| {
         let parts = rocket.description().parts.iter();
-        let sets = parts.filter(|part| matches!(part.shape, Shape::Fins(_)));
+        let sets = parts.filter(|part| matches!(part.shape, PartShape::Fins(_)));
         for set in sets.map(|part| &part.name) {
             if !known.contains(set) {
                 known.push(set.clone());
@@ -274,10 +274,10 @@ fn fail_fins(vehicle: &Vehicle, name: &str) -> Result<Vehicle, Fault> {
             for stage in stages {
                 stage.rocket = lose(&stage.rocket)?;
                 if let Some(separation) = &mut stage.separation
-                    && let Alone {
-                        fall: Fall::Rocket { rocket, .. },
+                    && let AfterSeparation {
+                        descent: DescentMode::Rocket { rocket, .. },
                         ..
-                    } = &mut separation.alone
+                    } = &mut separation.after
                 {
                     **rocket = lose(rocket)?;
                 }
@@ -300,7 +300,7 @@ fn lose_fin(rocket: &Rocket, name: &str, found: &mut bool) -> Result<Rocket, Fau
     let Some((index, part)) = parts.find(|(_, part)| part.name == name) else {
         return Ok(rocket.clone());
     };
-    let Shape::Fins(fins) = &mut part.shape else {
+    let PartShape::Fins(fins) = &mut part.shape else {
         return Ok(rocket.clone());
     };
     *found = true;

@@ -11,7 +11,7 @@ use crate::flight::simulation::run::fly_model;
 use crate::flight::simulation::trajectory::BodyTrajectory;
 use crate::flight::warnings::warnings;
 use crate::flight::{FlightError, Launch, Model, Vehicle, rules, warnings};
-use crate::rocket::{Fall, Stack};
+use crate::rocket::{DescentMode, Stack};
 
 /// Flies a launch from its start until everything has come down, and keeps what `recording` asks for.
 ///
@@ -48,30 +48,39 @@ fn assemble_flight<R: Recorder>(
     outcome.descent_rates = names.descent_rates(&flown);
     let mut flight = Flight {
         failure: launch.failure.clone(),
-        warnings: warnings(launch, model, &outcome, (&flown.marks, &flown.shed), &names),
-        events: names.events(model, &flown.marks, 0),
-        bodies: Vec::with_capacity(1 + flown.shed.len()),
-        record: samples(
+        warnings: warnings(
+            launch,
+            model,
+            &outcome,
+            (&flown.raw_events, &flown.separated),
+            &names,
+        ),
+        events: names.events(model, &flown.raw_events, 0),
+        bodies: Vec::with_capacity(1 + flown.separated.len()),
+        trajectory: samples(
             &flown.observer.recorder,
             launch,
             model,
-            &views(&launch.vehicle, &flown.marks),
+            &views(&launch.vehicle, &flown.raw_events),
         ),
         solver: flown.solver,
         outcome,
     };
     let top = launch.vehicle.payload_name().to_owned();
-    let mass = flown.marks.last().map_or(0.0, |mark| mark.seen.mass);
+    let mass = flown
+        .raw_events
+        .last()
+        .map_or(0.0, |raw_event| raw_event.evaluation.mass);
     let body = BodyFlight::new(top, 0.0, mass, &flight.outcome);
     flight.bodies.push(body);
-    for shed in &flown.shed {
-        let (Some(stack), Some(model)) = (stack, model.for_separated(shed)) else {
+    for separated in &flown.separated {
+        let (Some(stack), Some(model)) = (stack, model.for_separated(separated)) else {
             continue;
         };
         let flown = fly_model(&model, recorder())?;
-        let record =
+        let trajectory =
             |views: &[ActiveAero]| samples(&flown.observer.recorder, launch, &model, views);
-        add_body(&mut flight, stack, shed, &model, &flown, record)?;
+        add_body(&mut flight, stack, separated, &model, &flown, trajectory)?;
     }
     flight.events.sort_by(|a, b| a.time.total_cmp(&b.time));
     Ok(flight)
@@ -81,45 +90,45 @@ fn assemble_flight<R: Recorder>(
 fn add_body<R: Recorder>(
     flight: &mut Flight,
     stack: &Stack,
-    shed: &SeparatedBody,
+    separated: &SeparatedBody,
     model: &Model,
     flown: &BodyTrajectory<R>,
-    record: impl FnOnce(&[ActiveAero]) -> Vec<TrajectoryPoint>,
+    trajectory: impl FnOnce(&[ActiveAero]) -> Vec<TrajectoryPoint>,
 ) -> Result<(), FlightError> {
-    let stage = &stack.stages()[shed.stage];
+    let stage = &stack.stages()[separated.stage];
     let Some(separation) = &stage.separation else {
         return Ok(());
     };
-    let name = stage.body_name(shed.copy);
+    let name = stage.body_name(separated.copy);
     let names = EventNames {
         stack: Some(stack),
         body: Some(name.clone()),
-        parachutes: &separation.alone.parachutes,
+        parachutes: &separation.after.parachutes,
     };
     let mut figures = outcome(model, flown)?;
     figures.descent_rates = names.descent_rates(flown);
     // Its release is the separation that stands in the list already.
     let body = flight.bodies.len();
-    let events = names.events(model, &flown.marks[1..], body);
+    let events = names.events(model, &flown.raw_events[1..], body);
     flight.events.extend(events);
-    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
-    let found = warnings::coming_down(model, &figures, &flown.marks, &names, !tumbles);
+    let tumbles = matches!(separation.after.descent, DescentMode::Tumbling { .. });
+    let found = warnings::recovery_warnings(model, &figures, &flown.raw_events, &names, !tumbles);
     flight
         .warnings
         .extend(found.into_iter().map(|warning| Warning {
             message: format!("{name}: {}", warning.message),
             ..warning
         }));
-    let view = match &separation.alone.fall {
-        Fall::Rocket { rocket, .. } => ActiveAero::of(0.0, rocket),
-        Fall::Tumbling { .. } | Fall::Object(_) => ActiveAero::nothing(),
+    let view = match &separation.after.descent {
+        DescentMode::Rocket { rocket, .. } => ActiveAero::new(0.0, rocket),
+        DescentMode::Tumbling { .. } | DescentMode::Object(_) => ActiveAero::nothing(),
     };
     flight.solver.evaluations += flown.solver.evaluations;
     flight.solver.accepted += flown.solver.accepted;
     flight.solver.rejected += flown.solver.rejected;
     flight.bodies.push(BodyFlight {
-        record: record(&[view]),
-        ..BodyFlight::new(name, shed.time, shed.mass.mass, &figures)
+        trajectory: trajectory(&[view]),
+        ..BodyFlight::new(name, separated.time, separated.mass.mass, &figures)
     });
     Ok(())
 }
@@ -127,7 +136,7 @@ fn add_body<R: Recorder>(
 /// The rules of thumb that a body breaks, as [`fly`] warns of them: of what carries the payload, or of what left it.
 pub(crate) fn broken_rules<R>(
     launch: &Launch,
-    shed: Option<&SeparatedBody>,
+    separated: Option<&SeparatedBody>,
     model: &Model,
     flown: &BodyTrajectory<R>,
     figures: &Outcome,
@@ -137,7 +146,7 @@ pub(crate) fn broken_rules<R>(
         descent_rates: names.descent_rates(flown),
         ..figures.clone()
     };
-    let Some(shed) = shed else {
+    let Some(separated) = separated else {
         let names = EventNames {
             stack,
             body: None,
@@ -147,25 +156,25 @@ pub(crate) fn broken_rules<R>(
             launch,
             model,
             &assemble_flight(&names),
-            (&flown.marks, &flown.shed),
+            (&flown.raw_events, &flown.separated),
             &names,
         );
         return rules::broken(&found);
     };
-    let stage = stack.and_then(|stack| stack.stages().get(shed.stage));
+    let stage = stack.and_then(|stack| stack.stages().get(separated.stage));
     let Some(separation) = stage.and_then(|stage| stage.separation.as_ref()) else {
         return Vec::new();
     };
     let names = EventNames {
         stack,
         body: None,
-        parachutes: &separation.alone.parachutes,
+        parachutes: &separation.after.parachutes,
     };
-    let tumbles = matches!(separation.alone.fall, Fall::Tumbling { .. });
-    let found = warnings::coming_down(
+    let tumbles = matches!(separation.after.descent, DescentMode::Tumbling { .. });
+    let found = warnings::recovery_warnings(
         model,
         &assemble_flight(&names),
-        &flown.marks,
+        &flown.raw_events,
         &names,
         !tumbles,
     );
@@ -173,17 +182,17 @@ pub(crate) fn broken_rules<R>(
 }
 
 /// What the air acts on, from when on: a stack changes as stages leave it.
-fn views(vehicle: &Vehicle, marks: &[RawEvent]) -> Vec<ActiveAero> {
+fn views(vehicle: &Vehicle, raw_events: &[RawEvent]) -> Vec<ActiveAero> {
     let mut views = vec![match vehicle.rocket() {
-        Some(rocket) => ActiveAero::of(0.0, rocket),
+        Some(rocket) => ActiveAero::new(0.0, rocket),
         None => ActiveAero::nothing(),
     }];
     if let Some(stack) = vehicle.stack() {
-        for mark in marks {
-            if let EventKind::Separation(index) = mark.what
+        for raw_event in raw_events {
+            if let EventKind::Separation(index) = raw_event.what
                 && let Some(next) = stack.stages().get(index + 1)
             {
-                views.push(ActiveAero::of(mark.time, &next.rocket));
+                views.push(ActiveAero::new(raw_event.time, &next.rocket));
             }
         }
     }

@@ -23,7 +23,7 @@ pub struct Launch {
     /// What flies.
     pub vehicle: Vehicle,
     /// How it departs from all that.
-    pub trim: Perturbation,
+    pub perturbation: Perturbation,
     /// How it is computed.
     pub settings: Settings,
     /// What may go wrong, by name.
@@ -123,7 +123,7 @@ pub struct StartState {
     /// Attitude of the body against north, east, down: yaw, pitch, roll (turned in this order), rad.
     pub attitude: [f64; 3],
     /// Roll, pitch and yaw rates about body axes, rad/s.
-    pub rates: [f64; 3],
+    pub angular_rates: [f64; 3],
     /// Whether the rates are against the stars (true) or against the turning ground.
     pub inertial_rates: bool,
 }

@@ -29,7 +29,7 @@
 //! assert!(flight.outcome.landing.landed && flight.warnings.is_empty());
 //!
 //! // The record: position, attitude, loads and what the air does, every tenth of a second.
-//! let under_thrust = flight.record.iter().filter(|sample| sample.phase == Phase::Powered);
+//! let under_thrust = flight.trajectory.iter().filter(|sample| sample.phase == Phase::Powered);
 //! assert_eq!(under_thrust.count(), 17);
 //!
 //! // A description is a plain struct: change what differs, and fly it again.

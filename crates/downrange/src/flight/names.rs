@@ -46,7 +46,7 @@ impl EventNames<'_> {
     /// A parachute of a stage that has not left yet.
     pub(crate) fn aboard(&self, stage: usize, parachute: usize) -> Option<&str> {
         let separation = self.stack?.stages().get(stage)?.separation.as_ref()?;
-        Some(&separation.alone.parachutes.get(parachute)?.name)
+        Some(&separation.after.parachutes.get(parachute)?.name)
     }
 
     pub(crate) fn descent_rates<R>(&self, flown: &BodyTrajectory<R>) -> Vec<(String, f64)> {
@@ -57,17 +57,17 @@ impl EventNames<'_> {
         flown.descents.iter().map(under).collect()
     }
 
-    pub(crate) fn events(&self, model: &Model, marks: &[RawEvent], body: usize) -> Vec<Event> {
-        let event = |mark: &RawEvent| Event {
-            kind: mark.what,
-            name: self.event(mark.what),
+    pub(crate) fn events(&self, model: &Model, raw_events: &[RawEvent], body: usize) -> Vec<Event> {
+        let event = |raw_event: &RawEvent| Event {
+            kind: raw_event.what,
+            name: self.event(raw_event.what),
             body,
-            time: mark.time,
-            altitude_agl: mark.seen.height - model.elevation,
-            speed: mark.speed(),
-            mach: mark.seen.mach,
+            time: raw_event.time,
+            altitude_agl: raw_event.evaluation.height - model.elevation,
+            speed: raw_event.speed(),
+            mach: raw_event.evaluation.mach,
         };
-        marks.iter().map(event).collect()
+        raw_events.iter().map(event).collect()
     }
 
     fn event(&self, what: EventKind) -> String {
@@ -106,6 +106,6 @@ impl EventNames<'_> {
 }
 
 /// A speed for readers of either system.
-pub(crate) fn in_both(speed: f64) -> String {
+pub(crate) fn in_si_and_us(speed: f64) -> String {
     format!("{speed:.1} m/s ({:.0} ft/s)", speed / 0.3048)
 }

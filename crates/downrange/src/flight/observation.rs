@@ -24,19 +24,23 @@ pub struct Observation<T> {
 impl<T: Number> Observation<T> {
     /// In a state.
     #[inline(always)]
-    pub fn of<const N: usize>(state: &[T; N], seen: &Evaluation<T>) -> Self {
+    pub fn new<const N: usize>(state: &[T; N], evaluation: &Evaluation<T>) -> Self {
         let velocity = Vector([state[3], state[4], state[5]]);
         Self {
             speed: velocity.norm(),
-            mach: seen.mach,
-            dynamic_pressure: T::splat(0.5) * seen.density * seen.airspeed * seen.airspeed,
-            acceleration: seen.acceleration.norm(),
-            density: seen.density,
-            airspeed: seen.airspeed,
-            power: velocity.dot(seen.acceleration),
-            vertical_speed: seen.vertical_speed,
-            normal_force_slope: seen.normal_force_slope,
-            margin: seen.normal_force_moment / seen.normal_force_slope - seen.center,
+            mach: evaluation.mach,
+            dynamic_pressure: T::splat(0.5)
+                * evaluation.density
+                * evaluation.airspeed
+                * evaluation.airspeed,
+            acceleration: evaluation.acceleration.norm(),
+            density: evaluation.density,
+            airspeed: evaluation.airspeed,
+            power: velocity.dot(evaluation.acceleration),
+            vertical_speed: evaluation.vertical_speed,
+            normal_force_slope: evaluation.normal_force_slope,
+            margin: evaluation.normal_force_moment / evaluation.normal_force_slope
+                - evaluation.center,
         }
     }
 
@@ -76,7 +80,7 @@ impl RunningMax {
     }
 
     /// The next value of the series.
-    pub fn see(&mut self, time: f64, value: f64) {
+    pub fn push(&mut self, time: f64, value: f64) {
         let now = Peak { value, time };
         if let [Some(a), Some(b)] = self.last
             && b.value >= a.value
@@ -89,12 +93,12 @@ impl RunningMax {
     }
 
     /// The series may jump here.
-    pub(crate) fn interrupt(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.last = [None; 2];
     }
 
     /// The series has a corner at its last value: no parabola may cross it.
-    pub(crate) fn bend(&mut self) {
+    pub(crate) fn corner(&mut self) {
         self.last[0] = None;
     }
 
@@ -128,12 +132,12 @@ mod tests {
     /// Steps that miss a parabola's top still find it.
     #[test]
     fn finds_the_top_between_steps() {
-        let mut summit = RunningMax::default();
+        let mut maximum = RunningMax::default();
         for time in [0.0, 0.9, 2.3, 3.0f64] {
-            summit.see(time, 5.0 - (time - 1.4).powi(2));
+            maximum.push(time, 5.0 - (time - 1.4).powi(2));
         }
         assert!(
-            (summit.peak().value - 5.0).abs() < 1e-12 && (summit.peak().time - 1.4).abs() < 1e-12
+            (maximum.peak().value - 5.0).abs() < 1e-12 && (maximum.peak().time - 1.4).abs() < 1e-12
         );
     }
 }

@@ -17,7 +17,7 @@ pub trait Recorder {
         phase: Phase,
         time: f64,
         state: &[f64; N],
-        seen: &Evaluation<f64>,
+        evaluation: &Evaluation<f64>,
     );
     /// A step was taken; greatest values stand inside it at these times, s since launch.
     fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
@@ -50,7 +50,7 @@ impl Recorder for NoRecorder {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TrackRecorder {
     /// Whether it is asked to.
-    pub kept: bool,
+    pub enabled: bool,
     /// Positions in the site's frame, m, in order of time.
     pub points: Vec<Vector<f64>>,
 }
@@ -58,8 +58,8 @@ pub struct TrackRecorder {
 impl TrackRecorder {
     /// Keeps the position of a state.
     #[inline]
-    pub(crate) fn see(&mut self, position: Vector<f64>) {
-        if self.kept {
+    pub(crate) fn observe(&mut self, position: Vector<f64>) {
+        if self.enabled {
             self.points.push(position);
         }
     }
@@ -67,7 +67,7 @@ impl TrackRecorder {
 
 impl Recorder for TrackRecorder {
     fn start<const N: usize>(&mut self, _: Phase, _: f64, state: &[f64; N], _: &Evaluation<f64>) {
-        self.see(Vector([state[0], state[1], state[2]]));
+        self.observe(Vector([state[0], state[1], state[2]]));
     }
     fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
@@ -76,7 +76,7 @@ impl Recorder for TrackRecorder {
         step: &Step<f64, N, Evaluation<f64>>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
-        self.see(Vector([step.after[0], step.after[1], step.after[2]]));
+        self.observe(Vector([step.after[0], step.after[1], step.after[2]]));
     }
 }
 
@@ -122,49 +122,50 @@ impl<R: Recorder> Observer<R> {
     }
 
     /// A segment begins with this sight: nothing before it counts as its neighbour.
-    pub fn start_segment(&mut self, time: f64, sight: &Observation<f64>) {
-        self.margins().into_iter().for_each(RunningMax::interrupt);
-        self.peaks.start_segment(time, sight, self.ascending);
-        self.look(time, sight);
+    pub fn start_segment(&mut self, time: f64, observation: &Observation<f64>) {
+        self.margins().into_iter().for_each(RunningMax::reset);
+        self.peaks.start_segment(time, observation, self.ascending);
+        self.update(time, observation);
     }
 
     /// The sight at the end of a step, the squares of the accelerations inside it, and how to see it at a share of it;
     /// `corner` when the motion has a corner at its end.
-    pub fn see(
+    pub fn observe(
         &mut self,
         time: f64,
-        sight: &Observation<f64>,
+        observation: &Observation<f64>,
         inner: [f64; INNER_STAGES],
         at: &dyn Fn(f64) -> Observation<f64>,
         corner: bool,
     ) {
-        self.peaks.see(time, sight, inner, at, self.ascending);
-        self.look(time, sight);
+        self.peaks
+            .observe(time, observation, inner, at, self.ascending);
+        self.update(time, observation);
         if corner {
-            self.margins().into_iter().for_each(RunningMax::bend);
+            self.margins().into_iter().for_each(RunningMax::corner);
         }
     }
 
-    fn look(&mut self, time: f64, sight: &Observation<f64>) {
+    fn update(&mut self, time: f64, observation: &Observation<f64>) {
         // Where the air is still felt: a hundredth of the greatest dynamic pressure so far.
-        let felt = sight.dynamic_pressure > 0.01 * self.peaks.dynamic_pressure.peak().value;
+        let felt = observation.dynamic_pressure > 0.01 * self.peaks.dynamic_pressure.peak().value;
         if self.free
             && self.ascending
-            && sight.vertical_speed > 0.0
+            && observation.vertical_speed > 0.0
             && felt
-            && sight.normal_force_slope != 0.0
+            && observation.normal_force_slope != 0.0
         {
-            let margin = sight.margin / self.diameter;
-            self.least_margin.see(time, -margin);
-            self.greatest_margin.see(time, margin);
+            let margin = observation.margin / self.diameter;
+            self.least_margin.push(time, -margin);
+            self.greatest_margin.push(time, margin);
         }
     }
 }
 
 impl<R: Recorder, const N: usize> StepObserver<N> for Observer<R> {
-    fn start(&mut self, time: f64, state: &[f64; N], seen: &Evaluation<f64>) {
-        self.start_segment(time, &Observation::of(state, seen));
-        self.recorder.start(self.phase, time, state, seen);
+    fn start(&mut self, time: f64, state: &[f64; N], evaluation: &Evaluation<f64>) {
+        self.start_segment(time, &Observation::new(state, evaluation));
+        self.recorder.start(self.phase, time, state, evaluation);
     }
 
     fn step<S: System<f64, N, Output = Evaluation<f64>>>(
@@ -174,13 +175,13 @@ impl<R: Recorder, const N: usize> StepObserver<N> for Observer<R> {
         corner: bool,
     ) {
         let end = step.time + step.length;
-        let at = |share: f64| {
-            let state = step.at(share);
-            let (_, seen) = system.rate(step.length.mul_add(share, step.time), &state);
-            Observation::of(&state, &seen)
+        let at = |theta: f64| {
+            let state = step.at(theta);
+            let (_, evaluation) = system.rate(step.length.mul_add(theta, step.time), &state);
+            Observation::new(&state, &evaluation)
         };
-        let sight = Observation::of(&step.after, &step.seen);
-        self.see(end, &sight, step.inner_accelerations(), &at, corner);
+        let observation = Observation::new(&step.after, &step.output);
+        self.observe(end, &observation, step.inner_accelerations(), &at, corner);
         let peaks = &self.peaks;
         self.recorder
             .step(self.phase, system, step, &|| peaks.between(step.time, end));

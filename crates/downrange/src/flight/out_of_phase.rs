@@ -3,10 +3,10 @@
 
 use crate::flight::events::{EventKind, ONE_MOMENT, RawEvent};
 use crate::flight::model::SeparatedBody;
-use crate::flight::names::{EventNames, in_both};
+use crate::flight::names::{EventNames, in_si_and_us};
 use crate::flight::record::Warning;
 use crate::flight::{Launch, Model};
-use crate::rocket::{Fall, Ignition, Stack, Trigger};
+use crate::rocket::{DescentMode, Ignition, Stack, Trigger};
 
 /// What is said of thrust that has no direction.
 const NOT_COUNTED: &str =
@@ -18,7 +18,7 @@ const ABOVE: f64 = 1.0;
 /// What a body's own flight shows.
 pub(crate) fn out_of_phase(
     model: &Model,
-    marks: &[RawEvent],
+    raw_events: &[RawEvent],
     names: &EventNames<'_>,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
@@ -29,15 +29,16 @@ pub(crate) fn out_of_phase(
         });
     };
     let mut open: Option<&str> = None;
-    let leaves = |mark: &&RawEvent| matches!(mark.what, EventKind::RailExit | EventKind::Release);
-    let free = marks.iter().position(|mark| leaves(&mark));
-    for (index, mark) in marks.iter().enumerate() {
-        let time = mark.time;
-        match mark.what {
+    let leaves =
+        |raw_event: &&RawEvent| matches!(raw_event.what, EventKind::RailExit | EventKind::Release);
+    let free = raw_events.iter().position(|raw_event| leaves(&raw_event));
+    for (index, raw_event) in raw_events.iter().enumerate() {
+        let time = raw_event.time;
+        match raw_event.what {
             EventKind::Opens(place) if names.drags(place) => {
                 let name = names.parachute(place);
-                if mark.burning && mark.seen.thrust > 0.0 {
-                    let thrust = mark.seen.thrust;
+                if raw_event.burning && raw_event.evaluation.thrust > 0.0 {
+                    let thrust = raw_event.evaluation.thrust;
                     warn(
                         "parachute under thrust",
                         format!(
@@ -57,7 +58,7 @@ pub(crate) fn out_of_phase(
             }
             EventKind::Triggered(place) => {
                 let trigger = names.parachutes.get(place).map(|each| each.trigger);
-                let height = mark.seen.height - model.elevation;
+                let height = raw_event.evaluation.height - model.elevation;
                 if let Some(Trigger::Altitude(set)) = trigger
                     && height < set - ABOVE
                 {
@@ -80,7 +81,7 @@ pub(crate) fn out_of_phase(
                             "{name} lights at {time:.2} s below {parachute}, which is open: {NOT_COUNTED}"
                         ),
                     );
-                } else if let Some(down) = mark.pitch.filter(|pitch| *pitch < 0.0) {
+                } else if let Some(down) = raw_event.pitch.filter(|pitch| *pitch < 0.0) {
                     warn(
                         "ignition nose down",
                         format!(
@@ -97,16 +98,16 @@ pub(crate) fn out_of_phase(
 }
 
 /// Stages that light, leave or open their parachutes otherwise than in their turn, or not at all.
-pub(crate) fn out_of_turn(
+pub(crate) fn staging_warnings(
     launch: &Launch,
-    marks: &[RawEvent],
-    shed: &[SeparatedBody],
+    raw_events: &[RawEvent],
+    separated: &[SeparatedBody],
     names: &EventNames<'_>,
 ) -> Vec<Warning> {
     let Some(stack) = launch.vehicle.stack() else {
         return Vec::new();
     };
-    let when = |what: EventKind| marks.iter().find(|mark| mark.what == what);
+    let when = |what: EventKind| raw_events.iter().find(|raw_event| raw_event.what == what);
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
         found.push(Warning {
@@ -119,14 +120,14 @@ pub(crate) fn out_of_turn(
         let motor = stage.rocket.description().motor.is_some();
         let lit = when(EventKind::Ignition(index));
         let left = when(EventKind::Separation(index));
-        let lights = shed.iter().find(|each| each.stage == index);
+        let lights = separated.iter().find(|each| each.stage == index);
         let lights = lights.map_or(f64::INFINITY, |each| each.lights);
         if motor && lit.is_none() && stage.ignition != Ignition::Never {
             warn(
                 "ignition",
                 match lights.is_finite() {
                     true => format!("{name} lights at {lights:.2} s only, after it has left"),
-                    false => format!("{name} never lights{}", why_cold(stack, index, marks)),
+                    false => format!("{name} never lights{}", why_cold(stack, index, raw_events)),
                 },
             );
         }
@@ -134,9 +135,9 @@ pub(crate) fn out_of_turn(
             warn("separation", format!("{name} never leaves"));
         }
         if let (Some(_), Some(left), None) = (lit, left, when(EventKind::Burnout(index))) {
-            let fall = stage.separation.as_ref().map(|each| &each.alone.fall);
+            let fall = stage.separation.as_ref().map(|each| &each.after.descent);
             let goes = match fall {
-                Some(Fall::Rocket { .. }) => "it flies on under its own thrust",
+                Some(DescentMode::Rocket { .. }) => "it flies on under its own thrust",
                 _ => NOT_COUNTED,
             };
             warn(
@@ -147,11 +148,11 @@ pub(crate) fn out_of_turn(
                 ),
             );
         }
-        for mark in marks {
-            let EventKind::TriggeredAboard { stage, parachute } = mark.what else {
+        for raw_event in raw_events {
+            let EventKind::TriggeredAboard { stage, parachute } = raw_event.what else {
                 continue;
             };
-            if stage != index || left.is_some_and(|left| left.time - mark.time <= ONE_MOMENT) {
+            if stage != index || left.is_some_and(|left| left.time - raw_event.time <= ONE_MOMENT) {
                 continue;
             }
             let parachute = names.aboard(stage, parachute).unwrap_or_default();
@@ -163,8 +164,8 @@ pub(crate) fn out_of_turn(
                 "parachute aboard",
                 format!(
                     "{parachute} of {name} fires at {:.2} s and {}, while {name} is still attached: {opens}",
-                    mark.time,
-                    in_both(mark.speed())
+                    raw_event.time,
+                    in_si_and_us(raw_event.speed())
                 ),
             );
         }
@@ -173,12 +174,13 @@ pub(crate) fn out_of_turn(
 }
 
 /// What a stage that never lights waited for, where that did not come.
-fn why_cold(stack: &Stack, index: usize, marks: &[RawEvent]) -> String {
+fn why_cold(stack: &Stack, index: usize, raw_events: &[RawEvent]) -> String {
     let stage = &stack.stages()[index];
     let motor = stage.rocket.description().motor.as_ref();
     let lag = motor.map_or(0.0, |mounted| mounted.motor.ignition_delay);
-    let when = |what: EventKind| marks.iter().find(|mark| mark.what == what);
-    let after = |what: EventKind, delay: f64| when(what).map(|mark| mark.time + delay + lag);
+    let when = |what: EventKind| raw_events.iter().find(|raw_event| raw_event.what == what);
+    let after =
+        |what: EventKind, delay: f64| when(what).map(|raw_event| raw_event.time + delay + lag);
     let below = index.checked_sub(1);
     let due = match (stage.ignition, below) {
         (Ignition::Launch { delay } | Ignition::Time(delay), _) => Some(delay + lag),
@@ -188,7 +190,7 @@ fn why_cold(stack: &Stack, index: usize, marks: &[RawEvent]) -> String {
         }
         _ => None,
     };
-    if let (Some(due), Some(end)) = (due, marks.last()) {
+    if let (Some(due), Some(end)) = (due, raw_events.last()) {
         let ends = end.time;
         return format!(": its time, {due:.2} s, comes after the end of the flight at {ends:.2} s");
     }

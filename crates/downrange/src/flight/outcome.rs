@@ -18,39 +18,51 @@ pub fn outcome<R: Recorder>(
     model: &Model,
     flown: &BodyTrajectory<R>,
 ) -> Result<Outcome, FlightError> {
-    let find = |what: EventKind| flown.marks.iter().find(|mark| mark.what == what);
-    let landing = flown.marks.iter().rfind(|mark| mark.what.ends());
+    let find = |what: EventKind| {
+        flown
+            .raw_events
+            .iter()
+            .find(|raw_event| raw_event.what == what)
+    };
+    let landing = flown
+        .raw_events
+        .iter()
+        .rfind(|raw_event| raw_event.what.ends());
     let landing = landing.ok_or_else(|| FlightError::Numerical {
-        time: flown.marks.last().map_or(0.0, |mark| mark.time),
+        time: flown
+            .raw_events
+            .last()
+            .map_or(0.0, |raw_event| raw_event.time),
         breakdown: Breakdown::Incomplete,
         reason: "the flight has no end".to_owned(),
     })?;
-    let start = flown.marks.first().unwrap_or(landing);
+    let start = flown.raw_events.first().unwrap_or(landing);
     let exit = find(EventKind::RailExit);
     // What falls off its rail or is released on its way down has its highest point there.
     let apogee = flown
-        .marks
+        .raw_events
         .iter()
-        .filter(|mark| matches!(mark.what, EventKind::Apogee | EventKind::StillFlying))
-        .max_by(|a, b| a.seen.height.total_cmp(&b.seen.height))
+        .filter(|raw_event| matches!(raw_event.what, EventKind::Apogee | EventKind::StillFlying))
+        .max_by(|a, b| a.evaluation.height.total_cmp(&b.evaluation.height))
         .or(exit)
         .unwrap_or(start);
     // What still flies lower than it began was highest there.
-    let apogee =
-        match apogee.what == EventKind::StillFlying && start.seen.height > apogee.seen.height {
-            true => start,
-            false => apogee,
-        };
+    let apogee = match apogee.what == EventKind::StillFlying
+        && start.evaluation.height > apogee.evaluation.height
+    {
+        true => start,
+        false => apogee,
+    };
     let burnout = flown
-        .marks
+        .raw_events
         .iter()
-        .rfind(|mark| matches!(mark.what, EventKind::Burnout(_)));
+        .rfind(|raw_event| matches!(raw_event.what, EventKind::Burnout(_)));
     let watcher = &flown.observer;
     let [_, ground_pressure, ..] = f64::look_up(&model.air, model.elevation);
     let outcome = Outcome {
-        apogee_agl: apogee.seen.height - model.elevation,
-        apogee_asl: apogee.seen.height,
-        apogee_altimeter: pressure_altitude(apogee.seen.pressure)
+        apogee_agl: apogee.evaluation.height - model.elevation,
+        apogee_asl: apogee.evaluation.height,
+        apogee_altimeter: pressure_altitude(apogee.evaluation.pressure)
             - pressure_altitude(ground_pressure),
         apogee_time: apogee.time,
         max_speed: watcher.peaks.speed.peak(),
@@ -62,12 +74,13 @@ pub fn outcome<R: Recorder>(
             .map(|(exit, liftoff)| RailExit {
                 time: exit.time,
                 speed: exit.speed(),
-                static_margin: exit.seen.static_margin(model.aero.diameter()),
-                angle_of_attack: angle_of_attack(&exit.seen),
+                static_margin: exit.evaluation.static_margin(model.aero.diameter()),
+                angle_of_attack: angle_of_attack(&exit.evaluation),
                 thrust_to_weight: thrust_to_weight(model, liftoff, exit),
             }),
-        burnout_time: burnout.map(|mark| mark.time),
-        burnout_altitude_agl: burnout.map(|mark| mark.seen.height - model.elevation),
+        burnout_time: burnout.map(|raw_event| raw_event.time),
+        burnout_altitude_agl: burnout
+            .map(|raw_event| raw_event.evaluation.height - model.elevation),
         burnout_speed: burnout.map(RawEvent::speed),
         liftoff_mass: model.burn.before.mass,
         min_static_margin: watcher.least_margin.best().map(|least| Peak {
@@ -76,7 +89,7 @@ pub fn outcome<R: Recorder>(
         }),
         max_static_margin: watcher.greatest_margin.best(),
         descent_rates: Vec::new(),
-        landing: land(model, landing),
+        landing: landing_of(model, landing),
     };
     let figures = [
         outcome.apogee_agl,
@@ -100,21 +113,21 @@ pub fn outcome<R: Recorder>(
     }
 }
 
-fn land(model: &Model, mark: &RawEvent) -> Landing {
-    let (latitude, longitude) = model.frame.latitude_longitude(mark.position());
+fn landing_of(model: &Model, raw_event: &RawEvent) -> Landing {
+    let (latitude, longitude) = model.frame.latitude_longitude(raw_event.position());
     let from = model.frame.latitude_longitude(Vector([0.0; 3]));
     let way = course(from, (latitude, longitude));
     let (sine, cosine) = libm::sincos(way.bearing);
     Landing {
-        landed: mark.what == EventKind::Landing,
-        time: mark.time,
+        landed: raw_event.what == EventKind::Landing,
+        time: raw_event.time,
         latitude,
         longitude,
         east: way.distance * sine,
         north: way.distance * cosine,
         distance: way.distance,
         bearing: way.bearing,
-        speed: mark.speed(),
+        speed: raw_event.speed(),
     }
 }
 
@@ -124,8 +137,9 @@ fn thrust_to_weight(model: &Model, liftoff: &RawEvent, exit: &RawEvent) -> f64 {
     let burn = &model.burn;
     let (from, to) = (liftoff.time, exit.time);
     let gravity = model.frame.gravity_at_site();
-    if from > burn.ignition + burn.duration || exit.seen.mass < burn.after.mass {
-        return 0.5 * (liftoff.seen.thrust + exit.seen.thrust) / (exit.seen.mass * gravity);
+    if from > burn.ignition + burn.duration || exit.evaluation.mass < burn.after.mass {
+        return 0.5 * (liftoff.evaluation.thrust + exit.evaluation.thrust)
+            / (exit.evaluation.mass * gravity);
     }
     // At least a hundredth of the burn: a rocket without a rail is still asked how hard it is pushed.
     let to = to.max(from + 0.01 * burn.duration);

@@ -68,60 +68,72 @@ impl Peaks {
     }
 
     /// A segment begins; `loads` whether its accelerations count.
-    pub fn start_segment(&mut self, time: f64, sight: &Observation<f64>, loads: bool) {
-        self.raise(time, sight, loads);
-        self.last = (time, *sight);
+    pub fn start_segment(&mut self, time: f64, observation: &Observation<f64>, loads: bool) {
+        self.raise(time, observation, loads);
+        self.last = (time, *observation);
     }
 
     /// The end of a step: what is seen there, the squares of the accelerations in its stages, and how to see it at a
     /// share of it.
-    pub fn see(
+    pub fn observe(
         &mut self,
         time: f64,
-        sight: &Observation<f64>,
+        observation: &Observation<f64>,
         inner: [f64; INNER_STAGES],
         at: &dyn Fn(f64) -> Observation<f64>,
         loads: bool,
     ) {
         let (start, before) = self.last;
-        self.raise(time, sight, loads);
+        self.raise(time, observation, loads);
         let length = time - start;
         // Relative rates of density and of one over the speed of sound, 1/s, as over the step.
         let relative = |a: f64, b: f64| 2.0 * (b - a) / ((a + b) * length);
-        let thinning = relative(before.density, sight.density);
-        let slowing = relative(before.mach / before.airspeed, sight.mach / sight.airspeed);
-        let gain = |sight: &Observation<f64>| sight.power / (sight.speed * sight.speed);
+        let thinning = relative(before.density, observation.density);
+        let slowing = relative(
+            before.mach / before.airspeed,
+            observation.mach / observation.airspeed,
+        );
+        let gain = |observation: &Observation<f64>| {
+            observation.power / (observation.speed * observation.speed)
+        };
         let step = Between { start, length, at };
         step.top(
             &mut self.speed,
-            |sight| sight.speed,
-            [before, *sight].map(|sight| (sight.speed, sight.speed * gain(&sight))),
+            |observation| observation.speed,
+            [before, *observation]
+                .map(|observation| (observation.speed, observation.speed * gain(&observation))),
         );
         step.top(
             &mut self.mach,
-            |sight| sight.mach,
-            [before, *sight].map(|sight| (sight.mach, sight.mach * (gain(&sight) + slowing))),
+            |observation| observation.mach,
+            [before, *observation].map(|observation| {
+                (
+                    observation.mach,
+                    observation.mach * (gain(&observation) + slowing),
+                )
+            }),
         );
         step.top(
             &mut self.dynamic_pressure,
-            |sight| sight.dynamic_pressure,
-            [before, *sight].map(|sight| {
-                let pressure = sight.dynamic_pressure;
-                (pressure, pressure * (2.0 * gain(&sight) + thinning))
+            |observation| observation.dynamic_pressure,
+            [before, *observation].map(|observation| {
+                let pressure = observation.dynamic_pressure;
+                (pressure, pressure * (2.0 * gain(&observation) + thinning))
             }),
         );
         if loads {
-            step.load(&mut self.acceleration, &before, sight, inner);
+            step.load(&mut self.acceleration, &before, observation, inner);
         }
-        self.last = (time, *sight);
+        self.last = (time, *observation);
     }
 
-    fn raise(&mut self, time: f64, sight: &Observation<f64>, loads: bool) {
-        self.speed.raise(time, sight.speed);
-        self.mach.raise(time, sight.mach);
-        self.dynamic_pressure.raise(time, sight.dynamic_pressure);
+    fn raise(&mut self, time: f64, observation: &Observation<f64>, loads: bool) {
+        self.speed.raise(time, observation.speed);
+        self.mach.raise(time, observation.mach);
+        self.dynamic_pressure
+            .raise(time, observation.dynamic_pressure);
         if loads {
-            self.acceleration.raise(time, sight.acceleration);
+            self.acceleration.raise(time, observation.acceleration);
         }
     }
 }
@@ -161,7 +173,8 @@ impl Between<'_> {
         inner: [f64; INNER_STAGES],
     ) {
         let best = greatest.peak().value;
-        let square = |sight: &Observation<f64>| sight.acceleration * sight.acceleration;
+        let square =
+            |observation: &Observation<f64>| observation.acceleration * observation.acceleration;
         let mut all = [(0.0, square(before)); INNER_STAGES + 2];
         for ((place, share), value) in all[1..].iter_mut().zip(STAGE_TIMES).zip(inner) {
             *place = (share, value);
@@ -170,7 +183,7 @@ impl Between<'_> {
         for three in all.windows(3) {
             let [a, b, c] = [three[0], three[1], three[2]];
             if b.1 > best * best && b.1 >= a.1 && b.1 >= c.1 {
-                self.search(greatest, |sight| sight.acceleration, (a.0, c.0));
+                self.search(greatest, |observation| observation.acceleration, (a.0, c.0));
             }
         }
     }

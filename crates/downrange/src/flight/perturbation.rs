@@ -11,9 +11,9 @@ use std::f64::consts::FRAC_PI_2;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Perturbation {
     /// Thrust of all motors times this and their burn times divided by it: faster burning, the same impulse.
-    pub thrust: f64,
+    pub thrust_factor: f64,
     /// Thrust of all motors times this over the same time.
-    pub impulse: f64,
+    pub impulse_factor: f64,
     /// Later ignition of all motors, s.
     pub ignition_delay: f64,
     /// Angle between thrust and axis, rad, besides the description's own.
@@ -21,11 +21,11 @@ pub struct Perturbation {
     /// Roll angle toward which it stands, rad, as `thrust_azimuth` of a description.
     pub thrust_direction: f64,
     /// Axial force times this.
-    pub drag: f64,
+    pub drag_factor: f64,
     /// Normal force of the whole times this, at the same centre of pressure.
-    pub normal_force: f64,
+    pub normal_force_factor: f64,
     /// The centre of pressure lies so much farther aft, m.
-    pub center_of_pressure: f64,
+    pub center_of_pressure_shift: f64,
     /// Angle by which all fins together stand to the axis, rad: their normal force acts as if the air came from there.
     pub fin_misalignment: f64,
     /// Roll angle toward which their force points, rad.
@@ -35,14 +35,14 @@ pub struct Perturbation {
 impl Default for Perturbation {
     fn default() -> Self {
         Self {
-            thrust: 1.0,
-            impulse: 1.0,
+            thrust_factor: 1.0,
+            impulse_factor: 1.0,
             ignition_delay: 0.0,
             thrust_misalignment: 0.0,
             thrust_direction: 0.0,
-            drag: 1.0,
-            normal_force: 1.0,
-            center_of_pressure: 0.0,
+            drag_factor: 1.0,
+            normal_force_factor: 1.0,
+            center_of_pressure_shift: 0.0,
             fin_misalignment: 0.0,
             fin_direction: 0.0,
         }
@@ -68,13 +68,13 @@ impl Perturbation {
         for (place, value, least, most) in [
             (
                 "thrust_factor",
-                self.thrust,
+                self.thrust_factor,
                 f64::MIN_POSITIVE,
                 Self::MOST_FACTOR,
             ),
             (
                 "impulse_factor",
-                self.impulse,
+                self.impulse_factor,
                 f64::MIN_POSITIVE,
                 Self::MOST_FACTOR,
             ),
@@ -87,19 +87,19 @@ impl Perturbation {
             ),
             (
                 "drag_factor",
-                self.drag,
+                self.drag_factor,
                 f64::MIN_POSITIVE,
                 Self::MOST_FACTOR,
             ),
             (
                 "normal_force_factor",
-                self.normal_force,
+                self.normal_force_factor,
                 f64::MIN_POSITIVE,
                 Self::MOST_FACTOR,
             ),
             (
                 "center_of_pressure_shift",
-                self.center_of_pressure,
+                self.center_of_pressure_shift,
                 -Self::MOST_SHIFT,
                 Self::MOST_SHIFT,
             ),
@@ -121,15 +121,21 @@ impl Perturbation {
     }
 
     /// A rocket whose motors burn as this says.
-    pub(crate) fn fire<'r>(&self, rocket: &'r Rocket) -> Cow<'r, Rocket> {
+    pub(crate) fn perturb_motor<'r>(&self, rocket: &'r Rocket) -> Cow<'r, Rocket> {
         let nominal = Self::default();
-        let burns = |trim: &Self| [trim.thrust, trim.impulse, trim.ignition_delay];
+        let burns = |perturbation: &Self| {
+            [
+                perturbation.thrust_factor,
+                perturbation.impulse_factor,
+                perturbation.ignition_delay,
+            ]
+        };
         if burns(self) == burns(&nominal) {
             return Cow::Borrowed(rocket);
         }
         Cow::Owned(rocket.with_motor(|motor| {
-            motor.burn_time_factor /= self.thrust;
-            motor.impulse_factor *= self.impulse;
+            motor.burn_time_factor /= self.thrust_factor;
+            motor.impulse_factor *= self.impulse_factor;
             motor.ignition_delay += self.ignition_delay;
         }))
     }
@@ -137,7 +143,7 @@ impl Perturbation {
     /// Where thrust points that stands at an angle, rad, toward a roll angle, rad, by itself.
     ///
     /// Small angles add as vectors; an offset keeps to the description's roll angle only where nothing is added.
-    pub(crate) fn lean(&self, angle: f64, azimuth: f64) -> (f64, f64) {
+    pub(crate) fn thrust_line(&self, angle: f64, azimuth: f64) -> (f64, f64) {
         if self.thrust_misalignment == 0.0 {
             return (angle, azimuth);
         }

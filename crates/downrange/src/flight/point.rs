@@ -117,9 +117,9 @@ impl PointLaunch<'_> {
     /// # Errors
     /// [`FlightError::Numerical`] when no step meets the tolerance.
     pub fn fly(&self, path: Option<Path<'_>>) -> Result<PointFlight, FlightError> {
-        let mut flyer = PointSimulation {
+        let mut simulation = PointSimulation {
             launch: self,
-            clock: Propagator {
+            propagator: Propagator {
                 time: 0.0,
                 step: 0.1,
                 breakpoints: Vec::new(),
@@ -138,13 +138,15 @@ impl PointLaunch<'_> {
                 path,
             },
         };
-        let end = flyer.fly()?;
+        let end = simulation.fly()?;
         let range = match end {
             End::Stays => return Ok(PointFlight::default()),
-            End::Lands => self.ground_distance(flyer.position()),
+            End::Lands => self.ground_distance(simulation.position()),
             End::Never => std::f64::consts::PI * self.frame.earth().equatorial_radius,
         };
-        let PointSimulation { clock, peaks, .. } = &flyer;
+        let PointSimulation {
+            propagator, peaks, ..
+        } = &simulation;
         Ok(PointFlight {
             range,
             height: peaks.height - self.ground,
@@ -153,7 +155,7 @@ impl PointLaunch<'_> {
             energy: peaks.energy,
             time: match end {
                 End::Never => f64::INFINITY,
-                End::Lands | End::Stays => clock.time,
+                End::Lands | End::Stays => propagator.time,
             },
         })
     }
@@ -180,7 +182,7 @@ enum End {
 /// A flight under way.
 struct PointSimulation<'m, 'w> {
     launch: &'m PointLaunch<'m>,
-    clock: Propagator,
+    propagator: Propagator,
     state: [f64; POINT_STATE_LEN],
     peaks: Peaks<'w>,
 }
@@ -213,19 +215,19 @@ impl PointSimulation<'_, '_> {
                     return Ok(End::Lands);
                 }
             }
-            let (ignition, end) = (self.clock.time, self.clock.time + stage.duration);
+            let (ignition, end) = (self.propagator.time, self.propagator.time + stage.duration);
             if guided {
                 let system = self.system(Some((&stage.table, ignition)), mass, Some(direction));
                 guided = self.run(&system, end, &[EventCondition::Travel(direction, held)])?
                     == Termination::Time;
             }
-            let left = end - self.clock.time;
+            let left = end - self.propagator.time;
             if left > 0.0 && self.advance(Some((&stage.table, ignition)), mass, left, None)? {
                 return Ok(End::Lands);
             }
             mass = stage.after;
         }
-        let left = FOREVER - self.clock.time;
+        let left = FOREVER - self.propagator.time;
         Ok(
             match self.advance(None, mass, left, Some(EventCondition::Apogee))? {
                 true => End::Lands,
@@ -242,7 +244,7 @@ impl PointSimulation<'_, '_> {
         time: f64,
         apogee: Option<EventCondition>,
     ) -> Result<bool, FlightError> {
-        let until = self.clock.time + time;
+        let until = self.propagator.time + time;
         let ground = EventCondition::Ground(self.launch.ground);
         let both = [ground, apogee.unwrap_or(ground)];
         let mut conditions = &both[..if apogee.is_some() { 2 } else { 1 }];
@@ -286,15 +288,15 @@ impl PointSimulation<'_, '_> {
         until: f64,
         conditions: &[EventCondition],
     ) -> Result<Termination, FlightError> {
-        let leg = Segment {
+        let segment = Segment {
             until,
             conditions,
             tolerance: &TOLERANCE,
             frame: self.launch.frame,
         };
         let stop = self
-            .clock
-            .advance(system, &mut self.state, &leg, &mut self.peaks)?;
+            .propagator
+            .advance(system, &mut self.state, &segment, &mut self.peaks)?;
         Ok(stop.0)
     }
 }
@@ -312,12 +314,12 @@ struct Peaks<'w> {
 }
 
 impl Peaks<'_> {
-    fn look(&mut self, time: f64, state: &[f64; POINT_STATE_LEN], seen: &Evaluation<f64>) {
-        self.height = self.height.max(seen.height);
+    fn update(&mut self, time: f64, state: &[f64; POINT_STATE_LEN], evaluation: &Evaluation<f64>) {
+        self.height = self.height.max(evaluation.height);
         let velocity = Vector([state[3], state[4], state[5]]);
         self.speed = self.speed.max(velocity.norm());
-        self.mach = self.mach.max(seen.mach);
-        let (low, high) = (self.radius + self.ground, self.radius + seen.height);
+        self.mach = self.mach.max(evaluation.mach);
+        let (low, high) = (self.radius + self.ground, self.radius + evaluation.height);
         let raised = self.pull * (high - low) / (low * high);
         self.energy = self.energy.max(0.5 * velocity.dot(velocity) + raised);
         if let Some(path) = &mut self.path {
@@ -327,8 +329,8 @@ impl Peaks<'_> {
 }
 
 impl StepObserver<POINT_STATE_LEN> for Peaks<'_> {
-    fn start(&mut self, time: f64, state: &[f64; POINT_STATE_LEN], seen: &Evaluation<f64>) {
-        self.look(time, state, seen);
+    fn start(&mut self, time: f64, state: &[f64; POINT_STATE_LEN], evaluation: &Evaluation<f64>) {
+        self.update(time, state, evaluation);
     }
 
     fn step<S: System<f64, POINT_STATE_LEN, Output = Evaluation<f64>>>(
@@ -344,7 +346,7 @@ impl StepObserver<POINT_STATE_LEN> for Peaks<'_> {
                 path(step.time + share * step.length, Vector([x, y, z]));
             }
         }
-        self.look(step.time + step.length, &step.after, &step.seen);
+        self.update(step.time + step.length, &step.after, &step.output);
     }
 }
 

@@ -20,7 +20,7 @@ pub enum Termination {
 /// Who looks on while a flight advances.
 pub trait StepObserver<const N: usize> {
     /// A phase starts here.
-    fn start(&mut self, time: f64, state: &[f64; N], seen: &Evaluation<f64>);
+    fn start(&mut self, time: f64, state: &[f64; N], evaluation: &Evaluation<f64>);
     /// A step was taken; `corner` when the motion has a corner at its end.
     fn step<S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
@@ -65,7 +65,7 @@ pub struct StepControl {
     length: f64,
     left: f64,
     end: f64,
-    crossed: Option<usize>,
+    located: Option<usize>,
 }
 
 /// What becomes of a step that was tried.
@@ -86,45 +86,45 @@ impl Propagator {
     /// Advances a state until a segment's time or until the first of its conditions happens; returns why and what was seen there.
     ///
     /// # Errors
-    /// As [`Self::judge`].
+    /// As [`Self::decide`].
     pub fn advance<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
         state: &mut [f64; N],
-        leg: &Segment<'_, N>,
-        witness: &mut impl StepObserver<N>,
+        segment: &Segment<'_, N>,
+        observer: &mut impl StepObserver<N>,
     ) -> Result<(Termination, Evaluation<f64>), FlightError> {
         let mut known = system.rate(self.time, state);
-        let (mut progress, held) =
-            self.start_segment(leg.conditions, &known.1.glance(state), leg.frame);
-        witness.start(self.time, state, &known.1);
+        let (mut control, held) =
+            self.start_segment(segment.conditions, &known.1.inputs(state), segment.frame);
+        observer.start(self.time, state, &known.1);
         if let Some(index) = held {
             return Ok((Termination::Event(index), known.1));
         }
-        while let Some(length) = self.next_step(&mut progress, leg.until) {
-            let tried = Step::attempt(system, self.time, length, *state, known, leg.tolerance);
-            let attempt = TrialStep {
+        while let Some(length) = self.next_step(&mut control, segment.until) {
+            let tried = Step::attempt(system, self.time, length, *state, known, segment.tolerance);
+            let trial = TrialStep {
                 error: tried.error,
-                powers: ErrorPowers::of(tried.error),
-                before: known.1.glance(state),
-                after: tried.seen.glance(&tried.after),
-                at: &|share| {
-                    let state = tried.at(share);
+                powers: ErrorPowers::new(tried.error),
+                before: known.1.inputs(state),
+                after: tried.output.inputs(&tried.after),
+                at: &|theta| {
+                    let state = tried.at(theta);
                     std::array::from_fn(|i| state[i])
                 },
             };
-            let verdict = self.judge(&mut progress, leg.conditions, leg.frame, &attempt)?;
-            if verdict == StepDecision::Reject {
+            let decision = self.decide(&mut control, segment.conditions, segment.frame, &trial)?;
+            if decision == StepDecision::Reject {
                 continue;
             }
-            witness.step(
+            observer.step(
                 system,
                 &tried,
-                verdict == StepDecision::Accept { corner: true },
+                decision == StepDecision::Accept { corner: true },
             );
             *state = tried.after;
-            known = (tried.rate_after(), tried.seen);
-            if let StepDecision::Event(index) = verdict {
+            known = (tried.rate_after(), tried.output);
+            if let StepDecision::Event(index) = decision {
                 return Ok((Termination::Event(index), known.1));
             }
         }
@@ -136,44 +136,44 @@ impl Propagator {
     pub fn start_segment(
         &mut self,
         conditions: &[EventCondition],
-        glance: &EventInputs,
+        inputs: &EventInputs,
         frame: &SiteFrame,
     ) -> (StepControl, Option<usize>) {
         self.solver.evaluations += 1;
         let held = conditions
             .iter()
-            .position(|watch| watch.holds(glance, frame));
+            .position(|condition| condition.holds(inputs, frame));
         (StepControl::default(), held)
     }
 
     /// How long a step to try from now, s; `None` once the segment's time has come.
-    pub fn next_step(&mut self, progress: &mut StepControl, until: f64) -> Option<f64> {
-        if progress.crossed.is_some() {
-            return Some(progress.length);
+    pub fn next_step(&mut self, control: &mut StepControl, until: f64) -> Option<f64> {
+        if control.located.is_some() {
+            return Some(control.length);
         }
         while self
             .breakpoints
             .last()
-            .is_some_and(|kink| *kink <= self.time)
+            .is_some_and(|breakpoint| *breakpoint <= self.time)
         {
             self.breakpoints.pop();
         }
-        progress.end = self
+        control.end = self
             .breakpoints
             .last()
-            .map_or(until, |kink| kink.min(until));
-        progress.left = progress.end - self.time;
+            .map_or(until, |breakpoint| breakpoint.min(until));
+        control.left = control.end - self.time;
         if until - self.time <= MIN_STEP * until.abs() {
             self.time = until;
             return None;
         }
         // A last step slightly longer than planned beats a sliver.
-        progress.length = if self.step * 1.01 > progress.left {
-            progress.left
+        control.length = if self.step * 1.01 > control.left {
+            control.left
         } else {
             self.step
         };
-        Some(progress.length)
+        Some(control.length)
     }
 
     /// What becomes of the step that was tried.
@@ -181,12 +181,12 @@ impl Propagator {
     /// # Errors
     /// [`FlightError::Numerical`] when no step, however short, meets the tolerance, and when the evaluations exceed the
     /// budget.
-    pub fn judge(
+    pub fn decide(
         &mut self,
-        progress: &mut StepControl,
+        control: &mut StepControl,
         conditions: &[EventCondition],
         frame: &SiteFrame,
-        attempt: &TrialStep<'_>,
+        trial: &TrialStep<'_>,
     ) -> Result<StepDecision, FlightError> {
         self.solver.evaluations += 6;
         if self.solver.evaluations > self.budget {
@@ -200,13 +200,13 @@ impl Propagator {
                 ),
             });
         }
-        let length = progress.length;
-        if let Some(index) = progress.crossed {
+        let length = control.length;
+        if let Some(index) = control.located {
             self.solver.accepted += 1;
             self.time += length;
             return Ok(StepDecision::Event(index));
         }
-        let (accepted, factor) = progress.controller.judge(attempt.error, attempt.powers);
+        let (accepted, factor) = control.controller.decide(trial.error, trial.powers);
         if !accepted {
             self.solver.rejected += 1;
             self.step = length * factor;
@@ -219,17 +219,20 @@ impl Propagator {
             }
             return Ok(StepDecision::Reject);
         }
-        let crossed = conditions
+        let located = conditions
             .iter()
             .enumerate()
-            .filter_map(|(index, watch)| {
-                Some((index, conditions::first_met(watch, length, attempt, frame)?))
+            .filter_map(|(index, condition)| {
+                Some((
+                    index,
+                    conditions::first_met(condition, length, trial, frame)?,
+                ))
             })
             .min_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((index, share)) = crossed {
+        if let Some((index, theta)) = located {
             // Where the interpolant crosses is where a step of its own then ends: fifth order, not fourth.
-            progress.crossed = Some(index);
-            progress.length = length * share;
+            control.located = Some(index);
+            control.length = length * theta;
             return Ok(StepDecision::Reject);
         }
         self.solver.accepted += 1;
@@ -237,9 +240,9 @@ impl Propagator {
         if length >= self.step {
             self.step = length * factor;
         }
-        let corner = length == progress.left;
+        let corner = length == control.left;
         self.time = if corner {
-            progress.end
+            control.end
         } else {
             self.time + length
         };

@@ -21,30 +21,30 @@ pub struct Flight {
     /// How hard the integrator worked, for all bodies together.
     pub solver: SolverStats,
     /// Channels against time of the body that carries the payload; empty unless asked for.
-    pub record: Vec<TrajectoryPoint>,
+    pub trajectory: Vec<TrajectoryPoint>,
 }
 
 impl Flight {
     /// The record of every body, by name; empty records unless asked for.
-    pub fn records(&self) -> impl Iterator<Item = (&str, &[TrajectoryPoint])> {
+    pub fn trajectories(&self) -> impl Iterator<Item = (&str, &[TrajectoryPoint])> {
         let all = self.bodies.iter().enumerate();
-        all.map(|(index, body)| (body.name.as_str(), self.record_of(index)))
+        all.map(|(index, body)| (body.name.as_str(), self.trajectory_of(index)))
     }
 
     /// The record of a body by its place in `bodies`.
-    pub fn record_of(&self, body: usize) -> &[TrajectoryPoint] {
+    pub fn trajectory_of(&self, body: usize) -> &[TrajectoryPoint] {
         match (body, self.bodies.get(body)) {
-            (0, _) => &self.record,
-            (_, Some(body)) => &body.record,
+            (0, _) => &self.trajectory,
+            (_, Some(body)) => &body.trajectory,
             (_, None) => &[],
         }
     }
 
     /// What its body was like at an event; `None` without a record.
     pub fn at(&self, event: &Event) -> Option<&TrajectoryPoint> {
-        let record = self.record_of(event.body);
-        let after = record.partition_point(|sample| sample.time < event.time);
-        record.get(after).or(record.last())
+        let trajectory = self.trajectory_of(event.body);
+        let after = trajectory.partition_point(|sample| sample.time < event.time);
+        trajectory.get(after).or(trajectory.last())
     }
 }
 
@@ -71,7 +71,7 @@ pub struct BodyFlight {
     /// Where and how it came down.
     pub landing: Landing,
     /// Channels against time; empty unless asked for, and for the first body, whose record is the flight's.
-    pub record: Vec<TrajectoryPoint>,
+    pub trajectory: Vec<TrajectoryPoint>,
 }
 
 impl BodyFlight {
@@ -87,7 +87,7 @@ impl BodyFlight {
             apogee_time: outcome.apogee_time,
             descent_rates: outcome.descent_rates.clone(),
             landing: outcome.landing,
-            record: Vec::new(),
+            trajectory: Vec::new(),
         }
     }
 }
@@ -275,7 +275,7 @@ pub struct TrajectoryPoint {
     /// Compass direction of the axis, rad clockwise from north.
     pub heading: f64,
     /// Roll, pitch and yaw rates, rad/s.
-    pub rates: [f64; 3],
+    pub angular_rates: [f64; 3],
     /// Mass, kg.
     pub mass: f64,
     /// Centre of mass, m from the nose tip.

@@ -32,7 +32,7 @@ pub(crate) struct ActiveAero {
 
 impl ActiveAero {
     /// A rocket, from a time since launch, s.
-    pub(crate) fn of(from: f64, rocket: &Rocket) -> Self {
+    pub(crate) fn new(from: f64, rocket: &Rocket) -> Self {
         Self {
             from,
             aerodynamics: Some(Aerodynamics::new(rocket)),
@@ -86,14 +86,14 @@ impl Recorder for ChannelRecorder {
         phase: Phase,
         time: f64,
         state: &[f64; N],
-        seen: &Evaluation<f64>,
+        evaluation: &Evaluation<f64>,
     ) {
         let kept = match self.recording {
             Recording::Every(_) => self.kept.is_empty(),
             _ => true,
         };
         if kept {
-            self.keep(point(phase, time, state, seen));
+            self.keep(point(phase, time, state, evaluation));
         }
     }
 
@@ -106,8 +106,8 @@ impl Recorder for ChannelRecorder {
     ) {
         let inside = |time: f64| {
             let state = step.at((time - step.time) / step.length);
-            let (_, seen) = system.rate(time, &state);
-            point(phase, time, &state, &seen)
+            let (_, evaluation) = system.rate(time, &state);
+            point(phase, time, &state, &evaluation)
         };
         let end = step.time + step.length;
         match self.recording {
@@ -136,7 +136,7 @@ impl Recorder for ChannelRecorder {
                         false => self.offer(inside(time)),
                     }
                 }
-                self.offer(point(phase, end, &step.after, &step.seen));
+                self.offer(point(phase, end, &step.after, &step.output));
             }
         }
     }
@@ -188,7 +188,7 @@ impl ChannelRecorder {
         views: &[ActiveAero],
     ) -> Vec<TrajectoryPoint> {
         let kept = self.kept.iter().chain(self.passed.last());
-        kept.map(|(phase, time, state, seen)| {
+        kept.map(|(phase, time, state, evaluation)| {
             let view = views.iter().rfind(|view| view.from <= *time);
             sample(
                 launch,
@@ -197,28 +197,28 @@ impl ChannelRecorder {
                 *phase,
                 *time,
                 state,
-                seen,
+                evaluation,
             )
         })
         .collect()
     }
 }
 
-fn point(phase: Phase, time: f64, state: &[f64], seen: &Evaluation<f64>) -> Point {
+fn point(phase: Phase, time: f64, state: &[f64], evaluation: &Evaluation<f64>) -> Point {
     // Under a parachute there is no attitude.
     let mut whole = [0.0; 14];
     for (to, from) in whole.iter_mut().zip(state) {
         *to = *from;
     }
-    (phase, time, whole, *seen)
+    (phase, time, whole, *evaluation)
 }
 
 /// Whether a point lies on the straight line between two others, as near as a long record asks, or so many times looser.
 fn on_line(from: &Point, to: &Point, point: &Point, looser: f64) -> bool {
-    let share = (point.1 - from.1) / (to.1 - from.1);
+    let theta = (point.1 - from.1) / (to.1 - from.1);
     let off = |first: usize| {
         let apart = |index: usize| {
-            let line = (to.2[index] - from.2[index]).mul_add(share, from.2[index]);
+            let line = (to.2[index] - from.2[index]).mul_add(theta, from.2[index]);
             point.2[index] - line
         };
         Vector([apart(first), apart(first + 1), apart(first + 2)]).norm()
@@ -233,7 +233,7 @@ fn sample(
     phase: Phase,
     time: f64,
     state: &[f64; 14],
-    seen: &Evaluation<f64>,
+    evaluation: &Evaluation<f64>,
 ) -> TrajectoryPoint {
     let position = Vector([state[0], state[1], state[2]]);
     let velocity = Vector([state[3], state[4], state[5]]);
@@ -241,7 +241,7 @@ fn sample(
     let local =
         |vector: Vector<f64>| [place.east, place.north, place.up].map(|axis| axis.dot(vector));
     let (latitude, longitude) = model.frame.latitude_longitude(position);
-    let air = launch.air.at(seen.height);
+    let air = launch.air.at(evaluation.height);
     let flying = !matches!(phase, Phase::Descent | Phase::Tumbling);
     let diameter = aerodynamics.map_or(1.0, |a| a.reference_diameter);
     let attitude = rolled([state[6], state[7], state[8], state[9]], state[13]);
@@ -251,27 +251,31 @@ fn sample(
         [0.0, 0.0, 0.0]
     };
     let level = (axis[0] * axis[0] + axis[1] * axis[1]).sqrt();
-    let upwind = if seen.airspeed > 0.0 {
-        1.0 / seen.airspeed
+    let upwind = if evaluation.airspeed > 0.0 {
+        1.0 / evaluation.airspeed
     } else {
         0.0
     };
-    let reynolds = seen.density * seen.airspeed / air.viscosity;
+    let reynolds = evaluation.density * evaluation.airspeed / air.viscosity;
     TrajectoryPoint {
         time,
         phase,
         latitude,
         longitude,
-        altitude_asl: seen.height,
-        altitude_agl: seen.height - model.elevation,
+        altitude_asl: evaluation.height,
+        altitude_agl: evaluation.height - model.elevation,
         position: position.0,
         velocity: local(velocity),
         speed: velocity.norm(),
-        acceleration: seen.acceleration.norm(),
-        airspeed: seen.airspeed,
-        mach: seen.mach,
-        dynamic_pressure: 0.5 * seen.density * seen.airspeed * seen.airspeed,
-        angle_of_attack: if flying { angle_of_attack(seen) } else { 0.0 },
+        acceleration: evaluation.acceleration.norm(),
+        airspeed: evaluation.airspeed,
+        mach: evaluation.mach,
+        dynamic_pressure: 0.5 * evaluation.density * evaluation.airspeed * evaluation.airspeed,
+        angle_of_attack: if flying {
+            angle_of_attack(evaluation)
+        } else {
+            0.0
+        },
         attitude,
         pitch: if flying {
             libm::atan2(axis[2], level)
@@ -283,30 +287,30 @@ fn sample(
         } else {
             0.0
         },
-        rates: [state[10], state[11], state[12]],
-        mass: seen.mass,
-        center_of_mass: seen.center,
-        center_of_pressure: if flying && seen.normal_force_slope != 0.0 {
-            seen.normal_force_moment / seen.normal_force_slope
+        angular_rates: [state[10], state[11], state[12]],
+        mass: evaluation.mass,
+        center_of_mass: evaluation.center,
+        center_of_pressure: if flying && evaluation.normal_force_slope != 0.0 {
+            evaluation.normal_force_moment / evaluation.normal_force_slope
         } else {
             0.0
         },
-        static_margin: if flying && seen.normal_force_slope != 0.0 {
-            seen.static_margin(diameter)
+        static_margin: if flying && evaluation.normal_force_slope != 0.0 {
+            evaluation.static_margin(diameter)
         } else {
             0.0
         },
-        thrust: seen.thrust,
-        drag: -seen.air_force.dot(seen.flow) * upwind,
+        thrust: evaluation.thrust,
+        drag: -evaluation.air_force.dot(evaluation.flow) * upwind,
         drag_breakdown: match aerodynamics {
             Some(aerodynamics) if flying => {
-                aerodynamics.drag_breakdown(seen.mach, reynolds, seen.thrust > 0.0)
+                aerodynamics.drag_breakdown(evaluation.mach, reynolds, evaluation.thrust > 0.0)
             }
             _ => DragBreakdown::default(),
         },
-        wind: seen.wind,
-        density: seen.density,
-        pressure: seen.pressure,
+        wind: evaluation.wind,
+        density: evaluation.density,
+        pressure: evaluation.pressure,
         temperature: air.temperature,
         impact_vacuum: vacuum_impact(&model.frame, position, velocity, model.elevation)
             .map(|point| [point.latitude, point.longitude]),

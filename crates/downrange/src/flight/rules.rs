@@ -69,7 +69,7 @@ fn has_parachutes(vehicle: &Vehicle) -> bool {
     !vehicle.parachutes().is_empty()
         || leaving
             .into_iter()
-            .any(|separation| !separation.alone.parachutes.is_empty())
+            .any(|separation| !separation.after.parachutes.is_empty())
 }
 
 /// The rules that warnings are of, each once, in their order.

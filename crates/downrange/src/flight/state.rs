@@ -92,7 +92,7 @@ impl<T: Number> Evaluation<T> {
 /// Numbers in the state of a body without attitude: position and velocity in the site's frame.
 pub const POINT_STATE_LEN: usize = 6;
 
-pub(crate) fn angle_of_attack(seen: &Evaluation<f64>) -> f64 {
-    let [along, right, down] = seen.flow.0;
+pub(crate) fn angle_of_attack(evaluation: &Evaluation<f64>) -> f64 {
+    let [along, right, down] = evaluation.flow.0;
     libm::atan2((right * right + down * down).sqrt(), along)
 }

@@ -6,11 +6,11 @@
 
 use crate::flight::events::{EventKind, RawEvent};
 use crate::flight::model::SeparatedBody;
-use crate::flight::names::{EventNames, in_both};
-use crate::flight::out_of_phase::{out_of_phase, out_of_turn};
+use crate::flight::names::{EventNames, in_si_and_us};
+use crate::flight::out_of_phase::{out_of_phase, staging_warnings};
 use crate::flight::record::{Outcome, Warning};
 use crate::flight::{Launch, Model};
-use crate::rocket::{Parachute, Shape};
+use crate::rocket::{Parachute, PartShape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
 const RAIL_EXIT_SPEED: f64 = 30.48;
@@ -58,7 +58,7 @@ pub(crate) fn warnings(
     launch: &Launch,
     model: &Model,
     outcome: &Outcome,
-    (marks, shed): (&[RawEvent], &[SeparatedBody]),
+    (raw_events, separated): (&[RawEvent], &[SeparatedBody]),
     names: &EventNames<'_>,
 ) -> Vec<Warning> {
     let mut found = before_launch(launch);
@@ -111,7 +111,11 @@ pub(crate) fn warnings(
         warn(
             exit.speed < least,
             "rail exit speed",
-            format!("{}, where {} {asks}", in_both(exit.speed), in_both(least)),
+            format!(
+                "{}, where {} {asks}",
+                in_si_and_us(exit.speed),
+                in_si_and_us(least)
+            ),
         );
         let ratio = exit.thrust_to_weight;
         warn(
@@ -137,7 +141,7 @@ pub(crate) fn warnings(
             .parts
             .iter()
             .filter_map(|part| match &part.shape {
-                Shape::Fins(fins) => Some(fins.count),
+                PartShape::Fins(fins) => Some(fins.count),
                 _ => None,
             });
         let count: u32 = fins.sum();
@@ -164,8 +168,8 @@ pub(crate) fn warnings(
         );
     }
     let rocket = launch.vehicle.rocket().is_some();
-    found.extend(coming_down(model, outcome, marks, names, rocket));
-    found.extend(out_of_turn(launch, marks, shed, names));
+    found.extend(recovery_warnings(model, outcome, raw_events, names, rocket));
+    found.extend(staging_warnings(launch, raw_events, separated, names));
     found
 }
 
@@ -225,40 +229,40 @@ fn before_launch(launch: &Launch) -> Vec<Warning> {
 }
 
 /// What is amiss on a body's way down; `should` it hang under a parachute, that it does not is said too.
-pub(crate) fn coming_down(
+pub(crate) fn recovery_warnings(
     model: &Model,
     outcome: &Outcome,
-    marks: &[RawEvent],
+    raw_events: &[RawEvent],
     names: &EventNames<'_>,
     should: bool,
 ) -> Vec<Warning> {
-    let mut found = out_of_phase(model, marks, names);
-    for mark in marks {
-        if let EventKind::Opens(index) = mark.what
-            && mark.seen.airspeed > OPENING_SPEED
+    let mut found = out_of_phase(model, raw_events, names);
+    for raw_event in raw_events {
+        if let EventKind::Opens(index) = raw_event.what
+            && raw_event.evaluation.airspeed > OPENING_SPEED
         {
             found.push(Warning {
                 rule: "opening speed".to_owned(),
                 message: format!(
                     "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
                     names.parachute(index),
-                    in_both(mark.seen.airspeed)
+                    in_si_and_us(raw_event.evaluation.airspeed)
                 ),
             });
         }
     }
-    if let Some(end) = marks
+    if let Some(end) = raw_events
         .last()
-        .filter(|mark| mark.what == EventKind::StillFlying)
+        .filter(|raw_event| raw_event.what == EventKind::StillFlying)
     {
-        let left = marks
+        let left = raw_events
             .iter()
-            .any(|mark| matches!(mark.what, EventKind::RailExit | EventKind::Release));
+            .any(|raw_event| matches!(raw_event.what, EventKind::RailExit | EventKind::Release));
         let speed = end.speed();
         let whereabouts = match left {
             true => format!(
                 "{:.1} km above the site at {speed:.0} m/s",
-                (end.seen.height - model.elevation) / 1e3
+                (end.evaluation.height - model.elevation) / 1e3
             ),
             false if speed > 0.0 => format!("on the rail at {speed:.1} m/s"),
             false => "standing on the rail, which nothing has lifted yet,".to_owned(),
@@ -272,7 +276,7 @@ pub(crate) fn coming_down(
         });
         return found;
     }
-    if let (Some(first), Some(last)) = (marks.first(), marks.last())
+    if let (Some(first), Some(last)) = (raw_events.first(), raw_events.last())
         && (first.what, first.time) == (EventKind::Release, last.time)
     {
         found.push(Warning {
@@ -290,30 +294,31 @@ pub(crate) fn coming_down(
             rule: "landing speed".to_owned(),
             message: format!(
                 "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
-                in_both(sink)
+                in_si_and_us(sink)
             ),
         });
     }
-    found.extend(shut(names.parachutes, marks));
-    found.extend(ballistic(names, marks, outcome.landing.speed, should));
+    found.extend(unopened(names.parachutes, raw_events));
+    found.extend(ballistic(names, raw_events, outcome.landing.speed, should));
     found
 }
 
 /// Parachutes that the ground came before.
-fn shut(parachutes: &[Parachute], marks: &[RawEvent]) -> Vec<Warning> {
+fn unopened(parachutes: &[Parachute], raw_events: &[RawEvent]) -> Vec<Warning> {
     let opens = |index| {
-        marks
+        raw_events
             .iter()
-            .any(|mark| mark.what == EventKind::Opens(index))
+            .any(|raw_event| raw_event.what == EventKind::Opens(index))
     };
-    let mut shut: Vec<(usize, &Parachute)> = parachutes
+    let mut unopened: Vec<(usize, &Parachute)> = parachutes
         .iter()
         .enumerate()
         .filter(|(index, _)| !opens(*index))
         .collect();
     // The order in which a file lists them says nothing.
-    shut.sort_by_key(|(_, parachute)| &parachute.name);
-    shut.into_iter()
+    unopened.sort_by_key(|(_, parachute)| &parachute.name);
+    unopened
+        .into_iter()
         .map(|(_, parachute)| Warning {
             rule: "parachute".to_owned(),
             message: format!("{} does not open before the ground", parachute.name),
@@ -324,15 +329,18 @@ fn shut(parachutes: &[Parachute], marks: &[RawEvent]) -> Vec<Warning> {
 /// Something that should hang under a parachute comes down without one, at a speed, m/s.
 fn ballistic(
     names: &EventNames<'_>,
-    marks: &[RawEvent],
+    raw_events: &[RawEvent],
     speed: f64,
     should: bool,
 ) -> Option<Warning> {
-    let opened = marks
+    let opened = raw_events
         .iter()
-        .any(|mark| matches!(mark.what, EventKind::Opens(index) if names.drags(index)));
+        .any(|raw_event| matches!(raw_event.what, EventKind::Opens(index) if names.drags(index)));
     (should && !opened).then(|| Warning {
         rule: "ballistic".to_owned(),
-        message: format!("no parachute opens: it comes down at {}", in_both(speed)),
+        message: format!(
+            "no parachute opens: it comes down at {}",
+            in_si_and_us(speed)
+        ),
     })
 }

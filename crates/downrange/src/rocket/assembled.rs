@@ -24,24 +24,24 @@ impl Rocket {
     /// # Errors
     /// The first thing that makes it impossible.
     pub fn new(description: RocketDescription) -> Result<Self, Fault> {
-        Self::like(description, None)
+        Self::rebuild(description, None)
     }
 
     /// A rocket from another description: as [`Rocket::new`], to the last digit, but what is drawn as here is taken over.
     ///
     /// # Errors
     /// The first thing that makes it impossible.
-    pub fn redescribed(&self, description: RocketDescription) -> Result<Self, Fault> {
-        Self::like(description, Some(self))
+    pub fn with_description(&self, description: RocketDescription) -> Result<Self, Fault> {
+        Self::rebuild(description, Some(self))
     }
 
-    fn like(description: RocketDescription, known: Option<&Self>) -> Result<Self, Fault> {
+    fn rebuild(description: RocketDescription, known: Option<&Self>) -> Result<Self, Fault> {
         for (index, part) in description.parts.iter().enumerate() {
             check_part(part).map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
         }
         check_sets(&description)?;
         check_names(&description)?;
-        let body = Body::like(
+        let body = Body::rebuild(
             &description,
             known.map(|known| (&known.description, &known.body)),
         );

@@ -1,7 +1,7 @@
 //! The body: noses, tubes and transitions in a row, as one contour.
 
-use super::profile::Contour;
-use super::{Part, RocketDescription, Shape};
+use super::profile::BodyContour;
+use super::{Part, PartShape, RocketDescription};
 use crate::mass::MassProperties;
 
 /// One body section in its place.
@@ -10,7 +10,7 @@ pub struct BodySection {
     /// Which part of the description it is.
     pub part: usize,
     /// Corners of its contour: distance from the rocket's nose tip and radius, m.
-    pub contour: Contour,
+    pub contour: BodyContour,
 }
 
 impl BodySection {
@@ -88,11 +88,11 @@ pub struct Body {
 impl Body {
     /// The body drawn in a description; empty when none is.
     pub fn new(description: &RocketDescription) -> Self {
-        Self::like(description, None)
+        Self::rebuild(description, None)
     }
 
     /// The same, with the contours of a rocket whose parts are drawn the same.
-    pub(super) fn like(
+    pub(super) fn rebuild(
         description: &RocketDescription,
         known: Option<(&RocketDescription, &Self)>,
     ) -> Self {
@@ -112,12 +112,12 @@ impl Body {
                     return Some(section);
                 }
                 let contour = match &drawn.shape {
-                    Shape::Nose(nose) => nose.contour(),
-                    Shape::Tube(tube) => {
+                    PartShape::Nose(nose) => nose.contour(),
+                    PartShape::Tube(tube) => {
                         let radius = 0.5 * tube.outer_diameter;
                         vec![(0.0, radius), (tube.length, radius)]
                     }
-                    Shape::Transition(transition) => transition.contour(),
+                    PartShape::Transition(transition) => transition.contour(),
                     _ => return None,
                 };
                 let contour = contour

@@ -133,7 +133,7 @@ fn buttons_and_lugs_guide() {
     guided.parts.push(part(
         "button",
         0.5,
-        Shape::RailButton {
+        PartShape::RailButton {
             diameter: 0.01,
             height: 0.008,
         },
@@ -141,7 +141,7 @@ fn buttons_and_lugs_guide() {
     guided.parts.push(part(
         "lug",
         0.8,
-        Shape::Lug {
+        PartShape::Lug {
             length: 0.05,
             outer_diameter: 0.008,
             inner_diameter: 0.007,
@@ -157,7 +157,7 @@ fn the_body_is_one_contour() {
     tailed.parts.push(part(
         "tail",
         1.05,
-        Shape::Transition(Transition {
+        PartShape::Transition(Transition {
             profile: Profile::Conical,
             length: 0.05,
             fore_diameter: 0.054,

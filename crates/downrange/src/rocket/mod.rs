@@ -9,7 +9,7 @@
 //!
 //! ```
 //! use downrange::rocket::shape::{Nose, Profile, Tube};
-//! use downrange::rocket::{RocketDescription, Overrides, Part, PartOverrides, Rocket, Shape, PartMass};
+//! use downrange::rocket::{RocketDescription, Overrides, Part, PartOverrides, Rocket, PartShape, PartMass};
 //!
 //! let part = |name: &str, position, shape, stuff| Part {
 //!     name: name.into(),
@@ -30,8 +30,8 @@
 //! let drawing = RocketDescription {
 //!     name: "dart".into(),
 //!     parts: vec![
-//!         part("nose", 0.0, Shape::Nose(nose), PartMass::Density(1850.0)),
-//!         part("tube", 0.30, Shape::Tube(tube), PartMass::Mass(1.1)),
+//!         part("nose", 0.0, PartShape::Nose(nose), PartMass::Density(1850.0)),
+//!         part("tube", 0.30, PartShape::Tube(tube), PartMass::Mass(1.1)),
 //!     ],
 //!     given: Overrides::default(),
 //!     motor: None, // a dart: it is carried
@@ -85,7 +85,7 @@ pub use description::RocketDescription;
 pub use given::{Coefficient, Inertia, Overrides};
 pub use object::{InertiaTensor, Object, ObjectCoefficients};
 pub use parachute::{Parachute, Releases, Trigger};
-pub use part::{Part, PartMass, PartOverrides, Shape};
+pub use part::{Part, PartMass, PartOverrides, PartShape};
 pub use planform::Planform;
-pub use profile::Contour;
-pub use stack::{Alone, Fall, Ignition, Separation, SeparationTime, Stack, Stage};
+pub use profile::BodyContour;
+pub use stack::{AfterSeparation, DescentMode, Ignition, Separation, SeparationTime, Stack, Stage};

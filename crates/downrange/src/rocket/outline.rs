@@ -3,11 +3,11 @@
 use super::planform::ELLIPSE;
 use super::planform::Planform;
 use super::planform::STRIPS;
-use super::shape::Outline;
+use super::shape::FinOutline;
 use crate::error::Fault;
 use std::f64::consts::FRAC_PI_2;
 
-impl Outline {
+impl FinOutline {
     /// The corners, from the root's forward end outward, back to the body and forward.
     pub fn corners(&self) -> Vec<(f64, f64)> {
         match self {

@@ -11,7 +11,7 @@ pub struct Part {
     /// Forward end, m from the nose tip. For fins, the forward end of the root chord.
     pub position: f64,
     /// Its form.
-    pub shape: Shape,
+    pub shape: PartShape,
     /// What it is made of.
     pub stuff: PartMass,
     /// Height of its surface roughness, m; `None` takes the rocket's.
@@ -22,7 +22,7 @@ pub struct Part {
 
 /// The form of a part.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub enum PartShape {
     /// A nose cone.
     Nose(Nose),
     /// A cylindrical body section.

@@ -7,9 +7,9 @@
 //! A lug or button counts at its distance from the axis, its own small inertia apart from length neglected.
 
 use super::body::{Body, integral};
-use super::profile::Contour;
+use super::profile::BodyContour;
 use super::shape::FinSet;
-use super::{Part, PartMass, Shape};
+use super::{Part, PartMass, PartShape};
 use crate::mass::MassProperties;
 use std::f64::consts::PI;
 
@@ -40,11 +40,13 @@ impl Part {
     fn of_unit_density(&self, body: &Body, default_radius: f64) -> MassProperties {
         let radius = body.radius_at(self.position).unwrap_or(default_radius);
         let properties = match &self.shape {
-            Shape::Nose(nose) => revolution(&nose.contour(), nose.wall),
-            Shape::Transition(transition) => revolution(&transition.contour(), transition.wall),
-            Shape::Tube(tube) => cylinder(tube.length, tube.outer_diameter, tube.inner_diameter),
-            Shape::Fins(fins) => plates(fins, fins.body_diameter.map_or(radius, |d| 0.5 * d)),
-            Shape::Lug {
+            PartShape::Nose(nose) => revolution(&nose.contour(), nose.wall),
+            PartShape::Transition(transition) => revolution(&transition.contour(), transition.wall),
+            PartShape::Tube(tube) => {
+                cylinder(tube.length, tube.outer_diameter, tube.inner_diameter)
+            }
+            PartShape::Fins(fins) => plates(fins, fins.body_diameter.map_or(radius, |d| 0.5 * d)),
+            PartShape::Lug {
                 length,
                 outer_diameter,
                 inner_diameter,
@@ -52,11 +54,11 @@ impl Part {
                 cylinder(*length, *outer_diameter, *inner_diameter),
                 radius + 0.5 * outer_diameter,
             ),
-            Shape::RailButton { diameter, height } => beside(
+            PartShape::RailButton { diameter, height } => beside(
                 MassProperties::point(0.25 * PI * diameter * diameter * height, 0.0),
                 radius + 0.5 * height,
             ),
-            Shape::Mass { length, diameter } => cylinder(*length, *diameter, 0.0),
+            PartShape::Mass { length, diameter } => cylinder(*length, *diameter, 0.0),
         };
         properties.shifted(self.position)
     }
@@ -93,7 +95,7 @@ fn beside(properties: MassProperties, distance: f64) -> MassProperties {
     }
 }
 
-fn revolution(contour: &Contour, wall: Option<f64>) -> MassProperties {
+fn revolution(contour: &BodyContour, wall: Option<f64>) -> MassProperties {
     let inner = |r: f64, slope: f64| {
         wall.map_or(0.0, |wall| {
             (r - wall * (1.0 + slope * slope).sqrt()).max(0.0)
@@ -139,7 +141,7 @@ fn plates(fins: &FinSet, radius: f64) -> MassProperties {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shape::{Nose, Outline, Profile, Section};
+    use super::super::shape::{FinOutline, FinSection, Nose, Profile};
     use super::*;
 
     fn nose(profile: Profile, wall: Option<f64>) -> Nose {
@@ -203,14 +205,14 @@ mod tests {
     fn rectangular_fins_by_the_parallel_axis_theorem() {
         let fins = FinSet {
             count: 4,
-            outline: Outline::Trapezoidal {
+            outline: FinOutline::Trapezoidal {
                 root_chord: 0.2,
                 tip_chord: 0.2,
                 span: 0.1,
                 sweep_length: 0.0,
             },
             thickness: 0.003,
-            section: Section::Square,
+            section: FinSection::Square,
             edge_radius: 0.0,
             cant: 0.0,
             body_diameter: None,

@@ -7,9 +7,9 @@
 //! **A root that follows a narrowing body inward** (points of a freeform outline below zero) is straightened at its mean
 //! height: the root's chord and the edges' other ends stay, and the area with them but for the two small triangles by which
 //! the edges grow or shrink, of second order in the root's slope. Heights and span then count from that mean
-//! height, [`Outline::root_height`], where the fin meets the body; so does the body's radius beside them.
+//! height, [`FinOutline::root_height`], where the fin meets the body; so does the body's radius beside them.
 
-use super::shape::{FinSet, Section};
+use super::shape::{FinSection, FinSet};
 use crate::error::Fault;
 use std::f64::consts::FRAC_PI_2;
 
@@ -67,7 +67,7 @@ impl Planform {
     }
 }
 
-impl Section {
+impl FinSection {
     /// Whether its leading edge is a wedge's, that may be sharp or of a small radius.
     pub fn has_thin_leading_edge(self) -> bool {
         !matches!(self, Self::Square | Self::Rounded | Self::Airfoil)
@@ -126,8 +126,8 @@ impl FinSet {
             ))
         };
         match self.section {
-            Section::DoubleWedge(at) if !(at > 0.0 && at < 1.0) => bad("section", at),
-            Section::Hexagonal { leading, trailing }
+            FinSection::DoubleWedge(at) if !(at > 0.0 && at < 1.0) => bad("section", at),
+            FinSection::Hexagonal { leading, trailing }
                 if !(leading > 0.0 && trailing >= 0.0 && leading + trailing <= 1.0) =>
             {
                 bad("section", leading + trailing)
@@ -159,13 +159,13 @@ impl FinSet {
 #[cfg(test)]
 mod tests {
     use super::super::outline::check_polygon;
-    use super::super::shape::Outline;
+    use super::super::shape::FinOutline;
     use super::*;
 
     #[test]
     fn a_trapezoid_measures_what_its_formulas_say() {
         // Bella Lui's fins: RocketPy 1.12.1 gives area 0.0405, AR 1.97530864, Yma 0.0872427984.
-        let p = Outline::Trapezoidal {
+        let p = FinOutline::Trapezoidal {
             root_chord: 0.28,
             tip_chord: 0.125,
             span: 0.2,
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn half_an_ellipse_has_its_area_and_centroid() {
-        let p = Outline::Elliptical {
+        let p = FinOutline::Elliptical {
             root_chord: 0.2,
             span: 0.1,
         }
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn an_inward_root_is_straightened_at_its_mean_height() {
         let outline = |depth: f64| {
-            Outline::Freeform(vec![(0.0, 0.0), (0.04, 0.06), (0.1, 0.06), (0.12, -depth)])
+            FinOutline::Freeform(vec![(0.0, 0.0), (0.04, 0.06), (0.1, 0.06), (0.12, -depth)])
         };
         let straight = outline(0.0).planform();
         assert_eq!(outline(0.0).root_height(), 0.0);
@@ -225,7 +225,7 @@ mod tests {
             }
         }
         // A root in several steps, as along a curved boat-tail: its mean height is the trapezoids' under it.
-        let curved = Outline::Freeform(vec![
+        let curved = FinOutline::Freeform(vec![
             (0.0, 0.0),
             (0.04, 0.06),
             (0.1, 0.06),

@@ -105,7 +105,7 @@ fn tangent_radius(length: f64, rise: f64) -> f64 {
 }
 
 /// The outer contour of a body section: corners of a polygon `(x, r)`, x rising from zero.
-pub type Contour = Vec<(f64, f64)>;
+pub type BodyContour = Vec<(f64, f64)>;
 
 /// Where a spherical tip meets a profile.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -120,7 +120,7 @@ struct Blunting {
 
 impl Nose {
     /// The contour from the tip, close points where it curves most.
-    pub fn contour(&self) -> Contour {
+    pub fn contour(&self) -> BodyContour {
         let radius = 0.5 * self.base_diameter;
         let blunting = self.blunting();
         let at = |x: f64| match blunting {
@@ -239,14 +239,14 @@ impl Nose {
 
 impl Transition {
     /// The contour from its forward end.
-    pub fn contour(&self) -> Contour {
+    pub fn contour(&self) -> BodyContour {
         let (fore, aft) = (0.5 * self.fore_diameter, 0.5 * self.aft_diameter);
         if self.profile == Profile::Conical {
             return vec![(0.0, fore), (self.length, aft)];
         }
         let narrow = fore.min(aft);
         let rise = (aft - fore).abs();
-        let mut points: Contour = (0..=POINTS)
+        let mut points: BodyContour = (0..=POINTS)
             .map(|i| {
                 let t = i as f64 / POINTS as f64;
                 let x = self.length * t * t;

@@ -2,7 +2,7 @@
 
 use super::cluster::Group;
 use super::part_mass::scaled;
-use super::{Body, MountedMotor, Part, Rocket, Shape};
+use super::{Body, MountedMotor, Part, PartShape, Rocket};
 use crate::mass::MassProperties;
 use crate::motor::Motor;
 
@@ -76,7 +76,7 @@ impl Rocket {
     }
 
     /// Whether the air acts on both alike: the same drawing and the same given coefficients, whatever they weigh.
-    pub(crate) fn shaped_as(&self, other: &Self) -> bool {
+    pub(crate) fn same_shape(&self, other: &Self) -> bool {
         fn seen(rocket: &Rocket) -> impl PartialEq {
             let given = &rocket.description.given;
             (
@@ -158,7 +158,7 @@ impl Rocket {
         parts
             .filter(|part| part.name == name)
             .filter_map(|part| match &part.shape {
-                Shape::Fins(fins) => {
+                PartShape::Fins(fins) => {
                     let root = self.body.radius_at(part.position).unwrap_or(radius);
                     let root = fins.body_diameter.map_or(root, |diameter| 0.5 * diameter);
                     let mass =
@@ -188,8 +188,8 @@ impl Rocket {
         let mut guides: Option<(f64, f64)> = None;
         for part in &self.description.parts {
             let (fore, aft) = match part.shape {
-                Shape::RailButton { .. } => (part.position, part.position),
-                Shape::Lug { length, .. } => (part.position, part.position + length),
+                PartShape::RailButton { .. } => (part.position, part.position),
+                PartShape::Lug { length, .. } => (part.position, part.position + length),
                 _ => continue,
             };
             guides = Some(guides.map_or((fore, aft), |(a, b)| (a.min(fore), b.max(aft))));
@@ -200,7 +200,7 @@ impl Rocket {
                 .parts
                 .iter()
                 .find_map(|part| match &part.shape {
-                    Shape::Nose(nose) => Some(part.position + nose.length),
+                    PartShape::Nose(nose) => Some(part.position + nose.length),
                     _ => None,
                 });
             (base.unwrap_or(0.0), self.length())
@@ -210,9 +210,12 @@ impl Rocket {
     /// Whether a rail button or a lug is described: without, [`Self::guides`] are taken.
     pub fn has_guides(&self) -> bool {
         let parts = &self.description.parts;
-        parts
-            .iter()
-            .any(|part| matches!(part.shape, Shape::RailButton { .. } | Shape::Lug { .. }))
+        parts.iter().any(|part| {
+            matches!(
+                part.shape,
+                PartShape::RailButton { .. } | PartShape::Lug { .. }
+            )
+        })
     }
 
     /// The body as one contour; without sections when none is drawn.

@@ -66,13 +66,13 @@ pub struct FinSet {
     /// How many.
     pub count: u32,
     /// The outline of one, from root to tip.
-    pub outline: Outline,
+    pub outline: FinOutline,
     /// Thickness, m.
     pub thickness: f64,
     /// The cross-section along the flow.
-    pub section: Section,
+    pub section: FinSection,
     /// Radius of the leading edge, m; zero is sharp. Only sections with a thin leading edge have one
-    /// ([`Section::has_thin_leading_edge`]).
+    /// ([`FinSection::has_thin_leading_edge`]).
     pub edge_radius: f64,
     /// Cant, rad: positive rolls the rocket right-handed about its forward axis.
     pub cant: f64,
@@ -82,7 +82,7 @@ pub struct FinSet {
 
 /// The outline of one fin. Chordwise lengths run aft from the forward end of the root.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Outline {
+pub enum FinOutline {
     /// Four corners.
     Trapezoidal {
         /// Chord at the body, m.
@@ -109,7 +109,7 @@ pub enum Outline {
 
 /// The cross-section of a fin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Section {
+pub enum FinSection {
     /// Flat plate with square edges.
     Square,
     /// Flat plate with rounded edges.

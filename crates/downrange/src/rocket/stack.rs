@@ -79,7 +79,7 @@ pub struct Separation {
     /// Impulse that drives both apart along the axis, N s.
     pub impulse: f64,
     /// What becomes of it.
-    pub alone: Alone,
+    pub after: AfterSeparation,
 }
 
 /// When a stage leaves.
@@ -100,16 +100,16 @@ pub enum SeparationTime {
 
 /// A body that has left: how it falls, and what brings it down softly.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Alone {
+pub struct AfterSeparation {
     /// How it falls until a parachute opens.
-    pub fall: Fall,
+    pub descent: DescentMode,
     /// Parachutes of each copy, in any order; a burn-out trigger means the stage's own motors.
     pub parachutes: Vec<Parachute>,
 }
 
 /// How a body that has left falls.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fall {
+pub enum DescentMode {
     /// End over end: a point with a drag area, m²; `None` takes that of the parts that leave, as drawn
     /// (Niskanen 2013).
     Tumbling {
@@ -252,11 +252,11 @@ impl Stack {
             );
             Err(Fault::new(place("mass"), message).hint("burnt out, each copy by itself"))
         };
-        match &separation.alone.fall {
-            Fall::Tumbling {
+        match &separation.after.descent {
+            DescentMode::Tumbling {
                 drag_area: Some(area),
             } => positive(&place("drag_area"), *area)?,
-            Fall::Tumbling { drag_area: None } => {
+            DescentMode::Tumbling { drag_area: None } => {
                 if self.tumbling_drag_area(index) <= 0.0 {
                     return Err(Fault::new(
                         place("drag_area"),
@@ -264,7 +264,7 @@ impl Stack {
                     ));
                 }
             }
-            Fall::Rocket { rocket, nose } => {
+            DescentMode::Rocket { rocket, nose } => {
                 if rocket.description().motor.is_some() {
                     return Err(Fault::new(place("motor"), "what has left burns no more"));
                 }
@@ -281,12 +281,12 @@ impl Stack {
                     .hint("it is the vehicle's before less the vehicle's after: both must be right"));
                 }
             }
-            Fall::Object(object) => {
+            DescentMode::Object(object) => {
                 object.check().map_err(|fault| fault.inside("separation"))?;
                 agrees(object.mass)?;
             }
         }
-        check_parachutes(&separation.alone.parachutes).map_err(|fault| fault.inside("separation"))
+        check_parachutes(&separation.after.parachutes).map_err(|fault| fault.inside("separation"))
     }
 
     /// What leaves with a stage, all copies together, at a time since its ignition, s.
@@ -354,7 +354,7 @@ impl Stage {
                 SeparationTime::Apogee => {}
             }
             let waits = |parachute: &Parachute| matches!(parachute.trigger, Trigger::Burnout(_));
-            if !motor && separation.alone.parachutes.iter().any(waits) {
+            if !motor && separation.after.parachutes.iter().any(waits) {
                 return Err(Fault::new(
                     "separation.parachutes",
                     "a parachute waits for a motor that is not there",

@@ -1,7 +1,7 @@
 //! A rocket that exists is flyable; what cannot be is refused where it stands.
 #![allow(clippy::unwrap_used)]
 
-use super::shape::{FinSet, Nose, Outline, Profile, Section, Tube};
+use super::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Tube};
 use super::*;
 use crate::error::Fault;
 use crate::mass::MassProperties;
@@ -30,7 +30,7 @@ pub(super) fn motor() -> Motor {
     }
 }
 
-pub(super) fn part(name: &str, position: f64, shape: Shape) -> Part {
+pub(super) fn part(name: &str, position: f64, shape: PartShape) -> Part {
     Part {
         name: name.to_owned(),
         position,
@@ -48,7 +48,7 @@ pub(super) fn description() -> RocketDescription {
             part(
                 "nose",
                 0.0,
-                Shape::Nose(Nose {
+                PartShape::Nose(Nose {
                     profile: Profile::TangentOgive,
                     length: 0.25,
                     base_diameter: 0.054,
@@ -59,7 +59,7 @@ pub(super) fn description() -> RocketDescription {
             part(
                 "tube",
                 0.25,
-                Shape::Tube(Tube {
+                PartShape::Tube(Tube {
                     length: 0.8,
                     outer_diameter: 0.054,
                     inner_diameter: 0.050,
@@ -68,16 +68,16 @@ pub(super) fn description() -> RocketDescription {
             part(
                 "fins",
                 0.9,
-                Shape::Fins(FinSet {
+                PartShape::Fins(FinSet {
                     count: 3,
-                    outline: Outline::Trapezoidal {
+                    outline: FinOutline::Trapezoidal {
                         root_chord: 0.12,
                         tip_chord: 0.06,
                         span: 0.06,
                         sweep_length: 0.06,
                     },
                     thickness: 0.003,
-                    section: Section::Rounded,
+                    section: FinSection::Rounded,
                     edge_radius: 0.0,
                     cant: 0.0,
                     body_diameter: None,
@@ -109,21 +109,21 @@ pub(super) fn refused(change: impl FnOnce(&mut RocketDescription)) -> Fault {
 
 pub(super) fn tube(description: &mut RocketDescription) -> &mut Tube {
     match &mut description.parts[1].shape {
-        Shape::Tube(tube) => tube,
+        PartShape::Tube(tube) => tube,
         _ => unreachable!(),
     }
 }
 
 pub(super) fn fins(description: &mut RocketDescription) -> &mut FinSet {
     match &mut description.parts[2].shape {
-        Shape::Fins(fins) => fins,
+        PartShape::Fins(fins) => fins,
         _ => unreachable!(),
     }
 }
 
 pub(super) fn nose(description: &mut RocketDescription) -> &mut Nose {
     match &mut description.parts[0].shape {
-        Shape::Nose(nose) => nose,
+        PartShape::Nose(nose) => nose,
         _ => unreachable!(),
     }
 }
@@ -194,7 +194,7 @@ fn the_impossible_is_refused_at_its_place() {
         ),
         (
             refused(|d| {
-                fins(d).section = Section::Biconvex;
+                fins(d).section = FinSection::Biconvex;
                 fins(d).edge_radius = 0.002;
             }),
             "parts[2].leading_edge_radius",
@@ -233,14 +233,14 @@ fn the_impossible_is_refused_at_its_place() {
         (
             refused(|d| {
                 fins(d).outline =
-                    Outline::Freeform(vec![(0.0, 0.0), (0.1, 0.1), (0.0, 0.1), (0.1, 0.0)]);
+                    FinOutline::Freeform(vec![(0.0, 0.0), (0.1, 0.1), (0.0, 0.1), (0.1, 0.0)]);
             }),
             "parts[2].points",
             "crosses itself",
         ),
         (
             refused(|d| {
-                fins(d).outline = Outline::Freeform(vec![(0.0, 0.0), (0.1, 0.1), (0.1, 0.02)]);
+                fins(d).outline = FinOutline::Freeform(vec![(0.0, 0.0), (0.1, 0.1), (0.1, 0.02)]);
             }),
             "parts[2].points",
             "does not return to the body",

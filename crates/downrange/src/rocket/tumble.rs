@@ -7,7 +7,7 @@
 //! 3e5 the drag of a cylinder across the flow falls by half (Hoerner 1965, *Fluid-Dynamic Drag*, ch. III), and above
 //! Mach 0.5 it grows. Give a drag area where one is known.
 
-use super::{Rocket, Shape};
+use super::{PartShape, Rocket};
 
 /// Drag coefficient of a tumbling tube on its side view (Niskanen 2013, §3.5).
 const BODY: f64 = 0.56;
@@ -38,7 +38,7 @@ impl Rocket {
             .into_iter()
             .filter(|(_, part)| picked(&part.name))
             .filter_map(|(_, part)| match &part.shape {
-                Shape::Fins(fins) => {
+                PartShape::Fins(fins) => {
                     let index = (fins.count.max(1) as usize).min(EFFECTIVE_FINS.len()) - 1;
                     Some(EFFECTIVE_FINS[index] * fins.outline.planform().area)
                 }

@@ -56,7 +56,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             nozzle: 2.0,
             nozzle_area: 0.0,
             reference_pressure: 101_325.0,
-            tilt: None,
+            thrust_line: None,
             off_axis: None,
             asymmetry: None,
         },
@@ -65,7 +65,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
         tumbling: None,
         history: Default::default(),
         start_time: 0.0,
-        trim: downrange::flight::Perturbation::default(),
+        perturbation: downrange::flight::Perturbation::default(),
         settings: Settings::default(),
     }
 }

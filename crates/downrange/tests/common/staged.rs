@@ -6,8 +6,9 @@ use super::calisto::calisto;
 use downrange::flight::{Flight, Launch, Vehicle};
 use downrange::motor::Motor;
 use downrange::rocket::{
-    Alone, Coefficient, Fall, Ignition, Inertia, MountedMotor, Overrides, Parachute, Releases,
-    Rocket, RocketDescription, Separation, SeparationTime, Stack, Stage, Trigger,
+    AfterSeparation, Coefficient, DescentMode, Ignition, Inertia, MountedMotor, Overrides,
+    Parachute, Releases, Rocket, RocketDescription, Separation, SeparationTime, Stack, Stage,
+    Trigger,
 };
 use downrange::table::Curve;
 
@@ -86,8 +87,8 @@ pub fn tumbling(when: SeparationTime, impulse: f64) -> Option<Separation> {
     Some(Separation {
         when,
         impulse,
-        alone: Alone {
-            fall: Fall::Tumbling {
+        after: AfterSeparation {
+            descent: DescentMode::Tumbling {
                 drag_area: Some(0.05),
             },
             parachutes: Vec::new(),
@@ -117,8 +118,8 @@ pub fn three() -> Vec<Stage> {
     stages[1].separation = Some(Separation {
         when: SeparationTime::Apogee,
         impulse: 10.0,
-        alone: Alone {
-            fall: Fall::Rocket {
+        after: AfterSeparation {
+            descent: DescentMode::Rocket {
                 rocket: Box::new(rocket("spent", 6.0, 1.2, None)),
                 nose: 0.8,
             },

@@ -2,7 +2,7 @@
 //!
 //! Names are those of OpenRocket's package `rocketcomponent`. Lengths are metres, angles radians, densities kg/m³.
 
-use downrange::rocket::shape::{Outline, Section};
+use downrange::rocket::shape::{FinOutline, FinSection};
 
 use super::values::Auto;
 use crate::designs::xml::Node;
@@ -197,11 +197,11 @@ pub struct FinComponent {
     /// How many.
     pub count: u32,
     /// The outline of one.
-    pub outline: Outline,
+    pub outline: FinOutline,
     /// Thickness, m.
     pub thickness: f64,
     /// The cross-section.
-    pub section: Section,
+    pub section: FinSection,
     /// Share of a plate that the cross-section fills (`FinSet.CrossSection`).
     pub fullness: f64,
     /// Cant, rad.

@@ -127,7 +127,7 @@ pub fn load<'a>(
             library_motor = Some(found);
             motor
         }
-        Err((title, hint)) => {
+        Err(missing) => {
             let stored = || {
                 let flight = sources.stored?;
                 Some((flight.motor(&wanted, said, mount.places.len())?, flight))
@@ -152,8 +152,8 @@ pub fn load<'a>(
                 let more = "thrustcurve.org has certified motors: put the .eng or .rse file beside the design, or name its folder \
                             with --motors DIR";
                 return Err(designation
-                    .error_of_text(title)
-                    .hint(format!("{hint}; {more}")));
+                    .error_of_text(missing.message())
+                    .hint(format!("{}; {more}", missing.hint())));
             }
         }
     };

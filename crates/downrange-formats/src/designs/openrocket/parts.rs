@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use downrange::mass::MassProperties;
-use downrange::rocket::shape::{FinSet, Nose, Outline, Section, Transition, Tube};
-use downrange::rocket::{Inertia, Part, PartMass, PartOverrides, Shape};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Transition, Tube};
+use downrange::rocket::{Inertia, Part, PartMass, PartOverrides, PartShape};
 use downrange::table::Curve;
 use downrange::text::shortened;
 
@@ -166,9 +166,9 @@ fn given_drags<'c>(
 }
 
 /// The forms that a component shows to the air, each with its forward end, m from the nose tip; none for what is inside.
-fn shapes(component: &Component<'_>, warnings: &mut Warnings) -> Vec<(f64, Shape)> {
+fn shapes(component: &Component<'_>, warnings: &mut Warnings) -> Vec<(f64, PartShape)> {
     let position = component.position;
-    let in_line = |count: u32, separation: f64, shape: Shape| {
+    let in_line = |count: u32, separation: f64, shape: PartShape| {
         (0..count)
             .map(|index| (position + f64::from(index) * separation, shape.clone()))
             .collect()
@@ -197,7 +197,7 @@ fn shapes(component: &Component<'_>, warnings: &mut Warnings) -> Vec<(f64, Shape
             let (diameter, height) = (button.diameters[0], button.heights[0] + button.heights[3]);
             match diameter > 0.0 && height > 0.0 {
                 true => {
-                    let shape = Shape::RailButton { diameter, height };
+                    let shape = PartShape::RailButton { diameter, height };
                     in_line(button.count, button.separation, shape)
                 }
                 false => {
@@ -214,7 +214,7 @@ fn body_shape(
     component: &Component<'_>,
     body: &BodyComponent<'_>,
     warnings: &mut Warnings,
-) -> Option<Shape> {
+) -> Option<PartShape> {
     let [fore, aft] = body.radii;
     if body.length <= 0.0 || fore.max(aft) <= 0.0 {
         warnings.of(
@@ -231,7 +231,7 @@ fn body_shape(
     };
     let Some(curve) = body.curve.filter(|_| (fore - aft).abs() > SAME) else {
         let wall = wall(fore).unwrap_or(fore);
-        return Some(Shape::Tube(Tube {
+        return Some(PartShape::Tube(Tube {
             length: body.length,
             outer_diameter: 2.0 * fore,
             inner_diameter: six_digits(2.0 * (fore - wall).max(0.0)),
@@ -239,7 +239,7 @@ fn body_shape(
     };
     let widest = fore.max(aft);
     if fore <= TIP / 2.0 {
-        return Some(Shape::Nose(Nose {
+        return Some(PartShape::Nose(Nose {
             profile: profile(curve, body.length, aft),
             length: body.length,
             base_diameter: 2.0 * aft,
@@ -255,7 +255,7 @@ fn body_shape(
         );
     }
     let aft = aft.max(TIP / 2.0);
-    Some(Shape::Transition(Transition {
+    Some(PartShape::Transition(Transition {
         profile: profile(curve, body.length, (fore - aft).abs()),
         length: body.length,
         fore_diameter: 2.0 * fore,
@@ -268,19 +268,19 @@ fn fin_shape(
     component: &Component<'_>,
     fins: &FinComponent,
     warnings: &mut Warnings,
-) -> Option<Shape> {
+) -> Option<PartShape> {
     let size = match &fins.outline {
-        Outline::Trapezoidal {
+        FinOutline::Trapezoidal {
             root_chord, span, ..
         }
-        | Outline::Elliptical { root_chord, span } => root_chord * span,
-        Outline::Freeform(points) => points.iter().fold(0.0, |most, (_, y)| f64::max(most, *y)),
+        | FinOutline::Elliptical { root_chord, span } => root_chord * span,
+        FinOutline::Freeform(points) => points.iter().fold(0.0, |most, (_, y)| f64::max(most, *y)),
     };
     if size <= 0.0 || fins.thickness <= 0.0 {
         warnings.of(component.node, "fins without size: they do nothing");
         return None;
     }
-    Some(Shape::Fins(FinSet {
+    Some(PartShape::Fins(FinSet {
         count: fins.count,
         outline: fins.outline.clone(),
         thickness: fins.thickness,
@@ -301,7 +301,7 @@ fn tube_fin_shape(
     component: &Component<'_>,
     tubes: &TubeFins,
     warnings: &mut Warnings,
-) -> Option<Shape> {
+) -> Option<PartShape> {
     if tubes.radius <= 0.0 || tubes.length <= 0.0 || tubes.wall <= 0.0 {
         warnings.of(component.node, "tube fins without size: they do nothing");
         return None;
@@ -315,28 +315,28 @@ fn tube_fin_shape(
             1e3 * span
         ),
     );
-    Some(Shape::Fins(FinSet {
+    Some(PartShape::Fins(FinSet {
         count: (3 * tubes.count).min(FinSet::MOST),
-        outline: Outline::Trapezoidal {
+        outline: FinOutline::Trapezoidal {
             root_chord: tubes.length,
             tip_chord: tubes.length,
             span,
             sweep_length: 0.0,
         },
         thickness: tubes.wall,
-        section: Section::Square,
+        section: FinSection::Square,
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,
     }))
 }
 
-fn lug_shape(lug: &Lug) -> Option<Shape> {
+fn lug_shape(lug: &Lug) -> Option<PartShape> {
     if lug.radius <= 0.0 || lug.length <= 0.0 {
         return None;
     }
     let wall = lug.wall.max(THIN * lug.radius);
-    Some(Shape::Lug {
+    Some(PartShape::Lug {
         length: lug.length,
         outer_diameter: 2.0 * lug.radius,
         inner_diameter: six_digits(2.0 * (lug.radius - wall).max(0.0)),
@@ -344,7 +344,7 @@ fn lug_shape(lug: &Lug) -> Option<Shape> {
 }
 
 /// A part on the skin.
-fn outer(component: &Component<'_>, position: f64, shape: Shape, mass: MassProperties) -> Part {
+fn outer(component: &Component<'_>, position: f64, shape: PartShape, mass: MassProperties) -> Part {
     let roughness = match &component.kind {
         ComponentKind::Body(body) => Some(body.roughness),
         ComponentKind::Fins(fins) => Some(fins.roughness),
@@ -354,7 +354,7 @@ fn outer(component: &Component<'_>, position: f64, shape: Shape, mass: MassPrope
         _ => None,
     };
     let drawn = match &shape {
-        Shape::Tube(tube) => {
+        PartShape::Tube(tube) => {
             let radii = [tube.outer_diameter, tube.inner_diameter].map(|of| of / 2.0);
             Some(of_mass(ring(tube.length, radii[0], radii[1]), mass.mass).shifted(position))
         }
@@ -385,7 +385,7 @@ fn inner(component: &Component<'_>, mass: MassProperties, [fore, aft]: [f64; 2])
         true => (position, length, radius),
         false => (mass.center.clamp(fore, aft), 0.0, 0.0),
     };
-    let shape = Shape::Mass {
+    let shape = PartShape::Mass {
         length,
         diameter: 2.0 * radius,
     };
@@ -395,7 +395,7 @@ fn inner(component: &Component<'_>, mass: MassProperties, [fore, aft]: [f64; 2])
 
 /// A part with its mass, and with its centre and moments of inertia where they are not those that are `drawn`.
 fn weighed(
-    shape: Shape,
+    shape: PartShape,
     position: f64,
     mass: MassProperties,
     drawn: Option<MassProperties>,

@@ -146,7 +146,7 @@ fn import(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle,
-            trim: Perturbation::default(),
+            perturbation: Perturbation::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,

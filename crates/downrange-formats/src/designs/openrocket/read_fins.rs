@@ -1,6 +1,6 @@
 //! What stands on the skin: fins, tube fins, launch lugs and rail buttons.
 
-use downrange::rocket::shape::{Outline, Section};
+use downrange::rocket::shape::{FinOutline, FinSection};
 
 use super::component::{ComponentKind, FinComponent, Lug, RailButtons, TubeFins};
 use super::read_body::{CARDBOARD, roughness};
@@ -37,7 +37,7 @@ enum CrossSection {
 /// Four corners.
 pub fn trapezoidal(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     let size = |name| values::size_or(node, name, 0.0);
-    let outline = Outline::Trapezoidal {
+    let outline = FinOutline::Trapezoidal {
         root_chord: size("rootchord")?,
         tip_chord: size("tipchord")?,
         span: size("height")?,
@@ -48,7 +48,7 @@ pub fn trapezoidal(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 
 /// Half an ellipse.
 pub fn elliptical(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
-    let outline = Outline::Elliptical {
+    let outline = FinOutline::Elliptical {
         root_chord: values::size_or(node, "rootchord", 0.0)?,
         span: values::size_or(node, "height", 0.0)?,
     };
@@ -87,10 +87,10 @@ pub fn freeform(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
             _ => {}
         }
     }
-    fins(node, Outline::Freeform(points))
+    fins(node, FinOutline::Freeform(points))
 }
 
-fn fins(node: Node<'_>, outline: Outline) -> Result<ComponentKind<'_>, Error> {
+fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error> {
     let chord = outline.root_chord();
     let thickness = values::size_or(node, "thickness", 0.003)?;
     let cross = values::choice(
@@ -106,15 +106,15 @@ fn fins(node: Node<'_>, outline: Outline) -> Result<ComponentKind<'_>, Error> {
     )?;
     let edge = values::number_or(node, "leadingedgeangle", 0.0)?;
     let (section, fullness) = match cross {
-        CrossSection::Square => (Section::Square, 1.0),
-        CrossSection::Rounded => (Section::Rounded, 0.99),
-        CrossSection::Airfoil => (Section::Airfoil, 0.85),
+        CrossSection::Square => (FinSection::Square, 1.0),
+        CrossSection::Rounded => (FinSection::Rounded, 0.99),
+        CrossSection::Airfoil => (FinSection::Airfoil, 0.85),
         CrossSection::Triangular => {
             let edge = if edge > 0.0 { edge } else { EDGE.to_radians() };
             let length = thickness / 2.0 / (edge / 2.0).tan();
             let leading = (length / chord.max(1e-6)).clamp(1e-3, 0.5);
             let trailing = 0.0;
-            (Section::Hexagonal { leading, trailing }, 1.0)
+            (FinSection::Hexagonal { leading, trailing }, 1.0)
         }
     };
     if let Some(angle) = node.child("angleoffset") {

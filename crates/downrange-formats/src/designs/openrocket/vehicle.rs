@@ -3,8 +3,8 @@
 use downrange::error::Fault;
 use downrange::flight::Vehicle;
 use downrange::rocket::{
-    Alone, Fall, Ignition, Overrides, Parachute, Rocket, RocketDescription, Separation,
-    SeparationTime, Stack, Stage,
+    AfterSeparation, DescentMode, Ignition, Overrides, Parachute, Rocket, RocketDescription,
+    Separation, SeparationTime, Stack, Stage,
 };
 
 use super::events::{IgnitionEvent, SeparationEvent};
@@ -73,8 +73,8 @@ impl<'a> Frame<'a> {
                     Separation {
                         when,
                         impulse: 0.0,
-                        alone: Alone {
-                            fall: Fall::Tumbling {
+                        after: AfterSeparation {
+                            descent: DescentMode::Tumbling {
                                 drag_area: stage.tumbling,
                             },
                             parachutes,

@@ -1,6 +1,6 @@
 //! The parts of the body: nose, tubes, transitions, boat-tails, fin cans and boosters.
 
-use downrange::rocket::Shape;
+use downrange::rocket::PartShape;
 use downrange::rocket::shape::{Nose, Profile};
 
 use super::row::{Row, SAME, half};
@@ -25,7 +25,7 @@ impl<'a> Row<'a> {
         self.begin(node, warnings)?;
         let (length, diameter) = (node.positive("Length")?, node.positive("Diameter")?);
         let power = node.number("PowerLaw")?;
-        let shape = node.need("Shape")?;
+        let shape = node.need("PartShape")?;
         let profile = match shape.text().to_lowercase().as_str() {
             "conical" => Profile::Conical,
             "tangent ogive" => Profile::TangentOgive,
@@ -39,7 +39,7 @@ impl<'a> Row<'a> {
                     .label("expected an element PowerLaw")
             })?),
             _ => {
-                return Err(shape.error_of_text("an unknown Shape of a nose").label(
+                return Err(shape.error_of_text("an unknown PartShape of a nose").label(
                     "expected Conical, Tangent Ogive, Von Karman Ogive, Power Law, LV-Haack, Parabolic or Elliptical",
                 ));
             }
@@ -62,7 +62,7 @@ impl<'a> Row<'a> {
             );
             nose.tip_radius = 0.0;
         }
-        let drawn = self.drawn(node, "nose cone", self.end, Shape::Nose(nose));
+        let drawn = self.drawn(node, "nose cone", self.end, PartShape::Nose(nose));
         self.parts.push(drawn);
         (self.end, self.diameter, self.tube) = (self.end + length, diameter, None);
         Ok(())
@@ -190,7 +190,7 @@ impl<'a> Row<'a> {
             return Err(node.error(title));
         }
         match &mut self.parts[index].part.shape {
-            Shape::Tube(tube) if left > 0.0 => tube.length = inches(left),
+            PartShape::Tube(tube) if left > 0.0 => tube.length = inches(left),
             _ => {
                 self.parts.remove(index);
             }

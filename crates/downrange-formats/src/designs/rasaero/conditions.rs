@@ -5,7 +5,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::flight::{Rail, Site};
 use downrange::quantity::Dimension;
-use downrange::rocket::{Parachute, Part, Releases, Rocket, Shape, Trigger};
+use downrange::rocket::{Parachute, Part, PartShape, Releases, Rocket, Trigger};
 
 use super::units::{inches, si};
 use crate::designs::warnings::Warnings;
@@ -144,7 +144,12 @@ fn rod(node: Node<'_>, warnings: &mut Warnings) -> Result<f64, Error> {
 /// and a rail shorter than that would not hold it at all. What the file calls the length of the rod is then how far it
 /// is guided: the tower is longer by as much as stands in it.
 pub fn guide(rail: &mut Rail, rocket: &Rocket, warnings: &mut Warnings) {
-    let is_guide = |part: &Part| matches!(part.shape, Shape::RailButton { .. } | Shape::Lug { .. });
+    let is_guide = |part: &Part| {
+        matches!(
+            part.shape,
+            PartShape::RailButton { .. } | PartShape::Lug { .. }
+        )
+    };
     if rocket.description().parts.iter().any(is_guide) {
         return;
     }

@@ -7,7 +7,7 @@
 //!
 //! `LERadius` rounds the leading edge of the sections that are thin there. RASAero keeps it for the others too, which have none.
 
-use downrange::rocket::shape::{FinSet, Outline, Section};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet};
 
 use super::units::inches;
 use crate::designs::warnings::Warnings;
@@ -55,7 +55,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Option<FinSet>, E
     let section = section(node, 0.5 * (root + tip), warnings)?;
     Ok(Some(FinSet {
         count: count as u32,
-        outline: Outline::Trapezoidal {
+        outline: FinOutline::Trapezoidal {
             root_chord: inches(root),
             tip_chord: inches(tip),
             span: inches(node.positive("Span")?),
@@ -74,7 +74,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Option<FinSet>, E
 fn edge_radius(
     node: Node<'_>,
     thickness: f64,
-    section: Section,
+    section: FinSection,
     warnings: &mut Warnings,
 ) -> Result<f64, Error> {
     let radius = inches(node.number_or_zero("LERadius")?);
@@ -97,7 +97,7 @@ fn edge_radius(
     Ok(taken)
 }
 
-fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<Section, Error> {
+fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<FinSection, Error> {
     let airfoil = node.need("AirfoilSection")?;
     let bevel = |name: &str| -> Result<f64, Error> {
         Ok((1e6 * node.number_or_zero(name)? / mean_chord).round() / 1e6)
@@ -122,18 +122,18 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
         }
     }
     Ok(match name.as_str() {
-        "square" => Section::Square,
-        "rounded" => Section::Rounded,
-        "subsonic naca" | "naca" => Section::Airfoil,
-        "biconvex" => Section::Biconvex,
-        "single wedge" => Section::SingleWedge,
-        "double wedge" if leading > 0.0 && leading < 1.0 => Section::DoubleWedge(leading),
+        "square" => FinSection::Square,
+        "rounded" => FinSection::Rounded,
+        "subsonic naca" | "naca" => FinSection::Airfoil,
+        "biconvex" => FinSection::Biconvex,
+        "single wedge" => FinSection::SingleWedge,
+        "double wedge" if leading > 0.0 && leading < 1.0 => FinSection::DoubleWedge(leading),
         "double wedge" => {
             warnings.of(
                 airfoil,
                 "its FX1 is no place on the chord: taken as thickest in the middle",
             );
-            Section::DoubleWedge(0.5)
+            FinSection::DoubleWedge(0.5)
         }
         "hexagonal" | "hexagonal blunt base" if leading > 0.0 => {
             let trailing = match name.as_str() {
@@ -143,9 +143,9 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
             // Bevels that meet leave a double wedge.
             if leading + trailing > 1.0 {
                 warnings.of(airfoil, "its bevels overlap: taken as a double wedge");
-                Section::DoubleWedge(leading / (leading + trailing))
+                FinSection::DoubleWedge(leading / (leading + trailing))
             } else {
-                Section::Hexagonal { leading, trailing }
+                FinSection::Hexagonal { leading, trailing }
             }
         }
         "hexagonal" | "hexagonal blunt base" => {
@@ -153,7 +153,7 @@ fn section(node: Node<'_>, mean_chord: f64, warnings: &mut Warnings) -> Result<S
                 airfoil,
                 "no bevel at its leading edge: taken as a section with square edges",
             );
-            Section::Square
+            FinSection::Square
         }
         _ => {
             return Err(airfoil.error_of_text("an unknown AirfoilSection").label(

@@ -1,7 +1,7 @@
 //! Lugs, rail guides and launch shoes.
 
 use downrange::quantity::Dimension;
-use downrange::rocket::Shape;
+use downrange::rocket::PartShape;
 
 use super::row::{Row, half};
 use super::units::{inches, round_inches, si};
@@ -27,7 +27,7 @@ impl<'a> Row<'a> {
         );
         half(node, "LaunchLugDiameter", "LaunchLugLength", warnings)?;
         half(node, "RailGuideDiameter", "RailGuideHeight", warnings)?;
-        let mut pair = |kind: &str, length: f64, shape: Shape| {
+        let mut pair = |kind: &str, length: f64, shape: PartShape| {
             let inset = GUIDE_INSET.min(0.25 * (aft - fore));
             for position in [fore + inset, aft - inset - length] {
                 let drawn = self.drawn(node, kind, position, shape.clone());
@@ -39,7 +39,7 @@ impl<'a> Row<'a> {
         };
         if diameter > 0.0 && length > 0.0 {
             let outer_diameter = inches(diameter);
-            let shape = Shape::Lug {
+            let shape = PartShape::Lug {
                 length: inches(length),
                 outer_diameter,
                 inner_diameter: 0.9 * outer_diameter,
@@ -51,7 +51,7 @@ impl<'a> Row<'a> {
             node.not_negative("RailGuideHeight")?,
         );
         if diameter > 0.0 && height > 0.0 {
-            let shape = Shape::RailButton {
+            let shape = PartShape::RailButton {
                 diameter: inches(diameter),
                 height: inches(height),
             };
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
         let area = node.not_negative("LaunchShoeArea")?;
         if area > 0.0 {
             let side = si(round_inches(area.sqrt()), "in", Dimension::Length);
-            let shape = Shape::RailButton {
+            let shape = PartShape::RailButton {
                 diameter: side,
                 height: side,
             };

@@ -17,4 +17,4 @@ mod unused;
 mod vehicle;
 
 pub use crate::launch::weight_error_of as locate_weight;
-pub use read::{Options, is_rasaero_file, parse, read};
+pub use read::{Options, is_rasaero_file, open, parse, read};

@@ -10,11 +10,11 @@ use crate::designs::xml::{Document, Node};
 
 use super::{conditions, design, unused, vehicle};
 use crate::designs::import::Import;
-use crate::designs::motor_folder::motor_library;
+use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
 use crate::designs::warnings::Warnings;
 use crate::error::Error;
-use crate::files;
+use crate::files::{self, FileError, Files};
 use crate::kind_of_file::{self, Wanted};
 use crate::motors::MotorLibrary;
 use crate::text::decoded;
@@ -39,7 +39,7 @@ pub fn is_rasaero_file(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("cdx1"))
 }
 
-/// Reads a file and the motors it names.
+/// Reads a file of the disk and the motors it names.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
@@ -48,23 +48,54 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
     let file = path.display().to_string();
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, "file", &reason))?;
-    kind_of_file::expect(Wanted::Rasaero, &file, &bytes)?;
-    let text = decoded(&bytes);
+    of_bytes(&file, path, &bytes, options.simulation, || {
+        motor_library(
+            path,
+            &DesignOptions {
+                motors: options.motors.clone(),
+                preferred: options.preferred.clone(),
+                allow_outside: options.allow_outside,
+                ..DesignOptions::default()
+            },
+        )
+    })
+}
+
+/// Reads a file of a place with the motors that lie beside it and in its `motors` there; the first simulation flies unless
+/// another is chosen.
+///
+/// # Errors
+/// As [`read`].
+pub fn open(files: &dyn Files, name: &str, simulation: Option<usize>) -> Result<Import, Error> {
+    let file = files.display(name);
+    let bytes = files
+        .read(name, files::DESCRIPTION)
+        .map_err(|reason| match reason {
+            FileError::Outside => Error::of_file(&*file, reason.to_string()),
+            FileError::Unread(reason) => Error::unread(&*file, "file", &reason),
+        })?;
+    of_bytes(&file, Path::new(name), &bytes, simulation, || {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        beside(files, folder)
+    })
+}
+
+/// Reads the bytes of a file with the motors of a library, which is read after it.
+fn of_bytes(
+    file: &str,
+    path: &Path,
+    bytes: &[u8],
+    simulation: Option<usize>,
+    library: impl FnOnce() -> Result<MotorLibrary, Error>,
+) -> Result<Import, Error> {
+    kind_of_file::expect(Wanted::Rasaero, file, bytes)?;
+    let text = decoded(bytes);
     let name = path.file_stem().map_or("launch".into(), |stem| {
         visible(&stem.to_string_lossy()).into_owned()
     });
     // A file that is none is refused before all motors beside it are read.
-    let document = Document::parse(&file, text)?;
-    let library = motor_library(
-        path,
-        &DesignOptions {
-            motors: options.motors.clone(),
-            preferred: options.preferred.clone(),
-            allow_outside: options.allow_outside,
-            ..DesignOptions::default()
-        },
-    )?;
-    import(&file, &document, &name, &library, options.simulation)
+    let document = Document::parse(file, text)?;
+    import(file, &document, &name, &library()?, simulation)
 }
 
 /// Reads the text of a file called `rocket.CDX1` with the motors of a library; the first simulation flies unless another is
@@ -141,7 +172,7 @@ fn import(
             start: Start::Rail(conditions.rail),
             air: conditions.air,
             vehicle: flown.vehicle,
-            trim: downrange::flight::Perturbation::default(),
+            perturbation: downrange::flight::Perturbation::default(),
             settings: Settings::default(),
             failures: Vec::new(),
             failure: None,

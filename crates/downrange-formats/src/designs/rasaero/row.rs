@@ -1,6 +1,6 @@
 //! The row of parts that a drawing is read into, from the nose tip to the tail; lengths in inches.
 
-use downrange::rocket::Shape;
+use downrange::rocket::PartShape;
 use downrange::rocket::shape::{Profile, Transition, Tube};
 
 use super::fins;
@@ -61,7 +61,7 @@ impl<'a> Row<'a> {
         node: Node<'a>,
         kind: &str,
         position: f64,
-        shape: Shape,
+        shape: PartShape,
     ) -> DesignPart<'a> {
         let position = inches(round_inches(position));
         self.names.part(node, kind, position, shape)
@@ -93,7 +93,7 @@ impl<'a> Row<'a> {
 
     /// A cylinder from where the row ends.
     pub fn cylinder(&mut self, node: Node<'a>, kind: &str, length: f64, diameter: f64) {
-        let tube = Shape::Tube(Tube {
+        let tube = PartShape::Tube(Tube {
             length: inches(round_inches(length)),
             outer_diameter: inches(diameter),
             inner_diameter: 0.0,
@@ -105,14 +105,14 @@ impl<'a> Row<'a> {
     }
 
     /// A cone from where the row ends.
-    pub fn cone(&self, length: f64, aft: f64) -> Shape {
+    pub fn cone(&self, length: f64, aft: f64) -> PartShape {
         match (aft - self.diameter).abs() < 1e-9 {
-            true => Shape::Tube(Tube {
+            true => PartShape::Tube(Tube {
                 length: inches(round_inches(length)),
                 outer_diameter: inches(aft),
                 inner_diameter: 0.0,
             }),
-            false => Shape::Transition(Transition {
+            false => PartShape::Transition(Transition {
                 profile: Profile::Conical,
                 length: inches(round_inches(length)),
                 fore_diameter: inches(self.diameter),
@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
                 }
             };
             let position = aft - location;
-            let drawn = self.drawn(fin, kind, position, Shape::Fins(set));
+            let drawn = self.drawn(fin, kind, position, PartShape::Fins(set));
             self.parts.push(drawn);
         }
         Ok(())

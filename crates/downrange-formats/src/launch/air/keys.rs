@@ -92,7 +92,8 @@ pub static WIND: Section = section(
             UpTo(10_000.0),
             Means("the wind is the same everywhere"),
             "Height above the ground where the wind has this speed; makes a power law of it.",
-        ),
+        )
+        .of_field("reference_height"),
         quantity(
             "exponent",
             Number,

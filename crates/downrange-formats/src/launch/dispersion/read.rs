@@ -2,7 +2,7 @@
 
 use downrange::air::{Air, Weather, Wind};
 use downrange::dispersion::{
-    Correlation, Distribution, Gusts, Input, Profile, Severity, Target, Uncertainty, WindError,
+    Correlation, Distribution, Gusts, Input, Severity, Target, Uncertainty, WindError, WindProfile,
     WindUncertainty,
 };
 use downrange::error::Fault;
@@ -42,7 +42,7 @@ pub struct Read {
     /// Which of its inputs go together.
     pub correlations: Vec<Correlation>,
     /// Winds one of which may blow.
-    pub ensemble: Vec<Profile>,
+    pub ensemble: Vec<WindProfile>,
 }
 
 /// Reads everything uncertain about a launch.
@@ -156,7 +156,7 @@ fn subjects(entry: Entry<'_>) -> Result<Vec<Placed>, Error> {
 }
 
 /// The winds of the files that are named, against height above the ground.
-fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Profile>, Error> {
+fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error> {
     let mut all = Vec::new();
     let standard = Air::new(Weather::Standard, None, launch.site.elevation)
         .map_err(|fault| entry.error(fault.message))?;
@@ -180,7 +180,7 @@ fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Profile>, Error> {
     Ok(all)
 }
 
-fn member(entry: Entry<'_>, ensemble: &[Profile]) -> Result<Option<Placed>, Error> {
+fn member(entry: Entry<'_>, ensemble: &[WindProfile]) -> Result<Option<Placed>, Error> {
     let Some(span) = entry.span_of("wind_ensemble") else {
         return Ok(None);
     };

@@ -101,7 +101,8 @@ pub static MOTOR: Section = section(
             UpTo(3.0),
             Means("see `nozzle_exit_area`"),
             "Diameter of the nozzle exit, instead of its area.",
-        ),
+        )
+        .of_field("nozzle_exit_area"),
         quantity(
             "reference_pressure",
             Pressure,

@@ -170,7 +170,7 @@ fn listed(entry: Entry<'_>) -> Result<Option<MotorEntry>, Error> {
             let index = wrong.iter().position(is_wanted).unwrap_or(0);
             Err(wrong.swap_remove(index).error)
         }
-        Err((title, hint)) => Err(entry.error_at(key, title).label(hint)),
+        Err(error) => Err(entry.error_at(key, error.message()).label(error.hint())),
     }
 }
 

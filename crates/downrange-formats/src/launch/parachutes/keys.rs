@@ -32,7 +32,8 @@ pub static PARACHUTES: Section = section(
             UpTo(100.0),
             Means("`drag_area` is given"),
             "Diameter of that disc.",
-        ),
+        )
+        .of_field("drag_area"),
         key(
             "trigger",
             Or(&Choice(&["apogee", "burnout"]), &Table(&TRIGGER)),

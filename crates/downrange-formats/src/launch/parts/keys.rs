@@ -56,7 +56,7 @@ pub static PARTS: Section = Section {
           without any counts for the air only. A nose, tube or transition without `position` follows the one before \
           it; fins without one end flush with the nose, tube or transition before them; everything else says where it is.",
     keys: &[
-        key("type", Choice(PART_TYPES), Refused, "What it is."),
+        key("type", Choice(PART_TYPES), Refused, "What it is.").of_field("shape"),
         key(
             "name",
             Text,
@@ -155,7 +155,8 @@ pub static PARTS: Section = Section {
                     UpTo(MAX_WIDTH),
                     Refused,
                     "Diameter of the base.",
-                ),
+                )
+                .of_field("base_diameter"),
                 quantity(
                     "tip_radius",
                     Length,
@@ -179,7 +180,8 @@ pub static PARTS: Section = Section {
                     UpTo(MAX_WIDTH),
                     Refused,
                     "Outer diameter.",
-                ),
+                )
+                .of_field("outer_diameter"),
                 quantity(
                     "inner_diameter",
                     Length,
@@ -193,7 +195,8 @@ pub static PARTS: Section = Section {
                     UpTo(1.0),
                     Means("from `inner_diameter`; one of both is needed"),
                     "Wall thickness.",
-                ),
+                )
+                .of_field("inner_diameter"),
             ],
         },
         Variant {
@@ -276,7 +279,8 @@ pub static PARTS: Section = Section {
                     Between(-85.0 * DEGREE, 85.0 * DEGREE),
                     Means("from `sweep_length`"),
                     "Angle of the leading edge from square to the body.",
-                ),
+                )
+                .of_field("sweep_length"),
                 key(
                     "points",
                     Points,
@@ -345,7 +349,8 @@ pub static PARTS: Section = Section {
                     Refused,
                     "Length along the body.",
                 ),
-                quantity("diameter", Length, UpTo(1.0), Refused, "Outer diameter."),
+                quantity("diameter", Length, UpTo(1.0), Refused, "Outer diameter.")
+                    .of_field("outer_diameter"),
                 quantity(
                     "inner_diameter",
                     Length,

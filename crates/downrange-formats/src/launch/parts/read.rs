@@ -1,7 +1,7 @@
 //! `[[rocket.parts]]`: the drawing.
 
-use downrange::rocket::shape::{FinSet, Nose, Outline, Profile, Section, Transition, Tube};
-use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Profile, Transition, Tube};
+use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 
 use crate::error::Error;
 use crate::launch::common::{inertia, roughness};
@@ -18,15 +18,15 @@ pub fn read(rocket: Entry<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Par
         let read = |entry| part(entry, index, mass_given, prefix);
         let (mut part, position) = entry.once(read)?;
         let body_length = match &part.shape {
-            Shape::Nose(nose) => Some(nose.length),
-            Shape::Tube(tube) => Some(tube.length),
-            Shape::Transition(transition) => Some(transition.length),
+            PartShape::Nose(nose) => Some(nose.length),
+            PartShape::Tube(tube) => Some(tube.length),
+            PartShape::Transition(transition) => Some(transition.length),
             _ => None,
         };
         part.position = match (position, body_length, &part.shape) {
             (Some(position), ..) => position,
             (None, Some(_), _) => end,
-            (None, None, Shape::Fins(fins)) => end - fins.outline.root_chord(),
+            (None, None, PartShape::Fins(fins)) => end - fins.outline.root_chord(),
             (None, None, _) => return Err(entry.missing("position")),
         };
         if let Some(length) = body_length {
@@ -94,9 +94,9 @@ fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<PartMass, Error> {
     }
 }
 
-fn shape(entry: Entry<'_>, kind: &str) -> Result<Shape, Error> {
+fn shape(entry: Entry<'_>, kind: &str) -> Result<PartShape, Error> {
     Ok(match kind {
-        "nose" => Shape::Nose(Nose {
+        "nose" => PartShape::Nose(Nose {
             profile: profile(entry)?,
             length: entry.need("length")?,
             base_diameter: entry.need("diameter")?,
@@ -105,33 +105,33 @@ fn shape(entry: Entry<'_>, kind: &str) -> Result<Shape, Error> {
         }),
         "tube" => {
             let outer_diameter = entry.need("diameter")?;
-            Shape::Tube(Tube {
+            PartShape::Tube(Tube {
                 length: entry.need("length")?,
                 outer_diameter,
                 inner_diameter: bore(entry, outer_diameter)?,
             })
         }
-        "transition" => Shape::Transition(Transition {
+        "transition" => PartShape::Transition(Transition {
             profile: profile(entry)?,
             length: entry.need("length")?,
             fore_diameter: entry.need("fore_diameter")?,
             aft_diameter: entry.need("aft_diameter")?,
             wall: entry.number("wall")?,
         }),
-        "fins" => Shape::Fins(fins(entry)?),
+        "fins" => PartShape::Fins(fins(entry)?),
         "lug" => {
             let outer_diameter = entry.need("diameter")?;
-            Shape::Lug {
+            PartShape::Lug {
                 length: entry.need("length")?,
                 outer_diameter,
                 inner_diameter: entry.number_or("inner_diameter", 0.9 * outer_diameter)?,
             }
         }
-        "rail button" => Shape::RailButton {
+        "rail button" => PartShape::RailButton {
             diameter: entry.need("diameter")?,
             height: entry.need("height")?,
         },
-        _ => Shape::Mass {
+        _ => PartShape::Mass {
             length: entry.number_or("length", 0.0)?,
             diameter: entry.number_or("diameter", 0.0)?,
         },
@@ -197,7 +197,7 @@ fn fins(entry: Entry<'_>) -> Result<FinSet, Error> {
     })
 }
 
-fn outline(entry: Entry<'_>) -> Result<Outline, Error> {
+fn outline(entry: Entry<'_>) -> Result<FinOutline, Error> {
     let default = if entry.has("points") {
         "freeform"
     } else {
@@ -226,9 +226,9 @@ fn outline(entry: Entry<'_>) -> Result<Outline, Error> {
             let points = entry
                 .points("points")?
                 .ok_or_else(|| entry.missing("points"))?;
-            Ok(Outline::Freeform(points))
+            Ok(FinOutline::Freeform(points))
         }
-        "elliptical" => Ok(Outline::Elliptical {
+        "elliptical" => Ok(FinOutline::Elliptical {
             root_chord: entry.need("root_chord")?,
             span: entry.need("span")?,
         }),
@@ -244,7 +244,7 @@ fn outline(entry: Entry<'_>) -> Result<Outline, Error> {
                 }
                 (None, None) => return Err(entry.missing("sweep_length")),
             };
-            Ok(Outline::Trapezoidal {
+            Ok(FinOutline::Trapezoidal {
                 root_chord: entry.need("root_chord")?,
                 tip_chord: entry.need("tip_chord")?,
                 span,
@@ -254,7 +254,7 @@ fn outline(entry: Entry<'_>) -> Result<Outline, Error> {
     }
 }
 
-fn section(entry: Entry<'_>) -> Result<Section, Error> {
+fn section(entry: Entry<'_>) -> Result<FinSection, Error> {
     let name = entry.choice("section")?.unwrap_or("square");
     for (key, owner) in [
         ("thickest_at", "double wedge"),
@@ -269,15 +269,15 @@ fn section(entry: Entry<'_>) -> Result<Section, Error> {
         }
     }
     Ok(match name {
-        "rounded" => Section::Rounded,
-        "airfoil" => Section::Airfoil,
-        "double wedge" => Section::DoubleWedge(entry.number_or("thickest_at", 0.5)?),
-        "hexagonal" => Section::Hexagonal {
+        "rounded" => FinSection::Rounded,
+        "airfoil" => FinSection::Airfoil,
+        "double wedge" => FinSection::DoubleWedge(entry.number_or("thickest_at", 0.5)?),
+        "hexagonal" => FinSection::Hexagonal {
             leading: entry.need("leading_bevel")?,
             trailing: entry.need("trailing_bevel")?,
         },
-        "single wedge" => Section::SingleWedge,
-        "biconvex" => Section::Biconvex,
-        _ => Section::Square,
+        "single wedge" => FinSection::SingleWedge,
+        "biconvex" => FinSection::Biconvex,
+        _ => FinSection::Square,
     })
 }

@@ -5,8 +5,8 @@ use std::f64::consts::PI;
 use downrange::error::Fault;
 use downrange::quantity::Dimension::{Angle, Area, Density, Length, Mass, Number};
 use downrange::quantity::Unit;
-use downrange::rocket::shape::{FinSet, Outline, Profile, Section};
-use downrange::rocket::{Part, PartMass, PartOverrides, Shape};
+use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Profile};
+use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 use downrange::table::Curve;
 
 use crate::launch::written::{inertia, not_written};
@@ -24,9 +24,9 @@ pub fn write(page: &mut Page<'_>, table: &str, parts: &[Part]) -> Result<(), Fau
             page.word("name", &part.name);
         }
         let length = match &part.shape {
-            Shape::Nose(nose) => Some(nose.length),
-            Shape::Tube(tube) => Some(tube.length),
-            Shape::Transition(transition) => Some(transition.length),
+            PartShape::Nose(nose) => Some(nose.length),
+            PartShape::Tube(tube) => Some(tube.length),
+            PartShape::Transition(transition) => Some(transition.length),
             _ => None,
         };
         if length.is_none() || part.position != end {
@@ -49,28 +49,28 @@ pub fn write(page: &mut Page<'_>, table: &str, parts: &[Part]) -> Result<(), Fau
     Ok(())
 }
 
-fn kind(shape: &Shape) -> &'static str {
+fn kind(shape: &PartShape) -> &'static str {
     match shape {
-        Shape::Nose(_) => "nose",
-        Shape::Tube(_) => "tube",
-        Shape::Transition(_) => "transition",
-        Shape::Fins(_) => "fins",
-        Shape::Lug { .. } => "lug",
-        Shape::RailButton { .. } => "rail button",
-        Shape::Mass { .. } => "mass",
+        PartShape::Nose(_) => "nose",
+        PartShape::Tube(_) => "tube",
+        PartShape::Transition(_) => "transition",
+        PartShape::Fins(_) => "fins",
+        PartShape::Lug { .. } => "lug",
+        PartShape::RailButton { .. } => "rail button",
+        PartShape::Mass { .. } => "mass",
     }
 }
 
-fn shape(page: &mut Page<'_>, shape: &Shape) {
+fn shape(page: &mut Page<'_>, shape: &PartShape) {
     match shape {
-        Shape::Nose(nose) => {
+        PartShape::Nose(nose) => {
             profile(page, nose.profile);
             page.quantity("length", nose.length, Length);
             page.quantity("diameter", nose.base_diameter, Length);
             page.quantity_but("tip_radius", nose.tip_radius, 0.0, Length);
             wall(page, nose.wall);
         }
-        Shape::Tube(tube) => {
+        PartShape::Tube(tube) => {
             page.quantity("length", tube.length, Length);
             page.quantity("diameter", tube.outer_diameter, Length);
             match tube.inner_diameter == 0.0 {
@@ -78,7 +78,7 @@ fn shape(page: &mut Page<'_>, shape: &Shape) {
                 false => page.quantity("inner_diameter", tube.inner_diameter, Length),
             }
         }
-        Shape::Transition(transition) => {
+        PartShape::Transition(transition) => {
             if transition.profile != Profile::Conical {
                 profile(page, transition.profile);
             }
@@ -87,8 +87,8 @@ fn shape(page: &mut Page<'_>, shape: &Shape) {
             page.quantity("aft_diameter", transition.aft_diameter, Length);
             wall(page, transition.wall);
         }
-        Shape::Fins(fins) => self::fins(page, fins),
-        Shape::Lug {
+        PartShape::Fins(fins) => self::fins(page, fins),
+        PartShape::Lug {
             length,
             outer_diameter,
             inner_diameter,
@@ -103,11 +103,11 @@ fn shape(page: &mut Page<'_>, shape: &Shape) {
                 Length,
             );
         }
-        Shape::RailButton { diameter, height } => {
+        PartShape::RailButton { diameter, height } => {
             page.quantity("diameter", *diameter, Length);
             page.quantity("height", *height, Length);
         }
-        Shape::Mass { length, diameter } => {
+        PartShape::Mass { length, diameter } => {
             page.quantity_but("length", *length, 0.0, Length);
             page.quantity_but("diameter", *diameter, 0.0, Length);
         }
@@ -143,7 +143,7 @@ fn profile(page: &mut Page<'_>, profile: Profile) {
 fn fins(page: &mut Page<'_>, fins: &FinSet) {
     page.raw("count", &fins.count.to_string());
     match &fins.outline {
-        Outline::Trapezoidal {
+        FinOutline::Trapezoidal {
             root_chord,
             tip_chord,
             span,
@@ -154,12 +154,12 @@ fn fins(page: &mut Page<'_>, fins: &FinSet) {
             page.quantity("span", *span, Length);
             page.quantity("sweep_length", *sweep_length, Length);
         }
-        Outline::Elliptical { root_chord, span } => {
+        FinOutline::Elliptical { root_chord, span } => {
             page.word("planform", "elliptical");
             page.quantity("root_chord", *root_chord, Length);
             page.quantity("span", *span, Length);
         }
-        Outline::Freeform(points) => {
+        FinOutline::Freeform(points) => {
             let length = |value| quantity(value, Length, crate::toml_file::page::LENGTH);
             let points: Vec<String> = points
                 .iter()
@@ -170,18 +170,18 @@ fn fins(page: &mut Page<'_>, fins: &FinSet) {
     }
     page.quantity("thickness", fins.thickness, Length);
     let section = match fins.section {
-        Section::Square => "square",
-        Section::Rounded => "rounded",
-        Section::Airfoil => "airfoil",
-        Section::DoubleWedge(_) => "double wedge",
-        Section::Hexagonal { .. } => "hexagonal",
-        Section::SingleWedge => "single wedge",
-        Section::Biconvex => "biconvex",
+        FinSection::Square => "square",
+        FinSection::Rounded => "rounded",
+        FinSection::Airfoil => "airfoil",
+        FinSection::DoubleWedge(_) => "double wedge",
+        FinSection::Hexagonal { .. } => "hexagonal",
+        FinSection::SingleWedge => "single wedge",
+        FinSection::Biconvex => "biconvex",
     };
     page.word("section", section);
     match fins.section {
-        Section::DoubleWedge(at) => page.raw("thickest_at", &number(at)),
-        Section::Hexagonal { leading, trailing } => {
+        FinSection::DoubleWedge(at) => page.raw("thickest_at", &number(at)),
+        FinSection::Hexagonal { leading, trailing } => {
             page.raw("leading_bevel", &number(leading));
             page.raw("trailing_bevel", &number(trailing));
         }
@@ -213,7 +213,8 @@ fn given(page: &mut Page<'_>, given: &PartOverrides) -> Result<(), Fault> {
         None => {}
         Some([(_, drag)]) => page.raw("drag", &number(*drag)),
         Some(points) => {
-            let pair = |(mach, drag): &(f64, f64)| format!("[{}, {}]", number(*mach), number(*drag));
+            let pair =
+                |(mach, drag): &(f64, f64)| format!("[{}, {}]", number(*mach), number(*drag));
             let pairs: Vec<String> = points.iter().map(pair).collect();
             page.raw("drag", &format!("[{}]", pairs.join(", ")));
         }

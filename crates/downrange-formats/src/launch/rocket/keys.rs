@@ -18,7 +18,7 @@ pub const DRAG: Key = key(
     Coefficient(Number),
     Means("from the drawing"),
     "Drag coefficient against Mach number, the motor burning or not; in a table with angles of attack, the coefficient of axial force, which at an angle may be below zero.",
-);
+).of_field("drag_power_off");
 
 pub const NORMAL_FORCE_SLOPE: Key = key(
     "normal_force_slope",

@@ -1,7 +1,8 @@
 //! When a stage of the file lights and leaves, and how it falls.
 
 use downrange::rocket::{
-    Alone, Fall, Ignition, Overrides, Rocket, RocketDescription, Separation, SeparationTime,
+    AfterSeparation, DescentMode, Ignition, Overrides, Rocket, RocketDescription, Separation,
+    SeparationTime,
 };
 
 use super::entry::StageEntry;
@@ -146,20 +147,20 @@ pub fn separation(
     Ok(Some(Separation {
         when: when(table)?,
         impulse: table.number_or("impulse", 0.0)?,
-        alone: Alone {
-            fall: fall(root, own, index)?,
+        after: AfterSeparation {
+            descent: fall(root, own, index)?,
             parachutes: own.parachutes.clone(),
         },
     }))
 }
 
-fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<Fall, Error> {
+fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<DescentMode, Error> {
     let drawn = || {
         let body = own.body.as_ref().filter(|_| !own.parts.is_empty());
         body.map(Rocket::drag_area_tumbling)
     };
     let Some(table) = own.entry.table("alone") else {
-        return Ok(Fall::Tumbling { drag_area: drawn() });
+        return Ok(DescentMode::Tumbling { drag_area: drawn() });
     };
     if let Some(inner) = table.table("object") {
         for key in ["fall", "drag_area", "drag"] {
@@ -167,7 +168,7 @@ fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<Fall, Err
                 return Err(table.beside(key, "object"));
             }
         }
-        return Ok(Fall::Object(Box::new(object::read(
+        return Ok(DescentMode::Object(Box::new(object::read(
             inner,
             Vec::new(),
             &own.name,
@@ -183,7 +184,7 @@ fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<Fall, Err
                 .label("expected `fall = \"ballistic\"` too"));
         }
         let drag_area = table.number("drag_area")?.or_else(drawn);
-        return Ok(Fall::Tumbling { drag_area });
+        return Ok(DescentMode::Tumbling { drag_area });
     }
     if table.has("drag_area") {
         let title = "`drag_area` of what does not tumble";
@@ -209,7 +210,7 @@ fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<Fall, Err
     };
     let rocket = table.rocket("falling", described);
     let place = format!("stages[{index}].alone");
-    Ok(Fall::Rocket {
+    Ok(DescentMode::Rocket {
         rocket: Box::new(rocket.map_err(|fault| root.fault(&fault.inside(&place)))?),
         nose: own.offset,
     })

@@ -3,7 +3,7 @@
 
 use downrange::error::Fault;
 use downrange::quantity::Dimension::{Area, Impulse, Length, Time};
-use downrange::rocket::{Fall, Ignition, Separation, SeparationTime, Stack, Stage};
+use downrange::rocket::{DescentMode, Ignition, Separation, SeparationTime, Stack, Stage};
 
 use crate::launch::written::{MotorFile, not_written};
 use crate::launch::{motor, parachutes, rocket};
@@ -43,9 +43,9 @@ fn stage(
     }
     if let Some(separation) = &stage.separation {
         page.raw("separation", &self::separation(separation));
-        match &separation.alone.fall {
-            Fall::Tumbling { drag_area: None } => {}
-            Fall::Tumbling {
+        match &separation.after.descent {
+            DescentMode::Tumbling { drag_area: None } => {}
+            DescentMode::Tumbling {
                 drag_area: Some(area),
             } => {
                 let area = quantity(*area, Area, &["sq in", "m2"]);
@@ -60,7 +60,7 @@ fn stage(
     rocket::write(page, "stages.vehicle", described, &stage.name)?;
     let own = match (&stage.separation, last) {
         (_, true) => &described.parachutes,
-        (Some(separation), false) => &separation.alone.parachutes,
+        (Some(separation), false) => &separation.after.parachutes,
         (None, false) => return Ok(()),
     };
     parachutes::write(page, "stages.parachutes", own);

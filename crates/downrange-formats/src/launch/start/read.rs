@@ -57,7 +57,7 @@ pub fn state(entry: Entry<'_>, site: &Site) -> Result<StartState, Error> {
             entry.number_or("pitch", pitch)?,
             entry.number_or("roll", 0.0)?,
         ],
-        rates: [
+        angular_rates: [
             entry.number_or("roll_rate", 0.0)?,
             entry.number_or("pitch_rate", 0.0)?,
             entry.number_or("yaw_rate", 0.0)?,

@@ -18,7 +18,7 @@ use crate::units::{Unit, Units};
 pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
-    for (name, color, leg, named) in named_once(phase_segments(&flight.record)) {
+    for (name, color, leg, named) in named_once(phase_segments(&flight.trajectory)) {
         let samples = thin(leg, |s| s.altitude_agl);
         traces.push(
             Scatter::new(
@@ -106,7 +106,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
                 .scale_anchor("x")
                 .scale_ratio(1.0),
         );
-    let mut record = flight.record.iter();
+    let mut record = flight.trajectory.iter();
     if let Some(low) = record.find(|sample| sample.altitude_agl >= ANEMOMETER) {
         // A track runs along the wind, so that the corners beside it are free.
         let corner = if landing.east * landing.north > 0.0 {
@@ -151,7 +151,7 @@ pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
             );
         }
     }
-    let note = match flight.record.iter().any(|s| s.impact_air.is_some()) {
+    let note = match flight.trajectory.iter().any(|s| s.impact_air.is_some()) {
         true => {
             "Dotted: where it would come down without parachutes if its thrust ended, from moment to moment."
         }
@@ -189,7 +189,7 @@ fn impact_lines(launch: &Launch, flight: &Flight) -> Vec<ImpactLine> {
     let frame = SiteFrame::new(launch.earth, site.latitude, site.longitude, site.elevation);
     let free = |sample: &&TrajectoryPoint| matches!(sample.phase, Phase::Powered | Phase::Coast);
     let line = |point: fn(&TrajectoryPoint) -> Option<[f64; 2]>| -> Vec<[f64; 2]> {
-        let samples = thin(&flight.record, |s| s.altitude_agl);
+        let samples = thin(&flight.trajectory, |s| s.altitude_agl);
         let points = samples.into_iter().filter(free).filter_map(point);
         points
             .map(|[latitude, longitude]| {

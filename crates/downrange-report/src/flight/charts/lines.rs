@@ -100,7 +100,7 @@ pub fn body_color(body: usize) -> &'static str {
 
 /// Separated bodies: index, name, samples.
 pub fn others(flight: &Flight) -> impl Iterator<Item = (usize, &str, &[TrajectoryPoint])> {
-    let all = flight.records().enumerate().skip(1);
+    let all = flight.trajectories().enumerate().skip(1);
     all.map(|(index, (name, record))| (index, name, record))
 }
 
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn thinning_keeps_peaks_and_ends() {
-        let mut record = vec![downrange_testkit::fixture::flight().record[0]; 100_000];
+        let mut record = vec![downrange_testkit::fixture::flight().trajectory[0]; 100_000];
         for (index, sample) in record.iter_mut().enumerate() {
             sample.time = index as f64;
             sample.speed = 0.0;

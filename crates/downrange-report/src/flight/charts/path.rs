@@ -18,7 +18,7 @@ use crate::units::Units;
 pub fn path(flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
-    let whole = thin(&flight.record, |s| s.altitude_agl);
+    let whole = thin(&flight.trajectory, |s| s.altitude_agl);
     traces.push(
         Scatter3D::new(
             channel(&whole, |s| unit.of(s.position[0])),
@@ -29,7 +29,7 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
         .name("ground track")
         .line(Line::new().color(AXIS).width(2.0)),
     );
-    for (name, color, leg, named) in named_once(phase_segments(&flight.record)) {
+    for (name, color, leg, named) in named_once(phase_segments(&flight.trajectory)) {
         let samples = thin(leg, |s| s.altitude_agl);
         traces.push(
             Scatter3D::new(

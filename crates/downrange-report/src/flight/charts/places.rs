@@ -45,7 +45,7 @@ pub struct Place {
 /// The launch and every named event, those at (nearly) one place together.
 pub fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    let launch = flight.record.first();
+    let launch = flight.trajectory.first();
     let launch = launch.map(|sample| ("launch".to_owned(), Landmark::Launch, sample));
     let events = labelled_events(flight).filter_map(|event| {
         let landmark = Landmark::of(event.kind);
@@ -124,7 +124,7 @@ pub fn symbol(landmark: Landmark) -> (MarkerSymbol, &'static str) {
 
 /// The samples of all bodies.
 pub fn all_samples(flight: &Flight) -> impl Iterator<Item = &TrajectoryPoint> {
-    flight.records().flat_map(|(_, record)| record)
+    flight.trajectories().flat_map(|(_, record)| record)
 }
 
 /// Legs, and whether each is the first of its name: the legend names it once.

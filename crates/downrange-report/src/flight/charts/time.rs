@@ -18,7 +18,7 @@ use crate::units::Units;
 /// Height over the whole flight, with the events on it.
 pub fn height(flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
-    let samples = thin(&flight.record, |s| s.altitude_agl);
+    let samples = thin(&flight.trajectory, |s| s.altitude_agl);
     let mut traces = Traces::new();
     traces.push(
         line(
@@ -76,7 +76,7 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
 pub fn speed(view: &View<'_>, units: Units) -> Chart {
     let unit = units.speed();
     // Each part on its own: what is shown first stays fine however long the rest lasts.
-    let (first, rest) = view.flight.record.split_at(view.samples.len());
+    let (first, rest) = view.flight.trajectory.split_at(view.samples.len());
     let mut samples = thin(first, |s| s.speed);
     samples.extend(thin(rest, |s| s.speed));
     let time = channel(&samples, |s| s.time);

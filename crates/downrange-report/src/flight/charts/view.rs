@@ -25,7 +25,7 @@ impl<'f> View<'f> {
             true => outcome.apogee_time,
             false => outcome.landing.time,
         };
-        let record = &flight.record;
+        let record = &flight.trajectory;
         let samples = &record[..record.partition_point(|s| s.time <= end)];
         let threshold = 0.01 * outcome.max_dynamic_pressure.value;
         let presses = |s: &TrajectoryPoint| s.dynamic_pressure >= threshold;
@@ -54,6 +54,6 @@ impl<'f> View<'f> {
 
     /// Whether the view is the whole flight.
     pub fn is_whole(&self) -> bool {
-        self.samples.len() == self.flight.record.len()
+        self.samples.len() == self.flight.trajectory.len()
     }
 }

@@ -47,7 +47,7 @@ pub fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
                 .map(|separation| leaves(separation, units)),
         );
         rows.push(("Stage", told.join(" · ")));
-        let alone = stage.separation.iter().flat_map(|s| &s.alone.parachutes);
+        let alone = stage.separation.iter().flat_map(|s| &s.after.parachutes);
         rows.extend(alone.map(|parachute| {
             let text = format!("{}: {}", printable(&stage.name), recovery(parachute, units));
             ("Parachute", text)

@@ -2,7 +2,7 @@
 
 use super::Distribution;
 use super::checks::crossing;
-use super::kinds::Shape;
+use super::kinds::DistributionShape;
 use super::truncated::Truncated;
 use crate::error::Fault;
 
@@ -22,7 +22,7 @@ impl Distribution {
     pub fn normal(mean: f64, sigma: f64) -> Result<Self, Fault> {
         finite("mean", mean)?;
         not_negative(sigma)?;
-        Ok(Shape::Normal { mean, sigma }.into())
+        Ok(DistributionShape::Normal { mean, sigma }.into())
     }
 
     /// Normal, of which only what lies between the bounds occurs; mean and sigma are those before the cut. A bound
@@ -52,7 +52,7 @@ impl Distribution {
             min.unwrap_or(f64::NEG_INFINITY),
             max.unwrap_or(f64::INFINITY),
         )?;
-        Ok(Shape::Truncated(cut).into())
+        Ok(DistributionShape::Truncated(cut).into())
     }
 
     /// All values between two equally likely.
@@ -64,7 +64,7 @@ impl Distribution {
         finite("max", max)?;
         crossing(min, max)?;
         spread(min, max)?;
-        Ok(Shape::Uniform { min, max }.into())
+        Ok(DistributionShape::Uniform { min, max }.into())
     }
 
     /// A density that rises linearly from `min` to `mode` and falls linearly to `max`.
@@ -80,7 +80,7 @@ impl Distribution {
             let message = format!("{mode} is not between {min} and {max}");
             return Err(Fault::new("mode", message));
         }
-        Ok(Shape::Triangular { min, mode, max }.into())
+        Ok(DistributionShape::Triangular { min, mode, max }.into())
     }
 
     /// A positive number whose logarithm is normal, by the mean and the standard deviation of the number itself.
@@ -99,7 +99,7 @@ impl Distribution {
             let message = format!("{sigma} is too great for a mean of {mean}");
             return Err(Fault::new("sigma", message));
         }
-        Ok(Shape::LogNormal {
+        Ok(DistributionShape::LogNormal {
             mean: libm::log(mean) - 0.5 * variance,
             sigma: variance.sqrt(),
         }
@@ -113,7 +113,7 @@ impl Distribution {
     pub fn samples(mut values: Vec<f64>) -> Result<Self, Fault> {
         all_finite("samples", &values)?;
         values.sort_by(f64::total_cmp);
-        Ok(Shape::Samples(values).into())
+        Ok(DistributionShape::Samples(values).into())
     }
 
     /// One of some values, each as likely as its weight says.
@@ -154,7 +154,7 @@ impl Distribution {
         });
         let shares = shares.collect();
         let values = pairs.into_iter().map(|pair| pair.0).collect();
-        Ok(Shape::Choice { values, shares }.into())
+        Ok(DistributionShape::Choice { values, shares }.into())
     }
 
     /// Whether something happens, 1 or 0, of a probability.
@@ -166,7 +166,7 @@ impl Distribution {
             let message = format!("a probability of {probability} is not between 0 and 1");
             return Err(Fault::new("", message));
         }
-        Ok(Shape::Choice {
+        Ok(DistributionShape::Choice {
             values: vec![0.0, 1.0],
             shares: vec![1.0 - probability, 1.0],
         }

@@ -8,11 +8,11 @@ use std::fmt;
 /// A number that is not known exactly.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Distribution {
-    pub(super) shape: Shape,
+    pub(super) shape: DistributionShape,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shape {
+pub(super) enum DistributionShape {
     Normal {
         mean: f64,
         sigma: f64,
@@ -45,10 +45,10 @@ impl Distribution {
     /// The value below which the number lies with probability u, 0 < u < 1.
     pub fn quantile(&self, u: f64) -> f64 {
         match &self.shape {
-            Shape::Normal { mean, sigma } => mean + sigma * normal::quantile(u),
-            Shape::Truncated(cut) => cut.quantile(u),
-            Shape::Uniform { min, max } => (min + u * (max - min)).clamp(*min, *max),
-            Shape::Triangular { min, mode, max } => {
+            DistributionShape::Normal { mean, sigma } => mean + sigma * normal::quantile(u),
+            DistributionShape::Truncated(cut) => cut.quantile(u),
+            DistributionShape::Uniform { min, max } => (min + u * (max - min)).clamp(*min, *max),
+            DistributionShape::Triangular { min, mode, max } => {
                 let (width, rise) = (max - min, mode - min);
                 let value = if u * width < rise {
                     min + (u * width * rise).sqrt()
@@ -57,12 +57,14 @@ impl Distribution {
                 };
                 value.clamp(*min, *max)
             }
-            Shape::LogNormal { mean, sigma } => libm::exp(mean + sigma * normal::quantile(u)),
-            Shape::Samples(values) => {
+            DistributionShape::LogNormal { mean, sigma } => {
+                libm::exp(mean + sigma * normal::quantile(u))
+            }
+            DistributionShape::Samples(values) => {
                 let index = (u * values.len() as f64) as usize;
                 values[index.min(values.len() - 1)]
             }
-            Shape::Choice { values, shares } => {
+            DistributionShape::Choice { values, shares } => {
                 let index = shares.partition_point(|share| *share <= u);
                 values[index.min(values.len() - 1)]
             }
@@ -72,8 +74,8 @@ impl Distribution {
     /// The value that stands where a standard normal number stands: of the same probability below.
     pub fn of_normal(&self, z: f64) -> f64 {
         match &self.shape {
-            Shape::Normal { mean, sigma } => mean + sigma * z,
-            Shape::LogNormal { mean, sigma } => libm::exp(mean + sigma * z),
+            DistributionShape::Normal { mean, sigma } => mean + sigma * z,
+            DistributionShape::LogNormal { mean, sigma } => libm::exp(mean + sigma * z),
             _ => {
                 let probability = normal::cumulative(z);
                 self.quantile(probability.clamp(LOWEST, 1.0 - LOWEST))
@@ -93,25 +95,27 @@ impl Distribution {
 
     pub(super) fn moments(&self) -> (f64, f64) {
         match &self.shape {
-            Shape::Normal { mean, sigma } => (*mean, *sigma),
-            Shape::Truncated(cut) => cut.moments(),
-            Shape::Uniform { min, max } => (0.5 * (min + max), (max - min) / 12f64.sqrt()),
-            Shape::Triangular { min, mode, max } => {
+            DistributionShape::Normal { mean, sigma } => (*mean, *sigma),
+            DistributionShape::Truncated(cut) => cut.moments(),
+            DistributionShape::Uniform { min, max } => {
+                (0.5 * (min + max), (max - min) / 12f64.sqrt())
+            }
+            DistributionShape::Triangular { min, mode, max } => {
                 let (a, b) = (mode - min, max - mode);
                 (
                     (min + mode + max) / 3.0,
                     ((a * a + a * b + b * b) / 18.0).sqrt(),
                 )
             }
-            Shape::LogNormal { mean, sigma } => {
+            DistributionShape::LogNormal { mean, sigma } => {
                 let center = libm::exp(mean + 0.5 * sigma * sigma);
                 (center, center * libm::expm1(sigma * sigma).sqrt())
             }
-            Shape::Samples(values) => {
+            DistributionShape::Samples(values) => {
                 let weight = 1.0 / values.len() as f64;
                 weighted(values.iter().map(|value| (*value, weight)))
             }
-            Shape::Choice { values, shares } => {
+            DistributionShape::Choice { values, shares } => {
                 let before = std::iter::once(&0.0).chain(shares);
                 let weights = shares.iter().zip(before).map(|(to, from)| to - from);
                 weighted(values.iter().copied().zip(weights))
@@ -120,8 +124,8 @@ impl Distribution {
     }
 }
 
-impl From<Shape> for Distribution {
-    fn from(shape: Shape) -> Self {
+impl From<DistributionShape> for Distribution {
+    fn from(shape: DistributionShape) -> Self {
         Self { shape }
     }
 }

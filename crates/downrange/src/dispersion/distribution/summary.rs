@@ -1,7 +1,7 @@
 //! Kind and parameters of a distribution, as plain numbers.
 
 use super::Distribution;
-use super::kinds::Shape;
+use super::kinds::DistributionShape;
 
 /// Kind and parameters of a [`Distribution`], as plain numbers: what a record of a run holds, and what readers are shown.
 /// Of many samples only their number and their ends are kept.
@@ -70,35 +70,35 @@ impl Distribution {
     /// Kind and parameters as plain numbers.
     pub fn summary(&self) -> DistributionSummary {
         match &self.shape {
-            Shape::Normal { mean, sigma } => DistributionSummary::Normal {
+            DistributionShape::Normal { mean, sigma } => DistributionSummary::Normal {
                 mean: *mean,
                 sigma: *sigma,
             },
-            Shape::Truncated(cut) => DistributionSummary::Truncated {
+            DistributionShape::Truncated(cut) => DistributionSummary::Truncated {
                 mean: cut.mean,
                 sigma: cut.sigma,
                 min: cut.min,
                 max: cut.max,
             },
-            Shape::Uniform { min, max } => DistributionSummary::Uniform {
+            DistributionShape::Uniform { min, max } => DistributionSummary::Uniform {
                 min: *min,
                 max: *max,
             },
-            Shape::Triangular { min, mode, max } => DistributionSummary::Triangular {
+            DistributionShape::Triangular { min, mode, max } => DistributionSummary::Triangular {
                 min: *min,
                 mode: *mode,
                 max: *max,
             },
-            Shape::LogNormal { .. } => {
+            DistributionShape::LogNormal { .. } => {
                 let (mean, sigma) = self.moments();
                 DistributionSummary::LogNormal { mean, sigma }
             }
-            Shape::Samples(values) => DistributionSummary::Samples {
+            DistributionShape::Samples(values) => DistributionSummary::Samples {
                 count: values.len(),
                 min: values[0],
                 max: values[values.len() - 1],
             },
-            Shape::Choice { values, shares } => {
+            DistributionShape::Choice { values, shares } => {
                 let before = std::iter::once(&0.0).chain(shares);
                 DistributionSummary::Choice {
                     values: values.clone(),

@@ -10,7 +10,7 @@ pub use subject::Target;
 
 use super::stream::LOWEST;
 use super::{
-    CholeskyFactor, Correlation, Distribution, Gusts, Profile, RandomStream, WindError, normal,
+    CholeskyFactor, Correlation, Distribution, Gusts, RandomStream, WindError, WindProfile, normal,
 };
 use crate::error::Fault;
 use std::f64::consts::TAU;
@@ -51,9 +51,9 @@ pub struct InputSample {
     /// The value of each input, in their order.
     pub values: Vec<f64>,
     /// The error of the wind.
-    pub wind_error: Option<Profile>,
+    pub wind_error: Option<WindProfile>,
     /// The gusts.
-    pub gusts: Option<Profile>,
+    pub gusts: Option<WindProfile>,
 }
 
 impl Uncertainty {

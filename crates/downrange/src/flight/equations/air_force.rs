@@ -26,7 +26,7 @@ pub struct FlowState<T> {
     /// Velocity through the air in the moving frame, m/s.
     pub flow: Vector<T>,
     /// Rates against the turning ground, in the moving frame, rad/s.
-    pub rates: Vector<T>,
+    pub angular_rates: Vector<T>,
     /// Centre of mass, m from the nose tip.
     pub center: T,
     /// Roll angle of the body against the moving frame, rad; zero where the frame rolls along.
@@ -64,7 +64,7 @@ impl<'m, T: Number> Forces<'m, T> {
                     AeroModel::Rocket(aero) => aero,
                     AeroModel::Object(_) => first,
                 },
-                |lane| &each(lane).trim,
+                |lane| &each(lane).perturbation,
                 burning,
             )),
             AeroModel::Object(first) => {
@@ -78,10 +78,10 @@ impl<'m, T: Number> Forces<'m, T> {
 
     /// Force and moment.
     #[inline(always)]
-    pub fn act(&self, wash: &FlowState<T>) -> AirForce<T> {
+    pub fn act(&self, flow_state: &FlowState<T>) -> AirForce<T> {
         match self {
-            Self::Rocket(rocket) => rocket.act(wash),
-            Self::Object(object) => object.act(wash),
+            Self::Rocket(rocket) => rocket.act(flow_state),
+            Self::Object(object) => object.act(flow_state),
         }
     }
 }
@@ -106,7 +106,7 @@ pub struct RocketForces<'m, T: Number> {
 impl<'m, T: Number> RocketForces<'m, T> {
     fn new(
         each: impl Fn(usize) -> &'m AeroTables,
-        trim: impl Fn(usize) -> &'m Perturbation,
+        perturbation: impl Fn(usize) -> &'m Perturbation,
         burning: bool,
     ) -> Self {
         let first = each(0);
@@ -115,13 +115,13 @@ impl<'m, T: Number> RocketForces<'m, T> {
             burning,
             area: T::from_lanes(|i| each(i).area),
             diameter: T::from_lanes(|i| each(i).diameter),
-            drag: T::from_lanes(|i| trim(i).drag),
-            normal_force: T::from_lanes(|i| trim(i).normal_force),
-            shift: T::from_lanes(|i| trim(i).center_of_pressure),
-            fins: trim(0).has_fin_misalignment().then(|| {
+            drag: T::from_lanes(|i| perturbation(i).drag_factor),
+            normal_force: T::from_lanes(|i| perturbation(i).normal_force_factor),
+            shift: T::from_lanes(|i| perturbation(i).center_of_pressure_shift),
+            fins: perturbation(0).has_fin_misalignment().then(|| {
                 [
-                    T::from_lanes(|i| trim(i).fin_misalignment),
-                    T::from_lanes(|i| trim(i).fin_direction),
+                    T::from_lanes(|i| perturbation(i).fin_misalignment),
+                    T::from_lanes(|i| perturbation(i).fin_direction),
                 ]
             }),
             table: T::each(|i| &each(i).table),
@@ -139,17 +139,17 @@ impl<'m, T: Number> RocketForces<'m, T> {
     }
 
     #[inline(always)]
-    fn act(&self, wash: &FlowState<T>) -> AirForce<T> {
+    fn act(&self, flow_state: &FlowState<T>) -> AirForce<T> {
         let splat = T::splat;
         let FlowState {
             density,
             mach,
             airspeed,
             flow,
-            rates,
+            angular_rates,
             center: x,
             ..
-        } = *wash;
+        } = *flow_state;
         let inverse_airspeed = splat(1.0) / airspeed.max(splat(1e-9));
         let cosine = flow[0] * inverse_airspeed;
         let crossflow = flow[1].mul_add(flow[1], flow[2] * flow[2]).sqrt();
@@ -185,7 +185,7 @@ impl<'m, T: Number> RocketForces<'m, T> {
                 let pressure = columns[if self.burning { 12 } else { 11 }];
                 let coefficient = match self.friction {
                     Some(surface) => {
-                        pressure + T::look_up_surface(surface, mach, wash.log_reynolds)
+                        pressure + T::look_up_surface(surface, mach, flow_state.log_reynolds)
                     }
                     None => pressure,
                 };
@@ -196,11 +196,14 @@ impl<'m, T: Number> RocketForces<'m, T> {
         let damping_force = half_flux * (d1 - d0 * x);
         let damping_moment = half_flux * (d2 - x * (d1 + d1 - x * d0));
         let static_moment = half_flux * (moment - x * slope);
-        let roll = columns[9].mul_add(flow[0], splat(0.5) * columns[10] * self.diameter * rates[0]);
+        let roll = columns[9].mul_add(
+            flow[0],
+            splat(0.5) * columns[10] * self.diameter * angular_rates[0],
+        );
         // Fins that stand to the axis lift toward where they point, in proportion to the flow along it.
         let (lean, lean_moment) = match self.fins {
             Some([angle, direction]) => {
-                let (sine, cosine) = (direction + wash.roll).sin_cos();
+                let (sine, cosine) = (direction + flow_state.roll).sin_cos();
                 let push = |load: T| half_flux * flow[0] * angle * load;
                 let (force, moment) = (push(columns[2]), push(columns[3]) - x * push(columns[2]));
                 (
@@ -217,14 +220,14 @@ impl<'m, T: Number> RocketForces<'m, T> {
             force: lean
                 + Vector([
                     -axial_force,
-                    damping_force * rates[2] - half_flux * slope * flow[1],
-                    -(damping_force * rates[1]) - half_flux * slope * flow[2],
+                    damping_force * angular_rates[2] - half_flux * slope * flow[1],
+                    -(damping_force * angular_rates[1]) - half_flux * slope * flow[2],
                 ]),
             moment: lean_moment
                 + Vector([
                     half_flux * self.diameter * roll,
-                    -(static_moment * flow[2]) - damping_moment * rates[1],
-                    static_moment * flow[1] - damping_moment * rates[2],
+                    -(static_moment * flow[2]) - damping_moment * angular_rates[1],
+                    static_moment * flow[1] - damping_moment * angular_rates[2],
                 ]),
             normal_force_slope: still_slope,
             normal_force_moment: still_moment,
@@ -263,14 +266,14 @@ impl<'m, T: Number> ObjectForces<'m, T> {
     }
 
     #[inline(always)]
-    fn act(&self, wash: &FlowState<T>) -> AirForce<T> {
+    fn act(&self, flow_state: &FlowState<T>) -> AirForce<T> {
         let FlowState {
             density,
             airspeed,
             flow,
-            rates,
+            angular_rates,
             ..
-        } = *wash;
+        } = *flow_state;
         let [
             drag,
             axial,
@@ -284,7 +287,7 @@ impl<'m, T: Number> ObjectForces<'m, T> {
             roll_damping,
             pitch_damping,
             yaw_damping,
-        ] = T::look_up(self.table, wash.mach);
+        ] = T::look_up(self.table, flow_state.mach);
         let half_flux = T::splat(0.5) * density * airspeed * self.area; // ½ρVA
         let [u, v, w] = flow.0;
         let force = Vector([
@@ -304,9 +307,30 @@ impl<'m, T: Number> ObjectForces<'m, T> {
                 )
         };
         let about_reference = Vector([
-            turn(self.span, roll, roll_slope, v, roll_damping, rates[0]),
-            turn(self.chord, pitch, pitch_slope, w, pitch_damping, rates[1]),
-            turn(self.span, T::zero(), yaw_slope, v, yaw_damping, rates[2]),
+            turn(
+                self.span,
+                roll,
+                roll_slope,
+                v,
+                roll_damping,
+                angular_rates[0],
+            ),
+            turn(
+                self.chord,
+                pitch,
+                pitch_slope,
+                w,
+                pitch_damping,
+                angular_rates[1],
+            ),
+            turn(
+                self.span,
+                T::zero(),
+                yaw_slope,
+                v,
+                yaw_damping,
+                angular_rates[2],
+            ),
         ]);
         AirForce {
             force,

@@ -50,7 +50,7 @@ pub struct Motion<'m, T: Number> {
     nozzle_area: T,
     reference_pressure: T,
     /// Cosine and sine of its angle, its offset, and toward where.
-    tilt: Option<[T; 4]>,
+    thrust_line: Option<[T; 4]>,
     off_axis: Option<Beside<'m, T>>,
     asymmetry: Option<([T; 2], [T; 3])>,
 }
@@ -66,11 +66,11 @@ struct Beside<'m, T: Number> {
 impl<'m, T: Number> Motion<'m, T> {
     /// The motion of compiled launches, one a lane, before, while or after their motors burn. Lanes share the site and
     /// the shape of their models (which tables are given).
-    pub fn new(each: impl Fn(usize) -> &'m Model, power: BurnPhase) -> Self {
+    pub fn new(each: impl Fn(usize) -> &'m Model, burn_phase: BurnPhase) -> Self {
         let first = each(0);
         let value = |of: &dyn Fn(&Model) -> f64| T::from_lanes(|i| of(each(i)));
-        let burning = power == BurnPhase::Burning;
-        let still = |model: &'m Model| match power {
+        let burning = burn_phase == BurnPhase::Burning;
+        let still = |model: &'m Model| match burn_phase {
             BurnPhase::Before => &model.burn.before,
             BurnPhase::Burning | BurnPhase::After => &model.burn.after,
         };
@@ -91,18 +91,18 @@ impl<'m, T: Number> Motion<'m, T> {
             nozzle: value(&|m| m.burn.nozzle),
             nozzle_area: value(&|m| m.burn.nozzle_area),
             reference_pressure: value(&|m| m.burn.reference_pressure),
-            tilt: first.burn.tilt.map(|own| {
-                let tilt = |i: usize| each(i).burn.tilt.unwrap_or(own);
+            thrust_line: first.burn.thrust_line.map(|own| {
+                let thrust_line = |i: usize| each(i).burn.thrust_line.unwrap_or(own);
                 [
-                    T::from_lanes(|i| libm::cos(tilt(i).angle)),
-                    T::from_lanes(|i| libm::sin(tilt(i).angle)),
-                    T::from_lanes(|i| tilt(i).offset),
-                    T::from_lanes(|i| tilt(i).azimuth),
+                    T::from_lanes(|i| libm::cos(thrust_line(i).angle)),
+                    T::from_lanes(|i| libm::sin(thrust_line(i).angle)),
+                    T::from_lanes(|i| thrust_line(i).offset),
+                    T::from_lanes(|i| thrust_line(i).azimuth),
                 ]
             }),
             off_axis: first.burn.off_axis.as_ref().map(|own| {
                 let beside = |i: usize| each(i).burn.off_axis.as_ref().unwrap_or(own);
-                let still = |i: usize| match power {
+                let still = |i: usize| match burn_phase {
                     BurnPhase::Before => beside(i).before,
                     BurnPhase::Burning | BurnPhase::After => beside(i).after,
                 };
@@ -129,8 +129,8 @@ impl<'m, T: Number> Motion<'m, T> {
 
     /// Force and moment in the moving frame: thrust with its tilt, at the nozzle.
     #[inline(always)]
-    fn push(&self, thrust: T, lever: T, roll: T) -> (Vector<T>, Vector<T>) {
-        let Some([cosine, sine, offset, azimuth]) = self.tilt else {
+    fn thrust_wrench(&self, thrust: T, lever: T, roll: T) -> (Vector<T>, Vector<T>) {
+        let Some([cosine, sine, offset, azimuth]) = self.thrust_line else {
             return (Vector([thrust, T::zero(), T::zero()]), Vector::zero());
         };
         let toward = azimuth + self.roll_in_frame(roll);
@@ -182,7 +182,7 @@ impl<'m, T: Number> Motion<'m, T> {
 
     /// `I⁻¹ (moment − ω_f × I ω − İ ω)` and the frame's rate; `moment` holds jet damping already.
     #[inline(always)]
-    fn turn(
+    fn angular_acceleration(
         &self,
         now: &BurnState<T>,
         rate: Vector<T>,
@@ -277,7 +277,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
             mach,
             airspeed,
             flow,
-            rates: turning - earth_turning,
+            angular_rates: turning - earth_turning,
             center: x,
             roll: if self.asymmetry.is_some() {
                 T::zero()
@@ -288,7 +288,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
 
         // Thrust, and the jet's Coriolis force and damping.
         let lever = self.nozzle - x;
-        let (push, push_moment) = self.push(thrust, lever, roll);
+        let (push, push_moment) = self.thrust_wrench(thrust, lever, roll);
         let jet = splat(2.0) * now.flow * lever;
         let gyration = self.nozzle_area * splat(1.0 / (4.0 * std::f64::consts::PI));
         let jet_damping = now.flow * lever.mul_add(lever, gyration);
@@ -313,7 +313,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
         let acceleration = self
             .frame
             .acceleration(place.radius, velocity, now.mass, force);
-        let (turning_rate, frame_rate) = self.turn(&now, turning, moment);
+        let (turning_rate, frame_rate) = self.angular_acceleration(&now, turning, moment);
         let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
         let roll_rate = if self.asymmetry.is_some() {
             T::zero()
@@ -337,7 +337,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
             turning_rate[2],
             roll_rate,
         ];
-        let seen = Evaluation {
+        let evaluation = Evaluation {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             acceleration,
@@ -356,7 +356,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
             transverse: now.transverse,
             thrust,
         };
-        (rate, seen)
+        (rate, evaluation)
     }
 }
 

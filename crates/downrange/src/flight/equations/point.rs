@@ -36,7 +36,7 @@ impl<T: Number> Surroundings<'_, T> {
         let drag = T::splat(0.5) * density * drag_area(mach) * airspeed;
         let force = through_air.times(push - drag);
         let acceleration = self.frame.acceleration(place.radius, velocity, mass, force);
-        let seen = Evaluation {
+        let evaluation = Evaluation {
             height: place.height,
             vertical_speed: velocity.dot(place.up),
             acceleration,
@@ -56,7 +56,7 @@ impl<T: Number> Surroundings<'_, T> {
             thrust,
         };
         let [ax, ay, az] = acceleration.0;
-        ([vx, vy, vz, ax, ay, az], seen)
+        ([vx, vy, vz, ax, ay, az], evaluation)
     }
 }
 
@@ -95,11 +95,12 @@ impl<T: Number> System<T, POINT_STATE_LEN> for PointMass<'_, T> {
             return self.surroundings.rate(state, (mass, thrust), drag_area);
         };
         // At rest the thrust has no path to follow: it acts along the direction in which the point is held.
-        let (mut rate, mut seen) = self.surroundings.rate(state, (mass, T::zero()), drag_area);
-        let along = direction.dot(seen.acceleration) + thrust / mass;
-        seen.acceleration = direction.times(along);
-        seen.thrust = thrust;
-        rate[3..].copy_from_slice(&seen.acceleration.0);
-        (rate, seen)
+        let (mut rate, mut evaluation) =
+            self.surroundings.rate(state, (mass, T::zero()), drag_area);
+        let along = direction.dot(evaluation.acceleration) + thrust / mass;
+        evaluation.acceleration = direction.times(along);
+        evaluation.thrust = thrust;
+        rate[3..].copy_from_slice(&evaluation.acceleration.0);
+        (rate, evaluation)
     }
 }

@@ -27,13 +27,15 @@ impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
 
     #[inline]
     fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
-        let (free, mut seen) = self.motion.rate(time, state);
-        let along = self.direction.times(self.direction.dot(seen.acceleration));
-        seen.acceleration = along;
+        let (free, mut evaluation) = self.motion.rate(time, state);
+        let along = self
+            .direction
+            .times(self.direction.dot(evaluation.acceleration));
+        evaluation.acceleration = along;
         let mut rate = [T::zero(); STATE_LEN];
         rate[..3].copy_from_slice(&free[..3]);
         rate[3..6].copy_from_slice(&along.0);
-        (rate, seen)
+        (rate, evaluation)
     }
 }
 
@@ -68,7 +70,7 @@ impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
 
     #[inline]
     fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
-        let (mut rate, mut seen) = self.motion.rate(time, state);
+        let (mut rate, mut evaluation) = self.motion.rate(time, state);
         let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
         let turn = |[p, q, r]: [T; 3]| {
             axes[0]
@@ -76,7 +78,7 @@ impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
                 .plus_times(q, axes[1])
                 .plus_times(r, axes[2])
         };
-        let lever = seen.center - self.aft_guide;
+        let lever = evaluation.center - self.aft_guide;
         let button = axes[0].times(lever);
         // A frame that does not roll sees the axis turn without the roll.
         let roll = |about: T| {
@@ -88,12 +90,13 @@ impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
         };
         let turning = turn([roll(state[10]), state[11], state[12]]);
         let swing = turn([roll(rate[10]), rate[11], rate[12]]);
-        let free = seen.acceleration + swing.cross(button) + turning.cross(turning.cross(button));
+        let free =
+            evaluation.acceleration + swing.cross(button) + turning.cross(turning.cross(button));
 
         // The button lies on the axis, where the rail's force turns the rocket by its transverse inertia alone.
         let give = |force: Vector<T>| {
-            let twist = button.cross(force).times(T::one() / seen.transverse);
-            force.times(T::one() / seen.mass) + twist.cross(button)
+            let twist = button.cross(force).times(T::one() / evaluation.transverse);
+            force.times(T::one() / evaluation.mass) + twist.cross(button)
         };
         let [first, second] = self.across;
         let (a, b) = (give(first), give(second));
@@ -104,13 +107,13 @@ impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
             .times((x * bb - y * ab) * inverse)
             .plus_times((y * aa - x * ba) * inverse, second);
 
-        let push = force.times(T::one() / seen.mass);
-        let twist = button.cross(force).times(T::one() / seen.transverse);
-        seen.acceleration += push;
+        let push = force.times(T::one() / evaluation.mass);
+        let twist = button.cross(force).times(T::one() / evaluation.transverse);
+        evaluation.acceleration += push;
         for k in 0..3 {
-            rate[3 + k] = seen.acceleration[k];
+            rate[3 + k] = evaluation.acceleration[k];
             rate[10 + k] += twist.dot(axes[k]);
         }
-        (rate, seen)
+        (rate, evaluation)
     }
 }

@@ -52,7 +52,7 @@ pub struct Step<T, const N: usize, S> {
     /// The greatest ratio of estimated to allowed error.
     pub error: T,
     /// What was seen at its end.
-    pub seen: S,
+    pub output: S,
     stages: [[T; N]; STAGES],
 }
 
@@ -65,12 +65,12 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
         time: T,
         length: T,
         before: [T; N],
-        (rate, seen): ([T; N], S),
+        (rate, output): ([T; N], S),
         tolerance: &Tolerance<N>,
     ) -> Self {
         let mut stages = [rate; STAGES];
         let mut after = before;
-        let mut seen = seen;
+        let mut output = output;
         for stage in 1..STAGES {
             for i in 0..N {
                 let mut sum = T::splat(A[stage][0]) * stages[0][i];
@@ -79,7 +79,7 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
                 }
                 after[i] = sum.mul_add(length, before[i]);
             }
-            (stages[stage], seen) = system.rate(length.mul_add(T::splat(C[stage]), time), &after);
+            (stages[stage], output) = system.rate(length.mul_add(T::splat(C[stage]), time), &after);
         }
         let mut error = T::zero();
         for i in 0..N {
@@ -102,7 +102,7 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
             before,
             after,
             error,
-            seen,
+            output,
             stages,
         }
     }
@@ -124,8 +124,8 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
     }
 
     /// The state at a share of the step, 0 to 1: the fourth-order interpolant of the pair.
-    pub fn at(&self, share: T) -> [T; N] {
-        let weights = interpolant(share);
+    pub fn at(&self, theta: T) -> [T; N] {
+        let weights = interpolant(theta);
         std::array::from_fn(|i| {
             let mut sum = weights[0] * self.stages[0][i];
             for (stage, weight) in self.stages[1..].iter().zip(&weights[1..]) {
@@ -138,8 +138,8 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
 
 impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
     /// The first numbers of one lane's state at a share of its step: what [`at`](Self::at) gives it alone.
-    pub fn lane_at<const M: usize>(&self, lane: usize, share: f64) -> [f64; M] {
-        let weights = interpolant(share);
+    pub fn lane_at<const M: usize>(&self, lane: usize, theta: f64) -> [f64; M] {
+        let weights = interpolant(theta);
         std::array::from_fn(|i| {
             let mut sum = weights[0] * self.stages[0][i].lane(lane);
             for (stage, weight) in self.stages[1..].iter().zip(&weights[1..]) {
@@ -160,7 +160,7 @@ pub struct ErrorPowers<T> {
 impl<T: Number> ErrorPowers<T> {
     /// Of an error; one below 1e-10 counts as that.
     #[inline(always)]
-    pub fn of(error: T) -> Self {
+    pub fn new(error: T) -> Self {
         let fourth = error.max(T::splat(1e-10)).sqrt().sqrt();
         let eighth = fourth.sqrt();
         let thirty_second = eighth.sqrt().sqrt();
@@ -201,7 +201,7 @@ impl Default for Controller {
 
 impl Controller {
     /// Whether a step with this error ratio is accepted, and by how much to change its length.
-    pub fn judge(&mut self, error: f64, powers: ErrorPowers<f64>) -> (bool, f64) {
+    pub fn decide(&mut self, error: f64, powers: ErrorPowers<f64>) -> (bool, f64) {
         let factor = 0.9 / powers.main;
         if error <= 1.0 {
             let most = if self.rejected { 1.0 } else { 10.0 };
@@ -259,16 +259,16 @@ mod tests {
     /// The powers are what they say.
     #[test]
     fn powers_of_an_error() {
-        let powers = ErrorPowers::of(0.3);
+        let powers = ErrorPowers::new(0.3);
         assert!((powers.main - 0.3f64.powf(22.0 / 128.0)).abs() < 1e-15);
         assert!((powers.memory - 0.3f64.powf(5.0 / 128.0)).abs() < 1e-15);
-        assert_eq!(ErrorPowers::of(1e-4).memory, LEAST_MEMORY);
+        assert_eq!(ErrorPowers::new(1e-4).memory, LEAST_MEMORY);
     }
 
     /// A state that is not a number is never accepted, and the step shrinks.
     #[test]
     fn rejects_what_is_no_number() {
-        let (accepted, factor) = Controller::default().judge(f64::NAN, ErrorPowers::of(f64::NAN));
+        let (accepted, factor) = Controller::default().decide(f64::NAN, ErrorPowers::new(f64::NAN));
         assert!(!accepted && factor == 0.2);
         let tolerance = Tolerance {
             relative: 0.0,

@@ -71,8 +71,8 @@ pub const ERROR: [f64; STAGES] = [
 ];
 
 /// Weights of the stages at a share of the step.
-pub fn interpolant<T: Number>(share: T) -> [T; STAGES] {
-    let t = share;
+pub fn interpolant<T: Number>(theta: T) -> [T; STAGES] {
+    let t = theta;
     let square = t * t;
     let c = T::splat;
     let quadratic = |scale: f64, a: f64, b: f64| c(scale) * square * (square - c(a) * t + c(b));
@@ -123,9 +123,9 @@ mod tests {
         }
         for power in 0..4 {
             assert!(moment(&ERROR, power).abs() < 1e-14);
-            for share in [0.0, 0.3, 0.77, 1.0f64] {
-                let expected = share.powi(power + 1) / f64::from(power + 1);
-                assert!((moment(&interpolant(share), power) - expected).abs() < 1e-14);
+            for theta in [0.0, 0.3, 0.77, 1.0f64] {
+                let expected = theta.powi(power + 1) / f64::from(power + 1);
+                assert!((moment(&interpolant(theta), power) - expected).abs() < 1e-14);
             }
         }
     }

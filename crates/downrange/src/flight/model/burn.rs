@@ -38,7 +38,7 @@ pub struct Burn {
     /// Pressure at which the thrust was measured, Pa.
     pub reference_pressure: f64,
     /// Where the thrust points, if not along the axis.
-    pub tilt: Option<ThrustLine>,
+    pub thrust_line: Option<ThrustLine>,
     /// Motors that stand off the axis and do not balance.
     pub off_axis: Option<OffAxis>,
     /// What the whole adds to the inertia of an axisymmetric body, if it is none.
@@ -67,7 +67,7 @@ pub struct Asymmetry {
 
 impl Burn {
     /// A body of revolution that does not burn.
-    pub(crate) fn still(body: MassProperties) -> Self {
+    pub(crate) fn unpowered(body: MassProperties) -> Self {
         let columns = [0.0, body.mass, body.center, body.axial, body.transverse];
         Self {
             table: NodeTable::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
@@ -79,7 +79,7 @@ impl Burn {
             nozzle: 0.0,
             nozzle_area: 0.0,
             reference_pressure: 0.0,
-            tilt: None,
+            thrust_line: None,
             off_axis: None,
             asymmetry: None,
         }
@@ -92,7 +92,7 @@ impl Burn {
                 moments: [0.0, inertia.zz - inertia.yy],
                 products: [-inertia.xy, -inertia.xz, -inertia.yz],
             }),
-            ..Self::still(MassProperties {
+            ..Self::unpowered(MassProperties {
                 mass,
                 center: 0.0,
                 axial: inertia.xx,
@@ -102,20 +102,27 @@ impl Burn {
     }
 
     /// A rocket and its motors.
-    pub(crate) fn new(rocket: &Rocket, trim: &Perturbation) -> Self {
-        let (rocket, body) = (trim.fire(rocket), rocket.without_motor());
+    pub(crate) fn new(rocket: &Rocket, perturbation: &Perturbation) -> Self {
+        let (rocket, body) = (perturbation.perturb_motor(rocket), rocket.without_motor());
         let at = |time| body.plus(rocket.motors(time));
-        Self::compile(&rocket, (0.0, 1), trim, &at, true).unwrap_or_else(|| Self::still(body))
+        Self::compile(&rocket, (0.0, 1), perturbation, &at, true)
+            .unwrap_or_else(|| Self::unpowered(body))
     }
 
     /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
-    pub(crate) fn motors(stage: &Stage, trim: &Perturbation) -> Option<Self> {
+    pub(crate) fn motors(stage: &Stage, perturbation: &Perturbation) -> Option<Self> {
         let stage = Stage {
-            rocket: trim.fire(&stage.rocket).into_owned(),
+            rocket: perturbation.perturb_motor(&stage.rocket).into_owned(),
             ..stage.clone()
         };
         let at = |time| stage.motors(time);
-        Self::compile(&stage.rocket, (stage.nose, stage.copies), trim, &at, false)
+        Self::compile(
+            &stage.rocket,
+            (stage.nose, stage.copies),
+            perturbation,
+            &at,
+            false,
+        )
     }
 
     /// From mass properties about the axis: of the whole vehicle, which turns about its centre of mass, or of motors
@@ -123,7 +130,7 @@ impl Burn {
     fn compile(
         rocket: &Rocket,
         (nose, copies): (f64, u32),
-        trim: &Perturbation,
+        perturbation: &Perturbation,
         at: &dyn Fn(f64) -> MassProperties,
         whole: bool,
     ) -> Option<Self> {
@@ -132,7 +139,7 @@ impl Burn {
         let (motor, count) = (&mounted.motor, f64::from(copies * mounted.lit()));
         let duration = motor.burn_time();
         let (angle, azimuth) =
-            trim.lean(description.thrust_misalignment, description.thrust_azimuth);
+            perturbation.thrust_line(description.thrust_misalignment, description.thrust_azimuth);
         let tilted = angle != 0.0 || description.thrust_offset != 0.0;
         let (nodes, mut columns) = burn_columns(motor, count, duration, at);
         // Those of several copies around the axis balance.
@@ -166,7 +173,7 @@ impl Burn {
                 None => 0.0,
             },
             reference_pressure: motor.reference_pressure.unwrap_or(0.0),
-            tilt: tilted.then_some(ThrustLine {
+            thrust_line: tilted.then_some(ThrustLine {
                 angle,
                 offset: description.thrust_offset,
                 azimuth,
@@ -182,7 +189,7 @@ impl Burn {
     /// Nozzle exits add up; the jets' Coriolis force and damping act at the nozzle of the first that burns, and the
     /// thrust points where that one's does. Positions go in from the nose tip of the whole vehicle and come out from
     /// that of what flies, `nose` aft of it.
-    pub(crate) fn together(
+    pub(crate) fn combined(
         structure: MassProperties,
         motors: &[(&Self, f64)],
         (from, to): (f64, f64),
@@ -192,7 +199,7 @@ impl Burn {
             .iter()
             .filter(|(burn, lit)| burn.burns(from - lit))
             .collect();
-        let still: MassProperties = motors
+        let unpowered: MassProperties = motors
             .iter()
             .filter(|(burn, lit)| !burn.burns(from - lit))
             .map(|(burn, lit)| burn.mass_properties(from - lit))
@@ -201,16 +208,22 @@ impl Burn {
         let Some((first, _)) = burning.first() else {
             let ends = [0.0, 1.0];
             let mut at = (
-                [0.0, still.mass, still.center, still.axial, still.transverse],
+                [
+                    0.0,
+                    unpowered.mass,
+                    unpowered.center,
+                    unpowered.axial,
+                    unpowered.transverse,
+                ],
                 [0.0; 5],
             );
-            let off_axis = Self::off_axis_together(motors, from, &ends);
+            let off_axis = Self::combined_off_axis(motors, from, &ends);
             if let Some((_, beside)) = &off_axis {
                 about_center(&mut at, &beside[0]);
             }
             return Self {
                 off_axis: off_axis.map(|(off_axis, _)| off_axis),
-                ..Self::still(properties(&at))
+                ..Self::unpowered(properties(&at))
             };
         };
         let times = |of: fn(&Self) -> &[f64]| {
@@ -226,9 +239,9 @@ impl Burn {
         let nodes = [vec![0.0], times(|burn| burn.table.nodes()), vec![to - from]].concat();
         let mut columns: Vec<_> = nodes
             .iter()
-            .map(|node| sum(still, &burning, from + node, nose))
+            .map(|node| sum_burns(unpowered, &burning, from + node, nose))
             .collect();
-        let off_axis = Self::off_axis_together(motors, from, &nodes).map(|(off_axis, beside)| {
+        let off_axis = Self::combined_off_axis(motors, from, &nodes).map(|(off_axis, beside)| {
             for (column, beside) in columns.iter_mut().zip(&beside) {
                 about_center(column, beside);
             }
@@ -253,23 +266,23 @@ impl Burn {
             } else {
                 0.0
             },
-            tilt: first.tilt,
+            thrust_line: first.thrust_line,
             off_axis,
             asymmetry: None,
         }
     }
 
     /// What hangs under canopies, kg, before or after the burn.
-    pub(crate) fn hanging(&self, power: BurnPhase) -> f64 {
-        match power {
+    pub(crate) fn suspended_mass(&self, burn_phase: BurnPhase) -> f64 {
+        match burn_phase {
             BurnPhase::Before => self.before.mass,
             BurnPhase::Burning | BurnPhase::After => self.after.mass,
         }
     }
 
     /// Whether forces turn with the body's roll.
-    pub(crate) fn rolls_along(&self, power: BurnPhase) -> bool {
-        self.off_axis.is_some() || (self.tilt.is_some() && power == BurnPhase::Burning)
+    pub(crate) fn rolls_along(&self, burn_phase: BurnPhase) -> bool {
+        self.off_axis.is_some() || (self.thrust_line.is_some() && burn_phase == BurnPhase::Burning)
     }
 
     /// Whether it burns at a time since its ignition, s.
@@ -310,8 +323,8 @@ const SAME_TIME: f64 = 1e-9;
 
 /// Impulse, mass, centre and inertias of what is still and what burns together, at a time since launch, s, and their
 /// rates. Positions of the burning come from the nose tip of the whole vehicle, `nose` ahead of the still ones'.
-fn sum(
-    still: MassProperties,
+fn sum_burns(
+    unpowered: MassProperties,
     burning: &[&(&Burn, f64)],
     time: f64,
     nose: f64,
@@ -325,16 +338,16 @@ fn sum(
         })
         .collect();
     let all = |of: &dyn Fn(&Point) -> f64| parts.iter().map(of).sum::<f64>();
-    let mass = still.mass + all(&|(at, _)| at[1]);
-    let center = (still.mass * still.center + all(&|(at, _)| at[1] * at[2])) / mass;
-    let transverse = still.transverse
-        + still.mass * (still.center - center).powi(2)
+    let mass = unpowered.mass + all(&|(at, _)| at[1]);
+    let center = (unpowered.mass * unpowered.center + all(&|(at, _)| at[1] * at[2])) / mass;
+    let transverse = unpowered.transverse
+        + unpowered.mass * (unpowered.center - center).powi(2)
         + all(&|(at, _)| at[4] + at[1] * (at[2] - center).powi(2));
     let values = [
         all(&|(at, _)| at[0]),
         mass,
         center,
-        still.axial + all(&|(at, _)| at[3]),
+        unpowered.axial + all(&|(at, _)| at[3]),
         transverse,
     ];
     // The parallel-axis sum about the common centre does not feel that centre's own rate: its first moment is zero.
@@ -367,7 +380,7 @@ impl Burn {
 
     /// Of motors that burn together, each with when it lit, and of those that do not burn, over a span that begins at
     /// a time since launch; `None` where all stands on the axis.
-    fn off_axis_together(
+    fn combined_off_axis(
         motors: &[(&Self, f64)],
         from: f64,
         nodes: &[f64],
@@ -375,10 +388,10 @@ impl Burn {
         if motors.iter().all(|(burn, _)| burn.off_axis.is_none()) {
             return None;
         }
-        let (burning, still): (Vec<_>, Vec<_>) = motors
+        let (burning, unpowered): (Vec<_>, Vec<_>) = motors
             .iter()
             .partition(|(burn, lit)| burn.burns(from - lit));
-        let rest = still.iter().fold([0.0; 2], |[y, z], (burn, lit)| {
+        let rest = unpowered.iter().fold([0.0; 2], |[y, z], (burn, lit)| {
             let [more_y, more_z] = burn.moment(from - lit);
             [y + more_y, z + more_z]
         });
@@ -418,6 +431,6 @@ impl Burn {
     pub(crate) fn off_axis_from(&self, time: f64) -> Option<OffAxis> {
         self.off_axis
             .as_ref()
-            .map(|_| OffAxis::still(self.moment(time - self.ignition)))
+            .map(|_| OffAxis::unpowered(self.moment(time - self.ignition)))
     }
 }

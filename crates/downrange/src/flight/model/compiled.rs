@@ -44,7 +44,7 @@ pub struct Model {
     /// The parachutes, in the order of their names: nothing depends on the order of the description.
     pub canopies: Vec<ParachuteModel>,
     /// How it departs from its description.
-    pub trim: Perturbation,
+    pub perturbation: Perturbation,
     /// How it is computed.
     pub settings: Settings,
 }
@@ -58,7 +58,7 @@ impl Model {
     /// Compiles a launch, and takes from one that was compiled before what is the same there: the same digits at less
     /// cost, for launches that differ little.
     #[must_use]
-    pub fn like(&self, before: &Launch, launch: &Launch) -> Self {
+    pub fn recompile(&self, before: &Launch, launch: &Launch) -> Self {
         Self::compile(launch, Some((before, self)))
     }
 
@@ -69,20 +69,20 @@ impl Model {
             start,
             air,
             vehicle,
-            trim,
+            perturbation,
             settings,
             ..
         } = launch;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
         let described_wind = match before {
-            Some((launch, model)) if launch.air.blows_as(air) => Arc::clone(&model.described_wind),
+            Some((launch, model)) if launch.air.same_wind(air) => Arc::clone(&model.described_wind),
             _ => Arc::new(wind_table(air)),
         };
         let stages: Arc<[StageModel]> = match vehicle {
             Vehicle::Stack(stack) => {
                 let compiled = before
                     .and_then(|(launch, model)| Some((launch.vehicle.stack()?, &*model.stages)));
-                stages::compile(stack, trim, compiled).into()
+                stages::compile(stack, perturbation, compiled).into()
             }
             Vehicle::Rocket(_) | Vehicle::Object(_) => Arc::from([]),
         };
@@ -97,7 +97,7 @@ impl Model {
                 Start::State(state) => StartModel::State(start_state(&frame, state)),
             },
             air: match before {
-                Some((launch, model)) if launch.air.weighs_as(air) => Arc::clone(&model.air),
+                Some((launch, model)) if launch.air.same_density(air) => Arc::clone(&model.air),
                 _ => Arc::new(air_table(air)),
             },
             wind: match air.departure() {
@@ -107,7 +107,7 @@ impl Model {
             described_wind,
             aero: match (vehicle, before) {
                 (Vehicle::Stack(_), _) => Arc::clone(&stages[0].aero),
-                (vehicle, Some((launch, model))) if meets_air_as(&launch.vehicle, vehicle) => {
+                (vehicle, Some((launch, model))) if same_aerodynamics(&launch.vehicle, vehicle) => {
                     Arc::clone(&model.aero)
                 }
                 (Vehicle::Rocket(rocket), _) => Arc::new(AeroModel::Rocket(AeroTables::new(
@@ -118,22 +118,22 @@ impl Model {
                 ))),
             },
             burn: match vehicle {
-                Vehicle::Rocket(rocket) => Burn::new(rocket, trim),
+                Vehicle::Rocket(rocket) => Burn::new(rocket, perturbation),
                 Vehicle::Object(object) => Burn::object(object.mass, &object.inertia),
                 Vehicle::Stack(_) => stages::first_burn(&stages),
             },
             stages,
             canopies: ParachuteModel::all(vehicle.parachutes()),
-            trim: *trim,
+            perturbation: *perturbation,
             settings: settings.clone(),
         }
     }
 }
 
 /// Whether the air acts on both alike.
-fn meets_air_as(a: &Vehicle, b: &Vehicle) -> bool {
+fn same_aerodynamics(a: &Vehicle, b: &Vehicle) -> bool {
     match (a, b) {
-        (Vehicle::Rocket(a), Vehicle::Rocket(b)) => a.shaped_as(b),
+        (Vehicle::Rocket(a), Vehicle::Rocket(b)) => a.same_shape(b),
         (Vehicle::Object(a), Vehicle::Object(b)) => a.coefficients == b.coefficients,
         _ => false,
     }

@@ -37,7 +37,7 @@ pub(crate) type Beside = ([f64; 4], [f64; 4]);
 
 impl OffAxis {
     /// What flies with mass off the axis and no thrust.
-    pub(crate) fn still(moment: [f64; 2]) -> Self {
+    pub(crate) fn unpowered(moment: [f64; 2]) -> Self {
         let [y, z] = moment;
         Self {
             table: NodeTable::new(vec![0.0, 1.0], &[([0.0, 0.0, y, z], [0.0; 4]); 2]),
@@ -261,7 +261,7 @@ mod tests {
         };
         let motors = Burn::motors(&stage, &Perturbation::default()).unwrap();
         let structure = rocket.without_motor();
-        let together = Burn::together(structure, &[(&motors, 2.0)], (2.0, 3.2), 0.0);
+        let together = Burn::combined(structure, &[(&motors, 2.0)], (2.0, 3.2), 0.0);
         for since in [0.0, 0.4, 0.9] {
             let (a, b) = (lever(&whole, since), lever(&together, since));
             assert!((a.0 - b.0).abs() < 1e-12 && (a.1 - b.1).abs() < 1e-12);
@@ -271,7 +271,7 @@ mod tests {
                 assert!((a[column] / b[column] - 1.0).abs() < 1e-9, "{column}");
             }
         }
-        let out = Burn::together(
+        let out = Burn::combined(
             structure,
             &[(&motors, f64::NEG_INFINITY)],
             (9.0, f64::INFINITY),
@@ -291,7 +291,7 @@ mod tests {
         )
         .unwrap();
         assert!(beside.off_axis.is_none());
-        let both = Burn::together(
+        let both = Burn::combined(
             structure,
             &[(&beside, 0.0), (&motors, 0.0)],
             (0.0, 1.2),

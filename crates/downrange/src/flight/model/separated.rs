@@ -19,10 +19,10 @@ impl Model {
     ///
     /// The thrust of a body that tumbles has no direction that is known, and that of one of given coefficients no place:
     /// neither is counted.
-    pub fn for_separated(&self, shed: &SeparatedBody) -> Option<Self> {
-        let stage = self.stages.get(shed.stage)?;
+    pub fn for_separated(&self, separated: &SeparatedBody) -> Option<Self> {
+        let stage = self.stages.get(separated.stage)?;
         let separation = stage.separation.as_ref()?;
-        let mut state = shed.state;
+        let mut state = separated.state;
         let position = Vector([state[0], state[1], state[2]]);
         let place = self.frame.place(position);
         if place.height < self.elevation {
@@ -31,34 +31,34 @@ impl Model {
         }
         let mut aero = Arc::clone(&self.aero);
         let mut tumbling = None;
-        let burn = match &separation.fall {
+        let burn = match &separation.descent {
             DescentModel::Tumbling(drag_area) => {
                 tumbling = Some(*drag_area);
-                stage.alone(shed, 0.0)
+                stage.separated_burn(separated, 0.0)
             }
             DescentModel::Rocket(air, nose) => {
                 aero = Arc::clone(air);
-                stage.alone(shed, *nose)
+                stage.separated_burn(separated, *nose)
             }
             DescentModel::Object(air, inertia) => {
                 aero = Arc::clone(air);
                 roll_into_body(&mut state);
-                let burn = stage.alone(shed, 0.0);
+                let burn = stage.separated_burn(separated, 0.0);
                 Burn {
                     ignition: burn.ignition,
                     duration: burn.duration,
-                    ..Burn::object(shed.mass.mass, inertia)
+                    ..Burn::object(separated.mass.mass, inertia)
                 }
             }
         };
-        let canopies = separation.canopies.iter().zip(&shed.triggered);
+        let canopies = separation.canopies.iter().zip(&separated.triggered);
         Some(Self {
             start: StartModel::State(state),
-            start_time: shed.time,
+            start_time: separated.time,
             aero,
             burn,
             tumbling,
-            history: shed.history,
+            history: separated.history,
             canopies: canopies
                 .map(|(canopy, triggered)| ParachuteModel {
                     triggered: *triggered,
@@ -71,7 +71,7 @@ impl Model {
             air: Arc::clone(&self.air),
             wind: Arc::clone(&self.wind),
             described_wind: Arc::clone(&self.described_wind),
-            trim: self.trim,
+            perturbation: self.perturbation,
             settings: self.settings.clone(),
         })
     }
@@ -97,7 +97,7 @@ impl Model {
             burn: Burn {
                 asymmetry: self.burn.asymmetry,
                 off_axis: self.burn.off_axis_from(time),
-                ..Burn::still(mass)
+                ..Burn::unpowered(mass)
             },
             canopies: Vec::new(),
             stages: Arc::from([]),

@@ -8,7 +8,9 @@ use crate::flight::model::parachute::ParachuteModel;
 use crate::flight::model::start::History;
 use crate::flight::state::STATE_LEN;
 use crate::mass::MassProperties;
-use crate::rocket::{Fall, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage};
+use crate::rocket::{
+    DescentMode, Ignition, InertiaTensor, Separation, SeparationTime, Stack, Stage,
+};
 use std::sync::Arc;
 
 /// A stage, compiled. Positions count from the nose tip of the whole vehicle.
@@ -44,7 +46,7 @@ pub struct SeparationModel {
     /// Impulse along the axis, N s.
     pub impulse: f64,
     /// How it falls.
-    pub fall: DescentModel,
+    pub descent: DescentModel,
     /// Its parachutes.
     pub canopies: Vec<ParachuteModel>,
 }
@@ -86,7 +88,7 @@ pub struct SeparatedBody {
 /// What was compiled before, of a stack that the air acts on alike, is taken from there.
 pub(crate) fn compile(
     stack: &Stack,
-    trim: &Perturbation,
+    perturbation: &Perturbation,
     before: Option<(&Stack, &[StageModel])>,
 ) -> Vec<StageModel> {
     let stages = stack.stages().iter().enumerate();
@@ -95,7 +97,7 @@ pub(crate) fn compile(
             aero: before
                 .and_then(|(stack, models)| {
                     let (before, model) = (stack.stages().get(index)?, models.get(index)?);
-                    let same = before.rocket.shaped_as(&stage.rocket);
+                    let same = before.rocket.same_shape(&stage.rocket);
                     same.then(|| Arc::clone(&model.aero))
                 })
                 .unwrap_or_else(|| {
@@ -106,7 +108,7 @@ pub(crate) fn compile(
             structure: stage.without_motors(),
             nose: stage.nose,
             guides: stage.rocket.guides(),
-            motors: Burn::motors(stage, trim),
+            motors: Burn::motors(stage, perturbation),
             each_motor: match (&stage.separation, stage.copies) {
                 (None, _) | (_, 1) => None,
                 _ => Burn::motors(
@@ -115,7 +117,7 @@ pub(crate) fn compile(
                         distance: 0.0,
                         ..stage.clone()
                     },
-                    trim,
+                    perturbation,
                 ),
             },
             ignition: stage.ignition,
@@ -140,13 +142,17 @@ impl SeparationModel {
         before: Option<(&Separation, &Self)>,
     ) -> Self {
         let compiled = before.and_then(|(before, model)| {
-            match (&before.alone.fall, &separation.alone.fall, &model.fall) {
+            match (
+                &before.after.descent,
+                &separation.after.descent,
+                &model.descent,
+            ) {
                 (
-                    Fall::Rocket { rocket: a, .. },
-                    Fall::Rocket { rocket: b, .. },
+                    DescentMode::Rocket { rocket: a, .. },
+                    DescentMode::Rocket { rocket: b, .. },
                     DescentModel::Rocket(air, _),
-                ) if a.shaped_as(b) => Some(Arc::clone(air)),
-                (Fall::Object(a), Fall::Object(b), DescentModel::Object(air, _))
+                ) if a.same_shape(b) => Some(Arc::clone(air)),
+                (DescentMode::Object(a), DescentMode::Object(b), DescentModel::Object(air, _))
                     if a.coefficients == b.coefficients =>
                 {
                     Some(Arc::clone(air))
@@ -157,11 +163,11 @@ impl SeparationModel {
         Self {
             when: separation.when,
             impulse: separation.impulse,
-            fall: match &separation.alone.fall {
-                Fall::Tumbling { drag_area } => DescentModel::Tumbling(
+            descent: match &separation.after.descent {
+                DescentMode::Tumbling { drag_area } => DescentModel::Tumbling(
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
-                Fall::Rocket { rocket, nose } => DescentModel::Rocket(
+                DescentMode::Rocket { rocket, nose } => DescentModel::Rocket(
                     compiled.unwrap_or_else(|| {
                         Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
                             rocket,
@@ -169,7 +175,7 @@ impl SeparationModel {
                     }),
                     *nose,
                 ),
-                Fall::Object(object) => DescentModel::Object(
+                DescentMode::Object(object) => DescentModel::Object(
                     compiled.unwrap_or_else(|| {
                         Arc::new(AeroModel::Object(ObjectAeroTables::new(
                             &object.coefficients,
@@ -178,7 +184,7 @@ impl SeparationModel {
                     object.inertia,
                 ),
             },
-            canopies: ParachuteModel::all(&separation.alone.parachutes),
+            canopies: ParachuteModel::all(&separation.after.parachutes),
         }
     }
 }
@@ -208,23 +214,28 @@ impl StageModel {
 
     /// What one body that left burns by itself: what its motors had left as it did, and what lights later by its own
     /// timer. Positions count from a nose tip so far, m, aft of the whole vehicle's.
-    pub(crate) fn alone(&self, shed: &SeparatedBody, nose: f64) -> Burn {
+    pub(crate) fn separated_burn(&self, separated: &SeparatedBody, nose: f64) -> Burn {
         let motor = self.each_motor.as_ref().or(self.motors.as_ref());
-        let Some(motor) = motor.filter(|_| shed.lights.is_finite()) else {
-            return Burn::still(shed.mass.shifted(-nose));
+        let Some(motor) = motor.filter(|_| separated.lights.is_finite()) else {
+            return Burn::unpowered(separated.mass.shifted(-nose));
         };
-        let end = shed.lights + motor.duration;
-        if end <= shed.time {
+        let end = separated.lights + motor.duration;
+        if end <= separated.time {
             // A burn of no length, over when the motors were.
             return Burn {
                 ignition: end,
-                ..Burn::still(shed.mass.shifted(-nose))
+                ..Burn::unpowered(separated.mass.shifted(-nose))
             };
         }
-        let structure = shed
+        let structure = separated
             .mass
-            .minus(motor.mass_properties(shed.time - shed.lights));
-        Burn::together(structure, &[(motor, shed.lights)], (shed.lights, end), nose)
+            .minus(motor.mass_properties(separated.time - separated.lights));
+        Burn::combined(
+            structure,
+            &[(motor, separated.lights)],
+            (separated.lights, end),
+            nose,
+        )
     }
 }
 
@@ -257,5 +268,5 @@ pub(crate) fn burn_of_attached(
         .filter_map(|(stage, lit)| Some((stage.motors.as_ref()?, lit)))
         .collect();
     let stage = &stages[next];
-    Burn::together(stage.structure, &attached, span, stage.nose)
+    Burn::combined(stage.structure, &attached, span, stage.nose)
 }

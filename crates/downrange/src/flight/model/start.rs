@@ -78,7 +78,7 @@ pub(crate) fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE_
     state[3..6].copy_from_slice(&level(north, east, fall).0);
     state[6..10].copy_from_slice(&Quaternion::from_axes(axes).0);
     for axis in 0..3 {
-        state[10 + axis] = start.rates[axis] + turning[axis];
+        state[10 + axis] = start.angular_rates[axis] + turning[axis];
     }
     state
 }

@@ -20,24 +20,24 @@ impl<R: Recorder> Simulation<'_, R> {
     ///
     /// # Errors
     /// [`FlightError::NoLiftoff`], [`FlightError::StaysOnRail`].
-    pub(crate) fn lift(&mut self) -> Result<(), FlightError> {
+    pub(crate) fn wait_for_liftoff(&mut self) -> Result<(), FlightError> {
         while self.hold.resting {
-            let (model, power) = (self.model.clone(), self.power());
+            let (model, burn_phase) = (self.model.clone(), self.burn_phase());
             let StartModel::Rail(rail) = &model.start else {
                 return Ok(());
             };
             let guided = Guided {
-                motion: Motion::new(|_| &*model, power),
+                motion: Motion::new(|_| &*model, burn_phase),
                 direction: rail.direction,
             };
-            let lifts = match power {
+            let lifts = match burn_phase {
                 BurnPhase::Burning => self.hold_down(&guided),
                 BurnPhase::Before | BurnPhase::After => None,
             };
             if lifts.is_none() {
                 self.hold.max_thrust = self.hold.max_thrust.max(self.greatest_thrust());
                 // Nothing lifts it until something else burns, and a plain rocket has nothing else.
-                let only = self.staging.is_none() && power == BurnPhase::Burning;
+                let only = self.staging.is_none() && burn_phase == BurnPhase::Burning;
                 if only || !self.next_change().is_finite() {
                     return Err(match self.hold.lifted {
                         true => FlightError::StaysOnRail,
@@ -47,11 +47,11 @@ impl<R: Recorder> Simulation<'_, R> {
             }
             let due = self.next_time();
             let time = lifts.map_or(due, |lifts| lifts.min(due));
-            self.clock.time = time;
-            let (_, seen) = guided.rate(time, &self.state);
+            self.propagator.time = time;
+            let (_, evaluation) = guided.rate(time, &self.state);
             if lifts == Some(time) {
-                self.lift_off(seen);
-            } else if self.take(Termination::Time, seen, power) {
+                self.lift_off(evaluation);
+            } else if self.handle_event(Termination::Time, evaluation, burn_phase) {
                 self.mode = Mode::Ended;
                 return Ok(());
             }
@@ -60,24 +60,28 @@ impl<R: Recorder> Simulation<'_, R> {
     }
 
     /// What stood moves.
-    pub(crate) fn lift_off(&mut self, seen: Evaluation<f64>) {
+    pub(crate) fn lift_off(&mut self, evaluation: Evaluation<f64>) {
         self.hold.resting = false;
         if !self.hold.lifted {
-            self.mark(EventKind::Liftoff, seen);
+            self.note_event(EventKind::Liftoff, evaluation);
             self.hold.lifted = true;
         }
     }
 
     /// The foremost guide is off the rail.
-    pub(crate) fn leave_rail(&mut self, seen: Evaluation<f64>, power: BurnPhase) {
-        self.mark(EventKind::RailExit, seen);
+    pub(crate) fn finish_rail_segment(
+        &mut self,
+        evaluation: Evaluation<f64>,
+        burn_phase: BurnPhase,
+    ) {
+        self.note_event(EventKind::RailExit, evaluation);
         self.observer.free = true;
         let held = self
             .model
             .start
             .rail()
             .is_some_and(|rail| rail.clear > rail.exit);
-        self.mode = match power == BurnPhase::Burning && held {
+        self.mode = match burn_phase == BurnPhase::Burning && held {
             true => Mode::TipOff,
             false => Mode::Free,
         };
@@ -102,18 +106,18 @@ impl<R: Recorder> Simulation<'_, R> {
                 .acceleration
                 .dot(guided.direction)
         };
-        if push(self.clock.time) > 0.0 {
-            return Some(self.clock.time);
+        if push(self.propagator.time) > 0.0 {
+            return Some(self.propagator.time);
         }
         // Thrust changes within a cell of the burn table at most once in sign that matters: half cells find it.
         let step = self.model.burn.duration / 512.0;
-        let first = ((self.clock.time - self.model.burn.ignition) / step) as usize;
+        let first = ((self.propagator.time - self.model.burn.ignition) / step) as usize;
         for cell in first..512 {
             let high = self.model.burn.ignition + step * (cell + 1) as f64;
-            if high <= self.clock.time {
+            if high <= self.propagator.time {
                 continue;
             }
-            let low = (high - step).max(self.clock.time);
+            let low = (high - step).max(self.propagator.time);
             let mut bracket = Bracket::new((low, push(low)), (high, push(high)));
             if bracket.high.1 <= 0.0 {
                 continue;

@@ -30,24 +30,26 @@ const DROGUE: f64 = 0.5;
 impl<R: Recorder> Simulation<'_, R> {
     /// Heights at which parachutes are triggered, once the highest point has passed.
     pub(crate) fn heights_to_open(&self) -> impl Iterator<Item = (EventCondition, EventAction)> {
-        let waiting = self.model.canopies.iter().zip(&self.chutes).enumerate();
-        waiting.filter_map(|(index, (canopy, chute))| match (chute, canopy.trigger) {
-            (CanopyState::Stowed, Trigger::Altitude(height)) => Some((
-                EventCondition::Height(self.model.elevation + height),
-                EventAction::Parachute(index),
-            )),
-            _ => None,
-        })
+        let waiting = self.model.canopies.iter().zip(&self.canopies).enumerate();
+        waiting.filter_map(
+            |(index, (canopy, canopy_state))| match (canopy_state, canopy.trigger) {
+                (CanopyState::Stowed, Trigger::Altitude(height)) => Some((
+                    EventCondition::Height(self.model.elevation + height),
+                    EventAction::Parachute(index),
+                )),
+                _ => None,
+            },
+        )
     }
 
     /// The next time at which a parachute is triggered or opens by itself, or is full, s since launch.
     pub(crate) fn next_canopy(&self) -> f64 {
-        let canopies = self.model.canopies.iter().zip(&self.chutes);
-        let due = canopies.filter_map(|(canopy, chute)| match chute {
+        let canopies = self.model.canopies.iter().zip(&self.canopies);
+        let due = canopies.filter_map(|(canopy, canopy_state)| match canopy_state {
             CanopyState::Stowed => self.trigger_time(canopy),
             CanopyState::Deploying { opens, .. } => Some(*opens),
             CanopyState::Deployed { since, .. } => Some(since + 1.0 / canopy.filling_rate())
-                .filter(|full| *full > self.clock.time + 1e-6),
+                .filter(|full| *full > self.propagator.time + 1e-6),
             CanopyState::Released => None,
         });
         let aboard = self.staging.as_ref().map_or(f64::INFINITY, |staging| {
@@ -65,33 +67,38 @@ impl<R: Recorder> Simulation<'_, R> {
         }
     }
 
-    pub(crate) fn trigger(&mut self, index: usize, seen: Evaluation<f64>) {
+    pub(crate) fn trigger(&mut self, index: usize, evaluation: Evaluation<f64>) {
         let canopy = &self.model.canopies[index];
-        let (now, place) = (self.clock.time, canopy.place);
-        self.chutes[index] = CanopyState::Deploying {
+        let (now, place) = (self.propagator.time, canopy.place);
+        self.canopies[index] = CanopyState::Deploying {
             at: now,
             opens: now + canopy.lag,
         };
-        self.mark(EventKind::Triggered(place), seen);
+        self.note_event(EventKind::Triggered(place), evaluation);
     }
 
     /// A parachute of a stage that is still attached is triggered; `parachute` counts among the compiled.
-    pub(crate) fn trigger_aboard(&mut self, stage: usize, parachute: usize, seen: Evaluation<f64>) {
-        let now = self.clock.time;
+    pub(crate) fn trigger_aboard(
+        &mut self,
+        stage: usize,
+        parachute: usize,
+        evaluation: Evaluation<f64>,
+    ) {
+        let now = self.propagator.time;
         let Some(staging) = &mut self.staging else {
             return;
         };
         if let Some(parachute) = staging.trigger_aboard(&self.model.stages, stage, parachute, now) {
-            self.mark(EventKind::TriggeredAboard { stage, parachute }, seen);
+            self.note_event(EventKind::TriggeredAboard { stage, parachute }, evaluation);
         }
     }
 
     /// The highest point has come.
-    pub(crate) fn trigger_at_apogee(&mut self, seen: Evaluation<f64>) {
-        for index in 0..self.chutes.len() {
+    pub(crate) fn trigger_at_apogee(&mut self, evaluation: Evaluation<f64>) {
+        for index in 0..self.canopies.len() {
             let fires = self.model.canopies[index].trigger == Trigger::Apogee;
-            if fires && self.chutes[index] == CanopyState::Stowed {
-                self.trigger(index, seen);
+            if fires && self.canopies[index] == CanopyState::Stowed {
+                self.trigger(index, evaluation);
             }
         }
         let aboard = self
@@ -99,52 +106,55 @@ impl<R: Recorder> Simulation<'_, R> {
             .as_ref()
             .map(|staging| staging.aboard_at_apogee(&self.model.stages));
         for (stage, parachute) in aboard.into_iter().flatten() {
-            self.trigger_aboard(stage, parachute, seen);
+            self.trigger_aboard(stage, parachute, evaluation);
         }
     }
 
     /// Triggers and opens what is due by now, and lets go of what that lets go.
-    pub(crate) fn open_canopies(&mut self, seen: Evaluation<f64>) {
-        let now = self.clock.time;
+    pub(crate) fn open_canopies(&mut self, evaluation: Evaluation<f64>) {
+        let now = self.propagator.time;
         let aboard = self
             .staging
             .as_ref()
             .map(|staging| staging.aboard_by_time(&self.model.stages, now));
         for (stage, parachute) in aboard.into_iter().flatten() {
-            self.trigger_aboard(stage, parachute, seen);
+            self.trigger_aboard(stage, parachute, evaluation);
         }
         let hung = self.hanging();
         let mut opens = false;
-        for index in 0..self.chutes.len() {
+        for index in 0..self.canopies.len() {
             let due = self.trigger_time(&self.model.canopies[index]);
-            if self.chutes[index] == CanopyState::Stowed && due.is_some_and(|time| now >= time) {
-                self.trigger(index, seen);
+            if self.canopies[index] == CanopyState::Stowed && due.is_some_and(|time| now >= time) {
+                self.trigger(index, evaluation);
             }
         }
-        for index in 0..self.chutes.len() {
-            if let CanopyState::Deploying { at, opens: time } = self.chutes[index]
+        for index in 0..self.canopies.len() {
+            if let CanopyState::Deploying { at, opens: time } = self.canopies[index]
                 && now >= time
             {
-                self.chutes[index] = CanopyState::Deployed { at, since: now };
-                self.mark(EventKind::Opens(self.model.canopies[index].place), seen);
+                self.canopies[index] = CanopyState::Deployed { at, since: now };
+                self.note_event(
+                    EventKind::Opens(self.model.canopies[index].place),
+                    evaluation,
+                );
                 opens |= self.hangs(index);
             }
         }
         if opens {
             self.observer.ascending = false;
-            self.end_span(&hung, seen);
-            self.let_go(seen);
+            self.end_span(&hung, evaluation);
+            self.let_go(evaluation);
         }
     }
 
     /// Lets go of the open canopies that another open one lets go of.
-    fn let_go(&mut self, seen: Evaluation<f64>) {
-        let now = self.clock.time;
+    fn let_go(&mut self, evaluation: Evaluation<f64>) {
+        let now = self.propagator.time;
         let open: Vec<(usize, f64, f64)> = self
-            .chutes
+            .canopies
             .iter()
             .enumerate()
-            .filter_map(|(index, chute)| match chute {
+            .filter_map(|(index, canopy_state)| match canopy_state {
                 CanopyState::Deployed { at, since } => Some((index, *at, *since)),
                 _ => None,
             })
@@ -167,22 +177,22 @@ impl<R: Recorder> Simulation<'_, R> {
             .filter(|of| model.canopies[of.0].drag_area > 0.0)
         {
             if open.iter().any(|by| by.0 != of.0 && lets_go(*by, *of)) {
-                self.chutes[of.0] = CanopyState::Released;
-                self.mark(EventKind::Released(model.canopies[of.0].place), seen);
+                self.canopies[of.0] = CanopyState::Released;
+                self.note_event(EventKind::Released(model.canopies[of.0].place), evaluation);
             }
         }
     }
 
     /// Whether a parachute is open and has any drag: without, it does nothing.
     pub(crate) fn hangs(&self, index: usize) -> bool {
-        matches!(self.chutes[index], CanopyState::Deployed { .. })
+        matches!(self.canopies[index], CanopyState::Deployed { .. })
             && self.model.canopies[index].drag_area > 0.0
     }
 
     /// The canopies that hang, by their places in the description, and since when the last of them has.
     pub(crate) fn hanging(&self) -> (Vec<usize>, f64) {
-        let canopies = self.model.canopies.iter().zip(&self.chutes);
-        let open = canopies.filter_map(|(canopy, chute)| match chute {
+        let canopies = self.model.canopies.iter().zip(&self.canopies);
+        let open = canopies.filter_map(|(canopy, canopy_state)| match canopy_state {
             CanopyState::Deployed { since, .. } if canopy.drag_area > 0.0 => {
                 Some((canopy.place, *since))
             }
@@ -201,20 +211,20 @@ impl<R: Recorder> Simulation<'_, R> {
     pub(crate) fn end_span(
         &mut self,
         (canopies, since): &(Vec<usize>, f64),
-        seen: Evaluation<f64>,
+        evaluation: Evaluation<f64>,
     ) {
-        if !canopies.is_empty() && self.clock.time - since > ONE_MOMENT {
+        if !canopies.is_empty() && self.propagator.time - since > ONE_MOMENT {
             self.descents.push(Span {
                 canopies: canopies.clone(),
-                vertical_speed: seen.vertical_speed,
+                vertical_speed: evaluation.vertical_speed,
             });
         }
     }
 
     /// What drags as it comes down: the open canopies, or the body that tumbles; in an order of their figures.
     pub(crate) fn set_open(&mut self) {
-        let canopies = self.model.canopies.iter().zip(&self.chutes);
-        let hang = canopies.filter_map(|(canopy, chute)| match chute {
+        let canopies = self.model.canopies.iter().zip(&self.canopies);
+        let hang = canopies.filter_map(|(canopy, canopy_state)| match canopy_state {
             CanopyState::Deployed { since, .. } if canopy.drag_area > 0.0 => Some(OpenCanopy {
                 drag_area: canopy.drag_area,
                 since: *since,

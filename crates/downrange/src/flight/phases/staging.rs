@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 impl<R: Recorder> Simulation<'_, R> {
     /// Goes on with another burn, of what is left when the stages before `next` have gone.
-    pub(crate) fn fly_on(&mut self, burn: Burn, next: usize) {
+    pub(crate) fn replace_burn(&mut self, burn: Burn, next: usize) {
         let mut model = Model::clone(&self.model);
         if let Some(stage) = model.stages.get(next) {
             model.aero = Arc::clone(&stage.aero);
@@ -28,7 +28,7 @@ impl<R: Recorder> Simulation<'_, R> {
                 };
             }
         }
-        self.clock.breakpoints = burn
+        self.propagator.breakpoints = burn
             .breakpoints
             .iter()
             .rev()
@@ -43,18 +43,18 @@ impl<R: Recorder> Simulation<'_, R> {
 impl<R: Recorder> Simulation<'_, R> {
     /// Takes note of everything in a vehicle of stages that is due by now, and goes on with what is left of it. True
     /// if something was.
-    pub(crate) fn restage(&mut self, seen: Evaluation<f64>) -> bool {
+    pub(crate) fn update_stages(&mut self, evaluation: Evaluation<f64>) -> bool {
         let Some(mut staging) = self.staging.take() else {
             return false;
         };
         let model = self.model.clone();
-        let now = self.clock.time;
+        let now = self.propagator.time;
         let mut changed = false;
         while let Some(what) = staging.due(&model.stages, now) {
             changed = true;
-            self.mark(what, seen);
+            self.note_event(what, evaluation);
             if let EventKind::Separation(index) = what {
-                self.separate(&staging, &model.stages, index, seen);
+                self.separate(&staging, &model.stages, index, evaluation);
                 staging.next = index + 1;
                 if let Some(above) = model.stages.get(index + 1)
                     && let Ignition::BelowSeparation { delay } = above.ignition
@@ -64,7 +64,7 @@ impl<R: Recorder> Simulation<'_, R> {
             }
         }
         if changed {
-            self.fly_on(staging.burn(&model.stages, now), staging.next);
+            self.replace_burn(staging.burn(&model.stages, now), staging.next);
         }
         self.staging = Some(staging);
         changed
@@ -76,9 +76,9 @@ impl<R: Recorder> Simulation<'_, R> {
         staging: &Staging,
         stages: &[StageModel],
         index: usize,
-        seen: Evaluation<f64>,
+        evaluation: Evaluation<f64>,
     ) {
-        let now = self.clock.time;
+        let now = self.propagator.time;
         let stage = &stages[index];
         let impulse = stage.separation.as_ref().map_or(0.0, |s| s.impulse);
         let whole = staging.mass(stages, index, now);
@@ -87,7 +87,7 @@ impl<R: Recorder> Simulation<'_, R> {
         let frame = self.model.frame;
         for copy in 0..stage.copies {
             let around = std::f64::consts::TAU * f64::from(copy) / f64::from(stage.copies);
-            self.shed.push(SeparatedBody {
+            self.separated.push(SeparatedBody {
                 stage: index,
                 copy,
                 time: now,
@@ -116,7 +116,7 @@ impl<R: Recorder> Simulation<'_, R> {
         );
         self.hold.ahead += whole.center - rest.center;
         if impulse > 0.0 && self.mode == Mode::Rail {
-            self.lift_off(seen);
+            self.lift_off(evaluation);
         }
     }
 }

@@ -20,24 +20,24 @@ impl<R: Recorder> Simulation<'_, R> {
     /// Into free flight from a state.
     pub(crate) fn release(&mut self) {
         self.observer.free = true;
-        let seen = self.evaluate();
-        self.mark(EventKind::Release, seen);
-        self.ascending = seen.vertical_speed > 0.0;
-        self.light_first(seen);
-        self.change_at_heights(seen, BurnPhase::After);
-        self.pass_if_falling(seen);
+        let evaluation = self.evaluate();
+        self.note_event(EventKind::Release, evaluation);
+        self.ascending = evaluation.vertical_speed > 0.0;
+        self.light_first(evaluation);
+        self.update_at_heights(evaluation, BurnPhase::After);
+        self.pass_if_falling(evaluation);
     }
 }
 
 impl<R: Recorder> Simulation<'_, R> {
     /// The next segment, or `None` at the end.
-    pub(crate) fn next_leg(&mut self) -> Result<Option<SegmentPlan>, FlightError> {
+    pub(crate) fn next_segment(&mut self) -> Result<Option<SegmentPlan>, FlightError> {
         if self.mode == Mode::Start {
             match self.model.start {
                 StartModel::Rail(_) => {
                     self.mode = Mode::Rail;
-                    let seen = self.evaluate();
-                    self.light_first(seen);
+                    let evaluation = self.evaluate();
+                    self.light_first(evaluation);
                 }
                 StartModel::State(_) => {
                     self.release();
@@ -46,67 +46,68 @@ impl<R: Recorder> Simulation<'_, R> {
             }
         }
         if self.mode == Mode::Rail {
-            self.lift()?;
+            self.wait_for_liftoff()?;
         }
-        let regime = match self.mode {
+        let dynamics = match self.mode {
             Mode::Start | Mode::Ended => return Ok(None),
             Mode::Rail => {
                 self.observer.phase = Phase::Rail;
                 Dynamics::Guided
             }
-            Mode::TipOff if self.power() == BurnPhase::Burning => {
+            Mode::TipOff if self.burn_phase() == BurnPhase::Burning => {
                 self.observer.phase = Phase::Powered;
                 Dynamics::TipOff
             }
             Mode::TipOff | Mode::Free | Mode::Descent => self.next_free(),
         };
-        self.watch();
+        self.set_conditions();
         Ok(Some(SegmentPlan {
-            regime,
-            power: self.power(),
+            dynamics,
+            burn_phase: self.burn_phase(),
             until: self.next_time(),
         }))
     }
 
     /// Flies a segment by itself.
-    pub(crate) fn fly_leg(
+    pub(crate) fn propagate_segment(
         &mut self,
-        order: &SegmentPlan,
+        plan: &SegmentPlan,
     ) -> Result<(Termination, Evaluation<f64>), FlightError> {
         let model = self.model.clone();
-        let motion = || Motion::new(|_| &*model, order.power);
-        let reached = match (order.regime, &model.start) {
+        let motion = || Motion::new(|_| &*model, plan.burn_phase);
+        let reached = match (plan.dynamics, &model.start) {
             (Dynamics::Guided, StartModel::Rail(rail)) => {
                 let guided = Guided {
                     motion: motion(),
                     direction: rail.direction,
                 };
-                self.advance(&guided, order)
+                self.advance(&guided, plan)
             }
             (Dynamics::TipOff, StartModel::Rail(rail)) => {
-                self.advance(&TipOff::new(motion(), |_| *rail), order)
+                self.advance(&TipOff::new(motion(), |_| *rail), plan)
             }
             (Dynamics::Descent, _) => {
                 let open = std::mem::take(&mut self.open);
-                let reached = self.advance_point(&descent(&model, order.power, &open), order.until);
+                let reached =
+                    self.advance_point(&descent(&model, plan.burn_phase, &open), plan.until);
                 self.open = open;
                 reached
             }
-            _ => self.advance(&motion(), order),
+            _ => self.advance(&motion(), plan),
         };
-        reached.map_err(|error| order.named(error))
+        reached.map_err(|error| plan.named(error))
     }
 
     /// Takes note of why a segment ended, and of what was seen there.
-    pub(crate) fn arrive(
+    pub(crate) fn finish_segment(
         &mut self,
-        order: &SegmentPlan,
-        stop: Termination,
-        seen: Evaluation<f64>,
+        plan: &SegmentPlan,
+        termination: Termination,
+        evaluation: Evaluation<f64>,
     ) -> Result<(), FlightError> {
-        if self.take(stop, seen, order.power) {
+        if self.handle_event(termination, evaluation, plan.burn_phase) {
             let hung = self.hanging();
-            self.end_span(&hung, seen);
+            self.end_span(&hung, evaluation);
             self.mode = Mode::Ended;
         }
         Ok(())
@@ -114,11 +115,11 @@ impl<R: Recorder> Simulation<'_, R> {
 
     /// By which equations what has left the rail flies.
     fn next_free(&mut self) -> Dynamics {
-        let hangs = (0..self.chutes.len()).any(|index| self.hangs(index));
+        let hangs = (0..self.canopies.len()).any(|index| self.hangs(index));
         if hangs || self.model.tumbling.is_some() {
             if self.mode != Mode::Descent {
                 self.mode = Mode::Descent;
-                self.clock.step = self.clock.step.min(0.01);
+                self.propagator.step = self.propagator.step.min(0.01);
             }
             self.observer.phase = match hangs {
                 true => Phase::Descent,
@@ -128,7 +129,7 @@ impl<R: Recorder> Simulation<'_, R> {
             return Dynamics::Descent;
         }
         self.mode = Mode::Free;
-        self.observer.phase = match self.power() {
+        self.observer.phase = match self.burn_phase() {
             BurnPhase::Burning => Phase::Powered,
             BurnPhase::Before | BurnPhase::After => Phase::Coast,
         };
@@ -138,15 +139,15 @@ impl<R: Recorder> Simulation<'_, R> {
     fn advance<S: System<f64, STATE_LEN, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
-        order: &SegmentPlan,
+        plan: &SegmentPlan,
     ) -> Result<(Termination, Evaluation<f64>), FlightError> {
-        self.clock.advance(
+        self.propagator.advance(
             system,
             &mut self.state,
             &Segment {
-                until: order.until,
+                until: plan.until,
                 conditions: &self.conditions,
-                tolerance: &attitude_tolerance(&self.model, order.power),
+                tolerance: &attitude_tolerance(&self.model, plan.burn_phase),
                 frame: &self.model.frame,
             },
             &mut self.observer,
@@ -159,7 +160,7 @@ impl<R: Recorder> Simulation<'_, R> {
         until: f64,
     ) -> Result<(Termination, Evaluation<f64>), FlightError> {
         let mut state = std::array::from_fn(|i| self.state[i]);
-        let reached = self.clock.advance(
+        let reached = self.propagator.advance(
             system,
             &mut state,
             &Segment {

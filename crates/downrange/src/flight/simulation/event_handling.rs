@@ -14,63 +14,63 @@ const CLIMBS: f64 = 1.0;
 
 impl<R: Recorder> Simulation<'_, R> {
     /// Takes note of motors and stages whose time has come.
-    pub(crate) fn change(&mut self, seen: Evaluation<f64>, power: BurnPhase) {
-        let now = self.clock.time;
+    pub(crate) fn update_motors(&mut self, evaluation: Evaluation<f64>, burn_phase: BurnPhase) {
+        let now = self.propagator.time;
         if self.staging.is_some() {
-            self.restage(seen);
-        } else if power == BurnPhase::Before && now >= self.model.burn.ignition {
-            self.mark(EventKind::Ignition(0), seen);
-        } else if power == BurnPhase::Burning && now >= self.burn_end() {
-            self.mark(EventKind::Burnout(0), seen);
+            self.update_stages(evaluation);
+        } else if burn_phase == BurnPhase::Before && now >= self.model.burn.ignition {
+            self.note_event(EventKind::Ignition(0), evaluation);
+        } else if burn_phase == BurnPhase::Burning && now >= self.burn_end() {
+            self.note_event(EventKind::Burnout(0), evaluation);
         }
     }
 
     /// Takes note of motors and stages whose height has come, all of them before anything else is.
-    pub(crate) fn change_at_heights(&mut self, seen: Evaluation<f64>, power: BurnPhase) {
+    pub(crate) fn update_at_heights(&mut self, evaluation: Evaluation<f64>, burn_phase: BurnPhase) {
         loop {
-            let glance = seen.glance(&self.state);
+            let inputs = evaluation.inputs(&self.state);
             let model = self.model.clone();
             let Some(staging) = &mut self.staging else {
                 return;
             };
-            let watched = staging.conditions(&model.stages, model.elevation);
-            let held = watched
+            let conditions = staging.conditions(&model.stages, model.elevation);
+            let held = conditions
                 .into_iter()
-                .find(|(watch, _)| watch.holds(&glance, &model.frame));
+                .find(|(condition, _)| condition.holds(&inputs, &model.frame));
             match held {
                 Some((_, EventAction::Lights(index))) => {
-                    staging.light(&model.stages, index, self.clock.time);
+                    staging.light(&model.stages, index, self.propagator.time);
                 }
-                Some((_, EventAction::Leaves(index))) => staging.leave(index, self.clock.time),
+                Some((_, EventAction::Leaves(index))) => staging.leave(index, self.propagator.time),
                 _ => return,
             }
-            self.change(seen, power);
+            self.update_motors(evaluation, burn_phase);
         }
     }
 
     /// Takes note of what lights as the flight begins.
-    pub(crate) fn light_first(&mut self, seen: Evaluation<f64>) {
+    pub(crate) fn light_first(&mut self, evaluation: Evaluation<f64>) {
         if self.staging.is_some() {
-            self.restage(seen);
-        } else if self.power() == BurnPhase::Burning && !self.model.history.lit {
-            self.mark(EventKind::Ignition(0), seen);
+            self.update_stages(evaluation);
+        } else if self.burn_phase() == BurnPhase::Burning && !self.model.history.lit {
+            self.note_event(EventKind::Ignition(0), evaluation);
         }
     }
 
     /// What falls, and what no motor lifts again, has passed its highest point.
-    pub(crate) fn pass_if_falling(&mut self, seen: Evaluation<f64>) {
-        let lifts = self.power() != BurnPhase::After || self.next_change().is_finite();
+    pub(crate) fn pass_if_falling(&mut self, evaluation: Evaluation<f64>) {
+        let lifts = self.burn_phase() != BurnPhase::After || self.next_change().is_finite();
         if !self.ascending && !self.past_apogee && !lifts {
-            self.pass_apogee(seen);
+            self.pass_apogee(evaluation);
         }
     }
 
     /// Sets the conditions that are watched from now on.
-    pub(crate) fn watch(&mut self) {
-        let mut watched = vec![];
+    pub(crate) fn set_conditions(&mut self) {
+        let mut conditions = vec![];
         let model = &self.model;
         match (self.mode, model.start.rail()) {
-            (Mode::Rail, Some(rail)) => watched.extend([
+            (Mode::Rail, Some(rail)) => conditions.extend([
                 (
                     EventCondition::Travel(rail.direction, rail.exit),
                     EventAction::RailExit,
@@ -81,17 +81,17 @@ impl<R: Recorder> Simulation<'_, R> {
                 ),
             ]),
             (Mode::TipOff, Some(rail)) => {
-                watched.push((
+                conditions.push((
                     EventCondition::Travel(rail.direction, rail.clear),
                     EventAction::RailClear,
                 ));
             }
             _ => {
-                watched.push((EventCondition::Ground(model.elevation), EventAction::Ground));
+                conditions.push((EventCondition::Ground(model.elevation), EventAction::Ground));
                 if self.ascending {
-                    watched.push((EventCondition::Apogee, EventAction::Apogee));
-                } else if self.power() == BurnPhase::Burning && self.mode != Mode::Descent {
-                    watched.push((EventCondition::Ascent(CLIMBS), EventAction::Climbs));
+                    conditions.push((EventCondition::Apogee, EventAction::Apogee));
+                } else if self.burn_phase() == BurnPhase::Burning && self.mode != Mode::Descent {
+                    conditions.push((EventCondition::Ascent(CLIMBS), EventAction::Climbs));
                 }
             }
         }
@@ -99,17 +99,17 @@ impl<R: Recorder> Simulation<'_, R> {
         let height = model.frame.place(position).height;
         // What falls toward a motor that may lift it again passes heights from above.
         let (past, falls) = (self.past_apogee, !self.ascending);
-        watched.extend(
+        conditions.extend(
             self.heights_to_open()
-                .filter(|(watch, _)| past || falls && watch.is_below(height)),
+                .filter(|(condition, _)| past || falls && condition.is_below(height)),
         );
         if let Some(staging) = &self.staging {
-            watched.extend(staging.conditions(&model.stages, model.elevation));
+            conditions.extend(staging.conditions(&model.stages, model.elevation));
             if self.past_apogee {
-                watched.extend(staging.heights_aboard(&model.stages, model.elevation));
+                conditions.extend(staging.heights_aboard(&model.stages, model.elevation));
             }
         }
-        (self.conditions, self.actions) = watched.into_iter().unzip();
+        (self.conditions, self.actions) = conditions.into_iter().unzip();
     }
 
     /// The next time at which something is due.
@@ -117,43 +117,43 @@ impl<R: Recorder> Simulation<'_, R> {
         self.next_change()
             .min(self.next_canopy())
             .min(self.model.settings.max_time)
-            .max(self.clock.time)
+            .max(self.propagator.time)
     }
 
     /// Takes note of why an advance stopped; true at the end: on the ground, or when the time is over.
-    pub(crate) fn take(
+    pub(crate) fn handle_event(
         &mut self,
-        stop: Termination,
-        seen: Evaluation<f64>,
-        power: BurnPhase,
+        termination: Termination,
+        evaluation: Evaluation<f64>,
+        burn_phase: BurnPhase,
     ) -> bool {
-        let due = match stop {
+        let action = match termination {
             Termination::Event(index) => self.actions.get(index).copied(),
             Termination::Time => None,
         };
-        let now = self.clock.time;
-        match due {
+        let now = self.propagator.time;
+        match action {
             Some(EventAction::Ground) => {
-                self.mark(EventKind::Landing, seen);
+                self.note_event(EventKind::Landing, evaluation);
                 return true;
             }
-            Some(EventAction::RailExit) => self.leave_rail(seen, power),
+            Some(EventAction::RailExit) => self.finish_rail_segment(evaluation, burn_phase),
             Some(EventAction::RailClear) => {
-                self.mark(EventKind::RailClear, seen);
+                self.note_event(EventKind::RailClear, evaluation);
                 self.mode = Mode::Free;
             }
             Some(EventAction::SlidBack) => self.rest(),
             Some(EventAction::Apogee) => {
-                self.mark(EventKind::Apogee, seen);
+                self.note_event(EventKind::Apogee, evaluation);
                 self.ascending = false;
                 if !self.past_apogee {
-                    self.pass_apogee(seen);
+                    self.pass_apogee(evaluation);
                 }
             }
             Some(EventAction::Climbs) => self.ascending = true,
-            Some(EventAction::Parachute(index)) => self.trigger(index, seen),
+            Some(EventAction::Parachute(index)) => self.trigger(index, evaluation),
             Some(EventAction::Aboard(stage, parachute)) => {
-                self.trigger_aboard(stage, parachute, seen)
+                self.trigger_aboard(stage, parachute, evaluation)
             }
             Some(EventAction::Lights(index)) => {
                 if let Some(staging) = &mut self.staging {
@@ -167,25 +167,25 @@ impl<R: Recorder> Simulation<'_, R> {
             }
             None => {}
         }
-        self.change(seen, power);
-        self.change_at_heights(seen, power);
+        self.update_motors(evaluation, burn_phase);
+        self.update_at_heights(evaluation, burn_phase);
         if self.mode != Mode::Rail {
-            self.pass_if_falling(seen);
+            self.pass_if_falling(evaluation);
         }
-        self.open_canopies(seen);
+        self.open_canopies(evaluation);
         if now >= self.model.settings.max_time {
-            self.mark(EventKind::StillFlying, seen);
+            self.note_event(EventKind::StillFlying, evaluation);
             return true;
         }
         false
     }
 
     /// What the highest point sets off; what falls from its start has passed it.
-    fn pass_apogee(&mut self, seen: Evaluation<f64>) {
+    fn pass_apogee(&mut self, evaluation: Evaluation<f64>) {
         self.past_apogee = true;
-        self.trigger_at_apogee(seen);
+        self.trigger_at_apogee(evaluation);
         if let Some(staging) = &mut self.staging {
-            staging.apogee(&self.model.stages, self.clock.time);
+            staging.apogee(&self.model.stages, self.propagator.time);
         }
     }
 }

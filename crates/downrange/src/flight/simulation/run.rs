@@ -14,10 +14,10 @@ pub fn fly_model<R: Recorder>(
     model: &Model,
     recorder: R,
 ) -> Result<BodyTrajectory<R>, FlightError> {
-    let mut flyer = Simulation::new(model, recorder);
-    while let Some(order) = flyer.next_leg()? {
-        let (stop, seen) = flyer.fly_leg(&order)?;
-        flyer.arrive(&order, stop, seen)?;
+    let mut simulation = Simulation::new(model, recorder);
+    while let Some(plan) = simulation.next_segment()? {
+        let (termination, evaluation) = simulation.propagate_segment(&plan)?;
+        simulation.finish_segment(&plan, termination, evaluation)?;
     }
-    Ok(flyer.flown())
+    Ok(simulation.flown())
 }

@@ -26,9 +26,9 @@ pub(crate) enum Dynamics {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct SegmentPlan {
     /// By which equations.
-    pub(crate) regime: Dynamics,
+    pub(crate) dynamics: Dynamics,
     /// Whether a motor burns.
-    pub(crate) power: BurnPhase,
+    pub(crate) burn_phase: BurnPhase,
     /// Until when, s since launch.
     pub(crate) until: f64,
 }
@@ -44,7 +44,7 @@ impl SegmentPlan {
         else {
             return error;
         };
-        let phase = match (self.regime, self.power) {
+        let phase = match (self.dynamics, self.burn_phase) {
             (Dynamics::Guided, _) => "on the rail",
             (Dynamics::TipOff, _) => "leaving the rail",
             (Dynamics::Free, BurnPhase::Burning) => "under thrust",
@@ -62,34 +62,35 @@ impl SegmentPlan {
 /// The motion of a model under open canopies.
 pub(crate) fn descent<'m>(
     model: &'m Model,
-    power: BurnPhase,
+    burn_phase: BurnPhase,
     open: &'m [OpenCanopy<f64>],
 ) -> Descent<'m, f64> {
     Descent {
         frame: model.frame,
         air: &model.air,
         wind: &model.wind,
-        mass: model.burn.hanging(power),
-        burn: (power == BurnPhase::Burning).then_some((&model.burn.table, model.burn.ignition)),
+        mass: model.burn.suspended_mass(burn_phase),
+        burn: (burn_phase == BurnPhase::Burning)
+            .then_some((&model.burn.table, model.burn.ignition)),
         canopies: open,
     }
 }
 
 /// What is looked for, in a state of a segment.
-pub(crate) fn sight<const N: usize>(
+pub(crate) fn observe<const N: usize>(
     model: &Model,
     open: &[OpenCanopy<f64>],
-    order: &SegmentPlan,
+    plan: &SegmentPlan,
     time: f64,
     state: &[f64; N],
 ) -> Observation<f64> {
     let number = |i: usize| state.get(i).copied().unwrap_or(0.0);
-    let motion = Motion::new(|_| model, order.power);
+    let motion = Motion::new(|_| model, plan.burn_phase);
     let whole: [f64; STATE_LEN] = std::array::from_fn(number);
-    let seen = match (order.regime, &model.start) {
+    let evaluation = match (plan.dynamics, &model.start) {
         (Dynamics::Descent, _) => {
             let point: [f64; POINT_STATE_LEN] = std::array::from_fn(number);
-            descent(model, order.power, open).rate(time, &point).1
+            descent(model, plan.burn_phase, open).rate(time, &point).1
         }
         (Dynamics::Guided, StartModel::Rail(rail)) => {
             let direction = rail.direction;
@@ -100,16 +101,17 @@ pub(crate) fn sight<const N: usize>(
         }
         _ => motion.rate(time, &whole).1,
     };
-    Observation::of(state, &seen)
+    Observation::new(state, &evaluation)
 }
 
 /// Tolerances of the state of a body with attitude.
-pub(crate) fn attitude_tolerance(model: &Model, power: BurnPhase) -> Tolerance<STATE_LEN> {
-    let roll_counts = if model.burn.rolls_along(power) || model.trim.has_fin_misalignment() {
-        1.0
-    } else {
-        f64::INFINITY
-    };
+pub(crate) fn attitude_tolerance(model: &Model, burn_phase: BurnPhase) -> Tolerance<STATE_LEN> {
+    let roll_counts =
+        if model.burn.rolls_along(burn_phase) || model.perturbation.has_fin_misalignment() {
+            1.0
+        } else {
+            f64::INFINITY
+        };
     tolerance(&model.settings, roll_counts)
 }
 

@@ -35,18 +35,18 @@ impl Deref for ModelRef<'_> {
 
 pub(crate) struct Simulation<'m, R> {
     pub(crate) model: ModelRef<'m>,
-    pub(crate) clock: Propagator,
+    pub(crate) propagator: Propagator,
     pub(crate) state: [f64; STATE_LEN],
-    pub(crate) marks: Vec<RawEvent>,
+    pub(crate) raw_events: Vec<RawEvent>,
     pub(crate) observer: Observer<R>,
-    pub(crate) chutes: Vec<CanopyState>,
+    pub(crate) canopies: Vec<CanopyState>,
     pub(crate) descents: Vec<Span>,
     /// Whether it has passed a highest point: an altimeter knows one only.
     pub(crate) past_apogee: bool,
     /// Whether a highest point lies ahead.
     pub(crate) ascending: bool,
     pub(crate) staging: Option<Staging>,
-    pub(crate) shed: Vec<SeparatedBody>,
+    pub(crate) separated: Vec<SeparatedBody>,
     pub(crate) mode: Mode,
     pub(crate) hold: HoldDown,
     /// What ends the segment that is flown, and what each brings about.
@@ -60,7 +60,7 @@ impl<'m, R: Recorder> Simulation<'m, R> {
     pub(crate) fn new(model: &'m Model, recorder: R) -> Self {
         Self {
             model: ModelRef::Lent(model),
-            clock: Propagator {
+            propagator: Propagator {
                 time: model.start_time,
                 step: 0.01,
                 breakpoints: model
@@ -74,14 +74,14 @@ impl<'m, R: Recorder> Simulation<'m, R> {
                 budget: model.settings.max_evaluations,
             },
             state: model.start.state(&model.frame),
-            marks: Vec::with_capacity(16),
+            raw_events: Vec::with_capacity(16),
             observer: Observer::new(model, recorder),
-            chutes: model.canopies.iter().map(CanopyState::new).collect(),
+            canopies: model.canopies.iter().map(CanopyState::new).collect(),
             descents: Vec::new(),
             past_apogee: model.history.past_apogee,
             ascending: true,
             staging: (!model.stages.is_empty()).then(|| Staging::new(&model.stages)),
-            shed: Vec::new(),
+            separated: Vec::new(),
             mode: Mode::Start,
             hold: HoldDown::default(),
             conditions: Vec::with_capacity(4),
@@ -93,11 +93,11 @@ impl<'m, R: Recorder> Simulation<'m, R> {
     /// What was flown.
     pub(crate) fn flown(self) -> BodyTrajectory<R> {
         BodyTrajectory {
-            marks: self.marks,
+            raw_events: self.raw_events,
             observer: self.observer,
-            solver: self.clock.solver,
+            solver: self.propagator.solver,
             descents: self.descents,
-            shed: self.shed,
+            separated: self.separated,
         }
     }
 
@@ -116,7 +116,7 @@ impl<'m, R: Recorder> Simulation<'m, R> {
 
     /// The next time at which a motor lights or burns out, or a stage leaves by itself.
     pub(crate) fn next_change(&self) -> f64 {
-        match (&self.staging, self.power()) {
+        match (&self.staging, self.burn_phase()) {
             (Some(staging), _) => staging.next_change(&self.model.stages),
             (None, BurnPhase::Before) => self.model.burn.ignition,
             (None, BurnPhase::Burning) => self.burn_end(),
@@ -124,7 +124,7 @@ impl<'m, R: Recorder> Simulation<'m, R> {
         }
     }
 
-    pub(crate) fn mark(&mut self, what: EventKind, seen: Evaluation<f64>) {
+    pub(crate) fn note_event(&mut self, what: EventKind, evaluation: Evaluation<f64>) {
         let state = std::array::from_fn(|i| self.state[i]);
         let pitch = (self.mode != Mode::Descent).then(|| {
             let position = Vector([self.state[0], self.state[1], self.state[2]]);
@@ -132,29 +132,29 @@ impl<'m, R: Recorder> Simulation<'m, R> {
             let up = self.model.frame.place(position).up;
             libm::asin(attitude.axes()[0].dot(up).clamp(-1.0, 1.0))
         });
-        self.marks.push(RawEvent {
+        self.raw_events.push(RawEvent {
             what,
-            time: self.clock.time,
+            time: self.propagator.time,
             state,
-            seen,
+            evaluation,
             pitch,
-            burning: self.power() == BurnPhase::Burning
-                && self.burn_end() - self.clock.time > ONE_MOMENT,
+            burning: self.burn_phase() == BurnPhase::Burning
+                && self.burn_end() - self.propagator.time > ONE_MOMENT,
         });
     }
 
     /// What is seen now.
     pub(crate) fn evaluate(&self) -> Evaluation<f64> {
-        Motion::new(|_| &*self.model, self.power())
-            .rate(self.clock.time, &self.state)
+        Motion::new(|_| &*self.model, self.burn_phase())
+            .rate(self.propagator.time, &self.state)
             .1
     }
 
     /// Whether a motor burns now.
-    pub(crate) fn power(&self) -> BurnPhase {
-        if self.clock.time < self.model.burn.ignition && self.model.burn.ignition.is_finite() {
+    pub(crate) fn burn_phase(&self) -> BurnPhase {
+        if self.propagator.time < self.model.burn.ignition && self.model.burn.ignition.is_finite() {
             BurnPhase::Before
-        } else if self.clock.time < self.burn_end() && self.model.burn.ignition.is_finite() {
+        } else if self.propagator.time < self.burn_end() && self.model.burn.ignition.is_finite() {
             BurnPhase::Burning
         } else {
             BurnPhase::After

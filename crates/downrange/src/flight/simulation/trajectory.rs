@@ -9,7 +9,7 @@ use crate::flight::record::SolverStats;
 #[derive(Debug, Clone)]
 pub struct BodyTrajectory<R> {
     /// What happened, in order.
-    pub marks: Vec<RawEvent>,
+    pub raw_events: Vec<RawEvent>,
     /// Who looked on.
     pub observer: Observer<R>,
     /// How hard the integrator worked.
@@ -17,7 +17,7 @@ pub struct BodyTrajectory<R> {
     /// Under which canopies it came down, one after the other.
     pub descents: Vec<Span>,
     /// What left on the way, in order.
-    pub shed: Vec<SeparatedBody>,
+    pub separated: Vec<SeparatedBody>,
 }
 
 /// A span of a descent under the same canopies.

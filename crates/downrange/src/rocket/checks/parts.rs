@@ -3,7 +3,7 @@
 use super::coefficients::{INERTIA_SLACK, check_inertia};
 use super::numbers::{not_negative, positive};
 use crate::error::Fault;
-use crate::rocket::{Body, Part, PartMass, RocketDescription, Shape};
+use crate::rocket::{Body, Part, PartMass, PartShape, RocketDescription};
 use std::collections::HashMap;
 
 /// Sections may miss or overlap each other by this much, m: the rounding of drawings.
@@ -42,18 +42,18 @@ pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
         return Err(Fault::new("position", "the position is not a number"));
     }
     match &part.shape {
-        Shape::Nose(nose) => {
+        PartShape::Nose(nose) => {
             positive("length", nose.length)?;
             positive("base_diameter", nose.base_diameter)?;
             check_wall(nose.wall, nose.base_diameter)?;
             nose.profile.check(nose.length, 0.5 * nose.base_diameter)?;
             nose.check_tip()?;
         }
-        Shape::Tube(tube) => {
+        PartShape::Tube(tube) => {
             positive("length", tube.length)?;
             check_bore(tube.outer_diameter, tube.inner_diameter)?;
         }
-        Shape::Transition(transition) => {
+        PartShape::Transition(transition) => {
             positive("length", transition.length)?;
             positive("fore_diameter", transition.fore_diameter)?;
             positive("aft_diameter", transition.aft_diameter)?;
@@ -70,8 +70,8 @@ pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
             }
             transition.profile.check(transition.length, rise)?;
         }
-        Shape::Fins(fins) => fins.check()?,
-        Shape::Lug {
+        PartShape::Fins(fins) => fins.check()?,
+        PartShape::Lug {
             length,
             outer_diameter,
             inner_diameter,
@@ -79,11 +79,11 @@ pub(in crate::rocket) fn check_part(part: &Part) -> Result<(), Fault> {
             positive("length", *length)?;
             check_bore(*outer_diameter, *inner_diameter)?;
         }
-        Shape::RailButton { diameter, height } => {
+        PartShape::RailButton { diameter, height } => {
             positive("diameter", *diameter)?;
             positive("height", *height)?;
         }
-        Shape::Mass { length, diameter } => {
+        PartShape::Mass { length, diameter } => {
             not_negative("length", *length)?;
             not_negative("diameter", *diameter)?;
             if matches!(part.stuff, PartMass::Density(_)) && length * diameter == 0.0 {
@@ -122,7 +122,7 @@ const MOST_SETS: usize = 32;
 
 pub(in crate::rocket) fn check_sets(description: &RocketDescription) -> Result<(), Fault> {
     let parts = description.parts.iter().enumerate();
-    let mut sets = parts.filter(|(_, part)| matches!(part.shape, Shape::Fins(_)));
+    let mut sets = parts.filter(|(_, part)| matches!(part.shape, PartShape::Fins(_)));
     match sets.nth(MOST_SETS) {
         Some((index, _)) => {
             let message = format!("more than {MOST_SETS} sets of fins");
@@ -159,7 +159,7 @@ pub(in crate::rocket) fn check_row(
     for (order, section) in body.sections.iter().enumerate() {
         let part = &description.parts[section.part];
         let at = |key: &str| format!("parts[{}].{key}", section.part);
-        if let Shape::Nose(_) = part.shape {
+        if let PartShape::Nose(_) = part.shape {
             if let Some(first) = nose {
                 return Err(Fault::new(
                     at("shape"),
@@ -193,7 +193,7 @@ pub(in crate::rocket) fn check_row(
             )
             .hint("body sections follow each other; draw what is between, or move it"));
         }
-        if matches!(part.shape, Shape::Nose(_)) && order > 0 {
+        if matches!(part.shape, PartShape::Nose(_)) && order > 0 {
             return Err(Fault::new(
                 at("position"),
                 format!("the nose `{}` is not the foremost part", part.name),

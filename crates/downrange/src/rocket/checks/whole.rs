@@ -7,7 +7,7 @@ use super::numbers::{not_negative, positive};
 use super::parts::SLACK;
 use crate::error::Fault;
 use crate::rocket::shape::FinSet;
-use crate::rocket::{PartMass, Rocket, Shape};
+use crate::rocket::{PartMass, PartShape, Rocket};
 
 impl Rocket {
     pub(in crate::rocket) fn check_whole(&self) -> Result<(), Fault> {
@@ -59,14 +59,14 @@ impl Rocket {
         let length = self.length();
         for (index, part) in self.description.parts.iter().enumerate() {
             let place = || format!("parts[{index}].position");
-            if let Shape::Fins(fins) = &part.shape {
+            if let PartShape::Fins(fins) = &part.shape {
                 self.check_root(part.position, fins)
                     .map_err(|fault| fault.inside(&format!("parts[{index}]")))?;
             }
             let extent = match &part.shape {
-                Shape::Fins(fins) => fins.outline.root_chord(),
-                Shape::Lug { length, .. } | Shape::Mass { length, .. } => *length,
-                Shape::RailButton { .. } => 0.0,
+                PartShape::Fins(fins) => fins.outline.root_chord(),
+                PartShape::Lug { length, .. } | PartShape::Mass { length, .. } => *length,
+                PartShape::RailButton { .. } => 0.0,
                 _ => continue,
             };
             let aft = part.position + extent;
@@ -80,7 +80,7 @@ impl Rocket {
                 )
                 .hint("positions count from the nose tip, positive aft"));
             }
-            if matches!(part.shape, Shape::Fins(_)) {
+            if matches!(part.shape, PartShape::Fins(_)) {
                 // Fins may reach past the tail, as long as their root begins on the body.
                 if part.position < length {
                     continue;
@@ -200,7 +200,7 @@ impl Rocket {
         let lifts = parts().any(|part| {
             matches!(
                 part.shape,
-                Shape::Nose(_) | Shape::Transition(_) | Shape::Fins(_)
+                PartShape::Nose(_) | PartShape::Transition(_) | PartShape::Fins(_)
             )
         });
         if !lifts && (given.center_of_pressure.is_none() || given.normal_force_slope.is_none()) {
@@ -265,7 +265,7 @@ impl Rocket {
             return Ok(());
         };
         for part in &self.description.parts {
-            let Shape::Tube(tube) = &part.shape else {
+            let PartShape::Tube(tube) = &part.shape else {
                 continue;
             };
             let beside = part.position + SLACK < aft && part.position + tube.length > fore + SLACK;

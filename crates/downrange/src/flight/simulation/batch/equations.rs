@@ -18,7 +18,11 @@ pub(crate) trait Equations<'m, const N: usize> {
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], open: &'a [OpenCanopy<Lanes>]) -> Self::System<'a>
+    fn system<'a>(
+        &self,
+        models: [&'m Model; WIDTH],
+        open: &'a [OpenCanopy<Lanes>],
+    ) -> Self::System<'a>
     where
         'm: 'a;
 }
@@ -31,7 +35,11 @@ impl<'m> Equations<'m, STATE_LEN> for FreeFlight {
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [OpenCanopy<Lanes>]) -> Motion<'m, Lanes>
+    fn system<'a>(
+        &self,
+        models: [&'m Model; WIDTH],
+        _: &'a [OpenCanopy<Lanes>],
+    ) -> Motion<'m, Lanes>
     where
         'm: 'a,
     {
@@ -47,7 +55,11 @@ impl<'m> Equations<'m, STATE_LEN> for RailGuided {
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [OpenCanopy<Lanes>]) -> Guided<'m, Lanes>
+    fn system<'a>(
+        &self,
+        models: [&'m Model; WIDTH],
+        _: &'a [OpenCanopy<Lanes>],
+    ) -> Guided<'m, Lanes>
     where
         'm: 'a,
     {
@@ -69,7 +81,11 @@ impl<'m> Equations<'m, STATE_LEN> for RailTipOff {
     where
         'm: 'a;
 
-    fn of<'a>(&self, models: [&'m Model; WIDTH], _: &'a [OpenCanopy<Lanes>]) -> TipOff<'m, Lanes>
+    fn system<'a>(
+        &self,
+        models: [&'m Model; WIDTH],
+        _: &'a [OpenCanopy<Lanes>],
+    ) -> TipOff<'m, Lanes>
     where
         'm: 'a,
     {
@@ -86,7 +102,7 @@ impl<'m> Equations<'m, POINT_STATE_LEN> for CanopyDescent {
     where
         'm: 'a;
 
-    fn of<'a>(
+    fn system<'a>(
         &self,
         models: [&'m Model; WIDTH],
         open: &'a [OpenCanopy<Lanes>],
@@ -94,13 +110,13 @@ impl<'m> Equations<'m, POINT_STATE_LEN> for CanopyDescent {
     where
         'm: 'a,
     {
-        let Self(frame, power) = *self;
+        let Self(frame, burn_phase) = *self;
         Descent {
             frame,
             air: models.map(|model| &*model.air),
             wind: models.map(|model| &*model.wind),
-            mass: Lanes::from_lanes(|lane| models[lane].burn.hanging(power)),
-            burn: (power == BurnPhase::Burning).then(|| {
+            mass: Lanes::from_lanes(|lane| models[lane].burn.suspended_mass(burn_phase)),
+            burn: (burn_phase == BurnPhase::Burning).then(|| {
                 let ignition = Lanes::from_lanes(|lane| models[lane].burn.ignition);
                 (models.map(|model| &model.burn.table), ignition)
             }),

@@ -6,7 +6,7 @@ use crate::flight::observation::Observation;
 use crate::flight::propagate::Termination;
 use crate::flight::simulation::batch::equations::{Equations, WIDTH};
 use crate::flight::simulation::batch::scheduler::Batch;
-use crate::flight::simulation::batch::slot::{SegmentKind, Slot, glance};
+use crate::flight::simulation::batch::slot::{SegmentKind, Slot, inputs};
 use crate::number::{Lanes, Number};
 
 impl<'m> Batch<'m> {
@@ -37,7 +37,9 @@ impl<'m> Batch<'m> {
             let open: Vec<OpenCanopy<Lanes>> = (0..kind.canopies)
                 .map(|canopy| {
                     let each = |of: &dyn Fn(&OpenCanopy<f64>) -> f64| {
-                        Lanes::from_lanes(|lane| of(&self.slots[flights[lane]].flyer.open[canopy]))
+                        Lanes::from_lanes(|lane| {
+                            of(&self.slots[flights[lane]].simulation.open[canopy])
+                        })
                     };
                     OpenCanopy {
                         drag_area: each(&|open| open.drag_area),
@@ -46,13 +48,13 @@ impl<'m> Batch<'m> {
                     }
                 })
                 .collect();
-            let system = equations.of(models, &open);
+            let system = equations.system(models, &open);
             let now = |slots: &[Slot<'m>]| {
-                Lanes::from_lanes(|lane| slots[flights[lane]].flyer.clock.time)
+                Lanes::from_lanes(|lane| slots[flights[lane]].simulation.propagator.time)
             };
             let mut time = now(&self.slots);
-            let (first_rate, first_seen) = system.rate(time, &state);
-            let sight = Observation::of(&state, &first_seen);
+            let (first_rate, first_output) = system.rate(time, &state);
+            let observation = Observation::new(&state, &first_output);
             let mut ended = false;
             for (lane, index) in lanes.iter_mut().enumerate() {
                 let Some(slot) = index.map(|index| &mut self.slots[index]) else {
@@ -62,38 +64,47 @@ impl<'m> Batch<'m> {
                     for k in 0..N {
                         rate[k] = rate[k].with_lane(lane, first_rate[k].lane(lane));
                     }
-                    slot.glance = glance(&state, &first_seen, lane);
-                    let flyer = &mut slot.flyer;
-                    let (progress, held) =
-                        flyer
-                            .clock
-                            .start_segment(&flyer.conditions, &slot.glance, &self.frame);
-                    slot.progress = progress;
-                    if let Some(watch) = held {
-                        slot.stop = Some((Termination::Event(watch), first_seen.lane(lane)));
+                    slot.inputs = inputs(&state, &first_output, lane);
+                    let simulation = &mut slot.simulation;
+                    let (control, held) = simulation.propagator.start_segment(
+                        &simulation.conditions,
+                        &slot.inputs,
+                        &self.frame,
+                    );
+                    slot.control = control;
+                    if let Some(condition) = held {
+                        slot.termination =
+                            Some((Termination::Event(condition), first_output.lane(lane)));
                         ended = true;
                     }
-                    let observer = &mut slot.flyer.observer;
-                    observer.start_segment(slot.flyer.clock.time, &sight.lane(lane));
-                    observer.recorder.see(slot.glance.position);
+                    let observer = &mut slot.simulation.observer;
+                    observer
+                        .start_segment(slot.simulation.propagator.time, &observation.lane(lane));
+                    observer.recorder.observe(slot.inputs.position);
                 }
-                if slot.stop.is_some() {
+                if slot.termination.is_some() {
                     continue;
                 }
                 match slot.next_step() {
                     Some(next) => length = length.with_lane(lane, next),
                     None => {
-                        slot.stop = Some((Termination::Time, first_seen.lane(lane)));
+                        slot.termination = Some((Termination::Time, first_output.lane(lane)));
                         ended = true;
                     }
                 }
             }
             while !ended {
-                let tried =
-                    Step::attempt(&system, time, length, state, (rate, first_seen), tolerance);
-                let sight = Observation::of(&tried.after, &tried.seen);
+                let tried = Step::attempt(
+                    &system,
+                    time,
+                    length,
+                    state,
+                    (rate, first_output),
+                    tolerance,
+                );
+                let observation = Observation::new(&tried.after, &tried.output);
                 let inner = tried.inner_accelerations();
-                let powers = ErrorPowers::of(tried.error);
+                let powers = ErrorPowers::new(tried.error);
                 let mut taken = [false; WIDTH];
                 for lane in 0..WIDTH {
                     let Some(index) = lanes[lane] else {
@@ -101,15 +112,19 @@ impl<'m> Batch<'m> {
                         continue;
                     };
                     let slot = &mut self.slots[index];
-                    let seen = (&sight, &inner);
-                    taken[lane] = slot.judge(&self.frame, &tried, lane, powers.lane(lane), seen);
-                    if slot.stop.is_none() {
+                    let evaluation = (&observation, &inner);
+                    taken[lane] =
+                        slot.decide(&self.frame, &tried, lane, powers.lane(lane), evaluation);
+                    if slot.termination.is_none() {
                         match slot.next_step() {
                             Some(next) => length = length.with_lane(lane, next),
-                            None => slot.stop = Some((Termination::Time, tried.seen.lane(lane))),
+                            None => {
+                                slot.termination =
+                                    Some((Termination::Time, tried.output.lane(lane)))
+                            }
                         }
                     }
-                    ended |= slot.stop.is_some();
+                    ended |= slot.termination.is_some();
                 }
                 if taken == [true; WIDTH] {
                     (state, rate) = (tried.after, tried.rate_after());

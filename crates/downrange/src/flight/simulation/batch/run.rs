@@ -16,7 +16,7 @@ pub fn fly_batch(
     tracks: bool,
 ) -> Vec<Result<BodyTrajectory<TrackRecorder>, FlightError>> {
     let track = || TrackRecorder {
-        kept: tracks,
+        enabled: tracks,
         points: Vec::new(),
     };
     let Some(first) = models.first() else {
@@ -50,7 +50,7 @@ pub fn fly_batch(
     }
     let slots = batch.slots.into_iter();
     slots
-        .map(|slot| slot.end.unwrap_or_else(|| Ok(slot.flyer.flown())))
+        .map(|slot| slot.end.unwrap_or_else(|| Ok(slot.simulation.flown())))
         .collect()
 }
 
@@ -67,8 +67,8 @@ fn can_share_lanes(a: &Model, b: &Model) -> bool {
     };
     air && a.frame == b.frame
         && a.settings == b.settings
-        && a.burn.tilt.is_some() == b.burn.tilt.is_some()
+        && a.burn.thrust_line.is_some() == b.burn.thrust_line.is_some()
         && a.burn.off_axis.is_some() == b.burn.off_axis.is_some()
         && a.burn.asymmetry.is_some() == b.burn.asymmetry.is_some()
-        && a.trim.has_fin_misalignment() == b.trim.has_fin_misalignment()
+        && a.perturbation.has_fin_misalignment() == b.perturbation.has_fin_misalignment()
 }

@@ -25,16 +25,16 @@ impl<'m> Batch<'m> {
     /// Finds out what a flight needs next and lets it wait for that; a flight that has ended waits for nothing.
     pub(crate) fn queue(&mut self, index: usize) {
         let slot = &mut self.slots[index];
-        match slot.flyer.next_leg() {
+        match slot.simulation.next_segment() {
             Err(error) => slot.end = Some(Err(error)),
-            Ok(None) => slot.order = None,
-            Ok(Some(order)) => {
-                slot.order = Some(order);
+            Ok(None) => slot.plan = None,
+            Ok(Some(plan)) => {
+                slot.plan = Some(plan);
                 let kind = SegmentKind {
-                    regime: order.regime,
-                    power: order.power as u8,
-                    canopies: match order.regime {
-                        Dynamics::Descent => slot.flyer.open.len(),
+                    dynamics: plan.dynamics,
+                    burn_phase: plan.burn_phase as u8,
+                    canopies: match plan.dynamics {
+                        Dynamics::Descent => slot.simulation.open.len(),
                         _ => 0,
                     },
                 };
@@ -56,17 +56,19 @@ impl<'m> Batch<'m> {
 
     /// Flies segments of a kind, until too few are left of it.
     pub(crate) fn advance(&mut self, kind: SegmentKind) {
-        let power = match kind.power {
+        let burn_phase = match kind.burn_phase {
             0 => BurnPhase::Before,
             1 => BurnPhase::Burning,
             _ => BurnPhase::After,
         };
-        let (attitude, point) = (attitude_tolerance(self.first, power), self.point);
-        match kind.regime {
-            Dynamics::Free => self.step_lanes(kind, &attitude, &FreeFlight(power)),
-            Dynamics::Guided => self.step_lanes(kind, &attitude, &RailGuided(power)),
-            Dynamics::TipOff => self.step_lanes(kind, &attitude, &RailTipOff(power)),
-            Dynamics::Descent => self.step_lanes(kind, &point, &CanopyDescent(self.frame, power)),
+        let (attitude, point) = (attitude_tolerance(self.first, burn_phase), self.point);
+        match kind.dynamics {
+            Dynamics::Free => self.step_lanes(kind, &attitude, &FreeFlight(burn_phase)),
+            Dynamics::Guided => self.step_lanes(kind, &attitude, &RailGuided(burn_phase)),
+            Dynamics::TipOff => self.step_lanes(kind, &attitude, &RailTipOff(burn_phase)),
+            Dynamics::Descent => {
+                self.step_lanes(kind, &point, &CanopyDescent(self.frame, burn_phase))
+            }
         }
     }
 
@@ -91,7 +93,7 @@ impl<'m> Batch<'m> {
             };
             lanes[lane] = Some(index);
             let slot = &mut self.slots[index];
-            for (lanes, own) in state.iter_mut().zip(slot.flyer.state) {
+            for (lanes, own) in state.iter_mut().zip(slot.simulation.state) {
                 *lanes = lanes.with_lane(lane, own);
             }
             match slot.suspended_rate.take() {
@@ -140,18 +142,21 @@ impl<'m> Batch<'m> {
                 continue;
             };
             let slot = &mut self.slots[index];
-            for (own, lanes) in slot.flyer.state.iter_mut().zip(state) {
+            for (own, lanes) in slot.simulation.state.iter_mut().zip(state) {
                 *own = lanes.lane(lane);
             }
-            let Some(stop) = slot.stop.take() else {
+            let Some(termination) = slot.termination.take() else {
                 continue;
             };
             *occupant = None;
-            let arrived = match (stop, slot.order) {
-                ((stop, seen), Some(order)) => slot
-                    .broken
-                    .take()
-                    .map_or_else(|| slot.flyer.arrive(&order, stop, seen), Err),
+            let arrived = match (termination, slot.plan) {
+                ((termination, evaluation), Some(plan)) => slot.broken.take().map_or_else(
+                    || {
+                        slot.simulation
+                            .finish_segment(&plan, termination, evaluation)
+                    },
+                    Err,
+                ),
                 (_, None) => Ok(()),
             };
             match arrived {

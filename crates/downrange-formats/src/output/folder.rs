@@ -11,18 +11,19 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use downrange_formats::files;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::error::CliError;
-use crate::output;
+use super::error::OutputError;
+use super::file;
+use crate::error::Error;
+use crate::files;
 
 /// Fills a file.
 pub type Writer<'a> = &'a dyn Fn(BufWriter<File>) -> io::Result<()>;
 
 /// The name of the list.
-pub const LIST: &str = "downrange-files.json";
+const LIST: &str = "downrange-files.json";
 
 /// What was written into a folder, by the file's name.
 type List = BTreeMap<String, Written>;
@@ -36,12 +37,16 @@ struct Written {
     sha256: String,
 }
 
-/// Writes files into a folder, which is made if need be, and says so by `say`.
-pub fn write(
+/// Writes files, by their names, into a folder, which is made if need be. `report` is called with a sentence for each file.
+///
+/// # Errors
+/// When the folder or a file cannot be written, or something that is no regular file stands in the way; what `report`
+/// answers.
+pub fn write_files<E: From<OutputError>>(
     folder: &Path,
     files: &[(&str, Writer)],
-    mut say: impl FnMut(&str) -> Result<(), CliError>,
-) -> Result<(), CliError> {
+    mut report: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     is_folder_or_free(folder)?;
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for (name, _) in files {
@@ -49,21 +54,25 @@ pub fn write(
     }
     for (name, write) in files {
         let path = folder.join(name);
-        output::write(&path, write).map_err(|error| unwritten(&path, &error))?;
-        say(&format!("wrote {}", path.display()))?;
+        file::write(&path, write).map_err(|error| unwritten(&path, &error))?;
+        report(&format!("wrote {}", path.display()))?;
     }
     Ok(())
 }
 
-/// The same for a command whose files are called after what it tells of. What it left there earlier and has not written
-/// now goes; `family` is how the names of such files begin and end.
-pub fn write_anew(
+/// Writes the files of a command whose names depend on what it flew, as [`write_files`], and removes those that an earlier run
+/// of the same command wrote there, that nobody changed since and that are not written now. `family` is how the names of
+/// such files begin and end: others of the family that are kept are reported.
+///
+/// # Errors
+/// As [`write_files`]; when a file to be written is there already, and not as the command wrote it; when one cannot be removed.
+pub fn replace_files<E: From<OutputError>>(
     folder: &Path,
     command: &str,
     files: &[(&str, Writer)],
     family: (&str, &str),
-    mut say: impl FnMut(&str) -> Result<(), CliError>,
-) -> Result<(), CliError> {
+    mut report: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     is_folder_or_free(folder)?;
     let path = folder.join(LIST);
     is_file_or_free(&path)?;
@@ -77,13 +86,12 @@ pub fn write_anew(
         let own = list.get(*name).filter(|written| written.by == command);
         let as_written = own.is_some_and(|own| digest(&path).is_some_and(|now| now == own.sha256));
         if fs::symlink_metadata(&path).is_ok() && !(is_file(&path) && as_written) {
-            return Err(CliError::Output(format!(
-                "error: {} is there already, and not as `downrange {command}` wrote it\nhelp: write to another folder, or move it away",
-                path.display()
-            )));
+            let title = format!("it is there already, and not as `downrange {command}` wrote it");
+            let error = fault(&path, title).hint("write to another folder, or move it away");
+            return Err(OutputError(error).into());
         }
     }
-    write(folder, files, &mut say)?;
+    write_files(folder, files, &mut report)?;
     // On some systems names that differ in their case are one.
     let is_new = |name: &str| {
         let mut names = files.iter();
@@ -105,11 +113,12 @@ pub fn write_anew(
         }
         if digest(&old).is_some_and(|now| now == written.sha256) {
             fs::remove_file(&old).map_err(|error| {
-                CliError::Output(format!(
-                    "error: cannot remove {shown} of an earlier run: {error}"
+                OutputError(fault(
+                    &old,
+                    format!("it is of an earlier run and cannot be removed: {error}"),
                 ))
             })?;
-            say(&format!("removed {shown} of an earlier run"))?;
+            report(&format!("removed {shown} of an earlier run"))?;
         }
     }
     for name in names(folder) {
@@ -117,7 +126,7 @@ pub fn write_anew(
         if kin && !is_new(&name) && !next.contains_key(&name) {
             let shown = folder.join(&name);
             let shown = shown.display();
-            say(&format!(
+            report(&format!(
                 "kept {shown}, which is not of this run: nothing shows that `downrange {command}` wrote it as it is"
             ))?;
         }
@@ -129,34 +138,40 @@ pub fn write_anew(
         }
     }
     let text = serde_json::to_string_pretty(&next).map_err(io::Error::other);
-    text.and_then(|text| output::write_text(&path, &(text + "\n")))
-        .map_err(|error| unwritten(&path, &error))
+    text.and_then(|text| file::write_text(&path, &(text + "\n")))
+        .map_err(|error| unwritten(&path, &error))?;
+    Ok(())
 }
 
-/// That a folder can be there.
-pub fn is_folder_or_free(path: &Path) -> Result<(), CliError> {
+/// Checks that a path is a folder, or free for one.
+///
+/// # Errors
+/// When something else stands there.
+pub fn is_folder_or_free(path: &Path) -> Result<(), OutputError> {
     match fs::metadata(path) {
-        Ok(about) if !about.is_dir() => Err(CliError::Output(format!(
-            "error: {} is no folder\nhelp: --out names a folder, which is made if need be",
-            path.display()
-        ))),
+        Ok(about) if !about.is_dir() => Err(fault(path, "it is no folder")
+            .hint("name a folder, which is made if need be")
+            .into()),
         _ => Ok(()),
     }
 }
 
 /// That nothing but a file is written over: not what a link leads to, and no pipe, which would be waited for.
-fn is_file_or_free(path: &Path) -> Result<(), CliError> {
+fn is_file_or_free(path: &Path) -> Result<(), OutputError> {
     match fs::symlink_metadata(path) {
-        Ok(about) if !about.is_file() => Err(CliError::Output(format!(
-            "error: {} is no regular file\nhelp: move it away, or write to another folder",
-            path.display()
-        ))),
+        Ok(about) if !about.is_file() => Err(fault(path, "it is no regular file")
+            .hint("move it away, or write to another folder")
+            .into()),
         _ => Ok(()),
     }
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> CliError {
-    CliError::Output(format!("error: cannot write {}: {error}", path.display()))
+fn unwritten(path: &Path, error: &io::Error) -> OutputError {
+    fault(path, format!("cannot write {}: {error}", path.display())).into()
+}
+
+fn fault(path: &Path, title: impl Into<String>) -> Error {
+    Error::of_file(path.display().to_string(), title)
 }
 
 /// Whether a name leads nowhere but into its folder.

@@ -11,7 +11,7 @@ const MOST: usize = 10_000;
 /// each once. `option` is what the text was given to, `limits` what a number may be.
 ///
 /// ```
-/// let read = |text| downrange_formats::numbers("--mach", text, 0.0..=10.0);
+/// let read = |text| downrange_formats::parse_numbers("--mach", text, 0.0..=10.0);
 /// assert_eq!(read("0.3").unwrap(), [0.3]);
 /// assert_eq!(read("0:0.3:0.1,2").unwrap(), [0.0, 0.1, 0.2, 0.3, 2.0]);
 /// assert_eq!(
@@ -26,7 +26,11 @@ const MOST: usize = 10_000;
 ///
 /// # Errors
 /// What cannot be read, with a caret under it.
-pub fn numbers(option: &str, text: &str, limits: RangeInclusive<f64>) -> Result<Vec<f64>, Error> {
+pub fn parse_numbers(
+    option: &str,
+    text: &str,
+    limits: RangeInclusive<f64>,
+) -> Result<Vec<f64>, Error> {
     let read = Reader {
         option,
         text,
@@ -151,7 +155,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Vec<f64>, Error> {
-        numbers("--mach", text, 0.0..=10.0)
+        parse_numbers("--mach", text, 0.0..=10.0)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ::geojson::{Feature, FeatureCollection, Geometry};
 use downrange::safety::LandingMap;
 
 use super::{degrees, ring};
-use crate::date_line;
+use crate::antimeridian;
 
 /// Writes areas, outlines and points as GeoJSON.
 ///
@@ -61,12 +61,12 @@ pub fn write(ground: &LandingMap, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
-fn polygons(rings: &[Vec<(f64, f64)>]) -> Vec<date_line::Polygon> {
+fn polygons(rings: &[Vec<(f64, f64)>]) -> Vec<antimeridian::Polygon> {
     let rings: Vec<_> = rings.iter().map(|places| ring(places)).collect();
-    date_line::polygons(&rings)
+    antimeridian::polygons(&rings)
 }
 
-fn geometry(mut polygons: Vec<date_line::Polygon>) -> Geometry {
+fn geometry(mut polygons: Vec<antimeridian::Polygon>) -> Geometry {
     match polygons.len() {
         1 => Geometry::new_polygon(polygons.remove(0)),
         _ => Geometry::new_multi_polygon(polygons),

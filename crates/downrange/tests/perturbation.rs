@@ -12,15 +12,15 @@ use downrange::flight::{
 };
 use downrange::rocket::Rocket;
 
-fn with(trim: Perturbation) -> Launch {
+fn with(perturbation: Perturbation) -> Launch {
     Launch {
-        trim,
+        perturbation,
         ..rocket::calisto()
     }
 }
 
-fn outcome(trim: Perturbation) -> Outcome {
-    fly(&with(trim), Recording::None).unwrap().outcome
+fn outcome(perturbation: Perturbation) -> Outcome {
+    fly(&with(perturbation), Recording::None).unwrap().outcome
 }
 
 /// Each factor does what it says and nothing else: thrust shortens the burn and keeps the impulse, impulse lifts higher,
@@ -29,15 +29,15 @@ fn outcome(trim: Perturbation) -> Outcome {
 fn each_departure_does_what_it_says() {
     let nominal = outcome(Perturbation::default());
     let burnout = |outcome: &Outcome| outcome.burnout_time.unwrap();
-    let trim = Perturbation {
-        thrust: 1.1,
+    let perturbation = Perturbation {
+        thrust_factor: 1.1,
         ..Perturbation::default()
     };
-    assert!((burnout(&outcome(trim)) * 1.1 / burnout(&nominal) - 1.0).abs() < 1e-12);
-    assert!(outcome(trim).rail_exit.unwrap().speed > nominal.rail_exit.unwrap().speed);
+    assert!((burnout(&outcome(perturbation)) * 1.1 / burnout(&nominal) - 1.0).abs() < 1e-12);
+    assert!(outcome(perturbation).rail_exit.unwrap().speed > nominal.rail_exit.unwrap().speed);
 
     let more = outcome(Perturbation {
-        impulse: 1.1,
+        impulse_factor: 1.1,
         ..Perturbation::default()
     });
     assert_eq!(burnout(&more), burnout(&nominal));
@@ -45,7 +45,7 @@ fn each_departure_does_what_it_says() {
 
     assert!(
         outcome(Perturbation {
-            drag: 1.2,
+            drag_factor: 1.2,
             ..Perturbation::default()
         })
         .apogee_agl
@@ -53,13 +53,13 @@ fn each_departure_does_what_it_says() {
     );
 
     let shifted = outcome(Perturbation {
-        center_of_pressure: 0.0127,
+        center_of_pressure_shift: 0.0127,
         ..Perturbation::default()
     });
     let margin = |outcome: &Outcome| outcome.rail_exit.unwrap().static_margin;
     assert!((margin(&shifted) - margin(&nominal) - 0.1).abs() < 1e-9);
     let stiffer = outcome(Perturbation {
-        normal_force: 1.3,
+        normal_force_factor: 1.3,
         ..Perturbation::default()
     });
     assert!((margin(&stiffer) - margin(&nominal)).abs() < 1e-9);
@@ -83,15 +83,15 @@ fn what_leans_pushes_aside() {
     if let Vehicle::Rocket(own) = &quiet.vehicle {
         let mut description = own.description().clone();
         for part in &mut description.parts {
-            if let downrange::rocket::Shape::Fins(fins) = &mut part.shape {
+            if let downrange::rocket::PartShape::Fins(fins) = &mut part.shape {
                 fins.cant = 0.0;
             }
         }
         quiet.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
     }
-    let east = |trim: Perturbation| {
+    let east = |perturbation: Perturbation| {
         let launch = Launch {
-            trim,
+            perturbation,
             ..quiet.clone()
         };
         fly(&launch, Recording::None).unwrap().outcome.landing.east
@@ -126,8 +126,8 @@ fn compiled_like_another() {
     let model = Model::new(&base);
     let mut others = vec![
         with(Perturbation {
-            drag: 1.1,
-            thrust: 0.97,
+            drag_factor: 1.1,
+            thrust_factor: 0.97,
             ..Perturbation::default()
         }),
         Launch {
@@ -162,13 +162,13 @@ fn compiled_like_another() {
     }
     let landing = |model: &Model| {
         let flown = fly_model(model, NoRecorder).unwrap();
-        flown.marks.last().unwrap().state.map(f64::to_bits)
+        flown.raw_events.last().unwrap().state.map(f64::to_bits)
     };
     for launch in others {
         assert_ne!(landing(&Model::new(&launch)), landing(&model));
         assert_eq!(
             landing(&Model::new(&launch)),
-            landing(&model.like(&base, &launch))
+            landing(&model.recompile(&base, &launch))
         );
     }
 }

@@ -1,0 +1,111 @@
+//! Winds against height, from a file.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use downrange::air::Wind;
+use downrange::dispersion::WindProfile;
+use downrange::quantity::Dimension;
+
+use super::columns::Column;
+use super::heights::Height;
+use super::wind_columns::WindColumns;
+use super::{Row, Sheet};
+use crate::error::Error;
+use crate::table::Origin;
+use crate::table::levels;
+use crate::warning::Warning;
+
+/// Which of several winds a row belongs to.
+const MEMBER: Column = Column {
+    names: &["member", "ensemble member", "profile", "number"],
+    dimension: Dimension::Number,
+};
+
+/// Reads winds over a site at an elevation, m.
+///
+/// # Errors
+/// When a column is missing or unreadable, or heights begin again (see [`crate::table::levels`]).
+pub fn wind(
+    file: &str,
+    bytes: &[u8],
+    elevation: f64,
+    warnings: &mut Vec<Warning>,
+) -> Result<(Wind, Origin), Error> {
+    let sheet = Sheet::read(file, bytes)?;
+    let rows: Vec<&Row> = sheet.rows.iter().collect();
+    let columns = sheet.wind_columns()?;
+    let (levels, places) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+    sheet.tell_swapped(&columns.1, warnings);
+    Ok((Wind::Layered(levels), sheet.origin(vec![places])))
+}
+
+/// Reads several winds over a site at an elevation, m, from one file: rows with the same cell in the column `member`
+/// are one wind against height above the ground. In a file without that column all rows are.
+///
+/// # Errors
+/// As [`wind`].
+pub fn winds(
+    file: &str,
+    bytes: &[u8],
+    elevation: f64,
+    warnings: &mut Vec<Warning>,
+) -> Result<(Vec<WindProfile>, Origin), Error> {
+    let sheet = Sheet::read(file, bytes)?;
+    let member = sheet.column(&MEMBER)?;
+    let mut members: Vec<Vec<&Row>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for row in &sheet.rows {
+        let cell = member.and_then(|found| row.cells.get(found.index));
+        let index = *known
+            .entry(cell.map_or("", String::as_str))
+            .or_insert(members.len());
+        match members.get_mut(index) {
+            Some(rows) => rows.push(row),
+            None => members.push(vec![row]),
+        }
+    }
+    let (mut winds, mut places) = (Vec::new(), Vec::new());
+    let columns = sheet.wind_columns()?;
+    for rows in members {
+        let (wind, place) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+        winds.push(wind);
+        places.push(place);
+    }
+    sheet.tell_swapped(&columns.1, warnings);
+    Ok((winds, sheet.origin(places)))
+}
+
+impl Sheet {
+    /// The columns of a table of winds.
+    fn wind_columns(&self) -> Result<(Height, WindColumns), Error> {
+        let height = Height::find(self)?;
+        match WindColumns::find(self)? {
+            Some(columns) => Ok((height, columns)),
+            None => Err(self
+                .header_fault(0, "no column of wind")
+                .hint("expected `wind_speed` and `wind_direction_deg`, or `east` and `north`")),
+        }
+    }
+
+    /// The wind of some rows against height above the ground, m, and where each level stands.
+    fn blowing(
+        &self,
+        (height, columns): &(Height, WindColumns),
+        rows: &[&Row],
+        elevation: f64,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(WindProfile, Vec<Range<usize>>), Error> {
+        let mut kept: Vec<&Row> = Vec::with_capacity(rows.len());
+        let mut listed: Vec<(f64, [f64; 3])> = Vec::with_capacity(rows.len());
+        for row in rows {
+            let read = height.read(self, row, elevation)? - elevation;
+            if let Some(wind) = columns.read(self, row)? {
+                kept.push(row);
+                listed.push((read, wind));
+            }
+        }
+        let order = self.heights(&kept, height, listed.iter().map(|level| level.0));
+        levels::winds(&order, &listed, warnings)
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a designation names no motor.
+
+use std::fmt;
+
+/// Why a designation names no motor of a library or a file; displayed, the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MotorError {
+    message: String,
+    hint: String,
+    ambiguous: bool,
+}
+
+impl MotorError {
+    /// None is called so.
+    pub(super) fn missing(message: String, hint: String) -> Self {
+        Self {
+            message,
+            hint,
+            ambiguous: false,
+        }
+    }
+
+    /// Several motors that differ may be meant.
+    pub(super) fn ambiguous(message: String, hint: String) -> Self {
+        Self {
+            message,
+            hint,
+            ambiguous: true,
+        }
+    }
+
+    /// Whether several motors that differ may be meant; otherwise none is called so.
+    pub fn is_ambiguous(&self) -> bool {
+        self.ambiguous
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do: the motors that are nearly it, or those that may be meant.
+    pub fn hint(&self) -> &str {
+        &self.hint
+    }
+}
+
+impl fmt::Display for MotorError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for MotorError {}

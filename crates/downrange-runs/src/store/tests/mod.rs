@@ -1,0 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
+mod damage;
+mod fixture;
+mod writing;
