@@ -6,9 +6,10 @@ mod drawn;
 use std::f64::consts::{FRAC_PI_2, PI};
 use std::io::Write;
 
+use downrange::aero::Aerodynamics;
 use downrange::air::{Weather, Wind};
 use downrange::flight::{Recording, Vehicle, fly};
-use downrange::rocket::{Ignition, Releases, SeparationTime, Stack, Trigger};
+use downrange::rocket::{Ignition, Releases, Rocket, SeparationTime, Stack, Trigger};
 use downrange_formats::designs::{DesignOptions, Import, launch_file, openrocket::parse};
 use downrange_formats::parse_launch;
 use drawn::{MOTOR, NOSE, file, file_of, import, library, near, read, simple, tube, warnings};
@@ -72,6 +73,12 @@ fn a_launch_file_flies_the_same() {
         file(&two_stages(upper, lower)),
         file(&simple(&boosters())),
         file(&clustered("4-ring")),
+        file(&simple(&boosters().replace("parallelstage", "podset"))),
+        file(&simple("").replacen(
+            "<name>Fins</name>",
+            "<name>Fins</name><overridemass>0.0</overridemass>",
+            1,
+        )),
         file_of("1.10", &simple(CHUTE), wind),
         file(&simple("").replacen(
             "<name>Tube</name>",
@@ -163,6 +170,39 @@ fn boosters_stand_beside_the_rocket() {
     let own = core.rocket.without_motor().mass;
     // Each is a nose, a tube and fins, as the core.
     near(all, 3.0 * own);
+    // Their drag is there until they leave: of two such rockets, less what the rocket and its boosters do to each other.
+    let air = |rocket: &Rocket| Aerodynamics::new(rocket).coefficients(0.3).axial_power_off;
+    assert!(air(&boosters.rocket) > 2.0 * air(&core.rocket));
+}
+
+/// Pods weigh and drag as boosters do, and stay.
+#[test]
+fn pods_stay() {
+    let import = import(&file(&simple(
+        &boosters().replace("parallelstage", "podset"),
+    )));
+    let rocket = import.launch.vehicle.rocket().unwrap();
+    let own = rocket.without_motor().mass;
+    near(own, 3.0 * import_mass(&simple("")));
+    assert_eq!(
+        rocket
+            .description()
+            .motor
+            .as_ref()
+            .map(|motor| motor.count()),
+        Some(3)
+    );
+    assert!(warnings(&import).contains("stands beside the axis"));
+}
+
+fn import_mass(stages: &str) -> f64 {
+    import(&file(stages))
+        .launch
+        .vehicle
+        .rocket()
+        .unwrap()
+        .without_motor()
+        .mass
 }
 
 /// Events of ignition and separation, with their delays.

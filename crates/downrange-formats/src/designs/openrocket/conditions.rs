@@ -77,19 +77,10 @@ pub fn read(simulation: Option<Node<'_>>, warnings: &mut Warnings) -> Result<Con
     let weather = weather(node)?;
     let air = Air::new(weather, wind, elevation)
         .map_err(|fault| node.error(format!("the air: {}", fault.message)))?;
-    for (name, why) in [
-        (
-            "geodeticmethod",
-            "Downrange flies over the WGS-84 ellipsoid",
-        ),
-        ("timestep", "Downrange chooses its steps by their errors"),
-        ("maxtime", "Downrange flies to the ground"),
-    ] {
-        if let Some(child) = node.child(name)
-            && child.text() != "wgs84"
-        {
-            warnings.of(child, why);
-        }
+    if let Some(child) = node.child("geodeticmethod")
+        && child.text() == "flat"
+    {
+        warnings.of(child, "the Earth is flown as the WGS-84 ellipsoid");
     }
     Ok(Conditions { site, rail, air })
 }

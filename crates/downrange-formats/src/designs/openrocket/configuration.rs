@@ -179,27 +179,39 @@ fn others(
     flown: Option<usize>,
     warnings: &mut Warnings,
 ) {
+    let mut first = None;
+    let mut stored = Vec::new();
     for (index, simulation) in simulations.iter().enumerate() {
         if flown != Some(index) {
             let name = simulation.word("name").unwrap_or("without a name");
-            let number = index + 1;
-            warnings.of(
-                *simulation,
-                format!("`{name}` is not flown: --simulation {number} chooses it"),
-            );
+            stored.push(format!("{} `{name}`", index + 1));
+            first = first.or(Some(*simulation));
             simulation.mark_used();
         }
     }
+    if let Some(first) = first {
+        let stored = first_of(stored.iter(), LISTED);
+        warnings.of(
+            first,
+            format!("not flown: {stored}; --simulation chooses one"),
+        );
+    }
+    let mut first = None;
+    let mut named = Vec::new();
     for other in configurations.iter().filter(|each| each.id != id) {
         let flies = |simulation: &Node<'_>| configuration_of(*simulation) == other.id;
         if !simulations.iter().any(|each| flies(each)) && !other.name.is_empty() {
-            let message = format!(
-                "`{0}` is not flown: --configuration \"{0}\" chooses it",
-                other.name
-            );
-            warnings.of(other.node, message);
+            named.push(format!("`{}`", other.name));
+            first = first.or(Some(other.node));
         }
         other.node.mark_used();
+    }
+    if let Some(first) = first {
+        let named = first_of(named.iter(), LISTED);
+        warnings.of(
+            first,
+            format!("not flown: {named}; --configuration chooses one"),
+        );
     }
 }
 

@@ -5,6 +5,7 @@
 //! `masscalc`), whose class names stand with the modules here. Everything that a file says is used, or a
 //! [`Warning`](crate::Warning) names it, but for looks and names.
 
+mod beside;
 mod cluster;
 mod component;
 mod conditions;
@@ -22,6 +23,7 @@ mod read_fins;
 mod read_inside;
 mod read_tree;
 mod series;
+mod shapes;
 mod skin;
 mod solids;
 mod stages;

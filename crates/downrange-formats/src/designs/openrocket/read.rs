@@ -1,5 +1,6 @@
 //! Reads an OpenRocket file.
 
+use std::f64::consts::PI;
 use std::path::Path;
 
 use downrange::earth::Earth;
@@ -88,6 +89,12 @@ fn import(
     let mut warnings = Warnings::of_file(file);
     let rules = rules(root, &mut warnings)?;
     let rocket = root.need("rocket")?;
+    // The rocket stands at its own nose tip.
+    for name in ["axialoffset", "position"] {
+        if let Some(child) = rocket.child(name) {
+            child.mark_used();
+        }
+    }
     let mut stages = read_tree::children(rocket, &mut 0, &mut warnings)?;
     stages.retain(|stage| is_stage(stage, &mut warnings));
     if stages.is_empty() {
@@ -111,17 +118,19 @@ fn import(
         embedded,
         stored: stored.as_ref(),
     };
+    let diameter = reference(rocket, &stages)?;
+    let reference_area = PI / 4.0 * diameter.value * diameter.value;
     let mut maker = PartMaker::default();
     let mut complete_stages = Vec::new();
     for stage in bare {
-        let complete = complete(stage, chosen.id, rules, sources, &mut maker, &mut warnings)?;
+        let parts = (&mut maker, reference_area);
+        let complete = complete(stage, chosen.id, rules, sources, parts, &mut warnings)?;
         complete_stages.push(complete);
     }
-    let diameter = reference(rocket, &stages)?;
     let frame = Frame {
         name,
         node: rocket,
-        diameter,
+        diameter: (diameter.given || has_given_drag(&stages)).then_some(diameter.value),
     };
     let vehicle = frame.assemble(&complete_stages, &mut warnings)?;
     let mut conditions = conditions::read(chosen.simulation, &mut warnings)?;
@@ -204,8 +213,16 @@ fn no_motor(rocket: Node<'_>, simulation: Option<Node<'_>>) -> Error {
         .hint("choose another with --simulation or --configuration, or a motor in OpenRocket")
 }
 
-/// The reference diameter, m, where it is not the largest (`ReferenceType`).
-fn reference(rocket: Node<'_>, stages: &[Component<'_>]) -> Result<Option<f64>, Error> {
+/// The reference diameter.
+struct ReferenceDiameter {
+    /// m.
+    value: f64,
+    /// Whether it is another than the largest.
+    given: bool,
+}
+
+/// The reference diameter (`ReferenceType`).
+fn reference(rocket: Node<'_>, stages: &[Component<'_>]) -> Result<ReferenceDiameter, Error> {
     #[derive(Clone, Copy)]
     enum Reference {
         Maximum,
@@ -223,16 +240,33 @@ fn reference(rocket: Node<'_>, stages: &[Component<'_>]) -> Result<Option<f64>, 
         Reference::Maximum,
     )?;
     let said = values::size(rocket, "customreference")?;
-    let nose = || {
-        let mut bodies = stages.iter().flat_map(|stage| &stage.children);
-        bodies.find_map(|component| match &component.kind {
-            ComponentKind::Body(body) if body.radii[1] > 0.0 => Some(2.0 * body.radii[1]),
+    let radii = || {
+        let bodies = stages.iter().flat_map(|stage| &stage.children);
+        bodies.filter_map(|component| match &component.kind {
+            ComponentKind::Body(body) => Some(body.radii),
             _ => None,
         })
     };
-    Ok(match reference {
+    let given = match reference {
         Reference::Maximum => None,
-        Reference::NoseCone => nose(),
+        Reference::NoseCone => radii().map(|[_, aft]| 2.0 * aft).find(|of| *of > 0.0),
         Reference::Custom => said.filter(|diameter| *diameter > 0.0),
+    };
+    let widest = radii().flatten().fold(0.0, f64::max);
+    Ok(ReferenceDiameter {
+        value: given.unwrap_or(2.0 * widest),
+        given: given.is_some(),
+    })
+}
+
+/// Whether drag is given for a component, or for what stands beside the axis: its reference area is that of the whole rocket
+/// also where only a part of it flies on.
+fn has_given_drag(components: &[Component<'_>]) -> bool {
+    components.iter().any(|component| {
+        let beside = matches!(
+            &component.kind,
+            ComponentKind::Assembly(assembly) if assembly.kind != AssemblyKind::Stage
+        );
+        beside || component.overrides.drag.is_some() || has_given_drag(&component.children)
     })
 }

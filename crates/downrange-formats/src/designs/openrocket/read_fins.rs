@@ -117,12 +117,7 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
             (FinSection::Hexagonal { leading, trailing }, 1.0)
         }
     };
-    if let Some(angle) = node.child("angleoffset") {
-        angle.child("@method");
-    }
-    if let Some(radius) = node.child("radiusoffset") {
-        radius.child("@method");
-    }
+    around(node);
     let cant = values::number_or(node, "cant", 0.0)?.clamp(-MOST_CANT, MOST_CANT);
     Ok(ComponentKind::Fins(FinComponent {
         count: values::count(node, &["fincount", "instancecount"], 3, MOST_FINS)?,
@@ -185,11 +180,7 @@ fn tab(node: Node<'_>, chord: f64) -> Result<(f64, f64, f64), Error> {
 
 /// Tubes around the body.
 pub fn tubes(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
-    for name in ["angleoffset", "radiusoffset"] {
-        if let Some(child) = node.child(name) {
-            child.child("@method");
-        }
-    }
+    around(node);
     Ok(ComponentKind::TubeFins(TubeFins {
         count: values::count(node, &["fincount", "instancecount"], 6, MOST_FINS)?,
         length: values::size_or(node, "length", 0.1)?,
@@ -241,8 +232,9 @@ pub fn button(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 
 /// Toward which side it stands makes no difference to a flight.
 fn around(node: Node<'_>) {
-    node.child("radialdirection");
-    if let Some(angle) = node.child("angleoffset") {
-        angle.child("@method");
+    for name in ["radialdirection", "rotation", "angleoffset", "radiusoffset"] {
+        if let Some(child) = node.child(name) {
+            child.child("@method");
+        }
     }
 }

@@ -9,6 +9,24 @@ use downrange::table::Curve;
 
 use crate::designs::xml::Node;
 
+/// What the program calls thrust in the languages it speaks: names of columns are stored translated.
+const THRUST: &[&str] = &[
+    "Thrust",
+    "Schub",
+    "Poussée",
+    "Empuje",
+    "Spinta",
+    "Empuxo",
+    "Impulso",
+    "Ciąg",
+    "Тяга",
+    "Тяга двигателя",
+    "Tah",
+    "Stuwkracht",
+    "推力",
+    "推進力",
+];
+
 /// Points of a burn that are kept at most.
 const MOST_POINTS: usize = 5_000;
 
@@ -31,9 +49,11 @@ impl StoredFlight {
         let branch = simulation.child("flightdata")?.child("databranch")?;
         let types: Vec<&str> = branch.word("@types")?.split(',').collect();
         let column = |name: &str| types.iter().position(|each| *each == name);
-        let (time, thrust, mass) = (column("Time")?, column("Thrust")?, column("Mass")?);
+        let thrust = types.iter().position(|each| THRUST.contains(each))?;
         let motors = column("Motor mass");
         let burning = motors.or(column("Propellant mass"))?;
+        // Time comes first, in any language, and the mass before that of the propellant.
+        let (time, mass) = (0, burning.checked_sub(1)?);
         let mut steps: Vec<[f64; 4]> = Vec::new();
         for point in branch.all("datapoint").iter().take(MOST_POINTS) {
             let numbers: Vec<&str> = point.text().split(',').collect();

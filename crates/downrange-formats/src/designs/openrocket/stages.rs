@@ -1,8 +1,9 @@
 //! The stages of a design in the order in which they leave, each with its parts, motors and parachutes.
 
-use downrange::rocket::{Parachute, Releases, Rocket, Trigger};
+use downrange::rocket::{Parachute, Releases, Trigger};
 use downrange::text::shortened;
 
+use super::beside;
 use super::component::{AssemblyKind, Component, ComponentKind};
 use super::configuration::Chosen;
 use super::events::{DeploymentEvent, SeparationEvent, SeparationRule, deployment, separation};
@@ -11,7 +12,7 @@ use super::mounted::{StageMotors, mount};
 use super::parts::PartMaker;
 use super::placing;
 use super::weigh::{Rules, Weighed, weigh};
-use crate::designs::placing::{DesignSection, description, six_digits};
+use crate::designs::placing::{DesignSection, six_digits};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -140,13 +141,13 @@ fn boosters<'c, 'a>(stage: &'c Component<'a>) -> Vec<&'c Component<'a>> {
     found
 }
 
-/// A stage with its motors, parts and parachutes.
+/// A stage with its motors, parts and parachutes; drag that is given counts on a reference area, m².
 pub fn complete<'a>(
     bare: BareStage<'_, 'a>,
     id: &str,
     rules: Rules,
     sources: MotorSources<'_>,
-    maker: &mut PartMaker,
+    (maker, reference_area): (&mut PartMaker, f64),
     warnings: &mut Warnings,
 ) -> Result<DesignStage<'a>, Error> {
     let BareStage {
@@ -176,12 +177,14 @@ pub fn complete<'a>(
     );
     let (copies, distance) = copies(component);
     let mut tumbling = None;
-    let beside = matches!(
+    let boosters = matches!(
         &component.kind,
         ComponentKind::Assembly(assembly) if assembly.kind == AssemblyKind::Boosters
     );
-    if beside {
-        tumbling = tumbling_drag_area(&weighed, [fore, aft], warnings);
+    if boosters {
+        if let Some(alone) = beside::alone(&weighed, [fore, aft]) {
+            tumbling = Some(six_digits(alone.drag_area_tumbling())).filter(|area| *area > 0.0);
+        }
         for (index, each) in weighed.iter_mut().enumerate() {
             each.pods = Some((copies, distance));
             // A mass that is given for the set is of all of them.
@@ -190,7 +193,9 @@ pub fn complete<'a>(
             }
         }
     }
-    let section = maker.section(&weighed, [fore, aft], warnings);
+    let mut section = maker.section(&weighed, [fore, aft], warnings);
+    let in_the_air = beside::in_the_air(&weighed, reference_area, maker, warnings);
+    section.parts.extend(in_the_air);
     Ok(DesignStage {
         name: shortened(&component.name, LONGEST_NAME).into_owned(),
         node: component.node,
@@ -205,25 +210,6 @@ pub fn complete<'a>(
         distance,
         tumbling,
     })
-}
-
-/// Drag area of one booster that tumbles, m², as the core has it of its drawing.
-fn tumbling_drag_area(
-    weighed: &[Weighed<'_, '_>],
-    [fore, aft]: [f64; 2],
-    warnings: &mut Warnings,
-) -> Option<f64> {
-    let drawn = PartMaker::default().section(weighed, [fore, aft], warnings);
-    let parts = drawn.parts.into_iter().map(|each| {
-        let mut part = each.part;
-        part.position -= fore;
-        if let Some(center) = &mut part.given.center_of_mass {
-            *center -= fore;
-        }
-        part
-    });
-    let rocket = Rocket::new(description(parts.collect())).ok()?;
-    Some(six_digits(rocket.drag_area_tumbling())).filter(|area| *area > 0.0)
 }
 
 /// What opens: OpenRocket adds the drag of all devices that are open.

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 
-/// Elements that say how a rocket looks, what it is called, or what the program shows: they change no flight, and nothing is
-/// said of them.
+/// Elements that say how a rocket looks, what it is called, what the program shows, or by which steps it computes: they change
+/// no flight, and nothing is said of them.
 const LOOKS: &[&str] = &[
     "@creator",
+    "@status",
     "@version",
     "appearance",
     "color",
@@ -22,11 +23,14 @@ const LOOKS: &[&str] = &[
     "insideappearance",
     "kitname",
     "linestyle",
+    "maxtime",
     "name",
     "photostudio",
     "preset",
     "revision",
     "simulationplotappearance",
+    "simulationsteppermethod",
+    "timestep",
 ];
 
 /// Elements that a flight has no use for, and why.

@@ -12,8 +12,13 @@ use downrange::table::Curve;
 use crate::launch::written::{inertia, not_written};
 use crate::toml_file::page::{Page, ROUGHNESS, number, quantity};
 
-/// Writes the parts of the table at a path.
-pub fn write(page: &mut Page<'_>, table: &str, parts: &[Part]) -> Result<(), Fault> {
+/// Writes the parts of the table at a path; what weighs nothing says so unless the mass of the whole is given.
+pub fn write(
+    page: &mut Page<'_>,
+    table: &str,
+    parts: &[Part],
+    mass_given: bool,
+) -> Result<(), Fault> {
     // Where the reader puts a body section that does not say.
     let mut end = 0.0;
     for (index, part) in parts.iter().enumerate() {
@@ -39,7 +44,8 @@ pub fn write(page: &mut Page<'_>, table: &str, parts: &[Part]) -> Result<(), Fau
         match part.stuff {
             PartMass::Density(density) => page.quantity("density", density, Density),
             PartMass::Mass(mass) => page.quantity("mass", mass, Mass),
-            PartMass::Weightless => {}
+            PartMass::Weightless if mass_given => {}
+            PartMass::Weightless => page.raw("mass", "0"),
         }
         if let Some(roughness) = part.roughness {
             page.quantity_in("roughness", roughness, Length, ROUGHNESS);
