@@ -32,4 +32,4 @@ mod values;
 mod vehicle;
 mod weigh;
 
-pub use read::{parse, read};
+pub use read::{open, parse, read};

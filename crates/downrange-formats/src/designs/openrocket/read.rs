@@ -17,11 +17,12 @@ use super::vehicle::Frame;
 use super::weigh::Rules;
 use super::{conditions, configuration, placing, read_tree, unused, values};
 use crate::designs::import::Import;
-use crate::designs::motor_folder::motor_library;
+use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::{Document, Node};
 use crate::error::Error;
+use crate::files::{self, FileError, Files};
 use crate::motors::MotorLibrary;
 
 /// The newest format that is known (OpenRocket 24.12 and its successors).
@@ -30,28 +31,48 @@ const NEWEST: u32 = 11;
 /// The last format whose masses are those of [`Rules::Old`].
 const LAST_OLD: u32 = 7;
 
-/// Reads the bytes of a file and the motors it names.
+/// Reads the bytes of a file of the disk and the motors it names.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
 /// those that are nearly it.
 pub fn read(path: &Path, bytes: Vec<u8>, options: &DesignOptions) -> Result<Import, Error> {
     let file = path.display().to_string();
-    let container = container::open(&file, bytes)?;
+    of_bytes(&file, path, bytes, options, || motor_library(path, options))
+}
+
+/// Reads a file of a place with the motors that lie beside it and in its `motors` there.
+///
+/// # Errors
+/// As [`read`].
+pub fn open(files: &dyn Files, name: &str, options: &DesignOptions) -> Result<Import, Error> {
+    let file = files.display(name);
+    let bytes = files
+        .read(name, files::TABLE)
+        .map_err(|reason| match reason {
+            FileError::Outside => Error::of_file(&*file, reason.to_string()),
+            FileError::Unread(reason) => Error::unread(&*file, "file", &reason),
+        })?;
+    of_bytes(&file, Path::new(name), bytes, options, || {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        beside(files, folder)
+    })
+}
+
+fn of_bytes(
+    file: &str,
+    path: &Path,
+    bytes: Vec<u8>,
+    options: &DesignOptions,
+    library: impl FnOnce() -> Result<MotorLibrary, Error>,
+) -> Result<Import, Error> {
+    let Container { xml, motors } = container::open(file, bytes)?;
     let name = path.file_stem().map_or("launch".into(), |stem| {
         visible(&stem.to_string_lossy()).into_owned()
     });
     // A file that is none is refused before all motors beside it are read.
-    let document = Document::parse(&file, container.xml)?;
-    let library = motor_library(path, options)?;
-    import(
-        &file,
-        &document,
-        &name,
-        &container.motors,
-        &library,
-        options,
-    )
+    let document = Document::parse(file, xml)?;
+    import(file, &document, &name, &motors, &library()?, options)
 }
 
 /// Reads the bytes of a file called `rocket.ork` with the motors of a library.
