@@ -2,3 +2,4 @@
 
 pub mod fixture;
 pub mod imports;
+pub mod stored_flights;

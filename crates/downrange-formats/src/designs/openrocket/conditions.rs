@@ -73,7 +73,7 @@ pub fn read(simulation: Option<Node<'_>>, warnings: &mut Warnings) -> Result<Con
     };
     let average = average(node)?;
     let wind = wind(node, average, elevation, warnings)?;
-    let rail = rail(node, average.1)?;
+    let rail = rail(node, average.1, warnings)?;
     let weather = weather(node)?;
     let air = Air::new(weather, wind, elevation)
         .map_err(|fault| node.error(format!("the air: {}", fault.message)))?;
@@ -96,13 +96,12 @@ fn angle(node: Node<'_>, name: &str, otherwise: f64, most: f64) -> Result<f64, E
     }
 }
 
-fn rail(node: Node<'_>, wind: f64) -> Result<Rail, Error> {
-    let length = values::size_or(node, "launchrodlength", ROD)?;
+fn rail(node: Node<'_>, wind: f64, warnings: &mut Warnings) -> Result<Rail, Error> {
+    let mut length = values::size_or(node, "launchrodlength", ROD)?;
     if length <= 0.0 {
-        return Err(node
-            .need("launchrodlength")?
-            .error_of_text("a rod without length")
-            .label("expected more than zero, in m"));
+        length = ROD;
+        let message = format!("a rod without length: {ROD} m is taken");
+        warnings.of(node.need("launchrodlength")?, message);
     }
     let lean = angle(node, "launchrodangle", 0.0, 90.0)?;
     let direction = match values::flag(node, "launchintowind", false)? {

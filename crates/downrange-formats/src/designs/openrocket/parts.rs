@@ -66,11 +66,12 @@ impl PartMaker {
             let first = shapes.first().map_or(0.0, |(position, _)| *position);
             let last = shapes.last().map_or(0.0, |(position, _)| *position);
             let drag = drags.get(&std::ptr::from_ref(component));
-            for (position, shape) in shapes {
+            for (said, shape) in shapes {
+                let position = on_the_stage(component, &shape, said, [fore, aft], warnings);
                 // Equal ones in a line share their mass, and each has its own centre.
                 let one = MassProperties {
                     mass: each.mass.mass * share,
-                    center: each.mass.center + position - (first + last) / 2.0,
+                    center: each.mass.center + said - (first + last) / 2.0,
                     axial: each.mass.axial * share,
                     transverse: match share < 1.0 {
                         true => each.mass.axial * share / 2.0,
@@ -114,6 +115,29 @@ impl PartMaker {
             node: component.node,
         }
     }
+}
+
+/// Where a lug or button stands; one that would hang over an end of its stage is moved onto it.
+fn on_the_stage(
+    component: &Component<'_>,
+    shape: &PartShape,
+    said: f64,
+    [fore, aft]: [f64; 2],
+    warnings: &mut Warnings,
+) -> f64 {
+    let length = match shape {
+        PartShape::Lug { length, .. } => *length,
+        PartShape::RailButton { .. } => 0.0,
+        _ => return said,
+    };
+    let last = (aft - length).max(fore);
+    if said < fore || said > last {
+        warnings.of(
+            component.node,
+            "it would hang over the end of its stage: moved onto it",
+        );
+    }
+    said.clamp(fore, last)
 }
 
 fn is_outside(component: &Component<'_>) -> bool {

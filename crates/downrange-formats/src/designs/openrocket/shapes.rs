@@ -14,6 +14,9 @@ const TIP: f64 = 2e-4;
 /// The least wall of a tube, as a share of its diameter: a tube without one weighs nothing, and is drawn thin.
 const THIN: f64 = 1e-3;
 
+/// The greatest thickness of a fin as a share of its root chord.
+const THICKEST: f64 = 0.99;
+
 /// Radii that differ by less are alike, m.
 const ALIKE: f64 = 1e-6;
 
@@ -90,7 +93,9 @@ fn body_shape(
         }));
     };
     let widest = fore.max(aft);
-    if fore <= TIP / 2.0 {
+    // A second tip, behind another part, is drawn nearly sharp.
+    let first = component.position <= ALIKE;
+    if fore <= TIP / 2.0 && first {
         return Some(PartShape::Nose(Nose {
             profile: profile(curve, body.length, aft),
             length: body.length,
@@ -99,14 +104,14 @@ fn body_shape(
             wall: wall(aft),
         }));
     }
-    if curve.clipped && aft > 0.0 {
+    if curve.clipped && fore.min(aft) > 0.0 {
         warnings.of(
             component.node,
             "a clipped transition: the air meets the same curve unclipped, from its narrower end; its mass is that of the \
              clipped one",
         );
     }
-    let aft = aft.max(TIP / 2.0);
+    let [fore, aft] = [fore, aft].map(|radius| radius.max(TIP / 2.0));
     Some(PartShape::Transition(Transition {
         profile: profile(curve, body.length, (fore - aft).abs()),
         length: body.length,
@@ -132,10 +137,21 @@ fn fin_shape(
         warnings.of(component.node, "fins without size: they do nothing");
         return None;
     }
+    // The core has none thicker than they are long.
+    let thickest = THICKEST * fins.outline.root_chord();
+    if fins.thickness > thickest {
+        warnings.of(
+            component.node,
+            format!(
+                "fins thicker than they are long: the air meets {:.1} mm",
+                1e3 * thickest
+            ),
+        );
+    }
     Some(PartShape::Fins(FinSet {
         count: fins.count,
         outline: fins.outline.clone(),
-        thickness: fins.thickness,
+        thickness: fins.thickness.min(thickest),
         section: fins.section,
         edge_radius: 0.0,
         cant: six_digits(fins.cant),

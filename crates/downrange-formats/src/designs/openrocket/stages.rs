@@ -12,6 +12,7 @@ use super::mounted::{StageMotors, mount};
 use super::parts::PartMaker;
 use super::placing;
 use super::weigh::{Rules, Weighed, weigh};
+use crate::designs::motor_choice::fit_into;
 use crate::designs::placing::{DesignSection, six_digits};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
@@ -115,6 +116,13 @@ pub fn bare<'c, 'a>(
         // Boosters leave before what carries them.
         for component in together.iter().rev() {
             let weighed = weigh(component, rules);
+            if weighed.iter().all(|each| each.mass.mass <= 0.0) {
+                warnings.of(
+                    component.node,
+                    "a stage that weighs nothing: it is left out",
+                );
+                continue;
+            }
             leaving.push(BareStage {
                 mounts: mounts(&weighed, chosen.id),
                 component,
@@ -159,6 +167,11 @@ pub fn complete<'a>(
     let mut placed = Vec::new();
     for mount in &mounts {
         placed.push(load(mount, id, sources, warnings)?);
+    }
+    if let Some(room) = narrowest(&weighed) {
+        for each in &mut placed {
+            fit_into(&mut each.motor, room, each.node, warnings);
+        }
     }
     let motors = mount(&placed, warnings)?;
     let delay = motors.as_ref().and_then(|motors| motors.delay);
@@ -210,6 +223,17 @@ pub fn complete<'a>(
         distance,
         tumbling,
     })
+}
+
+/// The inner diameter of the narrowest tube of a stage, m.
+fn narrowest(weighed: &[Weighed<'_, '_>]) -> Option<f64> {
+    let tubes = weighed
+        .iter()
+        .filter_map(|each| match &each.component.kind {
+            ComponentKind::Body(body) if body.curve.is_none() => Some(2.0 * body.inner_radius(0.0)),
+            _ => None,
+        });
+    tubes.filter(|room| *room > 0.0).min_by(f64::total_cmp)
 }
 
 /// What opens: OpenRocket adds the drag of all devices that are open.
