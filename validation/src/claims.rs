@@ -10,7 +10,8 @@
 
 use anyhow::Context;
 use downrange::claim::{
-    Assumptions, Claim, Class, Figure, Limit, Quantity, Site, Statement, Study, reached,
+    Assumptions, Claim, Class, LaunchSite, Limit, PublishedFigure, Quantity, Statement, Study,
+    reached,
 };
 use downrange::dispersion::statistics::Quantiles;
 
@@ -61,7 +62,7 @@ fn printed(
     length: f64,
     apogee: f64,
 ) -> anyhow::Result<Claim> {
-    let figure = |value: f64, plus_minus: f64| Figure {
+    let figure = |value: f64, plus_minus: f64| PublishedFigure {
         value,
         plus_minus,
         text: String::new(),
@@ -81,8 +82,8 @@ fn printed(
             figure: figure(apogee, 0.0),
             unit: "m".to_owned(),
         }],
-        assumptions: Assumptions::of(Class::AmateurSolid, true, 1)?,
-        site: Site::default(),
+        assumptions: Assumptions::new(Class::AmateurSolid, true, 1)?,
+        site: LaunchSite::default(),
     })
 }
 
@@ -100,7 +101,7 @@ pub fn calibration() -> anyhow::Result<Calibration> {
             .map(|index| study.sample(SEED, index))
             .collect::<Result<_, _>>()
             .context(name)?;
-        let heights = Quantiles::of(&reached(&claim.statements[0], &outcomes)).context(name)?;
+        let heights = Quantiles::new(&reached(&claim.statements[0], &outcomes)).context(name)?;
         let [low, middle, high] = [0.05, 0.5, 0.95].map(|p| heights.quantile(p));
         let within = (low..=high).contains(&apogee);
         inside += usize::from(within);

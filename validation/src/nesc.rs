@@ -267,7 +267,7 @@ fn apart(quantity: usize, ours: f64, tool: f64) -> f64 {
 
 /// What is compared, of a sample.
 fn quantities(frame: &SiteFrame, sample: &TrajectoryPoint) -> [f64; 12] {
-    let place = frame.place(Vector(sample.position));
+    let place = frame.local_frame(Vector(sample.position));
     let [forward, right, below] = Quaternion(sample.attitude).axes();
     let [east, north, up] = sample.velocity;
     let yaw = forward.dot(place.east).atan2(forward.dot(place.north));

@@ -1,7 +1,7 @@
 //! Printed tables: the standard atmosphere and geodesics.
 
 use downrange::air::Air;
-use downrange::earth::course;
+use downrange::earth::inverse_geodesic;
 
 use crate::Check;
 
@@ -105,7 +105,7 @@ pub fn geodesics() -> Vec<Check> {
     let each = |geodesic: &Geodesic| {
         let radians =
             |(latitude, longitude): (f64, f64)| (latitude.to_radians(), longitude.to_radians());
-        let ours = course(radians(geodesic.from), radians(geodesic.to));
+        let ours = inverse_geodesic(radians(geodesic.from), radians(geodesic.to));
         [
             Check::absolute(
                 geodesic.name,

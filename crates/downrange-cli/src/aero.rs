@@ -9,7 +9,7 @@ use downrange_formats::parse_numbers;
 use downrange_report::{AeroReport, Units};
 
 use crate::error::CliError;
-use crate::input::Input;
+use crate::input::LaunchArguments;
 use crate::printer::Printer;
 use crate::units::UnitSystem;
 
@@ -36,9 +36,9 @@ Examples:
   downrange aero rocket.toml --json | jq .parts.fins.cn_alpha_per_rad";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct AeroArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// Mach numbers
     #[arg(long, default_value = MACH, allow_hyphen_values = true)]
     mach: String,
@@ -66,7 +66,7 @@ const MACH: &str = "0:5:0.05";
 const ALPHA: &str = "0:10:1";
 
 /// Computes, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
     let read = |option, text: &str, greatest| {
         parse_numbers(option, text, 0.0..=greatest)
             .map_err(|error| CliError::CommandLine(error.render(true)))
@@ -102,7 +102,7 @@ fn no_stage(name: &str, stages: &[&str]) -> String {
 }
 
 fn write(
-    arguments: &Arguments,
+    arguments: &AeroArguments,
     printer: Printer,
     folder: &Path,
     report: &AeroReport<'_>,

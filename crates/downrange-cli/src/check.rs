@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::claim::{Judgement, Study};
+use downrange::claim::{Assessment, Study};
 use downrange::flight::FlightError;
 use downrange_formats::output::{Writer, filled, replace_files};
 use downrange_report::claim;
@@ -30,7 +30,7 @@ Examples:
   downrange check claim.toml --json | jq '.claims[].verdict'";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct CheckArguments {
     /// The claim file (TOML): what was printed of a rocket and its flight
     #[arg(value_name = "CLAIM.toml")]
     claim: PathBuf,
@@ -49,7 +49,7 @@ pub struct Arguments {
 }
 
 /// Draws, flies, judges, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &CheckArguments) -> Result<(), CliError> {
     let read = downrange_formats::read_claim(&arguments.claim)?;
     let study = Study::new(&read).map_err(|fault| {
         CliError::Input(format!("error: {}: {fault}", arguments.claim.display()))
@@ -64,10 +64,10 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     })?;
     // Nothing cancels it.
     let outcomes = outcomes.unwrap_or_default();
-    let judgement = Judgement::of(&study, &outcomes).map_err(failed)?;
+    let assessment = Assessment::new(&study, &outcomes).map_err(failed)?;
     let report = claim::ClaimReport {
         study: &study,
-        judgement: &judgement,
+        assessment: &assessment,
         outcomes: &outcomes,
         seed: arguments.seed,
     };
@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
 }
 
 fn write(
-    arguments: &Arguments,
+    arguments: &CheckArguments,
     printer: Printer,
     folder: &Path,
     report: &claim::ClaimReport<'_>,

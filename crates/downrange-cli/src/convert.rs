@@ -11,7 +11,7 @@ use downrange_formats::files::Folder;
 use downrange_formats::output;
 
 use crate::error::{CliError, print_error};
-use crate::input::Input;
+use crate::input::LaunchArguments;
 
 pub const AFTER_HELP: &str = "\
 The launch file flies the same, digit by digit. It names the motor files by their paths from where it stands; what the \
@@ -22,9 +22,9 @@ Examples:
   downrange convert rocket.CDX1 launches/rocket.toml --motors motors";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct ConvertArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// The launch file to write; it must not exist yet
     #[arg(value_name = "OUT.toml")]
     out: PathBuf,
@@ -37,8 +37,8 @@ pub struct Arguments {
 }
 
 /// Reads, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let Arguments { input, out, .. } = arguments;
+pub fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
+    let ConvertArguments { input, out, .. } = arguments;
     // A link that leads nowhere is there too.
     if std::fs::symlink_metadata(out).is_ok() && !arguments.force {
         let message = format!(

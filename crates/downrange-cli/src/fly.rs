@@ -14,7 +14,7 @@ use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
 use downrange_report::{Units, report, summary};
 
 use crate::error::CliError;
-use crate::input::{Input, Read, tell};
+use crate::input::{LaunchArguments, ReadInput, tell};
 use crate::printer::Printer;
 use crate::units::UnitSystem;
 
@@ -39,9 +39,9 @@ Examples:
   downrange fly rocket.ork --simulation \"windy day\"";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct FlyArguments {
     #[command(flatten)]
-    input: Input,
+    input: LaunchArguments,
     /// Fly it with a failure that the launch file describes, by its name
     #[arg(long, value_name = "NAME")]
     failure: Option<String>,
@@ -66,9 +66,9 @@ pub struct Arguments {
 }
 
 /// Flies, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
     let file = &arguments.input.launch;
-    let Read {
+    let ReadInput {
         launch: planned,
         file: document,
     } = match arguments.sample {
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
             if !arguments.quiet {
                 tell(&dispersed.warnings);
             }
-            Read {
+            ReadInput {
                 launch: dispersed.sampled_launch(arguments.seed.unwrap_or(1), sample)?,
                 file: Some(file),
             }
@@ -133,7 +133,7 @@ fn failure(
 
 /// Writes the files into a folder and says so.
 fn write(
-    arguments: &Arguments,
+    arguments: &FlyArguments,
     printer: Printer,
     folder: &Path,
     launch: &Launch,

@@ -16,7 +16,7 @@ use crate::shell::shell_quote;
 use crate::units::UnitSystem;
 
 #[derive(Args)]
-pub struct Input {
+pub struct LaunchArguments {
     /// The launch file (TOML), or a design file: OpenRocket (.ork), RASAero II (.CDX1)
     #[arg(value_name = "LAUNCH.toml|DESIGN")]
     pub launch: PathBuf,
@@ -34,12 +34,12 @@ pub struct Input {
     #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
     #[command(flatten)]
-    pub document: Document,
+    pub document: DocumentArguments,
 }
 
 /// How a launch file is read.
 #[derive(Args, Clone)]
-pub struct Document {
+pub struct DocumentArguments {
     /// Another value for a key of the launch file, such as rocket.mass="2 kg" or rocket.parts.fins.span="80 mm"; may be given
     /// again
     #[arg(long, value_name = "KEY=VALUE")]
@@ -51,7 +51,7 @@ pub struct Document {
     pub allow_outside: bool,
 }
 
-impl Document {
+impl DocumentArguments {
     /// Opens a launch file, with what is set.
     pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
         let folder = Folder::of(path).allow_outside(self.allow_outside);
@@ -99,32 +99,32 @@ pub fn tell(warnings: &[Warning]) {
 }
 
 /// What is flown.
-pub struct Read {
+pub struct ReadInput {
     /// The launch.
     pub launch: Launch,
     /// The launch file that says so, for pointing into it; none where it is a file of another program.
     pub file: Option<LaunchFile>,
 }
 
-fn read(file: LaunchFile, quiet: bool) -> Result<Read, CliError> {
+fn read(file: LaunchFile, quiet: bool) -> Result<ReadInput, CliError> {
     let read = file.launch()?;
     if !quiet {
         tell(&read.warnings);
     }
-    Ok(Read {
+    Ok(ReadInput {
         launch: read.launch,
         file: Some(file),
     })
 }
 
-impl Input {
+impl LaunchArguments {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
-    pub fn read(&self, quiet: bool) -> Result<Read, CliError> {
+    pub fn read(&self, quiet: bool) -> Result<ReadInput, CliError> {
         if designs::is_design(&self.launch) {
             let reading = self.read_design(quiet)?;
             if self.document.set.is_empty() {
                 let (launch, file) = (reading.launch, None);
-                return Ok(Read { launch, file });
+                return Ok(ReadInput { launch, file });
             }
             let file = designs::document(&reading, &self.launch)?;
             return read(self.document.edit(file)?, quiet);

@@ -5,6 +5,7 @@ mod aero;
 mod check;
 mod convert;
 mod disperse;
+mod draw;
 mod error;
 mod fly;
 mod input;
@@ -38,13 +39,13 @@ enum Command {
     /// Prints a summary that fits a screen: events, off-rail speed, stability, loads, apogee, descent and landing,
     /// with a warning for each rule of thumb that the flight breaks.
     #[command(after_long_help = fly::AFTER_HELP)]
-    Fly(fly::Arguments),
+    Fly(fly::FlyArguments),
     /// Fly a launch very many times with what is uncertain about it drawn anew
     ///
     /// Prints how high, how fast and how far, each with its spread, where everything comes down, how likely it leaves
     /// an area, how likely it breaks each rule of thumb, and which input matters most.
     #[command(after_long_help = disperse::AFTER_HELP)]
-    Disperse(disperse::Arguments),
+    Disperse(disperse::DisperseArguments),
     /// Join the shards of a dispersion
     #[command(after_long_help = disperse::MERGE_HELP)]
     Merge(disperse::MergeArguments),
@@ -53,19 +54,22 @@ enum Command {
     /// Prints drag, normal force, centre of pressure, static margin and damping of the rocket and of each part, as the
     /// flight is computed with them.
     #[command(after_long_help = aero::AFTER_HELP)]
-    Aero(aero::Arguments),
+    Aero(aero::AeroArguments),
+    /// Draw the rocket to scale, with its centres of gravity and of pressure and the masses of its parts
+    #[command(after_long_help = draw::AFTER_HELP)]
+    Draw(draw::DrawArguments),
     /// Write a launch file from a file of another program
     ///
     /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = convert::AFTER_HELP)]
-    Convert(convert::Arguments),
+    Convert(convert::ConvertArguments),
     /// Can what is printed of a rocket be true?
     ///
     /// Reads printed figures (mass, diameter, length, what is claimed of the flight) from a claim file, flies thousands of
     /// rockets that fit them, and says for each claim how many of these can do it, what it would take, and what was
     /// assumed.
     #[command(after_long_help = check::AFTER_HELP)]
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Print the JSON Schema of the launch file
     ///
     /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
@@ -86,6 +90,7 @@ Examples:
   downrange fly rocket.toml --out flight     keep the trajectory and a report as well
   downrange fly rocket.toml --json           figures for a script
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
+  downrange draw rocket.toml > rocket.svg    a picture of it, to scale
   downrange fly rocket.ork --motors motors   fly an OpenRocket or RASAero II file
   downrange convert rocket.ork rocket.toml   or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
@@ -112,6 +117,7 @@ fn main() -> ExitCode {
         Command::Disperse(arguments) => disperse::run(&arguments),
         Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
+        Command::Draw(arguments) => draw::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Schema => printed(&downrange_formats::schema()),

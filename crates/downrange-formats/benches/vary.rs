@@ -16,7 +16,7 @@ fn samples(criterion: &mut Criterion) {
     let sampler = dispersed.sampler();
     let inputs = dispersed.uncertainty.inputs().iter();
     let values: Vec<f64> = inputs
-        .filter(|input| matches!(input.subject, Target::Number(_)))
+        .filter(|input| matches!(input.target, Target::Number(_)))
         .map(|input| input.distribution.mean())
         .collect();
     criterion.bench_function("read the file", |b| {

@@ -43,11 +43,11 @@ fn rounded(value: f64) -> f64 {
 }
 
 /// A polygon of GeoJSON: its outer ring and its holes, each closed.
-pub type Polygon = Vec<Vec<[f64; 2]>>;
+pub type PolygonRings = Vec<Vec<[f64; 2]>>;
 
 /// The polygons of rings of which odd nesting is inside, cut at 180°; outer rings turn left and holes right, as RFC
 /// 7946 §3.1.6 asks. Rings may be closed or not.
-pub fn polygons(rings: &[Vec<[f64; 2]>]) -> Vec<Polygon> {
+pub fn polygons(rings: &[Vec<[f64; 2]>]) -> Vec<PolygonRings> {
     let laid: Vec<_> = rings.iter().filter_map(|ring| laid_out(ring)).collect();
     let longitudes = || laid.iter().flatten().map(|position| position[0]);
     let west = longitudes().fold(f64::INFINITY, f64::min);
@@ -164,7 +164,7 @@ fn east_of(rings: Vec<Vec<[f64; 2]>>, meridian: f64) -> Vec<Vec<[f64; 2]>> {
 
 /// Rings sorted into polygons: one in an even number of others is an outer ring, one in an odd number a hole of the
 /// smallest around it.
-fn nested(rings: Vec<Vec<[f64; 2]>>) -> Vec<Polygon> {
+fn nested(rings: Vec<Vec<[f64; 2]>>) -> Vec<PolygonRings> {
     let around = |ring: &[[f64; 2]]| -> Vec<usize> {
         // The meridian is common to pieces: a position off it says where a ring lies.
         let off = ring.iter().find(|position| position[0].abs() < 180.0);
@@ -176,7 +176,7 @@ fn nested(rings: Vec<Vec<[f64; 2]>>) -> Vec<Polygon> {
         (0..rings.len()).filter(within).collect()
     };
     let arounds: Vec<Vec<usize>> = rings.iter().map(|ring| around(ring)).collect();
-    let mut polygons: Vec<(usize, Polygon)> = Vec::new();
+    let mut polygons: Vec<(usize, PolygonRings)> = Vec::new();
     for (index, ring) in rings.iter().enumerate() {
         if arounds[index].len().is_multiple_of(2) {
             polygons.push((index, vec![closed(ring, true)]));
@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(line([[1.0, 2.0], [3.0, 4.0]]).len(), 1);
     }
 
-    fn area(polygons: &[Polygon]) -> f64 {
+    fn area(polygons: &[PolygonRings]) -> f64 {
         let twice = |ring: &Vec<[f64; 2]>| -> f64 {
             ring.windows(2)
                 .map(|pair| pair[0][0] * pair[1][1] - pair[0][1] * pair[1][0])

@@ -37,5 +37,5 @@ pub use launch::{
 pub use number_list::parse_numbers;
 pub use reference_page::keys_as_markdown;
 pub use schema::schema;
-pub use toml_file::page::Remark;
+pub use toml_file::page::KeyRemark;
 pub use warning::Warning;

@@ -200,7 +200,11 @@ fn definition(dimension: Dimension) -> String {
 
 /// Quantities as text, by dimension. A schema cannot judge products of units: the reader does.
 fn definitions() -> Value {
-    let each = Dimension::ALL.into_iter().map(|dimension| {
+    // No key of a launch file is an acceleration.
+    let dimensions = Dimension::ALL
+        .into_iter()
+        .filter(|dimension| *dimension != Dimension::Acceleration);
+    let each = dimensions.clone().map(|dimension| {
         let text = json!({
             "type": "string",
             "description": dimension.example(),
@@ -208,7 +212,7 @@ fn definitions() -> Value {
         });
         (definition(dimension), text)
     });
-    let uncertain = Dimension::ALL.into_iter().map(|dimension| {
+    let uncertain = dimensions.map(|dimension| {
         let name = format!("uncertain_{}", definition(dimension));
         (name, distribution(dimension))
     });

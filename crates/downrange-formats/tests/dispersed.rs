@@ -30,7 +30,7 @@ fn same(a: &Launch, b: &Launch, what: &str) {
 fn numbers(dispersed: &Dispersed) -> Vec<&str> {
     let inputs = dispersed.uncertainty.inputs().iter();
     inputs
-        .filter(|input| matches!(input.subject, Target::Number(_)))
+        .filter(|input| matches!(input.target, Target::Number(_)))
         .map(|input| input.name.as_str())
         .collect()
 }

@@ -203,7 +203,7 @@ thrust = [[0, 300e3], [80, 300e3]]
 length = 15
 propellant_mass = 10000
 dry_mass = 0
-[stages.after]
+[stages.alone]
 drag_area = 20
 [stages.vehicle]
 drag = [[0, 0.3], [1, 0.6], [2, 0.5], [5, 0.3]]

@@ -9,7 +9,7 @@ use downrange::results::{InputInfo, InputKind};
 
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::printable;
-use crate::units::{Unit, Units};
+use crate::units::{DisplayUnit, Units};
 
 /// Columns of a plot.
 const PLOT: usize = 12;
@@ -37,17 +37,17 @@ fn write(
     correlations: &[Correlation],
     units: Units,
 ) -> Result<(), std::fmt::Error> {
-    let rows: Vec<Row> = uncertainty
+    let rows: Vec<PageRow> = uncertainty
         .inputs()
         .iter()
         .zip(dimensions)
-        .map(|(input, dimension)| Row::new(input, *dimension, units))
+        .map(|(input, dimension)| PageRow::new(input, *dimension, units))
         .chain(winds(uncertainty, units))
         .collect();
     if rows.is_empty() {
         return writeln!(text, "Nothing is uncertain in this launch.");
     }
-    let widest = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or_default();
+    let widest = |of: &dyn Fn(&PageRow) -> usize| rows.iter().map(of).max().unwrap_or_default();
     let name = widest(&|row| row.name.chars().count()).min(LONGEST);
     let columns: [usize; 3] =
         std::array::from_fn(|index| widest(&|row| row.figures[index].chars().count()));
@@ -101,7 +101,7 @@ fn write(
     Ok(())
 }
 
-struct Row {
+struct PageRow {
     name: String,
     plot: String,
     /// Mean with sigma, and the fifth and ninety-fifth percentile.
@@ -160,7 +160,7 @@ fn distribution(input: &InputInfo, scale: &Scale) -> String {
     }
 }
 
-impl Row {
+impl PageRow {
     fn new(input: &Input, dimension: Dimension, units: Units) -> Self {
         let info = InputInfo::new(input, dimension);
         let scale = Scale::new(&info, units);
@@ -191,7 +191,7 @@ impl Row {
 
 /// How the values of an input are shown.
 struct Scale {
-    unit: Unit,
+    unit: DisplayUnit,
     zero: f64,
     digits: usize,
 }
@@ -200,7 +200,7 @@ impl Scale {
     fn new(input: &InputInfo, units: Units) -> Self {
         let unit = match input.name.starts_with("air.") && input.dimension == Dimension::Speed {
             true => units.wind(),
-            false => units.measuring(input.dimension, input.mean.abs().max(input.sigma)),
+            false => units.for_dimension(input.dimension, input.mean.abs().max(input.sigma)),
         };
         Self {
             unit,
@@ -277,7 +277,7 @@ fn blocks(values: &[f64]) -> String {
 }
 
 /// Error and gusts of the wind: the plot is the standard deviation from the ground up.
-fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = Row> {
+fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = PageRow> {
     let winds = uncertainty.winds();
     let row = |name: &str, levels: Vec<(f64, f64)>, words: String| {
         let top = levels.last().map_or(0.0, |level| level.0);
@@ -287,7 +287,7 @@ fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = Row> {
             above.map_or(0.0, |level| level.1)
         };
         let plot: Vec<f64> = (0..PLOT).map(at).collect();
-        Row {
+        PageRow {
             name: name.to_owned(),
             plot: blocks(&plot),
             figures: [(); 3].map(|()| String::new()),
@@ -388,12 +388,12 @@ mod tests {
             ),
         ]
         .into_iter()
-        .map(|(name, subject, dimension, distribution)| {
+        .map(|(name, target, dimension, distribution)| {
             let (name, distribution) = (name.to_owned(), distribution.unwrap());
             (
                 Input {
                     name,
-                    subject,
+                    target,
                     distribution,
                 },
                 dimension,

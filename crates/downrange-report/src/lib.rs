@@ -6,22 +6,23 @@ mod aero;
 mod charts;
 pub mod claim;
 mod dispersion;
+mod drawing;
+mod figure;
 mod flight;
 mod inputs;
 mod map;
 mod page;
+mod recovery;
 mod rounding;
 mod svg;
 mod terminal;
 mod text;
 mod units;
 
-#[cfg(test)]
-mod dropped;
-
 pub use aero::AeroReport;
 pub use dispersion::DispersionReport;
+pub use drawing::drawing;
 pub use flight::{json, report, summary};
 pub use inputs::inputs;
 pub use map::map;
-pub use units::{Unit, Units};
+pub use units::{DisplayUnit, Units};

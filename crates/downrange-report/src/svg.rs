@@ -16,7 +16,7 @@ pub const NARROW: f64 = 400.0;
 /// A picture of a size in pixels, as wide as what it stands in.
 pub fn picture([width, height]: [f64; 2], font_size: u8, title: &str, body: &str) -> String {
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0} {height:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="{font_size}" fill="{INK}"><title>{}</title>{body}</svg>"##,
+        r##"<svg viewBox="0 0 {width:.0} {height:.0}" width="100%" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="{font_size}" fill="{INK}"><title>{}</title>{body}</svg>"##,
         escape_markup(title)
     )
 }

@@ -16,7 +16,7 @@ pub enum Units {
 
 /// A unit to show a quantity in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Unit {
+pub struct DisplayUnit {
     /// Symbol.
     pub symbol: &'static str,
     /// Number of these in one SI unit.
@@ -32,7 +32,7 @@ const POUND: f64 = 0.453_592_37;
 /// Standard acceleration of free fall, m/s² (exact: 3rd CGPM, 1901).
 pub(crate) const STANDARD_GRAVITY: f64 = 9.806_65;
 
-impl Unit {
+impl DisplayUnit {
     const fn new(symbol: &'static str, size: f64, decimals: usize) -> Self {
         Self {
             symbol,
@@ -63,6 +63,11 @@ impl Unit {
     /// assert_eq!(Units::Si.speed().show(28.94), "28.9 m/s");
     /// ```
     pub fn show(&self, si: f64) -> String {
+        format!("{} {}", self.number(si), self.symbol)
+    }
+
+    /// The same without its symbol.
+    pub(crate) fn number(&self, si: f64) -> String {
         let value = self.of(si);
         let before_point = if value.abs() < 1.0 {
             1
@@ -72,16 +77,15 @@ impl Unit {
         let decimals = self.decimals.min(4_usize.saturating_sub(before_point));
         // A small negative number would be shown as -0.0.
         let text = format!("{value:.decimals$}");
-        let text = match text.strip_prefix('-') {
-            Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits,
-            _ => &text,
-        };
-        format!("{text} {}", self.symbol)
+        match text.strip_prefix('-') {
+            Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits.to_owned(),
+            _ => text,
+        }
     }
 }
 
 impl Units {
-    fn either(self, si: Unit, us: Unit) -> Unit {
+    fn either(self, si: DisplayUnit, us: DisplayUnit) -> DisplayUnit {
         match self {
             Self::Si => si,
             Self::Us => us,
@@ -89,90 +93,123 @@ impl Units {
     }
 
     /// For heights, distances and what is as long as a rail.
-    pub fn height(self) -> Unit {
-        self.either(Unit::new("m", 1.0, 1), Unit::new("ft", FOOT, 1))
+    pub fn height(self) -> DisplayUnit {
+        self.either(
+            DisplayUnit::new("m", 1.0, 1),
+            DisplayUnit::new("ft", FOOT, 1),
+        )
     }
 
     /// For lengths and diameters of a rocket.
-    pub fn length(self) -> Unit {
-        self.either(Unit::new("m", 1.0, 3), Unit::new("in", FOOT / 12.0, 2))
+    pub fn length(self) -> DisplayUnit {
+        self.either(
+            DisplayUnit::new("m", 1.0, 3),
+            DisplayUnit::new("in", FOOT / 12.0, 2),
+        )
     }
 
     /// For speeds of a rocket.
-    pub fn speed(self) -> Unit {
-        self.either(Unit::new("m/s", 1.0, 1), Unit::new("ft/s", FOOT, 1))
+    pub fn speed(self) -> DisplayUnit {
+        self.either(
+            DisplayUnit::new("m/s", 1.0, 1),
+            DisplayUnit::new("ft/s", FOOT, 1),
+        )
     }
 
     /// For speeds of wind.
-    pub fn wind(self) -> Unit {
+    pub fn wind(self) -> DisplayUnit {
         self.either(
-            Unit::new("m/s", 1.0, 1),
-            Unit::new("mph", 5280.0 * FOOT / 3600.0, 1),
+            DisplayUnit::new("m/s", 1.0, 1),
+            DisplayUnit::new("mph", 5280.0 * FOOT / 3600.0, 1),
         )
     }
 
     /// For accelerations.
-    pub fn acceleration(self) -> Unit {
+    pub fn acceleration(self) -> DisplayUnit {
         self.either(
-            Unit::new("m/s²", 1.0, 1),
-            Unit::new("g", STANDARD_GRAVITY, 2),
+            DisplayUnit::new("m/s²", 1.0, 1),
+            DisplayUnit::new("g", STANDARD_GRAVITY, 2),
         )
     }
 
     /// For masses.
-    pub fn mass(self) -> Unit {
-        self.either(Unit::new("kg", 1.0, 3), Unit::new("lb", POUND, 2))
+    pub fn mass(self) -> DisplayUnit {
+        self.either(
+            DisplayUnit::new("kg", 1.0, 3),
+            DisplayUnit::new("lb", POUND, 2),
+        )
+    }
+
+    /// For masses of parts of a small rocket.
+    pub fn small_mass(self) -> DisplayUnit {
+        self.either(
+            DisplayUnit::new("g", 1e-3, 2),
+            DisplayUnit::new("oz", POUND / 16.0, 3),
+        )
     }
 
     /// For pressures.
-    pub fn pressure(self) -> Unit {
+    pub fn pressure(self) -> DisplayUnit {
         let psi = POUND * STANDARD_GRAVITY / (FOOT * FOOT / 144.0);
-        self.either(Unit::new("kPa", 1e3, 2), Unit::new("psi", psi, 2))
+        self.either(
+            DisplayUnit::new("kPa", 1e3, 2),
+            DisplayUnit::new("psi", psi, 2),
+        )
     }
 
     /// For impulses.
-    pub fn impulse(self) -> Unit {
+    pub fn impulse(self) -> DisplayUnit {
         self.either(
-            Unit::new("N s", 1.0, 1),
-            Unit::new("lbf s", POUND * STANDARD_GRAVITY, 1),
+            DisplayUnit::new("N s", 1.0, 1),
+            DisplayUnit::new("lbf s", POUND * STANDARD_GRAVITY, 1),
         )
     }
 
     /// For areas of parachutes.
-    pub fn area(self) -> Unit {
-        self.either(Unit::new("m²", 1.0, 3), Unit::new("ft²", FOOT * FOOT, 2))
+    pub fn area(self) -> DisplayUnit {
+        self.either(
+            DisplayUnit::new("m²", 1.0, 3),
+            DisplayUnit::new("ft²", FOOT * FOOT, 2),
+        )
     }
 
     /// For areas of a rocket's cross-section.
-    pub fn section(self) -> Unit {
+    pub fn section(self) -> DisplayUnit {
         let inch = FOOT / 12.0;
-        self.either(Unit::new("cm²", 1e-4, 2), Unit::new("in²", inch * inch, 2))
+        self.either(
+            DisplayUnit::new("cm²", 1e-4, 2),
+            DisplayUnit::new("in²", inch * inch, 2),
+        )
     }
 
     /// For a quantity of a launch file that is about this large, SI. Temperatures are differences.
-    pub(crate) fn measuring(self, dimension: Dimension, size: f64) -> Unit {
+    pub(crate) fn for_dimension(self, dimension: Dimension, size: f64) -> DisplayUnit {
         match dimension {
-            Dimension::Number => Unit::new("", 1.0, 3),
-            Dimension::Angle => Unit::new("°", PI / 180.0, 2),
-            Dimension::PerAngle => Unit::new("1/rad", 1.0, 2),
-            Dimension::Length if size < 1.0 => self.either(Unit::new("mm", 1e-3, 1), self.length()),
+            Dimension::Number => DisplayUnit::new("", 1.0, 3),
+            Dimension::Angle => DisplayUnit::new("°", PI / 180.0, 2),
+            Dimension::PerAngle => DisplayUnit::new("1/rad", 1.0, 2),
+            Dimension::Length if size < 1.0 => {
+                self.either(DisplayUnit::new("mm", 1e-3, 1), self.length())
+            }
             Dimension::Length => self.height(),
             Dimension::Area => self.area(),
             Dimension::Mass => self.mass(),
-            Dimension::Time => Unit::new("s", 1.0, 2),
+            Dimension::Time => DisplayUnit::new("s", 1.0, 2),
             Dimension::Speed => self.speed(),
-            Dimension::AngularRate => Unit::new("°/s", PI / 180.0, 1),
+            Dimension::Acceleration => self.acceleration(),
+            Dimension::AngularRate => DisplayUnit::new("°/s", PI / 180.0, 1),
             Dimension::Force => self.either(
-                Unit::new("N", 1.0, 1),
-                Unit::new("lbf", POUND * STANDARD_GRAVITY, 1),
+                DisplayUnit::new("N", 1.0, 1),
+                DisplayUnit::new("lbf", POUND * STANDARD_GRAVITY, 1),
             ),
             Dimension::Impulse => self.impulse(),
             Dimension::Pressure => self.pressure(),
-            Dimension::Temperature => {
-                self.either(Unit::new("°C", 1.0, 1), Unit::new("°F", 5.0 / 9.0, 1))
-            }
-            Dimension::Density => Unit::new("kg/m³", 1.0, 0),
-            Dimension::Inertia => Unit::new("kg m²", 1.0, 4),
+            Dimension::Temperature => self.either(
+                DisplayUnit::new("°C", 1.0, 1),
+                DisplayUnit::new("°F", 5.0 / 9.0, 1),
+            ),
+            Dimension::Density => DisplayUnit::new("kg/m³", 1.0, 0),
+            Dimension::Inertia => DisplayUnit::new("kg m²", 1.0, 4),
         }
     }
 

@@ -11,7 +11,7 @@ use downrange::results::InputInfo;
 use crate::columns::{BATCH_FLIGHTS, columns, rows};
 use crate::identity::{Identity, areas_digest};
 use crate::input_record::InputRecord;
-use crate::manifest::{Manifest, Question, Source};
+use crate::manifest::{Manifest, Question, SourceFiles};
 use crate::shard::Shard;
 use crate::stop_rule::StopRule;
 use crate::values::{Column, Values};
@@ -27,7 +27,7 @@ pub struct Campaign<'a> {
     pub(crate) sampler: Sampler<'a>,
     model: Model,
     identity: Identity,
-    source: Source,
+    source: SourceFiles,
     inputs: Vec<InputInfo>,
     areas: &'a [Area],
     monitors: Vec<AreaMonitor<'a>>,
@@ -45,7 +45,7 @@ impl<'a> Campaign<'a> {
         Self {
             model: Model::new(sampler.nominal),
             identity,
-            source: Source::default(),
+            source: SourceFiles::default(),
             inputs: inputs
                 .map(|(input, dimension)| InputInfo::new(input, *dimension))
                 .collect(),
@@ -98,7 +98,7 @@ impl<'a> Campaign<'a> {
 
     /// The same with the names of the files that it was read from, for the manifest.
     #[must_use]
-    pub fn source(mut self, source: Source) -> Self {
+    pub fn source(mut self, source: SourceFiles) -> Self {
         self.source = source;
         self
     }

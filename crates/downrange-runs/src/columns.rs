@@ -1,7 +1,7 @@
 //! The rows of a run: one a flight and body.
 
 use downrange::area::{Area, AreaMonitor};
-use downrange::dispersion::{FIGURES, Input, SampleFlight};
+use downrange::dispersion::{Input, SAMPLE_METRICS, SampleFlight};
 use downrange::results::BETWEEN;
 
 use crate::values::{Column, ColumnKind, Values};
@@ -41,7 +41,7 @@ pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
     ];
     let inputs = inputs.iter().map(|input| format!("input: {}", input.name));
     columns.extend(inputs.map(|name| Column::new(name, ColumnKind::Float)));
-    columns.extend(FIGURES.map(|name| Column::new(name, ColumnKind::Float)));
+    columns.extend(SAMPLE_METRICS.map(|metric| Column::new(metric.key, ColumnKind::Float)));
     for area in areas {
         for what in ["outside", "leaves"] {
             columns.push(Column::new(
@@ -61,7 +61,7 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[AreaMonitor<'_>]
         .sum();
     let mut samples = Vec::with_capacity(count);
     let mut words = [const { Vec::new() }; 5];
-    let mut numbers = vec![Vec::with_capacity(count); inputs + FIGURES.len()];
+    let mut numbers = vec![Vec::with_capacity(count); inputs + SAMPLE_METRICS.len()];
     let mut flags = vec![Vec::with_capacity(count); 2 * watches.len()];
     for flight in flights {
         let (bodies, reason, error) = match &flight.bodies {
@@ -80,7 +80,7 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[AreaMonitor<'_>]
             for (column, word) in words.iter_mut().zip(row.chain([broken])) {
                 column.push(word);
             }
-            let figures = body.map_or([f64::NAN; FIGURES.len()], |body| body.figures);
+            let figures = body.map_or([f64::NAN; SAMPLE_METRICS.len()], |body| body.figures);
             let values = flight.values.iter().copied().chain(figures);
             for (column, value) in numbers.iter_mut().zip(values) {
                 column.push(value);

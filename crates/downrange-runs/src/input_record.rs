@@ -45,6 +45,7 @@ enum DimensionKey {
     Mass,
     Time,
     Speed,
+    Acceleration,
     AngularRate,
     Force,
     Impulse,

@@ -17,7 +17,7 @@
 //! use downrange::dispersion::{Sampler, Distribution, Input, Target, Uncertainty, LaunchBuilder, WindUncertainty};
 //! use downrange::earth::Earth;
 //! use downrange::error::Fault;
-//! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle};
+//! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle, metric};
 //! use downrange::quantity::Dimension;
 //! use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
 //! use downrange::table::Curve;
@@ -67,7 +67,7 @@
 //! }
 //! let drag = Input {
 //!     name: "drag".to_owned(),
-//!     subject: Target::DragFactor,
+//!     target: Target::DragFactor,
 //!     distribution: Distribution::normal(1.0, 0.05)?,
 //! };
 //! let uncertainty = Uncertainty::new(vec![drag], &[], WindUncertainty::default())?;
@@ -82,7 +82,7 @@
 //! assert_eq!((run.end, run.flown), (RunEnd::Complete, 60));
 //!
 //! let findings = run.findings()?;
-//! let apogee = findings.main().and_then(|ball| ball.outcome("apogee_agl_m"));
+//! let apogee = findings.main().and_then(|ball| ball.outcome(&metric::APOGEE_AGL));
 //! assert!(apogee.is_some_and(|apogee| (100.0..180.0).contains(&apogee.mean)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -131,7 +131,7 @@ pub use error::{RunError, RunFault};
 #[cfg(feature = "store")]
 pub use folder::NAME;
 pub use identity::{Identity, areas_digest};
-pub use manifest::{Manifest, Question, Source};
+pub use manifest::{Manifest, Question, SourceFiles};
 #[cfg(feature = "store")]
 pub use manifest_file::MANIFEST;
 #[cfg(feature = "store")]

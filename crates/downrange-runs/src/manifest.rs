@@ -21,7 +21,7 @@ pub struct Manifest {
     /// Name of the launch.
     pub name: String,
     /// What it was read from.
-    pub source: Source,
+    pub source: SourceFiles,
     /// Version of the program that flew.
     pub version: String,
     /// The seed of all random numbers.
@@ -52,7 +52,7 @@ pub struct Manifest {
 /// identify nothing, since the same launch and areas may lie elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct SourceFiles {
     /// The launch file.
     pub launch: String,
     /// What was set in it for this run, as `rocket.mass=2 kg`, in order.

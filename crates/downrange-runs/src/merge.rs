@@ -10,7 +10,7 @@ use downrange::text::{shortened, visible};
 use crate::columns::{BATCH_FLIGHTS, counted};
 use crate::error::{RunError, RunFault};
 use crate::folder::{NAME, flights_of, foreign, free, occupied, shard_in};
-use crate::manifest::{Manifest, Source};
+use crate::manifest::{Manifest, SourceFiles};
 use crate::manifest_file::{self, MANIFEST};
 use crate::row_source::RowSource;
 use crate::run::{Run, RunEnd};
@@ -174,7 +174,7 @@ fn agreed(members: &[Member<'_>]) -> Result<Option<Manifest>, RunError> {
     let plain = |member: &Member<'_>| {
         let mut manifest = member.manifest.clone();
         // The same launch and areas may have lain elsewhere.
-        manifest.source = Source::default();
+        manifest.source = SourceFiles::default();
         serde_json::to_value(&manifest).unwrap_or_default()
     };
     let expected = plain(first);

@@ -6,10 +6,11 @@
 
 use std::fmt;
 
-use downrange::dispersion::FIGURES;
+use downrange::dispersion::SAMPLE_METRICS;
 use downrange::dispersion::statistics::{Moments, Proportion};
 use downrange::error::Fault;
-use downrange::quantity::{self, Dimension};
+use downrange::flight::Metric;
+use downrange::quantity;
 
 use crate::values::Values;
 
@@ -39,9 +40,9 @@ enum Goal {
     },
     /// A mean is known to so much.
     Mean {
-        /// The column.
-        column: &'static str,
-        /// Half the width of its interval, SI or degrees as the column has them.
+        /// The figure.
+        metric: &'static Metric,
+        /// Half the width of its interval, in the unit of the figure's key.
         within: f64,
     },
 }
@@ -103,7 +104,7 @@ impl StopRule {
     pub fn columns(&self) -> [&str; 2] {
         match &self.goal {
             Goal::Probability { column, .. } => ["sample", column],
-            Goal::Mean { column, .. } => ["sample", column],
+            Goal::Mean { metric, .. } => ["sample", metric.key],
         }
     }
 
@@ -143,28 +144,18 @@ impl Goal {
     }
 
     fn mean(name: &str, within: &str) -> Result<Self, StopRuleError> {
-        let known =
-            |figure: &&&'static str| **figure == name || figure.starts_with(&format!("{name}_"));
-        let column = FIGURES.iter().find(known);
-        let column = column.ok_or_else(|| StopRuleError::NoOutcome(name.to_owned()))?;
-        let dimension = match column {
-            c if c.ends_with("_m_s") => Dimension::Speed,
-            c if c.ends_with("_m") => Dimension::Length,
-            c if c.ends_with("_deg") => Dimension::Angle,
-            c if c.ends_with("_s") => Dimension::Time,
-            c if c.ends_with("_pa") => Dimension::Pressure,
-            _ => Dimension::Number,
-        };
-        let bare = within.parse().ok();
-        let read = bare.map_or_else(|| quantity::parse(within, dimension), Ok);
-        let read = read.map_err(StopRuleError::Width)?;
-        let within = if dimension == Dimension::Angle && bare.is_none() {
-            read.to_degrees()
-        } else {
-            read
+        let begins = format!("{name}_");
+        let known = |metric: &&Metric| metric.key == name || metric.key.starts_with(&begins);
+        let metric = SAMPLE_METRICS.into_iter().find(known);
+        let metric = metric.ok_or_else(|| StopRuleError::NoOutcome(name.to_owned()))?;
+        // A number without a unit is in that of the key.
+        let within = match within.parse() {
+            Ok(bare) => bare,
+            Err(_) => metric
+                .in_unit(quantity::parse(within, metric.dimension).map_err(StopRuleError::Width)?),
         };
         if within > 0.0 {
-            Ok(Self::Mean { column, within })
+            Ok(Self::Mean { metric, within })
         } else {
             Err(StopRuleError::NoWidth)
         }
@@ -188,7 +179,7 @@ impl fmt::Display for StopRuleError {
             Self::NoOutcome(name) => write!(
                 f,
                 ": no outcome is called `{name}`\nhelp: there are {}",
-                FIGURES.join(", ")
+                SAMPLE_METRICS.map(|metric| metric.key).join(", ")
             ),
             Self::Width(fault) => write!(f, ": {fault}"),
             Self::NoWidth => f.write_str(": expected more than zero after ±"),
@@ -256,6 +247,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use downrange::flight::metric;
 
     /// What may be asked, and what is said of what may not.
     #[test]
@@ -265,17 +257,35 @@ mod tests {
         assert_eq!(
             mean,
             Goal::Mean {
-                column: "apogee_agl_m",
+                metric: &metric::APOGEE_AGL,
                 within: 2.0
             }
         );
         assert_eq!(
             goal("max_speed.mean+-1", &[]),
             Goal::Mean {
-                column: "max_speed_m_s",
+                metric: &metric::MAX_SPEED,
                 within: 1.0
             }
         );
+        // A bare number is in the unit of the key, another is turned into it.
+        for (question, metric, within) in [
+            (
+                "max_acceleration.mean±30 m/s2",
+                &metric::MAX_ACCELERATION,
+                30.0,
+            ),
+            ("max_acceleration.mean±30", &metric::MAX_ACCELERATION, 30.0),
+            ("landing_lat.mean±0.5", &metric::LANDING_LATITUDE, 0.5),
+            ("landing_lat.mean±0.5 deg", &metric::LANDING_LATITUDE, 0.5),
+            (
+                "min_static_margin.mean±0.1",
+                &metric::MIN_STATIC_MARGIN,
+                0.1,
+            ),
+        ] {
+            assert_eq!(goal(question, &[]), Goal::Mean { metric, within });
+        }
         let p = goal("p_outside[the field] < 1e-4", &["sea", "the field"]);
         assert_eq!(
             p,

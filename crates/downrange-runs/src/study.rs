@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use downrange::claim::{Outcome, Study};
+use downrange::claim::{CandidateOutcome, Study};
 use downrange::flight::FlightError;
 
 use crate::error::{RunError, RunFault};
@@ -29,8 +29,8 @@ pub fn fly_study(
     n: u64,
     threads: Option<NonZeroUsize>,
     mut progress: impl FnMut(u64) -> ControlFlow<()>,
-) -> Result<Option<Vec<Outcome>>, RunError> {
-    let mut batches: BTreeMap<u64, Result<Vec<Outcome>, FlightError>> = BTreeMap::new();
+) -> Result<Option<Vec<CandidateOutcome>>, RunError> {
+    let mut batches: BTreeMap<u64, Result<Vec<CandidateOutcome>, FlightError>> = BTreeMap::new();
     let (mut done, mut cancelled) = (0, false);
     let fly = |batch: u64| {
         let start = batch * BATCH;
@@ -49,7 +49,7 @@ pub fn fly_study(
     if cancelled {
         return Ok(None);
     }
-    let outcomes: Result<Vec<Vec<Outcome>>, FlightError> = batches.into_values().collect();
+    let outcomes: Result<Vec<Vec<CandidateOutcome>>, FlightError> = batches.into_values().collect();
     match outcomes {
         Ok(outcomes) => Ok(Some(outcomes.concat())),
         Err(error) => Err(RunError::Flight(RunFault::new(error.to_string()))),

@@ -14,7 +14,7 @@ use downrange::area::{Area, Polygon};
 use downrange::dispersion::{
     Distribution, Input, LaunchBuilder, Sampler, Target, Uncertainty, WindUncertainty,
 };
-use downrange::earth::{Earth, place_at};
+use downrange::earth::{Earth, from_east_north};
 use downrange::error::Fault;
 use downrange::flight::{Launch, Perturbation, Settings, Site, Start, StartState, Vehicle};
 use downrange::quantity::Dimension;
@@ -24,7 +24,7 @@ use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
     BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, RowSource, Run, RunEnd, RunError,
-    RunOptions, Shard, Source, StopRule, StoreOptions, merge,
+    RunOptions, Shard, SourceFiles, StopRule, StoreOptions, merge,
 };
 
 /// Three batches and a short one.
@@ -93,9 +93,9 @@ impl LaunchBuilder for Mass {
 
 impl Ball {
     fn new() -> Self {
-        let input = |name: &str, subject, distribution: Result<Distribution, Fault>| Input {
+        let input = |name: &str, target, distribution: Result<Distribution, Fault>| Input {
             name: name.to_owned(),
-            subject,
+            target,
             distribution: distribution.unwrap(),
         };
         let mass = Target::Number("object.mass".to_owned());
@@ -115,7 +115,7 @@ impl Ball {
             [-4.0, -4.5],
             [-3.0, 29.4],
         ];
-        let ring = corners.map(|corner| place_at(SITE, corner)).to_vec();
+        let ring = corners.map(|corner| from_east_north(SITE, corner)).to_vec();
         let field = Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap();
         Self {
             launch: ball(2.0),
@@ -134,9 +134,9 @@ impl Ball {
         let dimensions = [Dimension::Mass, Dimension::Number];
         Campaign::new(sampler, &dimensions, Identity::new("0.1", 3, "ball"))
             .areas(&self.areas)
-            .source(Source {
+            .source(SourceFiles {
                 launch: "ball.toml".to_owned(),
-                ..Source::default()
+                ..SourceFiles::default()
             })
             .flights(N)
     }

@@ -5,7 +5,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use downrange::dispersion::statistics::{
-    KernelDensity, Moments, Proportion, Quantiles, hull, influence,
+    KernelDensity, Moments, Proportion, Quantiles, hull, sensitivity,
 };
 use downrange::dispersion::{
     Correlation, Distribution, Gusts, Input, RandomStream, Severity, Target, Uncertainty,
@@ -25,7 +25,7 @@ fn twenty() -> Uncertainty {
     ];
     let input = |i: usize| Input {
         name: format!("input {i}"),
-        subject: Target::Number(format!("rocket.parts[{i}].mass")),
+        target: Target::Number(format!("rocket.parts[{i}].mass")),
         distribution: kinds[i % kinds.len()].clone(),
     };
     let correlation = |a: usize, b: usize| Correlation {
@@ -74,15 +74,15 @@ fn figures(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a million");
     group.sample_size(10);
     group.bench_function("moments", |b| {
-        b.iter(|| Moments::of(black_box(&east)).sigma())
+        b.iter(|| Moments::new(black_box(&east)).sigma())
     });
     group.bench_function("order", |b| {
-        b.iter(|| Quantiles::of(black_box(&east)).unwrap().quantile(0.99))
+        b.iter(|| Quantiles::new(black_box(&east)).unwrap().quantile(0.99))
     });
     group.bench_function("convex hull", |b| b.iter(|| hull(black_box(&points)).len()));
     group.bench_function("density and four contours", |b| {
         b.iter(|| {
-            KernelDensity::of(black_box(&points))
+            KernelDensity::new(black_box(&points))
                 .unwrap()
                 .contours(&[0.5, 0.9, 0.99, 0.999])
         });
@@ -95,7 +95,7 @@ fn figures(criterion: &mut Criterion) {
         b.iter(|| black_box(half).estimate(0.95));
     });
     group.bench_function("influence of one input (of a hundred thousand)", |b| {
-        b.iter(|| influence(black_box(&east[..100_000]), &north[..100_000], 0.95));
+        b.iter(|| sensitivity(black_box(&east[..100_000]), &north[..100_000], 0.95));
     });
     group.finish();
 }

@@ -13,11 +13,11 @@ mod sparrow;
 use downrange::air::{Wind, wind_from};
 use downrange::dispersion::statistics::{Proportion, Quantiles};
 use downrange::dispersion::{
-    Distribution, FIGURES, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
+    Distribution, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
     WindUncertainty, fly_samples,
 };
 use downrange::error::Fault;
-use downrange::flight::{Launch, Model};
+use downrange::flight::{Launch, Model, metric};
 use std::error::Error;
 use std::ops::Range;
 
@@ -32,15 +32,15 @@ impl LaunchBuilder for Day {
     fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
         let mut launch = self.0.clone();
         let wind = Wind::Constant(wind_from(values[0], 270_f64.to_radians()));
-        launch.air = launch.air.blowing(wind)?;
+        launch.air = launch.air.with_wind(wind)?;
         Ok(launch)
     }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let input = |name: &str, subject, distribution| Input {
+    let input = |name: &str, target, distribution| Input {
         name: name.to_owned(),
-        subject,
+        target,
         distribution,
     };
     let wind = Target::Number("wind".to_owned());
@@ -67,15 +67,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         flown.into_iter().flatten().collect()
     });
 
-    let mut figures = FIGURES.iter();
-    let distance = figures.position(|name| *name == "landing_distance_m");
-    let distance = distance.ok_or("no such figure")?;
     // The first body of a flight carries the payload; a sample that cannot be flown says why instead.
     let bodies = flights
         .iter()
         .filter_map(|f| f.bodies.as_ref().ok()?.first());
-    let distances: Vec<f64> = bodies.map(|body| body.figures[distance]).collect();
-    let ordered = Quantiles::of(&distances).ok_or("nothing flew")?;
+    let distances = bodies.filter_map(|body| body.figure(&metric::LANDING_DISTANCE));
+    let distances: Vec<f64> = distances.collect();
+    let ordered = Quantiles::new(&distances).ok_or("nothing flew")?;
     let [half, most] = [0.5, 0.95].map(|share| ordered.quantile(share));
     let flown = distances.len();
     println!("{flown} flights: half land within {half:.0} m, 95 % within {most:.0} m");

@@ -141,7 +141,7 @@ const _: () = {
     shared::<dispersion::Sampler<'static>>();
     shared::<dispersion::SampleFlight>();
     shared::<claim::Claim>();
-    shared::<claim::Judgement>();
+    shared::<claim::Assessment>();
     shared::<area::Area>();
     shared::<error::Fault>();
 };

@@ -51,7 +51,7 @@ fn vacuum_flight_is_an_ellipse() {
         let (sine, cosine) = climb.sin_cos();
         let eccentricity = (1.0 - q * (2.0 - q) * cosine * cosine).sqrt();
         let apogee = RADIUS / (2.0 - q) * (1.0 + eccentricity) - RADIUS;
-        let height = |s: &[f64]| model.frame.place(Vector([s[0], s[1], s[2]])).height;
+        let height = |s: &[f64]| model.frame.local_frame(Vector([s[0], s[1], s[2]])).height;
         assert!(
             (height(&now) - apogee).abs() < bound,
             "{} {}",
@@ -106,7 +106,12 @@ fn falls_at_terminal_speed() {
     let (_, evaluation) = coast(&model).rate(120.0, &now);
     let gravity = model
         .frame
-        .gravitation(model.frame.place(Vector([now[0], now[1], now[2]])).radius)
+        .gravitation(
+            model
+                .frame
+                .local_frame(Vector([now[0], now[1], now[2]]))
+                .radius,
+        )
         .norm();
     let terminal = (2.0 * 10.0 * gravity / (1.0 * 0.5 * 0.01)).sqrt();
     // Gravity grows by 6e-5 of itself a second on the way down, and speed follows ten seconds behind.
@@ -297,10 +302,15 @@ fn sinks_at_a_canopys_terminal_speed() {
     advance(&model, &descent, &mut now, 60.0, &[], 1e-10);
     let gravity = model
         .frame
-        .gravitation(model.frame.place(Vector([now[0], now[1], now[2]])).radius)
+        .gravitation(
+            model
+                .frame
+                .local_frame(Vector([now[0], now[1], now[2]]))
+                .radius,
+        )
         .norm();
     let terminal = (2.0 * 10.0 * gravity / (1.1 * 3.0)).sqrt();
-    let place = model.frame.place(Vector([now[0], now[1], now[2]]));
+    let place = model.frame.local_frame(Vector([now[0], now[1], now[2]]));
     let velocity = Vector([now[3], now[4], now[5]]);
     // Gravity grows 3e-7 of itself a metre: the speed lags by some 1e-7.
     assert!((-velocity.dot(place.up) / terminal - 1.0).abs() < 1e-6);

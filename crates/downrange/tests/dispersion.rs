@@ -6,11 +6,21 @@
 mod rocket;
 
 use downrange::dispersion::{
-    Distribution, FIGURES, Input, SampleFlight, Sampler, Target, Uncertainty, WindError,
-    WindUncertainty, figures, fly_samples,
+    Distribution, Input, SAMPLE_METRICS, SampleFlight, Sampler, Target, Uncertainty, WindError,
+    WindUncertainty, fly_samples, sample_figures,
 };
-use downrange::flight::{Launch, Model, Recording, fly};
+use downrange::flight::{Launch, METRICS, Model, Recording, fly, metric};
 use downrange::table::Curve;
+
+/// The columns of stored runs are figures of the table, each once: a run is read by these names.
+#[test]
+fn columns_are_figures_of_the_table() {
+    for (index, metric) in SAMPLE_METRICS.into_iter().enumerate() {
+        assert!(METRICS.contains(&metric));
+        let first = SAMPLE_METRICS.iter().position(|other| *other == metric);
+        assert_eq!(first, Some(index), "{}", metric.key);
+    }
+}
 
 fn bits(flights: &[SampleFlight]) -> Vec<u64> {
     let bodies = flights
@@ -49,16 +59,16 @@ fn samples_do_not_know_each_other() {
         warned.dedup();
         assert_eq!(body.broken_rules.iter().collect::<Vec<_>>(), warned);
         assert_eq!(
-            figures(&alone.outcome).map(f64::to_bits),
+            sample_figures(&alone.outcome).map(f64::to_bits),
             body.figures.map(f64::to_bits)
         );
     }
     let track = &parts[1][0].bodies.as_ref().unwrap()[0].track;
     let last = track[track.len() - 1];
-    let at = |name: &str| FIGURES.iter().position(|figure| *figure == name).unwrap();
-    let landed = parts[1][0].bodies.as_ref().unwrap()[0].figures;
-    assert!((last.0.to_degrees() - landed[at("landing_lat_deg")]).abs() < 1e-12);
-    assert!((last.1.to_degrees() - landed[at("landing_lon_deg")]).abs() < 1e-12);
+    let landed = &parts[1][0].bodies.as_ref().unwrap()[0];
+    let [latitude, longitude] = [&metric::LANDING_LATITUDE, &metric::LANDING_LONGITUDE];
+    assert!((last.0.to_degrees() - landed.figure(latitude).unwrap()).abs() < 1e-12);
+    assert!((last.1.to_degrees() - landed.figure(longitude).unwrap()).abs() < 1e-12);
 }
 
 /// At the default tolerance samples land where they land at 1e-10: a tenth of a metre at most, in this wind.
@@ -80,13 +90,13 @@ fn samples_land_where_they_land_at_a_fine_tolerance() {
             builder: &build,
         };
         let flights = fly_samples(&sampler, &Model::new(&launch), 5, 0..64, false);
-        let at = |name: &str| FIGURES.iter().position(|figure| *figure == name).unwrap();
-        let (east, north) = (at("landing_east_m"), at("landing_north_m"));
         let bodies = flights
             .into_iter()
             .map(|flight| flight.bodies.unwrap().remove(0));
         bodies
-            .map(|body| [body.figures[east], body.figures[north]])
+            .map(|body| {
+                [&metric::LANDING_EAST, &metric::LANDING_NORTH].map(|m| body.figure(m).unwrap())
+            })
             .collect::<Vec<_>>()
     };
     let (usual, fine) = (landings(1e-6, 1e-3), landings(1e-10, 1e-7));
@@ -128,7 +138,7 @@ fn what_is_drawn_and_cannot_be_is_not_flown() {
     );
     let drag = Input {
         name: "drag_factor".to_owned(),
-        subject: Target::DragFactor,
+        target: Target::DragFactor,
         distribution: Distribution::choice(&[1.0, 1000.0], &[1.0, 1.0]).unwrap(),
     };
     let heavy = refusals(&Uncertainty::new(vec![drag], &[], WindUncertainty::default()).unwrap());

@@ -10,7 +10,7 @@ mod staged;
 
 use calisto::calisto;
 use common::{advance, body, coast, state};
-use downrange::earth::{Earth, course, vacuum_impact};
+use downrange::earth::{Earth, inverse_geodesic, vacuum_impact};
 use downrange::flight::conditions::EventCondition;
 use downrange::flight::propagate::Termination;
 use downrange::flight::{Launch, Recording, fly};
@@ -38,8 +38,8 @@ fn missed(latitude: f64, ground: f64, velocity: [f64; 3]) -> (f64, f64) {
         .frame
         .latitude_longitude(Vector([now[0], now[1], now[2]]));
     assert!((told.after - time).abs() < 1e-3, "{}", told.after - time);
-    let off = course(landed, (told.latitude, told.longitude)).distance;
-    (off, course((latitude, 0.0), landed).distance)
+    let off = inverse_geodesic(landed, (told.latitude, told.longitude)).distance;
+    (off, inverse_geodesic((latitude, 0.0), landed).distance)
 }
 
 /// The closed form agrees with the flight to 2 cm over 300 km, in any direction and at any latitude, and to 20 cm over
@@ -80,7 +80,7 @@ fn after_burnout_it_lands_at_its_impact_point() {
     let landing = flight.outcome.landing;
     let off = |point: &Impact| {
         let air = point.air.unwrap();
-        course(
+        inverse_geodesic(
             (landing.latitude, landing.longitude),
             (air.latitude, air.longitude),
         )
@@ -94,7 +94,7 @@ fn after_burnout_it_lands_at_its_impact_point() {
     }
     assert!(off(&points[0]) > 50.0);
     let site = (launch.site.latitude, launch.site.longitude);
-    let reach = |at: (f64, f64)| course(site, at).distance;
+    let reach = |at: (f64, f64)| inverse_geodesic(site, at).distance;
     let burnout = points.iter().find(|point| point.time >= 4.0).unwrap();
     let (vacuum, air) = (burnout.vacuum.unwrap(), burnout.air.unwrap());
     assert!(reach((vacuum.latitude, vacuum.longitude)) > reach((air.latitude, air.longitude)));
@@ -105,7 +105,9 @@ fn after_burnout_it_lands_at_its_impact_point() {
         .min_by(|a, b| (a.time - 4.0).abs().total_cmp(&(b.time - 4.0).abs()))
         .unwrap();
     let told = sample.impact_vacuum.unwrap();
-    assert!(course((told[0], told[1]), (vacuum.latitude, vacuum.longitude)).distance < 20.0);
+    assert!(
+        inverse_geodesic((told[0], told[1]), (vacuum.latitude, vacuum.longitude)).distance < 20.0
+    );
 }
 
 /// Noted in the record, the points with air are those that were flown down, and between them lie between.
@@ -132,7 +134,8 @@ fn impact_points_become_a_channel() {
         .unwrap();
     let [latitude, longitude] = rests.impact_air.unwrap();
     let landing = flight.outcome.landing;
-    let off = course((landing.latitude, landing.longitude), (latitude, longitude)).distance;
+    let off =
+        inverse_geodesic((landing.latitude, landing.longitude), (latitude, longitude)).distance;
     assert!(off < 1.0, "{off}");
 }
 

@@ -138,7 +138,7 @@ fn compiled_like_another() {
             air: base
                 .air
                 .clone()
-                .departing(vec![(0.0, [1.0, 2.0, 0.0]), (900.0, [3.0, 0.0, 0.0])]),
+                .with_wind_deviation(vec![(0.0, [1.0, 2.0, 0.0]), (900.0, [3.0, 0.0, 0.0])]),
             ..base.clone()
         },
     ];

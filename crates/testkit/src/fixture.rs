@@ -7,8 +7,8 @@ use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
 use downrange::earth::Earth;
 use downrange::flight::{
-    BodyFlight, Event, EventKind, Flight, Landing, Launch, Outcome, Peak, Phase, Rail, RailExit,
-    Recording, Settings, Site, SolverStats, Start, TrajectoryPoint, Vehicle, Warning, fly,
+    BodyFlight, Event, EventKind, Flight, FlightWarning, Landing, Launch, Outcome, Peak, Phase,
+    Rail, RailExit, Recording, Settings, Site, SolverStats, Start, TrajectoryPoint, Vehicle, fly,
 };
 use downrange::mass::MassProperties;
 use downrange::motor::{Motor, Propellant};
@@ -274,7 +274,7 @@ pub fn flight() -> Flight {
         &flight.outcome,
     )];
     flight.events = events;
-    flight.warnings = vec![Warning {
+    flight.warnings = vec![FlightWarning {
         rule: "rail exit speed".to_owned(),
         message:
             "leaves the rail at 28.9 m/s, but 30.5 m/s (100 ft/s) is asked for by the Spaceport \

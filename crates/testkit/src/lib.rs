@@ -1,5 +1,8 @@
 //! What the tests of several crates share, and support for tests of the workspace as a whole. Never published.
 
+pub mod dropped;
 pub mod fixture;
 pub mod imports;
+pub mod run;
 pub mod stored_flights;
+pub mod type_names;

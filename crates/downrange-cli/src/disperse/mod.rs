@@ -16,12 +16,12 @@ use downrange::area::Area;
 use downrange_formats::output::is_folder_or_free;
 use downrange_formats::{Dispersed, read_area_files};
 use downrange_runs::{
-    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, Source, StopRule, StopRuleError,
+    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, SourceFiles, StopRule, StopRuleError,
     StoreOptions,
 };
 
 use crate::error::CliError;
-use crate::input::Document;
+use crate::input::DocumentArguments;
 use bar::Bar;
 use failure::{failure, rendered};
 pub use merge::{MERGE_HELP, MergeArguments, merge};
@@ -46,12 +46,12 @@ Examples:
   downrange fly rocket.toml --sample 17 --seed 1 --out flight17  one of its flights, with its record";
 
 #[derive(Args)]
-pub struct Arguments {
+pub struct DisperseArguments {
     /// The launch file (TOML) with what is uncertain in it
     #[arg(value_name = "LAUNCH.toml")]
     launch: PathBuf,
     #[command(flatten)]
-    document: Document,
+    document: DocumentArguments,
     /// How many flights; with --until, at most [default: 1000; with --until, 1000000]; with --resume, of all
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
@@ -84,7 +84,7 @@ pub struct Arguments {
 }
 
 /// Flies, prints, writes.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
     let file = arguments.document.open(&arguments.launch)?;
     let dispersed = file.dispersed()?;
     if !arguments.output.quiet {
@@ -161,7 +161,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
 
 /// The campaign that is asked for.
 fn campaign<'a>(
-    arguments: &Arguments,
+    arguments: &DisperseArguments,
     dispersed: &'a Dispersed,
     files: Vec<String>,
     areas: &'a [Area],
@@ -170,7 +170,7 @@ fn campaign<'a>(
     let identity = Identity::new(version, arguments.seed, dispersed.digest.as_str());
     let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
         .areas(areas)
-        .source(Source {
+        .source(SourceFiles {
             launch: arguments.launch.display().to_string(),
             set: arguments.document.set.clone(),
             allow_outside: arguments.document.allow_outside,
@@ -197,7 +197,7 @@ fn campaign<'a>(
 }
 
 /// How it is to be run.
-fn options(arguments: &Arguments) -> RunOptions {
+fn options(arguments: &DisperseArguments) -> RunOptions {
     let mut options = RunOptions::default();
     options.threads = arguments
         .threads
@@ -220,7 +220,7 @@ fn remarked(remark: &Remark) -> String {
 }
 
 /// Prints a remark where it does not disturb.
-fn remark(arguments: &Arguments, text: &str) {
+fn remark(arguments: &DisperseArguments, text: &str) {
     if !arguments.output.quiet {
         // Nobody is left to tell if that fails.
         let _ = writeln!(anstream::stderr(), "{text}");

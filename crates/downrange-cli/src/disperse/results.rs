@@ -12,7 +12,7 @@ use downrange_runs::{Manifest, NAME, Run};
 
 use super::failure::failure;
 use crate::error::CliError;
-use crate::input::Document;
+use crate::input::DocumentArguments;
 use crate::printer::Printer;
 use crate::shell::shell_quote;
 use crate::units::UnitSystem;
@@ -37,7 +37,7 @@ pub struct OutputOptions {
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn command_line(manifest: &Manifest) -> String {
     let source = &manifest.source;
-    let document = Document {
+    let document = DocumentArguments {
         set: source.set.clone(),
         allow_outside: source.allow_outside,
     };

@@ -8,7 +8,8 @@ mod keys;
 use std::path::Path;
 
 use downrange::claim::{
-    Assumption, Assumptions, Claim, Class, Figure, Limit, Quantity, Site, Statement, Unknown,
+    Assumption, Assumptions, Claim, Class, LaunchSite, Limit, PublishedFigure, Quantity, Statement,
+    Unknown,
 };
 use downrange::dispersion::Distribution;
 use downrange::error::Fault;
@@ -20,9 +21,9 @@ use crate::files::Memory;
 use crate::kind_of_file::Wanted;
 use crate::text::line_feeds;
 use crate::toml_file::check::check;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 use crate::toml_file::open::{open, table};
-use crate::toml_file::source::Source;
+use crate::toml_file::source::TomlSource;
 pub(crate) use keys::CLAIM;
 
 /// Reads a claim file.
@@ -60,11 +61,11 @@ pub fn parse_claim(text: &str) -> Result<Claim, Error> {
 
 fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
     let no_files = Memory::new();
-    let source = Source::new(file, text, &CLAIM, &no_files);
+    let source = TomlSource::new(file, text, &CLAIM, &no_files);
     let root = &table(file, text)?;
     check(&source, &CLAIM, root)?;
     let claim = claim(
-        &Entry::root(&source, &CLAIM, root),
+        &TableReader::root(&source, &CLAIM, root),
         &source,
         root,
         file_name,
@@ -74,8 +75,8 @@ fn read(file: &str, text: &str, file_name: &str) -> Result<Claim, Error> {
 }
 
 fn claim(
-    entry: &Entry<'_>,
-    source: &Source<'_>,
+    entry: &TableReader<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
     file_name: &str,
 ) -> Result<Claim, Error> {
@@ -95,7 +96,7 @@ fn claim(
         true => printed.count("stages")?,
         false => 1,
     };
-    let assumptions = Assumptions::of(class, length.is_some(), stages);
+    let assumptions = Assumptions::new(class, length.is_some(), stages);
     let mut assumptions = assumptions.map_err(|fault| source.fault(root, &fault))?;
     if let Some(table) = entry.table("assume") {
         assume(&table, &mut assumptions, source, root)?;
@@ -114,19 +115,23 @@ fn claim(
             .collect::<Result<_, _>>()?,
         assumptions,
         site: match entry.table("launch") {
-            Some(launch) => Site {
+            Some(launch) => LaunchSite {
                 latitude: launch.need("latitude")?,
                 longitude: Some(launch.need("longitude")?),
                 elevation: launch.number_or("elevation", 0.0)?,
                 heading: launch.number_or("heading", 0.0)?,
             },
-            None => Site::default(),
+            None => LaunchSite::default(),
         },
     })
 }
 
 /// A printed figure, if given.
-fn figure(printed: &Entry<'_>, name: &str, dimension: Dimension) -> Result<Option<Figure>, Error> {
+fn figure(
+    printed: &TableReader<'_>,
+    name: &str,
+    dimension: Dimension,
+) -> Result<Option<PublishedFigure>, Error> {
     let Some(table) = printed.table(name) else {
         return Ok(None);
     };
@@ -134,15 +139,15 @@ fn figure(printed: &Entry<'_>, name: &str, dimension: Dimension) -> Result<Optio
         .written("value")
         .ok_or_else(|| table.missing("value"))?;
     let source = table.text("source")?.unwrap_or("");
-    let read = Figure::read(&written, dimension, table.number("plus_minus")?, source);
+    let read = PublishedFigure::read(&written, dimension, table.number("plus_minus")?, source);
     let figure = read.map_err(|fault| table.error_at("value", fault.message))?;
     Ok(Some(figure))
 }
 
 fn statement(
-    table: &Entry<'_>,
+    table: &TableReader<'_>,
     place: usize,
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
 ) -> Result<Statement, Error> {
     let named = table.choice("type")?.ok_or_else(|| table.missing("type"))?;
@@ -168,9 +173,9 @@ fn statement(
 
 /// Replaces what the file says otherwise.
 fn assume(
-    table: &Entry<'_>,
+    table: &TableReader<'_>,
     assumptions: &mut Assumptions,
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
 ) -> Result<(), Error> {
     if table.has("burn_time") && table.has("thrust_to_weight") {
@@ -206,7 +211,7 @@ fn assume(
 }
 
 /// The distribution that a table describes; its faults are those of the core.
-fn distribution(table: &Entry<'_>) -> Result<Result<Distribution, Fault>, Error> {
+fn distribution(table: &TableReader<'_>) -> Result<Result<Distribution, Fault>, Error> {
     let [value, min, max, mode, mean, sigma] = [
         table.number("value")?,
         table.number("min")?,

@@ -2,13 +2,13 @@
 
 use downrange::quantity::{Dimension, Unit};
 
-use super::{Row, Sheet};
+use super::{CsvTable, Row};
 use crate::error::Error;
 use crate::similar::closest;
 
 /// A column that a file may have.
 #[derive(Debug)]
-pub struct Column {
+pub struct ColumnSpec {
     /// Spellings in lower case, words apart by blanks; the usual one first.
     pub names: &'static [&'static str],
     /// What it measures.
@@ -17,19 +17,19 @@ pub struct Column {
 
 /// A column that was found: its index, and the unit of its numbers.
 #[derive(Debug, Clone, Copy)]
-pub struct Found {
+pub struct FoundColumn {
     pub index: usize,
     pub unit: Unit,
 }
 
-impl Sheet {
+impl CsvTable {
     /// The number of a cell, SI.
-    pub fn value(&self, row: &Row, found: Found) -> Result<f64, Error> {
+    pub fn value(&self, row: &Row, found: FoundColumn) -> Result<f64, Error> {
         Ok(found.unit.to_si(self.number(row, found.index)?))
     }
 
     /// A number that may be missing.
-    pub fn maybe(&self, row: &Row, found: Option<Found>) -> Result<Option<f64>, Error> {
+    pub fn maybe(&self, row: &Row, found: Option<FoundColumn>) -> Result<Option<f64>, Error> {
         match found {
             Some(found)
                 if row
@@ -44,7 +44,7 @@ impl Sheet {
     }
 
     /// The column of this kind, if the header has it: by the first of its names that has one.
-    pub fn column(&self, column: &Column) -> Result<Option<Found>, Error> {
+    pub fn column(&self, column: &ColumnSpec) -> Result<Option<FoundColumn>, Error> {
         let titles: Vec<Vec<&str>> = self.header.iter().map(|title| words(title)).collect();
         let mut strange = None;
         for name in column.names {
@@ -57,7 +57,7 @@ impl Sheet {
                     continue;
                 }
                 if let Some(unit) = unit(rest, column.dimension) {
-                    return Ok(Some(Found { index, unit }));
+                    return Ok(Some(FoundColumn { index, unit }));
                 }
                 strange.get_or_insert((index, rest.join(" ")));
             }
@@ -77,7 +77,7 @@ impl Sheet {
     }
 
     /// As [`Self::column`], with a fault when it is not there.
-    pub fn needed(&self, column: &Column) -> Result<Found, Error> {
+    pub fn needed(&self, column: &ColumnSpec) -> Result<FoundColumn, Error> {
         if let Some(found) = self.column(column)? {
             return Ok(found);
         }
@@ -108,14 +108,14 @@ impl Sheet {
     }
 
     /// The only column there is; its title may end in a unit.
-    pub fn only(&self, dimension: Dimension) -> Result<Found, Error> {
+    pub fn only(&self, dimension: Dimension) -> Result<FoundColumn, Error> {
         if let Some(row) = self.rows.iter().find(|row| row.cells.len() > 1) {
             let title = format!("{} columns, expected one", row.cells.len());
             return Err(self.fault(row, 1, title));
         }
         let words = self.header.first().map_or(Vec::new(), |title| words(title));
         let mut endings = (0..words.len()).filter_map(|from| unit(&words[from..], dimension));
-        Ok(Found {
+        Ok(FoundColumn {
             index: 0,
             unit: match endings.next() {
                 Some(unit) => unit,

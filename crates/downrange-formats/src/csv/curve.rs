@@ -7,13 +7,13 @@ use std::sync::Arc;
 use downrange::quantity::{Dimension, Unit};
 use downrange::table::Curve;
 
-use super::columns::{Column, Found};
-use super::{Row, Sheet};
+use super::columns::{ColumnSpec, FoundColumn};
+use super::{CsvTable, Row};
 use crate::error::Error;
-use crate::table::{self, Origin, Placed, Point};
+use crate::table::{self, NumberPlaces, Placed, PlacedPoint};
 use crate::warning::Warning;
 
-const ANGLE_OF_ATTACK: Column = Column {
+const ANGLE_OF_ATTACK: ColumnSpec = ColumnSpec {
     names: &["alpha", "angle of attack", "aoa", "angle"],
     dimension: Dimension::Angle,
 };
@@ -28,8 +28,8 @@ pub fn curve(
     (x, x_dimension): (&str, Dimension),
     (y, y_dimension): (&str, Dimension),
     warnings: &mut Vec<Warning>,
-) -> Result<(Curve, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Curve, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let (first, second) = (sheet.x(x, x_dimension)?, sheet.y(x, y, y_dimension, None)?);
     if x == "mach" {
         sheet.refuse_unread(&[first, second])?;
@@ -55,8 +55,8 @@ pub fn surface(
     y: &str,
     dimension: Dimension,
     warnings: &mut Vec<Warning>,
-) -> Result<(Surface, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Surface, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let mach = sheet.x("mach", Dimension::Number)?;
     let angle = sheet.column(&ANGLE_OF_ATTACK)?;
     let value = sheet.y("mach", y, dimension, angle.map(|found| found.index))?;
@@ -129,16 +129,16 @@ fn spellings(name: &str) -> &'static [&'static str] {
     }
 }
 
-impl Sheet {
+impl CsvTable {
     /// The column of x: by its name, or the first.
-    fn x(&self, name: &str, dimension: Dimension) -> Result<Found, Error> {
-        let found = self.column(&Column {
+    fn x(&self, name: &str, dimension: Dimension) -> Result<FoundColumn, Error> {
+        let found = self.column(&ColumnSpec {
             names: spellings(name),
             dimension,
         })?;
         Ok(match found {
             Some(found) => found,
-            None => Found {
+            None => FoundColumn {
                 index: 0,
                 unit: self.unit_of(0, dimension)?,
             },
@@ -152,9 +152,9 @@ impl Sheet {
         name: &str,
         dimension: Dimension,
         other: Option<usize>,
-    ) -> Result<Found, Error> {
+    ) -> Result<FoundColumn, Error> {
         let names = spellings(name);
-        if let Some(found) = self.column(&Column { names, dimension })? {
+        if let Some(found) = self.column(&ColumnSpec { names, dimension })? {
             return Ok(found);
         }
         let x = self.x(x, Dimension::Number).map_or(0, |found| found.index);
@@ -163,7 +163,7 @@ impl Sheet {
             .filter(|index| *index != x && Some(*index) != other)
             .collect();
         match left.as_slice() {
-            [index] => Ok(Found {
+            [index] => Ok(FoundColumn {
                 index: *index,
                 unit: self.unit_of(*index, dimension)?,
             }),
@@ -191,7 +191,7 @@ impl Sheet {
 
     /// A single column that nobody reads, beside those of a curve, tells its rows apart or was meant to be read: it is refused,
     /// unless another key reads it. Of wide tables the columns are taken by their names.
-    fn refuse_unread(&self, read: &[Found]) -> Result<(), Error> {
+    fn refuse_unread(&self, read: &[FoundColumn]) -> Result<(), Error> {
         let unread = self.header.iter().enumerate();
         let mut unread = unread.filter(|(index, _)| read.iter().all(|found| found.index != *index));
         let (Some((index, title)), None) = (unread.next(), unread.next()) else {
@@ -207,7 +207,7 @@ impl Sheet {
     }
 
     /// Tells of columns that nobody reads: a test stand measures more than thrust.
-    fn tell_unread(&self, read: &[Found], warnings: &mut Vec<Warning>) {
+    fn tell_unread(&self, read: &[FoundColumn], warnings: &mut Vec<Warning>) {
         for (index, title) in self.header.iter().enumerate() {
             if read.iter().all(|found| found.index != index) {
                 let span = self.cell(self.header_start, index);
@@ -223,12 +223,12 @@ impl Sheet {
         rows: &[&Row],
         x_name: &str,
         y_name: &str,
-        (x, y): (Found, Found),
+        (x, y): (FoundColumn, FoundColumn),
         warnings: &mut Vec<Warning>,
     ) -> Result<Placed, Error> {
         let mut points = Vec::with_capacity(rows.len());
         for row in rows {
-            points.push(Point {
+            points.push(PlacedPoint {
                 x: x.unit.to_si(self.number(row, x.index)?),
                 y: y.unit.to_si(self.number(row, y.index)?),
                 x_at: self.cell(row.start, x.index),
@@ -239,8 +239,8 @@ impl Sheet {
     }
 
     /// Where the points of curves stand.
-    pub(super) fn origin(&self, places: Vec<Vec<Range<usize>>>) -> Origin {
-        Origin {
+    pub(super) fn origin(&self, places: Vec<Vec<Range<usize>>>) -> NumberPlaces {
+        NumberPlaces {
             file: self.file.clone(),
             text: Arc::clone(&self.text),
             places,

@@ -6,21 +6,21 @@
 use downrange::air::geometric;
 use downrange::quantity::Dimension;
 
-use super::columns::{Column, Found};
-use super::{Row, Sheet};
+use super::columns::{ColumnSpec, FoundColumn};
+use super::{CsvTable, Row};
 use crate::error::Error;
 use crate::table::order::Order;
 
 /// Heights by their zero: the sea, the ground, or the sea in geopotential metres.
-const HEIGHT_AGL: Column = Column {
+const HEIGHT_AGL: ColumnSpec = ColumnSpec {
     names: &["height agl", "altitude agl", "agl", "height above ground"],
     dimension: Dimension::Length,
 };
-const GEOPOTENTIAL: Column = Column {
+const GEOPOTENTIAL: ColumnSpec = ColumnSpec {
     names: &["geopotential height", "geopotential", "hght", "gpheight"],
     dimension: Dimension::Length,
 };
-const HEIGHT: Column = Column {
+const HEIGHT: ColumnSpec = ColumnSpec {
     names: &[
         "height",
         "altitude",
@@ -39,14 +39,14 @@ const HEIGHT: Column = Column {
 };
 /// The column of heights, and what they count from.
 pub struct Height {
-    pub found: Found,
+    pub found: FoundColumn,
     pub above_ground: bool,
     pub geopotential: bool,
 }
 
 impl Height {
     /// Finds it in the header.
-    pub fn find(sheet: &Sheet) -> Result<Self, Error> {
+    pub fn find(sheet: &CsvTable) -> Result<Self, Error> {
         let above_ground = sheet.column(&HEIGHT_AGL)?;
         let geopotential = sheet.column(&GEOPOTENTIAL)?;
         Ok(Self {
@@ -60,7 +60,7 @@ impl Height {
     }
 
     /// Height above mean sea level, m.
-    pub fn read(&self, sheet: &Sheet, row: &Row, elevation: f64) -> Result<f64, Error> {
+    pub fn read(&self, sheet: &CsvTable, row: &Row, elevation: f64) -> Result<f64, Error> {
         let read = sheet.value(row, self.found)?;
         Ok(match (self.above_ground, self.geopotential) {
             (true, _) => elevation + read,
@@ -70,7 +70,7 @@ impl Height {
     }
 }
 
-impl Sheet {
+impl CsvTable {
     /// The heights of rows, to be put in order.
     pub fn heights<'s>(
         &'s self,

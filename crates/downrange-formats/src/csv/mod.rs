@@ -24,7 +24,7 @@ use downrange::quantity::Dimension;
 use crate::error::Error;
 use crate::kind_of_file::{self, Wanted};
 use crate::lines::Lines;
-use crate::table::{Origin, Text};
+use crate::table::{NumberPlaces, Text};
 use crate::text::decoded;
 
 /// Reads a column of measured values, SI.
@@ -35,8 +35,8 @@ pub fn samples(
     file: &str,
     bytes: &[u8],
     dimension: Dimension,
-) -> Result<(Vec<f64>, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Vec<f64>, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let unit = sheet.only(dimension)?.unit;
     let read = |row| Ok(unit.to_si(sheet.number(row, 0)?));
     let values = sheet.rows.iter().map(read).collect::<Result<_, Error>>()?;
@@ -47,7 +47,7 @@ pub fn samples(
 
 /// A file of numbers in columns.
 #[derive(Debug)]
-struct Sheet {
+struct CsvTable {
     file: String,
     text: Arc<str>,
     lines: Lines,
@@ -70,7 +70,7 @@ const MOST_COLUMNS: usize = 10_000;
 /// What begins a comment.
 const COMMENTS: [&str; 3] = ["#", "%", "//"];
 
-impl Sheet {
+impl CsvTable {
     /// Reads the bytes of a file, in whatever it is written.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, Error> {
         kind_of_file::expect(Wanted::Table, file, bytes)?;

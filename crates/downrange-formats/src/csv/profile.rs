@@ -3,28 +3,28 @@
 //! Columns that are not known here (time, longitude, dew point) are passed over; an empty cell of wind or humidity means
 //! that the level has none.
 
-use downrange::air::{Level, Sounding};
+use downrange::air::{Sounding, SoundingLevel};
 use downrange::error::Fault;
 use downrange::quantity::Dimension;
 
-use super::columns::{Column, Found};
+use super::columns::{ColumnSpec, FoundColumn};
 use super::heights::Height;
 use super::wind_columns::WindColumns;
-use super::{Row, Sheet};
+use super::{CsvTable, Row};
 use crate::error::Error;
 use crate::table::levels::{self, Dips};
 use crate::table::order::{Order, tell};
 use crate::warning::Warning;
 
-const PRESSURE: Column = Column {
+const PRESSURE: ColumnSpec = ColumnSpec {
     names: &["pressure", "pres", "press", "p"],
     dimension: Dimension::Pressure,
 };
-const TEMPERATURE: Column = Column {
+const TEMPERATURE: ColumnSpec = ColumnSpec {
     names: &["temperature", "temp", "air temperature", "t"],
     dimension: Dimension::Temperature,
 };
-const HUMIDITY: Column = Column {
+const HUMIDITY: ColumnSpec = ColumnSpec {
     names: &["relative humidity", "humidity", "rh", "relh"],
     dimension: Dimension::Number,
 };
@@ -47,14 +47,14 @@ pub fn profile(
     elevation: f64,
     warnings: &mut Vec<Warning>,
 ) -> Result<Sounding, Error> {
-    let sheet = Sheet::read(file, bytes)?;
+    let sheet = CsvTable::read(file, bytes)?;
     let height = Height::find(&sheet)?;
     let (pressure, temperature) = (sheet.needed(&PRESSURE)?, sheet.needed(&TEMPERATURE)?);
     let humidity = sheet.column(&HUMIDITY)?;
     let wind = WindColumns::find(&sheet)?;
     let mut listed = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
-        listed.push(Level {
+        listed.push(SoundingLevel {
             height: height.read(&sheet, row, elevation)?,
             pressure: sheet.value(row, pressure)?,
             temperature: sheet.value(row, temperature)?,
@@ -70,11 +70,11 @@ pub fn profile(
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let order = sheet.heights(&rows, &height, listed.iter().map(|level| level.height));
     let (mut merged, mut stuck): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut levels: Vec<Level> = Vec::with_capacity(listed.len());
+    let mut levels: Vec<SoundingLevel> = Vec::with_capacity(listed.len());
     // The row that a level is shown by.
     let mut shown: Vec<usize> = Vec::with_capacity(listed.len());
     for group in levels::levels(&order, Dips::PassedOver, warnings)? {
-        let all: Vec<&Level> = group.iter().filter_map(|row| listed.get(*row)).collect();
+        let all: Vec<&SoundingLevel> = group.iter().filter_map(|row| listed.get(*row)).collect();
         let (Some(first), Some(row)) = (all.first(), group.first()) else {
             continue;
         };
@@ -86,7 +86,7 @@ pub fn profile(
         let level = mean(&all);
         let rises = levels
             .last()
-            .map(|below: &Level| level.pressure - below.pressure);
+            .map(|below: &SoundingLevel| level.pressure - below.pressure);
         if rises.is_some_and(|rise| (0.0..=ROUNDING).contains(&rise)) {
             stuck.push(*row);
             continue;
@@ -118,7 +118,7 @@ pub fn profile(
 }
 
 /// Whether two levels of one height can be one.
-fn alike(one: &Level, other: &Level) -> bool {
+fn alike(one: &SoundingLevel, other: &SoundingLevel) -> bool {
     let winds = one.wind.zip(other.wind);
     let wind = winds.map_or(0.0, |(a, b)| levels::apart(a, b));
     (one.pressure / other.pressure - 1.0).abs() <= SAME_PRESSURE
@@ -127,15 +127,17 @@ fn alike(one: &Level, other: &Level) -> bool {
 }
 
 /// The mean of levels of one height; of humidity and wind, that of the levels which have them.
-fn mean(levels: &[&Level]) -> Level {
+fn mean(levels: &[&SoundingLevel]) -> SoundingLevel {
     let [only] = levels else {
         let of = |values: Vec<f64>| match values.len() {
             0 => None,
             count => Some(values.iter().sum::<f64>() / count as f64),
         };
-        let all = |value: fn(&Level) -> f64| of(levels.iter().map(|level| value(level)).collect());
+        let all = |value: fn(&SoundingLevel) -> f64| {
+            of(levels.iter().map(|level| value(level)).collect())
+        };
         let winds = |axis: usize| of(levels.iter().filter_map(|l| Some(l.wind?[axis])).collect());
-        return Level {
+        return SoundingLevel {
             height: all(|level| level.height).unwrap_or(f64::NAN),
             pressure: all(|level| level.pressure).unwrap_or(f64::NAN),
             temperature: all(|level| level.temperature).unwrap_or(f64::NAN),
@@ -149,7 +151,7 @@ fn mean(levels: &[&Level]) -> Level {
     **only
 }
 
-impl Sheet {
+impl CsvTable {
     /// The fault that two levels of one height cannot be one.
     fn two_levels(&self, order: &Order<'_>, first: usize, other: usize) -> Error {
         let line = order.text.lines([&order.span_of(first)]);
@@ -169,7 +171,7 @@ impl Sheet {
         &self,
         fault: &Fault,
         shown: &[usize],
-        column: impl Fn(&str) -> Option<Found>,
+        column: impl Fn(&str) -> Option<FoundColumn>,
     ) -> Error {
         let mut steps = fault
             .place

@@ -4,16 +4,16 @@ use downrange::air::{Wind, wind_from};
 use downrange::error::Fault;
 use downrange::quantity::{Dimension, Unit};
 
-use super::columns::{Column, Found};
-use super::{Row, Sheet};
+use super::columns::{ColumnSpec, FoundColumn};
+use super::{CsvTable, Row};
 use crate::error::Error;
 use crate::warning::Warning;
 
-const SPEED: Column = Column {
+const SPEED: ColumnSpec = ColumnSpec {
     names: &["wind speed", "windspeed", "speed", "wspd"],
     dimension: Dimension::Speed,
 };
-const DIRECTION: Column = Column {
+const DIRECTION: ColumnSpec = ColumnSpec {
     names: &[
         "wind direction",
         "winddirection",
@@ -26,7 +26,7 @@ const DIRECTION: Column = Column {
     ],
     dimension: Dimension::Angle,
 };
-const EAST: Column = Column {
+const EAST: ColumnSpec = ColumnSpec {
     names: &[
         "wind east",
         "east",
@@ -38,7 +38,7 @@ const EAST: Column = Column {
     ],
     dimension: Dimension::Speed,
 };
-const NORTH: Column = Column {
+const NORTH: ColumnSpec = ColumnSpec {
     names: &[
         "wind north",
         "north",
@@ -50,7 +50,7 @@ const NORTH: Column = Column {
     ],
     dimension: Dimension::Speed,
 };
-const UP: Column = Column {
+const UP: ColumnSpec = ColumnSpec {
     names: &["wind up", "up", "wind w", "w wind", "w", "vertical wind"],
     dimension: Dimension::Speed,
 };
@@ -63,20 +63,20 @@ const SWAPPED_DIRECTION: f64 = 100.0;
 /// The columns of wind, in either form.
 pub enum WindColumns {
     Polar {
-        speed: Found,
-        from: Found,
-        up: Option<Found>,
+        speed: FoundColumn,
+        from: FoundColumn,
+        up: Option<FoundColumn>,
     },
     Components {
-        east: Found,
-        north: Found,
-        up: Option<Found>,
+        east: FoundColumn,
+        north: FoundColumn,
+        up: Option<FoundColumn>,
     },
 }
 
 impl WindColumns {
     /// Finds them in the header; none where there is no wind.
-    pub fn find(sheet: &Sheet) -> Result<Option<Self>, Error> {
+    pub fn find(sheet: &CsvTable) -> Result<Option<Self>, Error> {
         let up = sheet.column(&UP)?;
         if let (Some(east), Some(north)) = (sheet.column(&EAST)?, sheet.column(&NORTH)?) {
             return Ok(Some(Self::Components { east, north, up }));
@@ -94,7 +94,7 @@ impl WindColumns {
     }
 
     /// The column that a fault of the wind is shown at.
-    pub fn first(&self) -> Found {
+    pub fn first(&self) -> FoundColumn {
         match self {
             Self::Polar { speed, .. } => *speed,
             Self::Components { east, .. } => *east,
@@ -102,7 +102,7 @@ impl WindColumns {
     }
 
     /// The wind of a row, m/s to the east, north and up; none where a cell is empty.
-    pub fn read(&self, sheet: &Sheet, row: &Row) -> Result<Option<[f64; 3]>, Error> {
+    pub fn read(&self, sheet: &CsvTable, row: &Row) -> Result<Option<[f64; 3]>, Error> {
         let (level, up) = match self {
             Self::Polar { speed, from, up } => (
                 sheet
@@ -131,7 +131,7 @@ impl WindColumns {
     }
 
     /// The fault of a wind that cannot be, at its speed.
-    fn too_fast(&self, sheet: &Sheet, row: &Row, wind: [f64; 3], fault: &Fault) -> Error {
+    fn too_fast(&self, sheet: &CsvTable, row: &Row, wind: [f64; 3], fault: &Fault) -> Error {
         let column = match self {
             Self::Components { north, .. } if wind[1].abs() > wind[0].abs() => *north,
             _ => self.first(),
@@ -145,11 +145,11 @@ impl WindColumns {
     }
 
     /// The greatest speed, m/s, and direction, deg, where speeds look like directions and directions like speeds.
-    fn swapped(&self, sheet: &Sheet) -> Option<(f64, f64)> {
+    fn swapped(&self, sheet: &CsvTable) -> Option<(f64, f64)> {
         let Self::Polar { speed, from, .. } = self else {
             return None;
         };
-        let greatest = |found: Found| {
+        let greatest = |found: FoundColumn| {
             let read = |row: &Row| sheet.maybe(row, Some(found)).ok().flatten();
             sheet.rows.iter().filter_map(read).fold(0.0, f64::max)
         };
@@ -160,14 +160,14 @@ impl WindColumns {
     }
 }
 
-fn mentions(sheet: &Sheet, found: Found, unit: &str) -> bool {
+fn mentions(sheet: &CsvTable, found: FoundColumn, unit: &str) -> bool {
     sheet
         .header
         .get(found.index)
         .is_some_and(|title| title.to_lowercase().contains(unit))
 }
 
-impl Sheet {
+impl CsvTable {
     /// Says that speeds look like directions.
     pub fn tell_swapped(&self, columns: &WindColumns, warnings: &mut Vec<Warning>) {
         if let Some((speed, direction)) = columns.swapped(self) {

@@ -7,17 +7,17 @@ use downrange::air::Wind;
 use downrange::dispersion::WindProfile;
 use downrange::quantity::Dimension;
 
-use super::columns::Column;
+use super::columns::ColumnSpec;
 use super::heights::Height;
 use super::wind_columns::WindColumns;
-use super::{Row, Sheet};
+use super::{CsvTable, Row};
 use crate::error::Error;
-use crate::table::Origin;
+use crate::table::NumberPlaces;
 use crate::table::levels;
 use crate::warning::Warning;
 
 /// Which of several winds a row belongs to.
-const MEMBER: Column = Column {
+const MEMBER: ColumnSpec = ColumnSpec {
     names: &["member", "ensemble member", "profile", "number"],
     dimension: Dimension::Number,
 };
@@ -31,8 +31,8 @@ pub fn wind(
     bytes: &[u8],
     elevation: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<(Wind, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Wind, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let columns = sheet.wind_columns()?;
     let (levels, places) = sheet.blowing(&columns, &rows, elevation, warnings)?;
@@ -50,8 +50,8 @@ pub fn winds(
     bytes: &[u8],
     elevation: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<(Vec<WindProfile>, Origin), Error> {
-    let sheet = Sheet::read(file, bytes)?;
+) -> Result<(Vec<WindProfile>, NumberPlaces), Error> {
+    let sheet = CsvTable::read(file, bytes)?;
     let member = sheet.column(&MEMBER)?;
     let mut members: Vec<Vec<&Row>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -76,7 +76,7 @@ pub fn winds(
     Ok((winds, sheet.origin(places)))
 }
 
-impl Sheet {
+impl CsvTable {
     /// The columns of a table of winds.
     fn wind_columns(&self) -> Result<(Height, WindColumns), Error> {
         let height = Height::find(self)?;

@@ -3,7 +3,7 @@
 use downrange::flight::Launch;
 
 use crate::motors::LibraryMotor;
-use crate::toml_file::page::Remark;
+use crate::toml_file::page::KeyRemark;
 use crate::warning::Warning;
 
 /// A design file, read: the launch, and how it was made of the file.
@@ -16,7 +16,7 @@ pub struct Import {
     /// What was not taken as it stands, and what the file leaves open.
     pub warnings: Vec<Warning>,
     /// Remarks on keys of the launch file.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<KeyRemark>,
     /// The comments of the file.
     pub comments: String,
     /// The motors as their files have them, from the sustainer down.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::xml::Node;
-use crate::toml_file::page::Remark;
+use crate::toml_file::page::KeyRemark;
 use crate::warning::Warning;
 
 /// Warnings, each said once, and remarks on the keys of a launch file.
@@ -13,7 +13,7 @@ pub struct Warnings {
     said: Vec<Warning>,
     /// Where each stands, by what was read and what was made of it.
     known: HashMap<(String, String), usize>,
-    remarks: Vec<Remark>,
+    remarks: Vec<KeyRemark>,
 }
 
 impl Warnings {
@@ -74,7 +74,7 @@ impl Warnings {
     }
 
     /// All of them.
-    pub fn into_parts(self) -> (Vec<Warning>, Vec<Remark>) {
+    pub fn into_parts(self) -> (Vec<Warning>, Vec<KeyRemark>) {
         (self.said, self.remarks)
     }
 }

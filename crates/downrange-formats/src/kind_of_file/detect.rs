@@ -1,7 +1,7 @@
 //! Which form a file has.
 
 use super::forms::{
-    BINARY, CLAIM, FORMS, Form, GEOJSON, JSON, Kind, LAUNCH, NOTEBOOK, RASP, VAGUE, XML, ZIP,
+    BINARY, CLAIM, FORMS, FileKind, Form, GEOJSON, JSON, LAUNCH, NOTEBOOK, RASP, VAGUE, XML, ZIP,
 };
 use crate::text::decoded;
 
@@ -53,7 +53,7 @@ pub fn by_bytes(bytes: &[u8], ending: &str) -> Option<&'static Form> {
 
 /// Whether files of a form are, or may be, more than text.
 fn packed(form: &Form) -> bool {
-    use Kind::{GeoJson, Json, Motor, Table, Toml};
+    use FileKind::{GeoJson, Json, Motor, Table, Toml};
     !matches!(form.kind, Table | GeoJson | Json | Motor | Toml) && form.name != XML.name
 }
 

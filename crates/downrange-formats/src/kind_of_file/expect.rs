@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::detect::{by_bytes, by_ending, ending};
-use super::forms::{Form, Kind, XML};
+use super::forms::{FileKind, Form, XML};
 use super::wanted::Wanted;
 use crate::error::Error;
 
@@ -35,14 +35,14 @@ pub fn expect(wanted: Wanted, file: &str, bytes: &[u8]) -> Result<(), Error> {
 /// Whether the reader of what is wanted reads this form, or says better what is wrong with it.
 fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
     match (form.kind, wanted) {
-        (Kind::Motor, Wanted::Motor) => !matches!(ending, "ric" | "bsx"),
-        (Kind::Launch, Wanted::Launch)
-        | (Kind::Claim, Wanted::Claim)
-        | (Kind::Toml, Wanted::Launch | Wanted::Claim)
-        | (Kind::Rasaero, Wanted::Rasaero | Wanted::Design)
-        | (Kind::OpenRocket, Wanted::Design)
-        | (Kind::Table, Wanted::Table)
-        | (Kind::GeoJson | Kind::Json, Wanted::Area) => true,
+        (FileKind::Motor, Wanted::Motor) => !matches!(ending, "ric" | "bsx"),
+        (FileKind::Launch, Wanted::Launch)
+        | (FileKind::Claim, Wanted::Claim)
+        | (FileKind::Toml, Wanted::Launch | Wanted::Claim)
+        | (FileKind::Rasaero, Wanted::Rasaero | Wanted::Design)
+        | (FileKind::OpenRocket, Wanted::Design)
+        | (FileKind::Table, Wanted::Table)
+        | (FileKind::GeoJson | FileKind::Json, Wanted::Area) => true,
         _ => match wanted {
             // Its reader shows the element.
             Wanted::Rasaero | Wanted::Design => form.name == XML.name,
@@ -54,7 +54,7 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
 
 fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
     let title = match (form.kind, wanted) {
-        (Kind::RockSim | Kind::Weather, _) => {
+        (FileKind::RockSim | FileKind::Weather, _) => {
             format!("this is {}, which is not read yet", form.name)
         }
         _ => format!("this is {}, expected {}", form.name, wanted.name()),
@@ -67,53 +67,57 @@ fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
 }
 
 /// The way from a form to what is wanted; empty where there is none.
-fn way(kind: Kind, wanted: Wanted) -> &'static str {
+fn way(kind: FileKind, wanted: Wanted) -> &'static str {
     use Wanted::{Area, Claim, Design, Launch, Motor, Rasaero, Table};
     match (kind, wanted) {
-        (Kind::RockSim, Launch | Rasaero | Design) => {
+        (FileKind::RockSim, Launch | Rasaero | Design) => {
             "open it in OpenRocket and save it as .ork: `downrange fly` flies such a file as it is, and `downrange convert` \
              makes a launch file of it"
         }
-        (Kind::OpenRocket | Kind::RockSim, Motor) => {
+        (FileKind::OpenRocket | FileKind::RockSim, Motor) => {
             "a motor file (.eng or .rse) is needed beside the design: thrustcurve.org has those of certified motors"
         }
-        (Kind::OpenRocket, _) => {
+        (FileKind::OpenRocket, _) => {
             "`downrange fly FILE.ork` flies it, and `downrange convert FILE.ork OUT.toml` makes a launch file of it"
         }
-        (Kind::Rasaero, _) => {
+        (FileKind::Rasaero, _) => {
             "`downrange fly FILE.CDX1` flies it, and `downrange convert FILE.CDX1 OUT.toml` makes a launch file of it"
         }
-        (Kind::Motor, Launch | Rasaero | Design) => {
+        (FileKind::Motor, Launch | Rasaero | Design) => {
             "name it in [motor] of a launch file: file = \"…\""
         }
-        (Kind::Motor, Table) => "name it as `file` in [motor]",
-        (Kind::Motor, Motor) => "export the thrust curve as .eng",
-        (Kind::Launch, Claim | Rasaero | Design) => "`downrange fly` flies it",
-        (Kind::Claim, Launch | Rasaero | Design) => "`downrange check` judges it",
-        (Kind::Weather, _) => {
+        (FileKind::Motor, Table) => "name it as `file` in [motor]",
+        (FileKind::Motor, Motor) => "export the thrust curve as .eng",
+        (FileKind::Launch, Claim | Rasaero | Design) => "`downrange fly` flies it",
+        (FileKind::Claim, Launch | Rasaero | Design) => "`downrange check` judges it",
+        (FileKind::Weather, _) => {
             "make a CSV file of it with columns of height, pressure, temperature and wind at the nearest point and hour, and \
              name it as `profile` in [air]"
         }
-        (Kind::Map, Area) => "save it as GeoJSON: geojson.io, mapshaper.org and QGIS do",
-        (Kind::GeoJson, Launch | Claim | Rasaero | Design) => {
+        (FileKind::Map, Area) => "save it as GeoJSON: geojson.io, mapshaper.org and QGIS do",
+        (FileKind::GeoJson, Launch | Claim | Rasaero | Design) => {
             "an area is named with --area: `downrange disperse LAUNCH.toml --area FILE.geojson`"
         }
-        (Kind::Table, Launch | Rasaero | Design) => {
+        (FileKind::Table, Launch | Rasaero | Design) => {
             "name it in a launch file, where a table is taken: `drag`, `thrust`, `profile`, `wind`, …"
         }
-        (Kind::Table, Motor) => "name it as `thrust` in [motor], beside the masses and the length",
-        (Kind::Spreadsheet, Table) => "save the sheet as CSV",
-        (Kind::Spreadsheet, Motor) => "save the sheet as CSV, and name that as `thrust` in [motor]",
-        (Kind::Document | Kind::Picture, Table) => "write its numbers into a CSV file",
-        (Kind::Document | Kind::Picture, Motor) => {
+        (FileKind::Table, Motor) => {
+            "name it as `thrust` in [motor], beside the masses and the length"
+        }
+        (FileKind::Spreadsheet, Table) => "save the sheet as CSV",
+        (FileKind::Spreadsheet, Motor) => {
+            "save the sheet as CSV, and name that as `thrust` in [motor]"
+        }
+        (FileKind::Document | FileKind::Picture, Table) => "write its numbers into a CSV file",
+        (FileKind::Document | FileKind::Picture, Motor) => {
             "thrustcurve.org has motor files of certified motors"
         }
-        (Kind::WebPage, _) => "was the page saved instead of the file that it links to?",
-        (Kind::Archive, _) => "unpack it, and name the file inside",
-        (Kind::Document | Kind::Picture | Kind::Spreadsheet, Area) => {
+        (FileKind::WebPage, _) => "was the page saved instead of the file that it links to?",
+        (FileKind::Archive, _) => "unpack it, and name the file inside",
+        (FileKind::Document | FileKind::Picture | FileKind::Spreadsheet, Area) => {
             "draw the area as a polygon, for example at geojson.io"
         }
-        (Kind::Program | Kind::Drawing | Kind::Json, Launch | Rasaero | Design) => {
+        (FileKind::Program | FileKind::Drawing | FileKind::Json, Launch | Rasaero | Design) => {
             "describe the launch in a launch file: rockets/ has some to copy"
         }
         _ => "",

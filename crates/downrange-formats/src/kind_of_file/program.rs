@@ -1,7 +1,7 @@
 //! Which program a design is of.
 
 use super::detect::{by_bytes, by_ending, ending};
-use super::forms::Kind;
+use super::forms::FileKind;
 
 /// A program whose designs are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub fn design_program(file: &str, bytes: &[u8]) -> Option<DesignProgram> {
     let ending = ending(file);
     let form = by_bytes(bytes, &ending).or_else(|| by_ending(&ending))?;
     match form.kind {
-        Kind::OpenRocket => Some(DesignProgram::OpenRocket),
-        Kind::Rasaero => Some(DesignProgram::Rasaero),
+        FileKind::OpenRocket => Some(DesignProgram::OpenRocket),
+        FileKind::Rasaero => Some(DesignProgram::Rasaero),
         _ => None,
     }
 }

@@ -61,12 +61,12 @@ pub fn write(ground: &LandingMap, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
-fn polygons(rings: &[Vec<(f64, f64)>]) -> Vec<antimeridian::Polygon> {
+fn polygons(rings: &[Vec<(f64, f64)>]) -> Vec<antimeridian::PolygonRings> {
     let rings: Vec<_> = rings.iter().map(|places| ring(places)).collect();
     antimeridian::polygons(&rings)
 }
 
-fn geometry(mut polygons: Vec<antimeridian::Polygon>) -> Geometry {
+fn geometry(mut polygons: Vec<antimeridian::PolygonRings>) -> Geometry {
     match polygons.len() {
         1 => Geometry::new_polygon(polygons.remove(0)),
         _ => Geometry::new_multi_polygon(polygons),

@@ -7,11 +7,11 @@ use toml::de::DeTable;
 use super::keys::LAUNCH;
 use super::{air, failures, object, parachutes, rocket, settings, site, stages, start};
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
-use crate::toml_file::source::Source;
+use crate::toml_file::entry::TableReader;
+use crate::toml_file::source::TomlSource;
 
 /// The launch of a file that was checked, for the first time or once.
-pub fn described(source: &Source<'_>, root: &DeTable<'_>, name: &str) -> Result<Launch, Error> {
+pub fn described(source: &TomlSource<'_>, root: &DeTable<'_>, name: &str) -> Result<Launch, Error> {
     let launch = build(source, root, name)?;
     // What fails has to be there: it is found when it is described, not when it is flown.
     for failure in &launch.failures {
@@ -23,8 +23,12 @@ pub fn described(source: &Source<'_>, root: &DeTable<'_>, name: &str) -> Result<
 }
 
 /// The launch of a file that was checked.
-pub fn build(source: &Source<'_>, root: &DeTable<'_>, file_name: &str) -> Result<Launch, Error> {
-    let entry = Entry::root(source, &LAUNCH, root);
+pub fn build(
+    source: &TomlSource<'_>,
+    root: &DeTable<'_>,
+    file_name: &str,
+) -> Result<Launch, Error> {
+    let entry = TableReader::root(source, &LAUNCH, root);
     let name = entry.text("name")?.unwrap_or(file_name).to_owned();
     let place = entry.table("site").ok_or_else(|| entry.missing("site"))?;
     let site = place.once(site::read)?;
@@ -71,7 +75,7 @@ pub fn build(source: &Source<'_>, root: &DeTable<'_>, file_name: &str) -> Result
     })
 }
 
-fn vehicle(entry: Entry<'_>, name: &str) -> Result<Vehicle, Error> {
+fn vehicle(entry: TableReader<'_>, name: &str) -> Result<Vehicle, Error> {
     match entry.table("object") {
         Some(table) => {
             if entry.has("rail") {

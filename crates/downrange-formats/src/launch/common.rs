@@ -5,13 +5,13 @@ use downrange::rocket::Inertia;
 
 use super::materials::{FINISHES, value};
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 use crate::toml_file::keys::Absent::Refused;
 use crate::toml_file::keys::{Section, quantity, section};
 use crate::toml_file::range::Range::NotNegative;
 
 /// Moments of inertia, if given.
-pub fn inertia(entry: Entry<'_>, name: &str) -> Result<Option<Inertia>, Error> {
+pub fn inertia(entry: TableReader<'_>, name: &str) -> Result<Option<Inertia>, Error> {
     let Some(table) = entry.table(name) else {
         return Ok(None);
     };
@@ -22,7 +22,7 @@ pub fn inertia(entry: Entry<'_>, name: &str) -> Result<Option<Inertia>, Error> {
 }
 
 /// Height of the roughness, by number or by name of a finish.
-pub fn roughness(entry: Entry<'_>) -> Result<Option<f64>, Error> {
+pub fn roughness(entry: TableReader<'_>) -> Result<Option<f64>, Error> {
     if entry.has("finish") && entry.has("roughness") {
         let error = entry.error_at("roughness", "`roughness` beside `finish`");
         return Err(error.label("leave one of them out"));

@@ -1,7 +1,7 @@
 //! A launch with everything that is uncertain about it, ready to be varied a million times.
 //!
 //! The file and the files it names are read once. What no uncertain number can change is built once too and kept (see
-//! [`Source::once`]); a sample builds the rest from the tree of values, by the same code as the first reading, so that
+//! [`TomlSource::once`]); a sample builds the rest from the tree of values, by the same code as the first reading, so that
 //! both come to the same digits.
 
 use std::cell::RefCell;
@@ -25,8 +25,8 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::toml_file::check::check;
 use crate::toml_file::open::table;
-use crate::toml_file::source::{Address, Kept, Reading, Source, address};
-use crate::toml_file::uncertain::{self, Uncertain};
+use crate::toml_file::source::{Address, ReuseCache, ReuseMode, TomlSource, address};
+use crate::toml_file::uncertain::{self, DispersedNumber};
 use crate::warning::Warning;
 
 self_cell!(
@@ -59,9 +59,9 @@ pub struct Dispersed {
     file: String,
     files: Arc<dyn Files>,
     name: String,
-    numbers: Vec<Uncertain>,
+    numbers: Vec<DispersedNumber>,
     places: HashMap<Address, usize>,
-    kept: Kept,
+    kept: ReuseCache,
 }
 
 /// Reads a launch file, the files that it names, and all that is uncertain. No file is read afterwards.
@@ -78,17 +78,17 @@ pub fn read(
     let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;
     let root = tree.borrow_dependent();
     let told = RefCell::default();
-    let first = RefCell::new(Kept::default());
-    let source = Source {
+    let first = RefCell::new(ReuseCache::default());
+    let source = TomlSource {
         told: Some(&told),
-        reading: Reading::First(&first),
-        ..Source::new(&file, tree.borrow_owner(), &LAUNCH, &*files)
+        reading: ReuseMode::First(&first),
+        ..TomlSource::new(&file, tree.borrow_owner(), &LAUNCH, &*files)
     };
     let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
     mark(root, &places, &mut first.borrow_mut().open);
-    let source = Source {
+    let source = TomlSource {
         uncertain: Some(&places),
         values: &nominal,
         ..source
@@ -98,7 +98,7 @@ pub fn read(
     let inputs = read.uncertainty.inputs().iter();
     let kept = first.into_inner();
     let dimensions = inputs
-        .map(|input| dispersion::dimension(&input.subject, &numbers))
+        .map(|input| dispersion::dimension(&input.target, &numbers))
         .collect();
     Ok(Dispersed {
         digest: digest(&launch.name, tree.borrow_owner(), &kept.files),
@@ -183,7 +183,7 @@ impl Dispersed {
 
 impl LaunchBuilder for Dispersed {
     fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
-        let source = Source {
+        let source = TomlSource {
             file: &self.file,
             text: self.tree.borrow_owner(),
             section: &LAUNCH,
@@ -191,7 +191,7 @@ impl LaunchBuilder for Dispersed {
             files: &*self.files,
             uncertain: Some(&self.places),
             values,
-            reading: Reading::Again(&self.kept),
+            reading: ReuseMode::Again(&self.kept),
             told: None,
         };
         build(&source, self.tree.borrow_dependent(), &self.name).map_err(|error| {

@@ -19,7 +19,7 @@ use crate::files::{self, FileError, Files, Folder, Subfolder};
 use crate::kind_of_file::{self, Wanted};
 use crate::text::line_feeds;
 use crate::toml_file::open::{self, open};
-use crate::toml_file::source::Source;
+use crate::toml_file::source::TomlSource;
 
 /// A launch file: its text, and where the files lie that it names.
 ///
@@ -256,8 +256,8 @@ impl LaunchFile {
         }
     }
 
-    pub(super) fn source(&self) -> Source<'_> {
-        Source::new(&self.file, &self.text, &LAUNCH, &*self.files)
+    pub(super) fn source(&self) -> TomlSource<'_> {
+        TomlSource::new(&self.file, &self.text, &LAUNCH, &*self.files)
     }
 }
 

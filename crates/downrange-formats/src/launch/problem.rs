@@ -4,7 +4,7 @@ use downrange::error::Fault;
 use toml::de::DeTable;
 
 use crate::error::Error;
-use crate::toml_file::source::Source;
+use crate::toml_file::source::TomlSource;
 
 /// What stops a builder: a fault of the file, or one the core found in what was built.
 pub enum Problem {
@@ -14,7 +14,7 @@ pub enum Problem {
 
 impl Problem {
     /// The fault, pointed at its place in the file.
-    pub fn pointed(self, source: &Source<'_>, root: &DeTable<'_>, place: &str) -> Error {
+    pub fn pointed(self, source: &TomlSource<'_>, root: &DeTable<'_>, place: &str) -> Error {
         match self {
             Self::File(error) => error,
             Self::Core(fault) => source.fault(root, &fault.inside(place)),

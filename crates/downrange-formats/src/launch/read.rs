@@ -10,7 +10,7 @@ use super::keys::LAUNCH;
 use crate::error::Error;
 use crate::toml_file::check::check;
 use crate::toml_file::open::table;
-use crate::toml_file::source::Source;
+use crate::toml_file::source::TomlSource;
 use crate::toml_file::uncertain;
 use crate::warning::Warning;
 
@@ -24,17 +24,17 @@ pub struct ReadLaunch {
 }
 
 /// The launch of a file.
-pub fn launch(source: &Source<'_>, name: &str) -> Result<ReadLaunch, Error> {
+pub fn launch(source: &TomlSource<'_>, name: &str) -> Result<ReadLaunch, Error> {
     let root = table(source.file, source.text)?;
     let told = RefCell::default();
-    let source = &Source {
+    let source = &TomlSource {
         told: Some(&told),
         ..*source
     };
     let numbers = check(source, &LAUNCH, &root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();
-    let source = Source {
+    let source = TomlSource {
         uncertain: Some(&places),
         values: &nominal,
         ..*source

@@ -10,7 +10,7 @@ use super::file::LaunchFile;
 use super::keys::LAUNCH;
 use crate::error::Error;
 use crate::files::Memory;
-use crate::toml_file::source::{Source, Value};
+use crate::toml_file::source::{TomlSource, Value};
 use crate::toml_file::value;
 
 /// Pieces that a message names at most.
@@ -31,7 +31,7 @@ impl LaunchFile {
 pub fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
     let (file, no_files) = (file.display().to_string(), Memory::new());
     weight_error(
-        &Source::new(&file, "", &LAUNCH, &no_files),
+        &TomlSource::new(&file, "", &LAUNCH, &no_files),
         None,
         launch,
         error,
@@ -39,7 +39,7 @@ pub fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Opt
 }
 
 fn weight_error(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: Option<&DeTable<'_>>,
     launch: &Launch,
     error: &FlightError,

@@ -9,7 +9,7 @@ use downrange::flight::{Launch, Vehicle};
 
 use super::written::{MotorFile, not_written};
 use super::{air, motor, parachutes, rocket, settings, site, stages, start};
-use crate::toml_file::page::{Page, Remark, wrapped};
+use crate::toml_file::page::{KeyRemark, TomlWriter, wrapped};
 
 /// Writes a launch file.
 ///
@@ -19,9 +19,9 @@ pub fn write_launch(
     launch: &Launch,
     motors: &[MotorFile],
     heading: &str,
-    remarks: &[Remark],
+    remarks: &[KeyRemark],
 ) -> Result<String, Fault> {
-    let mut page = Page::new(remarks);
+    let mut page = TomlWriter::new(remarks);
     page.word("name", &launch.name);
     site::write(&mut page, launch)?;
     start::write(&mut page, &launch.start)?;

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::listed::{MotorEntry, RejectedEntry, Said};
 use crate::error::Error;
 use crate::lines::Lines;
-use crate::table::{Point, Text};
+use crate::table::{PlacedPoint, Text};
 
 const HEADER: &str =
     "name, diameter (mm), length (mm), delays, propellant mass (kg), total mass (kg), maker";
@@ -30,7 +30,7 @@ type Field<'a> = (&'a str, Range<usize>);
 /// A motor being read, or what is wrong with its curve.
 struct Open<'a> {
     header: Vec<Field<'a>>,
-    points: Result<Vec<Point>, Error>,
+    points: Result<Vec<PlacedPoint>, Error>,
     /// Where more than two numbers stand in a line of its curve.
     more: Vec<Range<usize>>,
 }
@@ -98,7 +98,7 @@ pub fn read(file: &str, text: &str) -> Vec<Result<MotorEntry, RejectedEntry>> {
                     let title = "a point of the thrust curve is not a number";
                     open.spoil(text.error(span, title));
                 } else if let Ok(points) = &mut open.points {
-                    points.push(Point {
+                    points.push(PlacedPoint {
                         x: time,
                         y: thrust,
                         x_at: first.1.clone(),

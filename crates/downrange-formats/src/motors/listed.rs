@@ -8,7 +8,7 @@ use downrange::text::visible;
 
 use crate::error::Error;
 use crate::table::thrust::thrust;
-use crate::table::{Point, Text};
+use crate::table::{PlacedPoint, Text};
 use crate::warning::Warning;
 
 /// A motor of a file, and what the file says besides.
@@ -78,7 +78,7 @@ impl Said<'_> {
     }
 
     /// The motor of the points of its curve, and what is wrong with it.
-    pub fn motor(&mut self, points: Result<Vec<Point>, Error>) -> Motor {
+    pub fn motor(&mut self, points: Result<Vec<PlacedPoint>, Error>) -> Motor {
         let diameter = match self.diameter == 0.0 {
             true => {
                 let message = "the diameter is 0: taken as not known".to_owned();

@@ -16,7 +16,7 @@ use super::listed::{MotorEntry, Said};
 use crate::error::Error;
 use crate::lines::Lines;
 use crate::table::curve::{in_time, order};
-use crate::table::{Point, Text};
+use crate::table::{PlacedPoint, Text};
 
 /// An `engine` being read.
 struct Engine {
@@ -31,7 +31,7 @@ struct Engine {
     exit_diameter: f64,
     tabled_mass: bool,
     tabled_center: bool,
-    points: Result<Vec<Point>, Error>,
+    points: Result<Vec<PlacedPoint>, Error>,
     masses: Vec<Option<f64>>,
     centers: Vec<Option<f64>>,
     fault: Option<Error>,
@@ -215,7 +215,7 @@ fn point(element: &Element<'_>, engine: &mut Engine) -> Result<(), Error> {
             .error(element.span.clone(), "a point needs `t` and `f`"));
     };
     if let Ok(points) = &mut engine.points {
-        points.push(Point {
+        points.push(PlacedPoint {
             x: time,
             y: thrust,
             x_at: element.place("t"),

@@ -48,7 +48,7 @@ pub fn write(path: &Path, fill: impl FnOnce(BufWriter<File>) -> io::Result<()>) 
     Ok(())
 }
 
-/// Fills a file with a text, as [`write`].
+/// Fills a file with a text, as [`write()`].
 ///
 /// # Errors
 /// As there.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use downrange::table::Curve;
 
 use super::order::{CURVE, Earlier, Groups, LITTLE, Order, tell};
-use super::text::{Placed, Point, Text};
+use super::text::{Placed, PlacedPoint, Text};
 use crate::error::Error;
 use crate::warning::Warning;
 
@@ -30,7 +30,7 @@ pub const STEP: f64 = 2e-6;
 pub fn single(
     text: Text<'_>,
     name: &str,
-    points: &[Point],
+    points: &[PlacedPoint],
     warnings: &mut Vec<Warning>,
 ) -> Result<Placed, Error> {
     let order = order(text, name, points);
@@ -85,7 +85,7 @@ pub fn single(
 pub fn stepping(
     text: Text<'_>,
     name: &str,
-    points: &[Point],
+    points: &[PlacedPoint],
     warnings: &mut Vec<Warning>,
 ) -> Result<Placed, Error> {
     let order = order(text, name, points);
@@ -113,7 +113,7 @@ pub fn in_time(order: &Order<'_>, warnings: &mut Vec<Warning>) -> Result<Groups,
 /// one at the end the value before it.
 pub fn stepped(
     order: &Order<'_>,
-    points: &[Point],
+    points: &[PlacedPoint],
     groups: &[Vec<usize>],
     y: &dyn Fn(usize) -> f64,
     warnings: &mut Vec<Warning>,
@@ -175,7 +175,7 @@ pub fn stepped(
 }
 
 /// What is put in order, of points.
-pub fn order<'a>(text: Text<'a>, name: &'a str, points: &[Point]) -> Order<'a> {
+pub fn order<'a>(text: Text<'a>, name: &'a str, points: &[PlacedPoint]) -> Order<'a> {
     let rows = points.iter().map(|point| (point.x, point.x_at.clone()));
     Order {
         text,
@@ -200,7 +200,7 @@ fn interpolated(
     Some((y(lower) + share * (y(upper) - y(lower)), lower))
 }
 
-fn far_apart(order: &Order<'_>, points: &[Point], first: usize, row: usize) -> Error {
+fn far_apart(order: &Order<'_>, points: &[PlacedPoint], first: usize, row: usize) -> Error {
     let quote = |row: usize| {
         let span = points.get(row).map(|point| order.text.quote(&point.y_at));
         span.unwrap_or_default().to_owned()

@@ -20,4 +20,4 @@ mod text;
 pub mod thrust;
 
 pub use placed::placed;
-pub use text::{Origin, Placed, Point, Text};
+pub use text::{NumberPlaces, Placed, PlacedPoint, Text};

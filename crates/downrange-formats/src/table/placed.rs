@@ -1,6 +1,6 @@
 //! A curve by the rules of what it tables.
 
-use super::text::{Placed, Point, Text};
+use super::text::{Placed, PlacedPoint, Text};
 use super::{curve, thrust};
 use crate::error::Error;
 use crate::warning::Warning;
@@ -12,7 +12,7 @@ use crate::warning::Warning;
 pub fn placed(
     text: Text<'_>,
     (x, y): (&str, &str),
-    points: &[Point],
+    points: &[PlacedPoint],
     warnings: &mut Vec<Warning>,
 ) -> Result<Placed, Error> {
     match (x, y) {

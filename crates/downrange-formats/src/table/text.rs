@@ -68,7 +68,7 @@ impl<'a> Text<'a> {
 
 /// A point of a table, SI, and where its two numbers stand.
 #[derive(Debug, Clone)]
-pub struct Point {
+pub struct PlacedPoint {
     /// The abscissa.
     pub x: f64,
     /// What is tabled.
@@ -90,7 +90,7 @@ pub struct Placed {
 
 /// Where the numbers of a table stand, for what is found when it is judged later.
 #[derive(Debug, Clone)]
-pub struct Origin {
+pub struct NumberPlaces {
     /// The file.
     pub file: String,
     /// What stands in it.
@@ -99,7 +99,7 @@ pub struct Origin {
     pub places: Vec<Vec<Range<usize>>>,
 }
 
-impl Origin {
+impl NumberPlaces {
     /// A fault of a point: its index, after that of its curve where there are several.
     pub fn error(&self, steps: &[usize], title: &str) -> Option<Error> {
         let (curve, point) = match *steps {

@@ -13,7 +13,7 @@
 //! step of the thrust then takes a hundredth of the burn. No curve of a certified motor has 150.
 
 use super::curve::{in_time, order, stepped};
-use super::text::{Placed, Point, Text};
+use super::text::{Placed, PlacedPoint, Text};
 use crate::error::Error;
 use crate::warning::Warning;
 
@@ -33,7 +33,7 @@ const PARTS: usize = 256;
 /// When a time goes back far, or is before zero with thrust; when thrust is below zero and no noise.
 pub fn thrust(
     text: Text<'_>,
-    points: &[Point],
+    points: &[PlacedPoint],
     warnings: &mut Vec<Warning>,
 ) -> Result<Placed, Error> {
     let peak = points.iter().map(|point| point.y).fold(0.0, f64::max);
@@ -70,11 +70,11 @@ fn averaged(text: Text<'_>, placed: &Placed, warnings: &mut Vec<Warning>) -> Pla
 /// The points from time zero on.
 fn after_ignition(
     text: Text<'_>,
-    points: &[Point],
+    points: &[PlacedPoint],
     peak: f64,
     warnings: &mut Vec<Warning>,
-) -> Result<Vec<Point>, Error> {
-    let (before, after): (Vec<&Point>, Vec<&Point>) =
+) -> Result<Vec<PlacedPoint>, Error> {
+    let (before, after): (Vec<&PlacedPoint>, Vec<&PlacedPoint>) =
         points.iter().partition(|point| point.x < 0.0);
     if let Some(pushes) = before.iter().find(|point| point.y > BURNS * peak) {
         let title = format!(
@@ -94,18 +94,18 @@ fn after_ignition(
 /// The thrust of each point with noise taken as nothing; `rows` in the order of time.
 fn without_noise(
     text: Text<'_>,
-    points: &[Point],
+    points: &[PlacedPoint],
     rows: &[usize],
     peak: f64,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<f64>, Error> {
     let mut quiet: Vec<f64> = points.iter().map(|point| point.y).collect();
-    let found: Vec<&Point> = rows.iter().filter_map(|row| points.get(*row)).collect();
+    let found: Vec<&PlacedPoint> = rows.iter().filter_map(|row| points.get(*row)).collect();
     let below: Vec<usize> = (0..found.len()).filter(|i| found[*i].y < 0.0).collect();
     if below.is_empty() {
         return Ok(quiet);
     }
-    let fires = |point: &&Point| point.y > BURNS * peak;
+    let fires = |point: &&PlacedPoint| point.y > BURNS * peak;
     let from = found.iter().position(fires).unwrap_or(0);
     let to = found.iter().rposition(fires).unwrap_or(0);
     let refused = |index: usize, what: String| {

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::at::At;
 use super::keys::{self, Absent, Key, Kind, Section};
-use super::source::{Source, Value};
+use super::source::{TomlSource, Value};
 use super::{other_names, value};
 use crate::error::Error;
 use crate::similar::closest;
@@ -22,7 +22,7 @@ pub(super) fn bracketed(section: &Section, path: &str, variant: Option<&str>) ->
 
 /// The fault that a table has no such key, with the one that was meant.
 pub(super) fn unknown(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     whole: &'static Section,
     at: At<'_>,
     variant: Option<&str>,
@@ -92,7 +92,7 @@ pub(super) fn unknown(
 
 /// `mass_kg = 12`: the unit stands with the value.
 fn unit_in_name(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     known: &[&'static Key],
     read: &str,
     entry: Value<'_>,
@@ -112,7 +112,7 @@ fn unit_in_name(
 
 /// `trigger = "300 m"`: a quantity alone, where a table says which of its quantities it is; what to write.
 pub(super) fn table_of_quantity(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     kind: Kind,
     entry: Value<'_>,
 ) -> Option<String> {
@@ -171,7 +171,12 @@ pub(super) fn table_of_quantity(
 }
 
 /// The fault that a distribution stands where no single number does.
-pub(super) fn misplaced(source: &Source<'_>, name: &str, kind: Kind, entry: Value<'_>) -> Error {
+pub(super) fn misplaced(
+    source: &TomlSource<'_>,
+    name: &str,
+    kind: Kind,
+    entry: Value<'_>,
+) -> Error {
     let title = format!("`{name}` is a distribution, but it is no single quantity");
     let error = source.error(entry.span(), title);
     match name {

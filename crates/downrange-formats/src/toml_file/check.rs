@@ -10,8 +10,8 @@ use super::advice::{bracketed, misplaced, table_of_quantity, unknown};
 use super::at::At;
 use super::distribution_form::is_distribution;
 use super::keys::{Absent, Either, Key, Kind, Section};
-use super::source::{Source, Value};
-use super::uncertain::{self, Uncertain};
+use super::source::{TomlSource, Value};
+use super::uncertain::{self, DispersedNumber};
 use super::value;
 use crate::error::Error;
 use crate::text::first_of;
@@ -22,10 +22,10 @@ use crate::text::first_of;
 /// The first fault in the order of the file. What is missing counts only where nothing is wrong: a key that is
 /// misspelled is both unknown and missing, and the first says more.
 pub fn check(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     whole: &'static Section,
     root: &DeTable<'_>,
-) -> Result<Vec<Uncertain>, Error> {
+) -> Result<Vec<DispersedNumber>, Error> {
     let mut findings = Findings {
         whole,
         wrong: Earliest(None),
@@ -64,7 +64,7 @@ struct Findings {
     whole: &'static Section,
     wrong: Earliest,
     missing: Earliest,
-    uncertain: Vec<Uncertain>,
+    uncertain: Vec<DispersedNumber>,
 }
 
 /// The first fault in the order of the file: no other is kept, of a file that may have any number.
@@ -94,7 +94,7 @@ fn inside(path: &str, key: &str) -> String {
 }
 
 fn table(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     at: At<'_>,
     entries: &DeTable<'_>,
     span: std::ops::Range<usize>,
@@ -167,7 +167,7 @@ fn table(
 const TOLD: usize = 10;
 
 /// What else is unknown in a table, in the order of the file.
-fn strange_too(source: &Source<'_>, others: &[(&Spanned<Cow<'_, str>>, Value<'_>)]) -> String {
+fn strange_too(source: &TomlSource<'_>, others: &[(&Spanned<Cow<'_, str>>, Value<'_>)]) -> String {
     let names = others
         .iter()
         .map(|(name, _)| format!("`{}`", source.quote(name.span())));
@@ -177,7 +177,7 @@ fn strange_too(source: &Source<'_>, others: &[(&Spanned<Cow<'_, str>>, Value<'_>
 /// The keys that a section needs because it chose their side of an [`Either`]; sides that are mixed, or both left
 /// out, are findings.
 fn needed(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     section: &'static Section,
     entries: &DeTable<'_>,
     findings: &mut Findings,
@@ -245,7 +245,7 @@ impl Inner {
 }
 
 fn kind(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     inner: &Inner,
     kind: Kind,
     entry: Value<'_>,
@@ -264,7 +264,7 @@ fn kind(
         (Kind::Quantity(dimension, range), DeValue::Table(distribution)) => {
             let measure = (dimension, range);
             let read = uncertain::read(source, name, measure, entry, distribution)?;
-            findings.uncertain.push(Uncertain {
+            findings.uncertain.push(DispersedNumber {
                 place: inner.place.clone(),
                 name: inner.name.clone(),
                 ..read

@@ -7,17 +7,17 @@ use downrange::rocket::Coefficient;
 use downrange::table::Curve;
 use toml::de::{DeTable, DeValue};
 
-use super::entry::Entry;
+use super::entry::TableReader;
 use super::keys::Kind;
 use super::range::Range;
 use super::source::Value;
 use super::value;
 use crate::csv;
 use crate::error::Error;
-use crate::table::{self, Origin, Point, Text};
+use crate::table::{self, NumberPlaces, PlacedPoint, Text};
 use crate::warning::Warning;
 
-impl<'a> Entry<'a> {
+impl<'a> TableReader<'a> {
     /// The curve a key gives: pairs or a CSV file.
     pub fn curve(&self, name: &str) -> Result<Option<Curve>, Error> {
         self.once_at(name, || self.read_curve(name))
@@ -176,7 +176,7 @@ impl<'a> Entry<'a> {
         let text = self.source.place();
         self.source.tabled(value, |warnings| {
             let (built, places) = read(text, warnings)?;
-            let origin = Origin {
+            let origin = NumberPlaces {
                 file: text.file.to_owned(),
                 text: self.source.kept_text(),
                 places: vec![places],
@@ -201,7 +201,7 @@ impl<'a> Entry<'a> {
     pub fn tabled<T>(
         &self,
         name: &str,
-        read: impl FnOnce(&str, &[u8], &mut Vec<Warning>) -> Result<(T, Origin), Error>,
+        read: impl FnOnce(&str, &[u8], &mut Vec<Warning>) -> Result<(T, NumberPlaces), Error>,
     ) -> Result<Option<T>, Error> {
         let (Some((path, bytes)), Some(value)) = (self.file(name)?, self.table.get(name)) else {
             return Ok(None);
@@ -217,7 +217,7 @@ impl<'a> Entry<'a> {
         value: Value<'a>,
         (x_name, x): (&str, Dimension),
         y: Dimension,
-    ) -> Result<Vec<Point>, Error> {
+    ) -> Result<Vec<PlacedPoint>, Error> {
         let expected = format!("a list of pairs such as [[{x_name}, value], …]");
         let Some(items) = value.get_ref().as_array() else {
             return Err(value::wrong(self.source, name, value, &expected));
@@ -236,7 +236,7 @@ impl<'a> Entry<'a> {
                 let read = |value, dimension| {
                     value::number(self.source, name, value, dimension, Range::Any)
                 };
-                Ok(Point {
+                Ok(PlacedPoint {
                     x: read(first, x)?,
                     y: read(second, y)?,
                     x_at: first.span(),

@@ -5,7 +5,7 @@ use std::ops::Range as Span;
 use downrange::quantity::Dimension;
 use toml::de::DeTable;
 
-use super::source::Source;
+use super::source::TomlSource;
 use super::value;
 use crate::error::Error;
 use crate::similar::closest;
@@ -33,7 +33,7 @@ pub fn is_distribution(table: &DeTable<'_>) -> bool {
 
 /// A form that a distribution takes.
 #[derive(Debug, Clone, Copy)]
-pub enum Form {
+pub enum DistributionForm {
     Normal,
     LogNormal,
     Uniform,
@@ -42,7 +42,7 @@ pub enum Form {
     Choice,
 }
 
-impl Form {
+impl DistributionForm {
     /// What it is, in words.
     fn words(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl Form {
 
 /// The table of a distribution, as it stands in the file.
 pub struct DistributionTable<'a> {
-    pub source: &'a Source<'a>,
+    pub source: &'a TomlSource<'a>,
     /// The key whose value it is.
     pub name: &'a str,
     pub dimension: Dimension,
@@ -83,7 +83,7 @@ impl DistributionTable<'_> {
     ///
     /// # Errors
     /// When it has an unknown key or a key that has no meaning in this form, or lacks one that the form needs.
-    pub fn form(&self) -> Result<Form, Error> {
+    pub fn form(&self) -> Result<DistributionForm, Error> {
         self.check_keys()?;
         let form = match self.named()? {
             Some(form) => form,
@@ -114,17 +114,17 @@ impl DistributionTable<'_> {
     }
 
     /// The form that its key `distribution` names.
-    fn named(&self) -> Result<Option<Form>, Error> {
+    fn named(&self) -> Result<Option<DistributionForm>, Error> {
         let Some(value) = self.table.get("distribution") else {
             return Ok(None);
         };
         let text = value::text(self.source, "distribution", value)?;
         let plain = text.trim().to_lowercase().replace(['-', '_', ' '], "");
         match plain.as_str() {
-            "normal" => Ok(Some(Form::Normal)),
-            "lognormal" => Ok(Some(Form::LogNormal)),
-            "uniform" => Ok(Some(Form::Uniform)),
-            "triangular" => Ok(Some(Form::Triangular)),
+            "normal" => Ok(Some(DistributionForm::Normal)),
+            "lognormal" => Ok(Some(DistributionForm::LogNormal)),
+            "uniform" => Ok(Some(DistributionForm::Uniform)),
+            "triangular" => Ok(Some(DistributionForm::Triangular)),
             _ => {
                 let title = format!("unknown distribution \"{text}\"");
                 let error = self.source.error(value.span(), title);
@@ -139,14 +139,14 @@ impl DistributionTable<'_> {
     }
 
     /// The form that its other keys belong to.
-    fn guessed(&self) -> Result<Form, Error> {
+    fn guessed(&self) -> Result<DistributionForm, Error> {
         let has = |keys: &[&str]| keys.iter().any(|key| self.table.contains_key(*key));
         Ok(match () {
-            () if has(&["samples"]) => Form::Samples,
-            () if has(&["values", "weights"]) => Form::Choice,
-            () if has(&["mode"]) => Form::Triangular,
-            () if has(&["mean", "sigma"]) => Form::Normal,
-            () if has(&["min", "max"]) => Form::Uniform,
+            () if has(&["samples"]) => DistributionForm::Samples,
+            () if has(&["values", "weights"]) => DistributionForm::Choice,
+            () if has(&["mode"]) => DistributionForm::Triangular,
+            () if has(&["mean", "sigma"]) => DistributionForm::Normal,
+            () if has(&["min", "max"]) => DistributionForm::Uniform,
             () => {
                 let title = format!("`{}` is an empty table", self.name);
                 return Err(self.source.error(self.span.clone(), title).label(format!(
@@ -158,7 +158,7 @@ impl DistributionTable<'_> {
     }
 
     /// What the form needs is there, and nothing else.
-    fn check_form(&self, form: Form) -> Result<(), Error> {
+    fn check_form(&self, form: DistributionForm) -> Result<(), Error> {
         let (name, words) = (self.name, form.words());
         let (needs, may_have) = form.keys();
         for (key, value) in self.table {

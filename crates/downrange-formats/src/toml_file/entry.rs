@@ -10,8 +10,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Kind, Section};
 use super::range::Range;
-use super::source::{Source, Value, address};
-use super::uncertain::{self, Uncertain};
+use super::source::{TomlSource, Value, address};
+use super::uncertain::{self, DispersedNumber};
 use super::value;
 use crate::error::Error;
 
@@ -20,18 +20,22 @@ type Named<'a> = (&'a str, Span<usize>, f64);
 
 /// A table and what its keys are.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub struct TableReader<'a> {
     /// The file it stands in.
-    pub source: &'a Source<'a>,
+    pub source: &'a TomlSource<'a>,
     section: &'static Section,
     pub(super) table: &'a DeTable<'a>,
     /// Its header.
     span: (usize, usize),
 }
 
-impl<'a> Entry<'a> {
+impl<'a> TableReader<'a> {
     /// The whole file.
-    pub fn root(source: &'a Source<'a>, section: &'static Section, table: &'a DeTable<'a>) -> Self {
+    pub fn root(
+        source: &'a TomlSource<'a>,
+        section: &'static Section,
+        table: &'a DeTable<'a>,
+    ) -> Self {
         Self {
             source,
             section,
@@ -166,7 +170,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A distribution, if given.
-    pub fn distribution(&self, name: &str) -> Result<Option<Uncertain>, Error> {
+    pub fn distribution(&self, name: &str) -> Result<Option<DispersedNumber>, Error> {
         match self.get(name) {
             Some((value, Kind::Uncertain(dimension, range))) => match value.get_ref() {
                 DeValue::Table(table) => {

@@ -4,7 +4,7 @@ use downrange::quantity::{Dimension, Unit};
 use toml::Value;
 
 /// A remark on a key: its dotted path (`rocket.mass`, `stages[0].vehicle.mass`) and what stands above it.
-pub type Remark = (String, String);
+pub type KeyRemark = (String, String);
 
 /// Units that a reader knows of each kind of quantity; the first of the shortest is taken, and the last is SI.
 pub const LENGTH: &[&str] = &["in", "mm", "m"];
@@ -14,17 +14,17 @@ pub const HEIGHT: &[&str] = &["ft", "m"];
 pub const ROUGHNESS: &[&str] = &["um", "in", "m"];
 
 /// The text of a launch file.
-pub struct Page<'a> {
+pub struct TomlWriter<'a> {
     text: String,
     path: String,
     /// Which of [[stages]] is being written.
     stage: usize,
-    remarks: &'a [Remark],
+    remarks: &'a [KeyRemark],
 }
 
-impl<'a> Page<'a> {
+impl<'a> TomlWriter<'a> {
     /// An empty page.
-    pub fn new(remarks: &'a [Remark]) -> Self {
+    pub fn new(remarks: &'a [KeyRemark]) -> Self {
         Self {
             text: String::new(),
             path: String::new(),
@@ -127,6 +127,7 @@ fn units(dimension: Dimension) -> &'static [&'static str] {
         Dimension::Density => &["kg/m3"],
         Dimension::Force => &["N"],
         Dimension::Impulse => &["N s"],
+        Dimension::Acceleration => &["m/s2"],
         Dimension::AngularRate => &["deg/s", "rad/s"],
         Dimension::PerAngle => &["1/rad"],
         Dimension::Number => &[],

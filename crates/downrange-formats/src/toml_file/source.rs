@@ -15,7 +15,7 @@ use super::keys::Section;
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Unread};
 use crate::similar::edit_distance;
-use crate::table::{Origin, Text};
+use crate::table::{NumberPlaces, Text};
 use crate::warning::Warning;
 
 /// A value of the file and where it stands.
@@ -31,7 +31,7 @@ pub fn address<T>(value: &T) -> Address {
 
 /// What a reading leaves for the next, so that only what depends on an uncertain number is built anew.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct ReuseCache {
     /// The values and tables in which something is uncertain, however deep.
     pub open: HashSet<Address>,
     built: HashMap<(Address, TypeId), Box<dyn Any + Send + Sync>>,
@@ -48,25 +48,25 @@ pub struct Told {
     /// The same, to be found among many.
     said: HashSet<Warning>,
     /// Where the numbers of tables stand, by the value that names or holds them.
-    tables: HashMap<Address, Origin>,
+    tables: HashMap<Address, NumberPlaces>,
     /// The text of the file, which all tables in it share.
     text: Option<Arc<str>>,
 }
 
 /// Whether a file is read again and again, with other values of what is uncertain.
 #[derive(Debug, Clone, Copy)]
-pub enum Reading<'a> {
+pub enum ReuseMode<'a> {
     /// Never again.
     Once,
     /// This is the first time.
-    First(&'a RefCell<Kept>),
+    First(&'a RefCell<ReuseCache>),
     /// After a first time; the disk is not touched.
-    Again(&'a Kept),
+    Again(&'a ReuseCache),
 }
 
 /// A launch file, and the values of its uncertain numbers.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub struct TomlSource<'a> {
     /// Its name in messages.
     pub file: &'a str,
     /// What stands in it.
@@ -80,12 +80,12 @@ pub struct Source<'a> {
     /// The values of the uncertain numbers, SI.
     pub values: &'a [f64],
     /// Whether the file is read again and again.
-    pub reading: Reading<'a>,
+    pub reading: ReuseMode<'a>,
     /// Who is told what was made of it; nobody once it has been told.
     pub told: Option<&'a RefCell<Told>>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> TomlSource<'a> {
     /// A file of which nothing is known but its text, what it may say and where its files lie.
     pub fn new(
         file: &'a str,
@@ -100,7 +100,7 @@ impl<'a> Source<'a> {
             files,
             uncertain: None,
             values: &[],
-            reading: Reading::Once,
+            reading: ReuseMode::Once,
             told: None,
         }
     }
@@ -109,7 +109,7 @@ impl<'a> Source<'a> {
     pub fn tabled<T>(
         &self,
         value: Value<'_>,
-        read: impl FnOnce(&mut Vec<Warning>) -> Result<(T, Origin), Error>,
+        read: impl FnOnce(&mut Vec<Warning>) -> Result<(T, NumberPlaces), Error>,
     ) -> Result<T, Error> {
         let mut warnings = Vec::new();
         let (read, origin) = read(&mut warnings)?;
@@ -165,13 +165,13 @@ impl<'a> Source<'a> {
         T: Any + Clone + Send + Sync,
     {
         let key = (place, TypeId::of::<T>());
-        if let Reading::Again(kept) = self.reading
+        if let ReuseMode::Again(kept) = self.reading
             && let Some(built) = kept.built.get(&key).and_then(|any| any.downcast_ref::<T>())
         {
             return Ok(built.clone());
         }
         let built = build()?;
-        if let Reading::First(kept) = self.reading {
+        if let ReuseMode::First(kept) = self.reading {
             kept.borrow_mut().built.insert(key, Box::new(built.clone()));
         }
         Ok(built)
@@ -183,13 +183,13 @@ impl<'a> Source<'a> {
         key: (Address, &'static str),
         description: RocketDescription,
     ) -> Result<Rocket, Fault> {
-        if let Reading::Again(kept) = self.reading
+        if let ReuseMode::Again(kept) = self.reading
             && let Some(first) = kept.rockets.get(&key)
         {
             return first.with_description(description);
         }
         let rocket = Rocket::new(description)?;
-        if let Reading::First(kept) = self.reading {
+        if let ReuseMode::First(kept) = self.reading {
             kept.borrow_mut().rockets.insert(key, rocket.clone());
         }
         Ok(rocket)
@@ -198,9 +198,9 @@ impl<'a> Source<'a> {
     /// Whether something in a value or table is uncertain.
     pub fn is_open(&self, place: Address) -> bool {
         match self.reading {
-            Reading::Once => false,
-            Reading::First(kept) => kept.borrow().open.contains(&place),
-            Reading::Again(kept) => kept.open.contains(&place),
+            ReuseMode::Once => false,
+            ReuseMode::First(kept) => kept.borrow().open.contains(&place),
+            ReuseMode::Again(kept) => kept.open.contains(&place),
         }
     }
 
@@ -225,7 +225,7 @@ impl<'a> Source<'a> {
 
     /// Reads a file that the launch file names at a place: how to call it in messages, and its bytes.
     pub fn read(&self, relative: &str, span: Range<usize>) -> Result<(String, Vec<u8>), Error> {
-        if let Reading::Again(kept) = self.reading
+        if let ReuseMode::Again(kept) = self.reading
             && let Some(bytes) = kept.files.get(relative)
         {
             return Ok(bytes.clone());
@@ -233,7 +233,7 @@ impl<'a> Source<'a> {
         let bytes = self.files.read(relative, files::TABLE);
         let bytes = bytes.map_err(|reason| self.unread(relative, span, &reason))?;
         let read = (self.files.display(relative), bytes);
-        if let Reading::First(kept) = self.reading {
+        if let ReuseMode::First(kept) = self.reading {
             let mut kept = kept.borrow_mut();
             kept.files.insert(relative.to_owned(), read.clone());
         }
@@ -292,7 +292,7 @@ impl<'a> Source<'a> {
     ///
     /// The description nests some values deeper than the file does (`outline.span`), and holds motor and parachutes
     /// inside the rocket: names that the file does not have are passed over. What is inside a table that was read from a
-    /// file or a list is left to its [`Origin`].
+    /// file or a list is left to its [`NumberPlaces`].
     pub fn locate(&self, root: &DeTable<'_>, place: &str) -> (Range<usize>, Option<Tabled>) {
         let inner = place.strip_prefix("rocket.").filter(|inner| {
             let first = inner.split(['.', '[']).next();
@@ -349,5 +349,5 @@ pub const OUTSIDE: &str = "--allow-outside lets it; only for files whose author 
 /// The table, by its value, and the steps inside it.
 type Tabled = (Address, Vec<usize>);
 
-/// The curves of a file of propellant tables, in the order of its [`Origin`].
+/// The curves of a file of propellant tables, in the order of its [`NumberPlaces`].
 pub const COLUMNS: [&str; 4] = ["mass", "center", "axial", "transverse"];

@@ -11,9 +11,9 @@ use downrange::error::Fault;
 use downrange::quantity::{Dimension, parse, parse_difference};
 use toml::de::{DeTable, DeValue};
 
-use super::distribution_form::{DistributionTable, Form};
+use super::distribution_form::{DistributionForm, DistributionTable};
 use super::range::Range;
-use super::source::{Address, Source, Value, address};
+use super::source::{Address, TomlSource, Value, address};
 use super::value;
 use crate::csv;
 use crate::error::Error;
@@ -21,7 +21,7 @@ use crate::warning::Warning;
 
 /// An uncertain number of the file.
 #[derive(Debug, Clone)]
-pub struct Uncertain {
+pub struct DispersedNumber {
     /// Its dotted path, with numbers of what is listed.
     pub place: String,
     /// Its dotted path, with names of what is listed.
@@ -39,7 +39,7 @@ pub struct Uncertain {
 }
 
 /// Which of the uncertain numbers lies at an address.
-pub fn places(numbers: &[Uncertain]) -> HashMap<Address, usize> {
+pub fn places(numbers: &[DispersedNumber]) -> HashMap<Address, usize> {
     let each = numbers.iter().enumerate();
     each.map(|(index, number)| (number.address, index))
         .collect()
@@ -47,12 +47,12 @@ pub fn places(numbers: &[Uncertain]) -> HashMap<Address, usize> {
 
 /// Reads the distribution that stands as the value of a key; its paths are left empty.
 pub fn read(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     name: &str,
     (dimension, range): (Dimension, Range),
     value: Value<'_>,
     table: &DeTable<'_>,
-) -> Result<Uncertain, Error> {
+) -> Result<DispersedNumber, Error> {
     let reader = Reader {
         source,
         name,
@@ -70,14 +70,14 @@ pub fn read(
     }
     .form()?;
     let (distribution, nominal) = match form {
-        Form::Normal => reader.normal(),
-        Form::LogNormal => reader.log_normal(),
-        Form::Uniform => reader.uniform(),
-        Form::Triangular => reader.triangular(),
-        Form::Samples => reader.samples(),
-        Form::Choice => reader.choice(),
+        DistributionForm::Normal => reader.normal(),
+        DistributionForm::LogNormal => reader.log_normal(),
+        DistributionForm::Uniform => reader.uniform(),
+        DistributionForm::Triangular => reader.triangular(),
+        DistributionForm::Samples => reader.samples(),
+        DistributionForm::Choice => reader.choice(),
     }?;
-    Ok(Uncertain {
+    Ok(DispersedNumber {
         place: String::new(),
         name: String::new(),
         dimension,
@@ -116,7 +116,7 @@ fn outside(range: Range, distribution: &Distribution) -> f64 {
 const HALVINGS: usize = 20;
 
 struct Reader<'a> {
-    source: &'a Source<'a>,
+    source: &'a TomlSource<'a>,
     name: &'a str,
     dimension: Dimension,
     range: Range,

@@ -6,7 +6,7 @@ use downrange::text::is_control;
 use toml::de::DeValue;
 
 use super::range::Range;
-use super::source::{Source, Value};
+use super::source::{TomlSource, Value};
 use crate::error::Error;
 use crate::similar::closest;
 
@@ -24,7 +24,7 @@ pub fn bare(value: Value<'_>) -> Option<f64> {
 
 /// A quantity: a number in SI, or text with a unit.
 pub fn number(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     name: &str,
     value: Value<'_>,
     dimension: Dimension,
@@ -132,7 +132,7 @@ pub fn allowed(range: Range, dimension: Dimension) -> String {
 }
 
 /// Text that can be shown and written anywhere: control characters are refused, but for ends of lines and tabs outside names.
-pub fn text<'a>(source: &Source<'_>, name: &str, value: Value<'a>) -> Result<&'a str, Error> {
+pub fn text<'a>(source: &TomlSource<'_>, name: &str, value: Value<'a>) -> Result<&'a str, Error> {
     match value.get_ref() {
         DeValue::String(text) => {
             let letters = text.chars().count();
@@ -161,7 +161,7 @@ pub fn text<'a>(source: &Source<'_>, name: &str, value: Value<'a>) -> Result<&'a
 
 /// One of some words; case, hyphens and underscores are forgiven.
 pub fn choice(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     name: &str,
     value: Value<'_>,
     words: &'static [&'static str],
@@ -190,7 +190,7 @@ pub const MOST_TEXTS: usize = 10_000;
 
 /// A list of texts, and where each stands.
 pub fn texts<'a>(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     name: &str,
     value: Value<'a>,
 ) -> Result<Vec<(&'a str, Value<'a>)>, Error> {
@@ -210,7 +210,7 @@ pub fn texts<'a>(
 }
 
 /// True or false.
-pub fn boolean(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<bool, Error> {
+pub fn boolean(source: &TomlSource<'_>, name: &str, value: Value<'_>) -> Result<bool, Error> {
     value
         .get_ref()
         .as_bool()
@@ -218,7 +218,12 @@ pub fn boolean(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<bool
 }
 
 /// A whole number from one to `most`.
-pub fn count(source: &Source<'_>, name: &str, value: Value<'_>, most: u32) -> Result<u32, Error> {
+pub fn count(
+    source: &TomlSource<'_>,
+    name: &str,
+    value: Value<'_>,
+    most: u32,
+) -> Result<u32, Error> {
     match bare(value) {
         Some(number) if number.fract() == 0.0 && (1.0..=f64::from(most)).contains(&number) => {
             Ok(number as u32)
@@ -231,7 +236,7 @@ pub fn count(source: &Source<'_>, name: &str, value: Value<'_>, most: u32) -> Re
 }
 
 /// A date as written.
-pub fn date(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<String, Error> {
+pub fn date(source: &TomlSource<'_>, name: &str, value: Value<'_>) -> Result<String, Error> {
     let expected = super::keys::Kind::Date.expected();
     match value.get_ref() {
         DeValue::Datetime(date) if date.date.is_some() => Ok(date.to_string()),
@@ -244,7 +249,7 @@ pub fn date(source: &Source<'_>, name: &str, value: Value<'_>) -> Result<String,
 }
 
 /// A value that is not what its key takes.
-pub fn wrong(source: &Source<'_>, name: &str, value: Value<'_>, expected: &str) -> Error {
+pub fn wrong(source: &TomlSource<'_>, name: &str, value: Value<'_>, expected: &str) -> Error {
     let read = match value.get_ref() {
         DeValue::Table(_) => "a table".into(),
         DeValue::Array(_) => "a list".into(),

@@ -8,7 +8,7 @@ use plotly::layout::{
 use plotly::{Scatter, Traces};
 
 use super::report::AeroReport;
-use super::vehicle_table::{ORIGINS, Point, TRANSONIC, VehicleTable, before_base, center_of};
+use super::vehicle_table::{MachPoint, ORIGINS, TRANSONIC, VehicleTable, before_base, center_of};
 use crate::charts::{Chart, axis, layout, line, mark_margins};
 use crate::page::palette::{
     AMBER, BAND, BLUE, FAINT, GREEN, INK, ORANGE, PINK, RED, SHADE, SLATE, TEAL, VIOLET,
@@ -87,7 +87,7 @@ pub fn all(report: &AeroReport<'_>, table: &VehicleTable, units: Units) -> Vec<C
     charts
 }
 
-fn column(table: &VehicleTable, value: impl Fn(&Point) -> f64) -> Vec<f32> {
+fn column(table: &VehicleTable, value: impl Fn(&MachPoint) -> f64) -> Vec<f32> {
     table
         .points
         .iter()
@@ -137,7 +137,7 @@ fn over_mach(table: &VehicleTable, y: Axis) -> Layout {
 
 fn drag(table: &VehicleTable) -> Chart {
     let mut traces = Traces::new();
-    let total = |drag: fn(&Point) -> &DragBreakdown| column(table, |point| drag(point).total());
+    let total = |drag: fn(&MachPoint) -> &DragBreakdown| column(table, |point| drag(point).total());
     traces.push(line(
         machs(table),
         total(|p| &p.drag_power_off),
@@ -180,7 +180,7 @@ fn stacked(
 }
 
 fn drag_by_part(table: &VehicleTable) -> Chart {
-    let of = |point: &Point, index: usize| {
+    let of = |point: &MachPoint, index: usize| {
         let share = point.shares.get(index);
         share.map_or(0.0, before_base)
     };
@@ -188,7 +188,7 @@ fn drag_by_part(table: &VehicleTable) -> Chart {
     let (mut rest, mut small) = (vec![0.0_f32; table.points.len()], Vec::new());
     for (index, (share, color)) in table.parts().zip(COLORS.iter().cycle()).enumerate() {
         let values = column(table, |point| of(point, index));
-        let matters = |point: &Point| of(point, index) > SMALL * point.drag_power_off.total();
+        let matters = |point: &MachPoint| of(point, index) > SMALL * point.drag_power_off.total();
         if table.points.iter().any(matters) {
             traces.push(stacked(table, values, &share.name, color));
         } else if values.iter().any(|value| *value != 0.0) {
@@ -276,7 +276,7 @@ fn slope(table: &VehicleTable) -> Chart {
 }
 
 /// A line that has gaps where there is no value.
-fn broken(table: &VehicleTable, value: impl Fn(&Point) -> Option<f64>) -> (Vec<f32>, Vec<f32>) {
+fn broken(table: &VehicleTable, value: impl Fn(&MachPoint) -> Option<f64>) -> (Vec<f32>, Vec<f32>) {
     let points = table.points.iter();
     points
         .filter_map(|point| Some((point.mach as f32, value(point)? as f32)))
@@ -308,7 +308,7 @@ fn center(table: &VehicleTable, units: Units) -> Chart {
         );
     }
     for (index, share, color) in lifting(table) {
-        let center = |point: &Point| {
+        let center = |point: &MachPoint| {
             let center = point.shares.get(index).and_then(center_of);
             center.map(|center| unit.of(center))
         };

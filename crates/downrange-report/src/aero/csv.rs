@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use downrange::text::file_stems;
 
 use super::report::AeroReport;
-use super::vehicle_table::{ORIGINS, Point, center_of};
+use super::vehicle_table::{MachPoint, ORIGINS, center_of};
 
 /// A column: its header and its value, if there is one.
-type Column<'a> = (String, Box<dyn Fn(&Point) -> Option<f64> + 'a>);
+type PageColumn<'a> = (String, Box<dyn Fn(&MachPoint) -> Option<f64> + 'a>);
 
 impl AeroReport<'_> {
     /// File names, one a table: of a stack those after the first carry the stage's name.
@@ -43,8 +43,8 @@ impl AeroReport<'_> {
         let Some(table) = self.tables.get(index) else {
             return Ok(());
         };
-        let mut columns: Vec<Column> = Vec::new();
-        let mut put = |header: &str, value: fn(&Point) -> Option<f64>| {
+        let mut columns: Vec<PageColumn> = Vec::new();
+        let mut put = |header: &str, value: fn(&MachPoint) -> Option<f64>| {
             columns.push((header.to_owned(), Box::new(value)));
         };
         put("mach", |p| Some(p.mach));
@@ -64,7 +64,7 @@ impl AeroReport<'_> {
         }
         for (index, part) in table.parts().enumerate() {
             let mut put = |what: &str, value: fn(&downrange::aero::PartShare) -> Option<f64>| {
-                let of = move |p: &Point| p.shares.get(index).and_then(value);
+                let of = move |p: &MachPoint| p.shares.get(index).and_then(value);
                 columns.push((format!("{}: {what}", part.name), Box::new(of)));
             };
             put("cd_power_off", |s| Some(s.drag_power_off.total()));

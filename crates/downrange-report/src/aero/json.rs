@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::object;
 use super::report::AeroReport;
-use super::vehicle_table::{ORIGINS, Point, VehicleTable, center_of};
+use super::vehicle_table::{MachPoint, ORIGINS, VehicleTable, center_of};
 
 /// Conventions of signs and rates; part of the output, so that nobody has to guess.
 const CONVENTIONS: [(&str, &str); 8] = [
@@ -79,9 +79,10 @@ impl AeroReport<'_> {
 
     fn table(&self, table: &VehicleTable) -> Map<String, Value> {
         let points = &table.points;
-        let column =
-            |value: &dyn Fn(&Point) -> Option<f64>| -> Value { points.iter().map(value).collect() };
-        let some = |value: fn(&Point) -> f64| column(&|point| Some(value(point)));
+        let column = |value: &dyn Fn(&MachPoint) -> Option<f64>| -> Value {
+            points.iter().map(value).collect()
+        };
+        let some = |value: fn(&MachPoint) -> f64| column(&|point| Some(value(point)));
         let mut keys = Map::new();
         let mut put = |key: &str, value: Value| {
             keys.insert(key.to_owned(), value);
@@ -138,7 +139,7 @@ impl AeroReport<'_> {
         let degrees = self.angles.iter().map(|angle| angle.to_degrees());
         put("alpha_deg", degrees.map(round).collect());
         let at_angle = |value: &dyn Fn(&downrange::aero::AtAngle) -> Option<f64>| -> Value {
-            let row = |point: &Point| -> Value { point.at_angles.iter().map(value).collect() };
+            let row = |point: &MachPoint| -> Value { point.at_angles.iter().map(value).collect() };
             points.iter().map(row).collect()
         };
         put("cn", at_angle(&|a| Some(a.normal)));
@@ -152,7 +153,7 @@ impl AeroReport<'_> {
     }
 }
 
-fn origins(points: &[Point], drag: fn(&Point) -> &DragBreakdown) -> Value {
+fn origins(points: &[MachPoint], drag: fn(&MachPoint) -> &DragBreakdown) -> Value {
     let column =
         |of: fn(&DragBreakdown) -> f64| -> Value { points.iter().map(|p| of(drag(p))).collect() };
     let origins = ORIGINS.map(|(_, key, of)| (key.to_owned(), column(of)));

@@ -4,7 +4,7 @@ use downrange::aero::{AtAngle, DragBreakdown};
 use downrange::mass::MassProperties;
 use downrange::rocket::Object;
 
-use super::vehicle_table::{Point, VehicleTable};
+use super::vehicle_table::{MachPoint, VehicleTable};
 
 /// Figures that a table of an object lacks, and why.
 pub const LACKS: &str = "An [object] flies on given coefficients: nothing is drawn, so there are no parts, no friction of its own, and \
@@ -39,7 +39,7 @@ pub fn table(object: &Object, mach: &[f64], angles: &[f64]) -> VehicleTable {
             axial_power_on: (drag + axial) * angle.cos(),
             center_of_pressure: None,
         };
-        Point {
+        MachPoint {
             mach: *mach,
             drag_power_off: all,
             drag_power_on: all,

@@ -7,9 +7,10 @@ use askama::Template;
 use super::charts;
 use super::report::AeroReport;
 use super::summary::{name, shown};
-use super::vehicle_table::{ORIGINS, Point, VehicleTable, before_base, center_of};
+use super::vehicle_table::{MachPoint, ORIGINS, VehicleTable, before_base, center_of};
 use crate::charts::Chart;
-use crate::page::{Cell, Column, Frame, Row, Table, Tile, number, text};
+use crate::drawing::figure;
+use crate::page::{Cell, Frame, PageColumn, PageRow, PageTable, Tile, number, text};
 use crate::units::Units;
 
 #[derive(Template)]
@@ -18,6 +19,7 @@ struct Page<'a> {
     frame: Frame<'a>,
     name: &'a str,
     conditions: Option<String>,
+    drawing: Option<String>,
     sections: Vec<Section>,
 }
 
@@ -26,10 +28,10 @@ struct Section {
     /// Prefix of the names of its charts, so that they differ from those of other sections.
     prefix: String,
     title: Option<String>,
-    said: Vec<String>,
+    description: Vec<String>,
     tiles: Vec<Tile>,
-    drag: Table,
-    lift: Table,
+    drag: PageTable,
+    lift: PageTable,
     charts: Vec<Chart>,
 }
 
@@ -58,6 +60,7 @@ impl AeroReport<'_> {
             frame: Frame::new(title, command).with_charts(charts),
             name: &self.launch.name,
             conditions: self.conditions(units),
+            drawing: figure(self.launch, units),
             sections,
         };
         page.write_into(&mut out)?;
@@ -69,7 +72,7 @@ impl AeroReport<'_> {
         Section {
             prefix: format!("{index}-"),
             title: self.title(table),
-            said: table.said(units),
+            description: table.describe(units),
             tiles: tiles(table, &telling, units),
             drag: over_mach("Drag coefficient", &telling, drag(table, &telling)),
             lift: over_mach(
@@ -83,18 +86,18 @@ impl AeroReport<'_> {
 }
 
 /// A table with a column a Mach number.
-fn over_mach(name: &str, telling: &[&Point], rows: Vec<Row>) -> Table {
+fn over_mach(name: &str, telling: &[&MachPoint], rows: Vec<PageRow>) -> PageTable {
     let machs = telling
         .iter()
         .map(|point| number(format!("{:.2}", point.mach)));
-    let columns: Vec<Column> = [text("Mach number")].into_iter().chain(machs).collect();
-    Table {
+    let columns: Vec<PageColumn> = [text("Mach number")].into_iter().chain(machs).collect();
+    PageTable {
         class: "plain",
-        ..Table::new(name, columns, rows)
+        ..PageTable::new(name, columns, rows)
     }
 }
 
-fn tiles(table: &VehicleTable, telling: &[&Point], units: Units) -> Vec<Tile> {
+fn tiles(table: &VehicleTable, telling: &[&MachPoint], units: Units) -> Vec<Tile> {
     let Some(slow) = telling.first() else {
         return Vec::new();
     };
@@ -108,7 +111,7 @@ fn tiles(table: &VehicleTable, telling: &[&Point], units: Units) -> Vec<Tile> {
             false => at.clone(),
         },
     }];
-    let most = |a: &&Point, b: &&Point| {
+    let most = |a: &&MachPoint, b: &&MachPoint| {
         a.drag_power_off
             .total()
             .total_cmp(&b.drag_power_off.total())
@@ -158,19 +161,19 @@ fn tiles(table: &VehicleTable, telling: &[&Point], units: Units) -> Vec<Tile> {
     tiles
 }
 
-fn row(name: impl Into<String>, strong: bool, cells: impl Iterator<Item = Cell>) -> Row {
-    Row {
+fn row(name: impl Into<String>, strong: bool, cells: impl Iterator<Item = Cell>) -> PageRow {
+    PageRow {
         name: name.into(),
         cells: cells.collect(),
         strong,
     }
 }
 
-fn drag(table: &VehicleTable, telling: &[&Point]) -> Vec<Row> {
+fn drag(table: &VehicleTable, telling: &[&MachPoint]) -> Vec<PageRow> {
     let cell = |value: f64| Cell::from(shown(Some(value), 4));
     let mut rows = Vec::new();
     for (index, share) in table.parts().enumerate() {
-        let of = |point: &&Point| {
+        let of = |point: &&MachPoint| {
             let share = point.shares.get(index);
             share.map_or(0.0, before_base)
         };
@@ -201,7 +204,7 @@ fn drag(table: &VehicleTable, telling: &[&Point]) -> Vec<Row> {
     rows
 }
 
-fn lift(table: &VehicleTable, telling: &[&Point], units: Units) -> Vec<Row> {
+fn lift(table: &VehicleTable, telling: &[&MachPoint], units: Units) -> Vec<PageRow> {
     let cell = |slope: f64, center: Option<f64>| {
         let at = center.map(|center| format!("at {}", units.length().show(center)));
         Cell {

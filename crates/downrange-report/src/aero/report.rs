@@ -19,7 +19,7 @@ pub struct AeroReport<'a> {
     /// The air at the site.
     pub(super) air: AirState,
     /// At launch first; of a stack, then the rest after each separation.
-    pub(super) tables: Vec<VehicleTable>,
+    pub(crate) tables: Vec<VehicleTable>,
 }
 
 impl<'a> AeroReport<'a> {

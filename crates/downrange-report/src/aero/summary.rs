@@ -6,10 +6,10 @@ use anstyle::Style;
 
 use super::object;
 use super::report::AeroReport;
-use super::vehicle_table::{ORIGINS, Point, VehicleTable, before_base, center_of};
+use super::vehicle_table::{MachPoint, ORIGINS, VehicleTable, before_base, center_of};
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
-use crate::units::{Unit, Units, degrees};
+use crate::units::{DisplayUnit, Units, degrees};
 
 /// Most rows that are shown all.
 const ROWS: usize = 24;
@@ -42,7 +42,8 @@ impl AeroReport<'_> {
             if let Some(title) = self.title(table) {
                 writeln!(text, "{BOLD}{title}{BOLD:#}")?;
             }
-            for line in table.said(units).iter().flat_map(|said| wrap(said, WIDTH)) {
+            let lines = table.describe(units);
+            for line in lines.iter().flat_map(|line| wrap(line, WIDTH)) {
                 writeln!(text, "{line}")?;
             }
             writeln!(text)?;
@@ -98,9 +99,9 @@ impl AeroReport<'_> {
 
 impl VehicleTable {
     /// Reference sizes, masses, and given coefficients, in sentences.
-    pub fn said(&self, units: Units) -> Vec<String> {
+    pub fn describe(&self, units: Units) -> Vec<String> {
         let (length, mass) = (units.length(), units.mass());
-        let mut said = vec![format!(
+        let mut lines = vec![format!(
             "Reference area {}",
             units.section().show(self.reference_area)
         )];
@@ -113,13 +114,13 @@ impl VehicleTable {
         };
         let given = lengths.into_iter().filter(|(_, value)| *value > 0.0);
         for (what, value) in given {
-            said[0].push_str(&format!(" · {what} {}", length.show(value)));
+            lines[0].push_str(&format!(" · {what} {}", length.show(value)));
         }
         if let Some(long) = self.length {
-            said[0].push_str(&format!(" · {} long", length.show(long)));
+            lines[0].push_str(&format!(" · {} long", length.show(long)));
         }
         match self.length {
-            None => said.extend([
+            None => lines.extend([
                 format!("Mass {}", mass.show(self.mass[0].mass)),
                 object::LACKS.to_owned(),
             ]),
@@ -127,27 +128,27 @@ impl VehicleTable {
                 let [full, empty] = self
                     .mass
                     .map(|m| format!("{}, centre {}", mass.show(m.mass), length.show(m.center)));
-                said.push(match self.burns() {
+                lines.push(match self.burns() {
                     true => format!("At ignition {full} from the nose · burnt out {empty}"),
                     false => format!("No motor: {full} from the nose"),
                 });
                 if !self.given.is_empty() {
-                    said.push(format!("Given, not drawn: {}", self.given.join(", ")));
+                    lines.push(format!("Given, not drawn: {}", self.given.join(", ")));
                 }
             }
         }
-        said
+        lines
     }
 
     /// Name of the row of the base; `None` without base drag.
     pub fn base(&self) -> Option<String> {
-        let drags = |point: &Point| point.drag_power_off.base != 0.0;
+        let drags = |point: &MachPoint| point.drag_power_off.base != 0.0;
         let mut drawn = self.points.iter().filter(|point| drags(point));
         drawn.next().map(|_| "base".to_owned())
     }
 
     /// The rows of the terminal's table.
-    fn rows(&self) -> Vec<&Point> {
+    fn rows(&self) -> Vec<&MachPoint> {
         if self.points.len() <= ROWS {
             return self.points.iter().collect();
         }
@@ -156,11 +157,12 @@ impl VehicleTable {
 }
 
 /// The points nearest to these Mach numbers, as far as they reach, each once.
-fn nearest<'p>(points: &'p [Point], machs: &[f64]) -> Vec<&'p Point> {
-    let mut chosen: Vec<&Point> = Vec::new();
+fn nearest<'p>(points: &'p [MachPoint], machs: &[f64]) -> Vec<&'p MachPoint> {
+    let mut chosen: Vec<&MachPoint> = Vec::new();
     for mach in machs {
-        let order =
-            |a: &&Point, b: &&Point| (a.mach - mach).abs().total_cmp(&(b.mach - mach).abs());
+        let order = |a: &&MachPoint, b: &&MachPoint| {
+            (a.mach - mach).abs().total_cmp(&(b.mach - mach).abs())
+        };
         if let Some(point) = points.iter().min_by(order)
             && chosen.last().is_none_or(|last| last.mach < point.mach)
         {
@@ -182,7 +184,7 @@ pub fn shown(value: Option<f64>, decimals: usize) -> String {
     })
 }
 
-fn place(value: Option<f64>, unit: Unit) -> String {
+fn place(value: Option<f64>, unit: DisplayUnit) -> String {
     value.map_or(NONE.to_owned(), |value| unit.show(value))
 }
 
@@ -211,17 +213,22 @@ fn whole(text: &mut String, table: &VehicleTable, units: Units) -> Result<(), Er
 /// A part's name, and whether any of its coefficients is given.
 pub fn name(share: &downrange::aero::PartShare) -> String {
     let name = printable(&share.name);
-    let said = match share.given && share.name != downrange::aero::WHOLE {
+    let shown = match share.given && share.name != downrange::aero::WHOLE {
         true => format!("{name} (given)"),
         false => name,
     };
-    match said.chars().count() > NAME {
-        true => said.chars().take(NAME - 1).chain(['…']).collect(),
-        false => said,
+    match shown.chars().count() > NAME {
+        true => shown.chars().take(NAME - 1).chain(['…']).collect(),
+        false => shown,
     }
 }
 
-fn header(text: &mut String, title: &str, points: &[&Point], width: usize) -> Result<(), Error> {
+fn header(
+    text: &mut String,
+    title: &str,
+    points: &[&MachPoint],
+    width: usize,
+) -> Result<(), Error> {
     write!(text, "{DIM}{title:NAME$}")?;
     for (index, point) in points.iter().enumerate() {
         let mach = match index {
@@ -253,7 +260,7 @@ fn drag_by_part(text: &mut String, table: &VehicleTable) -> Result<(), Error> {
     let plain_style = Style::new();
     header(text, "Drag by part, coasting", &points, CELL)?;
     for (index, share) in table.parts().enumerate() {
-        let drag = |point: &&Point| point.shares.get(index).map(before_base);
+        let drag = |point: &&MachPoint| point.shares.get(index).map(before_base);
         if points.iter().all(|point| drag(point) == Some(0.0)) {
             continue;
         }
@@ -278,7 +285,7 @@ fn drag_by_part(text: &mut String, table: &VehicleTable) -> Result<(), Error> {
         }
     }
     if table.jet_matters() {
-        let less = |p: &Point| p.drag_power_on.total() - p.drag_power_off.total();
+        let less = |p: &MachPoint| p.drag_power_on.total() - p.drag_power_off.total();
         let cells = points.iter().map(|p| shown(Some(less(p)), 4));
         row(text, plain_style, "  change while burning", cells, CELL)?;
     }

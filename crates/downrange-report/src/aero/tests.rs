@@ -277,7 +277,7 @@ fn json_holds_what_scripts_were_promised() {
 /// Coefficients given, so that no better method moves them.
 #[test]
 fn tables_of_what_is_given() {
-    let (object, _) = crate::dropped::ball();
+    let (object, _) = downrange_testkit::dropped::ball();
     insta::assert_snapshot!("object", shown(&report(&object), Units::Si));
     insta::assert_snapshot!(
         "given",
@@ -338,7 +338,7 @@ fn tables_fit_a_terminal() {
         launch(long),
         staged(),
         downrange_testkit::fixture::launch(),
-        crate::dropped::ball().0,
+        downrange_testkit::dropped::ball().0,
     ] {
         for units in [Units::Si, Units::Us] {
             let text = shown(&report(&launch), units);
@@ -390,7 +390,7 @@ fn a_stack_has_a_table_for_each_way_it_flies() {
 /// An object has coefficients, but no parts, centre or margin, and the table says why.
 #[test]
 fn an_object_says_what_it_lacks() {
-    let (launch, _) = crate::dropped::ball();
+    let (launch, _) = downrange_testkit::dropped::ball();
     let report = report(&launch);
     let read = parsed(&report);
     assert_eq!(numbers(&read["cd_power_off"])[3], 0.5);

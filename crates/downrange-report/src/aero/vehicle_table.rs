@@ -24,12 +24,12 @@ pub struct VehicleTable {
     /// Keys of the launch file that give coefficients of the whole.
     pub given: Vec<&'static str>,
     /// One a Mach number.
-    pub points: Vec<Point>,
+    pub points: Vec<MachPoint>,
 }
 
 /// Figures at one Mach number.
 #[derive(Debug, Clone)]
-pub struct Point {
+pub struct MachPoint {
     pub mach: f64,
     pub drag_power_off: DragBreakdown,
     pub drag_power_on: DragBreakdown,
@@ -84,7 +84,7 @@ impl VehicleTable {
         let mass = [0.0, burn_time].map(|time| body.plus(motors(time)));
         let points = mach
             .iter()
-            .map(|mach| Point::new(&aero, rocket, *mach, angles, reynolds(air), mass))
+            .map(|mach| MachPoint::new(&aero, rocket, *mach, angles, reynolds(air), mass))
             .collect();
         Self {
             stage: stage.map(str::to_owned),
@@ -111,8 +111,8 @@ impl VehicleTable {
     }
 
     /// The point nearest to each telling Mach number, each once.
-    pub fn telling(&self) -> Vec<&Point> {
-        let mut chosen: Vec<&Point> = Vec::new();
+    pub fn telling(&self) -> Vec<&MachPoint> {
+        let mut chosen: Vec<&MachPoint> = Vec::new();
         for mach in TELLING {
             let nearest = self
                 .points
@@ -136,7 +136,7 @@ impl VehicleTable {
     }
 }
 
-impl Point {
+impl MachPoint {
     pub fn new(
         aero: &Aerodynamics,
         rocket: &Rocket,

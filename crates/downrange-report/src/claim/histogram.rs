@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use downrange::claim::{Quantity, Spread};
+use downrange::claim::{Percentiles, Quantity};
 
 use super::report::ClaimReport;
 use crate::page::palette::{BLUE, FAINT, GRID, INK, PALE, PAPER, RED};
@@ -18,7 +18,7 @@ const BARS: usize = 32;
 pub fn histogram(report: &ClaimReport<'_>, quantity: Quantity) -> String {
     let (unit, size) = report.unit(quantity);
     let column: Vec<f64> = report.column(quantity).iter().map(|si| si / size).collect();
-    let spread = Spread::of(&column);
+    let spread = Percentiles::new(&column);
     let claimed = report
         .statement(quantity)
         .map(|(_, statement)| (statement.figure.value / size, statement.claimed()));

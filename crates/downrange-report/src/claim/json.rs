@@ -1,6 +1,6 @@
 //! For scripts.
 
-use downrange::claim::{Decides, OUTSIDE, Quantity, Words};
+use downrange::claim::{DecidingFactor, OUTSIDE, Quantity, QuotableText};
 use serde_json::{Value, json};
 
 use super::report::ClaimReport;
@@ -8,11 +8,11 @@ use super::report::ClaimReport;
 /// The claim and what was found of it as one JSON object. Figures of claims are in the unit of the claim, those of
 /// assumptions in SI and degrees.
 pub fn json(report: &ClaimReport<'_>) -> String {
-    let (claim, judgement) = (report.study.claim(), report.judgement);
+    let (claim, assessment) = (report.study.claim(), report.assessment);
     let claims: Vec<Value> = claim
         .statements
         .iter()
-        .zip(&judgement.findings)
+        .zip(&assessment.findings)
         .map(|(statement, finding)| {
             let shown = |si: f64| finite(statement.shown(si));
             json!({
@@ -37,7 +37,7 @@ pub fn json(report: &ClaimReport<'_>) -> String {
             })
         })
         .collect();
-    let deciding: Vec<Value> = judgement.deciding.iter().map(deciding).collect();
+    let deciding: Vec<Value> = assessment.deciding.iter().map(deciding).collect();
     let assumptions: Vec<Value> = claim
         .assumptions
         .all()
@@ -54,20 +54,20 @@ pub fn json(report: &ClaimReport<'_>) -> String {
     let whole = json!({
         "name": claim.name,
         "class": claim.class.name(),
-        "n": judgement.rockets,
+        "n": assessment.rockets,
         "seed": report.seed,
         "claims": claims,
-        "joint_p_possible": judgement.all_hold.value,
-        "joint_p_possible_ci95": [judgement.all_hold.interval.low, judgement.all_hold.interval.high],
+        "joint_p_possible": assessment.all_hold.value,
+        "joint_p_possible_ci95": [assessment.all_hold.interval.low, assessment.all_hold.interval.high],
         "deciding": deciding,
         "assumptions": assumptions,
         "outside_the_model": OUTSIDE,
-        "quote": Words::of(claim, judgement).quote,
+        "quote": QuotableText::new(claim, assessment).quote,
     });
     format!("{whole:#}")
 }
 
-fn deciding(decides: &Decides) -> Value {
+fn deciding(decides: &DecidingFactor) -> Value {
     let degrees = decides.unknown == downrange::claim::Unknown::LaunchElevation;
     let needed = decides
         .needed

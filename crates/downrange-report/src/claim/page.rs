@@ -1,14 +1,14 @@
 //! One page for readers who know no rocketry.
 
 use askama::Template;
-use downrange::claim::{Claim, OUTSIDE, Quantity, Verdict, Words};
+use downrange::claim::{Claim, OUTSIDE, Quantity, QuotableText, Verdict};
 use downrange::flight::{Breakdown, FlightError};
 
 use super::histogram::histogram;
 use super::range_rings::{describe_rings, plain_rings, rings_on_map};
 use super::report::{ClaimReport, printed};
-use super::side_view::side;
-use crate::page::{Frame, Row, Table, palette, text};
+use super::side_view::side_view;
+use crate::page::{Frame, PageRow, PageTable, palette, text};
 
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -23,12 +23,12 @@ struct Page<'a> {
     hardest: String,
     takes: Vec<String>,
     histograms: Vec<String>,
-    side: String,
-    reach: String,
+    side_view: String,
+    range_rings: String,
     rings: String,
     place: Option<String>,
-    printed: Table,
-    assumed: Table,
+    printed: PageTable,
+    assumed: PageTable,
     outside: &'a [&'a str],
     rockets: usize,
     seed: u64,
@@ -47,8 +47,8 @@ struct Card {
 /// # Errors
 /// When a flight for a picture cannot be computed.
 pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightError> {
-    let (claim, judgement) = (report.study.claim(), report.judgement);
-    let words = Words::of(claim, judgement);
+    let (claim, assessment) = (report.study.claim(), report.assessment);
+    let words = QuotableText::new(claim, assessment);
     let speed = match report.statement(Quantity::Mach) {
         Some(_) => Quantity::Mach,
         None => Quantity::Speed,
@@ -56,7 +56,7 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
     let cards = claim
         .statements
         .iter()
-        .zip(&judgement.findings)
+        .zip(&assessment.findings)
         .zip(&words.statements)
         .map(|((statement, finding), meaning)| Card {
             claimed: format!("{}: {}", statement.quantity.words(), statement.claimed()),
@@ -80,7 +80,7 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
         quote: words.quote,
         hardest: claim
             .statements
-            .get(judgement.hardest)
+            .get(assessment.hardest)
             .map_or_else(String::new, |statement| {
                 format!("{} of {}", statement.quantity.words(), statement.claimed())
             }),
@@ -88,8 +88,8 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
         histograms: [Quantity::Range, speed, Quantity::Height]
             .map(|quantity| histogram(report, quantity))
             .into(),
-        side: side(report)?,
-        reach: match claim.site.longitude {
+        side_view: side_view(report)?,
+        range_rings: match claim.site.longitude {
             Some(longitude) => rings_on_map(report, (claim.site.latitude, longitude)),
             None => plain_rings(report),
         },
@@ -101,7 +101,7 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
         printed: published(report),
         assumed: assumed(claim),
         outside: &OUTSIDE,
-        rockets: judgement.rockets,
+        rockets: assessment.rockets,
         seed: report.seed,
     };
     page.render().map_err(|reason| FlightError::Numerical {
@@ -112,27 +112,27 @@ pub fn page(report: &ClaimReport<'_>, command: &str) -> Result<String, FlightErr
 }
 
 /// Table of the assumptions: unknown, range, reason.
-fn assumed(claim: &Claim) -> Table {
+fn assumed(claim: &Claim) -> PageTable {
     let rows = claim.assumptions.all().iter().map(|assumption| {
         let source = match assumption.given {
             true => format!("{} (from the claim file)", assumption.source),
             false => assumption.source.clone(),
         };
-        Row::new(assumption.unknown.words(), [assumption.range(), source])
+        PageRow::new(assumption.unknown.words(), [assumption.range(), source])
     });
     let columns = [
         text("not printed"),
         text("nine of ten of our rockets"),
         text("why"),
     ];
-    Table {
+    PageTable {
         class: "thirds",
-        ..Table::new("What was assumed", columns, rows)
+        ..PageTable::new("What was assumed", columns, rows)
     }
 }
 
 /// Table of the published figures and their sources.
-fn published(report: &ClaimReport<'_>) -> Table {
+fn published(report: &ClaimReport<'_>) -> PageTable {
     let claim = report.study.claim();
     let figures = [
         ("mass at launch", Some(&claim.mass)),
@@ -161,11 +161,11 @@ fn published(report: &ClaimReport<'_>) -> Table {
                 100.0 * wide / figure.value
             ),
         };
-        Row::new(what, [value, figure.source.clone()])
+        PageRow::new(what, [value, figure.source.clone()])
     });
     let columns = [text("figure"), text("as printed"), text("where")];
-    Table {
+    PageTable {
         class: "thirds",
-        ..Table::new("What was printed", columns, rows)
+        ..PageTable::new("What was printed", columns, rows)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use downrange::claim::{Quantity, Spread};
+use downrange::claim::{Percentiles, Quantity};
 
 use crate::map::{self, Ring};
 use crate::page::palette::{BLUE, FAINT, GRID, INK, RED};
@@ -18,7 +18,7 @@ const SIZE: f64 = 400.0;
 /// directions from the middle are true.
 pub fn plain_rings(report: &ClaimReport<'_>) -> String {
     let (unit, size) = report.unit(Quantity::Range);
-    let spread = Spread::of(&report.column(Quantity::Range));
+    let spread = Percentiles::new(&report.column(Quantity::Range));
     let claimed = report
         .statement(Quantity::Range)
         .map(|(_, statement)| (statement.figure.value, statement.claimed()));
@@ -101,7 +101,7 @@ pub fn plain_rings(report: &ClaimReport<'_>) -> String {
 /// The rings on a map around the launch point of the claim.
 pub fn rings_on_map(report: &ClaimReport<'_>, launch: (f64, f64)) -> String {
     let (unit, size) = report.unit(Quantity::Range);
-    let spread = Spread::of(&report.column(Quantity::Range));
+    let spread = Percentiles::new(&report.column(Quantity::Range));
     let show = |si: f64| format!("{} {unit}", grouped((si / size).round()));
     let ring = |radius: f64, words: &str| Ring {
         radius,
@@ -135,7 +135,7 @@ pub fn rings_on_map(report: &ClaimReport<'_>, launch: (f64, f64)) -> String {
 /// Describes the rings in a sentence.
 pub fn describe_rings(report: &ClaimReport<'_>) -> String {
     let (unit, size) = report.unit(Quantity::Range);
-    let spread = Spread::of(&report.column(Quantity::Range));
+    let spread = Percentiles::new(&report.column(Quantity::Range));
     let show = |si: f64| format!("{} {unit}", grouped((si / size).round()));
     format!(
         "Blue, from the middle outward: one in twenty of these rockets flies less far than {}, half fly farther than {}, one in twenty farther than {}.",

@@ -1,6 +1,6 @@
 //! The results of a check, and the units in which they are shown.
 
-use downrange::claim::{Judgement, Limit, Outcome, Quantity, Statement, Study};
+use downrange::claim::{Assessment, CandidateOutcome, Limit, Quantity, Statement, Study};
 use downrange::quantity::Unit;
 
 /// A checked claim: input of summary, JSON and page.
@@ -9,9 +9,9 @@ pub struct ClaimReport<'a> {
     /// The claim, compiled.
     pub study: &'a Study,
     /// The verdict.
-    pub judgement: &'a Judgement,
+    pub assessment: &'a Assessment,
     /// The rockets, in the order of their samples.
-    pub outcomes: &'a [Outcome],
+    pub outcomes: &'a [CandidateOutcome],
     /// Seed of the random numbers.
     pub seed: u64,
 }
@@ -31,7 +31,7 @@ impl ClaimReport<'_> {
         let limit = self
             .statement(quantity)
             .map_or(Limit::UpTo, |(_, statement)| statement.limit);
-        let of = |outcome: &Outcome| outcome.of(quantity, limit);
+        let of = |outcome: &CandidateOutcome| outcome.of(quantity, limit);
         self.outcomes.iter().map(of).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use downrange::claim::bound::RADIUS;
-use downrange::claim::{Candidate, Outcome, Quantity, three_digits};
+use downrange::claim::{Candidate, CandidateOutcome, Quantity, three_digits};
 use downrange::flight::FlightError;
 
 use super::report::ClaimReport;
@@ -30,8 +30,8 @@ fn point(distance: f64, height: f64) -> [f64; 2] {
 }
 
 /// The rocket whose range is at a place among all, 0 to 1.
-fn at(outcomes: &[Outcome], share: f64) -> Option<&Outcome> {
-    let mut order: Vec<&Outcome> = outcomes.iter().collect();
+fn at(outcomes: &[CandidateOutcome], share: f64) -> Option<&CandidateOutcome> {
+    let mut order: Vec<&CandidateOutcome> = outcomes.iter().collect();
     order.sort_by(|a, b| a.best.range.total_cmp(&b.best.range));
     let last = order.len().checked_sub(1)?;
     order.get((share * last as f64).round() as usize).copied()
@@ -41,7 +41,7 @@ fn at(outcomes: &[Outcome], share: f64) -> Option<&Outcome> {
 ///
 /// # Errors
 /// When a flight cannot be computed.
-pub fn side(report: &ClaimReport<'_>) -> Result<String, FlightError> {
+pub fn side_view(report: &ClaimReport<'_>) -> Result<String, FlightError> {
     let mut flights: Vec<Flight<'_>> = Vec::new();
     let view = |rocket: &Candidate, elevation: f64| report.study.side_view(rocket, elevation);
     for (share, name, color) in [

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use downrange::claim::{OUTSIDE, Verdict, Words};
+use downrange::claim::{OUTSIDE, QuotableText, Verdict};
 
 use super::report::{ClaimReport, printed};
 
@@ -11,21 +11,21 @@ const WIDTH: usize = 96;
 
 /// The claim and what was found of it, on a screen.
 pub fn summary(report: &ClaimReport<'_>) -> String {
-    let (claim, judgement) = (report.study.claim(), report.judgement);
-    let words = Words::of(claim, judgement);
+    let (claim, assessment) = (report.study.claim(), report.assessment);
+    let words = QuotableText::new(claim, assessment);
     let (bold, reset) = (anstyle::Style::new().bold(), anstyle::Reset);
     let mut out = format!("{bold}{}{reset}\n{}\n", claim.name, printed(report));
     let _ = writeln!(
         out,
         "{} rockets that fit the print were flown, seed {}\n",
-        judgement.rockets, report.seed
+        assessment.rockets, report.seed
     );
     let _ = writeln!(
         out,
         "{:<34}{:<28}{:>8}   nine of ten reach",
         "claimed", "verdict", "can"
     );
-    for (statement, finding) in claim.statements.iter().zip(&judgement.findings) {
+    for (statement, finding) in claim.statements.iter().zip(&assessment.findings) {
         let style = style(finding.verdict);
         let _ = writeln!(
             out,
@@ -46,10 +46,10 @@ pub fn summary(report: &ClaimReport<'_>) -> String {
             out,
             "{:<62}{:>6.1} %",
             "all together",
-            100.0 * judgement.all_hold.value
+            100.0 * assessment.all_hold.value
         );
     }
-    if let Some(statement) = claim.statements.get(judgement.hardest) {
+    if let Some(statement) = claim.statements.get(assessment.hardest) {
         let _ = writeln!(
             out,
             "\n{bold}What {} of {} takes{reset}, everything else in the middle",

@@ -1,11 +1,12 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use downrange::claim::{Assumptions, Claim, Class, Figure, Site};
-use downrange::claim::{Judgement, Limit, Outcome, Quantity, Statement, Study};
+use downrange::claim::{Assessment, CandidateOutcome, Limit, Quantity, Statement, Study};
+use downrange::claim::{Assumptions, Claim, Class, LaunchSite, PublishedFigure};
 
 fn claim(longitude: Option<f64>) -> Claim {
-    let figure =
-        |text: &str, dimension| Figure::read(text, dimension, None, "a <b>paper</b>").unwrap();
+    let figure = |text: &str, dimension| {
+        PublishedFigure::read(text, dimension, None, "a <b>paper</b>").unwrap()
+    };
     let statement = |quantity, limit, text: &str| {
         Statement::read(quantity, limit, text, None, "a paper").unwrap()
     };
@@ -22,23 +23,23 @@ fn claim(longitude: Option<f64>) -> Claim {
             statement(Quantity::Height, Limit::UpTo, "200000 ft"),
             statement(Quantity::Mach, Limit::AtLeast, "1"),
         ],
-        assumptions: Assumptions::of(Class::SoundingRocket, true, 1).unwrap(),
-        site: Site {
+        assumptions: Assumptions::new(Class::SoundingRocket, true, 1).unwrap(),
+        site: LaunchSite {
             longitude,
-            ..Site::default()
+            ..LaunchSite::default()
         },
     }
 }
 
 pub(crate) fn with_report(longitude: Option<f64>, each: &mut dyn FnMut(&ClaimReport<'_>)) {
     let study = Study::new(&claim(longitude)).unwrap();
-    let outcomes: Vec<Outcome> = (0..200)
+    let outcomes: Vec<CandidateOutcome> = (0..200)
         .map(|index| study.sample(3, index).unwrap())
         .collect();
-    let judgement = Judgement::of(&study, &outcomes).unwrap();
+    let assessment = Assessment::new(&study, &outcomes).unwrap();
     each(&ClaimReport {
         study: &study,
-        judgement: &judgement,
+        assessment: &assessment,
         outcomes: &outcomes,
         seed: 3,
     });

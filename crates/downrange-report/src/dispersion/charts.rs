@@ -1,15 +1,16 @@
 //! The charts of many flights.
 
 use downrange::dispersion::statistics::Estimate;
+use downrange::flight::Metric;
 use downrange::results::{DRAWN, Histogram, RANKED, Ranked};
 use plotly::common::{ErrorData, ErrorType, Fill, Line, Marker, Mode, Orientation};
 use plotly::layout::{AxisType, BarMode, HoverMode, Layout, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
 use super::DispersionReport;
-use super::figure::Figure;
-use super::words::count;
+use super::probability_text::count;
 use crate::charts::{Chart, axis, layout, time_mark};
+use crate::figure::{show, symbol, value};
 use crate::page::palette::{AMBER, BAND, BLUE, FAINT, GRAY, PAPER, RED, SLATE};
 use crate::rounding::round_above;
 use crate::text::escape_markup;
@@ -24,26 +25,22 @@ const INPUTS: usize = 10;
 pub fn histograms(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
     let drawn = findings.histograms.iter();
     drawn
-        .filter_map(|(name, histogram)| {
-            let figure = Figure::of(name)?;
-            Some(of_outcome(findings, figure, name, histogram, units))
-        })
+        .map(|(metric, histogram)| of_outcome(findings, metric, histogram, units))
         .collect()
 }
 
 fn of_outcome(
     findings: &DispersionReport<'_>,
-    figure: &'static Figure,
-    name: &str,
+    metric: &'static Metric,
     histogram: &Histogram,
     units: Units,
 ) -> Chart {
-    let unit = figure.symbol(units);
-    let wide = figure.value(histogram.width, units);
+    let unit = symbol(metric, units);
+    let wide = value(metric, histogram.width, units);
     let bins = 0..histogram.counts[0].len();
     let middle = |bin: usize| histogram.start + (bin as f64 + 0.5) * histogram.width;
     let middles: Vec<f32> = bins
-        .map(|bin| figure.value(middle(bin), units) as f32)
+        .map(|bin| value(metric, middle(bin), units) as f32)
         .collect();
     let step = round_above(0.2 * wide * middles.len() as f64);
     let mut traces = Traces::new();
@@ -67,18 +64,18 @@ fn of_outcome(
         .show_legend(findings.has_failures())
         .hover_mode(HoverMode::Closest)
         // Of few bars plotly.js would name the middles.
-        .x_axis(axis(&titled(figure.label, unit)).tick0(0.0).dtick(step))
+        .x_axis(axis(&titled(metric.label, unit)).tick0(0.0).dtick(step))
         .y_axis(
             axis("flights")
                 .separate_thousands(true)
                 .range_mode(RangeMode::ToZero),
         );
-    let spread = findings.main().and_then(|body| body.outcome(name));
+    let spread = findings.main().and_then(|body| body.outcome(metric));
     let mut note = String::new();
     if let Some(spread) = spread {
         for (at, label) in [(1, "5 %"), (2, "50 %"), (3, "95 %")] {
-            let value = spread.percentiles[at].0;
-            let (line, mark) = time_mark(figure.value(value, units), label, false);
+            let percentile = spread.percentiles[at].0;
+            let (line, mark) = time_mark(value(metric, percentile, units), label, false);
             layout.add_shape(line);
             // The names of failures stand where those of percentiles would.
             if !findings.has_failures() {
@@ -86,26 +83,26 @@ fn of_outcome(
             }
         }
         let sigma = spread.sigma.map_or_else(String::new, |sigma| {
-            format!(", standard deviation {}", figure.show(sigma, units))
+            format!(", standard deviation {}", show(metric, sigma, units))
         });
         note = format!(
             "Mean {}{sigma}. Dotted: 5, 50 and 95 %.",
-            figure.show(spread.mean, units)
+            show(metric, spread.mean, units)
         );
         if histogram.beyond > 0 {
             note.push_str(&format!(
                 " {} flights lie beyond; all are from {} to {}.",
                 count(histogram.beyond),
-                figure.show(spread.ends.0, units),
-                figure.show(spread.ends.1, units)
+                show(metric, spread.ends.0, units),
+                show(metric, spread.ends.1, units)
             ));
         }
     }
-    Chart::new(figure.column, figure.label, note, traces, layout)
+    Chart::new(metric.key, metric.label, note, traces, layout)
 }
 
 /// How the probability to leave each area settled, and the mean apogee.
-pub fn settling(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
+pub fn convergence(findings: &DispersionReport<'_>, units: Units) -> Vec<Chart> {
     let mut charts: Vec<Chart> = findings
         .run
         .areas
@@ -206,11 +203,11 @@ pub fn rankings(findings: &DispersionReport<'_>) -> Vec<Chart> {
         .iter()
         .zip(titles)
         .zip(ids)
-        .filter_map(|((outcome, title), id)| {
+        .filter_map(|((metric, title), id)| {
             let ranked: Vec<&Ranked> = findings
                 .ranking
                 .iter()
-                .filter(|ranked| ranked.outcome == *outcome)
+                .filter(|ranked| ranked.outcome == *metric)
                 .take(INPUTS)
                 .collect();
             (!ranked.is_empty()).then(|| by_input(id, title, &ranked))
@@ -301,15 +298,15 @@ fn titled(label: &str, unit: &str) -> String {
 
 /// What the note of a map says of the points on it.
 pub fn drawn_points(findings: &DispersionReport<'_>) -> String {
-    let downs = findings
+    let landings = findings
         .bodies
         .iter()
         .filter_map(|body| body.landings.as_ref());
     let [mut drawn, mut all, mut first] = [0; 3];
-    for down in downs {
-        drawn += down.cloud.len() as u64;
-        all += down.count;
-        first += down.count.min(DRAWN as u64);
+    for body in landings {
+        drawn += body.cloud.len() as u64;
+        all += body.count;
+        first += body.count.min(DRAWN as u64);
     }
     match (drawn < all, drawn > first) {
         (false, _) => format!("All {} landings are drawn.", count(all)),

@@ -1,7 +1,7 @@
 //! Where everything came down, as it is drawn.
 
 use downrange::dispersion::statistics::{Contour, Point};
-use downrange::earth::place_at;
+use downrange::earth::from_east_north;
 use downrange::results::LandingStatistics;
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
@@ -14,12 +14,12 @@ impl DispersionReport<'_> {
     /// Areas, ellipses of 1, 2 and 3 standard deviations, contours, hulls and some of the landing points of every body.
     pub fn ground(&self) -> LandingMap {
         let footprints = self.bodies.iter().filter_map(|body| {
-            let down = body.landings.as_ref()?;
+            let landings = body.landings.as_ref()?;
             Some(Footprint {
                 body: body.name.clone(),
-                mean: Some(down.mean),
-                outlines: outlines(down),
-                cloud: down.cloud.clone(),
+                mean: Some(landings.mean),
+                outlines: outlines(landings),
+                cloud: landings.cloud.clone(),
             })
         });
         LandingMap {
@@ -32,16 +32,16 @@ impl DispersionReport<'_> {
 }
 
 /// Ellipses, contours and hull of the landing points of a body.
-fn outlines(down: &LandingStatistics) -> Vec<Outline> {
+fn outlines(landings: &LandingStatistics) -> Vec<Outline> {
     let ring = |points: &[Point]| -> Vec<(f64, f64)> {
         points
             .iter()
-            .map(|point| place_at(down.center, *point))
+            .map(|point| from_east_north(landings.center, *point))
             .collect()
     };
     let mut outlines = Vec::new();
     // An ellipse or a hull without a width is no outline.
-    if let Some(landing) = down
+    if let Some(landing) = landings
         .landing
         .filter(|landing| landing.ellipse(1.0).semi_minor > 0.0)
     {
@@ -51,7 +51,7 @@ fn outlines(down: &LandingStatistics) -> Vec<Outline> {
             rings: vec![ring(&landing.ellipse(k).outline(POINTS))],
         }));
     }
-    outlines.extend(down.contours.iter().map(|contour| {
+    outlines.extend(landings.contours.iter().map(|contour| {
         Outline {
             name: share(contour),
             kind: OutlineKind::Contour,
@@ -63,11 +63,11 @@ fn outlines(down: &LandingStatistics) -> Vec<Outline> {
                 .collect(),
         }
     }));
-    if down.hull.len() > 2 {
+    if landings.hull.len() > 2 {
         outlines.push(Outline {
             name: "hull".to_owned(),
             kind: OutlineKind::Hull,
-            rings: vec![ring(&down.hull)],
+            rings: vec![ring(&landings.hull)],
         });
     }
     outlines

@@ -152,7 +152,7 @@ impl DispersionReport<'_> {
     pub fn json(&self) -> String {
         let outcomes = |body: &BodyFindings| -> Map<String, Value> {
             let each = body.outcomes.iter();
-            each.map(|(name, spread)| ((*name).to_owned(), outcome(spread)))
+            each.map(|(metric, spread)| (metric.key.to_owned(), outcome(spread)))
                 .collect()
         };
         let all = All {
@@ -217,7 +217,7 @@ impl DispersionReport<'_> {
                 .iter()
                 .map(|ranked| OfInput {
                     input: &ranked.input,
-                    outcome: ranked.outcome,
+                    outcome: ranked.outcome.key,
                     rank_correlation: ranked.influence.rank_correlation.value,
                     rank_correlation_ci95: bounds(ranked.influence.rank_correlation.interval),
                     explained_variance: ranked.influence.explained_variance.value,
@@ -326,23 +326,23 @@ impl<'a> OfRule<'a> {
 }
 
 impl OfLanding {
-    fn of(down: &LandingStatistics) -> Self {
-        let spread = down.landing.as_ref();
+    fn of(landings: &LandingStatistics) -> Self {
+        let spread = landings.landing.as_ref();
         let ellipse =
             |k: f64| spread.map(|landing: &LandingScatter| OfEllipse::of(landing.ellipse(k)));
         Self {
-            count: down.count,
-            mean_lat_deg: down.mean.0.to_degrees(),
-            mean_lon_deg: down.mean.1.to_degrees(),
-            mean_distance_m: down.way.distance,
-            mean_bearing_deg: down.way.bearing.to_degrees(),
+            count: landings.count,
+            mean_lat_deg: landings.mean.0.to_degrees(),
+            mean_lon_deg: landings.mean.1.to_degrees(),
+            mean_distance_m: landings.way.distance,
+            mean_bearing_deg: landings.way.bearing.to_degrees(),
             sigma_east_m: spread.map(|landing| landing.sigma_east),
             sigma_north_m: spread.map(|landing| landing.sigma_north),
             correlation: spread.map(|landing| landing.correlation),
             ellipse_1sigma: ellipse(1.0),
             ellipse_2sigma: ellipse(2.0),
             ellipse_3sigma: ellipse(3.0),
-            distance_from_mean_m: down.from_mean.as_ref().map(OfDistances::of),
+            distance_from_mean_m: landings.from_mean.as_ref().map(OfDistances::of),
         }
     }
 }

@@ -2,14 +2,14 @@
 //! draws them as a [`LandingMap`](downrange::safety::LandingMap) for maps and Google Earth.
 
 mod charts;
-mod figure;
 mod ground;
 mod json;
 mod page;
+mod probability_text;
 mod report;
+mod shown;
 mod summary;
 #[cfg(test)]
 pub(crate) mod tests;
-mod words;
 
 pub use report::DispersionReport;

@@ -4,19 +4,21 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::flight::metric;
 use downrange::results::{
     AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
 };
 use downrange::safety::{LandingMap, OutlineKind};
 
-use super::figure::{Figure, TOLD};
+use super::probability_text::{about, at_most, count, describe_bound, failure, interval, percent};
+use super::shown::ON_PAGE;
 use super::summary::failure_name;
-use super::words::{about, at_most, bounded, count, failure, interval, percent};
 use super::{DispersionReport, charts};
 use crate::charts::Chart;
+use crate::figure;
 use crate::inputs::input_text;
 use crate::map;
-use crate::page::{Cell, Column, Frame, Notice, Row, Table, Tile, number, short, text};
+use crate::page::{Cell, Frame, Notice, PageColumn, PageRow, PageTable, Tile, number, short, text};
 use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
@@ -32,11 +34,11 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTables<'a>>,
-    rules: Option<Table>,
-    landings: Option<Table>,
+    rules: Option<PageTable>,
+    landings: Option<PageTable>,
     sections: Vec<(&'static str, String, Vec<Chart>)>,
-    outcomes: Option<Table>,
-    inputs: Table,
+    outcomes: Option<PageTable>,
+    inputs: PageTable,
     repeat: Vec<(&'static str, String)>,
 }
 
@@ -49,8 +51,8 @@ const FAILURES: usize = 12;
 /// How likely things leave one area.
 struct AreaTables<'a> {
     name: &'a str,
-    bodies: Table,
-    failures: Option<Table>,
+    bodies: PageTable,
+    failures: Option<PageTable>,
     without_failure: Option<String>,
 }
 
@@ -132,7 +134,7 @@ impl DispersionReport<'_> {
             (
                 "Whether there are flights enough",
                 String::new(),
-                charts::settling(self, units),
+                charts::convergence(self, units),
             ),
             (
                 "What matters",
@@ -174,17 +176,16 @@ impl DispersionReport<'_> {
         }
         // A label, an outcome, and which of its percentiles; without one its mean.
         let figures = [
-            ("Mean apogee", "apogee_agl_m", None),
-            ("99 % land within", "landing_distance_m", Some(4)),
-            ("Top speed, 99 %", "max_speed_m_s", Some(4)),
-            ("Off the rail, 1 %", "rail_exit_speed_m_s", Some(0)),
+            ("Mean apogee", &metric::APOGEE_AGL, None),
+            ("99 % land within", &metric::LANDING_DISTANCE, Some(4)),
+            ("Top speed, 99 %", &metric::MAX_SPEED, Some(4)),
+            ("Off the rail, 1 %", &metric::RAIL_EXIT_SPEED, Some(0)),
         ];
-        for (label, column, percentile) in figures.into_iter().take(7 - tiles.len()) {
-            let spread = self.main().and_then(|body| body.outcome(column));
-            let (Some(figure), Some(spread)) = (Figure::of(column), spread) else {
+        for (label, metric, percentile) in figures.into_iter().take(7 - tiles.len()) {
+            let Some(spread) = self.main().and_then(|body| body.outcome(metric)) else {
                 continue;
             };
-            let show = |value: f64| figure.show(value, units);
+            let show = |value: f64| figure::show(metric, value, units);
             let percentile = percentile.and_then(|index: usize| spread.percentiles.get(index));
             let (value, detail) = match (percentile, spread.sigma) {
                 (Some((value, _)), _) => (*value, format!("mean {}", show(spread.mean))),
@@ -250,7 +251,7 @@ fn contained(chances: &Probabilities, area: usize) -> String {
     )
 }
 
-fn both(name: &str, chance: &AreaProbability, strong: bool) -> [Row; 2] {
+fn both(name: &str, chance: &AreaProbability, strong: bool) -> [PageRow; 2] {
     [
         proportion(
             format!("{name} comes down outside"),
@@ -262,7 +263,7 @@ fn both(name: &str, chance: &AreaProbability, strong: bool) -> [Row; 2] {
 }
 
 /// A table of proportions of all flights.
-fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Table {
+fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = PageRow>) -> PageTable {
     let columns = [
         text(of),
         number("flights"),
@@ -270,24 +271,24 @@ fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = Row>) -> Tab
         number("95 % interval"),
         short("with 95 % confidence"),
     ];
-    Table {
+    PageTable {
         class: "plain",
-        ..Table::new(name, columns, rows)
+        ..PageTable::new(name, columns, rows)
     }
 }
 
 /// A row of that table.
-fn proportion(what: String, proportion: &Proportion, strong: bool) -> Row {
+fn proportion(what: String, proportion: &Proportion, strong: bool) -> PageRow {
     let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
     let cells = [
         format!("{} of {}", count(proportion.hits), count(proportion.trials)),
         percent(share),
         interval(proportion),
-        bounded(proportion),
+        describe_bound(proportion),
     ];
-    Row {
+    PageRow {
         strong,
-        ..Row::new(what, cells)
+        ..PageRow::new(what, cells)
     }
 }
 
@@ -305,8 +306,8 @@ fn on_map(mut ground: LandingMap) -> LandingMap {
 }
 
 /// Where each body comes down.
-fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
-    let rows: Vec<Row> = bodies
+fn landings(bodies: &[BodyFindings], units: Units) -> Option<PageTable> {
+    let rows: Vec<PageRow> = bodies
         .iter()
         .filter_map(|body| landing(body, units))
         .collect();
@@ -321,17 +322,17 @@ fn landings(bodies: &[BodyFindings], units: Units) -> Option<Table> {
         text("50 / 99 / 100 % within"),
         text("speed, 50 / 99 %"),
     ];
-    (!rows.is_empty()).then(|| Table {
+    (!rows.is_empty()).then(|| PageTable {
         class: "tight",
-        ..Table::new("Where each body comes down", columns, rows)
+        ..PageTable::new("Where each body comes down", columns, rows)
     })
 }
 
-fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
-    let down = body.landings.as_ref()?;
+fn landing(body: &BodyFindings, units: Units) -> Option<PageRow> {
+    let landings = body.landings.as_ref()?;
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
-    if let Some(landing) = &down.landing {
+    if let Some(landing) = &landings.landing {
         let three = landing.ellipse(3.0);
         east = height.show(landing.sigma_east);
         north = height.show(landing.sigma_north);
@@ -342,7 +343,7 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
             three.azimuth.to_degrees()
         );
     }
-    if let Some(from) = &down.from_mean {
+    if let Some(from) = &landings.from_mean {
         within = format!(
             "{} / {} / {}",
             height.show(from.p50),
@@ -350,22 +351,19 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
             height.show(from.max)
         );
     }
-    let speed = Figure::of("landing_speed_m_s").zip(body.outcome("landing_speed_m_s"));
-    let speed = speed.map_or_else(String::new, |(figure, speed)| {
+    let speed = body.outcome(&metric::LANDING_SPEED);
+    let speed = speed.map_or_else(String::new, |speed| {
         let [_, _, (median, _), _, (high, _)] = speed.percentiles;
-        format!(
-            "{} / {}",
-            figure.show(median, units),
-            figure.show(high, units)
-        )
+        let show = |value: f64| figure::show(&metric::LANDING_SPEED, value, units);
+        format!("{} / {}", show(median), show(high))
     });
     let cells = [
-        count(down.count),
-        coordinates(down.mean.0, down.mean.1),
+        count(landings.count),
+        coordinates(landings.mean.0, landings.mean.1),
         format!(
             "{} toward {}",
-            height.show(down.way.distance),
-            compass(down.way.bearing)
+            height.show(landings.way.distance),
+            compass(landings.way.bearing)
         ),
         east,
         north,
@@ -373,14 +371,14 @@ fn landing(body: &BodyFindings, units: Units) -> Option<Row> {
         within,
         speed,
     ];
-    Some(Row::new(&body.name, cells))
+    Some(PageRow::new(&body.name, cells))
 }
 
 /// What was dispersed.
-fn inputs(inputs: &[InputInfo], units: Units) -> Table {
+fn inputs(inputs: &[InputInfo], units: Units) -> PageTable {
     let rows = inputs.iter().map(|input| {
         let input = input_text(input, units);
-        Row::new(input.name, [input.distribution, input.mean, input.sigma])
+        PageRow::new(input.name, [input.distribution, input.mean, input.sigma])
     });
     let columns = [
         text("input"),
@@ -388,16 +386,16 @@ fn inputs(inputs: &[InputInfo], units: Units) -> Table {
         number("mean"),
         number("sigma"),
     ];
-    Table::new("What was dispersed", columns, rows)
+    PageTable::new("What was dispersed", columns, rows)
 }
 
 /// The figures of a body's flights.
-fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
-    let rows = TOLD.iter().filter_map(|figure| {
-        let spread = body.outcome(figure.column)?;
-        let show = |value: f64| figure.show(value, units);
+fn outcomes(body: &BodyFindings, units: Units) -> Option<PageTable> {
+    let rows = ON_PAGE.iter().filter_map(|metric| {
+        let spread = body.outcome(metric)?;
+        let show = |value: f64| figure::show(metric, value, units);
         let cell = |value: f64, interval: Option<Interval>| {
-            let number = |value: f64| show(value).split(' ').next().unwrap_or_default().to_owned();
+            let number = |value: f64| figure::number(metric, value, units);
             Cell {
                 text: show(value),
                 below: interval.map_or_else(String::new, |interval| {
@@ -415,13 +413,13 @@ fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
                 .percentiles
                 .map(|(value, interval)| cell(value, interval)),
         );
-        Some(Row {
-            name: figure.label.to_owned(),
+        Some(PageRow {
+            name: metric.label.to_owned(),
             cells,
             strong: false,
         })
     });
-    let rows: Vec<Row> = rows.collect();
+    let rows: Vec<PageRow> = rows.collect();
     let columns = [
         text("figure"),
         number("flights"),
@@ -430,6 +428,6 @@ fn outcomes(body: &BodyFindings, units: Units) -> Option<Table> {
     ]
     .into_iter()
     .chain(PERCENTILES.iter().map(|(_, share)| number(percent(*share))));
-    let columns: Vec<Column> = columns.collect();
-    (!rows.is_empty()).then(|| Table::new("Outcomes", columns, rows))
+    let columns: Vec<PageColumn> = columns.collect();
+    (!rows.is_empty()).then(|| PageTable::new("Outcomes", columns, rows))
 }

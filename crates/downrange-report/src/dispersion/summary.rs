@@ -3,26 +3,17 @@
 use std::fmt::{self, Write};
 
 use downrange::dispersion::statistics::Proportion;
+use downrange::flight::Metric;
 use downrange::results::{AreaProbability, BodyFindings, PERCENTILES, RANKED, Spread};
 
 use super::DispersionReport;
-use super::figure::Figure;
 use super::json::named;
-use super::words::{count, failure, percent, said, signed};
+use super::probability_text::{count, describe, failure, percent, signed};
+use super::shown::ON_SCREEN;
+use crate::figure;
 use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
 use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates};
-
-/// Outcomes on the screen.
-const SHOWN: [&str; 7] = [
-    "apogee_agl_m",
-    "max_speed_m_s",
-    "max_mach",
-    "rail_exit_speed_m_s",
-    "min_static_margin_cal",
-    "landing_distance_m",
-    "landing_speed_m_s",
-];
 
 /// Failures on the screen.
 const FAILURES: usize = 6;
@@ -133,20 +124,20 @@ impl DispersionReport<'_> {
         let of = |chances: &[AreaProbability]| chances.get(index).copied().unwrap_or_default();
         let any = of(&self.probabilities.any);
         let mut lines = vec![
-            ("comes down outside".to_owned(), said(&any.outside)),
-            ("leaves in flight".to_owned(), said(&any.leaves)),
+            ("comes down outside".to_owned(), describe(&any.outside)),
+            ("leaves in flight".to_owned(), describe(&any.leaves)),
         ];
         if self.bodies.len() > 1 {
             for (body, chances) in self.bodies.iter().zip(&self.probabilities.bodies) {
                 let (name, chance) = (printable(&body.name), of(chances));
-                lines.push((format!("{name} outside"), said(&chance.outside)));
-                lines.push((format!("{name} in flight"), said(&chance.leaves)));
+                lines.push((format!("{name} outside"), describe(&chance.outside)));
+                lines.push((format!("{name} in flight"), describe(&chance.leaves)));
             }
         }
         if self.has_failures() {
             for (failure, chances) in self.failures(FAILURES) {
                 let name = format!("outside, {}", failure_name(failure));
-                lines.push((name, said(&of(&chances.any).outside)));
+                lines.push((name, describe(&of(&chances.any).outside)));
             }
             if self.by_failure.len() > FAILURES {
                 let more = self.by_failure.len() - FAILURES;
@@ -155,10 +146,10 @@ impl DispersionReport<'_> {
         }
         let longest = lines.iter().map(|(name, _)| name.chars().count()).max();
         let column = longest.unwrap_or_default().min(34);
-        for (name, said) in lines {
+        for (name, line) in lines {
             match name.chars().count() > column {
-                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {said}", "")?,
-                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {said}")?,
+                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {line}", "")?,
+                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {line}")?,
             }
         }
         Ok(())
@@ -176,7 +167,7 @@ impl DispersionReport<'_> {
         let column = column.unwrap_or_default().max(16);
         for (name, rule) in broken {
             let name = printable(name);
-            writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", said(rule))?;
+            writeln!(text, "{DIM}{name:column$}{DIM:#}  {}", describe(rule))?;
         }
         if !whole.is_empty() {
             let names: Vec<String> = whole.iter().map(|(name, _)| printable(name)).collect();
@@ -184,7 +175,7 @@ impl DispersionReport<'_> {
                 hits: 0,
                 trials: counted.trials,
             };
-            let line = format!("{} · each {}", names.join(", "), said(&never));
+            let line = format!("{} · each {}", names.join(", "), describe(&never));
             for (index, line) in wrap(&line, WIDTH - column - 2).iter().enumerate() {
                 let label = if index == 0 { "not broken" } else { "" };
                 writeln!(text, "{DIM}{label:column$}{DIM:#}  {line}")?;
@@ -201,12 +192,9 @@ impl DispersionReport<'_> {
             text,
             "\n{DIM}what moves it most, by share of the variance (sign: rank correlation){DIM:#}"
         )?;
-        for outcome in RANKED {
-            let Some(figure) = Figure::of(outcome) else {
-                continue;
-            };
+        for metric in RANKED {
             let mut named: Vec<String> = self
-                .most(outcome)
+                .most(metric)
                 .map(|(input, share, sign)| {
                     let sign = if sign < 0.0 { "−" } else { "+" };
                     format!("{} {sign}{:.0} %", printable(input), 100.0 * share)
@@ -215,7 +203,7 @@ impl DispersionReport<'_> {
             if named.is_empty() {
                 named.push("nothing above the noise".to_owned());
             }
-            let label = figure.label.to_lowercase();
+            let label = metric.label.to_lowercase();
             for (index, line) in wrap(&named.join(" · "), WIDTH - 18).iter().enumerate() {
                 let label = if index == 0 { label.as_str() } else { "" };
                 writeln!(text, "{DIM}{label:16}{DIM:#}  {line}")?;
@@ -225,10 +213,10 @@ impl DispersionReport<'_> {
     }
 
     /// The inputs that move an outcome most: name, explained variance and rank correlation.
-    pub(super) fn most(&self, outcome: &str) -> impl Iterator<Item = (&str, f64, f64)> {
+    pub(super) fn most(&self, metric: &Metric) -> impl Iterator<Item = (&str, f64, f64)> {
         self.ranking
             .iter()
-            .filter(move |ranked| ranked.outcome == outcome)
+            .filter(move |ranked| ranked.outcome == metric)
             .map(|ranked| {
                 let influence = &ranked.influence;
                 (
@@ -248,46 +236,44 @@ fn write_outcomes(text: &mut String, body: &BodyFindings, units: Units) -> fmt::
         write!(text, "{:>10}", percent(share))?;
     }
     writeln!(text, "{DIM:#}")?;
-    for name in SHOWN {
-        let (Some(figure), Some(spread)) = (Figure::of(name), body.outcome(name)) else {
+    for metric in ON_SCREEN {
+        let Some(spread) = body.outcome(metric) else {
             continue;
         };
         writeln!(
             text,
             "{DIM}{:24}{DIM:#}{}",
-            figure.label,
-            row(figure, spread, units)
+            metric.label,
+            row(metric, spread, units)
         )?;
     }
     Ok(())
 }
 
-fn row(figure: &Figure, spread: &Spread, units: Units) -> String {
-    let sigma = spread
-        .sigma
-        .map_or_else(String::new, |sigma| figure.show(sigma, units));
-    let mut row = format!("{:>11}{sigma:>11}", figure.show(spread.mean, units));
+fn row(metric: &Metric, spread: &Spread, units: Units) -> String {
+    let show = |value: f64| figure::show(metric, value, units);
+    let sigma = spread.sigma.map_or_else(String::new, show);
+    let mut row = format!("{:>11}{sigma:>11}", show(spread.mean));
     for (value, _) in spread.percentiles {
-        let shown = figure.show(value, units);
         // The unit stands twice already.
-        let number = shown.split(' ').next().unwrap_or_default();
+        let number = figure::number(metric, value, units);
         row.push_str(&format!("{number:>10}"));
     }
     row
 }
 
 fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
-    let Some(down) = &body.landings else {
+    let Some(landings) = &body.landings else {
         return Ok(());
     };
     let height = units.height();
     let mut lines = vec![format!(
         "mean at {}: {} toward {}",
-        coordinates(down.mean.0, down.mean.1),
-        height.show(down.way.distance),
-        compass(down.way.bearing)
+        coordinates(landings.mean.0, landings.mean.1),
+        height.show(landings.way.distance),
+        compass(landings.way.bearing)
     )];
-    if let Some(landing) = &down.landing {
+    if let Some(landing) = &landings.landing {
         let ellipse = landing.ellipse(3.0);
         lines.push(format!(
             "sigma {} east, {} north, correlation {}; 3-sigma ellipse {} by {}, long axis {:.0}°",
@@ -299,10 +285,10 @@ fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::R
             ellipse.azimuth.to_degrees()
         ));
     }
-    if let Some(from) = &down.from_mean {
+    if let Some(from) = &landings.from_mean {
         lines.push(format!(
             "half of {} within {} of the mean, 99 % within {}, all within {}",
-            count(down.count),
+            count(landings.count),
             height.show(from.p50),
             height.show(from.p99),
             height.show(from.max)

@@ -1,240 +1,13 @@
+//! How findings are printed, drawn and put on a page. What the statistics find is tested beside them, in the core.
+
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
-use std::convert::Infallible;
-
-use downrange::area::{Area, Polygon};
-use downrange::dispersion::{Distribution, FIGURES, RandomStream, normal};
-use downrange::earth::{course, east_north, place_at};
-use downrange::quantity::Dimension;
-use downrange::results::{Dictionary, Findings, InputInfo, InputKind, ResultColumns, RunInfo};
+use downrange::dispersion::SAMPLE_METRICS;
+use downrange::results::Findings;
+use downrange_testkit::run::{Memory, flights, run_info};
 
 use super::DispersionReport;
 use crate::units::Units;
-
-/// Rows in memory.
-#[derive(Default)]
-struct Memory {
-    samples: Vec<u64>,
-    words: BTreeMap<String, Dictionary>,
-    numbers: BTreeMap<String, Vec<f64>>,
-    flags: BTreeMap<String, Vec<bool>>,
-}
-
-impl ResultColumns for Memory {
-    type Error = Infallible;
-
-    fn samples(&self) -> Result<Vec<u64>, Infallible> {
-        Ok(self.samples.clone())
-    }
-
-    fn words(&self, column: &str) -> Result<Dictionary, Infallible> {
-        Ok(self.words[column].clone())
-    }
-
-    fn words_at(&self, column: &str, rows: &[usize]) -> Result<Vec<String>, Infallible> {
-        let words = &self.words[column];
-        let word = |row: &usize| words.words()[words.codes()[*row] as usize].clone();
-        Ok(rows.iter().map(word).collect())
-    }
-
-    fn numbers(&self, column: &str) -> Result<Vec<f64>, Infallible> {
-        Ok(self.numbers[column].clone())
-    }
-
-    fn flags(&self, column: &str) -> Result<Vec<bool>, Infallible> {
-        Ok(self.flags[column].clone())
-    }
-}
-
-impl Memory {
-    fn row(
-        &mut self,
-        sample: u64,
-        words: [&str; 4],
-        inputs: &[(&str, f64)],
-        figures: [f64; FIGURES.len()],
-        flags: &[(&str, [bool; 2])],
-    ) {
-        self.samples.push(sample);
-        for (column, word) in ["body", "failure", "error", "broken_rules"]
-            .into_iter()
-            .zip(words)
-        {
-            self.words.entry(column.to_owned()).or_default().push(word);
-        }
-        // The kind of a reason is what stands before its figures here.
-        let reason = words[2].split(" at ").next().unwrap();
-        self.words
-            .entry("reason".to_owned())
-            .or_default()
-            .push(reason);
-        let inputs = inputs
-            .iter()
-            .map(|(name, value)| (format!("input: {name}"), *value));
-        let figures = FIGURES.iter().map(|name| (*name).to_owned()).zip(figures);
-        for (column, value) in inputs.chain(figures) {
-            self.numbers.entry(column).or_default().push(value);
-        }
-        for (area, [outside, leaves]) in flags {
-            for (what, flag) in [("outside", outside), ("leaves", leaves)] {
-                self.flags
-                    .entry(format!("{what}: {area}"))
-                    .or_default()
-                    .push(*flag);
-            }
-        }
-    }
-}
-
-const SITE: (f64, f64) = (0.575_79, -1.867_07);
-
-/// A square about the launch point.
-fn field(size: f64) -> Area {
-    let corners = [
-        [-1.0, -1.0],
-        [1.0, -1.0],
-        [1.0, 1.0],
-        [-1.0, 1.0],
-        [-1.0, -1.0],
-    ];
-    let ring = corners.map(|corner| place_at(SITE, corner.map(|x| x * size)));
-    Area::new("field", vec![Polygon::new(&[ring.to_vec()]).unwrap()]).unwrap()
-}
-
-fn about() -> RunInfo {
-    let normal = |name: &str, mean: f64, sigma: f64, dimension| InputInfo {
-        name: name.to_owned(),
-        kind: InputKind::Quantity,
-        dimension,
-        distribution: Distribution::normal(mean, sigma).unwrap().summary(),
-        mean,
-        sigma,
-    };
-    let shut = Distribution::event(0.05).unwrap();
-    RunInfo {
-        name: "Roadrunner".to_owned(),
-        site: SITE,
-        seed: 7,
-        version: "0.0.0".to_owned(),
-        digest: "0123456789abcdef".to_owned(),
-        question: None,
-        shard: None,
-        inputs: vec![
-            normal("thrust factor", 1.0, 0.02, Dimension::Number),
-            normal("wind east", 2.0, 1.0, Dimension::Speed),
-            normal("wind north", 1.0, 1.0, Dimension::Speed),
-            normal("mass", 5.6, 0.05, Dimension::Mass),
-            InputInfo {
-                name: "main stays shut".to_owned(),
-                kind: InputKind::Failure,
-                dimension: Dimension::Number,
-                mean: shut.mean(),
-                sigma: shut.sigma(),
-                distribution: shut.summary(),
-            },
-        ],
-        warnings: vec![(
-            "angle of attack".to_owned(),
-            "19 degrees at rail exit".to_owned(),
-        )],
-        rules: [
-            "angle of attack",
-            "thrust to weight",
-            "landing speed",
-            "parachute",
-        ]
-        .map(str::to_owned)
-        .into(),
-        areas: vec![field(1_100.0)],
-    }
-}
-
-/// Flights of a rocket that leaves a booster behind: apogee from thrust and mass, landing from the winds; every seventy-first
-/// fails.
-fn flights(n: u64, bodies: usize, failing: bool) -> (RunInfo, Memory) {
-    let run = about();
-    let area = &run.areas[0];
-    let mut rows = Memory::default();
-    let z = |name: &str, i: u64| normal::quantile(RandomStream::named(name).uniform(7, i));
-    for i in 0..n {
-        let [thrust, east, north, mass] = ["t", "e", "n", "m"].map(|name| z(name, i));
-        let shut = failing && RandomStream::named("f").uniform(7, i) < 0.05;
-        let inputs = [
-            ("thrust factor", 1.0 + 0.02 * thrust),
-            ("wind east", 2.0 + east),
-            ("wind north", 1.0 + north),
-            ("mass", 5.6 + 0.05 * mass),
-            ("main stays shut", f64::from(u8::from(shut))),
-        ];
-        let failure = if shut { "main stays shut" } else { "" };
-        if failing && i % 71 == 70 {
-            let flags = [("field", [true, true])];
-            let error = &format!("the step became too small at {i} s");
-            rows.row(
-                i,
-                ["", failure, error, ""],
-                &inputs,
-                [f64::NAN; FIGURES.len()],
-                &flags,
-            );
-            continue;
-        }
-        for body in 0..bodies {
-            let drift = match (body, shut) {
-                (0, false) => 300.0,
-                (0, true) => 90.0,
-                _ => 60.0,
-            };
-            let point = [drift * (2.0 + east), drift * (1.0 + north)];
-            let place = place_at(SITE, point);
-            let way = course(SITE, place);
-            let apogee = if body == 0 {
-                1_000.0 + 40.0 * thrust - 20.0 * mass
-            } else {
-                300.0
-            };
-            let nan = f64::NAN;
-            let figures = [
-                apogee,
-                14.0,
-                180.0 + 3.0 * thrust,
-                0.53,
-                95.0,
-                19e3,
-                25.0 + 0.3 * thrust,
-                2.1,
-                9.0,
-                2.0,
-                3.0,
-                nan,
-                120.0,
-                place.0.to_degrees(),
-                place.1.to_degrees(),
-                point[0],
-                point[1],
-                way.distance,
-                way.bearing.to_degrees(),
-                if shut { 22.0 } else { 6.0 + 0.1 * mass },
-            ];
-            let outside = !area.contains(place.0, place.1);
-            let name = ["sustainer", "booster"][body];
-            let broken = match (body, shut) {
-                (_, true) => "parachute; landing speed",
-                (0, false) if mass > 1.0 => "thrust to weight",
-                _ => "",
-            };
-            rows.row(
-                i,
-                [name, failure, "", broken],
-                &inputs,
-                figures,
-                &[("field", [outside, outside || thrust > 3.0])],
-            );
-        }
-    }
-    (run, rows)
-}
 
 pub(crate) fn found(n: u64, bodies: usize, failing: bool) -> Findings {
     let (run, rows) = flights(n, bodies, failing);
@@ -304,85 +77,6 @@ fn round(value: &mut serde_json::Value) {
     }
 }
 
-/// Defends the denominator: failed flights count as outside, of every body and of any; a body that is not there does
-/// not.
-#[test]
-fn what_failed_is_counted() {
-    let (run, rows) = flights(500, 2, true);
-    let failed = (0..500).filter(|i| i % 71 == 70).count() as u64;
-    let findings = Findings::from_columns(run, &rows).unwrap();
-    assert_eq!(
-        (
-            findings.probabilities.flights,
-            findings.probabilities.failed
-        ),
-        (500, failed)
-    );
-    let [broken] = findings.failure_reasons.as_slice() else {
-        unreachable!("{:?}", findings.failure_reasons)
-    };
-    assert_eq!(broken.reason, "the step became too small");
-    assert_eq!(
-        (broken.count, broken.samples.as_slice()),
-        (failed, [70, 141, 212, 283, 354].as_slice())
-    );
-    assert_eq!(broken.example, "the step became too small at 70 s");
-    let probabilities = &findings.probabilities;
-    for probability in probabilities
-        .any
-        .iter()
-        .chain(probabilities.bodies.iter().flatten())
-    {
-        assert_eq!(
-            (probability.outside.trials, probability.leaves.trials),
-            (500, 500)
-        );
-        assert!(probability.leaves.hits >= probability.outside.hits);
-    }
-    // The booster comes down near: only what failed is outside.
-    assert_eq!(probabilities.bodies[1][0].outside.hits, failed);
-    assert!(probabilities.bodies[0][0].outside.hits > failed);
-    assert_eq!(
-        probabilities.any[0].outside.hits,
-        probabilities.bodies[0][0].outside.hits
-    );
-    let parts: u64 = findings
-        .by_failure
-        .iter()
-        .map(|(_, part)| part.any[0].outside.hits)
-        .sum();
-    assert_eq!(parts, probabilities.any[0].outside.hits);
-    let last = findings.convergence[0].estimates.last().unwrap();
-    assert_eq!(last.value, probabilities.any[0].outside.hits as f64 / 500.0);
-}
-
-/// Defends the landings: mean and covariance of the winds that make them, on the ellipsoid, within five standard errors.
-#[test]
-fn landings_are_where_the_wind_takes_them() {
-    let n = 4_000;
-    let findings = found(n, 1, false);
-    let down = findings.bodies[0].landings.as_ref().unwrap();
-    let landing = down.landing.unwrap();
-    let limit = 5.0 * 300.0 / (n as f64).sqrt();
-    let [east, north] = east_north(SITE, down.mean);
-    assert!(
-        (east - 600.0).abs() < limit && (north - 300.0).abs() < limit,
-        "{east} {north}"
-    );
-    for sigma in [landing.sigma_east, landing.sigma_north] {
-        assert!((sigma - 300.0).abs() < limit / 2f64.sqrt(), "{sigma}");
-    }
-    let report = report(&findings);
-    let most: Vec<&str> = RANKED_LANDING
-        .iter()
-        .filter_map(|outcome| report.most(outcome).next())
-        .map(|most| most.0)
-        .collect();
-    assert_eq!(most, ["thrust factor", "wind east", "wind north"]);
-}
-
-const RANKED_LANDING: [&str; 3] = ["apogee_agl_m", "landing_east_m", "landing_north_m"];
-
 /// Defends drawing: outlines about the mean, holes and all, for every body.
 #[test]
 fn the_ground_shows_every_body() {
@@ -413,12 +107,12 @@ fn little_is_told_of_little() {
     none.row(
         0,
         ["", "", "broke", ""],
-        &about()
+        &run_info()
             .inputs
             .iter()
             .map(|i| (i.name.as_str(), 1.0))
             .collect::<Vec<_>>(),
-        [f64::NAN; FIGURES.len()],
+        [f64::NAN; SAMPLE_METRICS.len()],
         &[("field", [true, true])],
     );
     let findings = Findings::from_columns(run, &none).unwrap();
@@ -499,79 +193,24 @@ fn names_are_only_names() {
     assert_eq!(own.matches("</script>").count(), 1);
 }
 
-/// Defends that what has a random direction is seen: each component explains its axis, where size and direction alone
-/// explain nothing.
+/// Rules of thumb are told: what the flight as planned breaks, how often each is broken, and a bound of what no flight breaks.
 #[test]
-fn a_direction_is_ranked_with_its_size() {
-    let (mut run, mut rows) = flights(2_000, 1, false);
-    let uniform = |name: &str, i: u64| RandomStream::named(name).uniform(7, i);
-    let size: Vec<f64> = (0..2_000)
-        .map(|i| normal::quantile(uniform("size", i)))
-        .collect();
-    let turn: Vec<f64> = (0..2_000)
-        .map(|i| std::f64::consts::TAU * uniform("turn", i))
-        .collect();
-    let east = size
-        .iter()
-        .zip(&turn)
-        .map(|(size, turn)| 100.0 * size * turn.sin());
-    rows.numbers
-        .insert("landing_east_m".to_owned(), east.collect());
-    for (name, column) in [("lean", size), ("lean direction", turn)] {
-        rows.numbers.insert(format!("input: {name}"), column);
-        let like = run.inputs[0].clone();
-        run.inputs.push(InputInfo {
-            name: name.to_owned(),
-            ..like
-        });
-    }
-    let findings = Findings::from_columns(run, &rows).unwrap();
-    let report = report(&findings);
-    let most: Vec<(&str, f64, f64)> = report.most("landing_east_m").collect();
-    assert_eq!((most.len(), most[0].0), (1, "lean, across"));
-    assert!(most[0].1 > 0.99);
-}
-
-/// A rule is broken by a flight if any of its bodies breaks it, and once however many do; flights that failed say nothing
-/// of it, and a rule that no flight breaks is told with its bound.
-#[test]
-fn rules_of_thumb_are_counted_by_flight() {
+fn rules_of_thumb_are_told() {
     let findings = found(400, 2, true);
     let json: serde_json::Value = serde_json::from_str(&report(&findings).json()).unwrap();
     assert_eq!(
         json["warnings"][0],
         "angle of attack: 19 degrees at rail exit"
     );
-    let rules = json["rules"].as_array().unwrap();
-    let names: Vec<&str> = rules
+    for (rule, (name, broken)) in json["rules"]
+        .as_array()
+        .unwrap()
         .iter()
-        .map(|rule| rule["rule"].as_str().unwrap())
-        .collect();
-    assert_eq!(
-        names,
-        [
-            "angle of attack",
-            "thrust to weight",
-            "landing speed",
-            "parachute"
-        ]
-    );
-    let failed = json["failed"].as_u64().unwrap();
-    let z = |name: &str, i: u64| RandomStream::named(name).uniform(7, i);
-    let shut = |i: &u64| z("f", *i) < 0.05;
-    let flown = |i: &u64| i % 71 != 70;
-    let expected = [
-        0,
-        (0..400)
-            .filter(flown)
-            .filter(|i| !shut(i) && normal::quantile(z("m", *i)) > 1.0)
-            .count(),
-        (0..400).filter(flown).filter(shut).count(),
-        (0..400).filter(flown).filter(shut).count(),
-    ];
-    for (rule, expected) in rules.iter().zip(expected) {
-        assert_eq!(rule["n"], 400 - failed);
-        assert_eq!(rule["broken"], expected);
+        .zip(&findings.rules)
+    {
+        assert_eq!(rule["rule"], name.as_str());
+        assert_eq!(rule["n"], broken.trials);
+        assert_eq!(rule["broken"], broken.hits);
         let [low, high] = [0, 1].map(|end| rule["p_broken_ci95"][end].as_f64().unwrap());
         let value = rule["p_broken"].as_f64().unwrap();
         assert!(
@@ -580,10 +219,10 @@ fn rules_of_thumb_are_counted_by_flight() {
         );
     }
     let text = shown(&findings, Units::Si);
-    for said in [
+    for told in [
         "warning  as planned, angle of attack: 19 degrees",
         "not broken        angle of attack · each none in 395",
     ] {
-        assert!(text.contains(said), "{said}: {text}");
+        assert!(text.contains(told), "{told}: {text}");
     }
 }

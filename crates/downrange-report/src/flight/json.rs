@@ -1,34 +1,17 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::flight::{self, Flight};
-use serde::Serialize;
+use downrange::flight::{Flight, Landing, METRICS, Outcome};
+use serde::{Serialize, Serializer};
 
 /// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
 struct Figures<'a> {
-    apogee_agl_m: f64,
-    apogee_asl_m: f64,
-    /// Reading of a barometric altimeter: compare with the log of a flight.
-    apogee_altimeter_m: f64,
-    apogee_time_s: f64,
-    max_speed_m_s: f64,
-    max_mach: f64,
-    max_acceleration_m_s2: f64,
-    max_dynamic_pressure_pa: f64,
-    rail_exit_speed_m_s: Option<f64>,
-    rail_exit_time_s: Option<f64>,
-    rail_exit_static_margin_cal: Option<f64>,
-    rail_exit_angle_of_attack_deg: Option<f64>,
-    rail_exit_thrust_to_weight: Option<f64>,
-    min_static_margin_cal: Option<f64>,
-    min_static_margin_time_s: Option<f64>,
-    max_static_margin_cal: Option<f64>,
-    max_static_margin_time_s: Option<f64>,
-    burnout_time_s: Option<f64>,
-    burnout_altitude_agl_m: Option<f64>,
-    liftoff_mass_kg: f64,
+    #[serde(flatten)]
+    metrics: FlightMetrics<'a>,
     descent_rates: Vec<DescentRate<'a>>,
-    landing: Option<Landing>,
+    landing: Option<End<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    still_flying: Option<End<'a>>,
     bodies: Vec<Body<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<&'a str>,
@@ -37,7 +20,7 @@ struct Figures<'a> {
     solver: SolverStats,
 }
 
-/// A body that came down.
+/// A body of the flight, also one that still flew as its time was over.
 #[derive(Serialize)]
 struct Body<'a> {
     name: &'a str,
@@ -47,21 +30,17 @@ struct Body<'a> {
     apogee_altimeter_m: f64,
     apogee_time_s: f64,
     descent_rates: Vec<DescentRate<'a>>,
-    landing: Option<Landing>,
+    landing: Option<End<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    still_flying: Option<End<'a>>,
     impact_speed_m_s: Option<f64>,
 }
 
-#[derive(Serialize)]
-struct Landing {
-    time_s: f64,
-    lat_deg: f64,
-    lon_deg: f64,
-    east_m: f64,
-    north_m: f64,
-    distance_m: f64,
-    bearing_deg: f64,
-    speed_m_s: f64,
-}
+/// The figures of a flight but for those of its landing.
+struct FlightMetrics<'a>(&'a Outcome);
+
+/// Where and how a body came down, or where it still flew as its time was over.
+struct End<'a>(&'a Landing);
 
 /// Descent rate under a parachute.
 #[derive(Serialize)]
@@ -76,6 +55,7 @@ struct Event<'a> {
     name: &'a str,
     time_s: f64,
     altitude_agl_m: f64,
+    mach: f64,
     speed_m_s: f64,
 }
 
@@ -91,30 +71,10 @@ struct SolverStats {
 pub fn json(flight: &Flight) -> String {
     let outcome = &flight.outcome;
     let figures = Figures {
-        apogee_agl_m: outcome.apogee_agl,
-        apogee_asl_m: outcome.apogee_asl,
-        apogee_altimeter_m: outcome.apogee_altimeter,
-        apogee_time_s: outcome.apogee_time,
-        max_speed_m_s: outcome.max_speed.value,
-        max_mach: outcome.max_mach.value,
-        max_acceleration_m_s2: outcome.max_acceleration.value,
-        max_dynamic_pressure_pa: outcome.max_dynamic_pressure.value,
-        rail_exit_speed_m_s: outcome.rail_exit.map(|exit| exit.speed),
-        rail_exit_time_s: outcome.rail_exit.map(|exit| exit.time),
-        rail_exit_static_margin_cal: outcome.rail_exit.map(|exit| exit.static_margin),
-        rail_exit_angle_of_attack_deg: outcome
-            .rail_exit
-            .map(|exit| exit.angle_of_attack.to_degrees()),
-        rail_exit_thrust_to_weight: outcome.rail_exit.map(|exit| exit.thrust_to_weight),
-        min_static_margin_cal: outcome.min_static_margin.map(|least| least.value),
-        min_static_margin_time_s: outcome.min_static_margin.map(|least| least.time),
-        max_static_margin_cal: outcome.max_static_margin.map(|greatest| greatest.value),
-        max_static_margin_time_s: outcome.max_static_margin.map(|greatest| greatest.time),
-        burnout_time_s: outcome.burnout_time,
-        burnout_altitude_agl_m: outcome.burnout_altitude_agl,
-        liftoff_mass_kg: outcome.liftoff_mass,
+        metrics: FlightMetrics(outcome),
         descent_rates: DescentRate::all(&outcome.descent_rates),
-        landing: Landing::of(&outcome.landing),
+        landing: End::landed(&outcome.landing),
+        still_flying: End::still_flying(&outcome.landing),
         bodies: flight
             .bodies
             .iter()
@@ -126,7 +86,8 @@ pub fn json(flight: &Flight) -> String {
                 apogee_altimeter_m: body.apogee_altimeter,
                 apogee_time_s: body.apogee_time,
                 descent_rates: DescentRate::all(&body.descent_rates),
-                landing: Landing::of(&body.landing),
+                landing: End::landed(&body.landing),
+                still_flying: End::still_flying(&body.landing),
                 impact_speed_m_s: body.landing.landed.then_some(body.landing.speed),
             })
             .collect(),
@@ -138,6 +99,7 @@ pub fn json(flight: &Flight) -> String {
                 name: &event.name,
                 time_s: event.time,
                 altitude_agl_m: event.altitude_agl,
+                mach: event.mach,
                 speed_m_s: event.speed,
             })
             .collect(),
@@ -168,19 +130,29 @@ impl<'a> DescentRate<'a> {
     }
 }
 
-impl Landing {
-    /// Nothing for what still flies.
-    fn of(landing: &flight::Landing) -> Option<Self> {
-        landing.landed.then_some(Self {
-            time_s: landing.time,
-            lat_deg: landing.latitude.to_degrees(),
-            lon_deg: landing.longitude.to_degrees(),
-            east_m: landing.east,
-            north_m: landing.north,
-            distance_m: landing.distance,
-            bearing_deg: landing.bearing.to_degrees(),
-            speed_m_s: landing.speed,
-        })
+impl Serialize for FlightMetrics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let metrics = METRICS.iter().filter(|metric| !metric.is_of_landing());
+        serializer.collect_map(metrics.map(|metric| (metric.key, metric.value_in_unit(self.0))))
+    }
+}
+
+impl<'a> End<'a> {
+    fn landed(landing: &'a Landing) -> Option<Self> {
+        landing.landed.then_some(Self(landing))
+    }
+
+    fn still_flying(landing: &'a Landing) -> Option<Self> {
+        (!landing.landed).then_some(Self(landing))
+    }
+}
+
+impl Serialize for End<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(METRICS.iter().filter_map(|metric| {
+            let key = metric.key.strip_prefix("landing_")?;
+            Some((key, metric.landing_value_in_unit(self.0)))
+        }))
     }
 }
 
@@ -205,6 +177,7 @@ mod tests {
     fn the_book_says_what_every_key_means() {
         let mut flight = downrange_testkit::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
+        flight.outcome.landing.landed = false;
         let read = serde_json::from_str(&json(&flight)).unwrap();
         let page = include_str!("../../../../docs/book/src/first-flight.md");
         for name in names(&read) {
@@ -231,11 +204,12 @@ mod tests {
         assert_eq!(
             found,
             sorted(
-                "apogee_agl_m apogee_asl_m apogee_altimeter_m apogee_time_s max_speed_m_s max_mach max_acceleration_m_s2 \
-                 max_dynamic_pressure_pa rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
+                "apogee_agl_m apogee_asl_m apogee_altimeter_m apogee_time_s max_speed_m_s max_speed_time_s max_mach \
+                 max_mach_time_s max_acceleration_m_s2 max_acceleration_time_s max_dynamic_pressure_pa \
+                 max_dynamic_pressure_time_s rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
                  rail_exit_angle_of_attack_deg rail_exit_thrust_to_weight min_static_margin_cal \
                  min_static_margin_time_s max_static_margin_cal max_static_margin_time_s descent_rates \
-                 burnout_time_s burnout_altitude_agl_m liftoff_mass_kg landing bodies events warnings solver"
+                 burnout_time_s burnout_altitude_agl_m burnout_speed_m_s liftoff_mass_kg landing bodies events warnings solver"
             )
         );
         let mut found = keys(&read["landing"]);
@@ -287,5 +261,94 @@ mod tests {
         assert_eq!(read["solver"]["accepted"], 622);
         let apogee = read["apogee_agl_m"].as_f64().unwrap();
         assert_eq!(apogee.to_bits(), flight.outcome.apogee_agl.to_bits());
+    }
+
+    /// Every figure of the table stands in the JSON under its key, those of the landing in `landing`; what still flies has them in
+    /// `still_flying`, with no landing.
+    #[test]
+    fn every_metric_has_its_key() {
+        let mut flight = downrange_testkit::fixture::flight();
+        for landed in [true, false] {
+            flight.outcome.landing.landed = landed;
+            let read: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
+            let (end, other) = match landed {
+                true => ("landing", "still_flying"),
+                false => ("still_flying", "landing"),
+            };
+            for metric in METRICS {
+                let (found, expected) = match metric.key.strip_prefix("landing_") {
+                    Some(key) => (
+                        &read[end][key],
+                        metric.landing_value_in_unit(&flight.outcome.landing),
+                    ),
+                    None => (&read[metric.key], metric.value_in_unit(&flight.outcome)),
+                };
+                // serde_json reads the last digit of some numbers otherwise than it wrote it.
+                let (found, expected) = (found.as_f64().unwrap(), expected.unwrap());
+                let off = (found - expected).abs();
+                assert!(off <= 1e-15 * expected.abs(), "{}: {found}", metric.key);
+            }
+            assert!(read[other].is_null());
+            assert_eq!(read.get("still_flying").is_none(), landed);
+        }
+    }
+
+    /// Numbers of a text as they stand there.
+    fn numbers(text: &str) -> Vec<&str> {
+        let parts = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+        let numbers = parts.map(|part| part.trim_end_matches('.'));
+        numbers.filter(|part| part.parse::<f64>().is_ok()).collect()
+    }
+
+    /// Whoever reads the summary finds its figures in the JSON: times of peaks, Mach numbers of events, bodies, and where it
+    /// still flies.
+    #[test]
+    fn what_the_summary_prints_stands_in_the_json() {
+        use crate::units::{STANDARD_GRAVITY, Units};
+
+        fn values(value: &serde_json::Value) -> Vec<f64> {
+            match value {
+                serde_json::Value::Object(map) => map.values().flat_map(values).collect(),
+                serde_json::Value::Array(all) => all.iter().flat_map(values).collect(),
+                value => value.as_f64().into_iter().collect(),
+            }
+        }
+        let launch = downrange_testkit::fixture::launch();
+        let mut flight = downrange_testkit::fixture::flight();
+        let mut booster = flight.bodies[0].clone();
+        booster.name = "booster".to_owned();
+        booster.apogee_agl *= 0.25;
+        booster.landing.distance *= 0.5;
+        booster.landing.time *= 0.75;
+        booster.landing.landed = false;
+        flight.bodies.push(booster);
+        let still = {
+            let mut flight = flight.clone();
+            flight.outcome.landing.landed = false;
+            flight
+        };
+        for flight in [flight, still] {
+            let found = values(&serde_json::from_str(&json(&flight)).unwrap());
+            let text = super::super::summary(&launch, &flight, Units::Si);
+            let text = anstream::adapter::strip_str(&text).to_string();
+            // What was flown stands above the first blank line; warnings are sentences.
+            let (_, figures) = text.split_once("\n\n").unwrap();
+            let figures = figures
+                .lines()
+                .filter(|line| !line.starts_with("warning") && !line.starts_with("   "));
+            let shown: Vec<&str> = figures.flat_map(numbers).collect();
+            assert!(shown.len() > 60, "{shown:?}");
+            for number in shown {
+                let decimals = number.split_once('.').map_or(0, |(_, after)| after.len());
+                // As it is, in kPa, in g.
+                let known = found.iter().any(|value| {
+                    [1.0, 1e3, STANDARD_GRAVITY].iter().any(|unit| {
+                        let text = format!("{:.decimals$}", (value / unit).abs());
+                        text.parse::<f64>() == number.parse()
+                    })
+                });
+                assert!(known, "{number} of {text}");
+            }
+        }
     }
 }

@@ -10,7 +10,8 @@ use downrange::flight::{Flight, Launch};
 
 use super::{charts, summary_rows};
 use crate::charts::Chart;
-use crate::page::{Frame, Notice, Row, Table, Tile, number, text};
+use crate::drawing::{figure, masses};
+use crate::page::{Frame, Notice, PageRow, PageTable, Tile, number, text};
 use crate::units::Units;
 
 #[derive(Template)]
@@ -22,10 +23,12 @@ struct Page<'a> {
     failure: Option<&'a str>,
     tiles: Vec<Tile>,
     warnings: Option<Notice>,
-    events: Table,
-    outcome: Table,
-    bodies: Option<Table>,
-    inputs: Vec<summary_rows::Row>,
+    events: PageTable,
+    outcome: PageTable,
+    bodies: Option<PageTable>,
+    inputs: Vec<summary_rows::SummaryRow>,
+    drawing: Option<String>,
+    masses: Option<PageTable>,
     charts: Vec<Chart>,
     solver: String,
 }
@@ -56,9 +59,11 @@ pub fn report(
         tiles: tiles(flight, units),
         warnings: Notice::of("Rules of thumb that this flight breaks", warnings),
         events: events(flight, units),
-        outcome: Table::of_pairs("Figures", summary_rows::outcome(flight, units)),
-        bodies: (!bodies.is_empty()).then(|| Table::of_pairs("What came down", bodies)),
+        outcome: PageTable::of_pairs("Figures", summary_rows::outcome(flight, units)),
+        bodies: (!bodies.is_empty()).then(|| PageTable::of_pairs("What came down", bodies)),
         inputs: summary_rows::inputs(launch, flight, units),
+        drawing: figure(launch, units),
+        masses: masses(launch, units),
         charts,
         solver: summary_rows::solver(flight),
     };
@@ -67,10 +72,10 @@ pub fn report(
 }
 
 /// Table of the events: time, height, speed, Mach number.
-fn events(flight: &Flight, units: Units) -> Table {
+fn events(flight: &Flight, units: Units) -> PageTable {
     let (height, speed) = (units.height(), units.speed());
     let rows = flight.events.iter().map(|event| {
-        Row::new(
+        PageRow::new(
             &event.name,
             [
                 format!("{:.2}", event.time),
@@ -87,9 +92,9 @@ fn events(flight: &Flight, units: Units) -> Table {
         number("speed"),
         number("Mach"),
     ];
-    Table {
+    PageTable {
         class: "plain",
-        ..Table::new("What happened", columns, rows)
+        ..PageTable::new("What happened", columns, rows)
     }
 }
 
@@ -191,13 +196,13 @@ mod tests {
         for address in ["http:", "https:", " src=", "@import", "MathJax", "NaN"] {
             assert!(!own.contains(address), "{address}");
         }
-        assert_eq!(own.matches("<figure>").count(), 8);
+        assert_eq!(own.matches("<figure>").count(), 9);
     }
 
     /// A ball has no rail, no static margin, no angle of attack and no drag by origin.
     #[test]
     fn what_makes_no_sense_is_left_out() {
-        let (launch, flight) = crate::dropped::ball();
+        let (launch, flight) = downrange_testkit::dropped::ball();
         let mut bytes = Vec::new();
         report(&launch, &flight, Units::Us, "", &mut bytes).unwrap();
         let own = own(&String::from_utf8(bytes).unwrap());
@@ -211,7 +216,7 @@ mod tests {
     #[test]
     fn names_cannot_inject_html() {
         let text = own(&page("<svg onload=alert(1)>"));
-        assert!(!text.contains("<svg"));
+        assert!(!text.contains("<svg onload"));
         assert!(text.contains("&#60;svg onload"));
         assert_eq!(text.matches("</script>").count(), 1);
         assert!(!text.contains("<b>drogue"));

@@ -118,7 +118,7 @@ mod tests {
     /// What is no rocket and had no rail is told without them.
     #[test]
     fn dropped() {
-        let (launch, flight) = crate::dropped::ball();
+        let (launch, flight) = downrange_testkit::dropped::ball();
         let text = summary(&launch, &flight, Units::Si);
         insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::view::View;
+use super::view::MapView;
 use crate::page::palette::{BORDER, COAST, LAND, SEA};
 use crate::svg::path_data;
 
@@ -19,7 +19,7 @@ const LEAST_MAP: f64 = 20_000.0;
 type Line = Vec<[f64; 2]>;
 
 /// Draws sea, land and borders. Gives whether a coast or a border is to be seen.
-pub fn draw(view: &View, out: &mut String) -> bool {
+pub fn draw(view: &MapView, out: &mut String) -> bool {
     let (left, top, width, height) = (view.left, view.top, view.width, view.height);
     let mut background = |color: &str| {
         let _ = write!(
@@ -114,7 +114,7 @@ struct Window {
 }
 
 impl Window {
-    fn around(view: &View) -> Self {
+    fn around(view: &MapView) -> Self {
         let (width, height) = (view.east - view.west, view.north - view.south);
         let half = |size: f64| 0.1 * size + 0.05;
         let turn = width > 350.0;

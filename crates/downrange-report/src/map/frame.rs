@@ -1,6 +1,6 @@
 //! Frame and size of a map.
 
-use super::view::View;
+use super::view::MapView;
 use crate::page::palette::SLATE;
 use crate::svg::picture;
 
@@ -8,7 +8,7 @@ use crate::svg::picture;
 pub const WIDE: f64 = 1000.0;
 
 /// The picture: what is cut off at the frame, and what stands around it.
-pub fn framed(view: &View, height: f64, title: &str, within: &str, around: &str) -> String {
+pub fn framed(view: &MapView, height: f64, title: &str, within: &str, around: &str) -> String {
     let (whole, left, top, width, frame) =
         (view.picture, view.left, view.top, view.width, view.height);
     // One page may hold the picture of each width.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::labels::Labels;
-use super::view::View;
+use super::view::MapView;
 use crate::page::palette::{FAINT, GRAY, INK, PAPER, SLATE};
 use crate::rounding::{round_below, shown};
 use crate::svg::{outlined_text, path_data, text};
@@ -30,7 +30,7 @@ fn round_distance(meters: f64, units: Units) -> (f64, fn(f64) -> String) {
 }
 
 /// Meridians and parallels: their steps in degrees.
-fn steps(view: &View) -> [f64; 2] {
+fn steps(view: &MapView) -> [f64; 2] {
     let middle = (0.5 * (view.south + view.north)).to_radians();
     // A line every 160 pixels or so, on a narrow picture closer; a degree is 111 km.
     let apart = (0.22 * view.width).min(200.0);
@@ -49,12 +49,12 @@ fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
     (first..=last).map(move |index| index as f64 * step)
 }
 
-fn pixel(view: &View, longitude: f64, latitude: f64) -> [f64; 2] {
+fn pixel(view: &MapView, longitude: f64, latitude: f64) -> [f64; 2] {
     view.pixel((latitude.to_radians(), longitude.to_radians()))
 }
 
 /// Every line of the graticule: whether it is a meridian, its degrees, its points on the picture.
-fn lines(view: &View) -> Vec<(bool, f64, Vec<[f64; 2]>)> {
+fn lines(view: &MapView) -> Vec<(bool, f64, Vec<[f64; 2]>)> {
     const POINTS: usize = 64;
     let [across, along] = steps(view);
     // A little beyond the frame, so that lines which bend reach it.
@@ -84,7 +84,7 @@ fn lines(view: &View) -> Vec<(bool, f64, Vec<[f64; 2]>)> {
 }
 
 /// Draws meridians and parallels.
-pub fn graticule(view: &View, out: &mut String) {
+pub fn graticule(view: &MapView, out: &mut String) {
     let lines = path_data(lines(view).into_iter().map(|(_, _, points)| points), false);
     let _ = write!(
         out,
@@ -93,7 +93,7 @@ pub fn graticule(view: &View, out: &mut String) {
 }
 
 /// Their degrees: meridians below the frame, parallels to its left.
-pub fn ticks(view: &View) -> String {
+pub fn ticks(view: &MapView) -> String {
     let mut out = String::new();
     let [across, along] = steps(view);
     let mut last = f64::NEG_INFINITY;
@@ -158,7 +158,7 @@ fn written(degrees: f64, step: f64, [positive, negative]: [&str; 2]) -> String {
 }
 
 /// Circles about the launch point, with their radii.
-pub fn circles(view: &View, units: Units, labels: &mut Labels, out: &mut String) {
+pub fn circles(view: &MapView, units: Units, labels: &mut Labels, out: &mut String) {
     let [x, y] = view.on_picture([0.0; 2]);
     let corners = [view.left, view.right()]
         .into_iter()
@@ -194,7 +194,7 @@ pub fn circles(view: &View, units: Units, labels: &mut Labels, out: &mut String)
 }
 
 /// Draws scale bar, north arrow, and the source of the coasts.
-pub fn draw_grid_and_scale(view: &View, units: Units, has_coast: bool, out: &mut String) {
+pub fn draw_grid_and_scale(view: &MapView, units: Units, has_coast: bool, out: &mut String) {
     scale_bar(view, units, out);
     north(view, out);
     if has_coast {
@@ -210,7 +210,7 @@ pub fn draw_grid_and_scale(view: &View, units: Units, has_coast: bool, out: &mut
 }
 
 /// Place and anchor of the source of the coasts: at the lower right; at the top where the scale bar leaves no room.
-fn source_place(view: &View) -> ([f64; 2], &'static str) {
+fn source_place(view: &MapView) -> ([f64; 2], &'static str) {
     match scale_bar_room(view) + 42.0 + SOURCE < view.width {
         true => ([view.right() - 6.0, view.bottom() - 7.0], "end"),
         false => ([view.left + 6.0, view.top + 13.0], "start"),
@@ -218,7 +218,7 @@ fn source_place(view: &View) -> ([f64; 2], &'static str) {
 }
 
 /// Rectangles (left, top, right, bottom) of scale bar, north arrow, and source of the coasts.
-pub fn corners(view: &View) -> [[f64; 4]; 3] {
+pub fn corners(view: &MapView) -> [[f64; 4]; 3] {
     let (left, top, right, bottom) = (view.left, view.top, view.right(), view.bottom());
     let ([x, y], anchor) = source_place(view);
     let start = if anchor == "end" { x + 6.0 - SOURCE } else { x };
@@ -238,12 +238,12 @@ pub fn corners(view: &View) -> [[f64; 4]; 3] {
 const SOURCE: f64 = 270.0;
 
 /// Greatest length of the scale bar, px.
-pub fn scale_bar_room(view: &View) -> f64 {
+pub fn scale_bar_room(view: &MapView) -> f64 {
     (0.4 * view.width).min(230.0)
 }
 
 /// The bar at the lower left: two halves.
-fn scale_bar(view: &View, units: Units, out: &mut String) {
+fn scale_bar(view: &MapView, units: Units, out: &mut String) {
     let (length, write) = round_distance(scale_bar_room(view) / view.scale, units);
     let (half, x, y) = (
         0.5 * length * view.scale,
@@ -277,7 +277,7 @@ fn scale_bar(view: &View, units: Units, out: &mut String) {
 }
 
 /// The arrow at the upper right: north at the launch point is up.
-fn north(view: &View, out: &mut String) {
+fn north(view: &MapView, out: &mut String) {
     let (x, y) = (view.right() - 24.0, view.top + 14.0);
     let _ = write!(
         out,

@@ -1,6 +1,6 @@
 //! Labels that do not overlap.
 
-use super::view::View;
+use super::view::MapView;
 use crate::svg::{outlined_text, text_width};
 
 /// Rectangles that labels have taken.
@@ -12,7 +12,7 @@ pub struct Labels {
 
 impl Labels {
     /// None stands yet; names keep off rectangles (left, top, right, bottom) that are taken by something else.
-    pub fn within(view: &View, taken: &[[f64; 4]]) -> Self {
+    pub fn within(view: &MapView, taken: &[[f64; 4]]) -> Self {
         Self {
             taken: taken.to_vec(),
             frame: [view.left, view.top, view.right(), view.bottom()],

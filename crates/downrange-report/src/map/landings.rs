@@ -8,7 +8,7 @@ use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::frame::{WIDE, framed};
 use super::labels::{Labels, label, name_line};
-use super::view::View;
+use super::view::MapView;
 use super::{coast, grid, legend};
 use crate::page::palette::{ALLOWED, INK, PAPER, in_light};
 use crate::svg::path_data;
@@ -23,7 +23,7 @@ pub fn map(ground: &LandingMap, units: Units) -> String {
 
 /// The map, drawn for a width.
 pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String {
-    let view = View::of(ground, width);
+    let view = MapView::of(ground, width);
     let mut labels = Labels::within(&view, &grid::corners(&view));
     let mut body = String::new();
     let has_coast = coast::draw(&view, &mut body);
@@ -97,7 +97,7 @@ pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String 
     framed(&view, height, &title, &(body + &marks), &(ticks + &legend))
 }
 
-fn boundary(area: &Area, view: &View, style: &str, out: &mut String) {
+fn boundary(area: &Area, view: &MapView, style: &str, out: &mut String) {
     for polygon in area.polygons() {
         let line = path_data(polygon.rings().iter().map(|ring| view.edges(ring)), true);
         let name = escape_markup(area.name());
@@ -113,7 +113,7 @@ fn cloud(
     footprint: &Footprint,
     areas: &[Area],
     color: &str,
-    view: &View,
+    view: &MapView,
     out: &mut String,
 ) -> usize {
     let outside = |place: &(f64, f64)| {
@@ -143,7 +143,7 @@ fn draw_outline(
     outline: &Outline,
     body: &str,
     color: &'static str,
-    view: &View,
+    view: &MapView,
     labels: &mut Labels,
     (out, names): (&mut String, &mut String),
 ) {

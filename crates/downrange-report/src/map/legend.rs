@@ -5,7 +5,7 @@ use std::fmt::Write;
 use downrange::safety::{LandingMap, OutlineKind};
 
 use super::bodies::{BOUNDARY, OUTSIDE, colored};
-use super::view::View;
+use super::view::MapView;
 use crate::page::palette::{INK, SLATE};
 use crate::svg::{text, text_width};
 use crate::text::wrap;
@@ -20,7 +20,7 @@ pub fn stroke(kind: OutlineKind) -> &'static str {
 }
 
 /// The legend below the frame; and the height of the whole picture.
-pub fn draw(ground: &LandingMap, outside: usize, view: &View) -> (String, f64) {
+pub fn draw(ground: &LandingMap, outside: usize, view: &MapView) -> (String, f64) {
     let line = |color: &str, style: &str| {
         format!(r##"<path d="M0 0h26" fill="none" stroke="{color}" {style}/>"##)
     };

@@ -3,12 +3,12 @@
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
-use downrange::earth::place_at;
+use downrange::earth::from_east_north;
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::frame::framed;
 use super::labels::{Labels, label, name_line};
-use super::view::View;
+use super::view::MapView;
 use super::{coast, grid};
 use crate::page::palette::{INK, PAPER};
 use crate::units::Units;
@@ -39,7 +39,7 @@ pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, widt
             (0..CORNERS)
                 .map(|corner| {
                     let (sine, cosine) = (TAU * f64::from(corner) / f64::from(CORNERS)).sin_cos();
-                    place_at(launch, [ring.radius * sine, ring.radius * cosine])
+                    from_east_north(launch, [ring.radius * sine, ring.radius * cosine])
                 })
                 .collect(),
         ],
@@ -55,7 +55,7 @@ pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, widt
             cloud: Vec::new(),
         }],
     };
-    let view = View::of(&ground, width);
+    let view = MapView::of(&ground, width);
     let mut labels = Labels::within(&view, &grid::corners(&view));
     let (mut body, mut marks) = (String::new(), String::new());
     let has_coast = coast::draw(&view, &mut body);

@@ -1,13 +1,13 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::area::Polygon;
-use downrange::earth::place_at;
+use downrange::earth::from_east_north;
 
 use downrange::area::Area;
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::bodies::BOUNDARY;
-use super::view::View;
+use super::view::MapView;
 use super::{WIDE, map, of_width};
 use crate::svg::{MIDDLE, NARROW, for_each_width};
 use crate::units::Units;
@@ -23,12 +23,12 @@ fn ground(latitude: f64, longitude: f64, size: f64) -> LandingMap {
         (-1.0, -1.0),
     ];
     let ring = corners
-        .map(|(east, north)| place_at(launch, [east * size, north * size]))
+        .map(|(east, north)| from_east_north(launch, [east * size, north * size]))
         .to_vec();
     let circle = |radius: f64| -> Vec<(f64, f64)> {
         let turns = (0..72).map(|step| f64::from(step) * std::f64::consts::TAU / 72.0);
         turns
-            .map(|turn| place_at(launch, [radius * turn.cos(), radius * turn.sin()]))
+            .map(|turn| from_east_north(launch, [radius * turn.cos(), radius * turn.sin()]))
             .collect()
     };
     LandingMap {
@@ -37,7 +37,7 @@ fn ground(latitude: f64, longitude: f64, size: f64) -> LandingMap {
         areas: vec![Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap()],
         footprints: vec![Footprint {
             body: "sustainer".to_owned(),
-            mean: Some(place_at(launch, [0.1 * size, 0.1 * size])),
+            mean: Some(from_east_north(launch, [0.1 * size, 0.1 * size])),
             outlines: vec![Outline {
                 name: "99 %".to_owned(),
                 kind: OutlineKind::Contour,
@@ -71,9 +71,9 @@ fn distances_from_the_launch_point_are_true() {
         (89.9, 0.0, 50e3),
     ] {
         let ground = ground(latitude, longitude, size);
-        let view = View::of(&ground, WIDE);
+        let view = MapView::of(&ground, WIDE);
         let launch = view.pixel(ground.launch);
-        let [x, y] = view.pixel(place_at(ground.launch, [0.6 * size, 0.8 * size]));
+        let [x, y] = view.pixel(from_east_north(ground.launch, [0.6 * size, 0.8 * size]));
         assert!((x - launch[0] - 0.6 * size * view.scale).abs() < 1e-6);
         assert!((launch[1] - y - 0.8 * size * view.scale).abs() < 1e-6);
         // The frame's latitudes and longitudes hold what it shows.
@@ -116,7 +116,7 @@ fn a_map_says_what_it_shows() {
 #[test]
 fn the_date_line_leaves_no_trace() {
     let ground = ground(-17.0, 179.95, 100e3);
-    let view = View::of(&ground, WIDE);
+    let view = MapView::of(&ground, WIDE);
     let svg = of_width(&ground, Units::Si, WIDE);
     let boundary = points(&svg, BOUNDARY);
     assert!(boundary.len() > 4 && boundary.iter().all(|point| view.shows(*point)));

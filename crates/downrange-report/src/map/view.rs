@@ -2,7 +2,7 @@
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
-use downrange::earth::{east_north, place_at};
+use downrange::earth::{from_east_north, to_east_north};
 use downrange::safety::LandingMap;
 
 /// The least width and height of ground that a map shows, m.
@@ -13,7 +13,7 @@ const REACH: f64 = 1.5;
 
 /// A part of the ground on a frame of pixels.
 #[derive(Debug)]
-pub struct View {
+pub struct MapView {
     pub launch: (f64, f64),
     /// The middle of the frame, m east and north in the plane of the projection.
     center: [f64; 2],
@@ -69,10 +69,10 @@ impl Extent {
     }
 }
 
-impl View {
+impl MapView {
     /// All that came down and the launch point, and of areas what lies near, on a picture of a width.
     pub fn of(ground: &LandingMap, picture: f64) -> Self {
-        let plane = |place: (f64, f64)| east_north(ground.launch, place);
+        let plane = |place: (f64, f64)| to_east_north(ground.launch, place);
         let footprints = || ground.footprints.iter();
         let outlines = footprints().flat_map(|footprint| {
             footprint
@@ -145,7 +145,7 @@ impl View {
 
     /// Pixel of a place (latitude and longitude, rad).
     pub fn pixel(&self, place: (f64, f64)) -> [f64; 2] {
-        self.on_picture(east_north(self.launch, place))
+        self.on_picture(to_east_north(self.launch, place))
     }
 
     /// Pixel of a point of the plane, m east and north of the launch point.
@@ -163,7 +163,7 @@ impl View {
         // Not quite to the antipode, where directions end.
         let size = east.hypot(north);
         let held = size.min(PI * 6.3e6) / size.max(f64::MIN_POSITIVE);
-        place_at(self.launch, [east * held, north * held])
+        from_east_north(self.launch, [east * held, north * held])
     }
 
     pub fn right(&self) -> f64 {

@@ -6,7 +6,7 @@ pub mod palette;
 mod parts;
 
 pub use frame::Frame;
-pub use parts::{Cell, Column, Notice, Row, Table, Tile, number, short, text};
+pub use parts::{Cell, Notice, PageColumn, PageRow, PageTable, Tile, number, short, text};
 
 #[cfg(test)]
 pub(crate) mod tests;

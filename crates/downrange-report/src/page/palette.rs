@@ -102,9 +102,12 @@ fn all() -> impl Iterator<Item = &'static Color> {
     DRAWN.iter().chain(&IN_STYLE)
 }
 
-/// A picture outside a page, where no style gives names a value: in the colours of a light page.
+/// A picture outside a page: it says itself that it is SVG, and has the colours of a light page, as no style gives names a
+/// value.
 pub fn in_light(picture: &str) -> String {
-    all().fold(picture.to_owned(), |picture, (name, light, _)| {
+    let own = r#"<svg xmlns="http://www.w3.org/2000/svg" "#;
+    let picture = picture.replacen("<svg ", own, 1);
+    all().fold(picture, |picture, (name, light, _)| {
         picture.replace(&format!("var(--{name})"), light)
     })
 }

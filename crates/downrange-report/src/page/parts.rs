@@ -34,19 +34,19 @@ impl Notice {
 
 /// A table whose rows have a name each.
 #[derive(Default)]
-pub struct Table {
+pub struct PageTable {
     /// Accessible name, read aloud by a screen reader.
     pub name: String,
     /// Headings, that of the row names first; empty for a table without headings.
-    pub columns: Vec<Column>,
+    pub columns: Vec<PageColumn>,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PageRow>,
     /// Class of the style sheet, for a table that needs another.
     pub class: &'static str,
 }
 
 /// The heading of a column.
-pub struct Column {
+pub struct PageColumn {
     /// Heading.
     pub title: String,
     /// Class of the style sheet for its cells.
@@ -54,7 +54,7 @@ pub struct Column {
 }
 
 /// A row.
-pub struct Row {
+pub struct PageRow {
     /// Name of the row.
     pub name: String,
     /// Its cells, one a column after that of the names.
@@ -82,30 +82,30 @@ impl From<String> for Cell {
 }
 
 /// A column of text.
-pub fn text(title: impl Into<String>) -> Column {
-    Column {
+pub fn text(title: impl Into<String>) -> PageColumn {
+    PageColumn {
         title: title.into(),
         class: "",
     }
 }
 
 /// A column of a few words that stand on one line.
-pub fn short(title: impl Into<String>) -> Column {
-    Column {
+pub fn short(title: impl Into<String>) -> PageColumn {
+    PageColumn {
         title: title.into(),
         class: "short",
     }
 }
 
 /// A column of numbers.
-pub fn number(title: impl Into<String>) -> Column {
-    Column {
+pub fn number(title: impl Into<String>) -> PageColumn {
+    PageColumn {
         title: title.into(),
         class: "number",
     }
 }
 
-impl Table {
+impl PageTable {
     /// A table without headings: a name and one cell a row.
     pub fn of_pairs<N: Into<String>>(
         name: &str,
@@ -114,7 +114,9 @@ impl Table {
         let pairs = pairs.into_iter();
         Self {
             name: name.to_owned(),
-            rows: pairs.map(|(name, text)| Row::new(name, [text])).collect(),
+            rows: pairs
+                .map(|(name, text)| PageRow::new(name, [text]))
+                .collect(),
             class: "pairs",
             ..Self::default()
         }
@@ -123,8 +125,8 @@ impl Table {
     /// A table with headings.
     pub fn new(
         name: impl Into<String>,
-        columns: impl Into<Vec<Column>>,
-        rows: impl IntoIterator<Item = Row>,
+        columns: impl Into<Vec<PageColumn>>,
+        rows: impl IntoIterator<Item = PageRow>,
     ) -> Self {
         Self {
             name: name.into(),
@@ -140,7 +142,7 @@ impl Table {
     }
 }
 
-impl Row {
+impl PageRow {
     /// A row of plain cells.
     pub fn new(name: impl Into<String>, cells: impl IntoIterator<Item = String>) -> Self {
         Self {

@@ -32,19 +32,19 @@ pub struct BatchFiles {
     pub(super) name: String,
     pub(super) schema: TypePtr,
     pub(super) identity: KeyValues,
-    pub(super) places: BTreeMap<u64, Place>,
+    pub(super) places: BTreeMap<u64, BatchPlace>,
 }
 
 /// Where a batch lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct BatchPlace {
     /// A part, or the file of a run that was finished.
     pub path: PathBuf,
     /// Which row group of it.
     pub group: usize,
 }
 
-impl Place {
+impl BatchPlace {
     pub fn part(path: PathBuf) -> Self {
         Self { path, group: 0 }
     }
@@ -64,7 +64,7 @@ impl BatchFiles {
                 match &mut all {
                     None => {
                         let mut parts = Self::like(name, &metadata);
-                        parts.places.insert(batch, Place::part(path));
+                        parts.places.insert(batch, BatchPlace::part(path));
                         all = Some((folder, parts));
                     }
                     Some((first, parts)) => {
@@ -74,7 +74,7 @@ impl BatchFiles {
                 }
             }
             let found = all.as_ref().is_some_and(|(_, parts)| {
-                let inside = |place: &Place| place.path.parent() == Some(&parts_at);
+                let inside = |place: &BatchPlace| place.path.parent() == Some(&parts_at);
                 parts.places.values().any(inside)
             });
             if !found {
@@ -109,7 +109,7 @@ impl BatchFiles {
             }
             return Ok(());
         }
-        self.places.insert(batch, Place::part(path));
+        self.places.insert(batch, BatchPlace::part(path));
         Ok(())
     }
 
@@ -160,7 +160,7 @@ impl BatchFiles {
         names: &[&str],
         mut take: impl FnMut(u64, &[Values]),
     ) -> Result<(), RunError> {
-        let places: Vec<(u64, &Place)> = self
+        let places: Vec<(u64, &BatchPlace)> = self
             .places
             .range(batches)
             .map(|(batch, place)| (*batch, place))

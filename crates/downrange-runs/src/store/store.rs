@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::batch_files::{BATCH, BatchFiles, Place, intact, metadata};
+use super::batch_files::{BATCH, BatchFiles, BatchPlace, intact, metadata};
 use super::encode;
 use super::faults::{io_error, unreadable, unwritable};
 use super::layout::{listed, part, parts_folder};
@@ -104,7 +104,9 @@ impl Store {
             parts.same_run(&metadata, &file, "this run")?;
             for (group, about) in metadata.row_groups().iter().enumerate() {
                 let path = file.clone();
-                parts.places.insert(group as u64, Place { path, group });
+                parts
+                    .places
+                    .insert(group as u64, BatchPlace { path, group });
                 rows.push(about.num_rows());
             }
             finished = Some((file, encode::words(&metadata), rows.len() as u64));
@@ -119,7 +121,7 @@ impl Store {
                         .and_then(|batch| rows.get(batch));
                     let here = metadata.file_metadata().num_rows();
                     if in_file.is_none_or(|in_file| here > *in_file) {
-                        parts.places.insert(batch, Place::part(path));
+                        parts.places.insert(batch, BatchPlace::part(path));
                     }
                 }
                 Err(error) => damaged.push(error),
@@ -191,7 +193,9 @@ impl Store {
             .map_err(io_error)
             .and_then(|bytes| replace(&path, |file| file.write_all(&bytes)));
         written.map_err(|reason| unwritable(&path, &reason))?;
-        self.lock_parts().places.insert(batch, Place::part(path));
+        self.lock_parts()
+            .places
+            .insert(batch, BatchPlace::part(path));
         Ok(())
     }
 

@@ -221,12 +221,12 @@ pub fn in_flight(model: &downrange::flight::Model) -> [f64; downrange::flight::S
 pub fn dispersed() -> (Uncertainty, Numbers) {
     let number = |name: &str, mean: f64, sigma: f64| Input {
         name: name.to_owned(),
-        subject: Target::Number(name.to_owned()),
+        target: Target::Number(name.to_owned()),
         distribution: Distribution::normal(mean, sigma).unwrap(),
     };
-    let other = |name: &str, subject: Target, mean: f64, sigma: f64| Input {
+    let other = |name: &str, target: Target, mean: f64, sigma: f64| Input {
         name: name.to_owned(),
-        subject,
+        target,
         distribution: Distribution::normal(mean, sigma).unwrap(),
     };
     let inputs = vec![

@@ -3,7 +3,7 @@
 use super::coefficients::{Coefficients, DragBreakdown, Load, PartCoefficients};
 use super::drag::Drag;
 use super::lift::Lift;
-use super::surroundings::{Surroundings, within};
+use super::surroundings::{AirFlow, within};
 use crate::rocket::{Coefficient, Overrides, Rocket};
 use std::f64::consts::PI;
 
@@ -93,7 +93,7 @@ impl Aerodynamics {
         if self.drag_is_given() {
             return 0.0;
         }
-        self.drag.friction(Surroundings {
+        self.drag.friction(AirFlow {
             mach: within(mach),
             reynolds_per_metre,
             wall: wall.map(|ratio| ratio.clamp(0.1, 10.0)),

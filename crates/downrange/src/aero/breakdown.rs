@@ -12,7 +12,7 @@
 //!   that a free oscillation shows, as far as the method has it; negative damps;
 //! - roll moment `q A d (C_l + C_lp p d / (2V))`; negative C_lp damps.
 
-use super::surroundings::{MACH_LIMIT, Surroundings, within};
+use super::surroundings::{AirFlow, MACH_LIMIT, within};
 use super::{Aerodynamics, DragBreakdown, Load};
 use crate::rocket::{PartShape, Rocket};
 
@@ -81,7 +81,7 @@ impl Aerodynamics {
     /// `rocket` is the one that this was made from.
     pub fn shares(&self, rocket: &Rocket, mach: f64, reynolds_per_metre: f64) -> Vec<PartShare> {
         let mach = within(mach);
-        let air = Surroundings {
+        let air = AirFlow {
             mach,
             reynolds_per_metre,
             wall: None,

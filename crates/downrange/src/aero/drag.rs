@@ -7,7 +7,7 @@
 use super::area_rule::BoatTail;
 use super::friction::Surface;
 use super::mach_curve::Smooth;
-use super::surroundings::Surroundings;
+use super::surroundings::AirFlow;
 use super::{
     DragBreakdown, base_drag, boundary_layer, fin_drag, fins, friction, nose_drag, protuberance,
 };
@@ -191,7 +191,7 @@ impl Drag {
         }
     }
 
-    pub fn friction(&self, air: Surroundings) -> f64 {
+    pub fn friction(&self, air: AirFlow) -> f64 {
         sum(self.kinds.iter().map(|s| s.drag(air)))
     }
 
@@ -208,7 +208,7 @@ impl Drag {
     }
 
     /// Of one part.
-    pub fn of_part(&self, part: usize, air: Surroundings, power_on: bool) -> DragBreakdown {
+    pub fn of_part(&self, part: usize, air: AirFlow, power_on: bool) -> DragBreakdown {
         let mach = air.mach;
         let surfaces = self.surfaces.iter().filter(|(of, _)| *of == part);
         let given = self.given.iter().filter(|(of, _)| *of == part);

@@ -38,7 +38,7 @@
 //! capacity × time), and a model in a tunnel has minutes. A metal model shot through a range stays at the air's temperature, `F = 1`, and has
 //! more friction: a fifth at Mach 2.3, two fifths at Mach 4.4.
 
-use super::surroundings::Surroundings;
+use super::surroundings::AirFlow;
 
 /// Reynolds number per metre and Mach number at sea level (ISO 2533: 340.29 m/s, 1.4607e-5 m²/s).
 pub(super) const SEA_LEVEL: f64 = 340.29 / 1.4607e-5;
@@ -63,14 +63,14 @@ pub(super) fn body_form(fineness: f64) -> f64 {
 
 impl Surface {
     /// Drag coefficient on the reference area.
-    pub fn drag(&self, air: Surroundings) -> f64 {
+    pub fn drag(&self, air: AirFlow) -> f64 {
         let reynolds = air.reynolds_per_metre * self.length;
         self.area * plate(air, reynolds, self.roughness / self.length, self.tripped)
     }
 }
 
 /// Friction coefficient of a plate with transition, at a relative roughness.
-fn plate(air: Surroundings, reynolds: f64, roughness: f64, tripped: bool) -> f64 {
+fn plate(air: AirFlow, reynolds: f64, roughness: f64, tripped: bool) -> f64 {
     let squared = air.mach * air.mach;
     // A rocket on the pad moves no air: any finite value will do, as the dynamic pressure is zero.
     let reynolds = reynolds.max(1.0);
@@ -97,7 +97,7 @@ pub(super) fn turbulent_plate(reynolds: f64) -> f64 {
 }
 
 /// The same at speed (van Driest II).
-fn compressed(air: Surroundings, reynolds: f64) -> f64 {
+fn compressed(air: AirFlow, reynolds: f64) -> f64 {
     // Recovery factor 0.89 of a turbulent layer times (γ - 1)/2.
     let excess = 0.89 * 0.2 * air.mach * air.mach;
     if excess < 1e-6 {
@@ -115,8 +115,8 @@ fn compressed(air: Surroundings, reynolds: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn air(mach: f64) -> Surroundings {
-        Surroundings {
+    fn air(mach: f64) -> AirFlow {
+        AirFlow {
             mach,
             reynolds_per_metre: 1.0,
             wall: None,
@@ -149,14 +149,14 @@ mod tests {
     #[test]
     fn a_cold_wall_rubs_more() {
         // Worked by hand at R = 1e7 and Mach 2.348: x = 0.981, F_c 1.161 cold and 1.610 adiabatic.
-        let cold = Surroundings {
+        let cold = AirFlow {
             wall: Some(1.0),
             ..air(2.348)
         };
         let share = compressed(cold, 1e7) / compressed(air(2.348), 1e7);
         assert!((share - 1.21).abs() < 0.02, "{share}");
         // At the recovery temperature both are one.
-        let warm = Surroundings {
+        let warm = AirFlow {
             wall: Some(1.0 + 0.178 * 4.0),
             ..air(2.0)
         };

@@ -2,7 +2,7 @@
 
 /// What friction depends on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Surroundings {
+pub(super) struct AirFlow {
     pub(super) mach: f64,
     pub(super) reynolds_per_metre: f64,
     /// Temperature of the wall over that of the air; `None` is adiabatic.

@@ -1,6 +1,6 @@
 //! The air of a launch: its state and its wind against height.
 
-use super::column::{Column, Node};
+use super::column::{AirColumn, AirNode};
 use super::shared::Shared;
 use super::sounding::Sounding;
 use super::standard::geopotential;
@@ -16,10 +16,10 @@ pub struct Air {
     weather: Shared<Weather>,
     wind: Option<Shared<Wind>>,
     elevation: f64,
-    column: Shared<Column>,
+    column: Shared<AirColumn>,
     sounded_winds: Shared<Vec<(f64, [f64; 3])>>,
     /// What blows besides, against height above the ground.
-    departure: Vec<(f64, [f64; 3])>,
+    wind_deviation: Vec<(f64, [f64; 3])>,
     /// Logarithms of pressure in Pa and density in kg/m³ at 86 km.
     top: (f64, f64),
 }
@@ -81,12 +81,14 @@ impl Air {
             wind.check().map_err(|fault| fault.inside("wind"))?;
         }
         let (column, sounded_winds) = match &weather {
-            Weather::Standard => (Column::standard(), Vec::new()),
+            Weather::Standard => (AirColumn::standard(), Vec::new()),
             Weather::Site {
                 temperature,
                 pressure,
             } => (site(*temperature, *pressure, elevation)?, Vec::new()),
-            Weather::Sounding(sounding) => (Column::through(&sounding.nodes()), sounding.winds()),
+            Weather::Sounding(sounding) => {
+                (AirColumn::through(&sounding.nodes()), sounding.winds())
+            }
         };
         Ok(Self::assembled(
             weather,
@@ -101,7 +103,7 @@ impl Air {
         weather: Weather,
         wind: Option<Wind>,
         elevation: f64,
-        column: Column,
+        column: AirColumn,
         sounded_winds: Vec<(f64, [f64; 3])>,
     ) -> Self {
         let (pressure, density, _) = column.at(standard::TOP_GEOPOTENTIAL);
@@ -112,7 +114,7 @@ impl Air {
             elevation,
             column: column.into(),
             sounded_winds: sounded_winds.into(),
-            departure: Vec::new(),
+            wind_deviation: Vec::new(),
             top,
         }
     }
@@ -120,19 +122,19 @@ impl Air {
     /// The same air with a wind that blows besides: heights above the ground, m, rising, and east, north, up, m/s,
     /// joined smoothly and constant beyond the ends. It replaces an earlier one.
     #[must_use]
-    pub fn departing(mut self, departure: Vec<(f64, [f64; 3])>) -> Self {
-        self.departure = departure;
+    pub fn with_wind_deviation(mut self, wind_deviation: Vec<(f64, [f64; 3])>) -> Self {
+        self.wind_deviation = wind_deviation;
         self
     }
 
     /// What blows besides what is described, against height above the ellipsoid.
-    pub(crate) fn departure(&self) -> Option<NodeTable<3>> {
+    pub(crate) fn wind_deviation(&self) -> Option<NodeTable<3>> {
         let mut heights: Vec<f64> = self
-            .departure
+            .wind_deviation
             .iter()
             .map(|(height, _)| height + self.elevation)
             .collect();
-        let mut values: Vec<[f64; 3]> = self.departure.iter().map(|(_, wind)| *wind).collect();
+        let mut values: Vec<[f64; 3]> = self.wind_deviation.iter().map(|(_, wind)| *wind).collect();
         if let ([only], [value]) = (heights.as_slice(), values.as_slice()) {
             (heights, values) = (vec![*only, only + 1.0], vec![*value; 2]);
         }
@@ -150,7 +152,7 @@ impl Air {
     ///
     /// # Errors
     /// At `wind`: what cannot blow.
-    pub fn blowing(mut self, wind: Wind) -> Result<Self, Fault> {
+    pub fn with_wind(mut self, wind: Wind) -> Result<Self, Fault> {
         wind.check().map_err(|fault| fault.inside("wind"))?;
         self.wind = Some(wind.into());
         Ok(self)
@@ -233,7 +235,13 @@ impl Air {
 impl Default for Air {
     /// The standard atmosphere without wind.
     fn default() -> Self {
-        Self::assembled(Weather::Standard, None, 0.0, Column::standard(), Vec::new())
+        Self::assembled(
+            Weather::Standard,
+            None,
+            0.0,
+            AirColumn::standard(),
+            Vec::new(),
+        )
     }
 }
 
@@ -242,9 +250,9 @@ pub(super) fn site(
     temperature: Option<f64>,
     pressure: Option<f64>,
     elevation: f64,
-) -> Result<Column, Fault> {
+) -> Result<AirColumn, Fault> {
     let height = geopotential(elevation);
-    let (standard_pressure, _, standard_temperature) = Column::standard().at(height);
+    let (standard_pressure, _, standard_temperature) = AirColumn::standard().at(height);
     if let Some(temperature) = temperature {
         sounding::plausible_temperature(temperature)
             .map_err(|fault| fault.inside("temperature"))?;
@@ -253,7 +261,7 @@ pub(super) fn site(
         sounding::plausible_pressure(pressure, elevation)
             .map_err(|fault| fault.inside("pressure"))?;
     }
-    Ok(Column::through(&[Node {
+    Ok(AirColumn::through(&[AirNode {
         height,
         log_pressure: libm::log(pressure.unwrap_or(standard_pressure)),
         temperature: temperature.unwrap_or(standard_temperature),

@@ -18,7 +18,7 @@ const FADE: f64 = 11_000.0;
 
 /// A level where the air is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Node {
+pub(super) struct AirNode {
     /// Geopotential height, m.
     pub height: f64,
     /// Natural logarithm of the pressure in Pa.
@@ -31,19 +31,19 @@ pub(super) struct Node {
 
 /// Air below 86 km.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Column {
-    nodes: Vec<Node>,
+pub(super) struct AirColumn {
+    nodes: Vec<AirNode>,
 }
 
-impl Column {
+impl AirColumn {
     /// The column through levels (one at least, rising), continued to both sides with the standard temperature:
     /// below the first, shifted by its difference there; above the last, by a difference that fades linearly to
     /// nothing over [`FADE`], or by 86 km if that is nearer.
-    pub fn through(levels: &[Node]) -> Self {
+    pub fn through(levels: &[AirNode]) -> Self {
         let (first, last) = (levels[0], levels[levels.len() - 1]);
-        let difference = |node: Node| node.temperature - standard::temperature(node.height);
+        let difference = |node: AirNode| node.temperature - standard::temperature(node.height);
 
-        let mut below: Vec<Node> = Vec::new();
+        let mut below: Vec<AirNode> = Vec::new();
         let mut next = first;
         for &(height, temperature) in LAYERS.iter().rev().filter(|layer| layer.0 < first.height) {
             next = balanced(
@@ -61,7 +61,7 @@ impl Column {
         heights.retain(|&height| height > last.height);
         heights.sort_by(f64::total_cmp);
         heights.dedup();
-        let mut above: Vec<Node> = Vec::new();
+        let mut above: Vec<AirNode> = Vec::new();
         let mut previous = last;
         for height in heights {
             let left = ((end - height) / (end - last.height)).max(0.0);
@@ -77,7 +77,7 @@ impl Column {
 
     /// The standard atmosphere below 86 km.
     pub fn standard() -> Self {
-        Self::through(&[Node {
+        Self::through(&[AirNode {
             height: 0.0,
             log_pressure: libm::log(SEA_LEVEL_PRESSURE),
             temperature: standard::temperature(0.0),
@@ -108,9 +108,9 @@ impl Column {
 }
 
 /// The node at a height that is in hydrostatic balance with another.
-fn balanced(from: Node, height: f64, temperature: f64, moisture: f64) -> Node {
+fn balanced(from: AirNode, height: f64, temperature: f64, moisture: f64) -> AirNode {
     let thickness = thickness(from.height, from.temperature, height, temperature);
-    Node {
+    AirNode {
         height,
         log_pressure: from.log_pressure - HYDROSTATIC * thickness,
         temperature,

@@ -33,6 +33,6 @@ mod wind;
 
 pub use altimeter::pressure_altitude;
 pub use atmosphere::{Air, AirState, Weather};
-pub use sounding::{Level, Sounding};
+pub use sounding::{Sounding, SoundingLevel};
 pub use standard::{geometric, geopotential};
 pub use wind::{Wind, wind_from};

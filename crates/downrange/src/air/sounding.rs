@@ -1,6 +1,6 @@
 //! The air as it was measured or forecast on a day: levels with height, pressure, temperature, humidity and wind.
 
-use super::column::{Column, Node, thickness};
+use super::column::{AirColumn, AirNode, thickness};
 use super::standard::{HYDROSTATIC, geopotential};
 use super::wind;
 use crate::error::Fault;
@@ -12,7 +12,7 @@ const CEILING: f64 = 80_000.0;
 
 /// One level of a [`Sounding`].
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Level {
+pub struct SoundingLevel {
     /// Geometric height above sea level (the ellipsoid), m; see [`geometric`](super::geometric) for radiosondes,
     /// which report geopotential height.
     pub height: f64,
@@ -29,7 +29,7 @@ pub struct Level {
 /// A profile of the air, checked: heights rise, pressures fall as the temperatures allow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sounding {
-    levels: Vec<Level>,
+    levels: Vec<SoundingLevel>,
 }
 
 impl Sounding {
@@ -39,7 +39,7 @@ impl Sounding {
     /// At the place `[index].pressure` and the like, when there is no level, a value is not finite or not
     /// plausible (a pressure in hPa, a temperature in °C), heights do not rise or pressures do not fall; for
     /// the whole, when pressure falls by over a tenth more or less than the temperatures and heights demand.
-    pub fn new(levels: Vec<Level>) -> Result<Self, Fault> {
+    pub fn new(levels: Vec<SoundingLevel>) -> Result<Self, Fault> {
         if levels.is_empty() {
             return Err(Fault::new(
                 "",
@@ -75,7 +75,7 @@ impl Sounding {
     }
 
     /// The levels, rising.
-    pub fn levels(&self) -> &[Level] {
+    pub fn levels(&self) -> &[SoundingLevel] {
         &self.levels
     }
 
@@ -112,8 +112,8 @@ impl Sounding {
         Ok(())
     }
 
-    pub(super) fn nodes(&self) -> Vec<Node> {
-        self.levels.iter().map(Level::node).collect()
+    pub(super) fn nodes(&self) -> Vec<AirNode> {
+        self.levels.iter().map(SoundingLevel::node).collect()
     }
 
     /// Wind against geometric height, where levels have it.
@@ -125,7 +125,7 @@ impl Sounding {
     }
 }
 
-impl Level {
+impl SoundingLevel {
     fn check(&self) -> Result<(), Fault> {
         if !(-2_000.0..=CEILING).contains(&self.height) {
             let message = format!("{} m is not between -2000 and {CEILING} m", self.height);
@@ -147,12 +147,12 @@ impl Level {
         }
     }
 
-    fn node(&self) -> Node {
+    fn node(&self) -> AirNode {
         let virtual_temperature = match self.humidity {
             Some(humidity) => virtual_temperature(self.temperature, self.pressure, humidity),
             None => self.temperature,
         };
-        Node {
+        AirNode {
             height: geopotential(self.height),
             log_pressure: libm::log(self.pressure),
             temperature: virtual_temperature,
@@ -185,7 +185,7 @@ pub(super) fn plausible_temperature(temperature: f64) -> Result<(), Fault> {
 /// above (the records are 870 and 1085 hPa), and a further 1.5 % for each km of height. A pressure reduced to sea
 /// level fails at a site above 1300 m.
 pub(super) fn plausible_pressure(pressure: f64, height: f64) -> Result<(), Fault> {
-    let (standard, _, _) = Column::standard().at(geopotential(height));
+    let (standard, _, _) = AirColumn::standard().at(geopotential(height));
     let further = 0.015 * height.max(0.0) / 1000.0;
     let plausible = |pressure: f64| {
         pressure > 0.0

@@ -23,8 +23,8 @@ fn at_site(temperature: Option<f64>, pressure: Option<f64>, elevation: f64) -> R
     )
 }
 
-fn level(height: f64, pressure: f64, temperature: f64) -> Level {
-    Level {
+fn level(height: f64, pressure: f64, temperature: f64) -> SoundingLevel {
+    SoundingLevel {
         height,
         pressure,
         temperature,
@@ -33,29 +33,29 @@ fn level(height: f64, pressure: f64, temperature: f64) -> Level {
     }
 }
 
-fn sounded(levels: Vec<Level>) -> Air {
+fn sounded(levels: Vec<SoundingLevel>) -> Air {
     Air::new(Weather::Sounding(Sounding::new(levels).unwrap()), None, 0.0).unwrap()
 }
 
 /// A summer day over a desert, typed from the shape of a real one: hot and dry below, a wind that turns.
-fn desert() -> Vec<Level> {
+fn desert() -> Vec<SoundingLevel> {
     let wind = |east, north| Some([east, north, 0.0]);
     vec![
-        Level {
+        SoundingLevel {
             humidity: Some(0.2),
             wind: wind(2.0, 1.0),
             ..level(1_400.0, 86_200.0, 306.0)
         },
-        Level {
+        SoundingLevel {
             humidity: Some(0.3),
             wind: wind(5.0, 2.0),
             ..level(3_000.0, 71_600.0, 291.0)
         },
-        Level {
+        SoundingLevel {
             wind: wind(9.0, -3.0),
             ..level(6_000.0, 49_700.0, 267.0)
         },
-        Level {
+        SoundingLevel {
             wind: wind(20.0, -8.0),
             ..level(10_000.0, 29_000.0, 238.0)
         },
@@ -309,7 +309,7 @@ fn coarse_levels_lose_nothing() {
 /// weighed apart, with 287.053 and 461.5 J/(kg K), make 1.14594 kg/m³. Bolton's 0.3 % of vapour is 5e-5 of it.
 #[test]
 fn moisture_makes_air_light() {
-    let humid = Level {
+    let humid = SoundingLevel {
         humidity: Some(1.0),
         ..level(0.0, 101_325.0, 303.15)
     };
@@ -352,7 +352,7 @@ fn layered_wind_stands_above_the_ground_and_replaces_the_sounding() {
 
 #[test]
 fn refuses_by_name() {
-    let profile = |levels: Vec<Level>| Sounding::new(levels).unwrap_err();
+    let profile = |levels: Vec<SoundingLevel>| Sounding::new(levels).unwrap_err();
     let hectopascal = profile(vec![level(0.0, 1013.25, 288.15)]);
     assert_eq!(
         hectopascal.to_string(),

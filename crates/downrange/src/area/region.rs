@@ -2,7 +2,7 @@
 
 use super::position::{format_position, short_way};
 use super::slabs::Slabs;
-use crate::earth::course;
+use crate::earth::inverse_geodesic;
 use crate::error::Fault;
 use crate::text;
 use std::f64::consts::{FRAC_PI_2, TAU};
@@ -164,7 +164,7 @@ impl Area {
         }
         let positions = self.polygons.iter().flat_map(|p| p.rings.iter().flatten());
         positions
-            .map(|position| course(from, *position).distance)
+            .map(|position| inverse_geodesic(from, *position).distance)
             .fold(f64::INFINITY, f64::min)
     }
 }

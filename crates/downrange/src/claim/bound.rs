@@ -1,4 +1,4 @@
-//! What lift, gliding, guidance and a better path could add at most: a bound from energy.
+//! Energy bound on what lift, gliding, guidance and a better path could add.
 //!
 //! The model leaves them out. None of them brings energy: after burn-out a rocket has what its engine gave it, less what
 //! the air took. So with E the greatest sum of kinetic and potential energy that the model's flights of one rocket had
@@ -13,7 +13,7 @@
 //! The range is bounded by the longer of the two and a fifth: that covers a throw that ends in a glide, skipping, and what
 //! the Earth's rotation adds to ranges of a few thousand kilometres.
 
-use super::performance::Flown;
+use super::performance::Performance;
 use crate::earth::Earth;
 use std::f64::consts::PI;
 
@@ -25,12 +25,13 @@ pub const LIFT_TO_DRAG: f64 = 3.0;
 /// The least speed of sound up to 90 km, m/s: at the mesopause (US-1976, 86 km).
 const LEAST_SOUND: f64 = 274.0;
 
-/// What a rocket could reach at most with an energy, J/kg; infinite with what it takes to leave or to orbit the Earth.
-pub fn bound(energy: f64) -> Flown {
+/// Greatest performance that a specific energy, J/kg, allows; the height is infinite from the
+/// escape energy on.
+pub fn energy_bound(energy: f64) -> Performance {
     let share = energy * RADIUS / Earth::WGS84.gravitational_parameter;
     let speed = (2.0 * energy).sqrt();
     let orbit = 2.0 * share;
-    Flown {
+    Performance {
         range: match orbit < 1.0 {
             true => {
                 let throw = 2.0 * libm::asin(orbit / (2.0 - orbit));
@@ -57,7 +58,7 @@ mod tests {
     fn a_flat_earth_for_small_energies() {
         let speed: f64 = 100.0;
         let gravity = Earth::WGS84.gravitational_parameter / RADIUS / RADIUS;
-        let most = bound(0.5 * speed * speed);
+        let most = energy_bound(0.5 * speed * speed);
         let flat = speed * speed / gravity;
         assert!((most.range / (1.2 * flat * (0.5 * LIFT_TO_DRAG)) - 1.0).abs() < 1e-3);
         assert!((most.height / (0.5 * flat) - 1.0).abs() < 1e-3);
@@ -67,7 +68,10 @@ mod tests {
     /// Whoever can orbit can come down anywhere, half-way round the Earth at most.
     #[test]
     fn an_orbit_reaches_everything() {
-        assert_eq!(bound(0.5 * 7910.0 * 7910.0).range, PI * RADIUS);
-        assert_eq!(bound(0.5 * 11_300.0 * 11_300.0).height, f64::INFINITY);
+        assert_eq!(energy_bound(0.5 * 7910.0 * 7910.0).range, PI * RADIUS);
+        assert_eq!(
+            energy_bound(0.5 * 11_300.0 * 11_300.0).height,
+            f64::INFINITY
+        );
     }
 }

@@ -150,7 +150,7 @@ impl Unknown {
 
     /// Between which values one is looked for that makes a claim hold, SI: beyond what is built, but on the side of it on
     /// which more is better or worse without a turn.
-    pub(super) fn sought(self) -> (f64, f64) {
+    pub(super) fn search_range(self) -> (f64, f64) {
         match self {
             Self::PropellantFraction | Self::MotorPropellantShare => (0.01, 0.95),
             Self::SpecificImpulse => (50.0, 480.0),
@@ -165,7 +165,7 @@ impl Unknown {
     }
 
     /// Between which values it can be at all, SI.
-    pub fn possible(self) -> (f64, f64) {
+    pub fn physical_range(self) -> (f64, f64) {
         match self {
             Self::PropellantFraction | Self::MotorPropellantShare => (0.005, 0.97),
             Self::StructureShare => (0.01, 0.9),
@@ -350,7 +350,7 @@ impl Assumptions {
     ///
     /// # Errors
     /// None from these tables; it says which prior cannot be.
-    pub fn of(class: Class, sized: bool, stages: u32) -> Result<Self, Fault> {
+    pub fn new(class: Class, sized: bool, stages: u32) -> Result<Self, Fault> {
         let mut priors = class.priors(sized);
         if stages > 1 {
             priors.push((
@@ -411,7 +411,7 @@ impl Assumptions {
     /// Whether every value that may be drawn can be.
     pub(super) fn check(&self) -> Result<(), Fault> {
         for Assumption { unknown, prior, .. } in &self.list {
-            let (least, most) = unknown.possible();
+            let (least, most) = unknown.physical_range();
             // Far into both tails of what has tails.
             for value in [prior.quantile(1e-6), prior.quantile(1.0 - 1e-6)] {
                 if !(least..=most).contains(&value) {

@@ -1,11 +1,11 @@
 //! The performance that a claim is about: apogee, range and speed.
 
-use super::print::Quantity;
+use super::published::Quantity;
 use crate::flight::point::PointFlight;
 
-/// What a flight reached, SI.
+/// Performance of a flight, SI.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Flown {
+pub struct Performance {
     /// Distance over the ground, m.
     pub range: f64,
     /// Greatest height above the launch, m.
@@ -16,8 +16,8 @@ pub struct Flown {
     pub mach: f64,
 }
 
-impl Flown {
-    /// One of them.
+impl Performance {
+    /// The value of a quantity, SI.
     pub fn of(&self, quantity: Quantity) -> f64 {
         match quantity {
             Quantity::Range => self.range,

@@ -1,8 +1,8 @@
-//! Rockets that fit the print, drawn and flown.
+//! Candidates: sampled rockets that fit the published figures, and their flights.
 
-use super::bound::{RADIUS, bound};
-use super::performance::Flown;
-use super::print::{Claim, Limit, Quantity};
+use super::bound::{RADIUS, energy_bound};
+use super::performance::Performance;
+use super::published::{Claim, Limit, Quantity};
 use super::rocket::{Candidate, plain_drag};
 use crate::air::Air;
 use crate::dispersion::RandomStream;
@@ -15,24 +15,24 @@ use crate::number::Vector;
 use crate::table::{NodeTable, Table};
 use std::f64::consts::{FRAC_PI_2, PI};
 
-/// One rocket that fits the print, and what it reached.
+/// One rocket that fits the published figures, and its performance.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
+pub struct CandidateOutcome {
     /// The rocket.
     pub rocket: Candidate,
     /// The best of its flights, each figure from the elevation that is best for it.
-    pub best: Flown,
+    pub best: Performance,
     /// Launched at the elevation that was drawn for it.
-    pub launched: Flown,
-    /// What it could reach at most with what the model leaves out.
-    pub most: Flown,
+    pub launched: Performance,
+    /// Upper bound of its performance, effects outside the model included.
+    pub most: Performance,
     /// The elevation of its greatest range, rad.
     pub best_elevation: f64,
     /// What each statement claims: a value from the printed interval, SI.
     pub claimed: Vec<f64>,
 }
 
-impl Outcome {
+impl CandidateOutcome {
     /// What a statement of the claim is about: the best, or launched as drawn.
     pub fn of(&self, quantity: Quantity, limit: Limit) -> f64 {
         match limit {
@@ -102,22 +102,22 @@ impl Study {
     ///
     /// # Errors
     /// [`FlightError::Numerical`] when a flight breaks down.
-    pub fn sample(&self, seed: u64, index: u64) -> Result<Outcome, FlightError> {
+    pub fn sample(&self, seed: u64, index: u64) -> Result<CandidateOutcome, FlightError> {
         let uniform = |name: &str| RandomStream::named(name).uniform(seed, index);
         let rocket = Candidate::new(&self.claim, &uniform);
         let statements = self.claim.statements.iter().enumerate();
         let claimed = statements
             .map(|(place, each)| each.figure.at(uniform(&format!("claims[{place}]"))))
             .collect();
-        Ok(Outcome {
+        Ok(CandidateOutcome {
             claimed,
             ..self.outcome(rocket)?
         })
     }
 
-    /// What a rocket reaches.
-    pub(super) fn outcome(&self, rocket: Candidate) -> Result<Outcome, FlightError> {
-        let (mut best, mut energy) = (Flown::default(), 0.0_f64);
+    /// Performance of a rocket.
+    pub(super) fn outcome(&self, rocket: Candidate) -> Result<CandidateOutcome, FlightError> {
+        let (mut best, mut energy) = (Performance::default(), 0.0_f64);
         let mut fly = |elevation: f64| {
             let flight = self.fly(&rocket, elevation, None)?;
             best = best.better(&flight);
@@ -126,12 +126,12 @@ impl Study {
         };
         let best_elevation = furthest(&mut |elevation| Ok(fly(elevation)?.range))?;
         fly(FRAC_PI_2)?;
-        let launched = Flown::default().better(&fly(rocket.elevation())?);
-        Ok(Outcome {
+        let launched = Performance::default().better(&fly(rocket.elevation())?);
+        Ok(CandidateOutcome {
             rocket,
             best,
             launched,
-            most: bound(energy),
+            most: energy_bound(energy),
             best_elevation,
             claimed: Vec::new(),
         })
@@ -174,9 +174,9 @@ impl Study {
         elevation: f64,
     ) -> Result<Vec<(f64, f64)>, FlightError> {
         let mut points = Vec::new();
-        let from = self.frame.place(Vector([0.0; 3])).radius;
+        let from = self.frame.local_frame(Vector([0.0; 3])).radius;
         let mut see = |_, position| {
-            let place = self.frame.place(position);
+            let place = self.frame.local_frame(position);
             let angle = libm::atan2(from.cross(place.radius).norm(), from.dot(place.radius));
             points.push((RADIUS * angle, place.height - self.claim.site.elevation));
         };

@@ -4,44 +4,42 @@ use super::{Broken, Sample, Sampler};
 use crate::flight::model::SeparatedBody;
 use crate::flight::observer::TrackRecorder;
 use crate::flight::{
-    BodyTrajectory, FlightError, Launch, Model, Outcome, broken_rules, fly_batch, outcome,
+    BodyTrajectory, FlightError, Launch, Metric, Model, Outcome, broken_rules, fly_batch, metric,
+    outcome,
 };
 
-/// What is kept of a body's flight, in the order of [`BodyOutcome::figures`]: name with its unit. What did not happen is no
-/// number.
-pub const FIGURES: [&str; 20] = [
-    "apogee_agl_m",
-    "apogee_time_s",
-    "max_speed_m_s",
-    "max_mach",
-    "max_acceleration_m_s2",
-    "max_dynamic_pressure_pa",
-    "rail_exit_speed_m_s",
-    "rail_exit_static_margin_cal",
-    "rail_exit_thrust_to_weight",
-    "min_static_margin_cal",
-    "burnout_time_s",
-    "burnout_altitude_agl_m",
-    "landing_time_s",
-    "landing_lat_deg",
-    "landing_lon_deg",
-    "landing_east_m",
-    "landing_north_m",
-    "landing_distance_m",
-    "landing_bearing_deg",
-    "landing_speed_m_s",
+/// The figures that are kept of each body's flight, in the order of [`BodyOutcome::figures`]: the columns of stored runs, so that
+/// none is taken away or put between others.
+pub const SAMPLE_METRICS: [&Metric; 20] = [
+    &metric::APOGEE_AGL,
+    &metric::APOGEE_TIME,
+    &metric::MAX_SPEED,
+    &metric::MAX_MACH,
+    &metric::MAX_ACCELERATION,
+    &metric::MAX_DYNAMIC_PRESSURE,
+    &metric::RAIL_EXIT_SPEED,
+    &metric::RAIL_EXIT_STATIC_MARGIN,
+    &metric::RAIL_EXIT_THRUST_TO_WEIGHT,
+    &metric::MIN_STATIC_MARGIN,
+    &metric::BURNOUT_TIME,
+    &metric::BURNOUT_ALTITUDE_AGL,
+    &metric::LANDING_TIME,
+    &metric::LANDING_LATITUDE,
+    &metric::LANDING_LONGITUDE,
+    &metric::LANDING_EAST,
+    &metric::LANDING_NORTH,
+    &metric::LANDING_DISTANCE,
+    &metric::LANDING_BEARING,
+    &metric::LANDING_SPEED,
 ];
-
-/// The first of them that is about the landing: when it was.
-const LANDING: usize = 12;
 
 /// A body, as far as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BodyOutcome {
     /// What it is called.
     pub name: String,
-    /// Its figures, in the order of [`FIGURES`].
-    pub figures: [f64; FIGURES.len()],
+    /// Its figures, in the order of [`SAMPLE_METRICS`] and in the units of their keys; what did not happen is no number.
+    pub figures: [f64; SAMPLE_METRICS.len()],
     /// The rules of thumb that it breaks, by name: see [`rules`](crate::flight::rules).
     pub broken_rules: Vec<String>,
     /// Latitude and longitude, rad, at the end of each step, where tracks are kept.
@@ -160,9 +158,16 @@ fn shed_name(launch: &Launch, separated: &SeparatedBody) -> String {
 }
 
 impl BodyOutcome {
+    /// A figure in the unit of its key; `None` for what did not happen, and for what is none of [`SAMPLE_METRICS`].
+    pub fn figure(&self, metric: &Metric) -> Option<f64> {
+        let mut figures = SAMPLE_METRICS.iter().zip(self.figures);
+        let (_, figure) = figures.find(|(each, _)| **each == metric)?;
+        figure.is_finite().then_some(figure)
+    }
+
     /// Whether it came down within its time.
     pub fn landed(&self) -> bool {
-        self.figures[LANDING].is_finite()
+        self.figure(&metric::LANDING_TIME).is_some()
     }
 
     /// Of what carries the payload of a launch, or of what left it.
@@ -179,7 +184,7 @@ impl BodyOutcome {
                 None => launch.vehicle.payload_name().to_owned(),
             },
             broken_rules: broken_rules(launch, separated, model, flown, &outcome),
-            figures: figures(&outcome),
+            figures: sample_figures(&outcome),
             track: points
                 .iter()
                 .map(|point| model.frame.latitude_longitude(*point))
@@ -188,32 +193,8 @@ impl BodyOutcome {
     }
 }
 
-/// The figures of an outcome, in the order of [`FIGURES`].
-pub fn figures(outcome: &Outcome) -> [f64; FIGURES.len()] {
-    let nan = f64::NAN;
-    let exit = outcome.rail_exit;
-    let landing = &outcome.landing;
-    let landed = |figure: f64| if landing.landed { figure } else { nan };
-    [
-        outcome.apogee_agl,
-        outcome.apogee_time,
-        outcome.max_speed.value,
-        outcome.max_mach.value,
-        outcome.max_acceleration.value,
-        outcome.max_dynamic_pressure.value,
-        exit.map_or(nan, |exit| exit.speed),
-        exit.map_or(nan, |exit| exit.static_margin),
-        exit.map_or(nan, |exit| exit.thrust_to_weight),
-        outcome.min_static_margin.map_or(nan, |least| least.value),
-        outcome.burnout_time.unwrap_or(nan),
-        outcome.burnout_altitude_agl.unwrap_or(nan),
-        landed(landing.time),
-        landed(landing.latitude.to_degrees()),
-        landed(landing.longitude.to_degrees()),
-        landed(landing.east),
-        landed(landing.north),
-        landed(landing.distance),
-        landed(landing.bearing.to_degrees()),
-        landed(landing.speed),
-    ]
+/// The figures of an outcome, in the order of [`SAMPLE_METRICS`] and in the units of their keys; what did not happen is no
+/// number.
+pub fn sample_figures(outcome: &Outcome) -> [f64; SAMPLE_METRICS.len()] {
+    SAMPLE_METRICS.map(|metric| metric.value_in_unit(outcome).unwrap_or(f64::NAN))
 }

@@ -78,14 +78,14 @@ impl Severity {
 /// Gusts against height.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gusts {
-    levels: Vec<Level>,
+    levels: Vec<GustLevel>,
     east: RandomStream,
     north: RandomStream,
 }
 
 /// A level, and how the filter's state comes to it from the level below.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Level {
+struct GustLevel {
     height: f64,
     sigma: f64,
     transition: [[f64; 2]; 2],
@@ -113,7 +113,7 @@ impl Gusts {
             FIGURE_7.map(|(height, sigmas)| (height * FOOT, sigmas[severity.column()] * FOOT));
         let aloft = Curve::new(points.to_vec())?;
         // The first level has no level below: the state is all noise, of the stationary variance 1/4.
-        let mut levels = vec![Level {
+        let mut levels = vec![GustLevel {
             height: 0.0,
             sigma: intensity(0.0, wind, &aloft),
             transition: [[0.0; 2]; 2],
@@ -123,7 +123,7 @@ impl Gusts {
         let mut height = 0.0;
         while height < top {
             height += STEP * scale_length(height);
-            levels.push(Level {
+            levels.push(GustLevel {
                 height,
                 // A profile goes on above its last level: it ends in calm.
                 sigma: if height < top {

@@ -6,7 +6,7 @@
 //!   nothing else, so that a sample is the same in any thread, in any order, and alone.
 //! - A [`CholeskyFactor`] correlates inputs.
 //! - An [`Uncertainty`] is all of it: [`Uncertainty::draw`] gives one sample. [`WindError`] and [`Gusts`] draw winds
-//!   against height, and [`sum_of`] adds them to the wind there is.
+//!   against height, and [`add_profiles`] adds them to the wind there is.
 //! - [`statistics`] reads columns of outcomes: moments, percentiles, probabilities, landing points and a ranking of
 //!   inputs, each with an interval.
 //!
@@ -27,9 +27,9 @@ mod wind_error;
 
 pub use correlation::{CholeskyFactor, Correlation};
 pub use distribution::{Distribution, DistributionSummary};
-pub use flights::{BodyOutcome, FIGURES, SampleFlight, figures, fly_samples};
+pub use flights::{BodyOutcome, SAMPLE_METRICS, SampleFlight, fly_samples, sample_figures};
 pub use gusts::{Gusts, Severity};
-pub use profile::{WindProfile, mean_over_height, sum_of};
+pub use profile::{WindProfile, add_profiles, mean_over_height};
 pub use reason::{Broken, Reason};
 pub use sampler::{LaunchBuilder, Sample, Sampler};
 pub use stream::{Normals, RandomStream};

@@ -8,14 +8,14 @@ pub type WindProfile = Vec<(f64, [f64; 3])>;
 /// between its levels.
 ///
 /// ```
-/// use downrange::dispersion::sum_of;
+/// use downrange::dispersion::add_profiles;
 /// let wind = vec![(0.0, [1.0, 0.0, 0.0]), (100.0, [3.0, 0.0, 0.0])];
 /// let error = vec![(50.0, [0.0, 1.0, 0.0])];
-/// let both = sum_of(&[&wind, &error]);
+/// let both = add_profiles(&[&wind, &error]);
 /// assert_eq!(both[1], (50.0, [2.0, 1.0, 0.0]));
 /// assert_eq!(both[2], (100.0, [3.0, 1.0, 0.0]));
 /// ```
-pub fn sum_of(profiles: &[&[(f64, [f64; 3])]]) -> WindProfile {
+pub fn add_profiles(profiles: &[&[(f64, [f64; 3])]]) -> WindProfile {
     let levels = profiles.iter().flat_map(|profile| profile.iter());
     let mut heights: Vec<f64> = levels.map(|level| level.0).collect();
     heights.sort_unstable_by(f64::total_cmp);
@@ -78,7 +78,7 @@ mod tests {
             (300.0, [3.0, 4.0, 1.0]),
         ];
         let b = vec![(-10.0, [0.5, 0.5, 0.0]), (200.0, [2.6, 0.5, 0.0])];
-        let sum = sum_of(&[&a, &b]);
+        let sum = add_profiles(&[&a, &b]);
         let heights: Vec<f64> = sum.iter().map(|level| level.0).collect();
         assert_eq!(heights, [-10.0, 0.0, 100.0, 200.0, 300.0]);
         for ((_, value), expected) in sum.iter().zip([
@@ -96,7 +96,7 @@ mod tests {
                 "{value:?}"
             );
         }
-        assert!(sum_of(&[]).is_empty());
+        assert!(add_profiles(&[]).is_empty());
     }
 
     /// Defends the summary: the mean of a straight line is its middle.

@@ -1,6 +1,6 @@
 //! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
 
-use super::{InputSample, Target, Uncertainty, WindProfile, sum_of};
+use super::{InputSample, Target, Uncertainty, WindProfile, add_profiles};
 use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{Launch, Perturbation};
@@ -59,7 +59,7 @@ impl Sampler<'_> {
         let inputs = self.uncertainty.inputs().iter().zip(&draw.values);
         let numbers: Vec<f64> = inputs
             .clone()
-            .filter(|(input, _)| matches!(input.subject, Target::Number(_)))
+            .filter(|(input, _)| matches!(input.target, Target::Number(_)))
             .map(|(_, value)| *value)
             .collect();
         let mut launch = if numbers.is_empty() {
@@ -72,7 +72,7 @@ impl Sampler<'_> {
         let mut member = None;
         for (input, value) in inputs {
             let value = *value;
-            match &input.subject {
+            match &input.target {
                 Target::Number(_) => {}
                 Target::ThrustFactor => perturbation.thrust_factor = value,
                 Target::ImpulseFactor => perturbation.impulse_factor = value,
@@ -92,7 +92,7 @@ impl Sampler<'_> {
         perturbation.check()?;
         launch.perturbation = perturbation;
         if let Some(profile) = member {
-            launch.air = launch.air.blowing(Wind::Layered(profile.clone()))?;
+            launch.air = launch.air.with_wind(Wind::Layered(profile.clone()))?;
         }
         for (place, profile) in [("wind_error", &draw.wind_error), ("gusts", &draw.gusts)] {
             if let Some(profile) = profile {
@@ -100,8 +100,10 @@ impl Sampler<'_> {
             }
         }
         launch.air = match (&draw.wind_error, &draw.gusts) {
-            (Some(error), Some(gusts)) => launch.air.departing(sum_of(&[error, gusts])),
-            (Some(one), None) | (None, Some(one)) => launch.air.departing(one.clone()),
+            (Some(error), Some(gusts)) => launch
+                .air
+                .with_wind_deviation(add_profiles(&[error, gusts])),
+            (Some(one), None) | (None, Some(one)) => launch.air.with_wind_deviation(one.clone()),
             (None, None) => launch.air,
         };
         for name in &failures {

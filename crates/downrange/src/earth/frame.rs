@@ -26,7 +26,7 @@ pub struct SiteFrame {
 
 /// A point as seen from the ground below it; vectors stand in the site's tangent frame.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<T> {
+pub struct LocalFrame<T> {
     /// From the Earth's centre, m.
     pub radius: Vector<T>,
     /// Height above the ellipsoid, m.
@@ -39,7 +39,7 @@ pub struct Place<T> {
     pub up: Vector<T>,
 }
 
-impl<T: Number> Place<T> {
+impl<T: Number> LocalFrame<T> {
     /// The vector with these components along the local east, north and up.
     #[inline(always)]
     pub fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
@@ -89,7 +89,7 @@ impl SiteFrame {
 
     /// Where a position in this frame is.
     #[inline(always)]
-    pub fn place<T: Number>(&self, position: Vector<T>) -> Place<T> {
+    pub fn local_frame<T: Number>(&self, position: Vector<T>) -> LocalFrame<T> {
         let e2 = self.earth.eccentricity_squared;
         let a = self.earth.equatorial_radius;
         let b = a * (1.0 - e2).sqrt();
@@ -119,7 +119,7 @@ impl SiteFrame {
         let outward = outward.times(splat(1.0) / p);
         let up = outward.times(cosine).plus_times(sine, pole);
         let east = pole.cross(outward);
-        Place {
+        LocalFrame {
             radius,
             height,
             east,
@@ -130,7 +130,7 @@ impl SiteFrame {
 
     /// Geodetic latitude and longitude of a position in this frame, rad; longitude from −π to π.
     pub fn latitude_longitude(&self, position: Vector<f64>) -> (f64, f64) {
-        let place = self.place(position);
+        let place = self.local_frame(position);
         let latitude = libm::atan2(place.up.dot(self.pole), place.north.dot(self.pole).max(0.0));
         // East at the site is x; outward at the site is up leaned away from the pole.
         let (sine, cosine) = libm::sincos(self.latitude);
@@ -174,7 +174,7 @@ mod tests {
             let frame = SiteFrame::new(Earth::WGS84, site.0, site.1, site.2);
             let position = frame.position(target.0, target.1, target.2);
             let (latitude, longitude) = frame.latitude_longitude(position);
-            let place = frame.place(position);
+            let place = frame.local_frame(position);
             prop_assert!((place.height - target.2).abs() < 1e-8, "{}", place.height - target.2);
             let exact = if target.2 < 100e3 { 2e-11 } else { 1e-9 };
             prop_assert!((latitude - target.0).abs() < exact, "{}", latitude - target.0);
@@ -190,7 +190,7 @@ mod tests {
     fn stands_where_nasa_stands() {
         let frame = SiteFrame::new(Earth::WGS84, 0.0, 0.0, 9144.0);
         assert_eq!(
-            frame.place(Vector([0.0; 3])).radius.0,
+            frame.local_frame(Vector([0.0; 3])).radius.0,
             [0.0, 0.0, 6_387_281.0]
         );
     }

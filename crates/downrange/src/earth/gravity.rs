@@ -46,7 +46,7 @@ impl SiteFrame {
 
     /// Gravity felt at rest at the site: gravitation less the centrifugal acceleration, m/s².
     pub fn gravity_at_site(&self) -> f64 {
-        let radius = self.place(Vector([0.0; 3])).radius;
+        let radius = self.local_frame(Vector([0.0; 3])).radius;
         let spin = self.rotation();
         (self.gravitation(radius) - spin.cross(spin.cross(radius))).norm()
     }
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn pulls_as_at_nasa() {
         let frame = SiteFrame::new(Earth::WGS84, 0.0, 0.0, 9144.0);
-        let pull = frame.gravitation(frame.place(Vector([0.0; 3])).radius);
+        let pull = frame.gravitation(frame.local_frame(Vector([0.0; 3])).radius);
         assert!(
             (pull.norm() - 9.786_072_158).abs() < 1e-8,
             "{}",

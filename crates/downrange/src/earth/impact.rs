@@ -48,7 +48,7 @@ pub fn vacuum_impact(
     ground: f64,
 ) -> Option<ImpactPoint> {
     let spin = frame.rotation();
-    let radius = frame.place(position).radius;
+    let radius = frame.local_frame(position).radius;
     let mut body = Orbit {
         radius,
         velocity: velocity + spin.cross(radius),
@@ -197,7 +197,7 @@ impl Orbit {
             let there = turn - libm::acos(cosine.max(-1.0));
             let (body, took) = self.further(&ellipse, there - here);
             time = took;
-            let above = frame.place(frame.position_of(body.radius)).height - ground;
+            let above = frame.local_frame(frame.position_of(body.radius)).height - ground;
             sphere -= above;
             if above.abs() < 1e-9 {
                 break;

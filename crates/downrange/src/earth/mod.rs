@@ -9,7 +9,7 @@ mod gravity;
 mod impact;
 mod planet;
 
-pub use frame::{Place, SiteFrame};
-pub use geodesic::{Course, course, destination, east_north, place_at};
+pub use frame::{LocalFrame, SiteFrame};
+pub use geodesic::{Geodesic, direct_geodesic, from_east_north, inverse_geodesic, to_east_north};
 pub use impact::{ImpactPoint, vacuum_impact};
 pub use planet::Earth;

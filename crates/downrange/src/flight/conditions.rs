@@ -102,7 +102,7 @@ impl EventCondition {
         match self {
             Self::Ground(ground) => {
                 let rests = inputs.vertical_speed.abs() <= EVENT_TOLERANCE;
-                let up = || frame.place(inputs.position).up;
+                let up = || frame.local_frame(inputs.position).up;
                 let rises = match rests {
                     true => inputs.acceleration.dot(up()) > 0.0,
                     false => inputs.vertical_speed > 0.0,
@@ -139,7 +139,7 @@ impl EventCondition {
             Vector([state[0], state[1], state[2]]),
             Vector([state[3], state[4], state[5]]),
         );
-        let place = frame.place(position);
+        let place = frame.local_frame(position);
         self.value(&EventInputs {
             height: place.height,
             vertical_speed: velocity.dot(place.up),

@@ -48,7 +48,7 @@ impl System<f64, 6> for Swinging {
 
     fn rate(&self, time: f64, state: &[f64; 6]) -> ([f64; 6], Evaluation<f64>) {
         let acceleration = self.acceleration(time);
-        let place = sphere().place(Vector([state[0], state[1], state[2]]));
+        let place = sphere().local_frame(Vector([state[0], state[1], state[2]]));
         let evaluation = Evaluation {
             height: place.height,
             vertical_speed: Vector([state[3], state[4], state[5]]).dot(place.up),

@@ -48,16 +48,16 @@ impl EventKind {
     }
 }
 
-/// A happening, when, and the state and sight of it.
+/// An event of a simulation with its time, state and evaluation, before it has a name.
 #[derive(Debug, Clone, Copy)]
 pub struct RawEvent {
-    /// What.
+    /// Kind.
     pub what: EventKind,
     /// When, s since launch.
     pub time: f64,
     /// Position and velocity in the site's frame.
     pub state: [f64; POINT_STATE_LEN],
-    /// What was seen.
+    /// Auxiliary outputs of the equations of motion at the event.
     pub evaluation: Evaluation<f64>,
     /// Angle of its nose above the horizon, rad; `None` for what has no attitude.
     pub pitch: Option<f64>,
@@ -65,7 +65,7 @@ pub struct RawEvent {
     pub burning: bool,
 }
 
-/// What a condition brings about.
+/// The action that an event condition sets off.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum EventAction {
     /// The ground.

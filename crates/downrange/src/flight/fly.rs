@@ -5,7 +5,7 @@ use crate::flight::model::SeparatedBody;
 use crate::flight::names::EventNames;
 use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::outcome::outcome;
-use crate::flight::record::{BodyFlight, Flight, Outcome, TrajectoryPoint, Warning};
+use crate::flight::record::{BodyFlight, Flight, FlightWarning, Outcome, TrajectoryPoint};
 use crate::flight::recorder::{ActiveAero, ChannelRecorder, Recording};
 use crate::flight::simulation::run::fly_model;
 use crate::flight::simulation::trajectory::BodyTrajectory;
@@ -115,7 +115,7 @@ fn add_body<R: Recorder>(
     let found = warnings::recovery_warnings(model, &figures, &flown.raw_events, &names, !tumbles);
     flight
         .warnings
-        .extend(found.into_iter().map(|warning| Warning {
+        .extend(found.into_iter().map(|warning| FlightWarning {
             message: format!("{name}: {}", warning.message),
             ..warning
         }));

@@ -1,4 +1,4 @@
-//! The root of a description: everything a flight needs, as a person says it.
+//! The root of a description: site, start, air, vehicle and settings of one flight.
 
 use crate::air::Air;
 use crate::earth::Earth;
@@ -7,32 +7,32 @@ use crate::flight::perturbation::Perturbation;
 use crate::flight::settings::Settings;
 use crate::rocket::{Object, Parachute, Rocket, Stack};
 
-/// A launch: where, from what, through what, and what flies.
+/// A launch: everything that one flight needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Launch {
-    /// What it is called.
+    /// Name of the launch.
     pub name: String,
     /// The planet.
     pub earth: Earth,
-    /// Where it stands.
+    /// Launch site.
     pub site: Site,
-    /// How it begins.
+    /// Initial state: a rail, or any state.
     pub start: Start,
-    /// What it flies through.
+    /// Atmosphere and wind.
     pub air: Air,
-    /// What flies.
+    /// The vehicle.
     pub vehicle: Vehicle,
-    /// How it departs from all that.
+    /// Departures from the description, as a dispersion samples them.
     pub perturbation: Perturbation,
-    /// How it is computed.
+    /// Tolerances and limits of the computation.
     pub settings: Settings,
-    /// What may go wrong, by name.
+    /// Failures that may happen, by name.
     pub failures: Vec<NamedFailure>,
-    /// The failure that this launch has, if it is not the one that was planned: see [`Launch::with_failure`].
+    /// Name of the failure that this launch has; `None` for the planned flight. See [`Launch::with_failure`].
     pub failure: Option<String>,
 }
 
-/// What flies.
+/// A vehicle.
 // One exists a launch: what the smaller variant wastes is not worth a box.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq)]
@@ -41,12 +41,12 @@ pub enum Vehicle {
     Rocket(Rocket),
     /// Any other body.
     Object(Object),
-    /// What comes apart: stages, boosters, a payload.
+    /// A vehicle that comes apart: stages, boosters, a payload.
     Stack(Stack),
 }
 
 impl Vehicle {
-    /// What it is called.
+    /// Name of the vehicle.
     pub fn name(&self) -> &str {
         match self {
             Self::Rocket(rocket) => &rocket.description().name,
@@ -55,7 +55,7 @@ impl Vehicle {
         }
     }
 
-    /// What the body that carries the payload is called.
+    /// Name of the body that carries the payload.
     pub fn payload_name(&self) -> &str {
         match self.stack() {
             Some(stack) => &stack.top().name,
@@ -80,7 +80,7 @@ impl Vehicle {
         }
     }
 
-    /// What brings it down softly; of a stack, its last stage.
+    /// Parachutes of the vehicle; of a stack, those of its last stage.
     pub fn parachutes(&self) -> &[Parachute] {
         match self {
             Self::Rocket(rocket) => &rocket.description().parachutes,

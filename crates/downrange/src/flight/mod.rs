@@ -13,7 +13,7 @@
 //! | one flight under way, many in lanes | `simulation` |
 //! | rail, parachutes, stages | `phases` |
 //! | peaks and record | [`peaks`], [`observer`], `recorder` |
-//! | figures and warnings | [`outcome`], `warnings`, `out_of_phase` |
+//! | figures and warnings | [`outcome`], [`metric`], `warnings`, `out_of_phase` |
 //! | all bodies together | [`fly`] |
 //!
 //! [`fly`] is all that most callers need. `sparrow` is the launch of the crate's examples (`examples/sparrow/mod.rs`):
@@ -33,14 +33,14 @@
 //! assert_eq!(under_thrust.count(), 17);
 //!
 //! // A description is a plain struct: change what differs, and fly it again.
-//! launch.air = launch.air.blowing(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
+//! launch.air = launch.air.with_wind(Wind::Constant(wind_from(4.0, 270_f64.to_radians())))?;
 //! let windier = fly(&launch, Recording::None)?;
 //! assert!(windier.outcome.landing.distance > 2.0 * flight.outcome.landing.distance);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! Whoever flies one launch very many times compiles it once ([`Model::new`]), derives the models of the samples from it
-//! ([`Model::like`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
+//! ([`Model::recompile`]) and flies these in batches ([`fly_batch`]), as [`dispersion::fly_samples`](crate::dispersion::fly_samples) does.
 
 pub mod conditions;
 pub mod equations;
@@ -51,6 +51,7 @@ mod failures;
 mod fly;
 pub mod integrator;
 mod launch;
+pub mod metric;
 pub mod model;
 mod names;
 mod observation;
@@ -77,13 +78,14 @@ pub use failure::{Failure, NamedFailure, ParachuteFailure};
 pub(crate) use fly::broken_rules;
 pub use fly::fly;
 pub use launch::{Launch, Rail, Site, Start, StartState, Vehicle};
+pub use metric::{METRICS, Metric};
 pub use model::Model;
 pub use observation::{Observation, RunningMax};
 pub use outcome::outcome;
 pub use perturbation::Perturbation;
 pub use record::{
-    BodyFlight, Event, Flight, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
-    TrajectoryPoint, Warning,
+    BodyFlight, Event, Flight, FlightWarning, Landing, Outcome, Peak, Phase, RailExit, SolverStats,
+    TrajectoryPoint,
 };
 pub use recorder::Recording;
 pub use rules::rules;

@@ -4,7 +4,7 @@
 use crate::flight::events::{EventKind, ONE_MOMENT, RawEvent};
 use crate::flight::model::SeparatedBody;
 use crate::flight::names::{EventNames, in_si_and_us};
-use crate::flight::record::Warning;
+use crate::flight::record::FlightWarning;
 use crate::flight::{Launch, Model};
 use crate::rocket::{DescentMode, Ignition, Stack, Trigger};
 
@@ -20,10 +20,10 @@ pub(crate) fn out_of_phase(
     model: &Model,
     raw_events: &[RawEvent],
     names: &EventNames<'_>,
-) -> Vec<Warning> {
+) -> Vec<FlightWarning> {
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
-        found.push(Warning {
+        found.push(FlightWarning {
             rule: rule.to_owned(),
             message,
         });
@@ -103,14 +103,14 @@ pub(crate) fn staging_warnings(
     raw_events: &[RawEvent],
     separated: &[SeparatedBody],
     names: &EventNames<'_>,
-) -> Vec<Warning> {
+) -> Vec<FlightWarning> {
     let Some(stack) = launch.vehicle.stack() else {
         return Vec::new();
     };
     let when = |what: EventKind| raw_events.iter().find(|raw_event| raw_event.what == what);
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
-        found.push(Warning {
+        found.push(FlightWarning {
             rule: rule.to_owned(),
             message,
         });

@@ -1,7 +1,7 @@
 //! A flight in figures.
 
 use crate::air::pressure_altitude;
-use crate::earth::course;
+use crate::earth::inverse_geodesic;
 use crate::flight::events::{EventKind, RawEvent};
 use crate::flight::observer::Recorder;
 use crate::flight::record::{Landing, Outcome, Peak, RailExit};
@@ -116,7 +116,7 @@ pub fn outcome<R: Recorder>(
 fn landing_of(model: &Model, raw_event: &RawEvent) -> Landing {
     let (latitude, longitude) = model.frame.latitude_longitude(raw_event.position());
     let from = model.frame.latitude_longitude(Vector([0.0; 3]));
-    let way = course(from, (latitude, longitude));
+    let way = inverse_geodesic(from, (latitude, longitude));
     let (sine, cosine) = libm::sincos(way.bearing);
     Landing {
         landed: raw_event.what == EventKind::Landing,

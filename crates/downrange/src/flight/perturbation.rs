@@ -1,34 +1,34 @@
-//! What no drawing says: how a flight departs from its description as a whole.
+//! Perturbations of a flight: factors on thrust, drag and normal force, misalignments, a later ignition.
 
 use crate::error::Fault;
 use crate::rocket::Rocket;
 use std::borrow::Cow;
 use std::f64::consts::FRAC_PI_2;
 
-/// Departures from the description, each with a value that changes nothing (the default).
+/// Departures of a flight from its description. The default changes nothing.
 ///
 /// A dispersion draws them; a launch file may not set them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Perturbation {
-    /// Thrust of all motors times this and their burn times divided by it: faster burning, the same impulse.
+    /// Factor on the thrust of all motors; their burn times are divided by it, so that the impulse stays.
     pub thrust_factor: f64,
-    /// Thrust of all motors times this over the same time.
+    /// Factor on the thrust of all motors over the same burn time.
     pub impulse_factor: f64,
-    /// Later ignition of all motors, s.
+    /// Delay of the ignition of all motors, s.
     pub ignition_delay: f64,
-    /// Angle between thrust and axis, rad, besides the description's own.
+    /// Angle between thrust and axis, rad, added to the description's own.
     pub thrust_misalignment: f64,
-    /// Roll angle toward which it stands, rad, as `thrust_azimuth` of a description.
+    /// Roll angle of that misalignment, rad, as `thrust_azimuth` of a description.
     pub thrust_direction: f64,
-    /// Axial force times this.
+    /// Factor on the axial force.
     pub drag_factor: f64,
-    /// Normal force of the whole times this, at the same centre of pressure.
+    /// Factor on the normal force of the whole, at the same centre of pressure.
     pub normal_force_factor: f64,
-    /// The centre of pressure lies so much farther aft, m.
+    /// Shift of the centre of pressure, m, positive aft.
     pub center_of_pressure_shift: f64,
-    /// Angle by which all fins together stand to the axis, rad: their normal force acts as if the air came from there.
+    /// Angle between all fins together and the axis, rad: their normal force acts as if the air came from there.
     pub fin_misalignment: f64,
-    /// Roll angle toward which their force points, rad.
+    /// Roll angle of the fins' force, rad.
     pub fin_direction: f64,
 }
 
@@ -50,16 +50,16 @@ impl Default for Perturbation {
 }
 
 impl Perturbation {
-    /// A factor on what is described is no more than this: what is, is another rocket.
+    /// Greatest factor: beyond it the description is of another rocket.
     pub const MOST_FACTOR: f64 = 100.0;
 
-    /// The centre of pressure moves no further than this, m: no rocket is longer.
+    /// Greatest shift of the centre of pressure, m: no rocket is longer.
     pub const MOST_SHIFT: f64 = 100.0;
 
-    /// An ignition comes no later than this after the command, s: a day.
+    /// Greatest delay of an ignition, s: a day.
     pub const LATEST: f64 = 86_400.0;
 
-    /// Whether the departures can be.
+    /// Checks that all values lie in their ranges.
     ///
     /// # Errors
     /// At the departure: factors that are not above zero or more than 100, an angle beyond a right one, a centre of pressure that
@@ -120,7 +120,7 @@ impl Perturbation {
         Ok(())
     }
 
-    /// A rocket whose motors burn as this says.
+    /// The rocket with its motors perturbed; borrowed where nothing changes.
     pub(crate) fn perturb_motor<'r>(&self, rocket: &'r Rocket) -> Cow<'r, Rocket> {
         let nominal = Self::default();
         let burns = |perturbation: &Self| {
@@ -140,7 +140,7 @@ impl Perturbation {
         }))
     }
 
-    /// Where thrust points that stands at an angle, rad, toward a roll angle, rad, by itself.
+    /// Angle, rad, and roll angle, rad, of the thrust line, from those of the description.
     ///
     /// Small angles add as vectors; an offset keeps to the description's roll angle only where nothing is added.
     pub(crate) fn thrust_line(&self, angle: f64, azimuth: f64) -> (f64, f64) {
@@ -154,7 +154,7 @@ impl Perturbation {
         (libm::hypot(y, z), libm::atan2(z, y))
     }
 
-    /// Whether the fins stand to the axis.
+    /// Whether the fins are misaligned.
     pub(crate) fn has_fin_misalignment(&self) -> bool {
         self.fin_misalignment != 0.0
     }

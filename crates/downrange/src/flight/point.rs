@@ -13,7 +13,7 @@
 
 use crate::earth::SiteFrame;
 use crate::flight::conditions::EventCondition;
-use crate::flight::equations::point::{PointMass, Surroundings};
+use crate::flight::equations::point::{PointEnvironment, PointMass};
 use crate::flight::integrator::{Step, System, Tolerance};
 use crate::flight::model::BurnState;
 use crate::flight::propagate::{Propagator, Segment, StepObserver, Termination};
@@ -162,8 +162,8 @@ impl PointLaunch<'_> {
 
     /// Along a sphere through the launch, m.
     fn ground_distance(&self, position: Vector<f64>) -> f64 {
-        let from = self.frame.place(Vector([0.0; 3])).radius;
-        let to = self.frame.place(position).radius;
+        let from = self.frame.local_frame(Vector([0.0; 3])).radius;
+        let to = self.frame.local_frame(position).radius;
         let angle = libm::atan2(from.cross(to).norm(), from.dot(to));
         angle * self.frame.earth().equatorial_radius
     }
@@ -269,7 +269,7 @@ impl PointSimulation<'_, '_> {
     {
         let launch = self.launch;
         PointMass {
-            surroundings: Surroundings {
+            environment: PointEnvironment {
                 frame: *launch.frame,
                 air: launch.air,
                 wind: launch.wind,

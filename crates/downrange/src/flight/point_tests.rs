@@ -137,7 +137,7 @@ fn steps_are_short_enough() {
     // The last step reaches the ground, within what the interpolant of a step misses.
     let mut last = 1.0;
     launch
-        .fly(Some(&mut |_, at| last = sky.frame.place(at).height))
+        .fly(Some(&mut |_, at| last = sky.frame.local_frame(at).height))
         .unwrap();
     assert!(last.abs() < 0.1, "{last}");
 }

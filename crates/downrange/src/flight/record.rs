@@ -1,37 +1,37 @@
-//! What a flight leaves behind: outcome, events, warnings, and a record of channels against time.
+//! The result of a flight: outcome, events, warnings, and trajectories (channels against time).
 
 use crate::aero::DragBreakdown;
 use crate::flight::events::EventKind;
 
-/// A flight that was flown.
+/// The result of a flight.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Flight {
-    /// The failure that was flown, if any.
+    /// Name of the failure that happened, if any.
     pub failure: Option<String>,
     /// The figures of the flight.
     pub outcome: Outcome,
-    /// What happened, in order of time.
+    /// Events, in order of time.
     pub events: Vec<Event>,
-    /// Rules of thumb that were broken.
-    pub warnings: Vec<Warning>,
+    /// Broken rules of thumb.
+    pub warnings: Vec<FlightWarning>,
     /// Every body: first the one that carries the payload, which all figures above are about, then what left it, in
     /// order of time. A rocket that stays whole is one body.
     pub bodies: Vec<BodyFlight>,
-    /// How hard the integrator worked, for all bodies together.
+    /// Statistics of the integrator, over all bodies.
     pub solver: SolverStats,
-    /// Channels against time of the body that carries the payload; empty unless asked for.
+    /// Trajectory of the body that carries the payload; empty unless recorded.
     pub trajectory: Vec<TrajectoryPoint>,
 }
 
 impl Flight {
-    /// The record of every body, by name; empty records unless asked for.
+    /// The trajectory of every body, with its name; empty unless recorded.
     pub fn trajectories(&self) -> impl Iterator<Item = (&str, &[TrajectoryPoint])> {
         let all = self.bodies.iter().enumerate();
         all.map(|(index, body)| (body.name.as_str(), self.trajectory_of(index)))
     }
 
-    /// The record of a body by its place in `bodies`.
+    /// The trajectory of a body, by its index in `bodies`.
     pub fn trajectory_of(&self, body: usize) -> &[TrajectoryPoint] {
         match (body, self.bodies.get(body)) {
             (0, _) => &self.trajectory,
@@ -40,7 +40,7 @@ impl Flight {
         }
     }
 
-    /// What its body was like at an event; `None` without a record.
+    /// The trajectory point of the event's body at the event; `None` without a trajectory.
     pub fn at(&self, event: &Event) -> Option<&TrajectoryPoint> {
         let trajectory = self.trajectory_of(event.body);
         let after = trajectory.partition_point(|sample| sample.time < event.time);
@@ -48,15 +48,15 @@ impl Flight {
     }
 }
 
-/// How one body of a flight went.
+/// The result of one body of a flight.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BodyFlight {
-    /// What it is called: the vehicle's name, or its stage's (numbered where several like it left together).
+    /// Name of the vehicle, or of its stage (numbered where several equal ones left together).
     pub name: String,
-    /// When it left, s since launch; zero for the one that carries the payload.
+    /// Time of its separation, s since launch; zero for the body that carries the payload.
     pub start_time: f64,
-    /// Its mass as it comes down, kg.
+    /// Mass at landing, kg.
     pub mass: f64,
     /// Greatest height above the site, m; of what left on its way down, that at which it left.
     pub apogee_agl: f64,
@@ -68,14 +68,14 @@ pub struct BodyFlight {
     pub apogee_time: f64,
     /// Each parachute's descent: name and vertical speed at the end of its span, m/s, positive down.
     pub descent_rates: Vec<(String, f64)>,
-    /// Where and how it came down.
+    /// Landing.
     pub landing: Landing,
-    /// Channels against time; empty unless asked for, and for the first body, whose record is the flight's.
+    /// Trajectory; empty unless recorded, and for the first body, whose trajectory is the flight's.
     pub trajectory: Vec<TrajectoryPoint>,
 }
 
 impl BodyFlight {
-    /// From the figures of its flight.
+    /// The result of a body, from the figures of its flight.
     pub fn new(name: String, start_time: f64, mass: f64, outcome: &Outcome) -> Self {
         Self {
             name,
@@ -113,7 +113,7 @@ pub struct Outcome {
     pub max_acceleration: Peak,
     /// Greatest dynamic pressure, Pa, and when.
     pub max_dynamic_pressure: Peak,
-    /// How it left its rail, if it began on one.
+    /// Rail exit, if the flight began on a rail.
     pub rail_exit: Option<RailExit>,
     /// When the motor (of a stack, the last of them) burns out, s; `None` if it lands before.
     pub burnout_time: Option<f64>,
@@ -134,7 +134,7 @@ pub struct Outcome {
     pub landing: Landing,
 }
 
-/// How a rocket left its rail.
+/// Rail exit of a rocket.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RailExit {
     /// When the foremost button (or lug's front) leaves the rail and the rail no longer holds the direction, s.
@@ -158,10 +158,10 @@ pub struct Peak {
     pub time: f64,
 }
 
-/// Where and how a body came down, or where it was when its time was over.
+/// Landing of a body, or its state when `max_time` was over.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Landing {
-    /// Whether it came down: false for what still flew after `max_time`, and is told here as it was then.
+    /// Whether it landed. False for a body that still flew after `max_time`: the fields then hold its state at that time.
     pub landed: bool,
     /// When, s since launch.
     pub time: f64,
@@ -181,16 +181,16 @@ pub struct Landing {
     pub speed: f64,
 }
 
-/// Something that happened.
+/// An event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// What happened.
+    /// Kind of the event.
     pub kind: EventKind,
-    /// The same for people: `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`,
+    /// Name for people: `release`, `ignition`, `liftoff`, `rail exit`, `rail clear`, `burnout`, `apogee`, `NAME triggered`, `NAME opens`,
     /// `landing`, `still flying`. Of a stack, `STAGE ignition`, `STAGE burnout`, `STAGE separation`, and the events of a body that left
     /// begin with its name: `booster landing`.
     pub name: String,
-    /// To which body, by its place in [`Flight::bodies`].
+    /// Index of its body in [`Flight::bodies`].
     pub body: usize,
     /// When, s since launch.
     pub time: f64,
@@ -202,16 +202,16 @@ pub struct Event {
     pub mach: f64,
 }
 
-/// A rule of thumb that was broken.
+/// A broken rule of thumb.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// The rule, in short: `rail exit speed`, `static margin`, …
+pub struct FlightWarning {
+    /// Short name of the rule: `rail exit speed`, `static margin`, …
     pub rule: String,
     /// What was found, what the rule asks, and where the rule comes from, in a sentence.
     pub message: String,
 }
 
-/// How hard the integrator worked.
+/// Statistics of the integrator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SolverStats {
     /// Evaluations of the right-hand side.
@@ -222,7 +222,7 @@ pub struct SolverStats {
     pub rejected: u64,
 }
 
-/// What a flight is doing.
+/// Phase of a flight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// On the rail, not yet moving or held in direction.
@@ -242,7 +242,7 @@ pub enum Phase {
 pub struct TrajectoryPoint {
     /// Time since launch, s.
     pub time: f64,
-    /// What it is doing.
+    /// Phase.
     pub phase: Phase,
     /// Geodetic latitude, rad.
     pub latitude: f64,

@@ -237,7 +237,7 @@ fn sample(
 ) -> TrajectoryPoint {
     let position = Vector([state[0], state[1], state[2]]);
     let velocity = Vector([state[3], state[4], state[5]]);
-    let place = model.frame.place(position);
+    let place = model.frame.local_frame(position);
     let local =
         |vector: Vector<f64>| [place.east, place.north, place.up].map(|axis| axis.dot(vector));
     let (latitude, longitude) = model.frame.latitude_longitude(position);

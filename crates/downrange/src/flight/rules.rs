@@ -2,7 +2,7 @@
 //!
 //! What a rule asks, and where it comes from, stands in `warnings` and `out_of_phase`, which judge single flights and those of a dispersion alike.
 
-use crate::flight::record::Warning;
+use crate::flight::record::FlightWarning;
 use crate::flight::{Launch, Vehicle};
 
 /// Of how it leaves a rail.
@@ -41,7 +41,7 @@ const STAGES: [&str; 6] = [
     "on the ground",
 ];
 
-/// The names ([`Warning::rule`]) of the rules of thumb whose answer may differ between flights of a launch, whether one
+/// The names ([`FlightWarning::rule`]) of the rules of thumb whose answer may differ between flights of a launch, whether one
 /// breaks them or not. Those about its description alone are not among them.
 pub fn rules(launch: &Launch) -> Vec<&'static str> {
     let rocket = launch.vehicle.rocket().is_some();
@@ -73,7 +73,7 @@ fn has_parachutes(vehicle: &Vehicle) -> bool {
 }
 
 /// The rules that warnings are of, each once, in their order.
-pub(crate) fn broken(warnings: &[Warning]) -> Vec<String> {
+pub(crate) fn broken(warnings: &[FlightWarning]) -> Vec<String> {
     let mut rules: Vec<String> = Vec::new();
     for warning in warnings {
         if !rules.contains(&warning.rule) {

@@ -1,4 +1,4 @@
-//! The state of a flight in numbers, and what one evaluation of the equations of motion gives besides its rate.
+//! The length of state vectors, and the auxiliary outputs of one evaluation of the equations of motion.
 
 use crate::number::{Number, Vector};
 
@@ -64,7 +64,7 @@ pub struct Evaluation<T> {
 }
 
 impl<T: Number> Evaluation<T> {
-    /// What one lane saw.
+    /// The values of one lane.
     pub fn lane(&self, lane: usize) -> Evaluation<f64> {
         let vector = |vector: Vector<T>| Vector(vector.0.map(|value| value.lane(lane)));
         Evaluation {

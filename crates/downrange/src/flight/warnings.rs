@@ -8,7 +8,7 @@ use crate::flight::events::{EventKind, RawEvent};
 use crate::flight::model::SeparatedBody;
 use crate::flight::names::{EventNames, in_si_and_us};
 use crate::flight::out_of_phase::{out_of_phase, staging_warnings};
-use crate::flight::record::{Outcome, Warning};
+use crate::flight::record::{FlightWarning, Outcome};
 use crate::flight::{Launch, Model};
 use crate::rocket::{Parachute, PartShape};
 
@@ -60,11 +60,11 @@ pub(crate) fn warnings(
     outcome: &Outcome,
     (raw_events, separated): (&[RawEvent], &[SeparatedBody]),
     names: &EventNames<'_>,
-) -> Vec<Warning> {
+) -> Vec<FlightWarning> {
     let mut found = before_launch(launch);
     let mut warn = |broken: bool, rule: &str, message: String| {
         if broken {
-            found.push(Warning {
+            found.push(FlightWarning {
                 rule: rule.to_owned(),
                 message,
             });
@@ -153,7 +153,7 @@ pub(crate) fn warnings(
                  they steadied both planes alike. Three are the least"
             ),
         );
-        for oddity in rocket.oddities() {
+        for oddity in rocket.remarks() {
             warn(true, "as given", oddity);
         }
     }
@@ -184,13 +184,13 @@ fn is_model_rocket(launch: &Launch) -> bool {
 }
 
 /// What a range safety officer would not let off a rail.
-fn before_launch(launch: &Launch) -> Vec<Warning> {
+fn before_launch(launch: &Launch) -> Vec<FlightWarning> {
     let Some(rail) = launch.start.rail() else {
         return Vec::new();
     };
     let mut found = Vec::new();
     let mut warn = |rule: &str, message: String| {
-        found.push(Warning {
+        found.push(FlightWarning {
             rule: rule.to_owned(),
             message,
         });
@@ -235,13 +235,13 @@ pub(crate) fn recovery_warnings(
     raw_events: &[RawEvent],
     names: &EventNames<'_>,
     should: bool,
-) -> Vec<Warning> {
+) -> Vec<FlightWarning> {
     let mut found = out_of_phase(model, raw_events, names);
     for raw_event in raw_events {
         if let EventKind::Opens(index) = raw_event.what
             && raw_event.evaluation.airspeed > OPENING_SPEED
         {
-            found.push(Warning {
+            found.push(FlightWarning {
                 rule: "opening speed".to_owned(),
                 message: format!(
                     "{} opens at {} through the air; 46 m/s (150 ft/s) is customary at most",
@@ -267,7 +267,7 @@ pub(crate) fn recovery_warnings(
             false if speed > 0.0 => format!("on the rail at {speed:.1} m/s"),
             false => "standing on the rail, which nothing has lifted yet,".to_owned(),
         };
-        found.push(Warning {
+        found.push(FlightWarning {
             rule: "still flying".to_owned(),
             message: format!(
                 "{whereabouts} when its time is over, after {} s (`max_time` in [settings])",
@@ -279,7 +279,7 @@ pub(crate) fn recovery_warnings(
     if let (Some(first), Some(last)) = (raw_events.first(), raw_events.last())
         && (first.what, first.time) == (EventKind::Release, last.time)
     {
-        found.push(Warning {
+        found.push(FlightWarning {
             rule: "on the ground".to_owned(),
             message: format!(
                 "it leaves on the ground at {:.2} s and stays where it stands",
@@ -290,7 +290,7 @@ pub(crate) fn recovery_warnings(
     }
     let sink = outcome.descent_rates.last().map_or(0.0, |rate| rate.1);
     if sink > LANDING_SPEED {
-        found.push(Warning {
+        found.push(FlightWarning {
             rule: "landing speed".to_owned(),
             message: format!(
                 "{} downward, where the IREC guide (DTEG) allows 11 m/s (36 ft/s) under the main",
@@ -304,7 +304,7 @@ pub(crate) fn recovery_warnings(
 }
 
 /// Parachutes that the ground came before.
-fn unopened(parachutes: &[Parachute], raw_events: &[RawEvent]) -> Vec<Warning> {
+fn unopened(parachutes: &[Parachute], raw_events: &[RawEvent]) -> Vec<FlightWarning> {
     let opens = |index| {
         raw_events
             .iter()
@@ -319,7 +319,7 @@ fn unopened(parachutes: &[Parachute], raw_events: &[RawEvent]) -> Vec<Warning> {
     unopened.sort_by_key(|(_, parachute)| &parachute.name);
     unopened
         .into_iter()
-        .map(|(_, parachute)| Warning {
+        .map(|(_, parachute)| FlightWarning {
             rule: "parachute".to_owned(),
             message: format!("{} does not open before the ground", parachute.name),
         })
@@ -332,11 +332,11 @@ fn ballistic(
     raw_events: &[RawEvent],
     speed: f64,
     should: bool,
-) -> Option<Warning> {
+) -> Option<FlightWarning> {
     let opened = raw_events
         .iter()
         .any(|raw_event| matches!(raw_event.what, EventKind::Opens(index) if names.drags(index)));
-    (should && !opened).then(|| Warning {
+    (should && !opened).then(|| FlightWarning {
         rule: "ballistic".to_owned(),
         message: format!(
             "no parachute opens: it comes down at {}",

@@ -1,8 +1,8 @@
 //! What a quantity measures.
 
 use super::units::{
-    ANGLE, AREA, DENSITY, FORCE, IMPULSE, INERTIA, LENGTH, MASS, NONE, PER_ANGLE, PRESSURE, Powers,
-    RATE, SPEED, TEMPERATURE, TIME,
+    ACCELERATION, ANGLE, AREA, DENSITY, FORCE, IMPULSE, INERTIA, LENGTH, MASS, NONE, PER_ANGLE,
+    PRESSURE, Powers, RATE, SPEED, TEMPERATURE, TIME,
 };
 
 /// What a quantity measures.
@@ -24,6 +24,8 @@ pub enum Dimension {
     Time,
     /// A speed, m/s.
     Speed,
+    /// An acceleration, m/s².
+    Acceleration,
     /// An angular rate, rad/s.
     AngularRate,
     /// A force, N.
@@ -45,7 +47,7 @@ type Words = (&'static str, &'static str, &'static str);
 
 impl Dimension {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Number,
         Self::Angle,
         Self::PerAngle,
@@ -54,6 +56,7 @@ impl Dimension {
         Self::Mass,
         Self::Time,
         Self::Speed,
+        Self::Acceleration,
         Self::AngularRate,
         Self::Force,
         Self::Impulse,
@@ -77,6 +80,11 @@ impl Dimension {
             Self::Mass => ("mass", "kg", "a mass such as \"12.4 lb\" or 5.62 (kg)"),
             Self::Time => ("time", "s", "a time such as \"250 ms\" or 0.25 (s)"),
             Self::Speed => ("speed", "m/s", "a speed such as \"15 mph\" or 6.7 (m/s)"),
+            Self::Acceleration => (
+                "acceleration",
+                "m/s2",
+                "an acceleration such as \"30 ft/s2\" or 9.1 (m/s2)",
+            ),
             Self::AngularRate => (
                 "angular rate",
                 "rad/s",
@@ -137,6 +145,7 @@ impl Dimension {
             Self::Mass => MASS,
             Self::Time => TIME,
             Self::Speed => SPEED,
+            Self::Acceleration => ACCELERATION,
             Self::AngularRate => RATE,
             Self::Force => FORCE,
             Self::Impulse => IMPULSE,

@@ -106,7 +106,7 @@ impl Unit {
         Ok(product)
     }
 
-    fn multiply(&mut self, entry: &units::Entry, power: i32) {
+    fn multiply(&mut self, entry: &units::UnitEntry, power: i32) {
         for _ in 0..power.unsigned_abs() {
             if power > 0 {
                 self.numerator *= entry.numerator;
@@ -239,7 +239,7 @@ fn split_power(word: &str) -> (&str, i32) {
 }
 
 pub(super) fn unknown(name: &str, wanted: Dimension) -> Fault {
-    let known = |entry: &&units::Entry| entry.powers == wanted.powers();
+    let known = |entry: &&units::UnitEntry| entry.powers == wanted.powers();
     let lower = name.to_lowercase();
     let near = UNITS
         .iter()

@@ -11,6 +11,7 @@ pub(super) const AREA: Powers = [2, 0, 0, 0, 0];
 pub(super) const MASS: Powers = [0, 1, 0, 0, 0];
 pub(super) const TIME: Powers = [0, 0, 1, 0, 0];
 pub(super) const SPEED: Powers = [1, 0, -1, 0, 0];
+pub(super) const ACCELERATION: Powers = [1, 0, -2, 0, 0];
 pub(super) const FORCE: Powers = [1, 1, -2, 0, 0];
 pub(super) const IMPULSE: Powers = [1, 1, -1, 0, 0];
 pub(super) const PRESSURE: Powers = [-1, 1, -2, 0, 0];
@@ -23,7 +24,7 @@ pub(super) const INERTIA: Powers = [2, 1, 0, 0, 0];
 
 /// A named unit: `SI = (number + offset) * numerator / denominator`.
 #[derive(Debug)]
-pub struct Entry {
+pub struct UnitEntry {
     /// Spellings, the usual symbol first.
     pub names: &'static [&'static str],
     pub(super) numerator: f64,
@@ -37,8 +38,8 @@ const fn unit(
     numerator: f64,
     denominator: f64,
     powers: Powers,
-) -> Entry {
-    Entry {
+) -> UnitEntry {
+    UnitEntry {
         names,
         numerator,
         denominator,
@@ -52,8 +53,8 @@ const fn thermometer(
     numerator: f64,
     denominator: f64,
     offset: f64,
-) -> Entry {
-    Entry {
+) -> UnitEntry {
+    UnitEntry {
         names,
         numerator,
         denominator,
@@ -66,7 +67,7 @@ const fn thermometer(
 const POUND_FORCE: f64 = 44_482_216_152_605.0;
 
 /// Every unit that has a name.
-pub static UNITS: &[Entry] = &[
+pub static UNITS: &[UnitEntry] = &[
     unit(
         &["m", "meter", "meters", "metre", "metres"],
         1.0,
@@ -172,7 +173,7 @@ pub static UNITS: &[Entry] = &[
 ];
 
 /// The unit of this name: as spelled, or else in any case if that leaves no doubt.
-pub(super) fn find(name: &str) -> Option<&'static Entry> {
+pub(super) fn find(name: &str) -> Option<&'static UnitEntry> {
     let exact = UNITS.iter().find(|entry| entry.names.contains(&name));
     exact.or_else(|| {
         let lower = name.to_lowercase();

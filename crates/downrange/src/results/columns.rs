@@ -27,7 +27,7 @@ pub trait ResultColumns {
     /// When it cannot be read.
     fn words_at(&self, column: &str, rows: &[usize]) -> Result<Vec<String>, Self::Error>;
 
-    /// Column `input: NAME` or one of [`FIGURES`](crate::dispersion::FIGURES); no number where it did not happen.
+    /// Column `input: NAME` or the key of one of [`SAMPLE_METRICS`](crate::dispersion::SAMPLE_METRICS); no number where it did not happen.
     ///
     /// # Errors
     /// When it cannot be read.

@@ -1,7 +1,8 @@
 //! Findings: all statistics of a run, made once from its rows.
 
-use crate::dispersion::FIGURES;
+use crate::dispersion::SAMPLE_METRICS;
 use crate::dispersion::statistics::{Estimate, Proportion};
+use crate::flight::{Metric, metric};
 
 use super::columns::ResultColumns;
 use super::failure_reasons::{FailureReason, failure_reasons};
@@ -14,13 +15,13 @@ use super::rules::rules;
 use super::spread::{Histogram, Spread, convergence, unwrapped};
 
 /// Outcomes of the body with the payload that are drawn as histograms.
-const DRAWN: [&str; 6] = [
-    "apogee_agl_m",
-    "landing_distance_m",
-    "max_speed_m_s",
-    "rail_exit_speed_m_s",
-    "min_static_margin_cal",
-    "landing_speed_m_s",
+const DRAWN: [&Metric; 6] = [
+    &metric::APOGEE_AGL,
+    &metric::LANDING_DISTANCE,
+    &metric::MAX_SPEED,
+    &metric::RAIL_EXIT_SPEED,
+    &metric::MIN_STATIC_MARGIN,
+    &metric::LANDING_SPEED,
 ];
 
 /// All statistics of a run.
@@ -41,8 +42,8 @@ pub struct Findings {
     pub bodies: Vec<BodyFindings>,
     /// Inputs by how much they move an outcome, outcome by outcome.
     pub ranking: Vec<Ranked>,
-    /// Histograms of outcomes of the body with the payload, by column.
-    pub histograms: Vec<(&'static str, Histogram)>,
+    /// Histograms of outcomes of the body with the payload.
+    pub histograms: Vec<(&'static Metric, Histogram)>,
     /// Convergence of the probability to come down outside, area by area.
     pub convergence: Vec<Convergence>,
     /// Convergence of the mean apogee: number of flights, and the estimate after them, m.
@@ -54,16 +55,16 @@ pub struct Findings {
 pub struct BodyFindings {
     /// Its name.
     pub name: String,
-    /// Its outcomes that happened, in the order of [`FIGURES`].
-    pub outcomes: Vec<(&'static str, Spread)>,
+    /// Its outcomes that happened, in the order of [`SAMPLE_METRICS`], in the units of their keys.
+    pub outcomes: Vec<(&'static Metric, Spread)>,
     /// Where it came down; none if it never did.
     pub landings: Option<LandingStatistics>,
 }
 
 impl BodyFindings {
     /// An outcome, if it happened.
-    pub fn outcome(&self, name: &str) -> Option<&Spread> {
-        let found = self.outcomes.iter().find(|(outcome, _)| *outcome == name);
+    pub fn outcome(&self, metric: &Metric) -> Option<&Spread> {
+        let found = self.outcomes.iter().find(|(outcome, _)| *outcome == metric);
         found.map(|(_, spread)| spread)
     }
 }
@@ -87,29 +88,29 @@ impl Findings {
             .collect();
         let (mut histograms, mut apogee) = (Vec::new(), Vec::new());
         let failure = index.has_failure(0);
-        for name in FIGURES {
-            let column = rows.numbers(name)?;
+        for metric in SAMPLE_METRICS {
+            let column = rows.numbers(metric.key)?;
             for (number, body) in bodies.iter_mut().enumerate() {
                 let mut column = index.of_body(number, &column);
-                match name {
-                    "landing_bearing_deg" => column = unwrapped(&column, 0.0),
-                    "landing_lon_deg" => column = unwrapped(&column, -180.0),
-                    _ => {}
+                if *metric == metric::LANDING_BEARING {
+                    column = unwrapped(&column, 0.0);
+                } else if *metric == metric::LANDING_LONGITUDE {
+                    column = unwrapped(&column, -180.0);
                 }
                 body.outcomes
-                    .extend(Spread::from_column(&column).map(|spread| (name, spread)));
-                if number == 0 && DRAWN.contains(&name) {
+                    .extend(Spread::from_column(&column).map(|spread| (metric, spread)));
+                if number == 0 && DRAWN.contains(&metric) {
                     let histogram = Histogram::from_column(&column, &failure);
-                    histograms.extend(histogram.map(|histogram| (name, histogram)));
+                    histograms.extend(histogram.map(|histogram| (metric, histogram)));
                 }
-                if number == 0 && name == "apogee_agl_m" {
+                if number == 0 && *metric == metric::APOGEE_AGL {
                     apogee = convergence(&column);
                 }
             }
         }
-        histograms.sort_by_key(|(name, _)| DRAWN.iter().position(|drawn| drawn == name));
-        let latitudes = rows.numbers("landing_lat_deg")?;
-        let longitudes = rows.numbers("landing_lon_deg")?;
+        histograms.sort_by_key(|(metric, _)| DRAWN.iter().position(|drawn| drawn == metric));
+        let latitudes = rows.numbers(metric::LANDING_LATITUDE.key)?;
+        let longitudes = rows.numbers(metric::LANDING_LONGITUDE.key)?;
         for (number, body) in bodies.iter_mut().enumerate() {
             let latitudes = index.of_body(number, &latitudes);
             let longitudes = index.of_body(number, &longitudes);

@@ -64,7 +64,7 @@ impl InputInfo {
     pub fn new(input: &Input, dimension: Dimension) -> Self {
         Self {
             name: input.name.clone(),
-            kind: match input.subject {
+            kind: match input.target {
                 Target::WindMember => InputKind::WindMember,
                 Target::Failure(_) => InputKind::Failure,
                 _ => InputKind::Quantity,

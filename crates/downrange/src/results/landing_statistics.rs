@@ -4,7 +4,7 @@ use crate::area::Area;
 use crate::dispersion::statistics::{
     Contour, Distances, KernelDensity, LandingScatter, Point, hull,
 };
-use crate::earth::{Course, course, east_north, place_at};
+use crate::earth::{Geodesic, from_east_north, inverse_geodesic, to_east_north};
 
 /// Shares of the landings that the contours enclose.
 pub const SHARES: [f64; 4] = [0.5, 0.9, 0.99, 0.999];
@@ -21,7 +21,7 @@ pub struct LandingStatistics {
     /// The mean landing point, latitude and longitude, rad.
     pub mean: (f64, f64),
     /// The way there from the launch point.
-    pub way: Course,
+    pub way: Geodesic,
     /// The origin of the plane, latitude and longitude, rad: near the mean.
     pub center: (f64, f64),
     /// Mean and covariance; none of one landing.
@@ -49,17 +49,17 @@ impl LandingStatistics {
         let some: Vec<Point> = places
             .iter()
             .take(1_000)
-            .map(|place| east_north(first, *place))
+            .map(|place| to_east_north(first, *place))
             .collect();
-        let center =
-            LandingScatter::of(&some).map_or(first, |landing| place_at(first, landing.mean));
+        let center = LandingScatter::new(&some)
+            .map_or(first, |landing| from_east_north(first, landing.mean));
         let points: Vec<Point> = places
             .iter()
-            .map(|place| east_north(center, *place))
+            .map(|place| to_east_north(center, *place))
             .collect();
-        let landing = LandingScatter::of(&points);
-        let mean = landing.map_or(first, |landing| place_at(center, landing.mean));
-        let density = KernelDensity::of(&points);
+        let landing = LandingScatter::new(&points);
+        let mean = landing.map_or(first, |landing| from_east_north(center, landing.mean));
+        let density = KernelDensity::new(&points);
         let outside = |place: &&(f64, f64)| {
             !areas.is_empty() && !areas.iter().any(|area| area.contains(place.0, place.1))
         };
@@ -68,7 +68,7 @@ impl LandingStatistics {
         let others = others.iter().filter(outside).take(missing);
         Some(Self {
             mean,
-            way: course(site, mean),
+            way: inverse_geodesic(site, mean),
             center,
             from_mean: landing.and_then(|landing| Distances::from(landing.mean, &points)),
             landing,

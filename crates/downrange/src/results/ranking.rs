@@ -3,7 +3,8 @@
 //! A size and its direction do little each by itself: which way a misalignment of random direction takes a rocket is seen
 //! in neither. So where both are dispersed, their two components are ranked beside them.
 
-use crate::dispersion::statistics::{Sensitivity, influence};
+use crate::dispersion::statistics::{Sensitivity, sensitivity};
+use crate::flight::{Metric, metric};
 
 use super::columns::ResultColumns;
 use super::info::RunInfo;
@@ -11,11 +12,11 @@ use super::probabilities::CONFIDENCE;
 use super::row_index::RowIndex;
 
 /// Outcomes of the body with the payload for which the inputs are ranked.
-pub const RANKED: [&str; 4] = [
-    "apogee_agl_m",
-    "landing_distance_m",
-    "landing_east_m",
-    "landing_north_m",
+pub const RANKED: [&Metric; 4] = [
+    &metric::APOGEE_AGL,
+    &metric::LANDING_DISTANCE,
+    &metric::LANDING_EAST,
+    &metric::LANDING_NORTH,
 ];
 
 /// The ranking is of the first flights only: of so many, explained variance is known to ±0.006.
@@ -27,7 +28,7 @@ pub struct Ranked {
     /// The input.
     pub input: String,
     /// One of [`RANKED`].
-    pub outcome: &'static str,
+    pub outcome: &'static Metric,
     /// How much.
     pub influence: Sensitivity,
 }
@@ -46,11 +47,11 @@ pub fn ranking<R: ResultColumns>(
     };
     let mut outcomes = Vec::with_capacity(RANKED.len());
     for outcome in RANKED {
-        outcomes.push((outcome, first(outcome)?, Vec::new()));
+        outcomes.push((outcome, first(outcome.key)?, Vec::new()));
     }
     let mut rank = |input: &str, values: &[f64]| {
         for (outcome, column, ranked) in &mut outcomes {
-            let found = influence(values, column, CONFIDENCE);
+            let found = sensitivity(values, column, CONFIDENCE);
             ranked.extend(found.map(|influence| Ranked {
                 input: input.to_owned(),
                 outcome,

@@ -33,8 +33,8 @@ pub struct Spread {
 impl Spread {
     /// Computes it from a column; none where it never happened.
     pub fn from_column(column: &[f64]) -> Option<Self> {
-        let moments = Moments::of(column);
-        let ordered = Quantiles::of(column)?;
+        let moments = Moments::new(column);
+        let ordered = Quantiles::new(column)?;
         Some(Self {
             count: moments.count(),
             mean: moments.mean()?,
@@ -105,7 +105,7 @@ impl Histogram {
     /// & Diaconis (1981), *Z. Wahrscheinlichkeitstheorie verw. Gebiete* 57, say: twice the interquartile range over the
     /// cube root of the count.
     pub fn from_column(column: &[f64], failure: &[bool]) -> Option<Self> {
-        let ordered = Quantiles::of(column)?;
+        let ordered = Quantiles::new(column)?;
         let [low, high] = [0.01, 0.99].map(|share| ordered.quantile(share));
         let reach = match high > low {
             true => REACH * (high - low),

@@ -48,7 +48,7 @@ fn a_strange_inertia_as_published_flies_and_is_named() {
         transverse: 24.56,
     });
     let rocket = Rocket::new(strange).unwrap();
-    assert!(rocket.oddities()[0].contains("more than twice"));
+    assert!(rocket.remarks()[0].contains("more than twice"));
 }
 
 /// At an angle of attack lift leans forward, and so may the axial force; at none it would push, and is refused there.

@@ -35,6 +35,16 @@ impl Rocket {
         properties
     }
 
+    /// Mass, centre (m from the nose tip) and inertia of each part, in the order of the description: as drawn, before what
+    /// is given for the whole rocket replaces them.
+    pub fn part_masses(&self) -> Vec<MassProperties> {
+        let radius = 0.5 * self.reference_diameter();
+        let parts = self.description.parts.iter();
+        parts
+            .map(|part| part.mass_properties(&self.body, radius))
+            .collect()
+    }
+
     /// From the nose tip to the aft end of the body, m; given, or the drawing's.
     pub fn length(&self) -> f64 {
         self.description
@@ -224,7 +234,7 @@ impl Rocket {
     }
 
     /// What is possible but strange enough to be a slip, each in a sentence.
-    pub fn oddities(&self) -> Vec<String> {
+    pub fn remarks(&self) -> Vec<String> {
         let dry = self.without_motor();
         let mut found = Vec::new();
         if dry.axial > 2.0 * dry.transverse {

@@ -136,7 +136,7 @@ fn a_sound_drawing_is_a_rocket() {
     assert!((rocket.motor_position() - 0.75).abs() < 1e-12);
     assert_eq!(rocket.guides(), (0.25, rocket.length()));
     assert!((rocket.without_motor().mass - 0.9).abs() < 1e-12);
-    assert!(rocket.oddities().is_empty());
+    assert!(rocket.remarks().is_empty());
 }
 
 #[test]

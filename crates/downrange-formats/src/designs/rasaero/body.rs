@@ -25,7 +25,7 @@ impl<'a> Row<'a> {
         self.begin(node, warnings)?;
         let (length, diameter) = (node.positive("Length")?, node.positive("Diameter")?);
         let power = node.number("PowerLaw")?;
-        let shape = node.need("PartShape")?;
+        let shape = node.need("Shape")?;
         let profile = match shape.text().to_lowercase().as_str() {
             "conical" => Profile::Conical,
             "tangent ogive" => Profile::TangentOgive,
@@ -39,7 +39,7 @@ impl<'a> Row<'a> {
                     .label("expected an element PowerLaw")
             })?),
             _ => {
-                return Err(shape.error_of_text("an unknown PartShape of a nose").label(
+                return Err(shape.error_of_text("an unknown Shape of a nose").label(
                     "expected Conical, Tangent Ogive, Von Karman Ogive, Power Law, LV-Haack, Parabolic or Elliptical",
                 ));
             }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::launch::problem::Problem;
 use crate::table::levels;
 use crate::table::order::Order;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The exponent of a power law that does not say: open country.
 const OPEN_COUNTRY: f64 = 1.0 / 7.0;
@@ -22,17 +22,17 @@ pub fn standard(elevation: f64) -> Result<Air, Problem> {
 struct Certain(Air);
 
 /// The air of the table over a site; `fixed` if its elevation is certain.
-pub fn read(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
+pub fn read(entry: TableReader<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
     match fixed && !entry.is_open() {
         true => {
-            let certain = entry.keep(|| blowing(entry, elevation, fixed).map(Certain));
+            let certain = entry.keep(|| read_wind(entry, elevation, fixed).map(Certain));
             certain.map(|certain| certain.0)
         }
-        false => blowing(entry, elevation, fixed),
+        false => read_wind(entry, elevation, fixed),
     }
 }
 
-fn blowing(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
+fn read_wind(entry: TableReader<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
     let calm = || calm(entry, elevation);
     let known = ["temperature", "pressure"]
         .into_iter()
@@ -52,13 +52,13 @@ fn blowing(entry: Entry<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem
         None => file()?,
     };
     Ok(match wind {
-        Some(wind) => air.blowing(wind)?,
+        Some(wind) => air.with_wind(wind)?,
         None => air,
     })
 }
 
 /// The air without the wind that is said of the site.
-fn calm(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
+fn calm(entry: TableReader<'_>, elevation: f64) -> Result<Air, Problem> {
     let (temperature, pressure) = (entry.number("temperature")?, entry.number("pressure")?);
     let weather = match entry.file("profile")? {
         Some((path, bytes)) => {
@@ -86,7 +86,7 @@ fn calm(entry: Entry<'_>, elevation: f64) -> Result<Air, Problem> {
 }
 
 /// The wind of a table of `air`.
-fn wind(air: Entry<'_>, entry: Entry<'_>) -> Result<Wind, Error> {
+fn wind(air: TableReader<'_>, entry: TableReader<'_>) -> Result<Wind, Error> {
     if entry.has("layers") {
         for key in [
             "speed", "from", "east", "north", "up", "height", "exponent", "ceiling",
@@ -134,7 +134,7 @@ fn wind(air: Entry<'_>, entry: Entry<'_>) -> Result<Wind, Error> {
 }
 
 /// The wind of a table in either form.
-fn vector(entry: Entry<'_>) -> Result<[f64; 3], Error> {
+fn vector(entry: TableReader<'_>) -> Result<[f64; 3], Error> {
     let components = entry.has("east") || entry.has("north");
     let up = entry.number_or("up", 0.0)?;
     if !entry.has("speed") && !entry.has("from") {

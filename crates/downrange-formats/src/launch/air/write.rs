@@ -5,10 +5,10 @@ use downrange::error::Fault;
 use downrange::quantity::Dimension::{Angle, Pressure, Speed, Temperature};
 
 use crate::launch::written::not_written;
-use crate::toml_file::page::{Page, number, quantity};
+use crate::toml_file::page::{TomlWriter, number, quantity};
 
 /// Weather and wind at the site.
-pub fn write(page: &mut Page<'_>, air: &Air) -> Result<(), Fault> {
+pub fn write(page: &mut TomlWriter<'_>, air: &Air) -> Result<(), Fault> {
     let (weather, wind) = (air.weather(), air.site_wind());
     if *weather == Weather::Standard && wind.is_none() {
         return Ok(());

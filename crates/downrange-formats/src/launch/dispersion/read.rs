@@ -15,9 +15,9 @@ use crate::csv;
 use crate::error::Error;
 use crate::launch::keys::LAUNCH;
 use crate::similar::closest;
-use crate::toml_file::entry::Entry;
-use crate::toml_file::source::Source;
-use crate::toml_file::uncertain::Uncertain;
+use crate::toml_file::entry::TableReader;
+use crate::toml_file::source::TomlSource;
+use crate::toml_file::uncertain::DispersedNumber;
 
 /// The keys that hold a distribution, and what it changes.
 const SUBJECTS: [(&str, Target); 10] = [
@@ -37,7 +37,7 @@ const SUBJECTS: [(&str, Target); 10] = [
 type Placed = (Input, Range<usize>);
 
 /// Everything uncertain about a launch.
-pub struct Read {
+pub struct ReadDispersion {
     pub uncertainty: Uncertainty,
     /// Which of its inputs go together.
     pub correlations: Vec<Correlation>,
@@ -47,23 +47,23 @@ pub struct Read {
 
 /// Reads everything uncertain about a launch.
 pub fn read(
-    source: &Source<'_>,
+    source: &TomlSource<'_>,
     root: &DeTable<'_>,
     launch: &Launch,
-    numbers: &[Uncertain],
-) -> Result<Read, Error> {
+    numbers: &[DispersedNumber],
+) -> Result<ReadDispersion, Error> {
     let mut inputs: Vec<Placed> = numbers
         .iter()
         .map(|number| {
             let input = Input {
                 name: number.name.clone(),
-                subject: Target::Number(number.place.clone()),
+                target: Target::Number(number.place.clone()),
                 distribution: number.distribution.clone(),
             };
             (input, number.span.clone())
         })
         .collect();
-    let entry = Entry::root(source, &LAUNCH, root).table("dispersion");
+    let entry = TableReader::root(source, &LAUNCH, root).table("dispersion");
     let mut winds = WindUncertainty::default();
     let mut ensemble = Vec::new();
     let mut correlations = Vec::new();
@@ -98,7 +98,7 @@ pub fn read(
         };
         hinted(error, &fault)
     })?;
-    Ok(Read {
+    Ok(ReadDispersion {
         uncertainty,
         correlations,
         ensemble,
@@ -106,8 +106,8 @@ pub fn read(
 }
 
 /// What an input measures.
-pub fn dimension(subject: &Target, numbers: &[Uncertain]) -> Dimension {
-    match subject {
+pub fn dimension(target: &Target, numbers: &[DispersedNumber]) -> Dimension {
+    match target {
         Target::Number(place) => numbers
             .iter()
             .find(|number| number.place == *place)
@@ -140,13 +140,13 @@ fn hinted(error: Error, fault: &Fault) -> Error {
     }
 }
 
-fn subjects(entry: Entry<'_>) -> Result<Vec<Placed>, Error> {
+fn subjects(entry: TableReader<'_>) -> Result<Vec<Placed>, Error> {
     let mut inputs = Vec::new();
-    for (key, subject) in SUBJECTS {
+    for (key, target) in SUBJECTS {
         if let Some(read) = entry.distribution(key)? {
             let input = Input {
                 name: key.to_owned(),
-                subject,
+                target,
                 distribution: read.distribution,
             };
             inputs.push((input, read.span));
@@ -156,7 +156,7 @@ fn subjects(entry: Entry<'_>) -> Result<Vec<Placed>, Error> {
 }
 
 /// The winds of the files that are named, against height above the ground.
-fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error> {
+fn ensemble(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error> {
     let mut all = Vec::new();
     let standard = Air::new(Weather::Standard, None, launch.site.elevation)
         .map_err(|fault| entry.error(fault.message))?;
@@ -166,7 +166,7 @@ fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error
         let (winds, origin) = csv::winds(&file, &bytes, launch.site.elevation, &mut warnings)?;
         entry.source.warn(warnings);
         for (member, wind) in winds.iter().enumerate() {
-            let blown = standard.clone().blowing(Wind::Layered(wind.clone()));
+            let blown = standard.clone().with_wind(Wind::Layered(wind.clone()));
             blown.map_err(|fault| {
                 let level = index(&fault.place, "wind").unwrap_or_default();
                 let in_file = origin.error(&[member, level], &fault.message);
@@ -180,7 +180,7 @@ fn ensemble(entry: Entry<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error
     Ok(all)
 }
 
-fn member(entry: Entry<'_>, ensemble: &[WindProfile]) -> Result<Option<Placed>, Error> {
+fn member(entry: TableReader<'_>, ensemble: &[WindProfile]) -> Result<Option<Placed>, Error> {
     let Some(span) = entry.span_of("wind_ensemble") else {
         return Ok(None);
     };
@@ -199,13 +199,13 @@ fn member(entry: Entry<'_>, ensemble: &[WindProfile]) -> Result<Option<Placed>, 
         .map_err(|fault| entry.error_at("wind_ensemble", fault.message))?;
     let input = Input {
         name: "wind_ensemble".to_owned(),
-        subject: Target::WindMember,
+        target: Target::WindMember,
         distribution,
     };
     Ok(Some((input, span)))
 }
 
-fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
+fn failures(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
     let known = || launch.failures.iter().map(|failure| failure.name.as_str());
     let mut inputs = Vec::new();
     for (name, span, probability) in entry.probabilities("failures")? {
@@ -227,7 +227,7 @@ fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
             .map_err(|fault| entry.source.error(span.clone(), fault.message))?;
         let input = Input {
             name: format!("failures.{name}"),
-            subject: Target::Failure(name.to_owned()),
+            target: Target::Failure(name.to_owned()),
             distribution,
         };
         inputs.push((input, span));
@@ -235,7 +235,7 @@ fn failures(entry: Entry<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
     Ok(inputs)
 }
 
-fn wind_error(entry: Entry<'_>) -> Result<Option<WindError>, Error> {
+fn wind_error(entry: TableReader<'_>) -> Result<Option<WindError>, Error> {
     let Some(table) = entry.table("wind_error") else {
         return Ok(None);
     };
@@ -250,7 +250,7 @@ fn wind_error(entry: Entry<'_>) -> Result<Option<WindError>, Error> {
     error.map(Some).map_err(|fault| at_key(table, &fault))
 }
 
-fn gusts(entry: Entry<'_>) -> Result<Option<Gusts>, Error> {
+fn gusts(entry: TableReader<'_>) -> Result<Option<Gusts>, Error> {
     let Some(table) = entry.table("gusts") else {
         return Ok(None);
     };
@@ -266,13 +266,13 @@ fn gusts(entry: Entry<'_>) -> Result<Option<Gusts>, Error> {
 }
 
 /// A fault of the core at the key it names.
-fn at_key(table: Entry<'_>, fault: &Fault) -> Error {
+fn at_key(table: TableReader<'_>, fault: &Fault) -> Error {
     let key = fault.place.split('[').next().unwrap_or_default();
     let error = table.error_at(key, format!("`{key}`: {}", fault.message));
     hinted(error, fault)
 }
 
-fn correlations(entry: Entry<'_>) -> Result<Vec<Correlation>, Error> {
+fn correlations(entry: TableReader<'_>) -> Result<Vec<Correlation>, Error> {
     let tables = entry.tables("correlations").into_iter();
     tables
         .map(|table| {

@@ -3,10 +3,10 @@
 use downrange::flight::{Failure, NamedFailure, ParachuteFailure};
 
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The failures of the file.
-pub fn read(root: Entry<'_>) -> Result<Vec<NamedFailure>, Error> {
+pub fn read(root: TableReader<'_>) -> Result<Vec<NamedFailure>, Error> {
     let mut failures: Vec<NamedFailure> = Vec::new();
     for entry in root.tables("failures") {
         let name = entry.need_text("name")?.to_owned();
@@ -21,7 +21,7 @@ pub fn read(root: Entry<'_>) -> Result<Vec<NamedFailure>, Error> {
     Ok(failures)
 }
 
-fn failure(entry: Entry<'_>, kind: &str) -> Result<Failure, Error> {
+fn failure(entry: TableReader<'_>, kind: &str) -> Result<Failure, Error> {
     let parachute = |goes| -> Result<Failure, Error> {
         Ok(Failure::Parachute {
             parachute: entry.need_text("parachute")?.to_owned(),

@@ -9,15 +9,15 @@ use downrange::table::Curve;
 use crate::error::Error;
 use crate::launch::common::inertia;
 use crate::motors::MotorEntry;
-use crate::table::Origin;
-use crate::toml_file::entry::Entry;
+use crate::table::NumberPlaces;
+use crate::toml_file::entry::TableReader;
 use crate::toml_file::source::COLUMNS;
 use crate::warning::Warning;
 use crate::{csv, motors};
 use downrange::quantity::Dimension;
 
 /// The motor of the file.
-pub fn read(entry: Entry<'_>) -> Result<Motor, Error> {
+pub fn read(entry: TableReader<'_>) -> Result<Motor, Error> {
     let listed = entry.once_at("file", || listed(entry))?;
     let base = listed.as_ref().map(|listed| &listed.motor);
     let or_base = |name: &str, of: fn(&Motor) -> f64| match entry.number(name)? {
@@ -98,7 +98,11 @@ const EXHAUST: [&str; 5] = [
 
 /// The motor, unless it cannot be and its file is to blame; what is hardly meant about it is told. Only now: what is
 /// given here has replaced what the file says.
-fn judged(entry: Entry<'_>, listed: Option<&MotorEntry>, motor: Motor) -> Result<Motor, Error> {
+fn judged(
+    entry: TableReader<'_>,
+    listed: Option<&MotorEntry>,
+    motor: Motor,
+) -> Result<Motor, Error> {
     if let Some(MotorEntry {
         fault: Some(error), ..
     }) = listed
@@ -129,7 +133,7 @@ fn judged(entry: Entry<'_>, listed: Option<&MotorEntry>, motor: Motor) -> Result
 }
 
 /// The motor of the file that the table names.
-fn listed(entry: Entry<'_>) -> Result<Option<MotorEntry>, Error> {
+fn listed(entry: TableReader<'_>) -> Result<Option<MotorEntry>, Error> {
     let designation = entry.text("designation")?;
     let Some((path, bytes)) = entry.file("file")? else {
         return match designation {
@@ -174,7 +178,11 @@ fn listed(entry: Entry<'_>) -> Result<Option<MotorEntry>, Error> {
     }
 }
 
-fn propellant(entry: Entry<'_>, base: Option<&Motor>, length: f64) -> Result<Propellant, Error> {
+fn propellant(
+    entry: TableReader<'_>,
+    base: Option<&Motor>,
+    length: f64,
+) -> Result<Propellant, Error> {
     let forms: Vec<&str> = ["propellant_mass", "grains", "tables"]
         .into_iter()
         .filter(|key| entry.has(key))
@@ -222,9 +230,9 @@ fn columns(
     path: &str,
     bytes: &[u8],
     warnings: &mut Vec<Warning>,
-) -> Result<(Propellant, Origin), Error> {
+) -> Result<(Propellant, NumberPlaces), Error> {
     let time = ("time", Dimension::Time);
-    let mut origin: Option<Origin> = None;
+    let mut origin: Option<NumberPlaces> = None;
     let mut column = |name: &str, dimension| -> Result<Curve, Error> {
         let (curve, own) = csv::curve(path, bytes, time, (name, dimension), warnings)?;
         match &mut origin {
@@ -246,7 +254,7 @@ fn columns(
     }
 }
 
-fn nozzle(entry: Entry<'_>) -> Result<Option<f64>, Error> {
+fn nozzle(entry: TableReader<'_>) -> Result<Option<f64>, Error> {
     if entry.has("nozzle_exit_area") && entry.has("nozzle_exit_diameter") {
         let error = entry.error_at(
             "nozzle_exit_diameter",

@@ -8,11 +8,11 @@ use downrange::table::Curve;
 
 use crate::launch::parts::disc;
 use crate::launch::written::{MotorFile, inertia, not_written};
-use crate::toml_file::page::{LENGTH, Page, number, quantity, quoted};
+use crate::toml_file::page::{LENGTH, TomlWriter, number, quantity, quoted};
 
 /// Writes a motor as the table at a path: from its file, with what differs, or whole.
 pub fn write(
-    page: &mut Page<'_>,
+    page: &mut TomlWriter<'_>,
     table: &str,
     mounted: &MountedMotor,
     files: &[MotorFile],
@@ -82,7 +82,7 @@ pub fn write(
 }
 
 /// How many motors, and where they stand.
-fn cluster(page: &mut Page<'_>, cluster: &Cluster) {
+fn cluster(page: &mut TomlWriter<'_>, cluster: &Cluster) {
     match cluster {
         Cluster::Ring {
             count,
@@ -107,7 +107,7 @@ fn cluster(page: &mut Page<'_>, cluster: &Cluster) {
     }
 }
 
-fn propellant(page: &mut Page<'_>, propellant: &Propellant) {
+fn propellant(page: &mut TomlWriter<'_>, propellant: &Propellant) {
     match propellant {
         Propellant::Unknown { mass } => page.quantity("propellant_mass", *mass, Mass),
         Propellant::Grains(grains) => {

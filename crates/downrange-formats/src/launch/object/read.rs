@@ -5,11 +5,11 @@ use std::f64::consts::PI;
 use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients, Parachute};
 
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The object of the table, unchecked.
 pub fn read(
-    entry: Entry<'_>,
+    entry: TableReader<'_>,
     parachutes: Vec<Parachute>,
     launch_name: &str,
 ) -> Result<Object, Error> {
@@ -32,7 +32,7 @@ pub fn read(
     })
 }
 
-fn coefficients(entry: Entry<'_>) -> Result<ObjectCoefficients, Error> {
+fn coefficients(entry: TableReader<'_>) -> Result<ObjectCoefficients, Error> {
     let diameter = entry.number("diameter")?;
     let area = match (entry.number("area")?, diameter) {
         (Some(area), _) => area,

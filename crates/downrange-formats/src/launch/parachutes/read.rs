@@ -5,10 +5,10 @@ use std::f64::consts::PI;
 use downrange::rocket::{Parachute, Releases, Trigger};
 
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The parachutes of the file.
-pub fn read(entry: Entry<'_>) -> Result<Vec<Parachute>, Error> {
+pub fn read(entry: TableReader<'_>) -> Result<Vec<Parachute>, Error> {
     let tables = entry.tables("parachutes");
     tables
         .into_iter()
@@ -17,7 +17,7 @@ pub fn read(entry: Entry<'_>) -> Result<Vec<Parachute>, Error> {
         .collect()
 }
 
-fn parachute(entry: Entry<'_>, index: usize) -> Result<Parachute, Error> {
+fn parachute(entry: TableReader<'_>, index: usize) -> Result<Parachute, Error> {
     Ok(Parachute {
         name: entry
             .text("name")?
@@ -30,7 +30,7 @@ fn parachute(entry: Entry<'_>, index: usize) -> Result<Parachute, Error> {
     })
 }
 
-fn releases(entry: Entry<'_>) -> Result<Releases, Error> {
+fn releases(entry: TableReader<'_>) -> Result<Releases, Error> {
     if !entry.has("releases") {
         return Ok(match entry.flag("adds")? {
             true => Releases::Named(Vec::new()),
@@ -47,7 +47,7 @@ fn releases(entry: Entry<'_>) -> Result<Releases, Error> {
     ))
 }
 
-fn drag_area(entry: Entry<'_>) -> Result<f64, Error> {
+fn drag_area(entry: TableReader<'_>) -> Result<f64, Error> {
     if let Some(area) = entry.number("drag_area")? {
         let other = ["drag_coefficient", "diameter"]
             .into_iter()
@@ -69,7 +69,7 @@ fn drag_area(entry: Entry<'_>) -> Result<f64, Error> {
     Ok(entry.need("drag_coefficient")? * PI / 4.0 * diameter * diameter)
 }
 
-fn trigger(entry: Entry<'_>) -> Result<Trigger, Error> {
+fn trigger(entry: TableReader<'_>) -> Result<Trigger, Error> {
     match entry.choice("trigger")? {
         Some("apogee") => return Ok(Trigger::Apogee),
         Some(_) => return Ok(Trigger::Burnout(0.0)),

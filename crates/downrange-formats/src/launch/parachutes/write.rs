@@ -3,17 +3,17 @@
 use downrange::quantity::Dimension::{Area, Length, Time};
 use downrange::rocket::{Parachute, Releases, Trigger};
 
-use crate::toml_file::page::{HEIGHT, Page, quantity, quoted};
+use crate::toml_file::page::{HEIGHT, TomlWriter, quantity, quoted};
 
 /// Parachutes as the list at a path.
-pub fn write(page: &mut Page<'_>, list: &str, parachutes: &[Parachute]) {
+pub fn write(page: &mut TomlWriter<'_>, list: &str, parachutes: &[Parachute]) {
     for (index, each) in parachutes.iter().enumerate() {
         page.table(list, true);
         parachute(page, each, index);
     }
 }
 
-fn parachute(page: &mut Page<'_>, parachute: &Parachute, index: usize) {
+fn parachute(page: &mut TomlWriter<'_>, parachute: &Parachute, index: usize) {
     if parachute.name != format!("parachute {}", index + 1) {
         page.word("name", &parachute.name);
     }

@@ -6,11 +6,11 @@ use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 use crate::error::Error;
 use crate::launch::common::{inertia, roughness};
 use crate::launch::materials::{MATERIALS, value};
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The parts of the rocket. With the mass of the whole given, a part needs none. One without a name gets its type and
 /// number behind a prefix.
-pub fn read(rocket: Entry<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Part>, Error> {
+pub fn read(rocket: TableReader<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Part>, Error> {
     let mut parts: Vec<Part> = Vec::new();
     // Where the last nose, tube or transition ends: the next one follows there.
     let mut end = 0.0;
@@ -39,7 +39,7 @@ pub fn read(rocket: Entry<'_>, mass_given: bool, prefix: &str) -> Result<Vec<Par
 
 /// A part at the nose tip, and its position if the file says it.
 fn part(
-    entry: Entry<'_>,
+    entry: TableReader<'_>,
     index: usize,
     mass_given: bool,
     prefix: &str,
@@ -68,7 +68,7 @@ fn part(
     Ok((part, position))
 }
 
-fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<PartMass, Error> {
+fn stuff(entry: TableReader<'_>, mass_given: bool) -> Result<PartMass, Error> {
     let given: Vec<&str> = ["material", "density", "mass"]
         .into_iter()
         .filter(|key| entry.has(key))
@@ -97,7 +97,7 @@ fn stuff(entry: Entry<'_>, mass_given: bool) -> Result<PartMass, Error> {
     }
 }
 
-fn shape(entry: Entry<'_>, kind: &str) -> Result<PartShape, Error> {
+fn shape(entry: TableReader<'_>, kind: &str) -> Result<PartShape, Error> {
     Ok(match kind {
         "nose" => PartShape::Nose(Nose {
             profile: profile(entry)?,
@@ -141,7 +141,7 @@ fn shape(entry: Entry<'_>, kind: &str) -> Result<PartShape, Error> {
     })
 }
 
-fn bore(entry: Entry<'_>, outer_diameter: f64) -> Result<f64, Error> {
+fn bore(entry: TableReader<'_>, outer_diameter: f64) -> Result<f64, Error> {
     match (entry.number("inner_diameter")?, entry.number("wall")?) {
         (Some(inner), None) => Ok(inner),
         (None, Some(wall)) if 2.0 * wall <= outer_diameter => Ok(outer_diameter - 2.0 * wall),
@@ -155,7 +155,7 @@ fn bore(entry: Entry<'_>, outer_diameter: f64) -> Result<f64, Error> {
     }
 }
 
-fn profile(entry: Entry<'_>) -> Result<Profile, Error> {
+fn profile(entry: TableReader<'_>) -> Result<Profile, Error> {
     let name = entry.choice("profile")?.unwrap_or("conical");
     let parameter = entry.number("parameter")?;
     let refused = |key: &str| {
@@ -180,7 +180,7 @@ fn profile(entry: Entry<'_>) -> Result<Profile, Error> {
     })
 }
 
-fn fins(entry: Entry<'_>) -> Result<FinSet, Error> {
+fn fins(entry: TableReader<'_>) -> Result<FinSet, Error> {
     let section = section(entry)?;
     if entry.has("leading_edge_radius") && !section.has_thin_leading_edge() {
         let name = entry.choice("section")?.unwrap_or("square");
@@ -200,7 +200,7 @@ fn fins(entry: Entry<'_>) -> Result<FinSet, Error> {
     })
 }
 
-fn outline(entry: Entry<'_>) -> Result<FinOutline, Error> {
+fn outline(entry: TableReader<'_>) -> Result<FinOutline, Error> {
     let default = if entry.has("points") {
         "freeform"
     } else {
@@ -257,7 +257,7 @@ fn outline(entry: Entry<'_>) -> Result<FinOutline, Error> {
     }
 }
 
-fn section(entry: Entry<'_>) -> Result<FinSection, Error> {
+fn section(entry: TableReader<'_>) -> Result<FinSection, Error> {
     let name = entry.choice("section")?.unwrap_or("square");
     for (key, owner) in [
         ("thickest_at", "double wedge"),

@@ -10,11 +10,11 @@ use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 use downrange::table::Curve;
 
 use crate::launch::written::{inertia, not_written};
-use crate::toml_file::page::{Page, ROUGHNESS, number, quantity};
+use crate::toml_file::page::{ROUGHNESS, TomlWriter, number, quantity};
 
 /// Writes the parts of the table at a path; what weighs nothing says so unless the mass of the whole is given.
 pub fn write(
-    page: &mut Page<'_>,
+    page: &mut TomlWriter<'_>,
     table: &str,
     parts: &[Part],
     mass_given: bool,
@@ -67,7 +67,7 @@ fn kind(shape: &PartShape) -> &'static str {
     }
 }
 
-fn shape(page: &mut Page<'_>, shape: &PartShape) {
+fn shape(page: &mut TomlWriter<'_>, shape: &PartShape) {
     match shape {
         PartShape::Nose(nose) => {
             profile(page, nose.profile);
@@ -120,13 +120,13 @@ fn shape(page: &mut Page<'_>, shape: &PartShape) {
     }
 }
 
-fn wall(page: &mut Page<'_>, wall: Option<f64>) {
+fn wall(page: &mut TomlWriter<'_>, wall: Option<f64>) {
     if let Some(wall) = wall {
         page.quantity("wall", wall, Length);
     }
 }
 
-fn profile(page: &mut Page<'_>, profile: Profile) {
+fn profile(page: &mut TomlWriter<'_>, profile: Profile) {
     let (name, parameter) = match profile {
         Profile::Conical => ("conical", None),
         Profile::TangentOgive => ("tangent ogive", None),
@@ -146,7 +146,7 @@ fn profile(page: &mut Page<'_>, profile: Profile) {
     }
 }
 
-fn fins(page: &mut Page<'_>, fins: &FinSet) {
+fn fins(page: &mut TomlWriter<'_>, fins: &FinSet) {
     page.raw("count", &fins.count.to_string());
     match &fins.outline {
         FinOutline::Trapezoidal {
@@ -200,7 +200,7 @@ fn fins(page: &mut Page<'_>, fins: &FinSet) {
     }
 }
 
-fn given(page: &mut Page<'_>, given: &PartOverrides) -> Result<(), Fault> {
+fn given(page: &mut TomlWriter<'_>, given: &PartOverrides) -> Result<(), Fault> {
     if let Some(center) = given.center_of_mass {
         page.quantity("center_of_mass", center, Length);
     }
@@ -229,7 +229,7 @@ fn given(page: &mut Page<'_>, given: &PartOverrides) -> Result<(), Fault> {
 }
 
 /// The diameter whose disc has exactly this area, if a short one has, else the area.
-pub fn disc(page: &mut Page<'_>, diameter_key: &str, area_key: &str, area: f64) {
+pub fn disc(page: &mut TomlWriter<'_>, diameter_key: &str, area_key: &str, area: f64) {
     let guess = (4.0 * area / PI).sqrt();
     for name in ["in", "mm"] {
         let Ok(unit) = Unit::parse(name, Length) else {

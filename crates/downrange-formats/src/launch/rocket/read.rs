@@ -8,10 +8,10 @@ use crate::error::Error;
 use crate::launch::common::{inertia, roughness};
 use crate::launch::materials::{DEFAULT_FINISH, FINISHES, value};
 use crate::launch::{motor, parachutes, parts};
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The rocket of the file, unchecked.
-pub fn read(root: Entry<'_>, launch_name: &str) -> Result<RocketDescription, Error> {
+pub fn read(root: TableReader<'_>, launch_name: &str) -> Result<RocketDescription, Error> {
     let entry = root.table("rocket").ok_or_else(|| root.missing("rocket"))?;
     let given = given(entry)?;
     let motor = root.table("motor").ok_or_else(|| root.missing("motor"))?;
@@ -33,7 +33,7 @@ pub fn read(root: Entry<'_>, launch_name: &str) -> Result<RocketDescription, Err
 }
 
 /// Misalignment, offset and azimuth of the thrust.
-pub fn thrust_line(entry: Entry<'_>) -> Result<[f64; 3], Error> {
+pub fn thrust_line(entry: TableReader<'_>) -> Result<[f64; 3], Error> {
     Ok([
         entry.number_or("thrust_misalignment", 0.0)?,
         entry.number_or("thrust_offset", 0.0)?,
@@ -42,7 +42,7 @@ pub fn thrust_line(entry: Entry<'_>) -> Result<[f64; 3], Error> {
 }
 
 /// A motor in its place, or a cluster.
-pub fn mounted(entry: Entry<'_>) -> Result<MountedMotor, Error> {
+pub fn mounted(entry: TableReader<'_>) -> Result<MountedMotor, Error> {
     Ok(MountedMotor {
         motor: entry.once(motor::read)?,
         cluster: cluster(entry)?,
@@ -52,7 +52,7 @@ pub fn mounted(entry: Entry<'_>) -> Result<MountedMotor, Error> {
 }
 
 /// How many motors, and where they stand off the axis.
-fn cluster(entry: Entry<'_>) -> Result<Cluster, Error> {
+fn cluster(entry: TableReader<'_>) -> Result<Cluster, Error> {
     let count = match entry.has("count") {
         true => Some(entry.count("count")?),
         false => None,
@@ -81,7 +81,7 @@ fn cluster(entry: Entry<'_>) -> Result<Cluster, Error> {
             .error_at("count", title)
             .label("expected as many, or leave it out"));
     }
-    let place = |entry: Entry<'_>| -> Result<MotorPlace, Error> {
+    let place = |entry: TableReader<'_>| -> Result<MotorPlace, Error> {
         Ok(MotorPlace {
             name: entry.need_text("name")?.to_owned(),
             radius: entry.need("radius")?,
@@ -93,7 +93,7 @@ fn cluster(entry: Entry<'_>) -> Result<Cluster, Error> {
 }
 
 /// What is given of a rocket as a whole.
-pub fn given(entry: Entry<'_>) -> Result<Overrides, Error> {
+pub fn given(entry: TableReader<'_>) -> Result<Overrides, Error> {
     let drag_power_on = entry.coefficient("drag_power_on")?;
     let drag_power_off = entry.coefficient("drag_power_off")?;
     let coefficients = coefficients(entry)?;
@@ -118,7 +118,7 @@ pub fn given(entry: Entry<'_>) -> Result<Overrides, Error> {
 }
 
 /// Coefficients against Mach number, with one of drag for power on and off.
-pub fn coefficients(entry: Entry<'_>) -> Result<Overrides, Error> {
+pub fn coefficients(entry: TableReader<'_>) -> Result<Overrides, Error> {
     Ok(Overrides {
         drag_power_off: entry.coefficient("drag")?,
         normal_force_slope: entry.coefficient("normal_force_slope")?,

@@ -6,11 +6,11 @@ use downrange::rocket::{Overrides, RocketDescription};
 
 use crate::launch::parts;
 use crate::launch::written::{inertia, not_written};
-use crate::toml_file::page::{Page, ROUGHNESS};
+use crate::toml_file::page::{ROUGHNESS, TomlWriter};
 
 /// What is given of a rocket, and its drawing, as the table at a path.
 pub fn write(
-    page: &mut Page<'_>,
+    page: &mut TomlWriter<'_>,
     table: &str,
     rocket: &RocketDescription,
     default_name: &str,
@@ -35,7 +35,7 @@ pub fn write(
     parts::write(page, table, &rocket.parts, rocket.given.mass.is_some())
 }
 
-fn given(page: &mut Page<'_>, given: &Overrides) -> Result<(), Fault> {
+fn given(page: &mut TomlWriter<'_>, given: &Overrides) -> Result<(), Fault> {
     for (key, value, dimension) in [
         ("diameter", given.diameter, Length),
         ("length", given.length, Length),

@@ -3,10 +3,10 @@
 use downrange::flight::Settings;
 
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// How a flight is computed.
-pub fn read(entry: Entry<'_>) -> Result<Settings, Error> {
+pub fn read(entry: TableReader<'_>) -> Result<Settings, Error> {
     let default = Settings::default();
     Ok(Settings {
         relative_tolerance: entry.number_or("relative_tolerance", default.relative_tolerance)?,

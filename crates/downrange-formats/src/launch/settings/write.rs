@@ -2,10 +2,10 @@
 
 use downrange::flight::Settings;
 
-use crate::toml_file::page::{Page, number};
+use crate::toml_file::page::{TomlWriter, number};
 
 /// How a flight is computed, where that is not as usual.
-pub fn write(page: &mut Page<'_>, settings: &Settings) {
+pub fn write(page: &mut TomlWriter<'_>, settings: &Settings) {
     let default = Settings::default();
     if *settings == default {
         return;

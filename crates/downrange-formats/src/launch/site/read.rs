@@ -3,10 +3,10 @@
 use downrange::flight::Site;
 
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The site of a launch.
-pub fn read(entry: Entry<'_>) -> Result<Site, Error> {
+pub fn read(entry: TableReader<'_>) -> Result<Site, Error> {
     Ok(Site {
         latitude: entry.need("latitude")?,
         longitude: entry.need("longitude")?,

@@ -6,10 +6,10 @@ use downrange::flight::Launch;
 use downrange::quantity::Dimension::{Angle, Length};
 
 use crate::launch::written::not_written;
-use crate::toml_file::page::{HEIGHT, Page};
+use crate::toml_file::page::{HEIGHT, TomlWriter};
 
 /// The site of a launch, on the Earth.
-pub fn write(page: &mut Page<'_>, launch: &Launch) -> Result<(), Fault> {
+pub fn write(page: &mut TomlWriter<'_>, launch: &Launch) -> Result<(), Fault> {
     let site = &launch.site;
     page.table("site", false);
     page.quantity("latitude", site.latitude, Angle);

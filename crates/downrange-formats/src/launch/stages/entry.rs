@@ -2,11 +2,11 @@
 
 use downrange::rocket::{MountedMotor, Overrides, Parachute, Part, Rocket};
 
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// One `[[stages]]` table, read: the stage alone, before the vehicles are put together.
 pub struct StageEntry<'a> {
-    pub entry: Entry<'a>,
+    pub entry: TableReader<'a>,
     pub name: String,
     /// It alone, without motor; of copies, one of them. Nothing where the file says nothing of its body.
     pub body: Option<Rocket>,

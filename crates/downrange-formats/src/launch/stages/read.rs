@@ -19,10 +19,10 @@ use crate::launch::limits::MOST_PARTS;
 use crate::launch::materials::{DEFAULT_FINISH, FINISHES, value};
 use crate::launch::rocket::{given, mounted, thrust_line};
 use crate::launch::{parachutes, parts};
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// The stack of the file.
-pub fn read(root: Entry<'_>, name: &str) -> Result<Stack, Error> {
+pub fn read(root: TableReader<'_>, name: &str) -> Result<Stack, Error> {
     if root.has("parachutes") {
         return Err(root
             .error_at("parachutes", "`parachutes` beside `stages`")
@@ -46,7 +46,11 @@ pub fn read(root: Entry<'_>, name: &str) -> Result<Stack, Error> {
 }
 
 /// What stands in one table.
-fn say<'a>(root: Entry<'a>, entry: Entry<'a>, index: usize) -> Result<StageEntry<'a>, Error> {
+fn say<'a>(
+    root: TableReader<'a>,
+    entry: TableReader<'a>,
+    index: usize,
+) -> Result<StageEntry<'a>, Error> {
     let name = entry.need_text("name")?.to_owned();
     let given = Overrides {
         diameter: entry.number("diameter")?,
@@ -185,7 +189,7 @@ fn place(said: &mut [StageEntry<'_>]) -> Result<(), Error> {
     Ok(())
 }
 
-fn stage(root: Entry<'_>, said: &[StageEntry<'_>], index: usize) -> Result<Stage, Error> {
+fn stage(root: TableReader<'_>, said: &[StageEntry<'_>], index: usize) -> Result<Stage, Error> {
     let own = &said[index];
     let attached = &said[index..];
     let with_body = attached.iter().filter(|stage| stage.body.is_some());

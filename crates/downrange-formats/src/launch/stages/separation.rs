@@ -9,7 +9,7 @@ use super::entry::StageEntry;
 use crate::error::Error;
 use crate::launch::object;
 use crate::launch::rocket::coefficients;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 
 /// When its motor lights.
 pub fn ignition(own: &StageEntry<'_>, index: usize) -> Result<Ignition, Error> {
@@ -104,7 +104,7 @@ pub fn check(said: &[StageEntry<'_>], index: usize) -> Result<(), Error> {
     }
 }
 
-fn when(table: Entry<'_>) -> Result<SeparationTime, Error> {
+fn when(table: TableReader<'_>) -> Result<SeparationTime, Error> {
     match table.choice("when")? {
         Some("apogee") => return Ok(SeparationTime::Apogee),
         Some(_) => return Ok(SeparationTime::OwnBurnout { delay: 0.0 }),
@@ -130,7 +130,7 @@ fn when(table: Entry<'_>) -> Result<SeparationTime, Error> {
 
 /// How it leaves, and what becomes of it.
 pub fn separation(
-    root: Entry<'_>,
+    root: TableReader<'_>,
     own: &StageEntry<'_>,
     index: usize,
 ) -> Result<Option<Separation>, Error> {
@@ -154,7 +154,7 @@ pub fn separation(
     }))
 }
 
-fn fall(root: Entry<'_>, own: &StageEntry<'_>, index: usize) -> Result<DescentMode, Error> {
+fn fall(root: TableReader<'_>, own: &StageEntry<'_>, index: usize) -> Result<DescentMode, Error> {
     let drawn = || {
         let body = own.body.as_ref().filter(|_| !own.parts.is_empty());
         body.map(Rocket::drag_area_tumbling)

@@ -7,10 +7,10 @@ use downrange::rocket::{DescentMode, Ignition, Separation, SeparationTime, Stack
 
 use crate::launch::written::{MotorFile, not_written};
 use crate::launch::{motor, parachutes, rocket};
-use crate::toml_file::page::{HEIGHT, Page, quantity, quoted};
+use crate::toml_file::page::{HEIGHT, TomlWriter, quantity, quoted};
 
 /// Writes the stages of a stack.
-pub fn write(page: &mut Page<'_>, stack: &Stack, motors: &[MotorFile]) -> Result<(), Fault> {
+pub fn write(page: &mut TomlWriter<'_>, stack: &Stack, motors: &[MotorFile]) -> Result<(), Fault> {
     for (index, stage) in stack.stages().iter().enumerate() {
         let last = index + 1 == stack.stages().len();
         self::stage(page, stage, index, last, motors)
@@ -20,7 +20,7 @@ pub fn write(page: &mut Page<'_>, stack: &Stack, motors: &[MotorFile]) -> Result
 }
 
 fn stage(
-    page: &mut Page<'_>,
+    page: &mut TomlWriter<'_>,
     stage: &Stage,
     index: usize,
     last: bool,

@@ -7,11 +7,11 @@ use downrange::flight::{Rail, Site, StartState};
 use downrange::quantity::Dimension;
 
 use crate::error::Error;
-use crate::toml_file::entry::Entry;
+use crate::toml_file::entry::TableReader;
 use crate::toml_file::value;
 
 /// The rail of the table.
-pub fn rail(entry: Entry<'_>) -> Result<Rail, Error> {
+pub fn rail(entry: TableReader<'_>) -> Result<Rail, Error> {
     let elevation_angle = entry.need("elevation_angle")?;
     Ok(Rail {
         length: entry.need("length")?,
@@ -21,7 +21,7 @@ pub fn rail(entry: Entry<'_>) -> Result<Rail, Error> {
 }
 
 /// A heading, which only the vertical does not need.
-fn heading(entry: Entry<'_>, elevation_angle: f64) -> Result<f64, Error> {
+fn heading(entry: TableReader<'_>, elevation_angle: f64) -> Result<f64, Error> {
     match FRAC_PI_2 - elevation_angle.abs() < 1e-9 {
         true => entry.number_or("heading", 0.0),
         false => entry.need("heading"),
@@ -29,7 +29,7 @@ fn heading(entry: Entry<'_>, elevation_angle: f64) -> Result<f64, Error> {
 }
 
 /// The state of the table.
-pub fn state(entry: Entry<'_>, site: &Site) -> Result<StartState, Error> {
+pub fn state(entry: TableReader<'_>, site: &Site) -> Result<StartState, Error> {
     let height = match (entry.number("height")?, entry.number("height_agl")?) {
         (Some(height), None) => height,
         (None, Some(height)) => site.elevation + height,
@@ -67,7 +67,7 @@ pub fn state(entry: Entry<'_>, site: &Site) -> Result<StartState, Error> {
 }
 
 /// North, east and down, in either form.
-fn velocity(entry: Entry<'_>) -> Result<[f64; 3], Error> {
+fn velocity(entry: TableReader<'_>) -> Result<[f64; 3], Error> {
     if let Some(speed) = entry.number("speed")? {
         for key in ["north", "east", "down"] {
             if entry.has(key) {
@@ -108,7 +108,7 @@ fn forward([north, east, down]: [f64; 3]) -> [f64; 2] {
 }
 
 /// The planet of the table.
-pub fn earth(entry: Entry<'_>) -> Result<Earth, Error> {
+pub fn earth(entry: TableReader<'_>) -> Result<Earth, Error> {
     let rotation_rate = entry.number_or("rotation_rate", Earth::WGS84.rotation_rate)?;
     match entry.choice("model")? {
         Some("sphere") => Ok(Earth::sphere(entry.need("radius")?, rotation_rate)),

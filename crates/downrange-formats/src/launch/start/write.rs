@@ -5,10 +5,10 @@ use downrange::flight::Start;
 use downrange::quantity::Dimension::{Angle, Length};
 
 use crate::launch::written::not_written;
-use crate::toml_file::page::{HEIGHT, Page};
+use crate::toml_file::page::{HEIGHT, TomlWriter};
 
 /// The rail of a launch.
-pub fn write(page: &mut Page<'_>, start: &Start) -> Result<(), Fault> {
+pub fn write(page: &mut TomlWriter<'_>, start: &Start) -> Result<(), Fault> {
     let Start::Rail(rail) = start else {
         return Err(not_written("start", "a start away from a rail"));
     };

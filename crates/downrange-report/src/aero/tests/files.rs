@@ -17,7 +17,7 @@ fn the_page_stands_alone() {
     for address in ["http:", "https:", " src=", "@import", "NaN", "<b>nose"] {
         assert!(!own.contains(address), "{address}");
     }
-    assert_eq!(own.matches("<figure>").count(), 11);
+    assert_eq!(own.matches("<figure>").count(), 12);
     assert_eq!(own.matches("</script>").count(), 1);
 }
 

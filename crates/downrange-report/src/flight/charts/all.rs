@@ -2,14 +2,14 @@
 
 use downrange::flight::{Flight, Launch, Vehicle};
 
-use super::view::View;
+use super::view::ChartView;
 use super::{ground_track, path, time};
 use crate::charts::Chart;
 use crate::units::Units;
 
 /// The charts with content for a flight, in the order of the page.
 pub fn all(launch: &Launch, flight: &Flight, units: Units) -> Vec<Chart> {
-    let view = View::of(launch, flight);
+    let view = ChartView::of(launch, flight);
     let mut charts = vec![
         time::height(flight, units),
         time::speed(&view, units),

@@ -12,14 +12,14 @@ use crate::charts::{Chart, axis, folded, layout};
 use crate::flight::summary_rows::{ANEMOMETER, wind};
 use crate::page::palette::{AMBER, FAINT};
 use crate::text::escape_markup;
-use crate::units::{Unit, Units};
+use crate::units::{DisplayUnit, Units};
 
 /// The flight from above, with the wind at the ground.
 pub fn ground_track(launch: &Launch, flight: &Flight, units: Units) -> Chart {
     let unit = units.height();
     let mut traces = Traces::new();
-    for (name, color, leg, named) in named_once(phase_segments(&flight.trajectory)) {
-        let samples = thin(leg, |s| s.altitude_agl);
+    for (name, color, segment, named) in named_once(phase_segments(&flight.trajectory)) {
+        let samples = thin(segment, |s| s.altitude_agl);
         traces.push(
             Scatter::new(
                 channel(&samples, |s| unit.of(s.position[0])),
@@ -166,7 +166,7 @@ fn over_ground(
     north: Vec<f32>,
     name: &str,
     (color, dash): (&'static str, DashType),
-    unit: Unit,
+    unit: DisplayUnit,
 ) -> Box<Scatter<f32, f32>> {
     Scatter::new(east, north)
         .mode(Mode::Lines)

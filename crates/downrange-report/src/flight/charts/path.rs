@@ -29,8 +29,8 @@ pub fn path(flight: &Flight, units: Units) -> Chart {
         .name("ground track")
         .line(Line::new().color(AXIS).width(2.0)),
     );
-    for (name, color, leg, named) in named_once(phase_segments(&flight.trajectory)) {
-        let samples = thin(leg, |s| s.altitude_agl);
+    for (name, color, segment, named) in named_once(phase_segments(&flight.trajectory)) {
+        let samples = thin(segment, |s| s.altitude_agl);
         traces.push(
             Scatter3D::new(
                 channel(&samples, |s| unit.of(s.position[0])),

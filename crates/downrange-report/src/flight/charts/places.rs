@@ -5,7 +5,7 @@ use plotly::common::MarkerSymbol;
 
 use super::lines::{Label, labelled_events};
 use crate::page::palette::{AMBER, FAINT, INK};
-use crate::units::Unit;
+use crate::units::DisplayUnit;
 
 /// What a place is, the most important first: of several at one place the first counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ pub struct Place {
 }
 
 /// The launch and every named event, those at (nearly) one place together.
-pub fn places(flight: &Flight, unit: Unit) -> Vec<Place> {
+pub fn places(flight: &Flight, unit: DisplayUnit) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let launch = flight.trajectory.first();
     let launch = launch.map(|sample| ("launch".to_owned(), Landmark::Launch, sample));
@@ -133,10 +133,10 @@ pub fn named_once<'a>(
 ) -> Vec<(&'static str, &'static str, &'a [TrajectoryPoint], bool)> {
     let mut seen: Vec<&str> = Vec::new();
     legs.into_iter()
-        .map(|(name, color, leg)| {
+        .map(|(name, color, segment)| {
             let first = !seen.contains(&name);
             seen.push(name);
-            (name, color, leg, first)
+            (name, color, segment, first)
         })
         .collect()
 }

@@ -9,7 +9,7 @@ use plotly::{Scatter, Traces};
 use super::lines::{
     body_color, channel, labelled_events, merge_labels, named_points, others, thin,
 };
-use super::view::View;
+use super::view::ChartView;
 use crate::charts::{Chart, axis, layout, line, mark_margins, time_axis, time_mark};
 use crate::page::palette::{AMBER, BLUE, FAINT, GREEN, RED, SLATE};
 use crate::text::escape_markup;
@@ -73,7 +73,7 @@ pub fn height(flight: &Flight, units: Units) -> Chart {
 }
 
 /// Speed and Mach number during the ascent.
-pub fn speed(view: &View<'_>, units: Units) -> Chart {
+pub fn speed(view: &ChartView<'_>, units: Units) -> Chart {
     let unit = units.speed();
     // Each part on its own: what is shown first stays fine however long the rest lasts.
     let (first, rest) = view.flight.trajectory.split_at(view.samples.len());
@@ -123,7 +123,7 @@ pub fn speed(view: &View<'_>, units: Units) -> Chart {
 }
 
 /// Acceleration during the ascent.
-pub fn acceleration(view: &View<'_>, units: Units) -> Chart {
+pub fn acceleration(view: &ChartView<'_>, units: Units) -> Chart {
     let unit = units.acceleration();
     let samples = thin(view.samples, |s| s.acceleration);
     let mut traces = Traces::new();
@@ -153,7 +153,7 @@ pub fn acceleration(view: &View<'_>, units: Units) -> Chart {
 }
 
 /// Static margin while the air matters, against the rules of one and two calibres.
-pub fn static_margin(view: &View<'_>) -> Chart {
+pub fn static_margin(view: &ChartView<'_>) -> Chart {
     let samples = thin(view.airborne, |s| s.static_margin);
     let mut traces = Traces::new();
     traces.push(
@@ -180,7 +180,7 @@ pub fn static_margin(view: &View<'_>) -> Chart {
 }
 
 /// Angle of attack while the air matters.
-pub fn angle_of_attack(view: &View<'_>) -> Chart {
+pub fn angle_of_attack(view: &ChartView<'_>) -> Chart {
     let samples = thin(view.airborne, |s| s.angle_of_attack);
     let mut traces = Traces::new();
     traces.push(
@@ -206,7 +206,7 @@ pub fn angle_of_attack(view: &View<'_>) -> Chart {
 }
 
 /// Drag coefficient by origin, stacked, while the air matters.
-pub fn drag_breakdown(view: &View<'_>) -> Chart {
+pub fn drag_breakdown(view: &ChartView<'_>) -> Chart {
     type Share = (&'static str, &'static str, fn(&DragBreakdown) -> f64);
     const SHARES: [Share; 6] = [
         ("given curve", SLATE, |d| d.given),
@@ -248,7 +248,7 @@ pub fn drag_breakdown(view: &View<'_>) -> Chart {
 }
 
 /// The time axis of what a view shows, with what happens on the way marked.
-fn over(view: &View<'_>, layout: Layout) -> Layout {
+fn over(view: &ChartView<'_>, layout: Layout) -> Layout {
     let end = view.end;
     let mut layout = layout.x_axis(time_axis(0.0, 1.02 * end));
     let stages = view.flight.bodies.len() > 1;

@@ -3,7 +3,7 @@
 use downrange::flight::{Flight, Launch, Phase, TrajectoryPoint};
 
 /// A flight, and the part of it that most charts against time show: of a rocket the ascent, of anything else all.
-pub struct View<'f> {
+pub struct ChartView<'f> {
     pub flight: &'f Flight,
     /// End of that part, s.
     pub end: f64,
@@ -17,7 +17,7 @@ pub struct View<'f> {
     pub while_airborne: &'static str,
 }
 
-impl<'f> View<'f> {
+impl<'f> ChartView<'f> {
     pub fn of(launch: &Launch, flight: &'f Flight) -> Self {
         let outcome = &flight.outcome;
         let rises = launch.vehicle.rocket().is_some() && outcome.apogee_time > 0.0;

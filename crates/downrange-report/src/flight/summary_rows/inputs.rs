@@ -4,9 +4,10 @@ use downrange::earth::Earth;
 use downrange::flight::{Flight, Launch, Start, Vehicle};
 use downrange::quantity::Dimension;
 
-use super::rocket::{motors, object_rows, recovery, rocket_rows};
-use super::row::Row;
+use super::rocket::{motors, object_rows, rocket_rows};
+use super::row::SummaryRow;
 use super::stack::stack_rows;
+use crate::recovery::recovery;
 use crate::text::printable;
 use crate::units::{Units, compass, coordinates, degrees};
 
@@ -31,7 +32,7 @@ pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
 }
 
 /// Rows of all inputs.
-pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<Row> {
+pub fn inputs(launch: &Launch, flight: &Flight, units: Units) -> Vec<SummaryRow> {
     let site = &launch.site;
     let mut rows = vec![(
         "Site",
@@ -90,7 +91,7 @@ fn earth(earth: &Earth) -> String {
 }
 
 /// The start: rail, or state.
-pub fn start(start: &Start, units: Units) -> Vec<Row> {
+pub fn start(start: &Start, units: Units) -> Vec<SummaryRow> {
     match start {
         Start::Rail(rail) => vec![(
             "Rail",
@@ -148,7 +149,7 @@ pub fn taken_guides(launch: &Launch, units: Units) -> Option<String> {
         return None;
     }
     let (fore, aft) = rocket.guides();
-    let size = units.measuring(Dimension::Length, aft);
+    let size = units.for_dimension(Dimension::Length, aft);
     let ahead = if fore > 0.0 { "nose base" } else { "nose tip" };
     Some(format!(
         "none described, taken at {ahead} ({}) and tail ({})",

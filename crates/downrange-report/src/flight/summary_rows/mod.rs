@@ -8,4 +8,4 @@ mod stack;
 
 pub use inputs::{ANEMOMETER, inputs, taken_guides, vehicle, velocity, wind};
 pub use outcome::{bodies, outcome, solver};
-pub use row::Row;
+pub use row::SummaryRow;

@@ -1,45 +1,51 @@
 //! Results of a flight: its main figures, and the descent and landing of each body.
 
-use downrange::flight::{BodyFlight, Flight};
+use downrange::flight::{BodyFlight, Flight, Metric, metric};
 
-use super::row::Row;
+use super::row::SummaryRow;
+use crate::figure;
 use crate::text::printable;
-use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates, degrees};
+use crate::units::{STANDARD_GRAVITY, Units, compass, coordinates};
 
 /// Height up to which an altimeter is spoken of, m: the sensors of most end at 10 hPa (MS5607-02BA03 data sheet).
 const ALTIMETER_RANGE: f64 = 30_000.0;
 
 /// The main figures of a flight.
-pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
+pub fn outcome(flight: &Flight, units: Units) -> Vec<SummaryRow> {
     let outcome = &flight.outcome;
     let landing = &outcome.landing;
     let (height, speed) = (units.height(), units.speed());
-    let at = |time: f64| format!("at {time:.2} s");
+    let show = |metric: &Metric| {
+        let value = metric.value(outcome);
+        value.map_or_else(String::new, |value| figure::show(metric, value, units))
+    };
+    let at = |time: &Metric| format!("at {}", show(time));
     let mut rows = Vec::new();
-    if let Some(exit) = &outcome.rail_exit {
+    if outcome.rail_exit.is_some() {
         rows.push((
             "Off the rail",
             format!(
-                "{} {} · thrust-to-weight {:.1} · angle of attack {}",
-                speed.show(exit.speed),
-                at(exit.time),
-                exit.thrust_to_weight,
-                degrees(exit.angle_of_attack),
+                "{} {} · thrust-to-weight {} · angle of attack {}",
+                show(&metric::RAIL_EXIT_SPEED),
+                at(&metric::RAIL_EXIT_TIME),
+                show(&metric::RAIL_EXIT_THRUST_TO_WEIGHT),
+                show(&metric::RAIL_EXIT_ANGLE_OF_ATTACK),
             ),
         ));
     }
     if let Some((least, greatest)) = outcome.min_static_margin.zip(outcome.max_static_margin) {
-        let off_rail = outcome.rail_exit.map_or(String::new(), |exit| {
-            format!("{:.2} cal off the rail · ", exit.static_margin)
-        });
+        let off_rail = match outcome.rail_exit {
+            Some(_) => format!("{} off the rail · ", show(&metric::RAIL_EXIT_STATIC_MARGIN)),
+            None => String::new(),
+        };
         rows.push((
             "Static margin",
             format!(
-                "{off_rail}least {:.2} {} · greatest {:.2} {}",
-                least.value,
-                at(least.time),
-                greatest.value,
-                at(greatest.time),
+                "{off_rail}least {} {} · greatest {} {}",
+                figure::number(&metric::MIN_STATIC_MARGIN, least.value, units),
+                at(&metric::MIN_STATIC_MARGIN_TIME),
+                figure::number(&metric::MAX_STATIC_MARGIN, greatest.value, units),
+                at(&metric::MAX_STATIC_MARGIN_TIME),
             ),
         ));
     }
@@ -47,11 +53,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
         (
             "Top speed",
             format!(
-                "{} {} · Mach {:.3} {}",
-                speed.show(outcome.max_speed.value),
-                at(outcome.max_speed.time),
-                outcome.max_mach.value,
-                at(outcome.max_mach.time),
+                "{} {} · Mach {} {}",
+                show(&metric::MAX_SPEED),
+                at(&metric::MAX_SPEED_TIME),
+                show(&metric::MAX_MACH),
+                at(&metric::MAX_MACH_TIME),
             ),
         ),
         (
@@ -59,23 +65,23 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
             format!(
                 "acceleration {} {} · dynamic pressure {} {}",
                 acceleration(outcome.max_acceleration.value, units),
-                at(outcome.max_acceleration.time),
-                units.pressure().show(outcome.max_dynamic_pressure.value),
-                at(outcome.max_dynamic_pressure.time),
+                at(&metric::MAX_ACCELERATION_TIME),
+                show(&metric::MAX_DYNAMIC_PRESSURE),
+                at(&metric::MAX_DYNAMIC_PRESSURE_TIME),
             ),
         ),
         (
             "Apogee",
             format!(
                 "{} above the site · {} above sea level · {}",
-                height.show(outcome.apogee_agl),
-                height.show(outcome.apogee_asl),
-                at(outcome.apogee_time),
+                show(&metric::APOGEE_AGL),
+                show(&metric::APOGEE_ASL),
+                at(&metric::APOGEE_TIME),
             ),
         ),
     ]);
-    let shown = height.show(outcome.apogee_altimeter);
-    if outcome.apogee_altimeter < ALTIMETER_RANGE && shown != height.show(outcome.apogee_agl) {
+    let shown = show(&metric::APOGEE_ALTIMETER);
+    if outcome.apogee_altimeter < ALTIMETER_RANGE && shown != show(&metric::APOGEE_AGL) {
         rows.push((
             "Altimeter",
             format!("a barometric one shows {shown}, as if in standard air"),
@@ -100,11 +106,11 @@ pub fn outcome(flight: &Flight, units: Units) -> Vec<Row> {
             "Still flying"
         },
         format!(
-            "{} from the {from} toward {} · {} {}",
+            "{} from the {from} toward {} · {} at {:.2} s",
             height.show(landing.distance),
             compass(landing.bearing),
             speed.show(landing.speed),
-            at(landing.time),
+            landing.time,
         ),
     ));
     rows.push((

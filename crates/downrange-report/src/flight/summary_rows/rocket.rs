@@ -1,13 +1,13 @@
 //! A rocket, its motors and its parachutes, and bodies that are no rockets.
 
 use downrange::flight::Flight;
-use downrange::rocket::{MountedMotor, Object, Parachute, Rocket, Trigger};
+use downrange::rocket::{MountedMotor, Object, Rocket};
 
-use super::row::Row;
+use super::row::SummaryRow;
 use crate::text::printable;
 use crate::units::Units;
 
-pub fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<Row> {
+pub fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<SummaryRow> {
     let description = rocket.description();
     let mut rows = vec![
         (
@@ -42,7 +42,7 @@ pub fn motors(mounted: &MountedMotor) -> String {
     }
 }
 
-fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {
+fn motor_row(rocket: &Rocket, units: Units) -> Option<SummaryRow> {
     let motor = &rocket.description().motor.as_ref()?.motor;
     let text = format!(
         "{} · {} in {:.2} s · {} propellant",
@@ -56,24 +56,7 @@ fn motor_row(rocket: &Rocket, units: Units) -> Option<Row> {
     Some(("Motor", text))
 }
 
-pub fn recovery(parachute: &Parachute, units: Units) -> String {
-    let trigger = match parachute.trigger {
-        Trigger::Apogee => "at apogee".to_owned(),
-        Trigger::Altitude(altitude) => {
-            format!("at {} above the site", units.height().show(altitude))
-        }
-        Trigger::Time(time) => format!("{time} s after launch"),
-        Trigger::Burnout(time) => format!("{time} s after burnout"),
-    };
-    format!(
-        "{} · drag area {} · {trigger}, {} s lag",
-        printable(&parachute.name),
-        units.area().show(parachute.drag_area),
-        parachute.lag
-    )
-}
-
-pub fn object_rows(object: &Object, units: Units) -> [Row; 2] {
+pub fn object_rows(object: &Object, units: Units) -> [SummaryRow; 2] {
     [
         (
             "Object",

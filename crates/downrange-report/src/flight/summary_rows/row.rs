@@ -1,4 +1,4 @@
 //! A row of a summary.
 
 /// A label and its text.
-pub type Row = (&'static str, String);
+pub type SummaryRow = (&'static str, String);

@@ -3,13 +3,14 @@
 use downrange::flight::Flight;
 use downrange::rocket::{Ignition, Separation, SeparationTime, Stack, Stage};
 
-use super::rocket::{motors, recovery};
-use super::row::Row;
+use super::rocket::motors;
+use super::row::SummaryRow;
+use crate::recovery::recovery;
 use crate::text::printable;
 use crate::units::Units;
 
 /// The whole vehicle, then each stage with its motor, and what becomes of it.
-pub fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<Row> {
+pub fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<SummaryRow> {
     let whole = stack.whole();
     let mut rows = vec![
         (

@@ -72,7 +72,7 @@ impl Distribution {
     }
 
     /// The value that stands where a standard normal number stands: of the same probability below.
-    pub fn of_normal(&self, z: f64) -> f64 {
+    pub fn from_standard_normal(&self, z: f64) -> f64 {
         match &self.shape {
             DistributionShape::Normal { mean, sigma } => mean + sigma * z,
             DistributionShape::LogNormal { mean, sigma } => libm::exp(mean + sigma * z),
@@ -116,9 +116,7 @@ impl Distribution {
                 weighted(values.iter().map(|value| (*value, weight)))
             }
             DistributionShape::Choice { values, shares } => {
-                let before = std::iter::once(&0.0).chain(shares);
-                let weights = shares.iter().zip(before).map(|(to, from)| to - from);
-                weighted(values.iter().copied().zip(weights))
+                weighted(values.iter().copied().zip(probabilities(shares)))
             }
         }
     }
@@ -136,6 +134,12 @@ impl fmt::Display for Distribution {
         let plain = |value: f64| value.to_string();
         f.write_str(&self.describe(plain, plain))
     }
+}
+
+/// Probability of each value of a choice, from the shares up to and with each.
+pub(super) fn probabilities(shares: &[f64]) -> impl Iterator<Item = f64> + Clone {
+    let before = std::iter::once(&0.0).chain(shares);
+    shares.iter().zip(before).map(|(to, from)| to - from)
 }
 
 /// Mean and standard deviation of values with weights that sum to one.

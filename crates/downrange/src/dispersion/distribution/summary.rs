@@ -1,7 +1,7 @@
 //! Kind and parameters of a distribution, as plain numbers.
 
 use super::Distribution;
-use super::kinds::DistributionShape;
+use super::kinds::{DistributionShape, probabilities};
 
 /// Kind and parameters of a [`Distribution`], as plain numbers: what a record of a run holds, and what readers are shown.
 /// Of many samples only their number and their ends are kept.
@@ -98,17 +98,10 @@ impl Distribution {
                 min: values[0],
                 max: values[values.len() - 1],
             },
-            DistributionShape::Choice { values, shares } => {
-                let before = std::iter::once(&0.0).chain(shares);
-                DistributionSummary::Choice {
-                    values: values.clone(),
-                    probabilities: shares
-                        .iter()
-                        .zip(before)
-                        .map(|(to, from)| to - from)
-                        .collect(),
-                }
-            }
+            DistributionShape::Choice { values, shares } => DistributionSummary::Choice {
+                values: values.clone(),
+                probabilities: probabilities(shares).collect(),
+            },
         }
     }
 }

@@ -71,7 +71,7 @@ pub fn inverse_incomplete_beta(a: f64, b: f64, p: f64) -> f64 {
 }
 
 /// How often at most k of n independent trials succeed, each with probability p.
-pub fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
+pub fn binomial_cdf(k: u64, n: u64, p: f64) -> f64 {
     if k >= n {
         return 1.0;
     }
@@ -79,7 +79,7 @@ pub fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
 }
 
 /// The t beyond which, to both sides, Student's distribution has the probability `1 − confidence`.
-pub fn student_two_sided(confidence: f64, degrees_of_freedom: f64) -> f64 {
+pub fn student_t_quantile(confidence: f64, degrees_of_freedom: f64) -> f64 {
     // With y = t²/(ν + t²): P(|T| < t) = I_y(1/2, ν/2), Abramowitz & Stegun 26.7.1 and 26.5.27.
     let y = inverse_incomplete_beta(0.5, 0.5 * degrees_of_freedom, confidence);
     (degrees_of_freedom * y / (1.0 - y)).sqrt()
@@ -193,7 +193,7 @@ mod tests {
             (999.0, 1.962_341_461_133_449_3),
             (999_999.0, 1.959_966_356_816_479),
         ] {
-            let t = student_two_sided(0.95, degrees);
+            let t = student_t_quantile(0.95, degrees);
             assert!((t / expected - 1.0).abs() < 1e-11, "{degrees}: {t}");
         }
     }
@@ -206,7 +206,7 @@ mod tests {
         let mut term = (1.0 - p).powi(20);
         for k in 0..=n {
             sum += term;
-            assert!((binomial_at_most(k, n, p) - sum).abs() < 1e-14, "{k}");
+            assert!((binomial_cdf(k, n, p) - sum).abs() < 1e-14, "{k}");
             term *= (n - k) as f64 / (k + 1) as f64 * p / (1.0 - p);
         }
     }

@@ -16,24 +16,24 @@
 //! | [`Sensitivity`] | how much one input moves one outcome |
 
 pub mod beta;
-mod density;
-#[cfg(test)]
-mod density_tests;
 mod estimate;
 mod hull;
-mod influence;
-mod landing;
+mod kernel_density;
+#[cfg(test)]
+mod kernel_density_tests;
+mod landing_scatter;
 mod moments;
-mod ordered;
 mod proportion;
+mod quantiles;
+mod sensitivity;
 #[cfg(test)]
 mod tests;
 
-pub use density::{Contour, KernelDensity, Polygon};
 pub use estimate::{Estimate, Interval, Point};
 pub use hull::hull;
-pub use influence::{Sensitivity, influence};
-pub use landing::{Distances, Ellipse, LandingScatter, containment, radius_that_contains};
+pub use kernel_density::{Contour, ContourPolygon, KernelDensity};
+pub use landing_scatter::{Distances, Ellipse, LandingScatter, containment, radius_that_contains};
 pub use moments::Moments;
-pub use ordered::Quantiles;
 pub use proportion::Proportion;
+pub use quantiles::Quantiles;
+pub use sensitivity::{Sensitivity, sensitivity};

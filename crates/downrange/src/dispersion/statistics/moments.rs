@@ -1,6 +1,6 @@
 //! Mean, standard deviation and skewness of a column.
 
-use super::beta::student_two_sided;
+use super::beta::student_t_quantile;
 use super::{Estimate, Interval};
 
 /// Sums of a column, one entry after the other.
@@ -23,11 +23,11 @@ impl Moments {
     ///
     /// ```
     /// use downrange::dispersion::statistics::Moments;
-    /// let apogee = Moments::of(&[990.0, 1000.0, f64::NAN, 1010.0]);
+    /// let apogee = Moments::new(&[990.0, 1000.0, f64::NAN, 1010.0]);
     /// assert_eq!((apogee.count(), apogee.missing()), (3, 1));
     /// assert_eq!((apogee.mean(), apogee.sigma()), (Some(1000.0), Some(10.0)));
     /// ```
-    pub fn of(column: &[f64]) -> Self {
+    pub fn new(column: &[f64]) -> Self {
         let mut moments = Self::default();
         for value in column {
             moments.push(*value);
@@ -108,7 +108,7 @@ impl Moments {
     pub fn mean_estimate(&self, confidence: f64) -> Option<Estimate> {
         let (mean, sigma) = (self.mean()?, self.sigma()?);
         let n = self.count as f64;
-        let half = student_two_sided(confidence, n - 1.0) * sigma / n.sqrt();
+        let half = student_t_quantile(confidence, n - 1.0) * sigma / n.sqrt();
         Some(Estimate {
             value: mean,
             interval: Interval {

@@ -41,7 +41,7 @@ fn moments_meet_the_definitions() {
         .iter()
         .map(|z| 1e6 + z.exp())
         .collect();
-    let whole = Moments::of(&column);
+    let whole = Moments::new(&column);
     let n = column.len() as f64;
     let mean = column.iter().map(|v| v - 1e6).sum::<f64>() / n;
     let power = |k: i32| column.iter().map(|v| (v - 1e6 - mean).powi(k)).sum::<f64>();
@@ -52,13 +52,13 @@ fn moments_meet_the_definitions() {
     assert!((whole.skewness().unwrap() / skewness - 1.0).abs() < 1e-8);
     let parts = column
         .chunks(300)
-        .map(Moments::of)
+        .map(Moments::new)
         .fold(Moments::default(), Moments::merge);
     assert_eq!(parts.count(), 2_000);
     assert!((parts.skewness().unwrap() / skewness - 1.0).abs() < 1e-8);
     assert!((parts.sigma().unwrap() / whole.sigma().unwrap() - 1.0).abs() < 1e-9);
-    assert_eq!(Moments::of(&[]).mean_estimate(0.95), None);
-    assert_eq!(Moments::of(&[2.0, 2.0]).skewness(), Some(0.0));
+    assert_eq!(Moments::new(&[]).mean_estimate(0.95), None);
+    assert_eq!(Moments::new(&[2.0, 2.0]).skewness(), Some(0.0));
 }
 
 /// Defends the interval of the mean: 25 flights each.
@@ -69,7 +69,7 @@ fn the_mean_lies_in_its_interval_as_often_as_said() {
             .iter()
             .map(|z| 3.0 + 2.0 * z)
             .collect();
-        Moments::of(&column)
+        Moments::new(&column)
             .mean_estimate(0.95)
             .unwrap()
             .interval
@@ -85,7 +85,7 @@ fn percentiles_lie_in_their_intervals_as_often_as_said() {
     for (p, n, most) in [(0.5, 101, 0.98), (0.05, 200, 0.99), (0.95, 400, 0.985)] {
         let truth = normal::quantile(p);
         let holds = |run| {
-            let ordered = Quantiles::of(&normals("percentile", run, n)).unwrap();
+            let ordered = Quantiles::new(&normals("percentile", run, n)).unwrap();
             ordered.interval(p, 0.95).unwrap().contains(truth)
         };
         let share = coverage(holds);
@@ -98,19 +98,19 @@ fn percentiles_lie_in_their_intervals_as_often_as_said() {
 #[test]
 fn percentiles_need_enough_entries() {
     let column: Vec<f64> = (1..=10).map(f64::from).collect();
-    let ordered = Quantiles::of(&column).unwrap();
+    let ordered = Quantiles::new(&column).unwrap();
     let interval = ordered.interval(0.5, 0.95).unwrap();
     assert_eq!((interval.low, interval.high), (2.0, 9.0));
     assert_eq!(ordered.interval(0.99, 0.95), None);
     let enough = |n: u32| {
         let column: Vec<f64> = (0..n).map(f64::from).collect();
-        Quantiles::of(&column)
+        Quantiles::new(&column)
             .unwrap()
             .interval(0.99, 0.95)
             .is_some()
     };
     assert!(enough(368) && !enough(367));
-    assert_eq!(Quantiles::of(&[f64::NAN]), None);
+    assert_eq!(Quantiles::new(&[f64::NAN]), None);
 }
 
 /// Defends the exact interval of a probability: never less often than said, at any probability.
@@ -132,7 +132,7 @@ fn probabilities_lie_in_their_intervals_at_least_as_often_as_said() {
 #[test]
 fn landing_meets_the_known_covariance() {
     let points = cloud(4, 20_000);
-    let landing = LandingScatter::of(&points).unwrap();
+    let landing = LandingScatter::new(&points).unwrap();
     let limit = 5.0 / (20_000f64).sqrt();
     // Variances of 300² and 100² turned by 30°: east 300² sin² + 100² cos², north 300² cos² + 100² sin².
     let (east, north) = (30_000f64.sqrt(), 70_000f64.sqrt());
@@ -171,7 +171,7 @@ fn a_linear_problem_lands_as_theory_says() {
     let names = ["wind", "mass", "tilt"];
     let inputs = [0, 1, 2].map(|i| Input {
         name: names[i].to_owned(),
-        subject: Target::Number(names[i].to_owned()),
+        target: Target::Number(names[i].to_owned()),
         distribution: Distribution::normal(1.0, sigmas[i]).unwrap(),
     });
     let coefficient = 0.6;
@@ -189,7 +189,7 @@ fn a_linear_problem_lands_as_theory_says() {
         effect.map(|row| row.iter().zip(&values).map(|(a, x)| a * x).sum::<f64>())
     };
     let points: Vec<Point> = (0..n).map(land).collect();
-    let landing = LandingScatter::of(&points).unwrap();
+    let landing = LandingScatter::new(&points).unwrap();
     let covariance = |a: [f64; 3], b: [f64; 3]| {
         let own: f64 = (0..3).map(|i| a[i] * b[i] * sigmas[i] * sigmas[i]).sum();
         own + coefficient * sigmas[0] * sigmas[2] * (a[0] * b[2] + a[2] * b[0])
@@ -272,7 +272,7 @@ fn influence_lies_in_its_intervals_as_often_as_said() {
     for run in 0..REPEATED {
         let (inputs, outcome) = linear(run, 500);
         for ((input, coefficient), hits) in inputs.iter().zip(COEFFICIENTS).zip(&mut hits) {
-            let found = influence(input, &outcome, 0.95).unwrap();
+            let found = sensitivity(input, &outcome, 0.95).unwrap();
             let r = coefficient / 6.25f64.sqrt();
             let ranks = 6.0 / PI * (0.5 * r).asin();
             hits[0] += u32::from(found.rank_correlation.interval.contains(ranks));
@@ -308,7 +308,7 @@ fn influence_sees_what_is_not_monotone() {
         .zip(&noise)
         .map(|(d, z)| d.cos() + 0.5 * z)
         .collect();
-    let found = influence(&direction, &north, 0.95).unwrap();
+    let found = sensitivity(&direction, &north, 0.95).unwrap();
     // Variances of 1/2 and 1/4.
     assert!((found.explained_variance.value - 2.0 / 3.0).abs() < 0.02);
     assert!(found.rank_correlation.value.abs() < 0.05);
@@ -318,12 +318,12 @@ fn influence_sees_what_is_not_monotone() {
         .zip(&noise)
         .map(|(e, z)| 10.0 * e + z)
         .collect();
-    let found = influence(&event, &range, 0.95).unwrap();
+    let found = sensitivity(&event, &range, 0.95).unwrap();
     // 0.09 · 100 of 10.
     assert!((found.explained_variance.value - 0.9).abs() < 0.01);
-    assert_eq!(influence(&vec![1.0; 100], &range[..100], 0.95), None);
-    assert_eq!(influence(&event[..49], &range[..49], 0.95), None);
+    assert_eq!(sensitivity(&vec![1.0; 100], &range[..100], 0.95), None);
+    assert_eq!(sensitivity(&event[..49], &range[..49], 0.95), None);
     let mut missing = range.clone();
     missing[17] = f64::NAN;
-    assert!(influence(&event, &missing, 0.95).is_some());
+    assert!(sensitivity(&event, &missing, 0.95).is_some());
 }

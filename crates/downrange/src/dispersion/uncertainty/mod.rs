@@ -4,9 +4,9 @@
 //! their correlations, and winds against height. It knows no rocket: whoever flies reads the values of a [`InputSample`] and
 //! changes the launch.
 
-mod subject;
+mod target;
 
-pub use subject::Target;
+pub use target::Target;
 
 use super::stream::LOWEST;
 use super::{
@@ -21,7 +21,7 @@ pub struct Input {
     /// What it is called in tables, correlations and rankings; its random numbers depend on it.
     pub name: String,
     /// What it changes.
-    pub subject: Target,
+    pub target: Target,
     /// How uncertain it is.
     pub distribution: Distribution,
 }
@@ -68,7 +68,7 @@ impl Uncertainty {
     /// use downrange::dispersion::{Distribution, Input, Target, Uncertainty, WindUncertainty};
     /// let mass = Input {
     ///     name: "mass".into(),
-    ///     subject: Target::Number("rocket.mass".into()),
+    ///     target: Target::Number("rocket.mass".into()),
     ///     distribution: Distribution::normal(5.6, 0.05)?,
     /// };
     /// let uncertainty = Uncertainty::new(vec![mass], &[], WindUncertainty::default())?;
@@ -88,14 +88,14 @@ impl Uncertainty {
             if before.iter().any(|other| other.name == input.name) {
                 return Err(fault(format!("two inputs are called `{}`", input.name)));
             }
-            if let Some(other) = before.iter().find(|other| other.subject == input.subject) {
+            if let Some(other) = before.iter().find(|other| other.target == input.target) {
                 let message = format!(
                     "`{}` and `{}` change the same thing",
                     other.name, input.name
                 );
                 return Err(fault(message));
             }
-            if let Some((least, itself)) = input.subject.least() {
+            if let Some((least, itself)) = input.target.least() {
                 let lowest = input.distribution.quantile(LOWEST);
                 if lowest < least || (lowest == least && !itself) {
                     let message = format!(
@@ -112,12 +112,12 @@ impl Uncertainty {
             (Target::ThrustMisalignment, Target::ThrustDirection),
             (Target::FinMisalignment, Target::FinDirection),
         ] {
-            let leans = inputs.iter().position(|input| input.subject == angle);
-            let turned = inputs.iter().any(|input| input.subject == direction);
+            let leans = inputs.iter().position(|input| input.target == angle);
+            let turned = inputs.iter().any(|input| input.target == direction);
             if let (Some(index), false) = (leans, turned) {
                 let around = Input {
                     name: format!("{} direction", inputs[index].name),
-                    subject: direction,
+                    target: direction,
                     distribution: Distribution::uniform(0.0, TAU)?,
                 };
                 inputs.insert(index + 1, around);
@@ -177,7 +177,7 @@ impl Uncertainty {
         let mut coupled = members.iter().peekable();
         for (index, (value, input)) in values.iter_mut().zip(&self.inputs).enumerate() {
             *value = match coupled.next_if_eq(&&index) {
-                Some(_) => input.distribution.of_normal(*value),
+                Some(_) => input.distribution.from_standard_normal(*value),
                 None => input.distribution.quantile(*value),
             };
         }

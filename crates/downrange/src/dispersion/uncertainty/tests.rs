@@ -4,10 +4,10 @@
 
 use super::*;
 
-fn input(name: &str, subject: Target, distribution: Distribution) -> Input {
+fn input(name: &str, target: Target, distribution: Distribution) -> Input {
     Input {
         name: name.to_owned(),
-        subject,
+        target,
         distribution,
     }
 }

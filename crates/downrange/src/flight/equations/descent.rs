@@ -11,7 +11,7 @@
 //! canopy that tears or burns) cannot be computed, and the flight warns of it.
 
 use crate::earth::SiteFrame;
-use crate::flight::equations::point::Surroundings;
+use crate::flight::equations::point::PointEnvironment;
 use crate::flight::integrator::System;
 use crate::flight::model::BurnState;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
@@ -61,11 +61,11 @@ impl<T: Number> System<T, POINT_STATE_LEN> for Descent<'_, T> {
             Some((table, ignition)) => BurnState::at(table, time - ignition).mass,
             None => self.mass,
         };
-        let surroundings = Surroundings {
+        let environment = PointEnvironment {
             frame: self.frame,
             air: self.air,
             wind: self.wind,
         };
-        surroundings.rate(state, (mass, T::zero()), |_| drag_area)
+        environment.rate(state, (mass, T::zero()), |_| drag_area)
     }
 }

@@ -237,7 +237,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
         let (attitude, turning) = (Quaternion([q0, q1, q2, q3]), Vector([p, q, r]));
 
         // Where it is, and the air there.
-        let place = self.frame.place(position);
+        let place = self.frame.local_frame(position);
         let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
         let (wind, _) = T::look_up_with_slope(self.wind, place.height);
 

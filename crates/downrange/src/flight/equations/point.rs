@@ -8,13 +8,13 @@ use crate::number::{Number, Vector};
 use crate::table::{NodeTable, Table};
 
 /// The air that a point moves through.
-pub(crate) struct Surroundings<'m, T: Number> {
+pub(crate) struct PointEnvironment<'m, T: Number> {
     pub frame: SiteFrame,
     pub air: T::Each<&'m Table<4>>,
     pub wind: T::Each<&'m NodeTable<3>>,
 }
 
-impl<T: Number> Surroundings<'_, T> {
+impl<T: Number> PointEnvironment<'_, T> {
     /// Rate of the state of a point of a mass, kg, under a thrust, N, whose drag area, m², may depend on its Mach
     /// number.
     #[inline(always)]
@@ -26,7 +26,7 @@ impl<T: Number> Surroundings<'_, T> {
     ) -> ([T; POINT_STATE_LEN], Evaluation<T>) {
         let [rx, ry, rz, vx, vy, vz] = *state;
         let velocity = Vector([vx, vy, vz]);
-        let place = self.frame.place(Vector([rx, ry, rz]));
+        let place = self.frame.local_frame(Vector([rx, ry, rz]));
         let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
         let (wind, _) = T::look_up_with_slope(self.wind, place.height);
         let through_air = velocity - place.along(wind);
@@ -62,7 +62,7 @@ impl<T: Number> Surroundings<'_, T> {
 
 /// The motion of a point with a drag coefficient.
 pub struct PointMass<'m, T: Number> {
-    pub(crate) surroundings: Surroundings<'m, T>,
+    pub(crate) environment: PointEnvironment<'m, T>,
     pub(crate) drag: T::Each<&'m Table<2>>,
     pub(crate) area: T,
     pub(crate) mass: T,
@@ -92,11 +92,10 @@ impl<T: Number> System<T, POINT_STATE_LEN> for PointMass<'_, T> {
             self.area * coefficient
         };
         let Some(direction) = self.held else {
-            return self.surroundings.rate(state, (mass, thrust), drag_area);
+            return self.environment.rate(state, (mass, thrust), drag_area);
         };
         // At rest the thrust has no path to follow: it acts along the direction in which the point is held.
-        let (mut rate, mut evaluation) =
-            self.surroundings.rate(state, (mass, T::zero()), drag_area);
+        let (mut rate, mut evaluation) = self.environment.rate(state, (mass, T::zero()), drag_area);
         let along = direction.dot(evaluation.acceleration) + thrust / mass;
         evaluation.acceleration = direction.times(along);
         evaluation.thrust = thrust;

@@ -4,11 +4,11 @@
 //! and steps of the integration end there (it makes the error of a flight some hundred times smaller, measured).
 //!
 //! A plain rocket has one [`Burn`] for its whole flight. A vehicle of stages gets a new one whenever a motor lights or
-//! burns out and whenever a stage leaves: `Burn::together` adds up the structure and all attached motors, each with
+//! burns out and whenever a stage leaves: `Burn::combined` adds up the structure and all attached motors, each with
 //! its own time since ignition, for as long as the same motors burn.
 
 use crate::flight::Perturbation;
-use crate::flight::model::burn_columns::{Point, breakpoints, burn_columns};
+use crate::flight::model::burn_columns::{BurnPoint, breakpoints, burn_columns};
 use crate::flight::model::off_axis::{Beside, OffAxis, about_center};
 use crate::flight::state::BurnPhase;
 use crate::mass::MassProperties;
@@ -272,7 +272,7 @@ impl Burn {
         }
     }
 
-    /// What hangs under canopies, kg, before or after the burn.
+    /// Mass under canopies, kg, before or after the burn.
     pub(crate) fn suspended_mass(&self, burn_phase: BurnPhase) -> f64 {
         match burn_phase {
             BurnPhase::Before => self.before.mass,
@@ -309,7 +309,7 @@ impl Burn {
 }
 
 /// The mass properties among them.
-fn properties(([_, mass, center, axial, transverse], _): &Point) -> MassProperties {
+fn properties(([_, mass, center, axial, transverse], _): &BurnPoint) -> MassProperties {
     MassProperties {
         mass: *mass,
         center: *center,
@@ -329,7 +329,7 @@ fn sum_burns(
     time: f64,
     nose: f64,
 ) -> ([f64; 5], [f64; 5]) {
-    let parts: Vec<Point> = burning
+    let parts: Vec<BurnPoint> = burning
         .iter()
         .map(|(burn, lit)| {
             let (mut at, rates) = f64::look_up_with_slope(&burn.table, time - lit);
@@ -337,7 +337,7 @@ fn sum_burns(
             (at, rates)
         })
         .collect();
-    let all = |of: &dyn Fn(&Point) -> f64| parts.iter().map(of).sum::<f64>();
+    let all = |of: &dyn Fn(&BurnPoint) -> f64| parts.iter().map(of).sum::<f64>();
     let mass = unpowered.mass + all(&|(at, _)| at[1]);
     let center = (unpowered.mass * unpowered.center + all(&|(at, _)| at[1] * at[2])) / mass;
     let transverse = unpowered.transverse

@@ -4,7 +4,7 @@ use crate::mass::MassProperties;
 use crate::motor::{Motor, Propellant};
 
 /// Columns of a burn at one time, and their rates.
-pub(crate) type Point = ([f64; 5], [f64; 5]);
+pub(crate) type BurnPoint = ([f64; 5], [f64; 5]);
 
 /// Cells of the burn table are at most this share of the burn.
 const BURN_CELL: f64 = 1.0 / 32.0;
@@ -18,7 +18,7 @@ pub(crate) fn burn_columns(
     count: f64,
     duration: f64,
     at: &dyn Fn(f64) -> MassProperties,
-) -> (Vec<f64>, Vec<Point>) {
+) -> (Vec<f64>, Vec<BurnPoint>) {
     let mut nodes = vec![0.0];
     let mut ends: Vec<f64> = corner(motor, duration)
         .chain(tabled(motor, duration))
@@ -40,7 +40,7 @@ pub(crate) fn burn_columns(
     // The rates of mass properties follow thrust, which has no steps: a difference over a little is their rate; where a
     // table of propellant bends it is the mean of both sides.
     let little = 1e-5 * duration;
-    let columns: Vec<Point> = nodes
+    let columns: Vec<BurnPoint> = nodes
         .iter()
         .map(|time| {
             let (low, high) = ((time - little).max(0.0), (time + little).min(duration));

@@ -43,7 +43,7 @@ pub struct Model {
     pub history: History,
     /// The parachutes, in the order of their names: nothing depends on the order of the description.
     pub canopies: Vec<ParachuteModel>,
-    /// How it departs from its description.
+    /// Departures from the description.
     pub perturbation: Perturbation,
     /// How it is computed.
     pub settings: Settings,
@@ -55,8 +55,8 @@ impl Model {
         Self::compile(launch, None)
     }
 
-    /// Compiles a launch, and takes from one that was compiled before what is the same there: the same digits at less
-    /// cost, for launches that differ little.
+    /// Compiles a launch and reuses the tables of this model, compiled from `before`, wherever both launches agree: the
+    /// same digits at less cost.
     #[must_use]
     pub fn recompile(&self, before: &Launch, launch: &Launch) -> Self {
         Self::compile(launch, Some((before, self)))
@@ -100,8 +100,8 @@ impl Model {
                 Some((launch, model)) if launch.air.same_density(air) => Arc::clone(&model.air),
                 _ => Arc::new(air_table(air)),
             },
-            wind: match air.departure() {
-                Some(departure) => Arc::new(described_wind.plus(&departure)),
+            wind: match air.wind_deviation() {
+                Some(wind_deviation) => Arc::new(described_wind.plus(&wind_deviation)),
                 None => Arc::clone(&described_wind),
             },
             described_wind,
@@ -130,7 +130,7 @@ impl Model {
     }
 }
 
-/// Whether the air acts on both alike.
+/// Whether two vehicles have the same aerodynamic tables.
 fn same_aerodynamics(a: &Vehicle, b: &Vehicle) -> bool {
     match (a, b) {
         (Vehicle::Rocket(a), Vehicle::Rocket(b)) => a.same_shape(b),

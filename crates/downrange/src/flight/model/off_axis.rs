@@ -13,7 +13,7 @@
 //! thousandth of it), and that the air and the rail take the centre of mass to be on the axis, some millimetres away.
 //! A body that has left its vehicle has its centre of mass on its axis again.
 
-use crate::flight::model::burn_columns::Point;
+use crate::flight::model::burn_columns::BurnPoint;
 use crate::number::Number;
 use crate::rocket::Rocket;
 use crate::table::NodeTable;
@@ -48,7 +48,7 @@ impl OffAxis {
     }
 
     /// Of a rocket's motors, from the columns of their burn; `None` where they balance.
-    pub(crate) fn new(rocket: &Rocket, nodes: &[f64], columns: &[Point]) -> Option<Self> {
+    pub(crate) fn new(rocket: &Rocket, nodes: &[f64], columns: &[BurnPoint]) -> Option<Self> {
         let mounted = rocket.description().motor.as_ref()?;
         if mounted.balances() {
             return None;
@@ -92,7 +92,7 @@ impl OffAxis {
 }
 
 /// Columns of a whole vehicle about its axis, as about its centre of mass off that axis.
-pub(crate) fn about_center((values, rates): &mut Point, (moments, moment_rates): &Beside) {
+pub(crate) fn about_center((values, rates): &mut BurnPoint, (moments, moment_rates): &Beside) {
     let ([_, _, y, z], [_, _, y_rate, z_rate]) = (moments, moment_rates);
     let (mass, flow) = (values[1], rates[1]);
     let squared = y * y + z * z;

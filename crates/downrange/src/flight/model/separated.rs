@@ -24,7 +24,7 @@ impl Model {
         let separation = stage.separation.as_ref()?;
         let mut state = separated.state;
         let position = Vector([state[0], state[1], state[2]]);
-        let place = self.frame.place(position);
+        let place = self.frame.local_frame(position);
         if place.height < self.elevation {
             let stands = position.plus_times(self.elevation - place.height, place.up);
             state[..3].copy_from_slice(&stands.0);

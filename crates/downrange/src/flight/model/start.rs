@@ -51,7 +51,7 @@ impl StartModel {
 /// A state relative to the turning ground, in the site's frame.
 pub(crate) fn start_state(frame: &SiteFrame, start: &StartState) -> [f64; STATE_LEN] {
     let position = frame.position(start.latitude, start.longitude, start.height);
-    let place = frame.place(position);
+    let place = frame.local_frame(position);
     let down = -place.up;
     let level = |north: f64, east: f64, fall: f64| {
         place

@@ -96,7 +96,7 @@ impl<R: Recorder> Simulation<'_, R> {
             }
         }
         let position = Vector([self.state[0], self.state[1], self.state[2]]);
-        let height = model.frame.place(position).height;
+        let height = model.frame.local_frame(position).height;
         // What falls toward a motor that may lift it again passes heights from above.
         let (past, falls) = (self.past_apogee, !self.ascending);
         conditions.extend(

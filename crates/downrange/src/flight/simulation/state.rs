@@ -129,7 +129,7 @@ impl<'m, R: Recorder> Simulation<'m, R> {
         let pitch = (self.mode != Mode::Descent).then(|| {
             let position = Vector([self.state[0], self.state[1], self.state[2]]);
             let attitude = Quaternion(std::array::from_fn(|i| self.state[6 + i]));
-            let up = self.model.frame.place(position).up;
+            let up = self.model.frame.local_frame(position).up;
             libm::asin(attitude.axes()[0].dot(up).clamp(-1.0, 1.0))
         });
         self.raw_events.push(RawEvent {

@@ -7,7 +7,7 @@ use crate::table::Curve;
 /// Moments of inertia may exceed what a body can have by this share: the rounding of what is given.
 pub(in crate::rocket) const INERTIA_SLACK: f64 = 0.01;
 
-/// That of a whole rocket by this much: below, it flies as published and [`Rocket::oddities`] names it (the flight of
+/// That of a whole rocket by this much: below, it flies as published and [`Rocket::remarks`] names it (the flight of
 /// Halcyon was published with 70 kg m² about the axis and 25 across).
 pub(in crate::rocket) const WHOLE_SLACK: f64 = 4.0;
 

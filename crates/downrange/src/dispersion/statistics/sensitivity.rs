@@ -14,7 +14,7 @@
 //! and total sum T. Its interval is a jackknife that leaves out one of twenty runs of samples at a time (Shao & Tu
 //! 1995, *The Jackknife and Bootstrap*), with Student's t.
 
-use super::beta::student_two_sided;
+use super::beta::student_t_quantile;
 use super::{Estimate, Interval};
 use crate::dispersion::normal;
 
@@ -39,7 +39,7 @@ pub struct Sensitivity {
 /// finite are left out. None with fewer than 50 others, or where the input or the outcome is the same in all.
 ///
 /// A hundred thousand samples take some 6 ms and leave an interval of ±0.006: a ranking needs no more.
-pub fn influence(input: &[f64], outcome: &[f64], confidence: f64) -> Option<Sensitivity> {
+pub fn sensitivity(input: &[f64], outcome: &[f64], confidence: f64) -> Option<Sensitivity> {
     let pairs: Vec<[f64; 2]> = input
         .iter()
         .zip(outcome)
@@ -160,7 +160,7 @@ fn explained(pairs: &[[f64; 2]], x: &Ranks, confidence: f64) -> Option<Estimate>
     let mean = parts.iter().sum::<f64>() / runs;
     let spread: f64 = parts.iter().map(|part| (part - mean) * (part - mean)).sum();
     let error = ((runs - 1.0) / runs * spread).sqrt();
-    let half = student_two_sided(confidence, runs - 1.0) * error;
+    let half = student_t_quantile(confidence, runs - 1.0) * error;
     Some(Estimate {
         value: value.clamp(0.0, 1.0),
         interval: Interval {

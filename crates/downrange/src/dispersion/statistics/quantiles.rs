@@ -1,7 +1,7 @@
 //! Percentiles of a column.
 
 use super::Interval;
-use super::beta::binomial_at_most;
+use super::beta::binomial_cdf;
 
 /// The entries of a column in rising order.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,11 +14,11 @@ impl Quantiles {
     ///
     /// ```
     /// use downrange::dispersion::statistics::Quantiles;
-    /// let times = Quantiles::of(&[4.0, 1.0, 3.0, 2.0, 5.0]).unwrap();
+    /// let times = Quantiles::new(&[4.0, 1.0, 3.0, 2.0, 5.0]).unwrap();
     /// assert_eq!(times.quantile(0.5), 3.0);
     /// assert_eq!(times.quantile(0.875), 4.5);
     /// ```
-    pub fn of(column: &[f64]) -> Option<Self> {
+    pub fn new(column: &[f64]) -> Option<Self> {
         let mut values: Vec<f64> = column.iter().copied().filter(|v| v.is_finite()).collect();
         values.sort_unstable_by(f64::total_cmp);
         (!values.is_empty()).then_some(Self { values })
@@ -48,9 +48,9 @@ impl Quantiles {
         let tail = 0.5 * (1.0 - confidence);
         // How many ranks r, from 1, have P(fewer than r lie below) within the tail: the r-th entry is too high so
         // seldom.
-        let low = first(n, |k| binomial_at_most(k, n, p) > tail);
+        let low = first(n, |k| binomial_cdf(k, n, p) > tail);
         // The s-th entry is too low as often as s or more lie below.
-        let high = first(n, |k| 1.0 - binomial_at_most(k, n, p) <= tail) + 1;
+        let high = first(n, |k| 1.0 - binomial_cdf(k, n, p) <= tail) + 1;
         let entry = |rank: u64| {
             let index = usize::try_from(rank.checked_sub(1)?).ok()?;
             self.values.get(index).copied()

@@ -1,24 +1,24 @@
-//! What was printed.
+//! Published figures and claims of a rocket, with intervals.
 
 use super::{Assumptions, Class};
 use crate::error::Fault;
 use crate::quantity::{Dimension, Unit, parse};
 use std::f64::consts::PI;
 
-/// A printed figure: a value, what it may also have been, and where it stands.
+/// A published figure: a value, its interval, and its source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
-    /// As printed, in SI.
+pub struct PublishedFigure {
+    /// Value as printed, SI.
     pub value: f64,
-    /// By how much the truth may differ either way, in SI: rounding, units, variants.
+    /// Half width of its interval, SI: rounding, units, variants.
     pub plus_minus: f64,
-    /// As printed: `190 mi`.
+    /// Text as printed: `190 mi`.
     pub text: String,
-    /// Where it was printed.
+    /// Source of the figure.
     pub source: String,
 }
 
-impl Figure {
+impl PublishedFigure {
     /// Reads a figure with its unit. Unless said otherwise its interval is half a unit of the last printed digit, where
     /// zeros before the decimal point may be rounding: `"190 mi"` may have been 185 to 195.
     ///
@@ -53,7 +53,7 @@ fn split(text: &str) -> (&str, &str) {
     (&text[..at], text[at..].trim())
 }
 
-/// What a flight is claimed to reach.
+/// Quantity that a flight is claimed to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantity {
     /// Distance over the ground from the launch to where it comes down.
@@ -119,7 +119,7 @@ impl Quantity {
     }
 }
 
-/// How a figure is claimed.
+/// Sense of a claimed figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// The best that it can do: whatever elevation is best.
@@ -141,18 +141,18 @@ impl Limit {
 /// A claim of a rocket's flight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
-    /// Of what.
+    /// Quantity.
     pub quantity: Quantity,
-    /// How.
+    /// Sense.
     pub limit: Limit,
-    /// How much.
-    pub figure: Figure,
+    /// Claimed figure.
+    pub figure: PublishedFigure,
     /// Its unit as printed; empty for a Mach number.
     pub unit: String,
 }
 
 impl Statement {
-    /// Reads what is claimed: see [`Figure::read`].
+    /// Reads what is claimed: see [`PublishedFigure::read`].
     ///
     /// # Errors
     /// At `value`: what is no such quantity, or so small or large that the unit is probably wrong.
@@ -172,7 +172,7 @@ impl Statement {
         plus_minus: Option<f64>,
         source: &str,
     ) -> Result<Self, Fault> {
-        let figure = Figure::read(text, quantity.dimension(), plus_minus, source)
+        let figure = PublishedFigure::read(text, quantity.dimension(), plus_minus, source)
             .map_err(|fault| fault.inside("value"))?;
         let (number, unit) = split(text);
         let written = number.parse().unwrap_or(figure.value);
@@ -248,7 +248,7 @@ fn rounding(number: &str) -> f64 {
 
 /// Where it is launched, and which way.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Site {
+pub struct LaunchSite {
     /// Latitude, rad.
     pub latitude: f64,
     /// Longitude, rad; `None` where no place is given: nothing is drawn on a map then.
@@ -259,7 +259,7 @@ pub struct Site {
     pub heading: f64,
 }
 
-impl Default for Site {
+impl Default for LaunchSite {
     /// Nowhere in particular: 45° north, at sea level, to the north, where the Earth's rotation neither helps nor hinders.
     fn default() -> Self {
         Self {
@@ -281,11 +281,11 @@ pub struct Claim {
     /// What kind of rocket it is.
     pub class: Class,
     /// Mass at launch, kg.
-    pub mass: Figure,
+    pub mass: PublishedFigure,
     /// Diameter of the body, m.
-    pub diameter: Figure,
+    pub diameter: PublishedFigure,
     /// Length, m, if printed.
-    pub length: Option<Figure>,
+    pub length: Option<PublishedFigure>,
     /// How many stages burn one after the other.
     pub stages: u32,
     /// What is claimed of its flight.
@@ -293,7 +293,7 @@ pub struct Claim {
     /// How uncertain everything else is.
     pub assumptions: Assumptions,
     /// Where it is launched, and which way.
-    pub site: Site,
+    pub site: LaunchSite,
 }
 
 /// Length in diameters where none is printed: the middle of what rockets have, 8 to 25.

@@ -49,7 +49,7 @@ fn encloses_the_share_it_says() {
     let mut areas = [0.0; 4];
     for run in 0..runs {
         let (points, others) = (cloud(2 * run, n), cloud(2 * run + 1, new));
-        let contours = KernelDensity::of(&points).unwrap().contours(&shares);
+        let contours = KernelDensity::new(&points).unwrap().contours(&shares);
         for (contour, (held, area_sum)) in contours.iter().zip(held.iter_mut().zip(&mut areas)) {
             let count = others.iter().filter(|p| inside(contour, **p)).count();
             *held += count as f64 / new as f64 / runs as f64;
@@ -84,7 +84,7 @@ fn encloses_the_share_it_says() {
     // The summit of the density, 1/(2π σ₁ σ₂), lowered by the same factor.
     let points = cloud(1, 20_000);
     let summit = 1.0 / (2.0 * PI * 300.0 * 100.0) / (1.0 + 20_000f64.powf(-1.0 / 3.0));
-    let at = KernelDensity::of(&points).unwrap().at([1_000.0, -500.0]);
+    let at = KernelDensity::new(&points).unwrap().at([1_000.0, -500.0]);
     assert!((at / summit - 1.0).abs() < 0.08, "{}", at / summit);
 }
 
@@ -96,7 +96,7 @@ fn follows_the_shape() {
         .into_iter()
         .chain(cloud(2, 2_000).into_iter().map(|p| [p[0] + 6_000.0, p[1]]))
         .collect();
-    let contour = &KernelDensity::of(&both).unwrap().contours(&[0.9])[0];
+    let contour = &KernelDensity::new(&both).unwrap().contours(&[0.9])[0];
     assert_eq!(contour.polygons.len(), 2);
     let ring: Vec<Point> = (0..5_000)
         .map(|i| {
@@ -105,14 +105,14 @@ fn follows_the_shape() {
             [radius * angle.cos(), radius * angle.sin()]
         })
         .collect();
-    let contour = &KernelDensity::of(&ring).unwrap().contours(&[0.9])[0];
+    let contour = &KernelDensity::new(&ring).unwrap().contours(&[0.9])[0];
     assert_eq!(
         (contour.polygons.len(), contour.polygons[0].holes.len()),
         (1, 1)
     );
     assert!(!inside(contour, [0.0, 0.0]) && inside(contour, [1_000.0, 0.0]));
     let few = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1e5, 1e5]];
-    let contours = KernelDensity::of(&few).unwrap().contours(&[0.5, 0.999]);
+    let contours = KernelDensity::new(&few).unwrap().contours(&[0.5, 0.999]);
     for polygon in contours.iter().flat_map(|contour| &contour.polygons) {
         assert!(polygon.outer.len() >= 20);
     }
@@ -121,20 +121,20 @@ fn follows_the_shape() {
 /// Defends the ends: no spread gives none; a line, far outliers and figures that are missing give something finite.
 #[test]
 fn density_takes_what_comes() {
-    assert_eq!(KernelDensity::of(&[]), None);
-    assert_eq!(KernelDensity::of(&[[1.0, 2.0]; 10]), None);
+    assert_eq!(KernelDensity::new(&[]), None);
+    assert_eq!(KernelDensity::new(&[[1.0, 2.0]; 10]), None);
     let line: Vec<Point> = (0..100)
         .map(|i| [f64::from(i), 2.0 * f64::from(i)])
         .collect();
     assert!(
-        !KernelDensity::of(&line).unwrap().contours(&[0.9])[0]
+        !KernelDensity::new(&line).unwrap().contours(&[0.9])[0]
             .polygons
             .is_empty()
     );
     let mut outliers = cloud(3, 1_000);
     outliers.push([1e9, -1e9]);
     outliers.push([f64::NAN, 0.0]);
-    let density = KernelDensity::of(&outliers).unwrap();
+    let density = KernelDensity::new(&outliers).unwrap();
     let contours = density.contours(&[0.9, 0.999]);
     assert!(
         contours

@@ -73,13 +73,13 @@ pub struct Contour {
     /// The density on it, share of the landings per square metre.
     pub level: f64,
     /// Its parts.
-    pub polygons: Vec<Polygon>,
+    pub polygons: Vec<ContourPolygon>,
 }
 
 /// An outline with holes. Every ring is closed (its last point is its first) and has twenty points or more; the outer
 /// one runs counter-clockwise as seen from above, holes clockwise, as GeoJSON wants them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Polygon {
+pub struct ContourPolygon {
     /// The outer ring.
     pub outer: Vec<Point>,
     /// Holes.
@@ -88,14 +88,14 @@ pub struct Polygon {
 
 impl KernelDensity {
     /// Of points; what is not finite is left out. None when there are fewer than three, or all are one.
-    pub fn of(points: &[Point]) -> Option<Self> {
-        let landing = LandingScatter::of(points).filter(|landing| landing.count > 2)?;
+    pub fn new(points: &[Point]) -> Option<Self> {
+        let landing = LandingScatter::new(points).filter(|landing| landing.count > 2)?;
         let (sin, cos) = libm::sincos(landing.ellipse(1.0).azimuth);
         // To the right of the longer axis, and along it: a turned pair of east and north.
         let directions = [[cos, -sin], [sin, cos]];
         let along = directions.map(|direction| {
             let coordinate = |p: &Point| project(*p, landing.mean, direction);
-            Quantiles::of(&points.iter().map(coordinate).collect::<Vec<f64>>())
+            Quantiles::new(&points.iter().map(coordinate).collect::<Vec<f64>>())
         });
         let spreads = along
             .each_ref()
@@ -166,7 +166,7 @@ impl KernelDensity {
     }
 
     /// Outlines at a level.
-    fn outlines(&self, level: f64) -> Vec<Polygon> {
+    fn outlines(&self, level: f64) -> Vec<ContourPolygon> {
         let [u, v] = &self.axes;
         let builder = ContourBuilder::new(u.size, v.size, true);
         // It only fails where the number of values is not that of the grid.
@@ -192,7 +192,7 @@ impl KernelDensity {
             with_enough_points(points)
         };
         let polygons = found.iter().flat_map(|contour| contour.geometry().iter());
-        let polygons = polygons.map(|polygon| Polygon {
+        let polygons = polygons.map(|polygon| ContourPolygon {
             outer: ring(polygon.exterior(), true),
             holes: polygon
                 .interiors()
@@ -310,7 +310,7 @@ impl Axis {
 
 /// The robust spread A; where more than half of the values are the same, their standard deviation.
 fn spread(values: &Quantiles) -> f64 {
-    let sigma = super::Moments::of(values.values()).sigma().unwrap_or(0.0);
+    let sigma = super::Moments::new(values.values()).sigma().unwrap_or(0.0);
     // The interquartile range of a normal distribution is 1.349 of its standard deviations.
     let middle = (values.quantile(0.75) - values.quantile(0.25)) / 1.349;
     if middle > 0.0 {

@@ -1,4 +1,4 @@
-//! The verdict.
+//! Assessment of a claim: shares of rockets, and a verdict.
 //!
 //! A statement **holds** for a rocket that reaches what is claimed, or more. With p the share of rockets that fit the
 //! print for which it holds, and p₊ the share for which it could with all that the model leaves out ([`super::bound`]):
@@ -14,13 +14,13 @@
 //! the newspaper is right; it says how much of what is usual would do.
 
 use super::class::Unknown;
-use super::print::{Limit, Statement};
+use super::published::{Limit, Statement};
 use super::rocket::Candidate;
-use super::study::{Outcome, Study};
-use crate::dispersion::statistics::{Estimate, Proportion, Quantiles, influence};
+use super::study::{CandidateOutcome, Study};
+use crate::dispersion::statistics::{Estimate, Proportion, Quantiles, sensitivity};
 use crate::flight::FlightError;
 
-/// What physics says to a claim.
+/// Verdict on a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// What is usual does it.
@@ -65,7 +65,7 @@ impl Verdict {
 
 /// Percentiles of a figure over all rockets, SI.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
+pub struct Percentiles {
     /// One rocket in twenty reaches less.
     pub p05: f64,
     /// Half reach less.
@@ -74,10 +74,10 @@ pub struct Spread {
     pub p95: f64,
 }
 
-impl Spread {
-    /// Of a column.
-    pub fn of(column: &[f64]) -> Self {
-        let ordered = Quantiles::of(column);
+impl Percentiles {
+    /// Percentiles of a column.
+    pub fn new(column: &[f64]) -> Self {
+        let ordered = Quantiles::new(column);
         let at = |p: f64| {
             ordered
                 .as_ref()
@@ -91,7 +91,7 @@ impl Spread {
     }
 }
 
-/// What was found of one statement.
+/// Result for one statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The share of rockets for which it holds.
@@ -99,14 +99,14 @@ pub struct Finding {
     /// The share for which it could with what the model leaves out.
     pub could: Estimate,
     /// What the rockets reach, in the sense of the statement.
-    pub spread: Spread,
+    pub spread: Percentiles,
     /// The verdict.
     pub verdict: Verdict,
 }
 
-/// What one unknown would have to be for the hardest statement, all others in the middle.
+/// The value that one unknown needs for the hardest statement to hold, all others at their medians.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Decides {
+pub struct DecidingFactor {
     /// The unknown.
     pub unknown: Unknown,
     /// The value at which the statement just holds; `None` where no possible value makes it hold, or all do.
@@ -119,9 +119,9 @@ pub struct Decides {
     pub explains: f64,
 }
 
-/// What was found of a claim.
+/// Result for a claim.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judgement {
+pub struct Assessment {
     /// How many rockets were flown.
     pub rockets: usize,
     /// Statement by statement.
@@ -131,17 +131,17 @@ pub struct Judgement {
     /// The statement that fewest rockets can do.
     pub hardest: usize,
     /// What decides it, the weightiest first.
-    pub deciding: Vec<Decides>,
+    pub deciding: Vec<DecidingFactor>,
 }
 
-impl Judgement {
+impl Assessment {
     /// Judges a claim by the rockets that were flown for it, in the order of their samples.
     ///
     /// # Errors
     /// [`FlightError::Numerical`] when a flight for the deciding assumptions breaks down.
-    pub fn of(study: &Study, outcomes: &[Outcome]) -> Result<Self, FlightError> {
+    pub fn new(study: &Study, outcomes: &[CandidateOutcome]) -> Result<Self, FlightError> {
         let statements = &study.claim().statements;
-        let share = |holds: &dyn Fn(&Outcome) -> bool| {
+        let share = |holds: &dyn Fn(&CandidateOutcome) -> bool| {
             Proportion::count(outcomes.iter().map(holds)).estimate(CONFIDENCE)
         };
         let findings: Vec<Finding> = statements
@@ -156,7 +156,7 @@ impl Judgement {
                     verdict: Verdict::of(&holds, &could),
                     holds,
                     could,
-                    spread: Spread::of(&reached),
+                    spread: Percentiles::new(&reached),
                 }
             })
             .collect();
@@ -183,13 +183,13 @@ impl Judgement {
     }
 }
 
-fn holds(statement: &Statement, place: usize, outcome: &Outcome) -> bool {
+fn holds(statement: &Statement, place: usize, outcome: &CandidateOutcome) -> bool {
     outcome.of(statement.quantity, statement.limit) >= outcome.claimed[place]
 }
 
 /// What all rockets reach in the sense of a statement, SI.
-pub fn reached(statement: &Statement, outcomes: &[Outcome]) -> Vec<f64> {
-    let of = |outcome: &Outcome| outcome.of(statement.quantity, statement.limit);
+pub fn reached(statement: &Statement, outcomes: &[CandidateOutcome]) -> Vec<f64> {
+    let of = |outcome: &CandidateOutcome| outcome.of(statement.quantity, statement.limit);
     outcomes.iter().map(of).collect()
 }
 
@@ -197,8 +197,8 @@ pub fn reached(statement: &Statement, outcomes: &[Outcome]) -> Vec<f64> {
 fn decide(
     study: &Study,
     statement: &Statement,
-    outcomes: &[Outcome],
-) -> Result<Vec<Decides>, FlightError> {
+    outcomes: &[CandidateOutcome],
+) -> Result<Vec<DecidingFactor>, FlightError> {
     let reached = reached(statement, outcomes);
     let assumptions = study.claim().assumptions.all();
     let mut unknowns: Vec<Unknown> = assumptions.iter().map(|each| each.unknown).collect();
@@ -223,15 +223,15 @@ fn decide(
             .iter()
             .map(|each| each.rocket.of(unknown))
             .collect();
-        let explained = influence(&values, &reached, CONFIDENCE);
+        let explained = sensitivity(&values, &reached, CONFIDENCE);
         let (needed, above, always) = needed(study, statement, &middle, unknown)?;
-        deciding.push(Decides {
+        deciding.push(DecidingFactor {
             unknown,
             needed,
             above,
             always,
-            explains: explained.map_or(0.0, |influence| {
-                influence.explained_variance.value.clamp(0.0, 1.0)
+            explains: explained.map_or(0.0, |sensitivity| {
+                sensitivity.explained_variance.value.clamp(0.0, 1.0)
             }),
         });
     }
@@ -254,7 +254,7 @@ fn needed(
         let outcome = study.outcome(rocket.with(unknown, value))?;
         Ok(outcome.of(statement.quantity, statement.limit) - statement.figure.value)
     };
-    let (mut low, mut high) = unknown.sought();
+    let (mut low, mut high) = unknown.search_range();
     let (at_low, at_high) = (excess(low)? >= 0.0, excess(high)? >= 0.0);
     if at_low == at_high {
         return Ok((None, at_high, at_high));

@@ -1,9 +1,9 @@
-//! Words that a reporter can quote.
+//! Text that a reporter can quote.
 
+use super::assessment::{Assessment, DecidingFactor, Verdict};
 use super::bound::LIFT_TO_DRAG;
 use super::class::Unknown;
-use super::judge::{Decides, Judgement, Verdict};
-use super::print::{Claim, Limit, Quantity, Statement};
+use super::published::{Claim, Limit, Quantity, Statement};
 
 /// What the model leaves out, in words.
 pub const OUTSIDE: [&str; 6] = [
@@ -15,14 +15,14 @@ pub const OUTSIDE: [&str; 6] = [
     "whatever is inside: nothing is assumed of what the rocket carries or is for",
 ];
 
-/// A claim and its judgement in sentences.
+/// A claim and its assessment in sentences.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Words {
-    /// What was found, statement by statement.
+pub struct QuotableText {
+    /// Results, statement by statement.
     pub statements: Vec<String>,
     /// All statements together, if there are several.
     pub together: Option<String>,
-    /// What it takes.
+    /// Values that the hardest statement needs.
     pub takes: Vec<String>,
     /// To be quoted as it stands.
     pub quote: String,
@@ -78,10 +78,10 @@ impl Statement {
     }
 }
 
-impl Words {
-    /// Of a claim and its judgement.
-    pub fn of(claim: &Claim, judgement: &Judgement) -> Self {
-        let statements = claim.statements.iter().zip(&judgement.findings);
+impl QuotableText {
+    /// The text of a claim and its assessment.
+    pub fn new(claim: &Claim, assessment: &Assessment) -> Self {
+        let statements = claim.statements.iter().zip(&assessment.findings);
         let statements: Vec<String> = statements
             .map(|(statement, finding)| {
                 let meaning = match finding.verdict {
@@ -101,12 +101,12 @@ impl Words {
         let together = (claim.statements.len() > 1).then(|| {
             format!(
                 "All claims together hold for {} of the rockets that fit the print.",
-                of_hundred(judgement.all_hold.value)
+                of_hundred(assessment.all_hold.value)
             )
         });
         Self {
-            takes: takes(claim, judgement),
-            quote: quote(claim, judgement),
+            takes: takes(claim, assessment),
+            quote: quote(claim, assessment),
             statements,
             together,
         }
@@ -121,15 +121,15 @@ fn capital(text: &str) -> String {
 }
 
 /// What it would take, the weightiest first.
-fn takes(claim: &Claim, judgement: &Judgement) -> Vec<String> {
-    let Some(statement) = claim.statements.get(judgement.hardest) else {
+fn takes(claim: &Claim, assessment: &Assessment) -> Vec<String> {
+    let Some(statement) = claim.statements.get(assessment.hardest) else {
         return Vec::new();
     };
-    judgement
+    assessment
         .deciding
         .iter()
         .map(|decides| {
-            let Decides {
+            let DecidingFactor {
                 unknown,
                 needed,
                 above,
@@ -168,11 +168,11 @@ fn assumed(claim: &Claim, unknown: Unknown) -> String {
     }
 }
 
-fn quote(claim: &Claim, judgement: &Judgement) -> String {
+fn quote(claim: &Claim, assessment: &Assessment) -> String {
     let Some((statement, finding)) = claim
         .statements
-        .get(judgement.hardest)
-        .zip(judgement.findings.get(judgement.hardest))
+        .get(assessment.hardest)
+        .zip(assessment.findings.get(assessment.hardest))
     else {
         return String::new();
     };
@@ -212,7 +212,7 @@ fn quote(claim: &Claim, judgement: &Judgement) -> String {
     format!(
         "A computer flew {} rockets with the printed mass and size, {launched}; propellant, engine and drag, which are not \
          printed, varied as they do among rockets of the kind \"{}\". {result}. {beyond}",
-        judgement.rockets,
+        assessment.rockets,
         claim.class.name(),
     )
 }

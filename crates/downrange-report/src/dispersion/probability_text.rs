@@ -77,14 +77,14 @@ pub fn signed(correlation: f64) -> String {
     format!("{:+.2}", (100.0 * correlation).round() / 100.0 + 0.0)
 }
 
-/// What was counted, and what it says of the launch.
-pub fn said(proportion: &Proportion) -> String {
+/// Count of a proportion, and its upper bound, in words.
+pub fn describe(proportion: &Proportion) -> String {
     let (hits, trials) = (proportion.hits, proportion.trials);
     if trials == 0 {
         return "no flight".to_owned();
     }
     let flights = count(trials);
-    let bound = bounded(proportion);
+    let bound = describe_bound(proportion);
     match hits {
         0 => format!("none in {flights}: {bound} at 95 % confidence"),
         _ if hits == trials => format!("in all {flights} flights"),
@@ -97,7 +97,7 @@ pub fn said(proportion: &Proportion) -> String {
 }
 
 /// The one-sided bound in words.
-pub fn bounded(proportion: &Proportion) -> String {
+pub fn describe_bound(proportion: &Proportion) -> String {
     let bound = at_most(upper_bound(proportion));
     match proportion.hits {
         0 => format!("fewer than {bound}"),
@@ -123,7 +123,7 @@ mod tests {
     /// Defends the words against saying less than is known: bounds are rounded up.
     #[test]
     fn bounds_are_never_rounded_down() {
-        let of = |hits, trials| said(&Proportion { hits, trials });
+        let of = |hits, trials| describe(&Proportion { hits, trials });
         // −ln(0.05)/10,000 = 1/3,338.
         assert_eq!(
             of(0, 10_000),

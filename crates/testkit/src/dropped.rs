@@ -8,7 +8,7 @@ use downrange::table::Curve;
 
 /// The launch and its flight.
 pub fn ball() -> (Launch, Flight) {
-    let like = downrange_testkit::fixture::launch();
+    let like = crate::fixture::launch();
     let launch = Launch {
         name: "Drop test".to_owned(),
         start: Start::State(StartState {

@@ -20,7 +20,7 @@ pub struct LandingScatter {
 
 impl LandingScatter {
     /// Of points; what is not finite is left out. None with fewer than two.
-    pub fn of(points: &[Point]) -> Option<Self> {
+    pub fn new(points: &[Point]) -> Option<Self> {
         let finite = || {
             points
                 .iter()
@@ -161,9 +161,9 @@ impl Distances {
     pub fn from(place: Point, points: &[Point]) -> Option<Self> {
         let distance = |p: &Point| libm::hypot(p[0] - place[0], p[1] - place[1]);
         let column: Vec<f64> = points.iter().map(distance).collect();
-        let ordered = Quantiles::of(&column)?;
+        let ordered = Quantiles::new(&column)?;
         Some(Self {
-            mean: super::Moments::of(&column).mean()?,
+            mean: super::Moments::new(&column).mean()?,
             p50: ordered.quantile(0.5),
             p95: ordered.quantile(0.95),
             p99: ordered.quantile(0.99),

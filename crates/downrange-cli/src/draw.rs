@@ -1,0 +1,58 @@
+//! `downrange draw`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use downrange_formats::output;
+
+use crate::error::CliError;
+use crate::input::LaunchArguments;
+use crate::units::UnitSystem;
+
+pub const AFTER_HELP: &str = "\
+The picture shows the rocket to scale from the side and from behind, with the names of its parts, the centres of gravity at
+lift-off and burn-out, the centre of pressure, motors and parachutes, and the masses of its parts.
+
+Examples:
+  downrange draw rocket.toml --out rocket.svg
+  downrange draw rocket.CDX1 --motors motors --units us > rocket.svg";
+
+#[derive(Args)]
+pub struct DrawArguments {
+    #[command(flatten)]
+    input: LaunchArguments,
+    /// Write the picture (SVG) into this file [default: the standard output]
+    #[arg(long, value_name = "FILE.svg")]
+    out: Option<PathBuf>,
+    /// Units of the picture
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    units: UnitSystem,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Draws, writes.
+pub fn run(arguments: &DrawArguments) -> Result<(), CliError> {
+    let launch = arguments.input.read(arguments.quiet)?.launch;
+    let Some(picture) = downrange_report::drawing(&launch, arguments.units.into()) else {
+        let file = arguments.input.launch.display();
+        let message = format!("error: {file}: nothing is drawn of what flies: it has no parts");
+        return Err(CliError::Input(message));
+    };
+    let stdout = |error: io::Error| CliError::of_stdout(&error);
+    match &arguments.out {
+        None => writeln!(io::stdout(), "{picture}").map_err(stdout),
+        Some(path) => {
+            let shown = path.display();
+            output::write_text(path, &picture).map_err(|error| {
+                CliError::Output(format!("error: cannot write {shown}: {error}"))
+            })?;
+            match arguments.quiet {
+                true => Ok(()),
+                false => writeln!(io::stdout(), "wrote {shown}").map_err(stdout),
+            }
+        }
+    }
+}
