@@ -7,6 +7,7 @@
 mod assembly;
 mod dry_mass;
 mod import;
+mod launch_conditions;
 mod launch_file;
 mod motor_choice;
 mod motor_folder;

@@ -71,7 +71,7 @@ pub struct Overridden {
 #[derive(Debug)]
 pub enum ComponentKind<'a> {
     /// A stage, or what is around the axis as often as it says: a set of pods or of boosters.
-    Assembly(Assembly<'a>),
+    Assembly(AssemblyComponent<'a>),
     /// A nose cone, a transition or a body tube.
     Body(BodyComponent<'a>),
     /// Fins.
@@ -83,7 +83,7 @@ pub enum ComponentKind<'a> {
     /// Rail buttons.
     Button(RailButtons),
     /// An inner tube, coupler, ring, bulkhead or engine block.
-    Ring(Ring<'a>),
+    Ring(RingComponent<'a>),
     /// A mass component or a shock cord.
     Mass(Packed),
     /// A parachute or a streamer.
@@ -92,7 +92,7 @@ pub enum ComponentKind<'a> {
 
 /// A stage or what stands beside one.
 #[derive(Debug)]
-pub struct Assembly<'a> {
+pub struct AssemblyComponent<'a> {
     /// Which.
     pub kind: AssemblyKind,
     /// The element, for the events of its separation.
@@ -281,7 +281,7 @@ pub struct RailButtons {
 
 /// A hollow cylinder inside.
 #[derive(Debug)]
-pub struct Ring<'a> {
+pub struct RingComponent<'a> {
     /// Length, m.
     pub length: f64,
     /// Outer radius as said.

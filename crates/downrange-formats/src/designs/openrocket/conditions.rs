@@ -11,6 +11,7 @@ use downrange::flight::{Rail, Site};
 use downrange::rocket::Rocket;
 
 use super::values;
+use crate::designs::launch_conditions::LaunchConditions;
 use crate::designs::placing::round_si;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
@@ -26,24 +27,16 @@ const LATITUDE: f64 = 45.0;
 /// Levels of a wind at most.
 const MOST_LEVELS: usize = 10_000;
 
-/// Where a launch stands, leans and breathes.
-#[derive(Debug)]
-pub struct Conditions {
-    /// The site.
-    pub site: Site,
-    /// The rod.
-    pub rail: Rail,
-    /// The air.
-    pub air: Air,
-}
-
 /// Reads the conditions of a simulation; without one they are OpenRocket's usual ones.
-pub fn read(simulation: Option<Node<'_>>, warnings: &mut Warnings) -> Result<Conditions, Error> {
+pub fn read(
+    simulation: Option<Node<'_>>,
+    warnings: &mut Warnings,
+) -> Result<LaunchConditions, Error> {
     let Some(node) = simulation.and_then(|simulation| simulation.child("conditions")) else {
         warnings.missing(format!(
             "no simulation is stored: a vertical rod of {ROD} m at sea level, {LATITUDE}° north, standard air and no wind are taken"
         ));
-        return Ok(Conditions {
+        return Ok(LaunchConditions {
             site: Site {
                 latitude: LATITUDE.to_radians(),
                 longitude: 0.0,
@@ -82,7 +75,7 @@ pub fn read(simulation: Option<Node<'_>>, warnings: &mut Warnings) -> Result<Con
     {
         warnings.of(child, "the Earth is flown as the WGS-84 ellipsoid");
     }
-    Ok(Conditions { site, rail, air })
+    Ok(LaunchConditions { site, rail, air })
 }
 
 /// An angle in degrees, in rad.

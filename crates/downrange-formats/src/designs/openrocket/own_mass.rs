@@ -9,7 +9,8 @@ use std::f64::consts::PI;
 use downrange::mass::MassProperties;
 
 use super::component::{
-    BodyComponent, ComponentKind, FinComponent, Lug, Packed, RailButtons, Ring, Shoulder, TubeFins,
+    BodyComponent, ComponentKind, FinComponent, Lug, Packed, RailButtons, RingComponent, Shoulder,
+    TubeFins,
 };
 use super::solids::{Plate, frustum, of_density, plate, ring};
 
@@ -205,7 +206,7 @@ fn buttons(button: &RailButtons) -> MassProperties {
     in_line(one.around(1, distance), button.count, button.separation)
 }
 
-fn rings(of: &Ring<'_>) -> MassProperties {
+fn rings(of: &RingComponent<'_>) -> MassProperties {
     let one = of_density(ring(of.length, of.radii[0], of.radii[1]), of.density);
     let around = of
         .places

@@ -7,7 +7,7 @@
 use std::f64::consts::PI;
 
 use super::component::{
-    AxialMethod, BodyComponent, Bore, Component, ComponentKind, Packed, RadialOffset, Ring,
+    AxialMethod, BodyComponent, Bore, Component, ComponentKind, Packed, RadialOffset, RingComponent,
 };
 use super::values::Auto;
 
@@ -246,7 +246,7 @@ fn fit(kind: &mut ComponentKind<'_>, parent: &ComponentKind<'_>, reach: [f64; 2]
     }
 }
 
-fn fit_ring(ring: &mut Ring<'_>, room: Option<f64>) {
+fn fit_ring(ring: &mut RingComponent<'_>, room: Option<f64>) {
     let outer = match ring.outer {
         Auto::Given(radius) => radius,
         Auto::Auto(known) => room.or(known).unwrap_or(0.0),

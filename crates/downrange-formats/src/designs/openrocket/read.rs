@@ -13,7 +13,7 @@ use super::motors::MotorSources;
 use super::parts::PartMaker;
 use super::series::StoredFlight;
 use super::stages::{bare, complete};
-use super::vehicle::Frame;
+use super::vehicle::VehicleFrame;
 use super::weigh::Rules;
 use super::{conditions, configuration, placing, read_tree, unused, values};
 use crate::designs::import::Import;
@@ -148,7 +148,7 @@ fn import(
         let complete = complete(stage, chosen.id, rules, sources, parts, &mut warnings)?;
         complete_stages.push(complete);
     }
-    let frame = Frame {
+    let frame = VehicleFrame {
         name,
         node: rocket,
         diameter: (diameter.given || has_given_drag(&stages)).then_some(diameter.value),

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::cluster;
-use super::component::{Bore, ComponentKind, Packed, RecoveryDevice, Ring};
+use super::component::{Bore, ComponentKind, Packed, RecoveryDevice, RingComponent};
 use super::read_body::CARDBOARD;
 use super::values::{self, Auto};
 use crate::designs::warnings::Warnings;
@@ -45,7 +45,7 @@ pub fn ring(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
         ),
         false => (1, 0.0),
     };
-    Ok(ComponentKind::Ring(Ring {
+    Ok(ComponentKind::Ring(RingComponent {
         length: values::size_or(node, "length", 0.0)?,
         outer: values::auto(node, "outerradius")?.unwrap_or(Auto::Auto(None)),
         bore,

@@ -3,7 +3,7 @@
 use downrange::text::visible;
 
 use super::component::{
-    Assembly, AssemblyKind, AxialMethod, Component, ComponentKind, Overridden, Placement,
+    AssemblyComponent, AssemblyKind, AxialMethod, Component, ComponentKind, Overridden, Placement,
     RadialOffset,
 };
 use super::{read_body, read_fins, read_inside, values};
@@ -166,7 +166,7 @@ fn assembly<'a>(node: Node<'a>, kind: AssemblyKind) -> Result<ComponentKind<'a>,
         Method::Relative => RadialOffset::Relative(offset),
         Method::Surface => RadialOffset::Relative(0.0),
     };
-    Ok(ComponentKind::Assembly(Assembly {
+    Ok(ComponentKind::Assembly(AssemblyComponent {
         kind,
         node,
         count,

@@ -17,7 +17,7 @@ use crate::launch::MOST_PARTS;
 
 /// What is the same of all stages.
 #[derive(Debug)]
-pub struct Frame<'a> {
+pub struct VehicleFrame<'a> {
     /// What the rocket is called.
     pub name: &'a str,
     /// Its element.
@@ -26,7 +26,7 @@ pub struct Frame<'a> {
     pub diameter: Option<f64>,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> VehicleFrame<'a> {
     /// Stages in the order in which they leave, as a vehicle.
     pub fn assemble(
         &self,
