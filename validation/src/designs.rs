@@ -121,7 +121,7 @@ fn simulation(
     let (mass, center) = at_lift_off(&read.launch).context("no rocket")?;
     let other_curve = stored
         .impulse
-        .map(|its| impulse(&read.launch) / its - 1.0)
+        .and_then(|its| Some(impulse(&read.launch)? / its - 1.0))
         .filter(|share| share.abs() > CURVE);
     let outcome = &flight.outcome;
     let compared = [

@@ -4,13 +4,12 @@
 mod drawn;
 
 use std::f64::consts::{FRAC_PI_2, PI};
-use std::io::Write;
 
 use downrange::aero::Aerodynamics;
 use downrange::air::{Weather, Wind};
-use downrange::flight::{Recording, Vehicle, fly};
+use downrange::flight::{Recording, fly};
 use downrange::rocket::{Ignition, Releases, Rocket, SeparationTime, Stack, Trigger};
-use downrange_formats::designs::{DesignOptions, Import, launch_file, openrocket::parse};
+use downrange_formats::designs::{DesignOptions, launch_file, openrocket::parse};
 use downrange_formats::parse_launch;
 use drawn::{MOTOR, NOSE, file, file_of, import, library, near, read, simple, tube, warnings};
 
@@ -369,96 +368,4 @@ fn a_stored_flight_stands_in_for_a_motor_file() {
     // 100 N for two steps of 1 s; what is stored at the start of a step stands in its middle.
     near(motor.total_impulse(), 0.5 * 100.0 + 100.0 + 0.25 * 100.0);
     assert!(warnings(&import).contains("those of the stored flight `first`"));
-}
-
-fn packed(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        let options = zip::write::SimpleFileOptions::default();
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn parsed(bytes: &[u8]) -> Result<Import, String> {
-    let import = parse(bytes, &library(), &DesignOptions::default());
-    import.map_err(|error| error.to_string())
-}
-
-/// The same design in ZIP, in gzip and as it is.
-#[test]
-fn packed_or_not_it_is_the_same() {
-    let text = file(&simple(CHUTE));
-    let plain = parsed(text.as_bytes()).unwrap();
-    let zip = packed(&[
-        ("decals/../../nose.png", b"picture"),
-        ("rocket.ork", text.as_bytes()),
-    ]);
-    assert_eq!(parsed(&zip).unwrap(), plain);
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    gzip.write_all(text.as_bytes()).unwrap();
-    assert_eq!(parsed(&gzip.finish().unwrap()).unwrap(), plain);
-    // A thrust curve inside goes before nothing, but there is none else.
-    let curve = b"Z9 54 400 0 0.5 1.0 AT\n0.1 300\n2.0 0\n";
-    let unknown = file(&simple("")).replace(
-        "J300X</designation>",
-        "Z9</designation><digest>abc</digest>",
-    );
-    let zip = packed(&[
-        ("rocket.ork", unknown.as_bytes()),
-        ("thrustcurves/abc.eng", curve),
-    ]);
-    let import = parsed(&zip).unwrap();
-    assert!(warnings(&import).contains("the thrust curve in the design is taken"));
-    assert!(matches!(import.launch.vehicle, Vehicle::Rocket(_)));
-}
-
-/// What unpacks to too much, has too many entries, nests too deep or defines its own words is refused by name.
-#[test]
-fn hostile_files_are_refused() {
-    let many: Vec<(String, &[u8])> = (0..1001)
-        .map(|index| (format!("{index}"), &b""[..]))
-        .collect();
-    let many: Vec<(&str, &[u8])> = many
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), *bytes))
-        .collect();
-    let text = file(&simple(""));
-    for (bytes, title) in [
-        (
-            packed(&many),
-            "an archive of 1001 entries, expected 1000 at most",
-        ),
-        (
-            packed(&[("other", b"")]),
-            "the archive holds no `rocket.ork`",
-        ),
-        (
-            packed(&[("rocket.ork", &vec![b' '; 64_000_001])]),
-            "the design has more than 64 MB when unpacked",
-        ),
-        (
-            text.replace("<openrocket", "<!DOCTYPE a [<!ENTITY b \"c\">]><openrocket")
-                .into_bytes(),
-            "a document type definition (DTD)",
-        ),
-        (
-            text.replace("Invented", "&b;").into_bytes(),
-            "an unknown entity",
-        ),
-        (
-            "<a>".repeat(101).into_bytes(),
-            "elements nested more than 100 deep",
-        ),
-        (b"PK\x03\x04broken".to_vec(), "the archive cannot be read"),
-        (b"\x1f\x8bbroken".to_vec(), "the gzip file cannot be read"),
-        (
-            b"<rocket/>".to_vec(),
-            "an XML file of `rocket`, expected `openrocket`",
-        ),
-    ] {
-        let message = parsed(&bytes).unwrap_err();
-        assert!(message.contains(title), "{message}");
-    }
 }

@@ -1,20 +1,20 @@
-//! OpenRocket files that are damaged, by chance and by hand: each ends in a launch or in a message.
+//! OpenRocket files that are packed, or damaged by chance and by hand: each ends in a launch or in a message.
 //!
 //! `MUTATIONS=5000 cargo test -p downrange-formats --test openrocket_odd` tries more of them.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod drawn;
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use downrange::flight::{Recording, fly};
-use downrange_formats::designs::{DesignOptions, openrocket::parse};
+use downrange::flight::{Recording, Vehicle, fly};
+use downrange_formats::designs::{DesignOptions, Import, openrocket::parse};
 use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
-use drawn::{file, import, simple, warnings};
+use drawn::{file, import, library, simple, warnings};
 
 /// Longer than any reading takes.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -151,4 +151,98 @@ fn fields_of_zero_fly() {
         assert!(told.contains(expected), "{told}");
     }
     fly(&import.launch, Recording::None).unwrap();
+}
+
+fn packed(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn parsed(bytes: &[u8]) -> Result<Import, String> {
+    let import = parse(bytes, &library(), &DesignOptions::default());
+    import.map_err(|error| error.to_string())
+}
+
+/// The same design in ZIP, in gzip and as it is.
+#[test]
+fn packed_or_not_it_is_the_same() {
+    let text = file(&simple(
+        "<parachute><name>Main</name><diameter>1.0</diameter></parachute>",
+    ));
+    let plain = parsed(text.as_bytes()).unwrap();
+    let zip = packed(&[
+        ("decals/../../nose.png", b"picture"),
+        ("rocket.ork", text.as_bytes()),
+    ]);
+    assert_eq!(parsed(&zip).unwrap(), plain);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    assert_eq!(parsed(&gzip.finish().unwrap()).unwrap(), plain);
+    // A thrust curve inside goes before nothing, but there is none else.
+    let curve = b"Z9 54 400 0 0.5 1.0 AT\n0.1 300\n2.0 0\n";
+    let unknown = file(&simple("")).replace(
+        "J300X</designation>",
+        "Z9</designation><digest>abc</digest>",
+    );
+    let zip = packed(&[
+        ("rocket.ork", unknown.as_bytes()),
+        ("thrustcurves/abc.eng", curve),
+    ]);
+    let import = parsed(&zip).unwrap();
+    assert!(warnings(&import).contains("the thrust curve in the design is taken"));
+    assert!(matches!(import.launch.vehicle, Vehicle::Rocket(_)));
+}
+
+/// What unpacks to too much, has too many entries, nests too deep or defines its own words is refused by name.
+#[test]
+fn hostile_files_are_refused() {
+    let many: Vec<(String, &[u8])> = (0..1001)
+        .map(|index| (format!("{index}"), &b""[..]))
+        .collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), *bytes))
+        .collect();
+    let text = file(&simple(""));
+    for (bytes, title) in [
+        (
+            packed(&many),
+            "an archive of 1001 entries, expected 1000 at most",
+        ),
+        (
+            packed(&[("other", b"")]),
+            "the archive holds no `rocket.ork`",
+        ),
+        (
+            packed(&[("rocket.ork", &vec![b' '; 64_000_001])]),
+            "the design has more than 64 MB when unpacked",
+        ),
+        (
+            text.replace("<openrocket", "<!DOCTYPE a [<!ENTITY b \"c\">]><openrocket")
+                .into_bytes(),
+            "a document type definition (DTD)",
+        ),
+        (
+            text.replace("Invented", "&b;").into_bytes(),
+            "an unknown entity",
+        ),
+        (
+            "<a>".repeat(101).into_bytes(),
+            "elements nested more than 100 deep",
+        ),
+        (b"PK\x03\x04broken".to_vec(), "the archive cannot be read"),
+        (b"\x1f\x8bbroken".to_vec(), "the gzip file cannot be read"),
+        (
+            b"<rocket/>".to_vec(),
+            "an XML file of `rocket`, expected `openrocket`",
+        ),
+    ] {
+        let message = parsed(&bytes).unwrap_err();
+        assert!(message.contains(title), "{message}");
+    }
 }

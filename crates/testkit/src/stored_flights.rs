@@ -147,24 +147,13 @@ pub fn at_lift_off(launch: &Launch) -> Option<(f64, f64)> {
     Some((own.mass, own.center))
 }
 
-/// Impulse of all motors, N s.
-pub fn impulse(launch: &Launch) -> f64 {
-    let of = |rocket: &downrange::rocket::Rocket| {
-        let mounted = rocket.description().motor.as_ref();
-        mounted.map_or(0.0, |each| {
-            f64::from(each.lit()) * each.motor.total_impulse()
-        })
+/// Impulse of all motors of a rocket, N s; none of what comes apart, whose stages are stored each by itself.
+pub fn impulse(launch: &Launch) -> Option<f64> {
+    let Vehicle::Rocket(rocket) = &launch.vehicle else {
+        return None;
     };
-    match &launch.vehicle {
-        Vehicle::Rocket(rocket) => of(rocket),
-        Vehicle::Stack(stack) => {
-            let stages = stack.stages().iter();
-            stages
-                .map(|stage| f64::from(stage.copies) * of(&stage.rocket))
-                .sum()
-        }
-        Vehicle::Object(_) => 0.0,
-    }
+    let mounted = rocket.description().motor.as_ref()?;
+    Some(f64::from(mounted.lit()) * mounted.motor.total_impulse())
 }
 
 /// The median of the sizes of some numbers; zero of none.
