@@ -2,13 +2,11 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use downrange::flight::Launch;
 use downrange::text::visible;
-use downrange_formats::designs::{self, DesignOptions, Import};
-use downrange_formats::files::Folder;
+use downrange_formats::designs::{self, DesignOptions, Import, open_over_design};
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
@@ -54,9 +52,7 @@ pub struct DocumentArguments {
 impl DocumentArguments {
     /// Opens a launch file, with what is set.
     pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
-        let folder = Folder::of(path).allow_outside(self.allow_outside);
-        let file = LaunchFile::open(path)?;
-        self.edit(file.with_files(Arc::new(folder)))
+        self.edit(open_over_design(path, self.allow_outside)?)
     }
 
     /// A launch file with what is set.

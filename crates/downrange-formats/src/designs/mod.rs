@@ -5,6 +5,7 @@
 //! the [`Import`] that comes of a file, and the launch file that flies the same.
 
 mod assembly;
+mod base;
 mod dry_mass;
 mod import;
 mod launch_conditions;
@@ -19,6 +20,7 @@ mod read;
 mod warnings;
 mod xml;
 
+pub use base::open_over_design;
 pub use import::Import;
 pub use launch_file::{document, launch_file, motors_outside};
 pub use options::DesignOptions;

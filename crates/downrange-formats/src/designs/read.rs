@@ -10,7 +10,7 @@ use crate::files;
 use crate::kind_of_file::{self, DesignProgram, Wanted};
 
 /// Bytes of a design that are read at most; packed ones hold pictures.
-const LARGEST: u64 = 64_000_000;
+pub const LARGEST: u64 = 64_000_000;
 
 /// Whether a file is a design, by the ending of its name or by what it holds; one that cannot be read is none.
 pub fn is_design(path: &Path) -> bool {

@@ -1,0 +1,3 @@
+//! `[design]`: the design of another program over which the launch file is laid.
+
+pub mod keys;
