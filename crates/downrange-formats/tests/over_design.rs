@@ -109,5 +109,8 @@ fn what_cannot_be_is_refused_by_name() {
     let folder = folder(DESIGN);
     let unread = LaunchFile::open(folder.path().join("day.toml")).unwrap();
     let refused = unread.launch().unwrap_err().render(false);
-    assert!(refused.contains("site"), "{refused}");
+    assert!(
+        refused.contains("the file is not laid over its design"),
+        "{refused}"
+    );
 }

@@ -29,12 +29,6 @@ pub fn build(
     file_name: &str,
 ) -> Result<Launch, Error> {
     let entry = TableReader::root(source, &LAUNCH, root);
-    if entry.has("design") {
-        let error = entry.error_at("design", "the design is not laid under this file");
-        return Err(error.hint(
-            "open it with `designs::open_over_design`: it stands on the disk beside its design",
-        ));
-    }
     let name = entry.text("name")?.unwrap_or(file_name).to_owned();
     let place = entry.table("site").ok_or_else(|| entry.missing("site"))?;
     let site = place.once(site::read)?;
