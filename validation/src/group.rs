@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, claims, closed_forms, drawings, nesc, standards, windtunnel};
+use crate::{Check, claims, closed_forms, designs, drawings, nesc, standards, windtunnel};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,7 @@ impl Group {
             Self::nesc(nesc),
             Self::flights(flown),
             drawings::group(rasaero)?,
+            designs::group()?,
             windtunnel::group()?,
             Self {
                 title: "Closed forms",

@@ -1,7 +1,7 @@
 //! Flies Downrange against its references.
 //!
 //! [`nesc`] flies NASA's check-cases; [`flights`] the seven student rockets of RocketPy's example gallery;
-//! [`drawings`] these and twelve of RASAero's from their drawings alone;
+//! [`drawings`] these and twelve of RASAero's from their drawings alone; [`designs`] OpenRocket's of teams;
 //! [`windtunnel`] compares drag and lift of a drawing with shots and tunnel runs;
 //! [`closed_forms`] what is known without integrating; [`standards`] compares printed tables; [`claims`] tells twelve
 //! amateur rockets from what a newspaper would print. A [`Group`] is what
@@ -12,6 +12,7 @@ pub mod chart;
 mod check;
 pub mod claims;
 pub mod closed_forms;
+pub mod designs;
 pub mod drawings;
 pub mod flights;
 mod group;

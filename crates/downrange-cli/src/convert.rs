@@ -18,7 +18,7 @@ The launch file flies the same, digit by digit. It names the motor files by thei
 file leaves open, or says in vain, stands in its comments.
 
 Examples:
-  downrange convert rocket.CDX1 rocket.toml
+  downrange convert rocket.ork rocket.toml
   downrange convert rocket.CDX1 launches/rocket.toml --motors motors";
 
 #[derive(Args)]
@@ -47,7 +47,7 @@ pub fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         );
         return Err(CliError::Output(message));
     }
-    let reading = input.read_rasaero(arguments.quiet)?;
+    let reading = input.read_design(arguments.quiet)?;
     let folder = match out.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -35,7 +35,8 @@ Examples:
   downrange fly rocket.toml --failure \"main stays shut\"
   downrange fly rocket.toml --json | jq .landing
   downrange fly rocket.toml --sample 17 --seed 1
-  downrange fly rocket.CDX1 --motors motors";
+  downrange fly rocket.CDX1 --motors motors
+  downrange fly rocket.ork --simulation \"windy day\"";
 
 #[derive(Args)]
 pub struct FlyArguments {

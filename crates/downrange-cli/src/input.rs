@@ -2,13 +2,11 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use downrange::flight::Launch;
 use downrange::text::visible;
-use downrange_formats::designs::{self, Import, rasaero};
-use downrange_formats::files::Folder;
+use downrange_formats::designs::{self, DesignOptions, Import, open_over_design};
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
@@ -17,16 +15,19 @@ use crate::units::UnitSystem;
 
 #[derive(Args)]
 pub struct LaunchArguments {
-    /// The launch file (TOML), or a RASAero II file (.CDX1)
-    #[arg(value_name = "LAUNCH.toml|FILE.CDX1")]
+    /// The launch file (TOML), or a design file: OpenRocket (.ork), RASAero II (.CDX1)
+    #[arg(value_name = "LAUNCH.toml|DESIGN")]
     pub launch: PathBuf,
-    /// The folder with the motors (.eng, .rse) of a RASAero file [default: its own folder, and motors/ in it]
+    /// The folder with the motors (.eng, .rse) of a design file [default: its own folder, and motors/ in it]
     #[arg(long, value_name = "DIR")]
     pub motors: Option<PathBuf>,
-    /// Which simulation of a RASAero file, from 1 [default: the first]
-    #[arg(long, value_name = "N")]
-    pub simulation: Option<usize>,
-    /// The file of a motor of a RASAero file: its name there, and a path or the name of a file in the folder of the motors; may
+    /// Which simulation of a design file: its number, from 1, or its name [default: the first]
+    #[arg(long, value_name = "N|NAME")]
+    pub simulation: Option<String>,
+    /// Which flight configuration of an OpenRocket file, by its name [default: that of the simulation]
+    #[arg(long, value_name = "NAME")]
+    pub configuration: Option<String>,
+    /// The file of a motor of a design file: its name there, and a path or the name of a file in the folder of the motors; may
     /// be given again
     #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
@@ -51,9 +52,7 @@ pub struct DocumentArguments {
 impl DocumentArguments {
     /// Opens a launch file, with what is set.
     pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
-        let folder = Folder::of(path).allow_outside(self.allow_outside);
-        let file = LaunchFile::open(path)?;
-        self.edit(file.with_files(Arc::new(folder)))
+        self.edit(open_over_design(path, self.allow_outside)?)
     }
 
     /// A launch file with what is set.
@@ -117,8 +116,8 @@ fn read(file: LaunchFile, quiet: bool) -> Result<ReadInput, CliError> {
 impl LaunchArguments {
     /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
     pub fn read(&self, quiet: bool) -> Result<ReadInput, CliError> {
-        if rasaero::is_rasaero_file(&self.launch) {
-            let reading = self.read_rasaero(quiet)?;
+        if designs::is_design(&self.launch) {
+            let reading = self.read_design(quiet)?;
             if self.document.set.is_empty() {
                 let (launch, file) = (reading.launch, None);
                 return Ok(ReadInput { launch, file });
@@ -129,10 +128,11 @@ impl LaunchArguments {
         for (given, name) in [
             (self.motors.is_some(), "--motors"),
             (self.simulation.is_some(), "--simulation"),
+            (self.configuration.is_some(), "--configuration"),
             (!self.motor.is_empty(), "--motor"),
         ] {
             if given {
-                let message = format!("error: {name} is for a RASAero file (.CDX1)");
+                let message = format!("error: {name} is for a design file (.ork, .CDX1)");
                 return Err(CliError::CommandLine(message));
             }
         }
@@ -165,8 +165,13 @@ impl LaunchArguments {
         if let Some(motors) = &self.motors {
             words.push_str(&format!(" --motors {}", shell_quote(motors)));
         }
-        if let Some(number) = self.simulation {
-            words.push_str(&format!(" --simulation {number}"));
+        for (name, given) in [
+            ("--simulation", &self.simulation),
+            ("--configuration", &self.configuration),
+        ] {
+            if let Some(given) = given {
+                words.push_str(&format!(" {name} {}", shell_quote(Path::new(given))));
+            }
         }
         for (name, file) in &self.motor {
             let chosen = format!("{name}={}", file.display());
@@ -176,15 +181,16 @@ impl LaunchArguments {
         words
     }
 
-    /// A RASAero file.
-    pub fn read_rasaero(&self, quiet: bool) -> Result<Import, CliError> {
-        let options = rasaero::Options {
+    /// A design file.
+    pub fn read_design(&self, quiet: bool) -> Result<Import, CliError> {
+        let options = DesignOptions {
             motors: self.motors.clone(),
-            simulation: self.simulation,
+            simulation: self.simulation.clone(),
+            configuration: self.configuration.clone(),
             preferred: self.motor.clone(),
             allow_outside: self.document.allow_outside,
         };
-        let reading = rasaero::read(&self.launch, &options)?;
+        let reading = designs::read(&self.launch, &options)?;
         if !quiet {
             tell(&reading.warnings);
         }

@@ -60,7 +60,7 @@ enum Command {
     Draw(draw::DrawArguments),
     /// Write a launch file from a file of another program
     ///
-    /// Reads a RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
+    /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = convert::AFTER_HELP)]
     Convert(convert::ConvertArguments),
     /// Can what is printed of a rocket be true?
@@ -91,8 +91,8 @@ Examples:
   downrange fly rocket.toml --json           figures for a script
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
   downrange draw rocket.toml > rocket.svg    a picture of it, to scale
-  downrange fly rocket.CDX1 --motors motors  fly a RASAero II file
-  downrange convert rocket.CDX1 rocket.toml  or make a launch file of it
+  downrange fly rocket.ork --motors motors   fly an OpenRocket or RASAero II file
+  downrange convert rocket.ork rocket.toml   or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
   downrange schema > launch.schema.json      let an editor check launch files
   downrange notices                          the licences of what it is built from

@@ -80,11 +80,12 @@ fn what_cannot_be_is_said() {
     ] {
         let output = downrange(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(text(&output.stderr).contains("is for a RASAero file"));
+        assert!(text(&output.stderr).contains("is for a design file"));
     }
     let output = downrange(&["convert", launch, "nowhere.toml"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        text(&output.stderr).contains("this is a launch file, expected a RASAero II file (.CDX1)")
+        text(&output.stderr)
+            .contains("this is a launch file, expected a design file (.ork or .CDX1)")
     );
 }

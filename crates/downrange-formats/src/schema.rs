@@ -24,6 +24,14 @@ pub fn schema() -> String {
     root.insert("title".into(), json!("Downrange launch file"));
     if let Value::Object(object) = section(&LAUNCH) {
         root.extend(object);
+        // A design says all that has to be said.
+        let needed = ["required", "allOf"].map(|key| (key.to_owned(), root.remove(key)));
+        let needed = needed
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value?)));
+        let needed: Map<String, Value> = needed.collect();
+        root.insert("if".into(), json!({ "required": ["design"] }));
+        root.insert("else".into(), Value::Object(needed));
     }
     root.insert("$defs".into(), definitions());
     format!("{:#}", Value::Object(root))

@@ -4,4 +4,5 @@ pub mod dropped;
 pub mod fixture;
 pub mod imports;
 pub mod run;
+pub mod stored_flights;
 pub mod type_names;

@@ -9,7 +9,7 @@ use downrange::rocket::{
     RocketDescription, Separation, SeparationTime, Stack, Stage,
 };
 
-use super::placing::{DesignPart, DesignSection, description, on_the_body, round_si};
+use super::placing::{DesignPart, DesignSection, description, on_the_body, round_si, six_digits};
 use super::warnings::Warnings;
 use super::xml::Node;
 use crate::error::Error;
@@ -142,10 +142,6 @@ fn overrides(dry: MassProperties) -> Overrides {
         }),
         ..Overrides::default()
     }
-}
-
-fn six_digits(value: f64) -> f64 {
-    format!("{value:.5e}").parse().unwrap_or(value)
 }
 
 /// Leaves so long after its burn-out, s, and tumbles down without a parachute.

@@ -109,6 +109,11 @@ pub fn round_si(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
+/// A number to six digits: what was computed is not known better.
+pub fn six_digits(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
+}
+
 /// A rocket of parts alone, without motor, parachutes and overrides.
 pub fn description(parts: Vec<Part>) -> RocketDescription {
     RocketDescription {

@@ -10,7 +10,11 @@ use crate::error::Error;
 use crate::lines::Lines;
 
 /// No file nests deeper; what does is not meant well.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 100;
+
+/// Elements and attributes of a file at most: a design with its stored flights has some ten thousand. Each takes up to fifty
+/// times the bytes that it has in the file.
+const MOST_ELEMENTS: usize = 1_000_000;
 
 /// RASAero writes none at all.
 const MOST_ATTRIBUTES: usize = 32;
@@ -81,6 +85,7 @@ fn tree(file: &str, source: &str) -> Result<Element, Error> {
     let fault = |span: Range<usize>, title: String| Error::of_file(file, title).at(source, span);
     let mut reader = Reader::from_str(source);
     let mut open: Vec<Element> = Vec::new();
+    let mut count = 0;
     loop {
         let start = reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|reason| {
@@ -140,9 +145,25 @@ fn tree(file: &str, source: &str) -> Result<Element, Error> {
                     None => Error::of_file(file, "the file holds no XML element"),
                 });
             }
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => None,
+            Event::DocType(_) => {
+                return Err(
+                    fault(span, "a document type definition (DTD)".to_owned()).hint(
+                        "no program writes one into a design: leave it out, and what it defines",
+                    ),
+                );
+            }
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => None,
         };
         if let Some(element) = closed {
+            count += 1 + element
+                .children
+                .iter()
+                .filter(|each| each.is_attribute())
+                .count();
+            if count > MOST_ELEMENTS {
+                let title = format!("more than {MOST_ELEMENTS} elements");
+                return Err(fault(element.span, title).hint("is it a design?"));
+            }
             match open.last_mut() {
                 Some(parent) => parent.children.push(element),
                 // What follows the outermost element is no part of the document.
@@ -181,6 +202,10 @@ fn element(tag: &BytesStart<'_>, span: Range<usize>) -> Result<Element, (Range<u
 }
 
 impl Element {
+    fn is_attribute(&self) -> bool {
+        self.name.starts_with('@')
+    }
+
     fn add(&mut self, text: &str, span: Range<usize>, source: &str) {
         let first = self.blank;
         self.text.push_str(text);
@@ -228,6 +253,11 @@ impl<'a> Node<'a> {
         let document = self.document;
         let children = self.element.children.iter();
         children.map(move |element| Self { document, element })
+    }
+
+    /// Counts it as read, but nothing inside.
+    pub fn mark_read(self) {
+        self.element.used.set(true);
     }
 
     /// Counts everything inside as read.

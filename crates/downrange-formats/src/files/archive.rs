@@ -54,6 +54,11 @@ impl Archive {
             index,
         })
     }
+
+    /// How many files it has.
+    pub fn count(&self) -> usize {
+        self.index.len()
+    }
 }
 
 impl Files for Archive {

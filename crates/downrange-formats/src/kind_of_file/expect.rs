@@ -21,6 +21,7 @@ pub fn expect(wanted: Wanted, file: &str, bytes: &[u8]) -> Result<(), Error> {
             }
             Wanted::Table => true,
             Wanted::Rasaero => ending == "cdx1",
+            Wanted::Design => matches!(ending.as_str(), "cdx1" | "ork"),
             Wanted::Motor | Wanted::Area => bytes.is_empty(),
         };
         (!readable).then(|| by_ending(&ending)).flatten()
@@ -38,12 +39,13 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
         (FileKind::Launch, Wanted::Launch)
         | (FileKind::Claim, Wanted::Claim)
         | (FileKind::Toml, Wanted::Launch | Wanted::Claim)
-        | (FileKind::Rasaero, Wanted::Rasaero)
+        | (FileKind::Rasaero, Wanted::Rasaero | Wanted::Design)
+        | (FileKind::OpenRocket, Wanted::Design)
         | (FileKind::Table, Wanted::Table)
         | (FileKind::GeoJson | FileKind::Json, Wanted::Area) => true,
         _ => match wanted {
             // Its reader shows the element.
-            Wanted::Rasaero => form.name == XML.name,
+            Wanted::Rasaero | Wanted::Design => form.name == XML.name,
             Wanted::Motor => form.name == XML.name && ending == "rse",
             _ => false,
         },
@@ -52,12 +54,8 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
 
 fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
     let title = match (form.kind, wanted) {
-        (FileKind::OpenRocket | FileKind::RockSim | FileKind::Weather, _) => {
+        (FileKind::RockSim | FileKind::Weather, _) => {
             format!("this is {}, which is not read yet", form.name)
-        }
-        (FileKind::Rasaero, Wanted::Launch) if ending(file) != "cdx1" => {
-            return Error::of_file(file, "a RASAero II file under another name")
-                .hint("rename it so that it ends in .CDX1");
         }
         _ => format!("this is {}, expected {}", form.name, wanted.name()),
     };
@@ -70,36 +68,37 @@ fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
 
 /// The way from a form to what is wanted; empty where there is none.
 fn way(kind: FileKind, wanted: Wanted) -> &'static str {
-    use Wanted::{Area, Claim, Launch, Motor, Rasaero, Table};
+    use Wanted::{Area, Claim, Design, Launch, Motor, Rasaero, Table};
     match (kind, wanted) {
-        (FileKind::OpenRocket, Launch | Rasaero) => {
-            "in OpenRocket 23.09 or later save it as RASAero II (.CDX1): `downrange fly` flies such a file as it is, and \
-             `downrange convert` makes a launch file of it"
-        }
-        (FileKind::RockSim, Launch | Rasaero) => {
-            "open it in OpenRocket or RASAero II and save it as RASAero II (.CDX1): `downrange fly` flies such a file as it \
-             is, and `downrange convert` makes a launch file of it"
+        (FileKind::RockSim, Launch | Rasaero | Design) => {
+            "open it in OpenRocket and save it as .ork: `downrange fly` flies such a file as it is, and `downrange convert` \
+             makes a launch file of it"
         }
         (FileKind::OpenRocket | FileKind::RockSim, Motor) => {
             "a motor file (.eng or .rse) is needed beside the design: thrustcurve.org has those of certified motors"
         }
+        (FileKind::OpenRocket, _) => {
+            "`downrange fly FILE.ork` flies it, and `downrange convert FILE.ork OUT.toml` makes a launch file of it"
+        }
         (FileKind::Rasaero, _) => {
             "`downrange fly FILE.CDX1` flies it, and `downrange convert FILE.CDX1 OUT.toml` makes a launch file of it"
         }
-        (FileKind::Motor, Launch | Rasaero) => "name it in [motor] of a launch file: file = \"…\"",
+        (FileKind::Motor, Launch | Rasaero | Design) => {
+            "name it in [motor] of a launch file: file = \"…\""
+        }
         (FileKind::Motor, Table) => "name it as `file` in [motor]",
         (FileKind::Motor, Motor) => "export the thrust curve as .eng",
-        (FileKind::Launch, Claim | Rasaero) => "`downrange fly` flies it",
-        (FileKind::Claim, Launch | Rasaero) => "`downrange check` judges it",
+        (FileKind::Launch, Claim | Rasaero | Design) => "`downrange fly` flies it",
+        (FileKind::Claim, Launch | Rasaero | Design) => "`downrange check` judges it",
         (FileKind::Weather, _) => {
             "make a CSV file of it with columns of height, pressure, temperature and wind at the nearest point and hour, and \
              name it as `profile` in [air]"
         }
         (FileKind::Map, Area) => "save it as GeoJSON: geojson.io, mapshaper.org and QGIS do",
-        (FileKind::GeoJson, Launch | Claim | Rasaero) => {
+        (FileKind::GeoJson, Launch | Claim | Rasaero | Design) => {
             "an area is named with --area: `downrange disperse LAUNCH.toml --area FILE.geojson`"
         }
-        (FileKind::Table, Launch | Rasaero) => {
+        (FileKind::Table, Launch | Rasaero | Design) => {
             "name it in a launch file, where a table is taken: `drag`, `thrust`, `profile`, `wind`, …"
         }
         (FileKind::Table, Motor) => {
@@ -118,7 +117,7 @@ fn way(kind: FileKind, wanted: Wanted) -> &'static str {
         (FileKind::Document | FileKind::Picture | FileKind::Spreadsheet, Area) => {
             "draw the area as a polygon, for example at geojson.io"
         }
-        (FileKind::Program | FileKind::Drawing | FileKind::Json, Launch | Rasaero) => {
+        (FileKind::Program | FileKind::Drawing | FileKind::Json, Launch | Rasaero | Design) => {
             "describe the launch in a launch file: rockets/ has some to copy"
         }
         _ => "",

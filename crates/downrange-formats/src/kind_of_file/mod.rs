@@ -7,9 +7,11 @@
 mod detect;
 mod expect;
 mod forms;
+mod program;
 #[cfg(test)]
 mod tests;
 mod wanted;
 
 pub use expect::expect;
+pub use program::{DesignProgram, design_program};
 pub use wanted::Wanted;

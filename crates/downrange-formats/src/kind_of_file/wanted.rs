@@ -9,6 +9,8 @@ pub enum Wanted {
     Claim,
     /// A RASAero II file.
     Rasaero,
+    /// A design file of any program that is read.
+    Design,
     /// Thrust curves of motors.
     Motor,
     /// Numbers in columns.
@@ -24,6 +26,7 @@ impl Wanted {
             Self::Launch => "a launch file (TOML)",
             Self::Claim => "a claim file (TOML)",
             Self::Rasaero => "a RASAero II file (.CDX1)",
+            Self::Design => "a design file (.ork or .CDX1)",
             Self::Motor => "a motor file (.eng or .rse)",
             Self::Table => "a table (CSV)",
             Self::Area => "an area (GeoJSON)",

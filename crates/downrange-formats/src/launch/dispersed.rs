@@ -18,6 +18,7 @@ use self_cell::self_cell;
 use toml::de::{DeTable, DeValue};
 
 use super::build::{build, described};
+use super::design;
 use super::dispersion;
 use super::keys::LAUNCH;
 use crate::digest::digest;
@@ -84,6 +85,7 @@ pub fn read(
         reading: ReuseMode::First(&first),
         ..TomlSource::new(&file, tree.borrow_owner(), &LAUNCH, &*files)
     };
+    design::refuse(&source, root)?;
     let numbers = check(&source, &LAUNCH, root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();

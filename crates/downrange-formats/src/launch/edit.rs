@@ -27,6 +27,13 @@ pub fn set(text: &str, path: &str, value: &toml::Value) -> Result<String, EditEr
     Ok(root.to_string())
 }
 
+/// The text without a key of the first level.
+pub fn remove(text: &str, key: &str) -> Result<String, EditError> {
+    let mut root = parse(text)?;
+    root.remove(key);
+    Ok(root.to_string())
+}
+
 /// `KEY=VALUE` as its key and its value, which is text where it is no TOML.
 pub fn assignment(text: &str) -> Option<(String, toml::Value)> {
     let (path, value) = text.split_once('=')?;
@@ -217,13 +224,35 @@ pub fn merge(mut base: DocumentMut, over: DocumentMut) -> String {
 
 fn lay_over(base: &mut dyn TableLike, over: &dyn TableLike) {
     for (key, item) in over.iter() {
+        let lists = base
+            .get_mut(key)
+            .and_then(Item::as_array_of_tables_mut)
+            .zip(item.as_array_of_tables());
+        if let Some((base, over)) = lists {
+            add(base, over);
+            continue;
+        }
+        // An inline table is a value: a wind by speed and direction, say, replaces one by its components.
         let tables = base
             .get_mut(key)
-            .and_then(Item::as_table_like_mut)
+            .and_then(Item::as_table_mut)
             .zip(item.as_table_like());
         match tables {
             Some((base, over)) => lay_over(base, over),
             None => _ = base.insert(key, item.clone()),
+        }
+    }
+}
+
+/// Lays the entries of a list over those of their names, and adds the others.
+fn add(base: &mut ArrayOfTables, over: &ArrayOfTables) {
+    for entry in over.iter() {
+        let called = name(entry);
+        let same = |each: &Table| called.is_some() && name(each) == called;
+        let index = base.iter().position(same);
+        match index.and_then(|index| base.get_mut(index)) {
+            Some(table) => lay_over(table, entry),
+            None => base.push(entry.clone()),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::kind_of_file::{self, Wanted};
 use crate::text::line_feeds;
 use crate::toml_file::open::{self, open};
 use crate::toml_file::source::TomlSource;
+use crate::warning::Warning;
 
 /// A launch file: its text, and where the files lie that it names.
 ///
@@ -69,6 +70,8 @@ pub struct LaunchFile {
     name: String,
     text: Arc<str>,
     files: Arc<dyn Files>,
+    /// What was made of the design that it is laid over.
+    warnings: Vec<Warning>,
 }
 
 impl LaunchFile {
@@ -84,6 +87,7 @@ impl LaunchFile {
             name,
             text: text.into(),
             files: Arc::new(Folder::of(path)),
+            warnings: Vec::new(),
         })
     }
 
@@ -110,6 +114,7 @@ impl LaunchFile {
             file,
             name: visible(&stem.to_string_lossy()).into_owned(),
             files,
+            warnings: Vec::new(),
         })
     }
 
@@ -120,6 +125,7 @@ impl LaunchFile {
             name: "launch".to_owned(),
             text: line_feeds(text).into(),
             files,
+            warnings: Vec::new(),
         }
     }
 
@@ -163,8 +169,36 @@ impl LaunchFile {
         self.with(&path, value)
     }
 
-    /// This launch file laid over another one: its keys replace those of the other, tables are merged key by key, and lists
-    /// are replaced as a whole. Files come from where this one has them, else from where the other has them.
+    /// The same, with what is to be told of it whenever it is read: what was made of a design, say.
+    #[must_use]
+    pub fn with_warnings(mut self, warnings: Vec<Warning>) -> Self {
+        self.warnings.extend(warnings);
+        self
+    }
+
+    /// The same without a key of its first level, and all that stands in it.
+    ///
+    /// # Errors
+    /// When the text is no TOML.
+    pub fn without(&self, key: &str) -> Result<Self, Error> {
+        let text = edit::remove(&self.text, key).map_err(|_| self.not_toml())?;
+        let text = text.into();
+        Ok(Self {
+            text,
+            ..self.clone()
+        })
+    }
+
+    /// The same, called otherwise in messages.
+    #[must_use]
+    pub fn called(self, file: impl Into<String>) -> Self {
+        let file = file.into();
+        Self { file, ..self }
+    }
+
+    /// This launch file laid over another one: its keys replace those of the other, and tables are merged key by key, but for inline ones, which are values. In a list
+    /// of tables an entry with the `name` of one of the other's is merged with that one, and any other is added to them; all
+    /// other lists are replaced as a whole. Files come from where this one has them, else from where the other has them.
     ///
     /// # Errors
     /// When one of the two is no TOML.
@@ -177,6 +211,7 @@ impl LaunchFile {
             name: self.name.clone(),
             text: text.into(),
             files: Arc::new(files::Layers(layers)),
+            warnings: [&*base.warnings, &self.warnings].concat(),
         })
     }
 
@@ -222,7 +257,9 @@ impl LaunchFile {
     /// # Errors
     /// The first thing that is wrong, with its place (see [`Error`]).
     pub fn launch(&self) -> Result<ReadLaunch, Error> {
-        read::launch(&self.source(), &self.name)
+        let mut read = read::launch(&self.source(), &self.name)?;
+        read.warnings.splice(..0, self.warnings.iter().cloned());
+        Ok(read)
     }
 
     /// Reads it, the files that it names, and all that is uncertain. No file is read afterwards.
@@ -230,7 +267,9 @@ impl LaunchFile {
     /// # Errors
     /// As [`LaunchFile::launch`].
     pub fn dispersed(&self) -> Result<Dispersed, Error> {
-        dispersed::read(&self.file, &self.name, &self.text, &self.files)
+        let mut read = dispersed::read(&self.file, &self.name, &self.text, &self.files)?;
+        read.warnings.splice(..0, self.warnings.iter().cloned());
+        Ok(read)
     }
 
     /// The digest of what is read: of the name of the launch, the text, and the names and bytes of the files that it names.

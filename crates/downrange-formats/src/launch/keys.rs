@@ -1,6 +1,7 @@
 //! The keys of the whole launch file; each subject has its own beside its reader.
 
 use super::air::keys::AIR;
+use super::design::keys::DESIGN;
 use super::dispersion::keys::DISPERSION;
 use super::failures::keys::FAILURES;
 use super::limits::{MOST_PARACHUTES, MOST_STAGES};
@@ -25,6 +26,12 @@ pub static LAUNCH: Section = Section {
             Text,
             Means("the name of the file"),
             "What the launch is called.",
+        ),
+        key(
+            "design",
+            Table(&DESIGN),
+            Means("all stands in this file"),
+            "The design of another program over which this file is laid.",
         ),
         key("site", Table(&SITE), Refused, "Where it stands."),
         key(

@@ -6,6 +6,7 @@
 mod air;
 mod build;
 mod common;
+mod design;
 mod dispersed;
 mod dispersion;
 mod edit;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use downrange::flight::Launch;
 
 use super::build::described;
+use super::design;
 use super::dispersion;
 use super::keys::LAUNCH;
 use crate::error::Error;
@@ -31,6 +32,7 @@ pub fn launch(source: &TomlSource<'_>, name: &str) -> Result<ReadLaunch, Error> 
         told: Some(&told),
         ..*source
     };
+    design::refuse(source, &root)?;
     let numbers = check(source, &LAUNCH, &root)?;
     let places = uncertain::places(&numbers);
     let nominal: Vec<f64> = numbers.iter().map(|number| number.nominal).collect();

@@ -120,7 +120,10 @@ impl Drag {
         for (index, part) in description.fore_to_aft() {
             if !matches!(
                 part.shape,
-                PartShape::Fins(_) | PartShape::Lug { .. } | PartShape::RailButton { .. }
+                PartShape::Fins(_)
+                    | PartShape::Lug { .. }
+                    | PartShape::RailButton { .. }
+                    | PartShape::Mass { .. }
             ) {
                 continue;
             }

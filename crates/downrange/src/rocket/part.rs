@@ -78,6 +78,7 @@ pub struct PartOverrides {
     pub normal_force_slope: Option<Curve>,
     /// Centre of pressure, m from the nose tip, against Mach.
     pub center_of_pressure: Option<Curve>,
-    /// Drag coefficient of this part on the rocket's reference area, against Mach.
+    /// Drag coefficient of this part on the rocket's reference area, against Mach; of a mass, that of what of it stands in the
+    /// air though it is not drawn, as a pod.
     pub drag: Option<Curve>,
 }

@@ -8,6 +8,7 @@ use downrange::quantity::Dimension;
 use downrange::rocket::{Parachute, Part, PartShape, Releases, Rocket, Trigger};
 
 use super::units::{inches, si};
+use crate::designs::launch_conditions::LaunchConditions;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -31,18 +32,8 @@ const DEVICES: &[&str] = &["Parachute", "Chute", "Streamer"];
 /// The greatest drag coefficient of one: a hundred times that of a round parachute would be a slip of the pen.
 const BLUNTEST: f64 = 100.0;
 
-/// Where a launch stands, leans and breathes.
-pub struct Conditions {
-    /// The site.
-    pub site: Site,
-    /// The rail.
-    pub rail: Rail,
-    /// The air.
-    pub air: Air,
-}
-
 /// Reads `LaunchSite`.
-pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error> {
+pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<LaunchConditions, Error> {
     let elevation = si(node.number_or_zero("Altitude")?, "ft", Dimension::Length);
     if !ELEVATION.holds(elevation) {
         let fault = node
@@ -125,7 +116,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Conditions, Error
             .error_of_text(format!("{name}: {}", fault.message))
             .label(format!("in {unit}"))
     })?;
-    Ok(Conditions { site, rail, air })
+    Ok(LaunchConditions { site, rail, air })
 }
 
 /// The length of the rod, ft. Where nobody filled it in, a usual one is taken: of a flight without wind it changes little.

@@ -10,9 +10,11 @@ use crate::designs::xml::{Document, Node};
 
 use super::{conditions, design, unused, vehicle};
 use crate::designs::import::Import;
+use crate::designs::motor_folder::{beside, motor_library};
+use crate::designs::options::DesignOptions;
 use crate::designs::warnings::Warnings;
 use crate::error::Error;
-use crate::files::{self, FileError, Files, Folder, Unread};
+use crate::files::{self, FileError, Files};
 use crate::kind_of_file::{self, Wanted};
 use crate::motors::MotorLibrary;
 use crate::text::decoded;
@@ -47,12 +49,15 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, "file", &reason))?;
     of_bytes(&file, path, &bytes, options.simulation, || {
-        let mut library = library(path, options)?;
-        let working_directory = Folder::new("").allow_outside(true);
-        for (engine, file) in &options.preferred {
-            library.prefer(engine, &working_directory, &file.to_string_lossy())?;
-        }
-        Ok(library)
+        motor_library(
+            path,
+            &DesignOptions {
+                motors: options.motors.clone(),
+                preferred: options.preferred.clone(),
+                allow_outside: options.allow_outside,
+                ..DesignOptions::default()
+            },
+        )
     })
 }
 
@@ -91,30 +96,6 @@ fn of_bytes(
     // A file that is none is refused before all motors beside it are read.
     let document = Document::parse(file, text)?;
     import(file, &document, &name, &library()?, simulation)
-}
-
-fn library(path: &Path, options: &Options) -> Result<MotorLibrary, Error> {
-    if let Some(folder) = &options.motors {
-        let files = Folder::new(folder).allow_outside(true);
-        return MotorLibrary::open(&files, "").map_err(|reason| {
-            let title = match reason {
-                FileError::Unread(Unread::Missing) => "no such folder of motors".to_owned(),
-                reason => format!("the folder of motors cannot be read: {reason}"),
-            };
-            Error::of_file(folder.display().to_string(), title)
-        });
-    }
-    let folder = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    let files = Folder::new(folder).allow_outside(options.allow_outside);
-    beside(&files, "")
-}
-
-fn beside(files: &dyn Files, folder: &str) -> Result<MotorLibrary, Error> {
-    MotorLibrary::near_design(files, folder)
-        .map_err(|reason| Error::of_file(files.display(folder), reason.to_string()))
 }
 
 /// Reads the text of a file called `rocket.CDX1` with the motors of a library; the first simulation flies unless another is

@@ -35,7 +35,18 @@ pub fn write(page: &mut TomlWriter<'_>, air: &Air) -> Result<(), Fault> {
             page.raw("wind", &constant(*vector));
             Ok(())
         }
-        Some(_) => Err(not_written("air.wind", "a wind that changes with height")),
+        Some(Wind::Layered(levels)) => {
+            let layers: Vec<String> = levels
+                .iter()
+                .map(|(height, [east, north, up])| {
+                    let [height, east, north, up] = [height, east, north, up].map(|of| number(*of));
+                    format!("{{ height = {height}, east = {east}, north = {north}, up = {up} }}")
+                })
+                .collect();
+            page.raw("wind", &format!("{{ layers = [{}] }}", layers.join(", ")));
+            Ok(())
+        }
+        Some(_) => Err(not_written("air.wind", "a wind that grows with height")),
     }
 }
 

@@ -88,7 +88,7 @@ pub static PARTS: Section = Section {
             Mass,
             NotNegative,
             Means("from `material` or `density`"),
-            "Mass of the whole part (all fins of a set together).",
+            "Mass of the whole part (all fins of a set together); 0 is there for the air only.",
         ),
         key(
             "finish",

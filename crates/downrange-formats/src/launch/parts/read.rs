@@ -78,7 +78,10 @@ fn stuff(entry: TableReader<'_>, mass_given: bool) -> Result<PartMass, Error> {
         return Err(entry.error_at(second, title).label("leave one of them out"));
     }
     if let Some(mass) = entry.number("mass")? {
-        return Ok(PartMass::Mass(mass));
+        return Ok(match mass == 0.0 {
+            true => PartMass::Weightless,
+            false => PartMass::Mass(mass),
+        });
     }
     let density = match entry.choice("material")? {
         Some(material) => value(MATERIALS, material),

@@ -7,12 +7,18 @@ use downrange::quantity::Dimension::{Angle, Area, Density, Length, Mass, Number}
 use downrange::quantity::Unit;
 use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Profile};
 use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
+use downrange::table::Curve;
 
 use crate::launch::written::{inertia, not_written};
 use crate::toml_file::page::{ROUGHNESS, TomlWriter, number, quantity};
 
-/// Writes the parts of the table at a path.
-pub fn write(page: &mut TomlWriter<'_>, table: &str, parts: &[Part]) -> Result<(), Fault> {
+/// Writes the parts of the table at a path; what weighs nothing says so unless the mass of the whole is given.
+pub fn write(
+    page: &mut TomlWriter<'_>,
+    table: &str,
+    parts: &[Part],
+    mass_given: bool,
+) -> Result<(), Fault> {
     // Where the reader puts a body section that does not say.
     let mut end = 0.0;
     for (index, part) in parts.iter().enumerate() {
@@ -38,7 +44,8 @@ pub fn write(page: &mut TomlWriter<'_>, table: &str, parts: &[Part]) -> Result<(
         match part.stuff {
             PartMass::Density(density) => page.quantity("density", density, Density),
             PartMass::Mass(mass) => page.quantity("mass", mass, Mass),
-            PartMass::Weightless => {}
+            PartMass::Weightless if mass_given => {}
+            PartMass::Weightless => page.raw("mass", "0"),
         }
         if let Some(roughness) = part.roughness {
             page.quantity_in("roughness", roughness, Length, ROUGHNESS);
@@ -203,10 +210,19 @@ fn given(page: &mut TomlWriter<'_>, given: &PartOverrides) -> Result<(), Fault> 
     for (key, curve) in [
         ("normal_force_slope", &given.normal_force_slope),
         ("center_of_pressure", &given.center_of_pressure),
-        ("drag", &given.drag),
     ] {
         if curve.is_some() {
             return Err(not_written(key, "a curve given for a part"));
+        }
+    }
+    match given.drag.as_ref().map(Curve::points) {
+        None => {}
+        Some([(_, drag)]) => page.raw("drag", &number(*drag)),
+        Some(points) => {
+            let pair =
+                |(mach, drag): &(f64, f64)| format!("[{}, {}]", number(*mach), number(*drag));
+            let pairs: Vec<String> = points.iter().map(pair).collect();
+            page.raw("drag", &format!("[{}]", pairs.join(", ")));
         }
     }
     Ok(())

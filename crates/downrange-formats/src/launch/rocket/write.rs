@@ -32,7 +32,7 @@ pub fn write(
     );
     page.quantity_but("thrust_offset", rocket.thrust_offset, 0.0, Length);
     page.quantity_but("thrust_azimuth", rocket.thrust_azimuth, 0.0, Angle);
-    parts::write(page, table, &rocket.parts)
+    parts::write(page, table, &rocket.parts, rocket.given.mass.is_some())
 }
 
 fn given(page: &mut TomlWriter<'_>, given: &Overrides) -> Result<(), Fault> {

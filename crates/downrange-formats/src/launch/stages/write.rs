@@ -26,14 +26,15 @@ fn stage(
     last: bool,
     motors: &[MotorFile],
 ) -> Result<(), Fault> {
-    if stage.copies != 1 || stage.distance != 0.0 || stage.nose != 0.0 {
-        return Err(not_written(
-            "copies",
-            "what stands beside the vehicle or covers its nose",
-        ));
+    if stage.nose != 0.0 {
+        return Err(not_written("nose", "what covers the nose of the vehicle"));
     }
     page.stage(index);
     page.word("name", &stage.name);
+    if stage.copies != 1 {
+        page.raw("copies", &stage.copies.to_string());
+    }
+    page.quantity_but("distance", stage.distance, 0.0, Length);
     let described = stage.rocket.description();
     if described.motor.is_some()
         && let Some(ignition) = ignition(stage.ignition, index)?

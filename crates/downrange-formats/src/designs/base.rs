@@ -1,0 +1,58 @@
+//! A launch file laid over the design that its `[design]` names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::Table;
+
+use super::launch_file::launch_file;
+use super::options::DesignOptions;
+use super::read::{LARGEST, read};
+use crate::error::Error;
+use crate::files::{FileError, Files, Folder};
+use crate::launch::LaunchFile;
+
+/// Opens a launch file of the disk. One with a `[design]` is laid over that design: what stands in the file replaces what the
+/// design says, or adds to it (see [`LaunchFile::over`]); what was made of the design is among the warnings. With
+/// `allow_outside` the files that it names may lie outside its folder.
+///
+/// # Errors
+/// As [`LaunchFile::open`] and [`read`](super::read()); when the design, or a motor of it, lies outside the folder and that is not
+/// allowed.
+pub fn open_over_design(path: &Path, allow_outside: bool) -> Result<LaunchFile, Error> {
+    let folder = Folder::of(path).allow_outside(allow_outside);
+    let file = LaunchFile::open(path)?.with_files(Arc::new(folder.clone()));
+    // What is no TOML is told as it is read.
+    let Ok(table) = file.to_toml().parse::<Table>() else {
+        return Ok(file);
+    };
+    let Some(design) = table.get("design").and_then(|design| design.as_table()) else {
+        return Ok(file);
+    };
+    let text = |key: &str| design.get(key).and_then(|value| value.as_str());
+    let Some(name) = text("file") else {
+        return Ok(file);
+    };
+    // That it may be read.
+    folder.read(name, LARGEST).map_err(|reason| {
+        let shown = path.display().to_string();
+        match &reason {
+            FileError::Outside => Error::of_file(shown, format!("the design `{name}`: {reason}")),
+            FileError::Unread(unread) => Error::unread(folder.display(name), "design", unread),
+        }
+    })?;
+    let here = path.parent().unwrap_or(Path::new(""));
+    let options = DesignOptions {
+        motors: text("motors").map(|motors| here.join(motors)),
+        simulation: text("simulation").map(str::to_owned),
+        configuration: text("configuration").map(str::to_owned),
+        preferred: Vec::new(),
+        allow_outside,
+    };
+    let from = here.join(name);
+    let import = read(&from, &options)?;
+    let base = launch_file(&import, &from, here)?;
+    let base = LaunchFile::parse(&base, Arc::new(folder));
+    let base = base.called(name).with_warnings(import.warnings);
+    file.without("design")?.over(&base)
+}

@@ -1,0 +1,225 @@
+//! The motors of a stage: from motor files, from a curve in the file, or from a stored flight.
+
+use std::f64::consts::PI;
+use std::path::Path;
+
+use downrange::motor::Motor;
+
+use super::component::ComponentKind;
+use super::configuration::configured;
+use super::events::{IgnitionRule, ignition};
+use super::series::StoredFlight;
+use super::values;
+use super::weigh::Weighed;
+use crate::designs::motor_choice;
+use crate::designs::placing::six_digits;
+use crate::designs::warnings::Warnings;
+use crate::designs::xml::Node;
+use crate::error::Error;
+use crate::motors::{LibraryMotor, MotorLibrary, readable_motors};
+
+/// A motor file may differ in length, m, from what the design says of its motor; more is told.
+const LENGTH: f64 = 0.005;
+
+/// A motor in its mount.
+#[derive(Debug, Clone)]
+pub struct PlacedMotor<'a> {
+    /// The motor.
+    pub motor: Motor,
+    /// As its file has it, if it is from a motor file.
+    pub library_motor: Option<LibraryMotor>,
+    /// The element that says which.
+    pub node: Node<'a>,
+    /// From burn-out to its ejection charge, s, if it has one.
+    pub delay: Option<f64>,
+    /// What lights it.
+    pub ignition: IgnitionRule,
+    /// Where each stands off the axis, along y and z, m.
+    pub places: Vec<[f64; 2]>,
+    /// Its forward end, m from the nose tip.
+    pub position: f64,
+}
+
+/// A mount with a motor in it, before its motor is found.
+#[derive(Debug, Clone)]
+pub struct Mount<'a> {
+    /// The element of the motor.
+    pub motor: Node<'a>,
+    /// The element of the mount.
+    pub node: Node<'a>,
+    /// Its aft end, m from the nose tip.
+    pub aft: f64,
+    /// Where each stands off the axis, along y and z, m.
+    pub places: Vec<[f64; 2]>,
+}
+
+/// The mounts of a stage that have a motor in a configuration.
+pub fn mounts<'a>(weighed: &[Weighed<'_, 'a>], id: &str) -> Vec<Mount<'a>> {
+    let mut found = Vec::new();
+    for each in weighed {
+        let component = each.component;
+        let (node, length, places) = match &component.kind {
+            ComponentKind::Body(body) => (body.mount, body.length, vec![[0.0; 2]]),
+            ComponentKind::Ring(ring) => (ring.mount, ring.length, ring.places.clone()),
+            _ => (None, 0.0, Vec::new()),
+        };
+        let Some(node) = node else { continue };
+        let motor = configured(node, "motor", id);
+        if motor.name() != "motor" {
+            // Without one it is no more than a tube.
+            node.mark_used();
+            continue;
+        }
+        found.push(Mount {
+            motor,
+            node,
+            aft: component.position + length,
+            places: around(&places, each.offsets()),
+        });
+    }
+    found
+}
+
+/// Every place of every copy of what holds the mount.
+fn around(places: &[[f64; 2]], offsets: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+    let of = |[y, z]: [f64; 2]| places.iter().map(move |place| [place[0] + y, place[1] + z]);
+    offsets.into_iter().flat_map(of).collect()
+}
+
+/// Where motors are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct MotorSources<'s> {
+    /// Motor files.
+    pub library: &'s MotorLibrary,
+    /// Motor files inside the design, by name.
+    pub embedded: &'s [(String, Vec<u8>)],
+    /// The stored flight with this motor alone, if there is one.
+    pub stored: Option<&'s StoredFlight>,
+}
+
+/// The motor of a mount.
+pub fn load<'a>(
+    mount: &Mount<'a>,
+    id: &str,
+    sources: MotorSources<'_>,
+    warnings: &mut Warnings,
+) -> Result<PlacedMotor<'a>, Error> {
+    let node = mount.motor;
+    for told in ["type", "@configid"] {
+        node.child(told);
+    }
+    let designation = node.need("designation")?;
+    let maker = node.word("manufacturer").unwrap_or_default();
+    let wanted = match maker {
+        "" => designation.text().to_owned(),
+        maker => format!("{} ({maker})", designation.text()),
+    };
+    let said = (
+        values::size(node, "diameter")?.filter(|diameter| *diameter > 0.0),
+        values::size(node, "length")?.filter(|length| *length > 0.0),
+    );
+    let digest = node.word("digest").unwrap_or_default();
+    let mut library_motor = None;
+    let mut motor = match sources.library.find(&wanted) {
+        Ok(_) => {
+            let found = motor_choice::choose(designation, &wanted, sources.library, warnings)?;
+            let motor = found.listed.motor.clone();
+            library_motor = Some(found);
+            motor
+        }
+        Err(missing) => {
+            let stored = || {
+                let flight = sources.stored?;
+                Some((flight.motor(&wanted, said, mount.places.len())?, flight))
+            };
+            if let Some(motor) = embedded(sources.embedded, digest) {
+                warnings.of(
+                    designation,
+                    "no motor file has it: the thrust curve in the design is taken",
+                );
+                motor
+            } else if let Some((motor, flight)) = stored() {
+                warnings.of(
+                    designation,
+                    format!(
+                        "no motor file has it: thrust and mass are those of the stored flight `{}`; a motor file in a folder \
+                         --motors DIR goes before it",
+                        flight.name
+                    ),
+                );
+                motor
+            } else {
+                let more = "thrustcurve.org has certified motors: put the .eng or .rse file beside the design, or name its folder \
+                            with --motors DIR";
+                return Err(designation
+                    .error_of_text(missing.message())
+                    .hint(format!("{}; {more}", missing.hint())));
+            }
+        }
+    };
+    compare(&motor, said, designation, warnings);
+    let nozzle = values::size_or(node, "nozzleexitdiameter", 0.0)?;
+    if nozzle > 0.0 {
+        motor.nozzle_exit_area = Some(PI / 4.0 * nozzle * nozzle);
+    }
+    let overhang = values::number_or(mount.node, "overhang", 0.0)?;
+    Ok(PlacedMotor {
+        position: six_digits(mount.aft + overhang - motor.length),
+        motor,
+        library_motor,
+        node,
+        delay: delay(node)?,
+        ignition: ignition(mount.node, id)?,
+        places: mount.places.clone(),
+    })
+}
+
+/// Seconds, or `none` for a motor without ejection charge.
+fn delay(node: Node<'_>) -> Result<Option<f64>, Error> {
+    match node.word("delay") {
+        None | Some("none") => Ok(None),
+        Some(_) => values::size(node, "delay"),
+    }
+}
+
+fn embedded(files: &[(String, Vec<u8>)], digest: &str) -> Option<Motor> {
+    let (name, bytes) = files.iter().find(|(name, _)| {
+        let stem = Path::new(name).file_stem();
+        !digest.is_empty() && stem.is_some_and(|stem| stem.eq_ignore_ascii_case(digest))
+    })?;
+    let (motors, _) = readable_motors(name, bytes);
+    motors.into_iter().next().map(|entry| entry.motor)
+}
+
+/// Says where the motor found is of another size than the design's.
+fn compare(
+    motor: &Motor,
+    (diameter, length): (Option<f64>, Option<f64>),
+    node: Node<'_>,
+    warnings: &mut Warnings,
+) {
+    if let Some(length) = length
+        && (length - motor.length).abs() > LENGTH
+    {
+        warnings.of(
+            node,
+            format!(
+                "{:.1} mm long in the design, and {:.1} mm in the motor file, which is taken",
+                1e3 * length,
+                1e3 * motor.length
+            ),
+        );
+    }
+    if let (Some(diameter), Some(own)) = (diameter, motor.diameter)
+        && (diameter - own).abs() > 0.001
+    {
+        warnings.of(
+            node,
+            format!(
+                "{:.1} mm wide in the design, and {:.1} mm in the motor file, which is taken",
+                1e3 * diameter,
+                1e3 * own
+            ),
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! The motor of a stored flight: its thrust and mass against time (`FlightDataType`).
+//!
+//! OpenRocket stores at each time step the thrust averaged over the step that begins there; it is taken at the middle of the
+//! step. Files up to format 1.7 store the mass of the propellant, later ones that of the motors.
+
+use downrange::mass::MassProperties;
+use downrange::motor::{Motor, Propellant};
+use downrange::table::Curve;
+
+use crate::designs::xml::Node;
+
+/// What the program calls thrust in the languages it speaks: names of columns are stored translated.
+const THRUST: &[&str] = &[
+    "Thrust",
+    "Schub",
+    "Poussée",
+    "Empuje",
+    "Spinta",
+    "Empuxo",
+    "Impulso",
+    "Ciąg",
+    "Тяга",
+    "Тяга двигателя",
+    "Tah",
+    "Stuwkracht",
+    "推力",
+    "推進力",
+];
+
+/// Points of a burn that are kept at most.
+const MOST_POINTS: usize = 5_000;
+
+/// A stored flight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredFlight {
+    /// What the simulation is called.
+    pub name: String,
+    /// Time, s, thrust, N, mass of the rocket, kg, and of what changes of it, kg.
+    steps: Vec<[f64; 4]>,
+    /// Whether the last is the mass of the motors with their cases.
+    with_cases: bool,
+    /// The mass of the rocket without motors, kg.
+    structure: f64,
+}
+
+impl StoredFlight {
+    /// The first branch of a simulation, if it has thrust and mass; `structure` is the mass of the rocket without motors, kg.
+    pub fn read(simulation: Node<'_>, structure: f64) -> Option<Self> {
+        let branch = simulation.child("flightdata")?.child("databranch")?;
+        let types: Vec<&str> = branch.word("@types")?.split(',').collect();
+        let column = |name: &str| types.iter().position(|each| *each == name);
+        let thrust = types.iter().position(|each| THRUST.contains(each))?;
+        let motors = column("Motor mass");
+        let burning = motors.or(column("Propellant mass"))?;
+        // Time comes first, in any language, and the mass before that of the propellant.
+        let (time, mass) = (0, burning.checked_sub(1)?);
+        let mut steps: Vec<[f64; 4]> = Vec::new();
+        for point in branch.all("datapoint").iter().take(MOST_POINTS) {
+            let numbers: Vec<&str> = point.text().split(',').collect();
+            let number = |at: usize| numbers.get(at).and_then(|text| text.trim().parse().ok());
+            let step = [time, thrust, mass, burning].map(|at| number(at).unwrap_or(f64::NAN));
+            let later = steps.last().is_none_or(|last| step[0] > last[0]);
+            if step.iter().all(|value| value.is_finite()) && later {
+                steps.push(step);
+            }
+        }
+        Some(Self {
+            name: simulation.word("name").unwrap_or_default().to_owned(),
+            steps,
+            with_cases: motors.is_some(),
+            structure,
+        })
+    }
+
+    /// One of so many equal motors that flew; none where the series has no burn.
+    pub fn motor(
+        &self,
+        name: &str,
+        (diameter, length): (Option<f64>, Option<f64>),
+        count: usize,
+    ) -> Option<Motor> {
+        let share = 1.0 / count.max(1) as f64;
+        let last = self.steps.iter().rposition(|step| step[1] > 0.0)?;
+        let first = self.steps.iter().position(|step| step[1] > 0.0)?;
+        let start = self.steps.get(first)?[0];
+        let burn = self
+            .steps
+            .get(first..=(last + 1).min(self.steps.len() - 1))?;
+        let mut thrust = vec![(0.0, burn.first()?[1] * share)];
+        for pair in burn.windows(2) {
+            let middle = 0.5 * (pair[0][0] + pair[1][0]) - start;
+            thrust.push((middle, pair[0][1].max(0.0) * share));
+        }
+        thrust.push((burn.last()?[0] - start, 0.0));
+        thrust.dedup_by(|after, before| after.0 <= before.0);
+        let (whole, rest) = (burn.first()?, burn.last()?);
+        let mut least = f64::INFINITY;
+        let mass: Vec<(f64, f64)> = burn
+            .iter()
+            .map(|step| {
+                // It can only get less.
+                least = least.min((step[3] - rest[3]).max(0.0));
+                (step[0] - start, least * share)
+            })
+            .collect();
+        let propellant = whole[3] - rest[3];
+        let case = match self.with_cases {
+            true => rest[3],
+            false => whole[2] - self.structure - propellant,
+        };
+        let case = (case * share).max(0.0);
+        let (length, radius) = (length?, diameter.unwrap_or(0.0) / 2.0);
+        let times =
+            |of: f64| Curve::new(mass.iter().map(|(t, mass)| (*t, of * mass)).collect()).ok();
+        let across = (3.0 * radius * radius + length * length) / 12.0;
+        let motor = Motor {
+            propellant: Propellant::Tables {
+                mass: times(1.0)?,
+                center: Curve::constant(length / 2.0),
+                axial: times(radius * radius / 2.0)?,
+                transverse: times(across)?,
+            },
+            dry: MassProperties {
+                mass: case,
+                center: length / 2.0,
+                axial: case * radius * radius,
+                transverse: case * (radius * radius / 2.0 + length * length / 12.0),
+            },
+            ..Motor::from_curve_unchecked(
+                name,
+                diameter,
+                length,
+                Curve::new(thrust).ok()?,
+                propellant * share,
+                propellant * share + case,
+            )
+        };
+        motor.check().is_ok().then_some(motor)
+    }
+}

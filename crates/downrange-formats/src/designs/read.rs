@@ -1,0 +1,68 @@
+//! Reads the design file of any program.
+
+use std::path::Path;
+
+use super::import::Import;
+use super::options::DesignOptions;
+use super::{openrocket, rasaero};
+use crate::error::Error;
+use crate::files;
+use crate::kind_of_file::{self, DesignProgram, Wanted};
+
+/// Bytes of a design that are read at most; packed ones hold pictures.
+pub const LARGEST: u64 = 64_000_000;
+
+/// Whether a file is a design, by the ending of its name or by what it holds; one that cannot be read is none.
+pub fn is_design(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    let named = ["ork", "cdx1"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known));
+    // A launch file is text of its own, and is not opened twice.
+    named || (!ending.eq_ignore_ascii_case("toml") && program(path).is_some())
+}
+
+fn program(path: &Path) -> Option<DesignProgram> {
+    let bytes = files::read(path, LARGEST).ok()?;
+    kind_of_file::design_program(&path.display().to_string(), &bytes)
+}
+
+/// Reads a design file by what it holds, and the motors it names.
+///
+/// # Errors
+/// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
+/// those that are nearly it; an option that the program of the file does not have.
+pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
+    let file = path.display().to_string();
+    let bytes =
+        files::read(path, LARGEST).map_err(|reason| Error::unread(&*file, "file", &reason))?;
+    match kind_of_file::design_program(&file, &bytes) {
+        Some(DesignProgram::OpenRocket) => openrocket::read(path, bytes, options),
+        _ => {
+            kind_of_file::expect(Wanted::Design, &file, &bytes)?;
+            rasaero::read(path, &of_rasaero(&file, options)?)
+        }
+    }
+}
+
+/// The same for RASAero, whose simulations have no names and whose files have no configurations.
+fn of_rasaero(file: &str, options: &DesignOptions) -> Result<rasaero::Options, Error> {
+    if options.configuration.is_some() {
+        let title = "a RASAero II file has no flight configurations";
+        return Err(
+            Error::of_file(file, title).hint("--simulation N chooses one of its simulations")
+        );
+    }
+    let simulation = options.simulation.as_deref().map(|asked| {
+        asked.trim().parse::<usize>().map_err(|_| {
+            Error::of_file(file, format!("no simulation `{asked}`"))
+                .hint("simulations of a RASAero II file have no names: give its number, from 1")
+        })
+    });
+    Ok(rasaero::Options {
+        motors: options.motors.clone(),
+        simulation: simulation.transpose()?,
+        preferred: options.preferred.clone(),
+        allow_outside: options.allow_outside,
+    })
+}

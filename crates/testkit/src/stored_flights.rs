@@ -1,0 +1,164 @@
+//! What OpenRocket stored in its files of the flights it had computed, read without the readers of the project.
+
+use std::fs;
+use std::io::{self, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use downrange::flight::{Launch, Vehicle};
+
+/// A stored simulation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StoredSimulation {
+    /// Whether it belongs to the design as saved: `uptodate`, `loaded`, `outdated`, …
+    pub status: String,
+    /// Apogee, m above the site.
+    pub apogee: Option<f64>,
+    /// Greatest speed, m/s.
+    pub speed: Option<f64>,
+    /// Mass at the first step, kg.
+    pub mass: Option<f64>,
+    /// Centre of gravity at the first step, m from the nose tip.
+    pub center: Option<f64>,
+    /// Impulse of all motors, N s.
+    pub impulse: Option<f64>,
+}
+
+impl StoredSimulation {
+    /// Whether it is of the design as saved.
+    pub fn is_current(&self) -> bool {
+        self.status == "uptodate" || self.status == "loaded"
+    }
+}
+
+/// A folder of reference data that stands beside the repository or above it, if it is there.
+pub fn reference(name: &str) -> Option<PathBuf> {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let mut folders = above.map(|folder| folder.join("shared/reference").join(name));
+    folders.find(|folder| folder.is_dir())
+}
+
+/// The OpenRocket files of a folder, by name.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn designs(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "ork") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The simulations of a file, in its order.
+///
+/// # Errors
+/// When the file cannot be read or unpacked.
+pub fn stored(path: &Path) -> io::Result<Vec<StoredSimulation>> {
+    let text = xml(path)?;
+    let simulations = text.split("<simulation ").skip(1);
+    Ok(simulations
+        .map(|each| simulation(each).unwrap_or_default())
+        .collect())
+}
+
+/// The XML of a file, packed or not.
+fn xml(path: &Path) -> io::Result<String> {
+    let bytes = fs::read(path)?;
+    let mut text = String::new();
+    match bytes.as_slice() {
+        [b'P', b'K', ..] => {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+            archive.by_name("rocket.ork")?.read_to_string(&mut text)?;
+        }
+        [0x1f, 0x8b, ..] => {
+            flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)?;
+        }
+        bytes => text = String::from_utf8_lossy(bytes).into_owned(),
+    }
+    Ok(text)
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let start = tag.find(&format!("{name}=\""))? + name.len() + 2;
+    let rest = tag.get(start..)?;
+    rest.get(..rest.find('"')?)
+}
+
+fn simulation(text: &str) -> Option<StoredSimulation> {
+    let text = text.split("</simulation>").next()?;
+    let tag = |name: &str| {
+        let start = text.find(&format!("<{name} "))?;
+        let rest = text.get(start..)?;
+        rest.get(..rest.find('>')?)
+    };
+    let said = |name: &str| attribute(tag("flightdata")?, name)?.parse::<f64>().ok();
+    let types: Vec<&str> = tag("databranch")
+        .and_then(|branch| attribute(branch, "types"))
+        .map(|types| types.split(',').collect())
+        .unwrap_or_default();
+    let column = |name: &str| types.iter().position(|each| *each == name);
+    let points: Vec<Vec<&str>> = text
+        .split("</databranch>")
+        .next()
+        .into_iter()
+        .flat_map(|branch| branch.split("<datapoint>").skip(1))
+        .filter_map(|point| point.split("</datapoint>").next())
+        .map(|point| point.split(',').collect())
+        .collect();
+    let value = |point: &[&str], name: &str| point.get(column(name)?)?.trim().parse::<f64>().ok();
+    let first = |name: &str| value(points.first()?, name);
+    let impulse = || {
+        let mut sum = 0.0;
+        for pair in points.windows(2) {
+            let of = |point: &[&str]| Some((value(point, "Time")?, value(point, "Thrust")?));
+            if let (Some((start, thrust)), Some((end, _))) = (of(&pair[0]), of(&pair[1])) {
+                sum += thrust * (end - start);
+            }
+        }
+        (sum > 0.0).then_some(sum)
+    };
+    Some(StoredSimulation {
+        status: attribute(text, "status")?.to_owned(),
+        apogee: said("maxaltitude"),
+        speed: said("maxvelocity"),
+        mass: first("Mass"),
+        center: first("CG location"),
+        impulse: impulse(),
+    })
+}
+
+/// Mass, kg, and centre of gravity, m from the nose tip, of a rocket as it stands on the pad.
+pub fn at_lift_off(launch: &Launch) -> Option<(f64, f64)> {
+    let own = match &launch.vehicle {
+        Vehicle::Rocket(rocket) => rocket.without_motor().plus(rocket.motors(0.0)),
+        Vehicle::Stack(stack) => {
+            let motors = stack.stages().iter().map(|stage| {
+                let one = stage.rocket.motors(0.0);
+                one.around(stage.copies, stage.distance)
+            });
+            motors.fold(stack.whole().without_motor(), |sum, motor| sum.plus(motor))
+        }
+        Vehicle::Object(_) => return None,
+    };
+    Some((own.mass, own.center))
+}
+
+/// Impulse of all motors of a rocket, N s; none of what comes apart, whose stages are stored each by itself.
+pub fn impulse(launch: &Launch) -> Option<f64> {
+    let Vehicle::Rocket(rocket) = &launch.vehicle else {
+        return None;
+    };
+    let mounted = rocket.description().motor.as_ref()?;
+    Some(f64::from(mounted.lit()) * mounted.motor.total_impulse())
+}
+
+/// The median of the sizes of some numbers; zero of none.
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.map(f64::abs).collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
