@@ -12,6 +12,7 @@ use downrange_formats::files::Folder;
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
+use crate::motors::library_folder;
 use crate::shell::shell_quote;
 use crate::units::UnitSystem;
 
@@ -56,8 +57,12 @@ impl DocumentArguments {
         self.edit(file.with_files(Arc::new(folder)))
     }
 
-    /// A launch file with what is set.
+    /// A launch file with the user's motor library and what is set.
     pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, CliError> {
+        let file = match library_folder() {
+            Some(folder) => file.with_motors(folder),
+            None => file,
+        };
         let mut set = self.set.iter();
         Ok(set.try_fold(file, |file, each| file.with_assignment(each))?)
     }

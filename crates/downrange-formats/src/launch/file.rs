@@ -69,6 +69,8 @@ pub struct LaunchFile {
     name: String,
     text: Arc<str>,
     files: Arc<dyn Files>,
+    /// The folder of the user's motor library.
+    library: Option<Arc<Path>>,
 }
 
 impl LaunchFile {
@@ -84,6 +86,7 @@ impl LaunchFile {
             name,
             text: text.into(),
             files: Arc::new(Folder::of(path)),
+            library: None,
         })
     }
 
@@ -110,6 +113,7 @@ impl LaunchFile {
             file,
             name: visible(&stem.to_string_lossy()).into_owned(),
             files,
+            library: None,
         })
     }
 
@@ -120,6 +124,7 @@ impl LaunchFile {
             name: "launch".to_owned(),
             text: line_feeds(text).into(),
             files,
+            library: None,
         }
     }
 
@@ -137,6 +142,14 @@ impl LaunchFile {
     #[must_use]
     pub fn with_files(self, files: Arc<dyn Files>) -> Self {
         Self { files, ..self }
+    }
+
+    /// The same with the folder of the user's motor library (see [`InstalledMotors`](crate::motors::InstalledMotors)), in which a
+    /// motor is found that has a `designation` and no `file`. It is opened only then.
+    #[must_use]
+    pub fn with_motors(self, folder: impl AsRef<Path>) -> Self {
+        let library = Some(folder.as_ref().into());
+        Self { library, ..self }
     }
 
     /// The same with another value at a path of keys: `rocket.mass`, `rocket.parts[0].length` by its number from 0, or
@@ -177,6 +190,7 @@ impl LaunchFile {
             name: self.name.clone(),
             text: text.into(),
             files: Arc::new(files::Layers(layers)),
+            library: self.library.clone().or_else(|| base.library.clone()),
         })
     }
 
@@ -230,7 +244,8 @@ impl LaunchFile {
     /// # Errors
     /// As [`LaunchFile::launch`].
     pub fn dispersed(&self) -> Result<Dispersed, Error> {
-        dispersed::read(&self.file, &self.name, &self.text, &self.files)
+        let library = self.library.as_deref();
+        dispersed::read(&self.file, &self.name, &self.text, &self.files, library)
     }
 
     /// The digest of what is read: of the name of the launch, the text, and the names and bytes of the files that it names.
@@ -257,7 +272,10 @@ impl LaunchFile {
     }
 
     pub(super) fn source(&self) -> TomlSource<'_> {
-        TomlSource::new(&self.file, &self.text, &LAUNCH, &*self.files)
+        TomlSource {
+            library: self.library.as_deref(),
+            ..TomlSource::new(&self.file, &self.text, &LAUNCH, &*self.files)
+        }
     }
 }
 

@@ -38,9 +38,19 @@ pub struct MotorLibrary {
     pub(super) wrong: Vec<RejectedEntry>,
     /// The files preferred for engines, by their names.
     pub(super) preferred: Vec<(String, PathBuf)>,
+    /// How a user chooses among motors that are called alike, if not by the option of a command.
+    pub(super) chosen_by: Option<&'static str>,
 }
 
 impl MotorLibrary {
+    /// A library of no motors, among which a user chooses so.
+    pub(super) fn chosen_by(choice: &'static str) -> Self {
+        Self {
+            chosen_by: Some(choice),
+            ..Self::default()
+        }
+    }
+
     /// Reads the `.eng` and `.rse` files of a folder and of the folders in it.
     ///
     /// # Errors
@@ -85,7 +95,7 @@ impl MotorLibrary {
     }
 
     /// Adds the motors of a file.
-    fn read(&mut self, files: &dyn Files, name: &str) {
+    pub(super) fn read(&mut self, files: &dyn Files, name: &str) {
         let file = files.display(name);
         let (motors, wrong) = match files.read(name, files::TABLE) {
             Ok(bytes) => readable_motors(&file, &bytes),
