@@ -21,7 +21,8 @@ pub struct LaunchArguments {
     /// The launch file (TOML), or a RASAero II file (.CDX1)
     #[arg(value_name = "LAUNCH.toml|FILE.CDX1")]
     pub launch: PathBuf,
-    /// The folder with the motors (.eng, .rse) of a RASAero file [default: its own folder, and motors/ in it]
+    /// The folder with the motors (.eng, .rse) of a RASAero file [default: its own folder, and motors/ in it]; motors that are not there come from
+    /// your motor library (`downrange motors`)
     #[arg(long, value_name = "DIR")]
     pub motors: Option<PathBuf>,
     /// Which simulation of a RASAero file, from 1 [default: the first]
@@ -185,6 +186,7 @@ impl LaunchArguments {
     pub fn read_rasaero(&self, quiet: bool) -> Result<Import, CliError> {
         let options = rasaero::Options {
             motors: self.motors.clone(),
+            library: library_folder(),
             simulation: self.simulation,
             preferred: self.motor.clone(),
             allow_outside: self.document.allow_outside,

@@ -12,16 +12,13 @@ use crate::printer::Printer;
 use crate::units::UnitSystem;
 
 pub const AFTER_HELP: &str = "\
-The motor library is a folder of .eng and .rse files: the one that DOWNRANGE_MOTORS names, else downrange/motors in the folder for
-data of the user ($XDG_DATA_HOME or ~/.local/share; %APPDATA%; ~/Library/Application Support). A launch file finds its motor there by
-`[motor] designation = \"K550W\"` alone.
+The motor library is the folder of .eng and .rse files that DOWNRANGE_MOTORS names, else downrange/motors in your folder for data.
+`[motor] designation = \"K550W\"` in a launch file finds its motor there.
 
 Examples:
-  downrange motors import ~/Downloads/AeroTech_K550W.eng
-  downrange motors import ~/thrustcurves        a folder, with the folders in it
-  downrange motors                              all
-  downrange motors K550                         whose designation or maker has K550 in it
-  downrange motors K --json                     of class K, for a script";
+  downrange motors import ~/Downloads/K550W.eng ~/thrustcurves
+  downrange motors K550
+  downrange motors K --json";
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -55,42 +52,31 @@ enum Action {
 pub fn library_folder() -> Option<PathBuf> {
     let named = env::var_os("DOWNRANGE_MOTORS").filter(|folder| !folder.is_empty());
     named.map(PathBuf::from).or_else(|| {
-        let folders = choose_native_strategy().ok()?;
-        Some(folders.data_dir().join("downrange").join("motors"))
+        let folders = choose_native_strategy();
+        Some(folders.ok()?.data_dir().join("downrange/motors"))
     })
 }
 
 /// Lists, or imports.
 pub fn run(arguments: &MotorsArguments) -> Result<(), CliError> {
-    let folder = library_folder().ok_or_else(|| {
-        let message = "error: no folder for the motor library\nhelp: name one in DOWNRANGE_MOTORS";
-        CliError::Input(message.to_owned())
-    })?;
-    let (json, quiet) = (arguments.json, false);
-    let printer = Printer { json, quiet };
+    let none = || CliError::Input("error: name a folder in DOWNRANGE_MOTORS".to_owned());
+    let folder = library_folder().ok_or_else(none)?;
+    let json = arguments.json;
+    let printer = Printer { json, quiet: false };
     if let Some(Action::Import { paths, force }) = &arguments.action {
         let (library, imported) = InstalledMotors::import(&folder, paths, *force)?;
-        for file in &imported {
-            printer.remark(&file.describe())?;
-        }
-        let shown = folder.display();
-        printer.remark(&format!("{} motors in {shown}", library.len()))?;
-        return match imported.iter().filter(|file| !file.is_in_library()).count() {
-            0 => Ok(()),
-            count => Err(CliError::Input(format!(
-                "error: {count} files were not copied"
-            ))),
-        };
+        library.describe_import(&imported, |line| printer.remark(line))?;
+        let is_there = imported.iter().all(|file| file.is_in_library());
+        let refused = || CliError::Input("error: not all files were copied".to_owned());
+        return is_there.then_some(()).ok_or_else(refused);
     }
     let library = InstalledMotors::open(folder)?;
     let pattern = arguments.pattern.as_deref().unwrap_or_default();
+    library
+        .remarks(pattern)
+        .iter()
+        .for_each(|each| print_error(each));
     let motors = library.matching(pattern);
-    for problem in library.problems() {
-        print_error(&format!("warning: {problem}"));
-    }
-    if motors.is_empty() {
-        print_error(&format!("note: {}", library.none_matching(pattern)));
-    }
     printer.results(
         || downrange_report::motors_json(&motors),
         || downrange_report::motors(&motors, arguments.units.into()),

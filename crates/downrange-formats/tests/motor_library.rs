@@ -152,7 +152,16 @@ fn a_launch_file_finds_its_motor() {
     let file = |text: &str| LaunchFile::parse(text, Arc::new(Memory::new()));
     let installed = file(LAUNCH).with_motors(folder.path());
     let read = installed.launch().unwrap();
-    assert!(read.warnings.is_empty(), "{:?}", read.warnings);
+    let told: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("K550W (AT) in k.eng of the motor library"),
+        "{told:?}"
+    );
+    assert_eq!(
+        read.warnings[0].file,
+        folder.path().join("AT/k.eng").display().to_string()
+    );
     let named = LAUNCH.replace("designation", "file = \"AT/k.eng\"\ndesignation");
     let named = LaunchFile::parse(&named, Arc::new(Folder::new(folder.path())));
     assert_eq!(named.launch().unwrap().launch, read.launch);

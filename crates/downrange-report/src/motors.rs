@@ -9,8 +9,11 @@ use crate::units::{DisplayUnit, Units};
 /// The first columns hold text, the others numbers.
 const TEXTS: usize = 3;
 
-/// A table of motors, a line each, in the units of the reader.
+/// A table of motors, a line each, in the units of the reader; nothing where there is none.
 pub fn motors(motors: &[CatalogEntry], units: Units) -> String {
+    if motors.is_empty() {
+        return String::new();
+    }
     let (impulse, mass, length) = (units.impulse(), units.mass(), units.motor_size());
     let headed = |name: &str, unit: DisplayUnit| format!("{name} {}", unit.symbol);
     let mut rows = vec![vec![

@@ -40,6 +40,8 @@ pub struct MotorLibrary {
     pub(super) preferred: Vec<(String, PathBuf)>,
     /// How a user chooses among motors that are called alike, if not by the option of a command.
     pub(super) chosen_by: Option<&'static str>,
+    /// The folder of the user's motor library, for motors that these folders lack.
+    pub(super) installed: Option<PathBuf>,
 }
 
 impl MotorLibrary {
@@ -62,6 +64,16 @@ impl MotorLibrary {
         library.folders.push(called(files, folder));
         library.add(search);
         Ok(library)
+    }
+
+    /// The same with the folder of the user's motor library (see [`InstalledMotors`](super::InstalledMotors)), where the readers of designs
+    /// look for a motor that these folders lack.
+    #[must_use]
+    pub fn with_installed(self, folder: Option<PathBuf>) -> Self {
+        Self {
+            installed: folder,
+            ..self
+        }
     }
 
     /// Reads the motor files that lie in a folder, that of a design file, and those under its `motors`.

@@ -22,6 +22,9 @@ use crate::text::decoded;
 pub struct Options {
     /// The folder of the motor files; `None` is the folder of the file itself and `motors` in it.
     pub motors: Option<PathBuf>,
+    /// The folder of the user's motor library, for motors that are not there (see
+    /// [`InstalledMotors`](crate::motors::InstalledMotors)).
+    pub library: Option<PathBuf>,
     /// Which simulation flies, from 1; `None` is the first.
     pub simulation: Option<usize>,
     /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
@@ -47,7 +50,8 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, "file", &reason))?;
     of_bytes(&file, path, &bytes, options.simulation, || {
-        let mut library = library(path, options)?;
+        let library = library(path, options)?;
+        let mut library = library.with_installed(options.library.clone());
         let working_directory = Folder::new("").allow_outside(true);
         for (engine, file) in &options.preferred {
             library.prefer(engine, &working_directory, &file.to_string_lossy())?;

@@ -191,16 +191,17 @@ fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> 
                 .hint(error.hint())
         })?;
     let listed = &found.library_motor.listed;
-    let label = found.library_motor.label();
     let told = |message: String| Warning {
         file: listed.file.clone(),
         read: listed.motor.name.clone(),
         lines: vec![listed.line],
         message,
     };
+    let of_file = found.describe();
     let inexact = !found.library_motor.is_called(wanted);
-    let inexact = inexact.then(|| format!("none is called exactly `{wanted}`: {label} is taken"));
-    let warnings = found.passed_over.into_iter().chain(inexact).map(told);
+    let inexact = inexact.then(|| format!("none is called exactly `{wanted}`"));
+    let warnings = [Some(of_file), inexact, found.passed_over];
+    let warnings = warnings.into_iter().flatten().map(told);
     entry
         .source
         .warn(listed.warnings.iter().cloned().chain(warnings));

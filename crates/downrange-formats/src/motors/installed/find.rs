@@ -1,6 +1,7 @@
 //! A motor of the user's library by its designation: only the files of those called alike are read.
 
 use super::library::InstalledMotors;
+use crate::digest::sha256;
 use crate::files::{Files, Folder, TABLE};
 use crate::motors::designation::{distance, match_quality, same_maker, split};
 use crate::motors::library::{LibraryMotor, MotorLibrary};
@@ -11,7 +12,7 @@ use crate::text::first_of;
 const LISTED: usize = 6;
 
 /// How a user tells one of several motors that are called alike.
-const CHOOSES: &str = "the maker in brackets (`designation = \"K550W (AT)\"`) or a `file`";
+const CHOOSES: &str = "the maker in brackets, such as \"K550W (AT)\", or a file of its own";
 
 /// What to do where the library lacks a motor.
 const GET: &str = "`downrange motors import FILE|DIR` adds motor files (.eng, .rse), `downrange motors` lists them";
@@ -27,6 +28,41 @@ pub struct InstalledMotor {
     pub bytes: Vec<u8>,
     /// What was passed over for it, in a sentence.
     pub passed_over: Option<String>,
+}
+
+impl InstalledMotor {
+    /// A sentence that names the very file.
+    pub fn describe(&self) -> String {
+        let label = self.library_motor.label();
+        let digest = sha256(&self.bytes);
+        format!("{label} of the motor library is taken: SHA-256 {digest}")
+    }
+}
+
+impl MotorLibrary {
+    /// A motor of the user's library, for one that the folders lack; none where that lacks it, too.
+    ///
+    /// # Errors
+    /// When it may be one of several that differ, or the library cannot be read.
+    pub(crate) fn find_installed(
+        &self,
+        wanted: &str,
+    ) -> Result<Option<InstalledMotor>, MotorError> {
+        let Some(folder) = &self.installed else {
+            return Ok(None);
+        };
+        let library = InstalledMotors::open(folder).map_err(|error| {
+            MotorError::missing(
+                format!("{}: {}", error.file(), error.message()),
+                String::new(),
+            )
+        })?;
+        match library.find(wanted) {
+            Ok(found) => Ok(Some(found)),
+            Err(error) if error.is_ambiguous() => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
 }
 
 impl InstalledMotors {

@@ -82,6 +82,27 @@ impl InstalledMotors {
     }
 }
 
+impl InstalledMotors {
+    /// Tells what became of each file, in a sentence each, and how many motors there are now.
+    ///
+    /// # Errors
+    /// What `tell` answers.
+    pub fn describe_import<E>(
+        &self,
+        imported: &[ImportedFile],
+        mut tell: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for file in imported {
+            tell(&file.describe())?;
+        }
+        tell(&format!(
+            "{} motors in {}",
+            self.len(),
+            self.folder.display()
+        ))
+    }
+}
+
 /// The motor files of a path, with their names in the library.
 fn motor_files(path: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let fault = |title: String| Error::of_file(path.display().to_string(), title);

@@ -146,15 +146,21 @@ impl InstalledMotors {
         problems
     }
 
-    /// A sentence for a pattern that no motor matches.
-    pub fn none_matching(&self, pattern: &str) -> String {
+    /// Warnings of what cannot be read, and a note where no motor matches a pattern.
+    pub fn remarks(&self, pattern: &str) -> Vec<String> {
+        let problems = self.problems().into_iter();
+        let mut remarks: Vec<String> = problems.map(|each| format!("warning: {each}")).collect();
         let folder = self.folder.display();
         match self.len() {
-            0 => format!(
-                "no motors in {folder}: `downrange motors import FILE|DIR` copies motor files (.eng, .rse) into it"
-            ),
-            count => format!("none of the {count} motors in {folder} matches `{pattern}`"),
+            0 => remarks.push(format!(
+                "note: no motors in {folder}: `downrange motors import FILE|DIR` copies motor files (.eng, .rse) into it"
+            )),
+            count if self.matching(pattern).is_empty() => remarks.push(format!(
+                "note: none of the {count} motors in {folder} matches `{pattern}`"
+            )),
+            _ => {}
         }
+        remarks
     }
 
     /// How messages call a file.
