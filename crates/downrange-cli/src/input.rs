@@ -10,6 +10,7 @@ use downrange_formats::designs::{self, DesignOptions, Import, open_over_design};
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
+use crate::motors::library_folder;
 use crate::shell::shell_quote;
 use crate::units::UnitSystem;
 
@@ -18,7 +19,8 @@ pub struct LaunchArguments {
     /// The launch file (TOML), or a design file: OpenRocket (.ork), RASAero II (.CDX1)
     #[arg(value_name = "LAUNCH.toml|DESIGN")]
     pub launch: PathBuf,
-    /// The folder with the motors (.eng, .rse) of a design file [default: its own folder, and motors/ in it]
+    /// The folder with the motors (.eng, .rse) of a design file [default: its own folder, and motors/ in it]; motors that are not
+    /// there come from your motor library (`downrange motors`)
     #[arg(long, value_name = "DIR")]
     pub motors: Option<PathBuf>,
     /// Which simulation of a design file: its number, from 1, or its name [default: the first]
@@ -52,11 +54,19 @@ pub struct DocumentArguments {
 impl DocumentArguments {
     /// Opens a launch file, with what is set.
     pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
-        self.edit(open_over_design(path, self.allow_outside)?)
+        self.edit(open_over_design(
+            path,
+            self.allow_outside,
+            library_folder().as_deref(),
+        )?)
     }
 
-    /// A launch file with what is set.
+    /// A launch file with the user's motor library and what is set.
     pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, CliError> {
+        let file = match library_folder() {
+            Some(folder) => file.with_motors(folder),
+            None => file,
+        };
         let mut set = self.set.iter();
         Ok(set.try_fold(file, |file, each| file.with_assignment(each))?)
     }
@@ -185,6 +195,7 @@ impl LaunchArguments {
     pub fn read_design(&self, quiet: bool) -> Result<Import, CliError> {
         let options = DesignOptions {
             motors: self.motors.clone(),
+            library: library_folder(),
             simulation: self.simulation.clone(),
             configuration: self.configuration.clone(),
             preferred: self.motor.clone(),

@@ -9,6 +9,7 @@ mod draw;
 mod error;
 mod fly;
 mod input;
+mod motors;
 mod printer;
 mod processor;
 mod shell;
@@ -63,6 +64,11 @@ enum Command {
     /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = convert::AFTER_HELP)]
     Convert(convert::ConvertArguments),
+    /// List the motors of your motor library, or import motor files into it
+    ///
+    /// Prints designation, maker, impulse class, impulse, burn time, masses, diameter and length of each.
+    #[command(after_long_help = motors::AFTER_HELP)]
+    Motors(motors::MotorsArguments),
     /// Can what is printed of a rocket be true?
     ///
     /// Reads printed figures (mass, diameter, length, what is claimed of the flight) from a claim file, flies thousands of
@@ -94,6 +100,7 @@ Examples:
   downrange fly rocket.ork --motors motors   fly an OpenRocket or RASAero II file
   downrange convert rocket.ork rocket.toml   or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
+  downrange motors K550                      find a motor in your motor library
   downrange schema > launch.schema.json      let an editor check launch files
   downrange notices                          the licences of what it is built from
 
@@ -119,6 +126,7 @@ fn main() -> ExitCode {
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Motors(arguments) => motors::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Schema => printed(&downrange_formats::schema()),
         Command::Notices => printed(NOTICES),

@@ -23,3 +23,9 @@ pub fn digest(launch: &str, text: &str, files: &HashMap<String, (String, Vec<u8>
     let hash = hash.finalize();
     hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// SHA-256 of bytes, hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -27,7 +27,7 @@ fn folder(text: &str) -> TempDir {
 
 fn open(text: &str) -> Result<LaunchFile, Error> {
     let folder = folder(text);
-    let file = open_over_design(&folder.path().join("day.toml"), false)?;
+    let file = open_over_design(&folder.path().join("day.toml"), false, None)?;
     // What it names is read while the folder is there.
     file.launch().map(|_| file)
 }
@@ -36,7 +36,7 @@ const DESIGN: &str = "[design]\nfile = \"Dunlin.ork\"\n";
 
 fn apogee(text: &str) -> f64 {
     let folder = folder(text);
-    let file = open_over_design(&folder.path().join("day.toml"), false).unwrap();
+    let file = open_over_design(&folder.path().join("day.toml"), false, None).unwrap();
     let launch = file.launch().unwrap().launch;
     fly(&launch, Recording::None).unwrap().outcome.apogee_agl
 }
@@ -50,7 +50,7 @@ fn the_design_alone_flies_as_it_is() {
     let import = designs::read(&design, &DesignOptions::default()).unwrap();
     let alone = fly(&import.launch, Recording::None).unwrap();
     assert_eq!(apogee(DESIGN), alone.outcome.apogee_agl);
-    let file = open_over_design(&folder.path().join("day.toml"), false).unwrap();
+    let file = open_over_design(&folder.path().join("day.toml"), false, None).unwrap();
     let told = file.launch().unwrap().warnings;
     assert!(import.warnings.iter().all(|warning| told.contains(warning)));
 }
@@ -85,7 +85,7 @@ fn what_is_uncertain_stands_beside_the_design() {
         "{DESIGN}[air.wind]\nspeed = {{ mean = \"4 m/s\", sigma = \"1 m/s\", min = 0 }}\nfrom = \"250 deg\"\n"
     );
     let folder = folder(&text);
-    let file = open_over_design(&folder.path().join("day.toml"), false).unwrap();
+    let file = open_over_design(&folder.path().join("day.toml"), false, None).unwrap();
     assert_eq!(file.dispersed().unwrap().uncertainty.inputs().len(), 1);
 }
 

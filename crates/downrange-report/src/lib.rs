@@ -1,5 +1,6 @@
 //! Results for people: a flight as [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts;
-//! [`AeroReport`] for the aerodynamics of a vehicle; [`inputs`] for dispersed inputs, [`DispersionReport`] for many flights, and a
+//! [`AeroReport`] for the aerodynamics of a vehicle; [`inputs`] for dispersed inputs, [`motors`] for a
+//! library of motors, [`DispersionReport`] for many flights, and a
 //! [`map`] of their landing points; [`claim`] for published figures.
 
 mod aero;
@@ -11,6 +12,7 @@ mod figure;
 mod flight;
 mod inputs;
 mod map;
+mod motors;
 mod page;
 mod recovery;
 mod rounding;
@@ -25,4 +27,5 @@ pub use drawing::drawing;
 pub use flight::{json, report, summary};
 pub use inputs::inputs;
 pub use map::map;
+pub use motors::{motors, motors_json};
 pub use units::{DisplayUnit, Units};

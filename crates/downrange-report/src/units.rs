@@ -108,6 +108,11 @@ impl Units {
         )
     }
 
+    /// For diameters and lengths of motors.
+    pub fn motor_size(self) -> DisplayUnit {
+        self.either(DisplayUnit::new("mm", 1e-3, 1), self.length())
+    }
+
     /// For speeds of a rocket.
     pub fn speed(self) -> DisplayUnit {
         self.either(

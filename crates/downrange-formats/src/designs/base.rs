@@ -14,12 +14,17 @@ use crate::launch::LaunchFile;
 
 /// Opens a launch file of the disk. One with a `[design]` is laid over that design: what stands in the file replaces what the
 /// design says, or adds to it (see [`LaunchFile::over`]); what was made of the design is among the warnings. With
-/// `allow_outside` the files that it names may lie outside its folder.
+/// `allow_outside` the files that it names may lie outside its folder; motors that are not there come from the folder of the user's
+/// motor library.
 ///
 /// # Errors
 /// As [`LaunchFile::open`] and [`read`](super::read()); when the design, or a motor of it, lies outside the folder and that is not
 /// allowed.
-pub fn open_over_design(path: &Path, allow_outside: bool) -> Result<LaunchFile, Error> {
+pub fn open_over_design(
+    path: &Path,
+    allow_outside: bool,
+    library: Option<&Path>,
+) -> Result<LaunchFile, Error> {
     let folder = Folder::of(path).allow_outside(allow_outside);
     let file = LaunchFile::open(path)?.with_files(Arc::new(folder.clone()));
     // What is no TOML is told as it is read.
@@ -44,6 +49,7 @@ pub fn open_over_design(path: &Path, allow_outside: bool) -> Result<LaunchFile, 
     let here = path.parent().unwrap_or(Path::new(""));
     let options = DesignOptions {
         motors: text("motors").map(|motors| here.join(motors)),
+        library: library.map(Path::to_path_buf),
         simulation: text("simulation").map(str::to_owned),
         configuration: text("configuration").map(str::to_owned),
         preferred: Vec::new(),

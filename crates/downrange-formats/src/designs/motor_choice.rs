@@ -5,12 +5,12 @@ use downrange::motor::Motor;
 use super::warnings::Warnings;
 use super::xml::Node;
 use crate::error::Error;
-use crate::motors::{LibraryMotor, MotorLibrary};
+use crate::motors::{LibraryMotor, MotorError, MotorLibrary};
 
 /// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
 const TIGHT: f64 = 0.03;
 
-/// The motor of a library that an element names, as `J570W (AT)` or `J570W`; what was passed over, what is odd in its
+/// The motor of a library that an element names, as `J570W (AT)` or `J570W`, else of the user's motor library; what was passed over, what is odd in its
 /// file, and a name that is not exactly this one are warnings.
 ///
 /// # Errors
@@ -21,11 +21,19 @@ pub fn choose(
     library: &MotorLibrary,
     warnings: &mut Warnings,
 ) -> Result<LibraryMotor, Error> {
-    let found = library
-        .find(designation)
-        .map_err(|error| engine.error_of_text(error.message()).hint(error.hint()))?;
-    let library_motor = found.library_motor;
-    if let Some(passed_over) = found.passed_over {
+    let refused = |error: MotorError| engine.error_of_text(error.message()).hint(error.hint());
+    let (library_motor, passed_over) = match library.find(designation) {
+        Ok(found) => (found.library_motor.clone(), found.passed_over),
+        Err(error) if error.is_ambiguous() => return Err(refused(error)),
+        Err(error) => match library.find_installed(designation).map_err(refused)? {
+            Some(found) => {
+                warnings.of(engine, found.describe());
+                (found.library_motor, found.passed_over)
+            }
+            None => return Err(refused(error)),
+        },
+    };
+    if let Some(passed_over) = passed_over {
         warnings.of(engine, passed_over);
     }
     warnings.repeat(library_motor.listed.warnings.iter().cloned());
@@ -37,7 +45,7 @@ pub fn choose(
             format!("none is called exactly that: {label} is taken"),
         );
     }
-    Ok(library_motor.clone())
+    Ok(library_motor)
 }
 
 /// Makes a motor that is a little wider than the tube around it, m, as wide as that; one that is much wider stays, and is

@@ -13,7 +13,7 @@ use crate::motors::MotorLibrary;
 /// # Errors
 /// When a folder cannot be listed, or a file that is preferred is not there.
 pub fn motor_library(design: &Path, options: &DesignOptions) -> Result<MotorLibrary, Error> {
-    let mut library = match &options.motors {
+    let library = match &options.motors {
         Some(folder) => {
             let files = Folder::new(folder).allow_outside(true);
             MotorLibrary::open(&files, "").map_err(|reason| {
@@ -33,6 +33,7 @@ pub fn motor_library(design: &Path, options: &DesignOptions) -> Result<MotorLibr
             beside(&files, "")?
         }
     };
+    let mut library = library.with_installed(options.library.clone());
     let working_directory = Folder::new("").allow_outside(true);
     for (name, file) in &options.preferred {
         library.prefer(name, &working_directory, &file.to_string_lossy())?;

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 pub struct DesignOptions {
     /// The folder of the motor files; `None` is the folder of the file itself and `motors` in it.
     pub motors: Option<PathBuf>,
+    /// The folder of the user's motor library, for motors that are not there.
+    pub library: Option<PathBuf>,
     /// Which stored simulation flies: its number from 1, or, where the program names them, its name; `None` is the first.
     pub simulation: Option<String>,
     /// Which flight configuration flies, by its name; `None` is that of the simulation.

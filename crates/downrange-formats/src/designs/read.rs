@@ -61,6 +61,7 @@ fn of_rasaero(file: &str, options: &DesignOptions) -> Result<rasaero::Options, E
     });
     Ok(rasaero::Options {
         motors: options.motors.clone(),
+        library: options.library.clone(),
         simulation: simulation.transpose()?,
         preferred: options.preferred.clone(),
         allow_outside: options.allow_outside,

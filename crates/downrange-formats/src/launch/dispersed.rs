@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use downrange::dispersion::{
@@ -74,6 +75,7 @@ pub fn read(
     name: &str,
     text: &str,
     files: &Arc<dyn Files>,
+    library: Option<&Path>,
 ) -> Result<Dispersed, Error> {
     let (file, name, files) = (file.to_owned(), name.to_owned(), Arc::clone(files));
     let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;
@@ -83,6 +85,7 @@ pub fn read(
     let source = TomlSource {
         told: Some(&told),
         reading: ReuseMode::First(&first),
+        library,
         ..TomlSource::new(&file, tree.borrow_owner(), &LAUNCH, &*files)
     };
     design::refuse(&source, root)?;
@@ -191,6 +194,7 @@ impl LaunchBuilder for Dispersed {
             section: &LAUNCH,
             // All were read the first time.
             files: &*self.files,
+            library: None,
             uncertain: Some(&self.places),
             values,
             reading: ReuseMode::Again(&self.kept),

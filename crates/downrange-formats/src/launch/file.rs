@@ -72,6 +72,8 @@ pub struct LaunchFile {
     files: Arc<dyn Files>,
     /// What was made of the design that it is laid over.
     warnings: Vec<Warning>,
+    /// The folder of the user's motor library.
+    library: Option<Arc<Path>>,
 }
 
 impl LaunchFile {
@@ -88,6 +90,7 @@ impl LaunchFile {
             text: text.into(),
             files: Arc::new(Folder::of(path)),
             warnings: Vec::new(),
+            library: None,
         })
     }
 
@@ -115,6 +118,7 @@ impl LaunchFile {
             name: visible(&stem.to_string_lossy()).into_owned(),
             files,
             warnings: Vec::new(),
+            library: None,
         })
     }
 
@@ -126,6 +130,7 @@ impl LaunchFile {
             text: line_feeds(text).into(),
             files,
             warnings: Vec::new(),
+            library: None,
         }
     }
 
@@ -143,6 +148,14 @@ impl LaunchFile {
     #[must_use]
     pub fn with_files(self, files: Arc<dyn Files>) -> Self {
         Self { files, ..self }
+    }
+
+    /// The same with the folder of the user's motor library (see [`InstalledMotors`](crate::motors::InstalledMotors)), in which a
+    /// motor is found that has a `designation` and no `file`. It is opened only then.
+    #[must_use]
+    pub fn with_motors(self, folder: impl AsRef<Path>) -> Self {
+        let library = Some(folder.as_ref().into());
+        Self { library, ..self }
     }
 
     /// The same with another value at a path of keys: `rocket.mass`, `rocket.parts[0].length` by its number from 0, or
@@ -212,6 +225,7 @@ impl LaunchFile {
             text: text.into(),
             files: Arc::new(files::Layers(layers)),
             warnings: [&*base.warnings, &self.warnings].concat(),
+            library: self.library.clone().or_else(|| base.library.clone()),
         })
     }
 
@@ -267,7 +281,8 @@ impl LaunchFile {
     /// # Errors
     /// As [`LaunchFile::launch`].
     pub fn dispersed(&self) -> Result<Dispersed, Error> {
-        let mut read = dispersed::read(&self.file, &self.name, &self.text, &self.files)?;
+        let library = self.library.as_deref();
+        let mut read = dispersed::read(&self.file, &self.name, &self.text, &self.files, library)?;
         read.warnings.splice(..0, self.warnings.iter().cloned());
         Ok(read)
     }
@@ -296,7 +311,10 @@ impl LaunchFile {
     }
 
     pub(super) fn source(&self) -> TomlSource<'_> {
-        TomlSource::new(&self.file, &self.text, &LAUNCH, &*self.files)
+        TomlSource {
+            library: self.library.as_deref(),
+            ..TomlSource::new(&self.file, &self.text, &LAUNCH, &*self.files)
+        }
     }
 }
 

@@ -48,7 +48,7 @@ impl MotorLibrary {
             return Err(self.missing(wanted, name));
         };
         let alike = alike.into_iter().filter(|(quality, _)| *quality == most);
-        one_of(wanted, alike.map(|(_, each)| each).collect())
+        one_of(wanted, alike.map(|(_, each)| each).collect(), self.choice())
     }
 
     /// The motor of a file: its only one, or that of this designation.
@@ -74,8 +74,13 @@ impl MotorLibrary {
                 format!("no motor `{wanted}` in {}", file.display()),
                 format!("it has {}", list(&all)),
             )),
-            false => one_of(wanted, alike),
+            false => one_of(wanted, alike, self.choice()),
         }
+    }
+
+    /// How a user chooses among several.
+    fn choice(&self) -> &'static str {
+        self.chosen_by.unwrap_or("--motor NAME=FILE")
     }
 
     fn missing(&self, wanted: &str, name: &str) -> MotorError {
@@ -109,7 +114,11 @@ impl MotorLibrary {
 }
 
 /// One of motors that are called alike.
-fn one_of<'s>(wanted: &str, alike: Vec<&'s LibraryMotor>) -> Result<Found<'s>, MotorError> {
+fn one_of<'s>(
+    wanted: &str,
+    alike: Vec<&'s LibraryMotor>,
+    chooses: &str,
+) -> Result<Found<'s>, MotorError> {
     let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
     let owners: HashMap<*const MotorEntry, &'s LibraryMotor> = alike
         .iter()
@@ -135,7 +144,7 @@ fn one_of<'s>(wanted: &str, alike: Vec<&'s LibraryMotor>) -> Result<Found<'s>, M
         let several = [&[*taken], others.as_slice()].concat();
         return Err(MotorError::ambiguous(
             format!("`{wanted}` may be any of {} motors", several.len()),
-            format!("{}; say which with --motor NAME=FILE", list(&several)),
+            format!("{}; say which with {chooses}", list(&several)),
         ));
     }
     let passed = others
@@ -146,7 +155,7 @@ fn one_of<'s>(wanted: &str, alike: Vec<&'s LibraryMotor>) -> Result<Found<'s>, M
         library_motor: taken,
         passed_over: (!passed.is_empty()).then(|| {
             let told = choice::told((&taken.label(), own), &passed);
-            format!("{told}; --motor NAME=FILE chooses")
+            format!("{told}; {chooses} chooses")
         }),
     })
 }

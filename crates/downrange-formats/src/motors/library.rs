@@ -38,9 +38,21 @@ pub struct MotorLibrary {
     pub(super) wrong: Vec<RejectedEntry>,
     /// The files preferred for engines, by their names.
     pub(super) preferred: Vec<(String, PathBuf)>,
+    /// How a user chooses among motors that are called alike, if not by the option of a command.
+    pub(super) chosen_by: Option<&'static str>,
+    /// The folder of the user's motor library, for motors that these folders lack.
+    pub(super) installed: Option<PathBuf>,
 }
 
 impl MotorLibrary {
+    /// A library of no motors, among which a user chooses so.
+    pub(super) fn chosen_by(choice: &'static str) -> Self {
+        Self {
+            chosen_by: Some(choice),
+            ..Self::default()
+        }
+    }
+
     /// Reads the `.eng` and `.rse` files of a folder and of the folders in it.
     ///
     /// # Errors
@@ -52,6 +64,16 @@ impl MotorLibrary {
         library.folders.push(called(files, folder));
         library.add(search);
         Ok(library)
+    }
+
+    /// The same with the folder of the user's motor library (see [`InstalledMotors`](super::InstalledMotors)), where the readers of designs
+    /// look for a motor that these folders lack.
+    #[must_use]
+    pub fn with_installed(self, folder: Option<PathBuf>) -> Self {
+        Self {
+            installed: folder,
+            ..self
+        }
     }
 
     /// Reads the motor files that lie in a folder, that of a design file, and those under its `motors`.
@@ -85,7 +107,7 @@ impl MotorLibrary {
     }
 
     /// Adds the motors of a file.
-    fn read(&mut self, files: &dyn Files, name: &str) {
+    pub(super) fn read(&mut self, files: &dyn Files, name: &str) {
         let file = files.display(name);
         let (motors, wrong) = match files.read(name, files::TABLE) {
             Ok(bytes) => readable_motors(&file, &bytes),

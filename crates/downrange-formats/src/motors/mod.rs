@@ -5,6 +5,7 @@ mod choose;
 mod designation;
 mod eng;
 mod find;
+mod installed;
 mod library;
 mod listed;
 mod motor_error;
@@ -13,6 +14,9 @@ mod rse;
 
 pub(crate) use choose::choose;
 pub use find::Found;
+#[cfg(feature = "output")]
+pub use installed::{ImportOutcome, ImportedFile};
+pub use installed::{InstalledMotor, InstalledMotors};
 pub use library::{LibraryMotor, MotorLibrary};
 pub use listed::{MotorEntry, RejectedEntry};
 pub use motor_error::MotorError;

@@ -4,6 +4,7 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use downrange::error::Fault;
@@ -75,6 +76,8 @@ pub struct TomlSource<'a> {
     pub section: &'static Section,
     /// Where the files lie that it names.
     pub files: &'a dyn Files,
+    /// The folder of the user's motor library, where a motor may be named without a file.
+    pub library: Option<&'a Path>,
     /// Which of the values below an uncertain number has, by its address.
     pub uncertain: Option<&'a HashMap<Address, usize>>,
     /// The values of the uncertain numbers, SI.
@@ -98,6 +101,7 @@ impl<'a> TomlSource<'a> {
             text,
             section,
             files,
+            library: None,
             uncertain: None,
             values: &[],
             reading: ReuseMode::Once,
@@ -238,6 +242,14 @@ impl<'a> TomlSource<'a> {
             kept.files.insert(relative.to_owned(), read.clone());
         }
         Ok(read)
+    }
+
+    /// Counts a file that was found without being named among those that are read, under a name that is the same on
+    /// every machine: how messages call it, and its bytes.
+    pub fn found(&self, name: String, file: (String, Vec<u8>)) {
+        if let ReuseMode::First(kept) = self.reading {
+            kept.borrow_mut().files.insert(name, file);
+        }
     }
 
     /// The fault that a file is not read.

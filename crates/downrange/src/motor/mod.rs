@@ -10,6 +10,7 @@
 //! **Mass** leaves in proportion to thrust (a constant effective exhaust velocity), except where tables say
 //! otherwise.
 
+mod catalog;
 mod check;
 #[cfg(test)]
 mod check_tests;
@@ -20,5 +21,6 @@ mod numbers;
 mod tests;
 mod unknown;
 
+pub use catalog::{CatalogEntry, impulse_class};
 pub use description::{Motor, Propellant};
 pub use grains::Grains;

@@ -24,6 +24,9 @@ use crate::text::decoded;
 pub struct Options {
     /// The folder of the motor files; `None` is the folder of the file itself and `motors` in it.
     pub motors: Option<PathBuf>,
+    /// The folder of the user's motor library, for motors that are not there (see
+    /// [`InstalledMotors`](crate::motors::InstalledMotors)).
+    pub library: Option<PathBuf>,
     /// Which simulation flies, from 1; `None` is the first.
     pub simulation: Option<usize>,
     /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
@@ -54,6 +57,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
             &DesignOptions {
                 motors: options.motors.clone(),
                 preferred: options.preferred.clone(),
+                library: options.library.clone(),
                 allow_outside: options.allow_outside,
                 ..DesignOptions::default()
             },

@@ -19,14 +19,16 @@ pub static MOTOR: Section = section(
         key(
             "file",
             File("motors/J570W.eng"),
-            Means("`thrust`, `length` and masses are given here"),
+            Means(
+                "`thrust`, `length` and masses are given here, or `designation` names a motor of the motor library",
+            ),
             "A RASP `.eng` or RockSim `.rse` file. Any key below replaces what it says, before the motor is judged.",
         ),
         key(
             "designation",
             Text,
             Means("the only motor of the file"),
-            "Which motor, if the file has several; with its maker in brackets if two are called alike. Of several that may be one motor, the one with the most points is taken, and that is told.",
+            "Which motor, if the file has several; without `file`, which motor of the motor library (`downrange motors`). With its maker in brackets if two are called alike. Of several that may be one motor, the one with the most points is taken, and that is told.",
         ),
         key("name", Text, Means("the designation"), "What it is called."),
         key(

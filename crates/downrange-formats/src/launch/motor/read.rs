@@ -8,7 +8,7 @@ use downrange::table::Curve;
 
 use crate::error::Error;
 use crate::launch::common::inertia;
-use crate::motors::MotorEntry;
+use crate::motors::{InstalledMotors, MotorEntry};
 use crate::table::NumberPlaces;
 use crate::toml_file::entry::TableReader;
 use crate::toml_file::source::COLUMNS;
@@ -18,7 +18,11 @@ use downrange::quantity::Dimension;
 
 /// The motor of the file.
 pub fn read(entry: TableReader<'_>) -> Result<Motor, Error> {
-    let listed = entry.once_at("file", || listed(entry))?;
+    let named = match entry.has("file") {
+        true => "file",
+        false => "designation",
+    };
+    let listed = entry.once_at(named, || listed(entry))?;
     let base = listed.as_ref().map(|listed| &listed.motor);
     let or_base = |name: &str, of: fn(&Motor) -> f64| match entry.number(name)? {
         Some(value) => Ok(value),
@@ -136,15 +140,7 @@ fn judged(
 fn listed(entry: TableReader<'_>) -> Result<Option<MotorEntry>, Error> {
     let designation = entry.text("designation")?;
     let Some((path, bytes)) = entry.file("file")? else {
-        return match designation {
-            Some(_) => Err(entry
-                .error_at(
-                    "designation",
-                    "`designation` without a `file` to find it in",
-                )
-                .label("expected `file = \"….eng\"` too, or `name` for a motor given here")),
-            None => Ok(None),
-        };
+        return designation.map_or(Ok(None), |wanted| installed(entry, wanted).map(Some));
     };
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for motor in motors::listed_motors(&path, &bytes) {
@@ -177,6 +173,46 @@ fn listed(entry: TableReader<'_>) -> Result<Option<MotorEntry>, Error> {
         Err(error) => Err(entry.error_at(key, error.message()).label(error.hint())),
     }
 }
+
+/// The motor of the user's library.
+fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> {
+    let Some(folder) = entry.source.library else {
+        let title = "`designation` without a `file` to find it in, and there is no motor library";
+        return Err(entry
+            .error_at("designation", title)
+            .label("expected `file = \"….eng\"` too, or `name` for a motor given here")
+            .hint(NO_LIBRARY));
+    };
+    let found = InstalledMotors::open(folder)?
+        .find(wanted)
+        .map_err(|error| {
+            entry
+                .error_at("designation", error.message())
+                .hint(error.hint())
+        })?;
+    let listed = &found.library_motor.listed;
+    let told = |message: String| Warning {
+        file: listed.file.clone(),
+        read: listed.motor.name.clone(),
+        lines: vec![listed.line],
+        message,
+    };
+    let of_file = found.describe();
+    let inexact = !found.library_motor.is_called(wanted);
+    let inexact = inexact.then(|| format!("none is called exactly `{wanted}`"));
+    let warnings = [Some(of_file), inexact, found.passed_over];
+    let warnings = warnings.into_iter().flatten().map(told);
+    entry
+        .source
+        .warn(listed.warnings.iter().cloned().chain(warnings));
+    let name = format!("motor library: {}", found.name);
+    entry.source.found(name, (listed.file.clone(), found.bytes));
+    Ok(found.library_motor.listed)
+}
+
+/// How to get a motor library.
+const NO_LIBRARY: &str = "`downrange motors import FILE|DIR` makes a motor library of motor files; in the library of this program, \
+                          `LaunchFile::with_motors` names its folder";
 
 fn propellant(
     entry: TableReader<'_>,
