@@ -200,7 +200,7 @@ fn others(
     let mut named = Vec::new();
     for other in configurations.iter().filter(|each| each.id != id) {
         let flies = |simulation: &Node<'_>| configuration_of(*simulation) == other.id;
-        if !simulations.iter().any(|each| flies(each)) && !other.name.is_empty() {
+        if !simulations.iter().any(flies) && !other.name.is_empty() {
             named.push(format!("`{}`", other.name));
             first = first.or(Some(other.node));
         }
