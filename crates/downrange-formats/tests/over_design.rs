@@ -89,6 +89,16 @@ fn what_is_uncertain_stands_beside_the_design() {
     assert_eq!(file.dispersed().unwrap().uncertainty.inputs().len(), 1);
 }
 
+/// Defends that a design by itself is opened as the launch file that flies the same, so that what is uncertain can be set in it.
+#[test]
+fn a_design_is_opened_as_its_launch_file() {
+    let folder = folder(DESIGN);
+    let file = open_over_design(&folder.path().join("Dunlin.ork"), false, None).unwrap();
+    let file = file.with_assignment("rail.heading={mean = 0, sigma = 0.1}");
+    let dispersed = file.unwrap().dispersed().unwrap();
+    assert_eq!(dispersed.uncertainty.inputs().len(), 1);
+}
+
 /// Defends that a launch file leads to no design outside its folder unless that is allowed, and that a design that is not there,
 /// a key that is not known, and a launch file from elsewhere are refused by name.
 #[test]

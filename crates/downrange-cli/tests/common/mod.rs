@@ -17,6 +17,11 @@ pub fn downrange(arguments: &[&str]) -> Output {
 pub fn downrange_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_downrange"))
         .args(arguments)
+        // That of whoever runs the tests is no part of them.
+        .env(
+            "DOWNRANGE_MOTORS",
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/no-motors"),
+        )
         .current_dir(folder)
         .output()
         .unwrap()

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use toml::Table;
 
-use super::launch_file::launch_file;
+use super::launch_file::{document, launch_file};
 use super::options::DesignOptions;
-use super::read::{LARGEST, read};
+use super::read::{LARGEST, is_design, read};
 use crate::error::Error;
 use crate::files::{FileError, Files, Folder};
 use crate::launch::LaunchFile;
 
-/// Opens a launch file of the disk. One with a `[design]` is laid over that design: what stands in the file replaces what the
+/// Opens a launch file of the disk, or the launch file that flies as a design of the disk does. One with a `[design]` is laid over that design: what stands in the file replaces what the
 /// design says, or adds to it (see [`LaunchFile::over`]); what was made of the design is among the warnings. With
 /// `allow_outside` the files that it names may lie outside its folder; motors that are not there come from the folder of the user's
 /// motor library.
@@ -25,6 +25,15 @@ pub fn open_over_design(
     allow_outside: bool,
     library: Option<&Path>,
 ) -> Result<LaunchFile, Error> {
+    if is_design(path) {
+        let options = DesignOptions {
+            library: library.map(Path::to_path_buf),
+            allow_outside,
+            ..DesignOptions::default()
+        };
+        let import = read(path, &options)?;
+        return Ok(document(&import, path)?.with_warnings(import.warnings));
+    }
     let folder = Folder::of(path).allow_outside(allow_outside);
     let file = LaunchFile::open(path)?.with_files(Arc::new(folder.clone()));
     // What is no TOML is told as it is read.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use downrange::flight::{Launch, Vehicle};
 
+use super::labels::shortened;
 use super::masses::masses;
 use super::rear::rear;
 use super::rocket::Views;
@@ -121,12 +122,15 @@ fn parachutes(launch: &Launch, units: Units) -> Vec<String> {
     }
 }
 
+/// The longest text in a column of texts, characters.
+const LONGEST: usize = 34;
+
 /// Where the columns of the table stand, px, and how their texts are set.
 const COLUMNS: [(f64, &str); 5] = [
     (0.0, "start"),
-    (290.0, "start"),
-    (470.0, "end"),
-    (570.0, "end"),
+    (240.0, "start"),
+    (500.0, "end"),
+    (590.0, "end"),
     (680.0, "end"),
 ];
 
@@ -148,7 +152,8 @@ fn mass_lines(out: &mut String, table: &PageTable, [x, top]: [f64; 2]) -> f64 {
         let cells = row.cells.iter().map(|cell| &*cell.text);
         let texts = [&*row.name].into_iter().chain(cells);
         for (cell, (shift, anchor)) in texts.zip(COLUMNS) {
-            text(out, [x + shift, y], anchor, style, cell);
+            let cell = shortened(cell, LONGEST);
+            text(out, [x + shift, y], anchor, style, &cell);
         }
     }
     y + 8.0

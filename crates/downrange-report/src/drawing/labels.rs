@@ -58,6 +58,14 @@ pub fn place(mut labels: Vec<PartLabel>, width: f64, rows: usize) -> (Vec<Placed
     (placed, left_out)
 }
 
+/// A name of at most so many characters.
+pub fn shortened(name: &str, longest: usize) -> String {
+    match name.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use downrange::flight::Launch;
 
 use super::centers::{Centers, MACH};
-use super::labels::{PartLabel, PlacedLabel, place};
+use super::labels::{PartLabel, PlacedLabel, place, shortened};
 use super::paint::{MARK, center_of_gravity, center_of_pressure, paint};
 use super::rocket::Views;
 use super::shapes::{Drawn, DrawnKind};
@@ -17,6 +17,8 @@ const MARGIN: f64 = 16.0;
 const TALL: f64 = 300.0;
 /// From a row of names to the next, px.
 const ROW: f64 = 17.0;
+/// The longest name, characters.
+const LONGEST: usize = 28;
 /// The most rows of names above, and below.
 const ROWS: usize = 9;
 
@@ -97,21 +99,11 @@ fn labels(view: &[Drawn], pixel: impl Fn([f64; 2]) -> [f64; 2]) -> [Vec<PartLabe
             DrawnKind::Inside | DrawnKind::Motor => (1, 0.5 * (low[1] + high[1])),
         };
         labels[side].push(PartLabel {
-            text: shortened(&drawn.name),
+            text: shortened(&drawn.name, LONGEST),
             at: pixel([middle, up]),
         });
     }
     labels
-}
-
-/// The longest name, characters.
-const LONGEST: usize = 28;
-
-fn shortened(name: &str) -> String {
-    match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", name[..end].trim_end()),
-        None => name.to_owned(),
-    }
 }
 
 /// Marks the centres on the axis, each with a line down to its words; the height that the words end at, px.
