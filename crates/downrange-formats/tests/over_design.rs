@@ -99,6 +99,16 @@ fn a_design_is_opened_as_its_launch_file() {
     assert_eq!(dispersed.uncertainty.inputs().len(), 1);
 }
 
+/// Defends the choice of a simulation, of a configuration and of a folder of motors.
+#[test]
+fn the_file_chooses_what_of_the_design_flies() {
+    let chosen = include_str!("files/over_design.toml");
+    assert_ne!(apogee(chosen), apogee(DESIGN));
+    let elsewhere = chosen.replace("motors = \".\"", "motors = \"none\"");
+    let said = open(&elsewhere).unwrap_err().render(false);
+    assert!(said.contains("no such folder of motors"), "{said}");
+}
+
 /// Defends that a launch file leads to no design outside its folder unless that is allowed, and that a design that is not there,
 /// a key that is not known, and a launch file from elsewhere are refused by name.
 #[test]

@@ -160,6 +160,7 @@ mod tests {
             include_str!("../../tests/files/staged.toml"),
             include_str!("../../tests/files/fairing.toml"),
             include_str!("../../tests/files/dispersed.toml"),
+            include_str!("../../tests/files/over_design.toml"),
         );
         for section in LAUNCH.all() {
             let variants = section.variants.iter().flat_map(|each| each.keys);
