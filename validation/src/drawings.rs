@@ -15,7 +15,7 @@ use anyhow::Context;
 use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
 use downrange::rocket::shape::FinSection;
 use downrange::rocket::{Overrides, PartOverrides, PartShape, Rocket, RocketDescription};
-use downrange_formats::designs::rasaero::{self, Options};
+use downrange_formats::designs::{DesignOptions, rasaero};
 use serde::Deserialize;
 
 use crate::chart::{Chart, Panel};
@@ -196,7 +196,7 @@ pub fn folder() -> Option<PathBuf> {
 fn twelve(folder: &Path) -> anyhow::Result<Vec<Compared>> {
     let published: Published = toml::from_str(include_str!("../drawings/flights.toml"))?;
     let compare = |known: &PublishedFlight| {
-        let reading = rasaero::read(&folder.join(&known.file), &Options::default())
+        let reading = rasaero::read(&folder.join(&known.file), &DesignOptions::default())
             .map_err(|error| anyhow::anyhow!(error.to_string()))?;
         let launch = &reading.launch;
         let flight = fly(launch, Recording::Full).with_context(|| known.name.clone())?;

@@ -7,8 +7,8 @@ use std::f64::consts::{FRAC_PI_2, PI};
 
 use downrange::aero::Aerodynamics;
 use downrange::air::{Weather, Wind};
-use downrange::flight::{Recording, fly};
-use downrange::rocket::{Ignition, Releases, Rocket, SeparationTime, Stack, Trigger};
+use downrange::flight::{Launch, Recording, fly};
+use downrange::rocket::{Ignition, MountedMotor, Releases, Rocket, SeparationTime, Stack, Trigger};
 use downrange_formats::designs::{DesignOptions, launch_file, openrocket::parse};
 use downrange_formats::parse_launch;
 use drawn::{MOTOR, NOSE, file, file_of, import, library, near, read, simple, tube, warnings};
@@ -111,33 +111,25 @@ fn clustered(pattern: &str) -> String {
     )
 }
 
+/// The motors of a rocket of one stage.
+fn mounted(launch: &Launch) -> MountedMotor {
+    let rocket = launch.vehicle.rocket().unwrap();
+    rocket.description().motor.clone().unwrap()
+}
+
 /// The motors of a cluster touch, and weigh and push as many.
 #[test]
 fn clusters_stand_where_their_pattern_says() {
     let launch = import(&file(&clustered("4-ring"))).launch;
-    let mounted = launch
-        .vehicle
-        .rocket()
-        .unwrap()
-        .description()
-        .motor
-        .clone()
-        .unwrap();
-    assert_eq!(mounted.count(), 4);
+    let four = mounted(&launch);
+    assert_eq!(four.count(), 4);
     // Four in a square of two radii.
-    for place in mounted.places() {
+    for place in four.places() {
         near(place.radius, 0.056 / 2.0_f64.sqrt());
     }
     let three = import(&file(&clustered("3-row"))).launch;
-    let mounted = three
-        .vehicle
-        .rocket()
-        .unwrap()
-        .description()
-        .motor
-        .clone()
-        .unwrap();
-    let radii: Vec<f64> = mounted.places().iter().map(|place| place.radius).collect();
+    let row = mounted(&three);
+    let radii: Vec<f64> = row.places().iter().map(|place| place.radius).collect();
     near(radii[0], 0.0);
     near(radii[2], 0.056);
 }
@@ -353,16 +345,7 @@ fn a_stored_flight_stands_in_for_a_motor_file() {
     );
     let text = file(&unknown).replace("</conditions>", &stored);
     let import = import(&text);
-    let motor = import
-        .launch
-        .vehicle
-        .rocket()
-        .unwrap()
-        .description()
-        .motor
-        .clone()
-        .unwrap()
-        .motor;
+    let motor = mounted(&import.launch).motor;
     near(motor.mass_properties(0.0).mass, 1.0);
     near(motor.mass_properties(2.0).mass, 0.6);
     // 100 N for two steps of 1 s; what is stored at the start of a step stands in its middle.

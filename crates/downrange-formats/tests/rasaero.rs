@@ -7,7 +7,8 @@ use downrange::air::{Air, Weather};
 use downrange::flight::{Launch, Recording, fly};
 use downrange::rocket::shape::{FinOutline, FinSection, Profile};
 use downrange::rocket::{Ignition, PartShape, Rocket, SeparationTime, Trigger};
-use downrange_formats::designs::rasaero::{Options, parse, read};
+use downrange_formats::designs::DesignOptions;
+use downrange_formats::designs::rasaero::{parse, read};
 use invented::{INCH, ONE, POUND, folder, library, near, of_file, part};
 
 /// Position and length, in.
@@ -134,9 +135,9 @@ fn conditions_arrive() {
 
 #[test]
 fn another_simulation_may_be_chosen() {
-    let options = Options {
-        simulation: Some(2),
-        ..Options::default()
+    let options = DesignOptions {
+        simulation: Some("2".to_owned()),
+        ..DesignOptions::default()
     };
     let launch = read(&folder().join("one.CDX1"), &options).unwrap().launch;
     let rocket = launch.vehicle.rocket().unwrap();

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use downrange::rocket::PartShape;
 use downrange_formats::designs::{
-    launch_file,
-    rasaero::{Options, parse, read},
+    DesignOptions, launch_file,
+    rasaero::{parse, read},
 };
 use downrange_formats::parse_launch;
 use invented::{INCH, ONE, folder, library, near, of_file, part};
@@ -17,9 +17,9 @@ use invented::{INCH, ONE, folder, library, near, of_file, part};
 #[test]
 fn a_converted_file_is_the_same_launch() {
     for simulation in [1, 2] {
-        let options = Options {
-            simulation: Some(simulation),
-            ..Options::default()
+        let options = DesignOptions {
+            simulation: Some(simulation.to_string()),
+            ..DesignOptions::default()
         };
         let path = folder().join("one.CDX1");
         let reading = read(&path, &options).unwrap();

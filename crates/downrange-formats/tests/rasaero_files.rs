@@ -8,8 +8,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use downrange_formats::designs::{
-    Import,
-    rasaero::{Options, open, read},
+    DesignOptions, Import,
+    rasaero::{open, read},
 };
 use downrange_formats::files::{Archive, Files, Folder, Memory};
 use invented::{ONE, folder};
@@ -43,7 +43,7 @@ fn plain(mut import: Import) -> Import {
 /// from an archive, also where it lies in a folder of these.
 #[test]
 fn the_place_of_the_files_does_not_matter() {
-    let expected = plain(read(&folder().join("one.CDX1"), &Options::default()).unwrap());
+    let expected = plain(read(&folder().join("one.CDX1"), &DesignOptions::default()).unwrap());
     let mut memory = Memory::new();
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files() {
@@ -85,9 +85,9 @@ fn links_out_of_the_folder_are_named() {
     fs::write(at.join("one.CDX1"), ONE).unwrap();
     symlink(&motors, at.join("motors")).unwrap();
     let read = |allow_outside| {
-        let options = Options {
+        let options = DesignOptions {
             allow_outside,
-            ..Options::default()
+            ..DesignOptions::default()
         };
         read(&at.join("one.CDX1"), &options)
     };

@@ -7,10 +7,7 @@ mod invented;
 use std::path::{Path, PathBuf};
 
 use downrange::flight::{Recording, fly};
-use downrange_formats::designs::{
-    Import, launch_file,
-    rasaero::{Options, read},
-};
+use downrange_formats::designs::{DesignOptions, Import, launch_file, rasaero::read};
 use downrange_formats::parse_launch;
 use invented::{INCH, ONE, TWO, folder, reading, refusal, says, with};
 
@@ -139,10 +136,10 @@ fn encodings_do_not_matter() {
         std::fs::write(&path, bytes).unwrap();
         path
     };
-    let options = Options {
+    let options = DesignOptions {
         motors: Some(folder().join("motors")),
         simulation: None,
-        ..Options::default()
+        ..DesignOptions::default()
     };
     let flown = |name: &str, bytes: &[u8]| {
         read(&write(name, bytes), &options).unwrap_or_else(|error| unreachable!("{error}"))

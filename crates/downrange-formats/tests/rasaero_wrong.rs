@@ -9,7 +9,8 @@ mod kept;
 
 use std::path::PathBuf;
 
-use downrange_formats::designs::rasaero::{Options, parse, read};
+use downrange_formats::designs::DesignOptions;
+use downrange_formats::designs::rasaero::{parse, read};
 use invented::{ONE, TWO, folder, library};
 use proptest::prelude::*;
 
@@ -91,10 +92,10 @@ fn each_wrong_file_has_its_message() {
         .collect();
     files.sort();
     assert!(files.len() >= 10, "{} files", files.len());
-    let options = Options {
+    let options = DesignOptions {
         motors: Some(PathBuf::from("tests/files/rasaero/motors")),
         simulation: None,
-        ..Options::default()
+        ..DesignOptions::default()
     };
     kept::compare(files, |path| match read(path, &options) {
         Err(error) => error.to_string(),
@@ -105,10 +106,10 @@ fn each_wrong_file_has_its_message() {
 /// Without `--motors` the folder of the file and its `motors` are searched; a folder that is not there is named.
 #[test]
 fn folders_of_motors() {
-    let options = Options {
+    let options = DesignOptions {
         motors: Some(PathBuf::from("tests/nowhere")),
         simulation: None,
-        ..Options::default()
+        ..DesignOptions::default()
     };
     let error = read(&folder().join("one.CDX1"), &options).unwrap_err();
     assert_eq!(

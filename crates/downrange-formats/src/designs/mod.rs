@@ -17,6 +17,7 @@ mod options;
 mod placing;
 pub mod rasaero;
 mod read;
+mod source;
 mod warnings;
 mod xml;
 

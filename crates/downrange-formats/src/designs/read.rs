@@ -40,30 +40,7 @@ pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
         Some(DesignProgram::OpenRocket) => openrocket::read(path, bytes, options),
         _ => {
             kind_of_file::expect(Wanted::Design, &file, &bytes)?;
-            rasaero::read(path, &of_rasaero(&file, options)?)
+            rasaero::of_disk(path, &bytes, options)
         }
     }
-}
-
-/// The same for RASAero, whose simulations have no names and whose files have no configurations.
-fn of_rasaero(file: &str, options: &DesignOptions) -> Result<rasaero::Options, Error> {
-    if options.configuration.is_some() {
-        let title = "a RASAero II file has no flight configurations";
-        return Err(
-            Error::of_file(file, title).hint("--simulation N chooses one of its simulations")
-        );
-    }
-    let simulation = options.simulation.as_deref().map(|asked| {
-        asked.trim().parse::<usize>().map_err(|_| {
-            Error::of_file(file, format!("no simulation `{asked}`"))
-                .hint("simulations of a RASAero II file have no names: give its number, from 1")
-        })
-    });
-    Ok(rasaero::Options {
-        motors: options.motors.clone(),
-        library: options.library.clone(),
-        simulation: simulation.transpose()?,
-        preferred: options.preferred.clone(),
-        allow_outside: options.allow_outside,
-    })
 }

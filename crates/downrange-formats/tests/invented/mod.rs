@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use downrange::rocket::{Part, Rocket};
 use downrange_formats::designs::{
-    Import,
-    rasaero::{Options, parse, read},
+    DesignOptions, Import,
+    rasaero::{parse, read},
 };
 use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
@@ -33,7 +33,8 @@ pub fn library() -> MotorLibrary {
 
 /// A file with the motors beside it.
 pub fn of_file(name: &str) -> Import {
-    read(&folder().join(name), &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))
+    read(&folder().join(name), &DesignOptions::default())
+        .unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 /// What a text says, with these motors.

@@ -3,10 +3,6 @@
 use std::f64::consts::PI;
 use std::path::Path;
 
-use downrange::earth::Earth;
-use downrange::flight::{Launch, Perturbation, Settings, Start};
-use downrange::text::visible;
-
 use super::component::{AssemblyKind, Component, ComponentKind};
 use super::container::{self, Container};
 use super::motors::MotorSources;
@@ -19,10 +15,11 @@ use super::{conditions, configuration, placing, read_tree, unused, values};
 use crate::designs::import::Import;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
+use crate::designs::source::{expect_root, folder_of, launch_name, read_bytes};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::{Document, Node};
 use crate::error::Error;
-use crate::files::{self, FileError, Files};
+use crate::files::{self, Files};
 use crate::motors::MotorLibrary;
 
 /// The newest format that is known (OpenRocket 24.12 and its successors).
@@ -46,16 +43,10 @@ pub fn read(path: &Path, bytes: Vec<u8>, options: &DesignOptions) -> Result<Impo
 /// # Errors
 /// As [`read`].
 pub fn open(files: &dyn Files, name: &str, options: &DesignOptions) -> Result<Import, Error> {
+    let bytes = read_bytes(files, name, files::TABLE)?;
     let file = files.display(name);
-    let bytes = files
-        .read(name, files::TABLE)
-        .map_err(|reason| match reason {
-            FileError::Outside => Error::of_file(&*file, reason.to_string()),
-            FileError::Unread(reason) => Error::unread(&*file, "file", &reason),
-        })?;
     of_bytes(&file, Path::new(name), bytes, options, || {
-        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        beside(files, folder)
+        beside(files, folder_of(name))
     })
 }
 
@@ -67,9 +58,7 @@ fn of_bytes(
     library: impl FnOnce() -> Result<MotorLibrary, Error>,
 ) -> Result<Import, Error> {
     let Container { xml, motors } = container::open(file, bytes)?;
-    let name = path.file_stem().map_or("launch".into(), |stem| {
-        visible(&stem.to_string_lossy()).into_owned()
-    });
+    let name = launch_name(path);
     // A file that is none is refused before all motors beside it are read.
     let document = Document::parse(file, xml)?;
     import(file, &document, &name, &motors, &library()?, options)
@@ -99,14 +88,7 @@ fn import(
     options: &DesignOptions,
 ) -> Result<Import, Error> {
     let root = document.root();
-    if root.name() != "openrocket" {
-        return Err(root
-            .error(format!(
-                "an XML file of `{}`, expected `openrocket`",
-                root.name()
-            ))
-            .hint("is it an OpenRocket file?"));
-    }
+    expect_root(root, "openrocket", "an OpenRocket")?;
     let mut warnings = Warnings::of_file(file);
     let rules = rules(root, &mut warnings)?;
     let rocket = root.need("rocket")?;
@@ -169,18 +151,7 @@ fn import(
     let (warnings, remarks) = warnings.into_parts();
     Ok(Import {
         program: "OpenRocket",
-        launch: Launch {
-            name: name.to_owned(),
-            earth: Earth::WGS84,
-            site: conditions.site,
-            start: Start::Rail(conditions.rail),
-            air: conditions.air,
-            vehicle,
-            perturbation: Perturbation::default(),
-            settings: Settings::default(),
-            failures: Vec::new(),
-            failure: None,
-        },
+        launch: conditions.launch(name, vehicle),
         warnings,
         remarks,
         comments: comments.to_owned(),

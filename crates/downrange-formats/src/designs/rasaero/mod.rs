@@ -17,4 +17,5 @@ mod unused;
 mod vehicle;
 
 pub use crate::launch::weight_error_of as locate_weight;
-pub use read::{Options, is_rasaero_file, open, parse, read};
+pub(super) use read::of_disk;
+pub use read::{open, parse, read};

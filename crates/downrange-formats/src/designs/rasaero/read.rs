@@ -1,68 +1,62 @@
 //! Reads a RASAero file.
 
-use std::path::{Path, PathBuf};
-
-use downrange::earth::Earth;
-use downrange::flight::{Launch, Settings, Start};
-use downrange::text::visible;
-
-use crate::designs::xml::{Document, Node};
+use std::path::Path;
 
 use super::{conditions, design, unused, vehicle};
 use crate::designs::import::Import;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
+use crate::designs::source::{expect_root, folder_of, launch_name, read_bytes};
 use crate::designs::warnings::Warnings;
+use crate::designs::xml::{Document, Node};
 use crate::error::Error;
-use crate::files::{self, FileError, Files};
+use crate::files::{self, Files, Unread};
 use crate::kind_of_file::{self, Wanted};
 use crate::motors::MotorLibrary;
 use crate::text::decoded;
-
-/// What is asked of a file.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The folder of the motor files; `None` is the folder of the file itself and `motors` in it.
-    pub motors: Option<PathBuf>,
-    /// The folder of the user's motor library, for motors that are not there (see
-    /// [`InstalledMotors`](crate::motors::InstalledMotors)).
-    pub library: Option<PathBuf>,
-    /// Which simulation flies, from 1; `None` is the first.
-    pub simulation: Option<usize>,
-    /// The files of engines, by the names of the engines: paths, or names of files in the folder of the motors.
-    pub preferred: Vec<(String, PathBuf)>,
-    /// Whether symbolic links may lead out of the folder of the file, where its motors are taken from there (see
-    /// [`Folder::allow_outside`](crate::files::Folder::allow_outside)). What is named above is the user's own word.
-    pub allow_outside: bool,
-}
-
-/// Whether a file is RASAero's by the ending of its name.
-pub fn is_rasaero_file(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("cdx1"))
-}
 
 /// Reads a file of the disk and the motors it names.
 ///
 /// # Errors
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
-/// those that are nearly it.
-pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
+/// those that are nearly it; an option that is only of other programs.
+pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
     let file = path.display().to_string();
     let bytes = files::read(path, files::DESCRIPTION)
         .map_err(|reason| Error::unread(&*file, "file", &reason))?;
-    of_bytes(&file, path, &bytes, options.simulation, || {
-        motor_library(
-            path,
-            &DesignOptions {
-                motors: options.motors.clone(),
-                preferred: options.preferred.clone(),
-                library: options.library.clone(),
-                allow_outside: options.allow_outside,
-                ..DesignOptions::default()
-            },
-        )
+    of_disk(path, &bytes, options)
+}
+
+/// Reads the bytes of a file of the disk, as [`read`].
+pub fn of_disk(path: &Path, bytes: &[u8], options: &DesignOptions) -> Result<Import, Error> {
+    let file = path.display().to_string();
+    let (size, limit) = (bytes.len() as u64, files::DESCRIPTION);
+    if size > limit {
+        let size = Some(size);
+        let reason = Unread::TooLarge { size, limit };
+        return Err(Error::unread(file, "file", &reason));
+    }
+    let simulation = simulation(&file, options)?;
+    of_bytes(&file, path, bytes, simulation, || {
+        motor_library(path, options)
     })
+}
+
+/// The number of the simulation that is asked for: simulations have no names, and the file has no configurations.
+fn simulation(file: &str, options: &DesignOptions) -> Result<Option<usize>, Error> {
+    if options.configuration.is_some() {
+        let title = "a RASAero II file has no flight configurations";
+        return Err(
+            Error::of_file(file, title).hint("--simulation N chooses one of its simulations")
+        );
+    }
+    let number = options.simulation.as_deref().map(|asked| {
+        asked.trim().parse().map_err(|_| {
+            Error::of_file(file, format!("no simulation `{asked}`"))
+                .hint("simulations of a RASAero II file have no names: give its number, from 1")
+        })
+    });
+    number.transpose()
 }
 
 /// Reads a file of a place with the motors that lie beside it and in its `motors` there; the first simulation flies unless
@@ -71,16 +65,10 @@ pub fn read(path: &Path, options: &Options) -> Result<Import, Error> {
 /// # Errors
 /// As [`read`].
 pub fn open(files: &dyn Files, name: &str, simulation: Option<usize>) -> Result<Import, Error> {
+    let bytes = read_bytes(files, name, files::DESCRIPTION)?;
     let file = files.display(name);
-    let bytes = files
-        .read(name, files::DESCRIPTION)
-        .map_err(|reason| match reason {
-            FileError::Outside => Error::of_file(&*file, reason.to_string()),
-            FileError::Unread(reason) => Error::unread(&*file, "file", &reason),
-        })?;
     of_bytes(&file, Path::new(name), &bytes, simulation, || {
-        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        beside(files, folder)
+        beside(files, folder_of(name))
     })
 }
 
@@ -94,9 +82,7 @@ fn of_bytes(
 ) -> Result<Import, Error> {
     kind_of_file::expect(Wanted::Rasaero, file, bytes)?;
     let text = decoded(bytes);
-    let name = path.file_stem().map_or("launch".into(), |stem| {
-        visible(&stem.to_string_lossy()).into_owned()
-    });
+    let name = launch_name(path);
     // A file that is none is refused before all motors beside it are read.
     let document = Document::parse(file, text)?;
     import(file, &document, &name, &library()?, simulation)
@@ -125,14 +111,7 @@ fn import(
     simulation: Option<usize>,
 ) -> Result<Import, Error> {
     let root = document.root();
-    if root.name() != "RASAeroDocument" {
-        return Err(root
-            .error(format!(
-                "an XML file of `{}`, expected `RASAeroDocument`",
-                root.name()
-            ))
-            .hint("is it a RASAero II file?"));
-    }
+    expect_root(root, "RASAeroDocument", "a RASAero II")?;
     let mut warnings = Warnings::of_file(file);
     if let Some(version) = root.child("FileVersion")
         && version.text() != "2"
@@ -169,18 +148,7 @@ fn import(
     let (warnings, remarks) = warnings.into_parts();
     Ok(Import {
         program: "RASAero II",
-        launch: Launch {
-            name: name.to_owned(),
-            earth: Earth::WGS84,
-            site: conditions.site,
-            start: Start::Rail(conditions.rail),
-            air: conditions.air,
-            vehicle: flown.vehicle,
-            perturbation: downrange::flight::Perturbation::default(),
-            settings: Settings::default(),
-            failures: Vec::new(),
-            failure: None,
-        },
+        launch: conditions.launch(name, flown.vehicle),
         warnings,
         remarks,
         comments: comments.to_owned(),
