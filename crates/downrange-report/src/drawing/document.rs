@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use downrange::flight::{Launch, Vehicle};
 
+use super::centers::Centers;
 use super::labels::shortened;
 use super::masses::masses;
 use super::rear::rear;
@@ -12,13 +13,16 @@ use super::side::side;
 use crate::page::PageTable;
 use crate::page::palette::{FAINT, GRID, INK, PAPER, in_light};
 use crate::recovery::recovery;
-use crate::svg::{line, picture, text, text_width};
+use crate::svg::{line, picture, text};
+use crate::text::wrap;
 use crate::units::Units;
 
 /// Width of the file's picture, px of its own.
 const WIDE: f64 = 1000.0;
 /// Size of the view from behind, px.
 const REAR: f64 = 220.0;
+/// Width of the texts below that view, characters.
+const COLUMN: usize = 37;
 /// From a line of text to the next, px.
 const LINE: f64 = 18.0;
 
@@ -41,7 +45,7 @@ pub fn drawing(launch: &Launch, units: Units) -> Option<String> {
     let mut out = String::new();
     let title = format!(r##"font-size="20" font-weight="600" fill="{INK}""##);
     text(&mut out, [16.0, 34.0], "start", &title, &launch.name);
-    let seen = side(launch, &views, units, WIDE);
+    let seen = side(&views, Centers::new(launch).as_ref(), units, WIDE);
     let mut top = 48.0;
     place(&mut out, [0.0, top], &seen.body);
     top += seen.height + 8.0;
@@ -51,7 +55,7 @@ pub fn drawing(launch: &Launch, units: Units) -> Option<String> {
     let faint = format!(r##"fill="{FAINT}""##);
     for words in parachutes(launch, units) {
         left_end += LINE;
-        for part in wrapped(&words, REAR + 30.0) {
+        for part in wrap(&words, COLUMN) {
             text(&mut out, [16.0, left_end], "start", &faint, &part);
             left_end += LINE;
         }
@@ -78,20 +82,6 @@ fn place(out: &mut String, [x, y]: [f64; 2], body: &str) {
         out,
         r##"<g transform="translate({x:.1} {y:.1})">{body}</g>"##
     );
-}
-
-/// A text in lines of a width, px.
-fn wrapped(words: &str, width: f64) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in words.split(' ') {
-        let last = lines.len() - 1;
-        let longer = format!("{} {word}", lines[last]).trim_start().to_owned();
-        match lines[last].is_empty() || text_width(&longer) <= width {
-            true => lines[last] = longer,
-            false => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 fn parachutes(launch: &Launch, units: Units) -> Vec<String> {

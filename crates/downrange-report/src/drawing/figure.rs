@@ -2,6 +2,7 @@
 
 use downrange::flight::Launch;
 
+use super::centers::Centers;
 use super::rear::rear;
 use super::rocket::Views;
 use super::side::side;
@@ -15,9 +16,9 @@ const REAR: f64 = 200.0;
 
 /// The vehicle from the side and from behind, drawn for each width of a page; `None` where nothing is drawn of it.
 pub fn figure(launch: &Launch, units: Units) -> Option<String> {
-    let views = Views::new(launch)?;
+    let (views, centers) = (Views::new(launch)?, Centers::new(launch));
     Some(for_each_width(WIDE, |width| {
-        let seen = side(launch, &views, units, width);
+        let seen = side(&views, centers.as_ref(), units, width);
         let behind = rear(&views, units, REAR);
         let left = 0.5 * (width - REAR);
         let body = format!(

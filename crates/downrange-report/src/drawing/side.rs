@@ -1,7 +1,5 @@
 //! The view from the side, with names and centres.
 
-use downrange::flight::Launch;
-
 use super::centers::{Centers, MACH};
 use super::labels::{PartLabel, PlacedLabel, place, shortened};
 use super::paint::{MARK, center_of_gravity, center_of_pressure, paint};
@@ -32,7 +30,7 @@ pub struct Picture {
 }
 
 /// The view from the side at a width, px.
-pub fn side(launch: &Launch, views: &Views, units: Units, width: f64) -> Picture {
+pub fn side(views: &Views, centers: Option<&Centers>, units: Units, width: f64) -> Picture {
     let [low, high] = Views::extent(&views.side);
     let length = (high[0] - low[0]).max(1e-6);
     let scale = ((width - 2.0 * MARGIN) / length).min(TALL / (high[1] - low[1]).max(1e-6));
@@ -65,9 +63,9 @@ pub fn side(launch: &Launch, views: &Views, units: Units, width: f64) -> Picture
         let style = format!(r##"fill="{FAINT}""##);
         text(&mut out, [0.5 * width, end], "middle", &style, &words);
     }
-    if let Some(centers) = Centers::new(launch) {
+    if let Some(centers) = centers {
         let x = |along| pixel([along, 0.0])[0];
-        end = mark_centers(&mut out, &centers, units, end, width, x);
+        end = mark_centers(&mut out, centers, units, end, width, x);
     }
     let ends = [low[0], high[0]].map(|along| pixel([along, 0.0])[0]);
     end = dimension(&mut out, units, length, ends, end + 30.0);
