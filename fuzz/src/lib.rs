@@ -2,9 +2,12 @@
 
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use downrange_formats::Error;
-use downrange_formats::motors::{read_motors, readable_motors};
+use downrange_formats::designs::{self, Import};
+use downrange_formats::files::{Files, Folder, Layers};
+use downrange_formats::motors::{MotorLibrary, read_motors, readable_motors};
+use downrange_formats::{Error, LaunchFile};
 
 /// The longest message, bytes: it quotes a line or two and says what to do.
 const MESSAGE: usize = 8_000;
@@ -81,6 +84,38 @@ pub fn check_motors(file: &str, bytes: &[u8]) {
 /// The folder of the project's own files that the seeds of launches name.
 pub fn files() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/downrange-formats/tests/files")
+}
+
+/// The motors that the project's own designs name.
+///
+/// # Panics
+/// Where they cannot be read.
+pub fn motors() -> MotorLibrary {
+    let motors = [
+        files().join("rasaero/motors"),
+        files().join("../../../../rockets/rasaero"),
+    ];
+    let motors = motors.map(|folder| Arc::new(Folder::new(folder)) as Arc<dyn Files>);
+    MotorLibrary::open(&Layers(motors.to_vec()), "").expect("the motors of the project can be read")
+}
+
+/// That what was read of a design is finite, and that the launch file that is written of it is read as the same launch.
+///
+/// # Panics
+/// Where that is not so.
+pub fn check_import(read: &Import, design: &str) {
+    check_finite(&read.launch);
+    match designs::launch_file(read, design.as_ref(), &files()) {
+        // Motors of the examples lie outside the folder of the tests.
+        Ok(written) => {
+            let files = Arc::new(Folder::new(files()).allow_outside(true));
+            match LaunchFile::parse(&written, files).launch() {
+                Ok(again) => assert!(again.launch == read.launch, "another launch:\n{written}"),
+                Err(error) => panic!("{error}\nin what was written:\n{written}"),
+            }
+        }
+        Err(error) => check_error(&error),
+    }
 }
 
 /// A folder for one run of a target, in memory where that can be.
