@@ -52,9 +52,7 @@ pub fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let failed = |error: io::Error| {
-        CliError::Output(format!("error: cannot write {}: {error}", out.display()))
-    };
+    let failed = |error: io::Error| CliError::unwritten(out, &error);
     std::fs::create_dir_all(folder).map_err(failed)?;
     let text = designs::launch_file(&reading, &input.launch, folder)?;
     let files = Arc::new(Folder::new(folder).allow_outside(true));

@@ -45,13 +45,11 @@ pub fn run(arguments: &DrawArguments) -> Result<(), CliError> {
     match &arguments.out {
         None => writeln!(io::stdout(), "{picture}").map_err(stdout),
         Some(path) => {
-            let shown = path.display();
-            output::write_text(path, &picture).map_err(|error| {
-                CliError::Output(format!("error: cannot write {shown}: {error}"))
-            })?;
+            output::write_text(path, &picture)
+                .map_err(|error| CliError::unwritten(path, &error))?;
             match arguments.quiet {
                 true => Ok(()),
-                false => writeln!(io::stdout(), "wrote {shown}").map_err(stdout),
+                false => writeln!(io::stdout(), "wrote {}", path.display()).map_err(stdout),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Why the program ends without having done what it was asked.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use downrange_formats::output::OutputError;
 
@@ -33,6 +34,11 @@ impl From<OutputError> for CliError {
 }
 
 impl CliError {
+    /// A file or folder that could not be written.
+    pub fn unwritten(path: &Path, error: &io::Error) -> Self {
+        Self::Output(format!("error: cannot write {}: {error}", path.display()))
+    }
+
     /// What it means that our own output could not be written.
     pub fn of_stdout(error: &io::Error) -> Self {
         match error.kind() {
