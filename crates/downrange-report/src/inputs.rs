@@ -37,17 +37,17 @@ fn write(
     correlations: &[Correlation],
     units: Units,
 ) -> Result<(), std::fmt::Error> {
-    let rows: Vec<PageRow> = uncertainty
+    let rows: Vec<InputRow> = uncertainty
         .inputs()
         .iter()
         .zip(dimensions)
-        .map(|(input, dimension)| PageRow::new(input, *dimension, units))
+        .map(|(input, dimension)| InputRow::new(input, *dimension, units))
         .chain(winds(uncertainty, units))
         .collect();
     if rows.is_empty() {
         return writeln!(text, "Nothing is uncertain in this launch.");
     }
-    let widest = |of: &dyn Fn(&PageRow) -> usize| rows.iter().map(of).max().unwrap_or_default();
+    let widest = |of: &dyn Fn(&InputRow) -> usize| rows.iter().map(of).max().unwrap_or_default();
     let name = widest(&|row| row.name.chars().count()).min(LONGEST);
     let columns: [usize; 3] =
         std::array::from_fn(|index| widest(&|row| row.figures[index].chars().count()));
@@ -101,7 +101,7 @@ fn write(
     Ok(())
 }
 
-struct PageRow {
+struct InputRow {
     name: String,
     plot: String,
     /// Mean with sigma, and the fifth and ninety-fifth percentile.
@@ -160,7 +160,7 @@ fn distribution(input: &InputInfo, scale: &Scale) -> String {
     }
 }
 
-impl PageRow {
+impl InputRow {
     fn new(input: &Input, dimension: Dimension, units: Units) -> Self {
         let info = InputInfo::new(input, dimension);
         let scale = Scale::new(&info, units);
@@ -277,7 +277,7 @@ fn blocks(values: &[f64]) -> String {
 }
 
 /// Error and gusts of the wind: the plot is the standard deviation from the ground up.
-fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = PageRow> {
+fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = InputRow> {
     let winds = uncertainty.winds();
     let row = |name: &str, levels: Vec<(f64, f64)>, words: String| {
         let top = levels.last().map_or(0.0, |level| level.0);
@@ -287,7 +287,7 @@ fn winds(uncertainty: &Uncertainty, units: Units) -> impl Iterator<Item = PageRo
             above.map_or(0.0, |level| level.1)
         };
         let plot: Vec<f64> = (0..PLOT).map(at).collect();
-        PageRow {
+        InputRow {
             name: name.to_owned(),
             plot: blocks(&plot),
             figures: [(); 3].map(|()| String::new()),

@@ -279,7 +279,7 @@ impl<'ast> Visit<'ast> for Reader {
 }
 
 /// Whether an item carries `#[cfg(test)]`.
-fn only_for_tests(attributes: &[Attribute]) -> bool {
+pub(crate) fn only_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && attribute

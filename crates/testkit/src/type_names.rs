@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use syn::visit::Visit;
-use syn::{Attribute, Ident, Item, Visibility};
+use syn::{Ident, Item, Visibility};
+
+use crate::imports::only_for_tests;
 
 /// Files by the names of the types that they define: structs, enums, unions, traits and aliases with `pub` of any reach.
 /// What stands under `#[cfg(test)]` is left out.
@@ -72,18 +74,10 @@ impl<'ast> Visit<'ast> for Found {
             Item::Union(item) => self.add(&item.vis, &item.ident),
             Item::Trait(item) => self.add(&item.vis, &item.ident),
             Item::Type(item) => self.add(&item.vis, &item.ident),
-            Item::Mod(item) if !item.attrs.iter().any(is_for_tests) => {
+            Item::Mod(item) if !only_for_tests(&item.attrs) => {
                 syn::visit::visit_item_mod(self, item);
             }
             _ => {}
         }
     }
-}
-
-/// Whether an attribute is `#[cfg(test)]`.
-fn is_for_tests(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("cfg")
-        && attribute
-            .parse_args::<syn::Path>()
-            .is_ok_and(|path| path.is_ident("test"))
 }

@@ -49,7 +49,7 @@ pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, E
             .label(reason)
             .hint("an area is a GeoJSON file with polygons, as geojson.io draws them")
     })?;
-    let mut reading = ReuseMode::default();
+    let mut reading = AreaReader::default();
     let read = reading
         .coordinate_system(&root)
         .and_then(|()| reading.object(&root, "", None));
@@ -68,14 +68,14 @@ pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, E
 
 /// What has been found on the way through a file.
 #[derive(Default)]
-struct ReuseMode {
+struct AreaReader {
     /// Each with the name of its feature.
     polygons: Vec<(Option<String>, Polygon)>,
     /// Types of geometries that enclose nothing.
     passed_over: Vec<String>,
 }
 
-impl ReuseMode {
+impl AreaReader {
     /// RFC 7946 §4 knows one coordinate system; what came before it knew more.
     fn coordinate_system(&self, root: &Value) -> Result<(), Fault> {
         let Some(system) = root.get("crs").filter(|system| !system.is_null()) else {

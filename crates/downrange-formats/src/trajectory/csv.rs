@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use downrange::flight::{Flight, Phase, TrajectoryPoint};
 
 /// A column: its header and how to read it from a sample.
-type ColumnSpec = (&'static str, fn(&TrajectoryPoint) -> f64);
+type TrajectoryColumn = (&'static str, fn(&TrajectoryPoint) -> f64);
 
 /// Every channel of a sample but its phase, which is a word.
-const COLUMNS: &[ColumnSpec] = &[
+const COLUMNS: &[TrajectoryColumn] = &[
     ("time_s", |s| s.time),
     ("latitude_deg", |s| s.latitude.to_degrees()),
     ("longitude_deg", |s| s.longitude.to_degrees()),

@@ -8,7 +8,7 @@ use super::report::AeroReport;
 use super::vehicle_table::{MachPoint, ORIGINS, center_of};
 
 /// A column: its header and its value, if there is one.
-type PageColumn<'a> = (String, Box<dyn Fn(&MachPoint) -> Option<f64> + 'a>);
+type CsvColumn<'a> = (String, Box<dyn Fn(&MachPoint) -> Option<f64> + 'a>);
 
 impl AeroReport<'_> {
     /// File names, one a table: of a stack those after the first carry the stage's name.
@@ -43,7 +43,7 @@ impl AeroReport<'_> {
         let Some(table) = self.tables.get(index) else {
             return Ok(());
         };
-        let mut columns: Vec<PageColumn> = Vec::new();
+        let mut columns: Vec<CsvColumn> = Vec::new();
         let mut put = |header: &str, value: fn(&MachPoint) -> Option<f64>| {
             columns.push((header.to_owned(), Box::new(value)));
         };

@@ -106,12 +106,12 @@ pub fn fly_samples(
             bodies,
         });
     }
-    fly_shed(&mut flights, &drawn, &models, &separated, tracks);
+    fly_separated(&mut flights, &drawn, &models, &separated, tracks);
     flights
 }
 
 /// Flies what left, and adds it to the flights it left from.
-fn fly_shed(
+fn fly_separated(
     flights: &mut [SampleFlight],
     drawn: &[(u64, Sample)],
     models: &[Option<Model>],
@@ -131,7 +131,7 @@ fn fly_shed(
         let Ok(launch) = &drawn[*flight].1.launch else {
             continue;
         };
-        let name = shed_name(launch, separated);
+        let name = separated_name(launch, separated);
         let body =
             flown.and_then(|flown| BodyOutcome::of((launch, Some(separated)), model, &flown));
         let bodies = &mut flights[*flight].bodies;
@@ -149,7 +149,7 @@ fn fly_shed(
     }
 }
 
-fn shed_name(launch: &Launch, separated: &SeparatedBody) -> String {
+fn separated_name(launch: &Launch, separated: &SeparatedBody) -> String {
     let stage = launch
         .vehicle
         .stack()
@@ -180,7 +180,7 @@ impl BodyOutcome {
         let outcome = outcome(model, flown)?;
         Ok(Self {
             name: match separated {
-                Some(separated) => shed_name(launch, separated),
+                Some(separated) => separated_name(launch, separated),
                 None => launch.vehicle.payload_name().to_owned(),
             },
             broken_rules: broken_rules(launch, separated, model, flown, &outcome),

@@ -45,11 +45,6 @@ enum Source {
 }
 
 impl Metric {
-    /// The figure of this key.
-    pub fn of_key(key: &str) -> Option<&'static Self> {
-        METRICS.into_iter().find(|metric| metric.key == key)
-    }
-
     /// The value, SI; `None` for what did not happen, as the landing of what still flies.
     pub fn value(&self, outcome: &Outcome) -> Option<f64> {
         match self.source {
