@@ -73,7 +73,7 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
         file: document,
     } = match arguments.sample {
         Some(sample) => {
-            let file = arguments.input.document.open(file)?;
+            let file = arguments.input.open(arguments.quiet)?;
             let dispersed = file.dispersed()?;
             if !arguments.quiet {
                 tell(&dispersed.warnings);

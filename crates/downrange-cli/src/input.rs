@@ -132,9 +132,24 @@ impl LaunchArguments {
                 let (launch, file) = (reading.launch, None);
                 return Ok(ReadInput { launch, file });
             }
-            let file = designs::document(&reading, &self.launch)?;
-            return read(self.document.edit(file)?, quiet);
+            return read(self.edited(&reading)?, quiet);
         }
+        read(self.open_launch_file()?, quiet)
+    }
+
+    /// The launch file, or that which flies as the design does, as a document.
+    pub fn open(&self, quiet: bool) -> Result<LaunchFile, CliError> {
+        match designs::is_design(&self.launch) {
+            true => self.edited(&self.read_design(quiet)?),
+            false => self.open_launch_file(),
+        }
+    }
+
+    fn edited(&self, import: &Import) -> Result<LaunchFile, CliError> {
+        self.document.edit(designs::document(import, &self.launch)?)
+    }
+
+    fn open_launch_file(&self) -> Result<LaunchFile, CliError> {
         for (given, name) in [
             (self.motors.is_some(), "--motors"),
             (self.simulation.is_some(), "--simulation"),
@@ -146,7 +161,7 @@ impl LaunchArguments {
                 return Err(CliError::CommandLine(message));
             }
         }
-        read(self.document.open(&self.launch)?, quiet)
+        self.document.open(&self.launch)
     }
 
     /// The command line that makes the same files again: a command with those of its options that have a value.

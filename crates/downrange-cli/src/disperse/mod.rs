@@ -43,7 +43,7 @@ Examples:
   downrange disperse rocket.toml -n 50000 --out run --resume     or with more flights than it had
   downrange disperse rocket.toml --area field.geojson --until 'p_outside<1e-3' --json
   downrange disperse rocket.toml -n 1000000 --shard 3/8 --out shard3
-  downrange fly rocket.toml --sample 17 --seed 1 --out flight17  one of its flights, with its record";
+  downrange fly rocket.toml --sample 17 --seed 1 --out flight17  one of its flights, with its trajectory";
 
 #[derive(Args)]
 pub struct DisperseArguments {
