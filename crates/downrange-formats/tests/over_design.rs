@@ -121,6 +121,15 @@ fn what_cannot_be_is_refused_by_name() {
     );
     let missing = said("[design]\nfile = \"Dunlni.ork\"\n");
     assert!(missing.contains("Dunlni.ork"), "{missing}");
+    let misspelled = said(&format!("{DESIGN}simulaton = \"2\"\n"));
+    assert!(
+        misspelled.contains("did you mean `simulation`"),
+        "{misspelled}"
+    );
+    let number = said(&format!("{DESIGN}simulation = 2\n"));
+    assert!(number.contains("expected text"), "{number}");
+    let none = said("[design]\nsimulation = \"2\"\n");
+    assert!(none.contains("no `file` in [design]"), "{none}");
     let unknown = said(&format!("{DESIGN}[rocket]\nmas = 3\n"));
     assert!(
         unknown.contains("mas") && unknown.contains("day.toml over Dunlin.ork"),

@@ -10,6 +10,7 @@ use downrange::error::Fault;
 use downrange::text::visible;
 use toml::de::DeTable;
 
+use super::design::{self, DesignKeys};
 use super::dispersed::{self, Dispersed};
 use super::edit;
 use super::keys::LAUNCH;
@@ -293,6 +294,14 @@ impl LaunchFile {
     /// As [`LaunchFile::launch`].
     pub fn digest(&self) -> Result<String, Error> {
         Ok(self.dispersed()?.digest)
+    }
+
+    /// What it says of the design that it is laid over; `None` without a `[design]`.
+    ///
+    /// # Errors
+    /// When it is no TOML, or `[design]` says what it cannot.
+    pub(crate) fn design(&self) -> Result<Option<DesignKeys>, Error> {
+        design::read(&self.source())
     }
 
     /// Points at what a fault found after reading (in flight, say) is about; its place is a dotted path as in the file.

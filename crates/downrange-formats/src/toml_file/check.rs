@@ -26,6 +26,20 @@ pub fn check(
     whole: &'static Section,
     root: &DeTable<'_>,
 ) -> Result<Vec<DispersedNumber>, Error> {
+    check_table(source, whole, "", root, 0..0)
+}
+
+/// The same of a table alone, that stands at a path and a place of the file.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_table(
+    source: &TomlSource<'_>,
+    whole: &'static Section,
+    path: &str,
+    entries: &DeTable<'_>,
+    span: std::ops::Range<usize>,
+) -> Result<Vec<DispersedNumber>, Error> {
     let mut findings = Findings {
         whole,
         wrong: Earliest(None),
@@ -34,11 +48,11 @@ pub fn check(
     };
     let at = At {
         section: whole,
-        path: "",
-        place: "",
-        name: "",
+        path,
+        place: path,
+        name: path,
     };
-    table(source, at, root, 0..0, &mut findings);
+    table(source, at, entries, span, &mut findings);
     match findings.wrong.0.or(findings.missing.0) {
         Some(error) => Err(error),
         None => {
