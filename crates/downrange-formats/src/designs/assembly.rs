@@ -181,7 +181,8 @@ fn located(
     hinted(error, fault)
 }
 
-fn hinted(error: Error, fault: &Fault) -> Error {
+/// The error with the hint of a fault.
+pub fn hinted(error: Error, fault: &Fault) -> Error {
     match &fault.hint {
         Some(hint) => error.hint(hint.as_str()),
         None => error,

@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::Table;
-
 use super::launch_file::{document, launch_file};
 use super::options::DesignOptions;
 use super::read::{LARGEST, is_design, read};
@@ -36,17 +34,10 @@ pub fn open_over_design(
     }
     let folder = Folder::of(path).allow_outside(allow_outside);
     let file = LaunchFile::open(path)?.with_files(Arc::new(folder.clone()));
-    // What is no TOML is told as it is read.
-    let Ok(table) = file.to_toml().parse::<Table>() else {
+    let Some(design) = file.design()? else {
         return Ok(file);
     };
-    let Some(design) = table.get("design").and_then(|design| design.as_table()) else {
-        return Ok(file);
-    };
-    let text = |key: &str| design.get(key).and_then(|value| value.as_str());
-    let Some(name) = text("file") else {
-        return Ok(file);
-    };
+    let name = design.file.as_str();
     // That it may be read.
     folder.read(name, LARGEST).map_err(|reason| {
         let shown = path.display().to_string();
@@ -57,10 +48,10 @@ pub fn open_over_design(
     })?;
     let here = path.parent().unwrap_or(Path::new(""));
     let options = DesignOptions {
-        motors: text("motors").map(|motors| here.join(motors)),
+        motors: design.motors.map(|motors| here.join(motors)),
         library: library.map(Path::to_path_buf),
-        simulation: text("simulation").map(str::to_owned),
-        configuration: text("configuration").map(str::to_owned),
+        simulation: design.simulation,
+        configuration: design.configuration,
         preferred: Vec::new(),
         allow_outside,
     };

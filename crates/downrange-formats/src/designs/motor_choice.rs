@@ -10,8 +10,8 @@ use crate::motors::{LibraryMotor, MotorError, MotorLibrary};
 /// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
 const TIGHT: f64 = 0.03;
 
-/// The motor of a library that an element names, as `J570W (AT)` or `J570W`, else of the user's motor library; what was passed over, what is odd in its
-/// file, and a name that is not exactly this one are warnings.
+/// The motor of a library that an element names, as `J570W (AT)` or `J570W`, else of the user's motor library; what was
+/// passed over, what is odd in its file, and a name that is not exactly this one are warnings.
 ///
 /// # Errors
 /// When there is no such motor, or when it may be one of several that differ.
@@ -21,7 +21,20 @@ pub fn choose(
     library: &MotorLibrary,
     warnings: &mut Warnings,
 ) -> Result<LibraryMotor, Error> {
-    let refused = |error: MotorError| engine.error_of_text(error.message()).hint(error.hint());
+    find(engine, designation, library, warnings)?.map_err(|error| refused(engine, &error))
+}
+
+/// As [`choose`], with the reason where there is no such motor.
+///
+/// # Errors
+/// When it may be one of several that differ, or the user's motor library cannot be read.
+pub fn find(
+    engine: Node<'_>,
+    designation: &str,
+    library: &MotorLibrary,
+    warnings: &mut Warnings,
+) -> Result<Result<LibraryMotor, MotorError>, Error> {
+    let refused = |error: MotorError| refused(engine, &error);
     let (library_motor, passed_over) = match library.find(designation) {
         Ok(found) => (found.library_motor.clone(), found.passed_over),
         Err(error) if error.is_ambiguous() => return Err(refused(error)),
@@ -30,7 +43,7 @@ pub fn choose(
                 warnings.of(engine, found.describe());
                 (found.library_motor, found.passed_over)
             }
-            None => return Err(refused(error)),
+            None => return Ok(Err(error)),
         },
     };
     if let Some(passed_over) = passed_over {
@@ -45,7 +58,11 @@ pub fn choose(
             format!("none is called exactly that: {label} is taken"),
         );
     }
-    Ok(library_motor)
+    Ok(Ok(library_motor))
+}
+
+fn refused(engine: Node<'_>, error: &MotorError) -> Error {
+    engine.error_of_text(error.message()).hint(error.hint())
 }
 
 /// Makes a motor that is a little wider than the tube around it, m, as wide as that; one that is much wider stays, and is

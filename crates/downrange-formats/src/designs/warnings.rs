@@ -45,6 +45,7 @@ impl Warnings {
         let index = self.known.entry((read.clone(), message.clone()));
         let index = *index.or_insert(next);
         match self.said.get_mut(index) {
+            Some(known) if known.lines.last() == Some(&node.line()) => {}
             Some(known) => known.lines.push(node.line()),
             None => self.said.push(Warning {
                 file: self.file.clone(),

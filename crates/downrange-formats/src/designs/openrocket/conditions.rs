@@ -140,6 +140,7 @@ fn wind(
     let multilevel = node
         .word("windmodeltype")
         .is_some_and(|kind| kind.to_lowercase().contains("multi"));
+    gusts(node, speed, multilevel, warnings)?;
     for wind in node.all("wind") {
         match (wind.word("@model"), multilevel) {
             (Some("multilevel"), true) => return levels(wind, elevation),
@@ -148,25 +149,42 @@ fn wind(
             _ => {}
         }
     }
-    gusts(node, speed, warnings)?;
     Ok((speed > 0.0).then(|| Wind::Constant(wind_from(speed, direction))))
 }
 
-/// Gusts are random in OpenRocket.
-fn gusts(node: Node<'_>, speed: f64, warnings: &mut Warnings) -> Result<(), Error> {
-    for wind in node.all("wind") {
-        wind.child("standarddeviation");
-    }
+/// Gusts are random in OpenRocket: the standard deviation of the wind that flies, or of the strongest of its levels, is told
+/// once. Old files say it as a share of the speed, new ones both ways.
+fn gusts(
+    node: Node<'_>,
+    speed: f64,
+    multilevel: bool,
+    warnings: &mut Warnings,
+) -> Result<(), Error> {
+    let mut deviations = Vec::new();
     let intensity = values::size_or(node, "windturbulence", 0.0)?;
-    if intensity > 0.0
-        && speed > 0.0
-        && let Some(child) = node.child("windturbulence")
+    if !multilevel {
+        deviations.push((intensity * speed, node.child("windturbulence")));
+    }
+    for wind in node.all("wind") {
+        let sigma = values::size_or(wind, "standarddeviation", 0.0)?;
+        if !multilevel && speed > 0.0 {
+            deviations.push((sigma, wind.child("standarddeviation")));
+        }
+        for level in wind.all("windlevel") {
+            let sigma = values::size_or(level, "@standarddeviation", 0.0)?;
+            if multilevel {
+                deviations.push((sigma, level.child("@standarddeviation")));
+            }
+        }
+    }
+    let strongest = deviations.into_iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((sigma, Some(child))) = strongest
+        && sigma > 0.0
     {
         warnings.of(
             child,
             format!(
-                "the wind is flown without gusts, of {:.2} m/s here; a dispersion may have some",
-                intensity * speed
+                "the wind is flown without gusts, of {sigma:.2} m/s here; a dispersion may have some"
             ),
         );
     }
@@ -185,7 +203,6 @@ fn levels(wind: Node<'_>, elevation: f64) -> Result<Option<Wind>, Error> {
         let height = values::number_or(level, "@altitude", 0.0)? - ground;
         let speed = values::size_or(level, "@speed", 0.0)?;
         let direction = values::number_or(level, "@direction", FRAC_PI_2)?;
-        level.child("@standarddeviation");
         levels.push((height, wind_from(speed, direction)));
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));

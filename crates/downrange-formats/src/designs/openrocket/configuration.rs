@@ -1,5 +1,7 @@
 //! Flight configurations and stored simulations: which motors fly, which stages, and under what conditions.
 
+use std::collections::HashSet;
+
 use super::values;
 use crate::designs::options::DesignOptions;
 use crate::designs::warnings::Warnings;
@@ -198,9 +200,10 @@ fn others(
     }
     let mut first = None;
     let mut named = Vec::new();
+    let flown = simulations.iter().copied().map(configuration_of);
+    let flown: HashSet<&str> = flown.collect();
     for other in configurations.iter().filter(|each| each.id != id) {
-        let flies = |simulation: &Node<'_>| configuration_of(*simulation) == other.id;
-        if !simulations.iter().any(flies) && !other.name.is_empty() {
+        if !flown.contains(other.id) && !other.name.is_empty() {
             named.push(format!("`{}`", other.name));
             first = first.or(Some(other.node));
         }

@@ -120,9 +120,8 @@ pub fn load<'a>(
     );
     let digest = node.word("digest").unwrap_or_default();
     let mut library_motor = None;
-    let mut motor = match sources.library.find(&wanted) {
-        Ok(_) => {
-            let found = motor_choice::choose(designation, &wanted, sources.library, warnings)?;
+    let mut motor = match motor_choice::find(designation, &wanted, sources.library, warnings)? {
+        Ok(found) => {
             let motor = found.listed.motor.clone();
             library_motor = Some(found);
             motor

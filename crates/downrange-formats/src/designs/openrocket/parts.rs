@@ -32,7 +32,7 @@ pub struct PartMaker {
     names: PartNames,
 }
 
-/// Drag coefficients that are given for components, by their elements' lines.
+/// Drag coefficients that are given for components, by their components' addresses.
 type Drags<'c> = HashMap<*const Component<'c>, f64>;
 
 impl PartMaker {

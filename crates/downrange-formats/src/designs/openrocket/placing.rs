@@ -214,7 +214,7 @@ fn beside(set: &mut Component<'_>, skin: f64) {
 /// Radii that follow from the parent; `reach` is from where to where it goes, m from the parent's forward end.
 fn fit(kind: &mut ComponentKind<'_>, parent: &ComponentKind<'_>, reach: [f64; 2], outer: f64) {
     let room = || {
-        let [fore, aft] = reach.map(|x| x.clamp(0.0, outer));
+        let [fore, aft] = reach.map(|x| x.clamp(0.0, outer.max(0.0)));
         match parent {
             ComponentKind::Body(body) => Some(body.inner_radius(fore).min(body.inner_radius(aft))),
             ComponentKind::Ring(ring) => Some(ring.radii[1]),

@@ -87,7 +87,11 @@ pub fn freeform(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
             _ => {}
         }
     }
-    fins(node, FinOutline::Freeform(points))
+    let outline = FinOutline::Freeform(points);
+    if outline.root_chord() <= 0.0 {
+        return Err(node.error("the root of the fins ends at or ahead of its forward end"));
+    }
+    fins(node, outline)
 }
 
 fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error> {
@@ -164,11 +168,7 @@ fn tab(node: Node<'_>, chord: f64) -> Result<(f64, f64, f64), Error> {
             ],
             From::Center,
         )?;
-        let offset = place.text().parse::<f64>().map_err(|_| {
-            place
-                .error_of_text("tabposition is not a number")
-                .label("expected a number")
-        })?;
+        let offset = values::parsed(place)?;
         fore = match from {
             From::Front => offset,
             From::Center => offset + (chord - length) / 2.0,

@@ -1,4 +1,4 @@
-//! Numbers, words and choices of an OpenRocket file: SI units, angles in degrees.
+//! Numbers, words and choices of an OpenRocket file: SI units; angles in degrees, but for winds and bevels, which are in radians.
 
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -27,7 +27,7 @@ impl Auto {
 }
 
 /// A number of Java's: `NaN` and what is infinite are none.
-fn parsed(node: Node<'_>) -> Result<f64, Error> {
+pub fn parsed(node: Node<'_>) -> Result<f64, Error> {
     let text = node.text();
     match text.parse::<f64>() {
         Ok(number) if number.abs() <= MOST => Ok(number),

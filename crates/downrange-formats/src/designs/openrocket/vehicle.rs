@@ -9,6 +9,7 @@ use downrange::rocket::{
 
 use super::events::{IgnitionEvent, SeparationEvent};
 use super::stages::DesignStage;
+use crate::designs::assembly::hinted;
 use crate::designs::placing::{DesignPart, PartNames, description};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
@@ -84,6 +85,7 @@ impl<'a> VehicleFrame<'a> {
             });
         }
         if let [only] = built.as_slice() {
+            self.lit_at_launch(only.ignition, stages, warnings)?;
             return Ok(Vehicle::Rocket(only.rocket.clone()));
         }
         match Stack::new(self.name, built) {
@@ -97,6 +99,29 @@ impl<'a> VehicleFrame<'a> {
                 let node = node.map_or(self.node, |stage| stage.node);
                 Err(hinted(node.error(&*fault.message), &fault))
             }
+        }
+    }
+
+    /// Checks that the motor of a single stage is lit, which a rocket's is at launch.
+    fn lit_at_launch(
+        &self,
+        ignition: Ignition,
+        stages: &[DesignStage<'_>],
+        warnings: &mut Warnings,
+    ) -> Result<(), Error> {
+        let node = stages.first().map_or(self.node, |stage| stage.node);
+        match ignition {
+            Ignition::Never if stages.iter().any(|stage| stage.motors.is_some()) => {
+                Err(node.error("its motor is never lit").hint(
+                    "choose another configuration, or another ignition of the motor in OpenRocket",
+                ))
+            }
+            Ignition::Launch { delay } if delay > 0.0 => {
+                let message = format!("its motor lights at launch, not {delay} s after it");
+                warnings.of(node, message);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 
@@ -223,8 +248,14 @@ fn separation(
     Ok(Some(match rule.event {
         SeparationEvent::Never => return never(warnings, "so the file says"),
         SeparationEvent::Launch => SeparationTime::Time(rule.delay),
-        SeparationEvent::Apogee => SeparationTime::Apogee,
-        SeparationEvent::Ascending => SeparationTime::Height(rule.altitude),
+        SeparationEvent::Apogee => {
+            at_once(rule.delay, stage, warnings);
+            SeparationTime::Apogee
+        }
+        SeparationEvent::Ascending => {
+            at_once(rule.delay, stage, warnings);
+            SeparationTime::Height(rule.altitude)
+        }
         SeparationEvent::Descending => {
             return Err(stage
                 .node
@@ -258,10 +289,10 @@ fn separation(
     }))
 }
 
-/// The error with the hint of a fault.
-fn hinted(error: Error, fault: &Fault) -> Error {
-    match &fault.hint {
-        Some(hint) => error.hint(hint.as_str()),
-        None => error,
+/// Warns of a delay that is not flown.
+fn at_once(delay: f64, stage: &DesignStage<'_>, warnings: &mut Warnings) {
+    if delay > 0.0 {
+        let message = format!("its delay of {delay} s is not flown: it leaves at once");
+        warnings.of(stage.node, message);
     }
 }

@@ -3,13 +3,11 @@
 use super::library::InstalledMotors;
 use crate::digest::sha256;
 use crate::files::{Files, Folder, TABLE};
+use crate::motors::choice::LISTED;
 use crate::motors::designation::{distance, match_quality, same_maker, split};
 use crate::motors::library::{LibraryMotor, MotorLibrary};
 use crate::motors::motor_error::MotorError;
 use crate::text::first_of;
-
-/// Motors that a message lists at most.
-const LISTED: usize = 6;
 
 /// How a user tells one of several motors that are called alike.
 const CHOOSES: &str = "the maker in brackets, such as \"K550W (AT)\", or a file of its own";
