@@ -72,7 +72,7 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
         None => CliError::Flight(format!("error: {file}: {error}")),
     })?;
     let printed = printer.results(
-        || downrange_report::json(&flight),
+        || downrange_report::json(&launch, &flight),
         || summary(&launch, &flight, printer.units.into()),
     );
     if let Some(folder) = &arguments.out {

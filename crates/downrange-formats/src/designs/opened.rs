@@ -7,7 +7,7 @@ use std::sync::Arc;
 use downrange::flight::{FlightError, Launch};
 
 use super::import::Import;
-use super::launch_file::{document, launch_file};
+use super::launch_file::{Conversion, convert, document};
 use super::options::DesignOptions;
 use super::read::{LARGEST, is_design, read};
 use crate::error::Error;
@@ -115,8 +115,8 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
     };
     let from = here.join(name);
     let import = read(&from, &options)?;
-    let base = launch_file(&import, &from, here)?;
-    let base = LaunchFile::parse(&base, Arc::new(folder));
+    let Conversion { file: base, motors } = convert(&import, &from, here)?;
+    let base = base.with_files(motors.over(folder));
     let base = base.called(name).with_warnings(import.warnings);
     file.without("design")?.over(&base)
 }
