@@ -170,6 +170,7 @@ fn fin_shape(
         edge_radius: 0.0,
         cant: six_digits(fins.cant),
         body_diameter: None,
+        angle: Some(fins.angle),
     }))
 }
 
@@ -210,6 +211,7 @@ fn tube_fin_shape(
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,
+        angle: None,
     }))
 }
 
