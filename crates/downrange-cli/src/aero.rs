@@ -10,8 +10,7 @@ use downrange_report::{AeroReport, Units};
 
 use crate::error::CliError;
 use crate::input::LaunchArguments;
-use crate::printer::Printer;
-use crate::units::UnitSystem;
+use crate::printer::{OutputOptions, Printer};
 
 pub const AFTER_HELP: &str = "\
 MACH and ALPHA are start:stop:step, one number, or several of these with commas between.
@@ -48,18 +47,11 @@ pub struct AeroArguments {
     /// Of a vehicle in stages, only what flies with this stage as its lowest
     #[arg(long, value_name = "NAME")]
     stage: Option<String>,
-    /// Print the figures as JSON (SI units, degrees) instead of tables
-    #[arg(long)]
-    json: bool,
     /// Write tables and a page with charts into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Units of the tables and the page
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
 const MACH: &str = "0:5:0.05";
@@ -75,16 +67,15 @@ pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
     let alpha = arguments.alpha.as_deref();
     let angles = read("--alpha", alpha.unwrap_or(ALPHA), 180.0)?;
     let angles = angles.into_iter().map(f64::to_radians).collect();
-    let launch = arguments.input.read(arguments.quiet)?.launch;
+    let launch = arguments.input.read(arguments.output.quiet)?.launch;
     let mut report = AeroReport::new(&launch, mach, angles);
     if let Some(name) = &arguments.stage
         && !report.keep_stage(name)
     {
         return Err(CliError::CommandLine(no_stage(name, &report.stages())));
     }
-    let units = Units::from(arguments.units);
-    let (json, quiet) = (arguments.json, arguments.quiet);
-    let printer = Printer { json, quiet };
+    let units = Units::from(arguments.output.units);
+    let printer = arguments.output.printer();
     let summary = || report.summary(units, alpha.is_some());
     let printed = printer.results(|| report.json(), summary);
     if let Some(folder) = &arguments.out {
@@ -115,8 +106,8 @@ fn write(
     ];
     let command = arguments
         .input
-        .command_line("aero", &options, folder, arguments.units);
-    let units = Units::from(arguments.units);
+        .command_line("aero", &options, folder, arguments.output.units);
+    let units = Units::from(arguments.output.units);
     let names = report.csv_names();
     let alpha_names: Vec<String> = names
         .iter()

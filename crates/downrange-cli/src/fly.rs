@@ -5,18 +5,15 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::{Flight, FlightError, Launch, Recording, fly};
+use downrange::flight::{Recording, fly};
 use downrange::impact::fly_with_impact_points;
-use downrange_formats::LaunchFile;
-use downrange_formats::designs::rasaero;
 use downrange_formats::output::{Writer, replace_files};
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_report::{Units, report, summary};
+use downrange_report::{FlightReport, Units};
 
 use crate::error::CliError;
 use crate::input::{LaunchArguments, ReadInput, tell};
-use crate::printer::Printer;
-use crate::units::UnitSystem;
+use crate::printer::{OutputOptions, Printer};
 
 pub const AFTER_HELP: &str = "\
 Files written by --out:
@@ -51,84 +48,61 @@ pub struct FlyArguments {
     /// The seed of that dispersion [default: 1]
     #[arg(long, value_name = "S", requires = "sample")]
     seed: Option<u64>,
-    /// Print the figures as JSON (SI units, degrees) instead of the summary
-    #[arg(long)]
-    json: bool,
     /// Write the trajectory and a report into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
 /// Flies, prints, writes.
 pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
     let file = &arguments.input.launch;
-    let ReadInput {
-        launch: planned,
-        file: document,
-    } = match arguments.sample {
+    let mut read = match arguments.sample {
         Some(sample) => {
-            let file = arguments.input.open(arguments.quiet)?;
+            let file = arguments.input.open(arguments.output.quiet)?;
             let dispersed = file.dispersed()?;
-            if !arguments.quiet {
+            if !arguments.output.quiet {
                 tell(&dispersed.warnings);
             }
             ReadInput {
                 launch: dispersed.sampled_launch(arguments.seed.unwrap_or(1), sample)?,
                 file: Some(file),
+                stored: None,
             }
         }
-        None => arguments.input.read(arguments.quiet)?,
+        None => arguments.input.read(arguments.output.quiet)?,
     };
-    let launch = match &arguments.failure {
+    if let Some(name) = &arguments.failure {
         // That those of the file can be was found as it was read: what is left is a name that is not there.
-        Some(name) => planned.with_failure(name).map_err(|fault| {
+        read.launch = read.launch.with_failure(name).map_err(|fault| {
             let hint = fault
                 .hint
                 .map_or_else(String::new, |hint| format!("; {hint}"));
             let file = file.display();
             CliError::CommandLine(format!("error: {} in {file}{hint}", fault.message))
-        })?,
-        None => planned,
-    };
+        })?;
+        // No other program had it fail.
+        read.stored = None;
+    }
+    let launch = &read.launch;
     let flight = match arguments.out {
-        Some(_) => fly_with_impact_points(&launch),
-        None => fly(&launch, Recording::None),
+        Some(_) => fly_with_impact_points(launch),
+        None => fly(launch, Recording::None),
     };
-    let flight = flight.map_err(|error| failure(file, document.as_ref(), &launch, &error))?;
-    let units = Units::from(arguments.units);
-    let (json, quiet) = (arguments.json, arguments.quiet);
-    let printer = Printer { json, quiet };
-    let printed = printer.results(
-        || downrange_report::json(&flight),
-        || summary(&launch, &flight, units),
-    );
+    let flight = flight.map_err(|error| read.failure(&arguments.input, &error))?;
+    let units = Units::from(arguments.output.units);
+    let printer = arguments.output.printer();
+    let report = FlightReport {
+        launch,
+        flight: &flight,
+        stored: read.stored.as_ref(),
+    };
+    let printed = printer.results(|| report.json(), || report.summary(units));
     if let Some(folder) = &arguments.out {
-        write(arguments, printer, folder, &launch, &flight)?;
+        write(arguments, printer, folder, report)?;
     }
     printed
-}
-
-/// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
-fn failure(
-    file: &Path,
-    document: Option<&LaunchFile>,
-    launch: &Launch,
-    error: &FlightError,
-) -> CliError {
-    let located = match document {
-        Some(document) => document.locate_weight(launch, error),
-        None => rasaero::locate_weight(file, launch, error),
-    };
-    match located {
-        Some(located) => CliError::Input(located.render(true)),
-        None => CliError::Flight(format!("error: {}: {error}", file.display())),
-    }
 }
 
 /// Writes the files into a folder and says so.
@@ -136,8 +110,7 @@ fn write(
     arguments: &FlyArguments,
     printer: Printer,
     folder: &Path,
-    launch: &Launch,
-    flight: &Flight,
+    report: FlightReport<'_>,
 ) -> Result<(), CliError> {
     let sample = arguments.sample.map(|sample| sample.to_string());
     let seed = sample.as_ref();
@@ -149,8 +122,9 @@ fn write(
     ];
     let command = arguments
         .input
-        .command_line("fly", &options, folder, arguments.units);
-    let page = |out: BufWriter<File>| report(launch, flight, arguments.units.into(), &command, out);
+        .command_line("fly", &options, folder, arguments.output.units);
+    let FlightReport { launch, flight, .. } = report;
+    let page = |out: BufWriter<File>| report.page(arguments.output.units.into(), &command, out);
     let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
     let map = |out: BufWriter<File>| geojson::write(launch, flight, out);
     let table = |body| move |out: BufWriter<File>| csv::write(flight, body, out);

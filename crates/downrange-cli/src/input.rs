@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::Launch;
+use downrange::compare::StoredFlight;
+use downrange::flight::{FlightError, Launch};
 use downrange::text::visible;
-use downrange_formats::designs::{self, DesignOptions, Import, open_over_design};
+use downrange_formats::designs::{self, DesignOptions, Import, open_over_design, rasaero};
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
@@ -110,6 +111,23 @@ pub struct ReadInput {
     pub launch: Launch,
     /// The launch file that says so, for pointing into it; none where it is a file of another program.
     pub file: Option<LaunchFile>,
+    /// What is stored in the design of the flight that its program had computed.
+    pub stored: Option<StoredFlight>,
+}
+
+impl ReadInput {
+    /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
+    pub fn failure(&self, input: &LaunchArguments, error: &FlightError) -> CliError {
+        let file = &input.launch;
+        let located = match &self.file {
+            Some(document) => document.locate_weight(&self.launch, error),
+            None => rasaero::locate_weight(file, &self.launch, error),
+        };
+        match located {
+            Some(located) => CliError::Input(located.render(true)),
+            None => CliError::Flight(format!("error: {}: {error}", file.display())),
+        }
+    }
 }
 
 fn read(file: LaunchFile, quiet: bool) -> Result<ReadInput, CliError> {
@@ -119,6 +137,7 @@ fn read(file: LaunchFile, quiet: bool) -> Result<ReadInput, CliError> {
     }
     Ok(ReadInput {
         launch: read.launch,
+        stored: file.stored().cloned(),
         file: Some(file),
     })
 }
@@ -129,8 +148,12 @@ impl LaunchArguments {
         if designs::is_design(&self.launch) {
             let reading = self.read_design(quiet)?;
             if self.document.set.is_empty() {
-                let (launch, file) = (reading.launch, None);
-                return Ok(ReadInput { launch, file });
+                let (launch, stored, file) = (reading.launch, reading.stored, None);
+                return Ok(ReadInput {
+                    launch,
+                    file,
+                    stored,
+                });
             }
             return read(self.edited(&reading)?, quiet);
         }

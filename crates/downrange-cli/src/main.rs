@@ -3,6 +3,7 @@
 
 mod aero;
 mod check;
+mod compare;
 mod convert;
 mod disperse;
 mod draw;
@@ -59,6 +60,9 @@ enum Command {
     /// Draw the rocket to scale, with its centres of gravity and of pressure and the masses of its parts
     #[command(after_long_help = draw::AFTER_HELP)]
     Draw(draw::DrawArguments),
+    /// Set the flight of a design beside the one that its own program stored, and say why they differ
+    #[command(after_long_help = compare::AFTER_HELP)]
+    Compare(compare::CompareArguments),
     /// Write a launch file from a file of another program
     ///
     /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
@@ -98,6 +102,7 @@ Examples:
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
   downrange draw rocket.toml > rocket.svg    a picture of it, to scale
   downrange fly rocket.ork --motors motors   fly an OpenRocket or RASAero II file
+  downrange compare rocket.ork               why OpenRocket says something else
   downrange convert rocket.ork rocket.toml   or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
   downrange motors K550                      find a motor in your motor library
@@ -125,6 +130,7 @@ fn main() -> ExitCode {
         Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Motors(arguments) => motors::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -2,7 +2,31 @@
 
 use std::io::{self, Write};
 
+use clap::Args;
+
 use crate::error::CliError;
+use crate::units::UnitSystem;
+
+/// How results are printed.
+#[derive(Args)]
+pub struct OutputOptions {
+    /// Print the figures as JSON (SI units, degrees) instead of the summary
+    #[arg(long)]
+    json: bool,
+    /// Units of the summary and the page
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    pub units: UnitSystem,
+    /// Print nothing but errors (and, with --json, the JSON)
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl OutputOptions {
+    pub fn printer(&self) -> Printer {
+        let (json, quiet) = (self.json, self.quiet);
+        Printer { json, quiet }
+    }
+}
 
 /// How a command prints.
 #[derive(Clone, Copy)]

@@ -7,8 +7,9 @@ use downrange_formats::output::is_folder_or_free;
 use downrange_runs::StoreOptions;
 
 use super::failure::failure;
-use super::results::{BESIDE, OutputOptions, write_results};
+use super::results::{BESIDE, write_results};
 use crate::error::CliError;
+use crate::printer::OutputOptions;
 
 pub const MERGE_HELP: &str = "\
 The folders are those of the shards of one run; what comes out is what one run without shards writes, byte by byte.

@@ -22,10 +22,11 @@ use downrange_runs::{
 
 use crate::error::CliError;
 use crate::input::DocumentArguments;
+use crate::printer::OutputOptions;
 use bar::Bar;
 use failure::{failure, rendered};
 pub use merge::{MERGE_HELP, MergeArguments, merge};
-use results::{BESIDE, OutputOptions, write_results};
+use results::{BESIDE, write_results};
 pub use stop::CODE as STOPPED;
 
 pub const AFTER_HELP: &str = "\

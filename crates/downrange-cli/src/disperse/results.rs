@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use clap::Args;
 use downrange_formats::landings::{geojson, kml};
 use downrange_formats::output::{Writer, write_files};
 use downrange_report::{DispersionReport, Units};
@@ -13,26 +12,11 @@ use downrange_runs::{Manifest, NAME, Run};
 use super::failure::failure;
 use crate::error::CliError;
 use crate::input::DocumentArguments;
-use crate::printer::Printer;
+use crate::printer::OutputOptions;
 use crate::shell::shell_quote;
-use crate::units::UnitSystem;
 
 /// Names of files that are written beside the flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
-
-/// How results are printed.
-#[derive(Args)]
-pub struct OutputOptions {
-    /// Print the statistics as JSON (SI units, degrees) instead of the summary
-    #[arg(long)]
-    json: bool,
-    /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    pub units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    pub quiet: bool,
-}
 
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn command_line(manifest: &Manifest) -> String {
@@ -67,8 +51,7 @@ pub fn write_results(
         flights_per_s: run.flights_per_s(),
     };
     let units = Units::from(options.units);
-    let (json, quiet) = (options.json, options.quiet);
-    let printer = Printer { json, quiet };
+    let printer = options.printer();
     let printed = printer.results(|| findings.json(), || findings.summary(units));
     if let (Some(folder), Some(shard)) = (out, run.shard) {
         let text = format!(

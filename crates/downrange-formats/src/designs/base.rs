@@ -59,6 +59,9 @@ pub fn open_over_design(
     let import = read(&from, &options)?;
     let base = launch_file(&import, &from, here)?;
     let base = LaunchFile::parse(&base, Arc::new(folder));
-    let base = base.called(name).with_warnings(import.warnings);
+    let base = base
+        .called(name)
+        .with_warnings(import.warnings)
+        .with_stored(import.stored);
     file.without("design")?.over(&base)
 }

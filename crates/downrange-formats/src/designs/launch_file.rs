@@ -84,7 +84,7 @@ pub fn document(import: &Import, from: &Path) -> Result<LaunchFile, Error> {
     let folder = from.parent().unwrap_or(Path::new(""));
     let text = launch_file(import, from, folder)?;
     let files = Arc::new(Folder::new(folder).allow_outside(true));
-    Ok(LaunchFile::parse(&text, files))
+    Ok(LaunchFile::parse(&text, files).with_stored(import.stored.clone()))
 }
 
 /// The motor files that a launch file in a folder names outside that folder, so that it is read only where that is allowed.

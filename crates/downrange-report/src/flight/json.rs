@@ -1,7 +1,12 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
+use downrange::compare::StoredFlight;
 use downrange::flight::{Flight, Landing, METRICS, Outcome};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::report::FlightReport;
+use super::stored::stored_json;
 
 /// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -18,6 +23,8 @@ struct Figures<'a> {
     events: Vec<Event<'a>>,
     warnings: Vec<String>,
     solver: SolverStats,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<Value>,
 }
 
 /// A body of the flight, also one that still flew as its time was over.
@@ -69,6 +76,17 @@ struct SolverStats {
 /// The figures of a flight as a JSON object, indented, without a line feed at the end. What did not happen is
 /// `null`.
 pub fn json(flight: &Flight) -> String {
+    figures(flight, None)
+}
+
+impl FlightReport<'_> {
+    /// The figures as [`json`]; with `stored`, what another program stored of the flight.
+    pub fn json(&self) -> String {
+        figures(self.flight, self.stored)
+    }
+}
+
+fn figures(flight: &Flight, stored: Option<&StoredFlight>) -> String {
     let outcome = &flight.outcome;
     let figures = Figures {
         metrics: FlightMetrics(outcome),
@@ -113,6 +131,7 @@ pub fn json(flight: &Flight) -> String {
             accepted: flight.solver.accepted,
             rejected: flight.solver.rejected,
         },
+        stored: stored.map(|stored| stored_json(stored, flight)),
     };
     // A struct of numbers and strings cannot fail to become text.
     serde_json::to_string_pretty(&figures).unwrap_or_default()
