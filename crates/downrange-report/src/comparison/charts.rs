@@ -8,6 +8,7 @@ use plotly::layout::{HoverMode, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
 use super::report::ComparisonReport;
+use super::rows::CauseRow;
 use crate::charts::{Chart, axis, layout, line, time_axis};
 use crate::flight::{channel, thin};
 use crate::page::palette::{AMBER, BLUE, GRAY, PALE, RED, SLATE};
@@ -56,10 +57,7 @@ impl ComparisonReport<'_> {
         let unit = units.height();
         let apogee = self.comparison.apogee()?;
         let needed = apogee.stored - apogee.ours;
-        let names = rows.iter().map(|row| match row.is_share {
-            true => format!("of it {}", row.label),
-            false => row.label.to_owned(),
-        });
+        let names = rows.iter().map(CauseRow::name);
         let names: Vec<String> = names.collect();
         let color = |label: &str, is_share: bool, effect: f64| match label {
             "all together" => SLATE,

@@ -33,7 +33,7 @@ impl ComparisonReport<'_> {
     /// When `out` cannot be written.
     pub fn page(&self, units: Units, command: &str, mut out: impl Write) -> io::Result<()> {
         let charts = self.charts(units);
-        let title = format!("{} – beside what is stored", self.launch.name);
+        let title = format!("{} – beside the stored flight", self.launch.name);
         let remarks = self.comparison.remarks.iter();
         let remarks = remarks.map(|remark| (String::new(), remark.clone()));
         let page = Page {
@@ -62,7 +62,7 @@ impl ComparisonReport<'_> {
             Tile {
                 label: "Stored apogee",
                 value: height.show(apogee.stored),
-                detail: self.origin(),
+                detail: self.stored.program.clone(),
             },
             Tile {
                 label: "Our apogee",
@@ -90,9 +90,9 @@ impl ComparisonReport<'_> {
         let rows: Vec<PageRow> = rows
             .iter()
             .map(|row| PageRow {
-                strong: !row.is_share,
+                strong: row.is_whole,
                 ..PageRow::new(
-                    row.label,
+                    row.name(),
                     [
                         signed(row.effect, &|si| height.show(si)),
                         format!("{:+.1} %", 100.0 * row.share),
@@ -121,9 +121,12 @@ fn beside(name: &str, rows: Vec<ValueRow>) -> Option<PageTable> {
         number("difference"),
     ];
     let empty = rows.is_empty();
-    let rows = rows
-        .into_iter()
-        .map(|(label, cells)| PageRow::new(label, cells));
+    // Shares stand under the row that they are of.
+    let shares = rows.iter().any(|(label, _)| label.starts_with(' '));
+    let rows = rows.into_iter().map(|(label, cells)| PageRow {
+        strong: shares && !label.starts_with(' '),
+        ..PageRow::new(label.trim_start(), cells)
+    });
     (!empty).then(|| PageTable {
         class: "plain",
         ..PageTable::new(name, columns, rows)

@@ -1,6 +1,6 @@
 //! Rows of the tables of a comparison, alike on a terminal and on a page.
 
-use downrange::compare::{CauseKind, ComparedDrag, Pair};
+use downrange::compare::{ComparedDrag, Pair};
 
 use super::report::ComparisonReport;
 use crate::units::Units;
@@ -12,12 +12,24 @@ pub type ValueRow = (String, [String; 3]);
 pub struct CauseRow {
     /// Its name.
     pub label: &'static str,
-    /// Whether it is a share of the row above.
+    /// Whether it is a share of the drag.
     pub is_share: bool,
+    /// Whether it is of all that was exchanged.
+    pub is_whole: bool,
     /// By how much our apogee rises with it, SI.
     pub effect: f64,
     /// The same as a share of the stored apogee.
     pub share: f64,
+}
+
+impl CauseRow {
+    /// Its name, with what it is a share of.
+    pub fn name(&self) -> String {
+        match self.is_share {
+            true => format!("of it {}", self.label),
+            false => self.label.to_owned(),
+        }
+    }
 }
 
 impl ComparisonReport<'_> {
@@ -122,32 +134,29 @@ impl ComparisonReport<'_> {
         let Some(apogee) = self.comparison.apogee() else {
             return Vec::new();
         };
-        let row = |label, is_share, effect: f64| CauseRow {
+        let row = |label, effect: f64| CauseRow {
             label,
-            is_share,
+            is_share: false,
+            is_whole: false,
             effect,
             share: effect / apogee.stored,
         };
         let causes = self.comparison.causes.iter();
-        let mut rows: Vec<CauseRow> = causes
-            .map(|cause| {
-                row(
-                    cause.kind.label(),
-                    CauseKind::is_share(cause.kind),
-                    cause.effect,
-                )
+        let causes = causes.map(|cause| CauseRow {
+            is_share: cause.kind.is_share(),
+            ..row(cause.kind.label(), cause.effect)
+        });
+        let rest = [
+            ("all together", self.comparison.together),
+            ("unexplained", self.comparison.unexplained()),
+        ];
+        let rest = rest.into_iter().filter_map(|(label, effect)| {
+            Some(CauseRow {
+                is_whole: true,
+                ..row(label, effect?)
             })
-            .collect();
-        rows.extend(
-            self.comparison
-                .together
-                .map(|effect| row("all together", false, effect)),
-        );
-        rows.extend(
-            self.comparison
-                .unexplained()
-                .map(|rest| row("unexplained", false, rest)),
-        );
+        });
+        let rows: Vec<CauseRow> = causes.chain(rest).collect();
         rows
     }
 }

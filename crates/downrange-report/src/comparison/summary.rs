@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::report::ComparisonReport;
 use super::rows::signed;
-use crate::flight::{origin, write_stored};
+use crate::flight::write_stored;
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
 use crate::units::Units;
@@ -42,12 +42,11 @@ impl ComparisonReport<'_> {
         if !causes.is_empty() {
             writeln!(text, "\n{BOLD}Our apogee with one thing as stored{BOLD:#}")?;
             for row in causes {
-                let indent = if row.is_share { "  " } else { "" };
                 let effect = signed(row.effect, &|si| units.height().show(si));
                 writeln!(
                     text,
                     "{DIM}{:20}{DIM:#}{effect:>12}  {:>+8.1} %",
-                    format!("{indent}{}", row.label),
+                    row.name(),
                     100.0 * row.share
                 )?;
             }
@@ -64,10 +63,5 @@ impl ComparisonReport<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Who stored the flight.
-    pub(super) fn origin(&self) -> String {
-        origin(self.stored)
     }
 }

@@ -12,4 +12,4 @@ mod summary_rows;
 pub use charts::{channel, thin};
 pub use json::json;
 pub use report::{FlightReport, report, summary};
-pub use stored::{StoredTable, origin, stored_json, write_stored};
+pub use stored::{StoredTable, stored_json, write_stored};

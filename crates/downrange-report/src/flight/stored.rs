@@ -45,7 +45,7 @@ impl StoredTable {
 }
 
 /// Who stored a flight, under which name, and whether it belongs to the design as saved.
-pub fn origin(stored: &StoredFlight) -> String {
+fn origin(stored: &StoredFlight) -> String {
     let current = match (stored.is_current, stored.status.as_str()) {
         (Some(true), _) => ", up to date".to_owned(),
         (Some(false), status) => format!(", not up to date ({})", printable(status)),
