@@ -11,16 +11,7 @@ use downrange_report::ComparisonReport;
 
 use crate::error::CliError;
 use crate::input::LaunchArguments;
-use crate::printer::OutputOptions;
-
-pub const AFTER_HELP: &str = "\
-Flies the design, and again with one thing at a time as its own program stored it (thrust, mass, centres, drag, wind): the change of
-our apogee is what each accounts for.
-
-Examples:
-  downrange compare rocket.ork
-  downrange compare rocket.ork --simulation 2 --out compared
-  downrange compare rocket.ork --json | jq .main_cause";
+use crate::printer::{Printer, tell};
 
 #[derive(Args)]
 pub struct CompareArguments {
@@ -30,26 +21,30 @@ pub struct CompareArguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    output: OutputOptions,
+    printer: Printer,
 }
 
 /// Flies, compares, prints, writes.
-pub fn run(CompareArguments { input, out, output }: &CompareArguments) -> Result<(), CliError> {
-    let read = input.read(output.quiet)?;
-    let stored = read.stored.as_ref().ok_or_else(|| {
+pub fn run(arguments: &CompareArguments) -> Result<(), CliError> {
+    let (input, printer) = (&arguments.input, arguments.printer);
+    let opened = input.open()?;
+    let read = opened.launch()?;
+    tell(&read.warnings, printer.quiet);
+    let (launch, units) = (&read.launch, printer.units.into());
+    let stored = opened.stored().ok_or_else(|| {
         let what = "no results are stored for this simulation\nhelp: run it in the program that drew it, and save the file";
         CliError::Input(format!("error: {}: {what}", input.launch.display()))
     })?;
-    let comparison = compare(&read.launch, stored).map_err(|error| read.failure(input, &error))?;
+    let comparison =
+        &compare(launch, stored).map_err(|error| input.failure(&opened, launch, &error))?;
     let report = ComparisonReport {
-        launch: &read.launch,
+        launch,
         stored,
-        comparison: &comparison,
+        comparison,
     };
-    let (units, printer) = (output.units.into(), output.printer());
     let printed = printer.results(|| report.json(), || report.summary(units));
-    if let Some(folder) = out {
-        let command = input.command_line("compare", &[], folder, output.units);
+    if let Some(folder) = &arguments.out {
+        let command = input.command_line("compare", &[], folder, printer.units);
         let page = |out: BufWriter<File>| report.page(units, &command, out);
         let files: [(&str, Writer); 1] = [("compare.html", &page)];
         let family = ("compare-", ".html");

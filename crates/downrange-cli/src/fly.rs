@@ -9,31 +9,11 @@ use downrange::flight::{Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::output::{Writer, replace_files};
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_report::{FlightReport, Units};
+use downrange_report::FlightReport;
 
 use crate::error::CliError;
-use crate::input::{LaunchArguments, ReadInput, tell};
-use crate::printer::{OutputOptions, Printer};
-
-pub const AFTER_HELP: &str = "\
-Files written by --out:
-  report.html          figures and charts in one page that needs no network
-  trajectory.csv       every channel against time, SI units
-  trajectory-NAME.csv  the same of each body that left: stages, boosters
-  trajectory.kml       for Google Earth: the flight in height, its ground track, its impact points
-  trajectory.geojson   the same for maps and GIS
-  downrange-files.json what was written, so that the next run into this folder removes what is no longer so
-A trajectory-NAME.csv that an earlier run wrote there, that nobody changed since and that this run does not write is
-removed, and that is told. No other file is touched.
-
-Examples:
-  downrange fly rocket.toml
-  downrange fly rocket.toml --out flight --units us
-  downrange fly rocket.toml --failure \"main stays shut\"
-  downrange fly rocket.toml --json | jq .landing
-  downrange fly rocket.toml --sample 17 --seed 1
-  downrange fly rocket.CDX1 --motors motors
-  downrange fly rocket.ork --simulation \"windy day\"";
+use crate::input::LaunchArguments;
+use crate::printer::{Printer, tell};
 
 #[derive(Args)]
 pub struct FlyArguments {
@@ -52,55 +32,51 @@ pub struct FlyArguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    output: OutputOptions,
+    printer: Printer,
 }
 
 /// Flies, prints, writes.
 pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
-    let file = &arguments.input.launch;
-    let mut read = match arguments.sample {
+    let (input, printer) = (&arguments.input, arguments.printer);
+    let file = input.launch.display();
+    let opened = input.open()?;
+    let planned = match arguments.sample {
         Some(sample) => {
-            let file = arguments.input.open(arguments.output.quiet)?;
-            let dispersed = file.dispersed()?;
-            if !arguments.output.quiet {
-                tell(&dispersed.warnings);
-            }
-            ReadInput {
-                launch: dispersed.sampled_launch(arguments.seed.unwrap_or(1), sample)?,
-                file: Some(file),
-                stored: None,
-            }
+            let dispersed = opened.clone().into_launch_file()?.dispersed()?;
+            tell(&dispersed.warnings, printer.quiet);
+            dispersed.sampled_launch(arguments.seed.unwrap_or(1), sample)?
         }
-        None => arguments.input.read(arguments.output.quiet)?,
+        None => {
+            let read = opened.launch()?;
+            tell(&read.warnings, printer.quiet);
+            read.launch
+        }
     };
-    if let Some(name) = &arguments.failure {
+    let launch = match &arguments.failure {
         // That those of the file can be was found as it was read: what is left is a name that is not there.
-        read.launch = read.launch.with_failure(name).map_err(|fault| {
+        Some(name) => planned.with_failure(name).map_err(|fault| {
             let hint = fault
                 .hint
                 .map_or_else(String::new, |hint| format!("; {hint}"));
-            let file = file.display();
             CliError::CommandLine(format!("error: {} in {file}{hint}", fault.message))
-        })?;
-        // No other program had it fail.
-        read.stored = None;
-    }
-    let launch = &read.launch;
+        })?,
+        None => planned,
+    };
     let flight = match arguments.out {
-        Some(_) => fly_with_impact_points(launch),
-        None => fly(launch, Recording::None),
+        Some(_) => fly_with_impact_points(&launch),
+        None => fly(&launch, Recording::None),
     };
-    let flight = flight.map_err(|error| read.failure(&arguments.input, &error))?;
-    let units = Units::from(arguments.output.units);
-    let printer = arguments.output.printer();
+    let flight = flight.map_err(|error| input.failure(&opened, &launch, &error))?;
+    // No other program flew a sample, or a failure.
+    let other = arguments.sample.is_some() || arguments.failure.is_some();
     let report = FlightReport {
-        launch,
+        launch: &launch,
         flight: &flight,
-        stored: read.stored.as_ref(),
+        stored: opened.stored().filter(|_| !other),
     };
-    let printed = printer.results(|| report.json(), || report.summary(units));
+    let printed = printer.results(|| report.json(), || report.summary(printer.units.into()));
     if let Some(folder) = &arguments.out {
-        write(arguments, printer, folder, report)?;
+        write(arguments, folder, report)?;
     }
     printed
 }
@@ -108,7 +84,6 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
 /// Writes the files into a folder and says so.
 fn write(
     arguments: &FlyArguments,
-    printer: Printer,
     folder: &Path,
     report: FlightReport<'_>,
 ) -> Result<(), CliError> {
@@ -120,11 +95,12 @@ fn write(
         ("--sample", sample.as_deref()),
         ("--seed", seed.as_deref()),
     ];
+    let printer = arguments.printer;
     let command = arguments
         .input
-        .command_line("fly", &options, folder, arguments.output.units);
+        .command_line("fly", &options, folder, printer.units);
     let FlightReport { launch, flight, .. } = report;
-    let page = |out: BufWriter<File>| report.page(arguments.output.units.into(), &command, out);
+    let page = |out: BufWriter<File>| report.page(printer.units.into(), &command, out);
     let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
     let map = |out: BufWriter<File>| geojson::write(launch, flight, out);
     let table = |body| move |out: BufWriter<File>| csv::write(flight, body, out);

@@ -3,37 +3,23 @@
 use std::io::{self, Write};
 
 use clap::Args;
+use downrange::text::visible;
+use downrange_formats::Warning;
 
 use crate::error::CliError;
 use crate::units::UnitSystem;
 
-/// How results are printed.
-#[derive(Args)]
-pub struct OutputOptions {
+/// How a command prints.
+#[derive(Args, Clone, Copy)]
+pub struct Printer {
     /// Print the figures as JSON (SI units, degrees) instead of the summary
     #[arg(long)]
-    json: bool,
-    /// Units of the summary and the page
+    pub json: bool,
+    /// Units of what is printed, and of pages
     #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
     pub units: UnitSystem,
     /// Print nothing but errors (and, with --json, the JSON)
     #[arg(long, short)]
-    pub quiet: bool,
-}
-
-impl OutputOptions {
-    pub fn printer(&self) -> Printer {
-        let (json, quiet) = (self.json, self.quiet);
-        Printer { json, quiet }
-    }
-}
-
-/// How a command prints.
-#[derive(Clone, Copy)]
-pub struct Printer {
-    /// JSON instead of the summary.
-    pub json: bool,
-    /// Nothing but errors and JSON.
     pub quiet: bool,
 }
 
@@ -67,5 +53,17 @@ impl Printer {
             Err(CliError::ReaderGone) => Ok(()),
             other => other,
         }
+    }
+}
+
+/// Tells on the standard error what was made of what was read, unless `quiet`.
+pub fn tell(warnings: &[Warning], quiet: bool) {
+    for warning in warnings.iter().filter(|_| !quiet) {
+        // Nobody is left to tell if that fails.
+        let _ = writeln!(
+            anstream::stderr(),
+            "warning: {}: {warning}",
+            visible(&warning.file)
+        );
     }
 }

@@ -12,7 +12,7 @@ use downrange_runs::{Manifest, NAME, Run};
 use super::failure::failure;
 use crate::error::CliError;
 use crate::input::DocumentArguments;
-use crate::printer::OutputOptions;
+use crate::printer::Printer;
 use crate::shell::shell_quote;
 
 /// Names of files that are written beside the flights.
@@ -25,8 +25,12 @@ fn command_line(manifest: &Manifest) -> String {
         set: source.set.clone(),
         allow_outside: source.allow_outside,
     };
+    let options = source.options.iter();
+    let options: String = options
+        .map(|each| format!(" {}", shell_quote(each.as_ref())))
+        .collect();
     let mut command = format!(
-        "downrange disperse {}{} -n {} --seed {}",
+        "downrange disperse {}{options}{} -n {} --seed {}",
         shell_quote(source.launch.as_ref()),
         document.repeat(),
         manifest.flights.unwrap_or(manifest.n),
@@ -39,19 +43,14 @@ fn command_line(manifest: &Manifest) -> String {
 }
 
 /// Prints and, into a folder, writes.
-pub fn write_results(
-    run: &Run,
-    out: Option<&Path>,
-    options: &OutputOptions,
-) -> Result<(), CliError> {
+pub fn write_results(run: &Run, out: Option<&Path>, printer: Printer) -> Result<(), CliError> {
     let findings = run.findings().map_err(failure)?;
     let findings = DispersionReport {
         findings: &findings,
         command: &command_line(&run.manifest),
         flights_per_s: run.flights_per_s(),
     };
-    let units = Units::from(options.units);
-    let printer = options.printer();
+    let units = Units::from(printer.units);
     let printed = printer.results(|| findings.json(), || findings.summary(units));
     if let (Some(folder), Some(shard)) = (out, run.shard) {
         let text = format!(
