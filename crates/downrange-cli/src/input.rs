@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::Launch;
+use downrange::flight::{FlightError, Launch};
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::{self, DesignOptions, Opened};
 
@@ -103,6 +103,14 @@ impl LaunchArguments {
         let read = self.open()?.launch()?;
         tell(&read.warnings, quiet);
         Ok(read.launch)
+    }
+
+    /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
+    pub fn failure(&self, opened: &Opened, launch: &Launch, error: &FlightError) -> CliError {
+        match opened.locate_weight(launch, error) {
+            Some(located) => CliError::Input(located.render(true)),
+            None => CliError::Flight(format!("error: {}: {error}", self.launch.display())),
+        }
     }
 
     /// What is asked of a design file.

@@ -28,6 +28,7 @@ mod shapes;
 mod skin;
 mod solids;
 mod stages;
+mod stored;
 mod unused;
 mod values;
 mod vehicle;

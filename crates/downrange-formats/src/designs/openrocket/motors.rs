@@ -8,7 +8,7 @@ use downrange::motor::{Motor, MotorOrigin};
 use super::component::ComponentKind;
 use super::configuration::configured;
 use super::events::{IgnitionRule, ignition};
-use super::series::StoredFlight;
+use super::series::BurnSeries;
 use super::values;
 use super::weigh::Weighed;
 use crate::designs::motor_choice::find_or_inside;
@@ -94,7 +94,7 @@ pub struct MotorSources<'s> {
     /// Motor files inside the design, by name.
     pub embedded: &'s [(String, Vec<u8>)],
     /// The stored flight with this motor alone, if there is one.
-    pub stored: Option<&'s StoredFlight>,
+    pub stored: Option<&'s BurnSeries>,
 }
 
 /// The motor of a mount.

@@ -7,11 +7,11 @@ use super::component::{AssemblyKind, Component, ComponentKind};
 use super::container::{self, Container};
 use super::motors::MotorSources;
 use super::parts::PartMaker;
-use super::series::StoredFlight;
+use super::series::BurnSeries;
 use super::stages::{bare, complete};
 use super::vehicle::VehicleFrame;
 use super::weigh::Rules;
-use super::{conditions, configuration, placing, read_tree, unused, values};
+use super::{conditions, configuration, placing, read_tree, stored, unused, values};
 use crate::designs::import::Import;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
@@ -112,14 +112,18 @@ fn import(
         return Err(no_motor(rocket, chosen.simulation));
     }
     // Of several different motors a stored flight does not tell apart.
-    let stored = match (mounts, chosen.simulation) {
-        (1, Some(simulation)) => StoredFlight::read(simulation, structure),
+    let creator = root.word("@creator");
+    let stored = chosen
+        .simulation
+        .and_then(|flown| stored::stored(flown, creator));
+    let burn = match (mounts, &stored) {
+        (1, Some(stored)) => BurnSeries::new(stored, structure),
         _ => None,
     };
     let sources = MotorSources {
         library,
         embedded,
-        stored: stored.as_ref(),
+        stored: burn.as_ref(),
     };
     let diameter = reference(rocket, &stages)?;
     let reference_area = PI / 4.0 * diameter.value * diameter.value;
@@ -156,6 +160,7 @@ fn import(
         remarks,
         comments: comments.to_owned(),
         motors,
+        stored,
     })
 }
 
