@@ -102,8 +102,8 @@ impl ComparisonReport<'_> {
             .collect();
         let columns = [
             text("as stored"),
-            number("our apogee changes by"),
-            number("of the stored apogee"),
+            number("our apogee"),
+            number("share"),
         ];
         (!rows.is_empty()).then(|| PageTable {
             class: "plain",
@@ -117,7 +117,7 @@ fn beside(name: &str, rows: Vec<ValueRow>) -> Option<PageTable> {
     let columns = [
         text("quantity"),
         number("stored"),
-        number("Downrange"),
+        number("ours"),
         number("difference"),
     ];
     let empty = rows.is_empty();

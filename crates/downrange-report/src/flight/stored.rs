@@ -31,7 +31,7 @@ impl StoredTable {
         let columns = [
             text_column("figure"),
             number("stored"),
-            number("Downrange"),
+            number("ours"),
             number("difference"),
         ];
         Self {
