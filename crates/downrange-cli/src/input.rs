@@ -16,7 +16,7 @@ use crate::units::UnitSystem;
 
 #[derive(Args)]
 pub struct LaunchArguments {
-    /// The launch file (TOML), or a design file: OpenRocket (.ork), RASAero II (.CDX1)
+    /// The launch file (TOML), or a design file: OpenRocket (.ork), RockSim (.rkt), RASAero II (.CDX1)
     #[arg(value_name = "LAUNCH.toml|DESIGN")]
     pub launch: PathBuf,
     /// The folder with the motors (.eng, .rse) of a design file [default: its own folder, and motors/ in it]; motors that are not
@@ -29,9 +29,9 @@ pub struct LaunchArguments {
     /// Which flight configuration of an OpenRocket file, by its name [default: that of the simulation]
     #[arg(long, value_name = "NAME")]
     pub configuration: Option<String>,
-    /// The file of a motor of a design file: its name there, and a path or the name of a file in the folder of the motors; may
-    /// be given again
-    #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
+    /// The file of a motor of a design file: its name there, and a path or the name of a file in the folder of the motors; for
+    /// a RockSim file that names no motor its motor, C6-5 or C6-5=C6.eng, from the sustainer down; may be given again
+    #[arg(long, value_name = "NAME[=FILE]", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
     #[command(flatten)]
     pub document: DocumentArguments,
@@ -91,6 +91,7 @@ fn preferred(text: &str) -> Result<(String, PathBuf), String> {
         Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
             Ok((name.trim().to_owned(), file.into()))
         }
+        None if !text.trim().is_empty() => Ok((text.trim().to_owned(), PathBuf::new())),
         _ => Err("expected NAME=FILE such as H120=H120.eng".to_owned()),
     }
 }
@@ -157,7 +158,7 @@ impl LaunchArguments {
             (!self.motor.is_empty(), "--motor"),
         ] {
             if given {
-                let message = format!("error: {name} is for a design file (.ork, .CDX1)");
+                let message = format!("error: {name} is for a design file (.ork, .rkt, .CDX1)");
                 return Err(CliError::CommandLine(message));
             }
         }
@@ -199,7 +200,10 @@ impl LaunchArguments {
             }
         }
         for (name, file) in &self.motor {
-            let chosen = format!("{name}={}", file.display());
+            let chosen = match file.as_os_str().is_empty() {
+                true => name.clone(),
+                false => format!("{name}={}", file.display()),
+            };
             words.push_str(&format!(" --motor {}", shell_quote(Path::new(&chosen))));
         }
         words.push_str(&self.document.repeat());

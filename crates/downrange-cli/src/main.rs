@@ -61,7 +61,7 @@ enum Command {
     Draw(draw::DrawArguments),
     /// Write a launch file from a file of another program
     ///
-    /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
+    /// Reads an OpenRocket (.ork), RockSim (.rkt) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = convert::AFTER_HELP)]
     Convert(convert::ConvertArguments),
     /// List the motors of your motor library, or import motor files into it
@@ -97,7 +97,7 @@ Examples:
   downrange fly rocket.toml --json           figures for a script
   downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
   downrange draw rocket.toml > rocket.svg    a picture of it, to scale
-  downrange fly rocket.ork --motors motors   fly an OpenRocket or RASAero II file
+  downrange fly rocket.ork --motors motors   fly an OpenRocket, RockSim or RASAero II file
   downrange convert rocket.ork rocket.toml   or make a launch file of it
   downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
   downrange motors K550                      find a motor in your motor library

@@ -47,7 +47,7 @@ Examples:
 
 #[derive(Args)]
 pub struct DisperseArguments {
-    /// The launch file (TOML) with what is uncertain in it, or a design file (.ork, .CDX1) with what --set says so
+    /// The launch file (TOML) with what is uncertain in it, or a design file (.ork, .rkt, .CDX1) with what --set says so
     #[arg(value_name = "LAUNCH.toml|DESIGN")]
     launch: PathBuf,
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! A launch file laid over the design that its `[design]` names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::launch_file::{document, launch_file};
@@ -52,7 +52,11 @@ pub fn open_over_design(
         library: library.map(Path::to_path_buf),
         simulation: design.simulation,
         configuration: design.configuration,
-        preferred: Vec::new(),
+        preferred: design
+            .motor
+            .into_iter()
+            .map(|name| (name, PathBuf::new()))
+            .collect(),
         allow_outside,
     };
     let from = here.join(name);

@@ -13,6 +13,7 @@ mod read;
 mod rse;
 
 pub(crate) use choose::choose;
+pub(crate) use designation::is_name_of;
 pub use find::Found;
 #[cfg(feature = "output")]
 pub use installed::{ImportOutcome, ImportedFile};
