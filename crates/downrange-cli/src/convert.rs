@@ -12,14 +12,7 @@ use downrange_formats::output;
 
 use crate::error::{CliError, print_error};
 use crate::input::LaunchArguments;
-
-pub const AFTER_HELP: &str = "\
-The launch file flies the same, digit by digit. It names the motor files by their paths from where it stands; what the \
-file leaves open, or says in vain, stands in its comments.
-
-Examples:
-  downrange convert rocket.ork rocket.toml
-  downrange convert rocket.CDX1 launches/rocket.toml --motors motors";
+use crate::printer::tell;
 
 #[derive(Args)]
 pub struct ConvertArguments {
@@ -47,7 +40,8 @@ pub fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         );
         return Err(CliError::Output(message));
     }
-    let reading = input.read_design(arguments.quiet)?;
+    let reading = designs::read(&input.launch, &input.options())?;
+    tell(&reading.warnings, arguments.quiet);
     let folder = match out.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -11,15 +11,6 @@ use crate::error::{CliError, print_error};
 use crate::printer::Printer;
 use crate::units::UnitSystem;
 
-pub const AFTER_HELP: &str = "\
-The motor library is the folder of .eng and .rse files that DOWNRANGE_MOTORS names, else downrange/motors in your folder for data.
-`[motor] designation = \"K550W\"` in a launch file finds its motor there.
-
-Examples:
-  downrange motors import ~/Downloads/K550W.eng ~/thrustcurves
-  downrange motors K550
-  downrange motors K --json";
-
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct MotorsArguments {
@@ -62,7 +53,8 @@ pub fn run(arguments: &MotorsArguments) -> Result<(), CliError> {
     let none = || CliError::Input("error: name a folder in DOWNRANGE_MOTORS".to_owned());
     let folder = library_folder().ok_or_else(none)?;
     let json = arguments.json;
-    let printer = Printer { json, quiet: false };
+    let (units, quiet) = (arguments.units, false);
+    let printer = Printer { json, units, quiet };
     if let Some(Action::Import { paths, force }) = &arguments.action {
         let (library, imported) = InstalledMotors::import(&folder, paths, *force)?;
         library.describe_import(&imported, |line| printer.remark(line))?;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use downrange::flight::{Recording, fly};
 use downrange_formats::designs::{
-    self, DesignOptions, launch_file, open_over_design, rocksim::parse, rocksim::stored_results,
+    self, DesignOptions, Opened, launch_file, rocksim::parse, rocksim::stored_results,
 };
 use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
@@ -51,8 +51,8 @@ fn the_example_is_a_design_and_a_base() {
     let open = |text: &str| {
         let file = folder.path().join("day.toml");
         std::fs::write(&file, text).unwrap();
-        let file = open_over_design(&file, false, None).unwrap();
-        let launch = file.launch().unwrap().launch;
+        let opened = Opened::open(&file, &DesignOptions::default()).unwrap();
+        let launch = opened.launch().unwrap().launch;
         fly(&launch, Recording::None).unwrap().outcome.apogee_agl
     };
     assert_eq!(open("[design]\nfile = \"Wheatear.rkt\"\n"), alone);

@@ -55,6 +55,9 @@ pub struct Manifest {
 pub struct SourceFiles {
     /// The launch file.
     pub launch: String,
+    /// Which flight of a design file, as options of a command line: `--simulation`, `2`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
     /// What was set in it for this run, as `rocket.mass=2 kg`, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub set: Vec<String>,

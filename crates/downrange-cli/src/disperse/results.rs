@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use clap::Args;
 use downrange_formats::landings::{geojson, kml};
 use downrange_formats::output::{Writer, write_files};
 use downrange_report::{DispersionReport, Units};
@@ -15,24 +14,9 @@ use crate::error::CliError;
 use crate::input::DocumentArguments;
 use crate::printer::Printer;
 use crate::shell::shell_quote;
-use crate::units::UnitSystem;
 
 /// Names of files that are written beside the flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
-
-/// How results are printed.
-#[derive(Args)]
-pub struct OutputOptions {
-    /// Print the statistics as JSON (SI units, degrees) instead of the summary
-    #[arg(long)]
-    json: bool,
-    /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    pub units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    pub quiet: bool,
-}
 
 /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
 fn command_line(manifest: &Manifest) -> String {
@@ -41,8 +25,12 @@ fn command_line(manifest: &Manifest) -> String {
         set: source.set.clone(),
         allow_outside: source.allow_outside,
     };
+    let options = source.options.iter();
+    let options: String = options
+        .map(|each| format!(" {}", shell_quote(each.as_ref())))
+        .collect();
     let mut command = format!(
-        "downrange disperse {}{} -n {} --seed {}",
+        "downrange disperse {}{options}{} -n {} --seed {}",
         shell_quote(source.launch.as_ref()),
         document.repeat(),
         manifest.flights.unwrap_or(manifest.n),
@@ -55,20 +43,14 @@ fn command_line(manifest: &Manifest) -> String {
 }
 
 /// Prints and, into a folder, writes.
-pub fn write_results(
-    run: &Run,
-    out: Option<&Path>,
-    options: &OutputOptions,
-) -> Result<(), CliError> {
+pub fn write_results(run: &Run, out: Option<&Path>, printer: Printer) -> Result<(), CliError> {
     let findings = run.findings().map_err(failure)?;
     let findings = DispersionReport {
         findings: &findings,
         command: &command_line(&run.manifest),
         flights_per_s: run.flights_per_s(),
     };
-    let units = Units::from(options.units);
-    let (json, quiet) = (options.json, options.quiet);
-    let printer = Printer { json, quiet };
+    let units = Units::from(printer.units);
     let printed = printer.results(|| findings.json(), || findings.summary(units));
     if let (Some(folder), Some(shard)) = (out, run.shard) {
         let text = format!(

@@ -6,7 +6,6 @@
 //! the launch file that flies the same.
 
 mod assembly;
-mod base;
 mod components;
 mod dry_mass;
 mod import;
@@ -15,6 +14,7 @@ mod launch_file;
 mod motor_choice;
 mod motor_folder;
 mod numbers;
+mod opened;
 pub mod openrocket;
 mod options;
 mod placing;
@@ -26,8 +26,8 @@ mod source;
 mod warnings;
 mod xml;
 
-pub use base::open_over_design;
 pub use import::Import;
 pub use launch_file::{document, launch_file, motors_outside};
+pub use opened::Opened;
 pub use options::DesignOptions;
 pub use read::{is_design, read};

@@ -87,6 +87,7 @@ pub(super) fn trapezoid(
         edge_radius: 0.0,
         cant: 0.02,
         body_diameter: None,
+        angle: None,
     })
 }
 

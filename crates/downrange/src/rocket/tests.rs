@@ -81,6 +81,7 @@ pub(super) fn description() -> RocketDescription {
                     edge_radius: 0.0,
                     cant: 0.0,
                     body_diameter: None,
+                    angle: None,
                 }),
             ),
         ],

@@ -158,6 +158,7 @@ fn fin_shape(
         edge_radius: 0.0,
         cant: six_digits(fins.cant),
         body_diameter: None,
+        angle: Some(fins.angle),
     }))
 }
 
@@ -201,6 +202,7 @@ fn tube_fin_shape(
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,
+        angle: None,
     }))
 }
 

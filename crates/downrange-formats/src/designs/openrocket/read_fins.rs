@@ -125,7 +125,6 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
             (FinSection::Hexagonal { leading, trailing }, 1.0)
         }
     };
-    around(node);
     let cant = numbers::number_or(node, "cant", 0.0)?.clamp(-MOST_CANT, MOST_CANT);
     Ok(ComponentKind::Fins(FinComponent {
         count: numbers::count(node, &["fincount", "instancecount"], 3, MOST_FINS)?,
@@ -135,6 +134,7 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
         section,
         fullness,
         cant: cant.to_radians(),
+        angle: angle(node)?,
         density: values::density(node, "material", CARDBOARD)?,
         roughness: roughness(node)?,
         fillet: (
@@ -232,6 +232,14 @@ pub fn button(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
         separation: numbers::number_or(node, "instanceseparation", 0.0)?,
         body_radius: 0.0,
     }))
+}
+
+/// Where the first of several fins stands, rad, as in the core, in less than a turn: OpenRocket counts from the top.
+fn angle(node: Node<'_>) -> Result<f64, Error> {
+    around(node);
+    let rotation = numbers::number_or(node, "rotation", 0.0)?;
+    let from_top = numbers::number_or(node, "angleoffset", rotation)?;
+    Ok(((from_top - 90.0) % 360.0).to_radians())
 }
 
 /// Toward which side it stands makes no difference to a flight.

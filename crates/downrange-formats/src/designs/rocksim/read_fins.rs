@@ -1,5 +1,7 @@
 //! What stands on the skin (`FinSetHandler`, `TubeFinSetHandler`, `LaunchLugHandler`).
 
+use std::f64::consts::{FRAC_PI_2, TAU};
+
 use downrange::rocket::shape::{FinOutline, FinSection, FinSet};
 
 use super::part::{density, roughness};
@@ -73,6 +75,7 @@ pub fn fins<'a>(node: Node<'a>, warnings: &mut Warnings) -> Result<ComponentKind
         // RockSim weighs a plate.
         fullness: 1.0,
         cant: cant.clamp(-MOST_CANT, MOST_CANT),
+        angle: angle(node)?,
         density: density(node, Some(thickness))?,
         roughness: roughness(node, warnings)?,
         fillet: (0.0, 0.0),
@@ -83,6 +86,11 @@ pub fn fins<'a>(node: Node<'a>, warnings: &mut Warnings) -> Result<ComponentKind
         ),
         body_radius: 0.0,
     }))
+}
+
+/// Where the first of several fins stands, rad, as in the core, in less than a turn: RockSim counts from the top.
+fn angle(node: Node<'_>) -> Result<f64, Error> {
+    Ok((number_or(node, "RadialAngle", 0.0)? - FRAC_PI_2) % TAU)
 }
 
 /// `x,y|x,y|…` in mm, from the leading end of the root to the trailing one, or, as RockSim writes them, the other way round.

@@ -3,12 +3,14 @@
 //! The parts of a stage or a pod follow each other; what is attached to a part stands in or on it. The parts of a
 //! sub-assembly stand where it stands.
 
+use std::f64::consts::TAU;
+
 use downrange::rocket::shape::FinSet;
 
 use super::{part, read_body, read_fins, read_inside, values};
 use crate::designs::components::component::{
     AssemblyComponent, AssemblyKind, AxialMethod, BodyComponent, Component, ComponentKind,
-    Overridden, Packed, Placement, RadialOffset,
+    FinComponent, Overridden, Packed, Placement, RadialOffset,
 };
 use crate::designs::components::own_mass::own_mass;
 use crate::designs::numbers::{number_or, size_or};
@@ -415,8 +417,9 @@ fn alike(one: &Component<'_>, other: &Component<'_>) -> bool {
     let (ComponentKind::Fins(a), ComponentKind::Fins(b)) = (&one.kind, &other.kind) else {
         return false;
     };
-    let single = super::super::components::component::FinComponent {
+    let single = FinComponent {
         count: b.count,
+        angle: b.angle,
         ..a.clone()
     };
     single == *b
@@ -430,7 +433,6 @@ fn alike(one: &Component<'_>, other: &Component<'_>) -> bool {
 
 /// Whether single fins stand evenly around the body.
 fn evenly(turns: &mut [f64]) -> bool {
-    use std::f64::consts::TAU;
     turns.sort_by(f64::total_cmp);
     let step = TAU / turns.len() as f64;
     turns
