@@ -65,7 +65,7 @@ enum Command {
     Compare(compare::CompareArguments),
     /// Write a launch file from a file of another program
     ///
-    /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
+    /// Reads an OpenRocket (.ork), RockSim (.rkt) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = include_str!("help/convert.txt").trim_ascii_end())]
     Convert(convert::ConvertArguments),
     /// List the motors of your motor library, or import motor files into it

@@ -121,6 +121,12 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
         motors: design.motors.map(|motors| here.join(motors)),
         simulation: design.simulation,
         configuration: design.configuration,
+        preferred: match design.motor.is_empty() {
+            true => options.preferred.clone(),
+            false => (design.motor.into_iter())
+                .map(|name| (name, PathBuf::new()))
+                .collect(),
+        },
         ..options.clone()
     };
     let from = here.join(name);

@@ -19,6 +19,7 @@ mod source;
 
 pub use among::Found;
 pub(crate) use choose::choose;
+pub(crate) use designation::is_name_of;
 #[cfg(feature = "sqlite")]
 pub use installed::{DATABASE_MANIFEST, DatabaseUpdate};
 #[cfg(feature = "output")]
