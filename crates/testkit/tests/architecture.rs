@@ -4,8 +4,9 @@ use downrange_testkit::imports::Imports;
 use std::path::Path;
 
 /// The crates, and which of them each may import.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("downrange", &[]),
+    ("downrange-fetch", &[]),
     ("downrange-formats", &["downrange"]),
     ("downrange-runs", &["downrange"]),
     ("downrange-report", &["downrange"]),
@@ -13,6 +14,7 @@ const CRATES: [(&str, &[&str]); 5] = [
         "downrange-cli",
         &[
             "downrange",
+            "downrange_fetch",
             "downrange_formats",
             "downrange_report",
             "downrange_runs",

@@ -8,7 +8,7 @@ use downrange::compare::StoredFlight;
 use downrange::flight::{FlightError, Launch};
 
 use super::import::Import;
-use super::launch_file::{document, launch_file};
+use super::launch_file::{Conversion, convert, document};
 use super::options::DesignOptions;
 use super::read::{LARGEST, is_design, read};
 use crate::error::Error;
@@ -125,9 +125,9 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
     };
     let from = here.join(name);
     let import = read(&from, &options)?;
-    let base = launch_file(&import, &from, here)?;
-    let base = LaunchFile::parse(&base, Arc::new(folder));
+    let Conversion { file: base, motors } = convert(&import, &from, here)?;
     let base = base
+        .with_files(motors.over(folder))
         .called(name)
         .with_warnings(import.warnings)
         .with_stored(import.stored);

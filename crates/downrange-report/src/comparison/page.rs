@@ -100,11 +100,7 @@ impl ComparisonReport<'_> {
                 )
             })
             .collect();
-        let columns = [
-            text("as stored"),
-            number("our apogee"),
-            number("share"),
-        ];
+        let columns = [text("as stored"), number("our apogee"), number("share")];
         (!rows.is_empty()).then(|| PageTable {
             class: "plain",
             ..PageTable::new("What accounts for the difference", columns, rows)

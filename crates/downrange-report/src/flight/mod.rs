@@ -10,6 +10,5 @@ mod summary;
 mod summary_rows;
 
 pub use charts::{channel, thin};
-pub use json::json;
-pub use report::{FlightReport, report, summary};
+pub use report::{FlightReport, json, report, summary};
 pub use stored::{StoredTable, stored_json, write_stored};

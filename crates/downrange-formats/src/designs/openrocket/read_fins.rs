@@ -3,7 +3,8 @@
 use downrange::rocket::shape::{FinOutline, FinSection};
 
 use super::component::{ComponentKind, FinComponent, Lug, RailButtons, TubeFins};
-use super::read_body::{CARDBOARD, roughness};
+use super::finish::roughness;
+use super::read_body::CARDBOARD;
 use super::values::{self, Auto};
 use crate::designs::xml::Node;
 use crate::error::Error;

@@ -5,7 +5,7 @@
 
 use downrange::compare::{StoredChannel, StoredFlight};
 use downrange::mass::MassProperties;
-use downrange::motor::{Motor, Propellant};
+use downrange::motor::{Motor, MotorSource, Propellant};
 use downrange::table::Curve;
 
 /// Points of a burn that are kept at most.
@@ -109,6 +109,9 @@ impl BurnSeries {
                 axial: case * radius * radius,
                 transverse: case * (radius * radius / 2.0 + length * length / 12.0),
             },
+            source: Some(MotorSource::StoredFlight {
+                simulation: self.name.clone(),
+            }),
             ..Motor::from_curve_unchecked(
                 name,
                 diameter,
