@@ -3,6 +3,7 @@
 
 mod charts;
 mod json;
+mod motors_json;
 mod page;
 mod report;
 mod stored;
@@ -10,5 +11,6 @@ mod summary;
 mod summary_rows;
 
 pub use charts::{channel, thin};
-pub use report::{FlightReport, json, report, summary};
+pub use json::json;
+pub use report::{FlightReport, report, summary};
 pub use stored::{StoredTable, stored_json, write_stored};

@@ -29,11 +29,6 @@ impl<'a> FlightReport<'a> {
     }
 }
 
-/// The figures of a flight as JSON: see [`FlightReport::json`].
-pub fn json(launch: &Launch, flight: &Flight) -> String {
-    FlightReport::alone(launch, flight).json()
-}
-
 /// A flight on one screen: see [`FlightReport::summary`].
 pub fn summary(launch: &Launch, flight: &Flight, units: Units) -> String {
     FlightReport::alone(launch, flight).summary(units)
