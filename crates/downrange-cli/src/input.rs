@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::flight::Launch;
-use downrange::text::visible;
+use downrange::text::{shell_quote, visible};
 use downrange_formats::designs::{self, DesignOptions, Import, open_over_design};
+use downrange_formats::motors::library_folder;
 use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
-use crate::motors::library_folder;
-use crate::shell::shell_quote;
 use crate::units::UnitSystem;
 
 #[derive(Args)]
@@ -76,7 +75,7 @@ impl DocumentArguments {
         let set = self
             .set
             .iter()
-            .map(|each| format!(" --set {}", shell_quote(Path::new(each))));
+            .map(|each| format!(" --set {}", shell_quote(each)));
         let mut words: String = set.collect();
         if self.allow_outside {
             words.push_str(" --allow-outside");
@@ -178,7 +177,7 @@ impl LaunchArguments {
         let own = [("--out", Some(&*folder)), ("--units", units)];
         for (option, value) in options.iter().chain(&own) {
             if let Some(value) = value {
-                words.push_str(&format!(" {option} {}", shell_quote(Path::new(value))));
+                words.push_str(&format!(" {option} {}", shell_quote(value)));
             }
         }
         words
@@ -186,21 +185,22 @@ impl LaunchArguments {
 
     /// As it was written on the command line.
     fn repeat(&self) -> String {
-        let mut words = shell_quote(&self.launch);
+        let mut words = shell_quote(&self.launch.display().to_string()).into_owned();
         if let Some(motors) = &self.motors {
-            words.push_str(&format!(" --motors {}", shell_quote(motors)));
+            let motors = motors.display().to_string();
+            words.push_str(&format!(" --motors {}", shell_quote(&motors)));
         }
         for (name, given) in [
             ("--simulation", &self.simulation),
             ("--configuration", &self.configuration),
         ] {
             if let Some(given) = given {
-                words.push_str(&format!(" {name} {}", shell_quote(Path::new(given))));
+                words.push_str(&format!(" {name} {}", shell_quote(given)));
             }
         }
         for (name, file) in &self.motor {
             let chosen = format!("{name}={}", file.display());
-            words.push_str(&format!(" --motor {}", shell_quote(Path::new(&chosen))));
+            words.push_str(&format!(" --motor {}", shell_quote(&chosen)));
         }
         words.push_str(&self.document.repeat());
         words

@@ -14,6 +14,8 @@ mod rse;
 
 pub(crate) use choose::choose;
 pub use find::Found;
+#[cfg(feature = "user-folder")]
+pub use installed::library_folder;
 #[cfg(feature = "output")]
 pub use installed::{ImportOutcome, ImportedFile};
 pub use installed::{InstalledMotor, InstalledMotors};
