@@ -11,29 +11,6 @@ use downrange_report::{AeroReport, Units};
 use crate::error::CliError;
 use crate::input::LaunchArguments;
 use crate::printer::Printer;
-use crate::units::UnitSystem;
-
-pub const AFTER_HELP: &str = "\
-MACH and ALPHA are start:stop:step, one number, or several of these with commas between.
-
-Files written by --out:
-  aero.html       tables and charts in one page that needs no network
-  aero.csv        every coefficient, by part, against Mach number; a launch file can take its curves
-                  (drag_power_off = \"aero.csv\", and so drag_power_on, normal_force_slope, center_of_pressure)
-  aero-alpha.csv  normal force, axial force and centre of pressure against Mach number and angle of attack
-Of a vehicle in stages also aero-STAGE.csv and aero-alpha-STAGE.csv, for what flies after each separation.
-Also downrange-files.json: what was written, so that the next run into this folder removes tables that it does not
-write again and nobody changed, and tells that. No other file is touched.
-
-Conventions: coefficients are on the reference area, moments on area times the reference length d (the calibre).
-Cmq is per q d / (2 V) of a pitch rate q about the centre of mass and includes Cm(alpha dot); Clp is per p d / (2 V)
-of a roll rate p; negative damps. Friction is that of the air at the site.
-
-Examples:
-  downrange aero rocket.toml
-  downrange aero rocket.toml --mach 0:1.2:0.1 --alpha 0:15:5
-  downrange aero rocket.toml --out aero --units us
-  downrange aero rocket.toml --json | jq .parts.fins.cn_alpha_per_rad";
 
 #[derive(Args)]
 pub struct AeroArguments {
@@ -48,18 +25,11 @@ pub struct AeroArguments {
     /// Of a vehicle in stages, only what flies with this stage as its lowest
     #[arg(long, value_name = "NAME")]
     stage: Option<String>,
-    /// Print the figures as JSON (SI units, degrees) instead of tables
-    #[arg(long)]
-    json: bool,
     /// Write tables and a page with charts into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Units of the tables and the page
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    printer: Printer,
 }
 
 const MACH: &str = "0:5:0.05";
@@ -75,20 +45,19 @@ pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
     let alpha = arguments.alpha.as_deref();
     let angles = read("--alpha", alpha.unwrap_or(ALPHA), 180.0)?;
     let angles = angles.into_iter().map(f64::to_radians).collect();
-    let launch = arguments.input.read(arguments.quiet)?.launch;
+    let launch = arguments.input.launch(arguments.printer.quiet)?;
     let mut report = AeroReport::new(&launch, mach, angles);
     if let Some(name) = &arguments.stage
         && !report.keep_stage(name)
     {
         return Err(CliError::CommandLine(no_stage(name, &report.stages())));
     }
-    let units = Units::from(arguments.units);
-    let (json, quiet) = (arguments.json, arguments.quiet);
-    let printer = Printer { json, quiet };
+    let printer = arguments.printer;
+    let units = Units::from(printer.units);
     let summary = || report.summary(units, alpha.is_some());
     let printed = printer.results(|| report.json(), summary);
     if let Some(folder) = &arguments.out {
-        write(arguments, printer, folder, &report)?;
+        write(arguments, folder, &report)?;
     }
     printed
 }
@@ -103,7 +72,6 @@ fn no_stage(name: &str, stages: &[&str]) -> String {
 
 fn write(
     arguments: &AeroArguments,
-    printer: Printer,
     folder: &Path,
     report: &AeroReport<'_>,
 ) -> Result<(), CliError> {
@@ -113,10 +81,11 @@ fn write(
         ("--alpha", arguments.alpha.as_deref()),
         ("--stage", arguments.stage.as_deref()),
     ];
+    let printer = arguments.printer;
     let command = arguments
         .input
-        .command_line("aero", &options, folder, arguments.units);
-    let units = Units::from(arguments.units);
+        .command_line("aero", &options, folder, printer.units);
+    let units = Units::from(printer.units);
     let names = report.csv_names();
     let alpha_names: Vec<String> = names
         .iter()

@@ -12,22 +12,7 @@ use downrange_runs::fly_study;
 
 use crate::error::CliError;
 use crate::printer::Printer;
-
-pub const AFTER_HELP: &str = "\
-Verdicts, with p the share of rockets that fit the print and do what is claimed:
-  supported                  p is 1/2 or more: what is usual does it
-  possible                   p is 1/20 or more: it takes more than what is usual
-  not refuted by this model  p is less, but lift, gliding or guidance might do it
-  refuted                    not even with these
-
-Files written by --out:
-  claim.html   one page with pictures, for readers who know no rocketry
-  claim.json   what --json prints
-
-Examples:
-  downrange check claims/newspaper-missile.toml
-  downrange check claim.toml --out claim -n 20000
-  downrange check claim.toml --json | jq '.claims[].verdict'";
+use crate::units::UnitSystem;
 
 #[derive(Args)]
 pub struct CheckArguments {
@@ -71,8 +56,8 @@ pub fn run(arguments: &CheckArguments) -> Result<(), CliError> {
         outcomes: &outcomes,
         seed: arguments.seed,
     };
-    let (json, quiet) = (arguments.json, false);
-    let printer = Printer { json, quiet };
+    let (json, units, quiet) = (arguments.json, UnitSystem::Si, false);
+    let printer = Printer { json, units, quiet };
     let printed = printer.results(|| claim::json(&report), || claim::summary(&report));
     if let Some(folder) = &arguments.out {
         write(arguments, printer, folder, &report)?;

@@ -10,14 +10,6 @@ use crate::error::CliError;
 use crate::input::LaunchArguments;
 use crate::units::UnitSystem;
 
-pub const AFTER_HELP: &str = "\
-The picture shows the rocket to scale from the side and from behind, with the names of its parts, the centres of gravity at
-lift-off and burn-out, the centre of pressure, motors and parachutes, and the masses of its parts.
-
-Examples:
-  downrange draw rocket.toml --out rocket.svg
-  downrange draw rocket.CDX1 --motors motors --units us > rocket.svg";
-
 #[derive(Args)]
 pub struct DrawArguments {
     #[command(flatten)]
@@ -35,7 +27,7 @@ pub struct DrawArguments {
 
 /// Draws, writes.
 pub fn run(arguments: &DrawArguments) -> Result<(), CliError> {
-    let launch = arguments.input.read(arguments.quiet)?.launch;
+    let launch = arguments.input.launch(arguments.quiet)?;
     let Some(picture) = downrange_report::drawing(&launch, arguments.units.into()) else {
         let file = arguments.input.launch.display();
         let message = format!("error: {file}: nothing is drawn of what flies: it has no parts");

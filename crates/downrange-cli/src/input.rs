@@ -1,16 +1,16 @@
 //! What a command flies: a launch file, or a file of another program.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::flight::Launch;
-use downrange::text::{shell_quote, visible};
-use downrange_formats::designs::{self, DesignOptions, Import, open_over_design};
+use downrange::text::shell_quote;
+use downrange_formats::LaunchFile;
+use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::motors::library_folder;
-use downrange_formats::{LaunchFile, Warning};
 
 use crate::error::CliError;
+use crate::printer::tell;
 use crate::units::UnitSystem;
 
 #[derive(Args)]
@@ -51,21 +51,8 @@ pub struct DocumentArguments {
 }
 
 impl DocumentArguments {
-    /// Opens a launch file, with what is set.
-    pub fn open(&self, path: &Path) -> Result<LaunchFile, CliError> {
-        self.edit(open_over_design(
-            path,
-            self.allow_outside,
-            library_folder().as_deref(),
-        )?)
-    }
-
-    /// A launch file with the user's motor library and what is set.
+    /// A launch file with what is set.
     pub fn edit(&self, file: LaunchFile) -> Result<LaunchFile, CliError> {
-        let file = match library_folder() {
-            Some(folder) => file.with_motors(folder),
-            None => file,
-        };
         let mut set = self.set.iter();
         Ok(set.try_fold(file, |file, each| file.with_assignment(each))?)
     }
@@ -94,73 +81,40 @@ fn preferred(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
-/// Tells on the standard error what was made of what was read.
-pub fn tell(warnings: &[Warning]) {
-    let mut out = anstream::stderr();
-    for warning in warnings {
-        // Nobody is left to tell if that fails.
-        let _ = writeln!(out, "warning: {}: {warning}", visible(&warning.file));
-    }
-}
-
-/// What is flown.
-pub struct ReadInput {
-    /// The launch.
-    pub launch: Launch,
-    /// The launch file that says so, for pointing into it; none where it is a file of another program.
-    pub file: Option<LaunchFile>,
-}
-
-fn read(file: LaunchFile, quiet: bool) -> Result<ReadInput, CliError> {
-    let read = file.launch()?;
-    if !quiet {
-        tell(&read.warnings);
-    }
-    Ok(ReadInput {
-        launch: read.launch,
-        file: Some(file),
-    })
-}
-
 impl LaunchArguments {
-    /// The launch; what was not taken as it stands is told on the standard error unless `quiet`.
-    pub fn read(&self, quiet: bool) -> Result<ReadInput, CliError> {
-        if designs::is_design(&self.launch) {
-            let reading = self.read_design(quiet)?;
-            if self.document.set.is_empty() {
-                let (launch, file) = (reading.launch, None);
-                return Ok(ReadInput { launch, file });
-            }
-            return read(self.edited(&reading)?, quiet);
+    /// What is flown, with what is set.
+    pub fn open(&self) -> Result<Opened, CliError> {
+        let is_design = designs::is_design(&self.launch);
+        if let (false, Some(name)) = (is_design, self.design_options().first()) {
+            let message = format!("error: {name} is for a design file (.ork, .CDX1)");
+            return Err(CliError::CommandLine(message));
         }
-        read(self.open_launch_file()?, quiet)
-    }
-
-    /// The launch file, or that which flies as the design does, as a document.
-    pub fn open(&self, quiet: bool) -> Result<LaunchFile, CliError> {
-        match designs::is_design(&self.launch) {
-            true => self.edited(&self.read_design(quiet)?),
-            false => self.open_launch_file(),
+        let opened = Opened::open(&self.launch, &self.options())?;
+        match self.document.set.is_empty() {
+            true => Ok(opened),
+            false => Ok(Opened::LaunchFile(
+                self.document.edit(opened.into_launch_file()?)?,
+            )),
         }
     }
 
-    fn edited(&self, import: &Import) -> Result<LaunchFile, CliError> {
-        self.document.edit(designs::document(import, &self.launch)?)
+    /// The launch; what was not taken as it stands is told.
+    pub fn launch(&self, quiet: bool) -> Result<Launch, CliError> {
+        let read = self.open()?.launch()?;
+        tell(&read.warnings, quiet);
+        Ok(read.launch)
     }
 
-    fn open_launch_file(&self) -> Result<LaunchFile, CliError> {
-        for (given, name) in [
-            (self.motors.is_some(), "--motors"),
-            (self.simulation.is_some(), "--simulation"),
-            (self.configuration.is_some(), "--configuration"),
-            (!self.motor.is_empty(), "--motor"),
-        ] {
-            if given {
-                let message = format!("error: {name} is for a design file (.ork, .CDX1)");
-                return Err(CliError::CommandLine(message));
-            }
+    /// What is asked of a design file.
+    pub fn options(&self) -> DesignOptions {
+        DesignOptions {
+            motors: self.motors.clone(),
+            library: library_folder(),
+            simulation: self.simulation.clone(),
+            configuration: self.configuration.clone(),
+            preferred: self.motor.clone(),
+            allow_outside: self.document.allow_outside,
         }
-        self.document.open(&self.launch)
     }
 
     /// The command line that makes the same files again: a command with those of its options that have a value.
@@ -183,43 +137,32 @@ impl LaunchArguments {
         words
     }
 
+    /// What is asked of a design file, as it was written on the command line.
+    pub fn design_options(&self) -> Vec<String> {
+        let text = |path: &PathBuf| path.display().to_string();
+        let once = [
+            ("--motors", self.motors.as_ref().map(text)),
+            ("--simulation", self.simulation.clone()),
+            ("--configuration", self.configuration.clone()),
+        ];
+        let motors = self.motor.iter().map(|(name, file)| {
+            let chosen = format!("{name}={}", file.display());
+            ("--motor", Some(chosen))
+        });
+        let given = once.into_iter().chain(motors);
+        given
+            .filter_map(|(option, value)| Some([option.to_owned(), value?]))
+            .flatten()
+            .collect()
+    }
+
     /// As it was written on the command line.
     fn repeat(&self) -> String {
         let mut words = shell_quote(&self.launch.display().to_string()).into_owned();
-        if let Some(motors) = &self.motors {
-            let motors = motors.display().to_string();
-            words.push_str(&format!(" --motors {}", shell_quote(&motors)));
-        }
-        for (name, given) in [
-            ("--simulation", &self.simulation),
-            ("--configuration", &self.configuration),
-        ] {
-            if let Some(given) = given {
-                words.push_str(&format!(" {name} {}", shell_quote(given)));
-            }
-        }
-        for (name, file) in &self.motor {
-            let chosen = format!("{name}={}", file.display());
-            words.push_str(&format!(" --motor {}", shell_quote(&chosen)));
+        for each in self.design_options() {
+            words.push_str(&format!(" {}", shell_quote(&each)));
         }
         words.push_str(&self.document.repeat());
         words
-    }
-
-    /// A design file.
-    pub fn read_design(&self, quiet: bool) -> Result<Import, CliError> {
-        let options = DesignOptions {
-            motors: self.motors.clone(),
-            library: library_folder(),
-            simulation: self.simulation.clone(),
-            configuration: self.configuration.clone(),
-            preferred: self.motor.clone(),
-            allow_outside: self.document.allow_outside,
-        };
-        let reading = designs::read(&self.launch, &options)?;
-        if !quiet {
-            tell(&reading.warnings);
-        }
-        Ok(reading)
     }
 }

@@ -26,7 +26,7 @@ use error::{CliError, print_error};
 /// A launch is described in one TOML file: the site, the rail, the air, the rocket with its motor and parachutes.
 /// Downrange flies it in six degrees of freedom from ignition to the ground.
 #[derive(Parser)]
-#[command(name = "downrange", version, after_long_help = AFTER_HELP, subcommand_required = true)]
+#[command(name = "downrange", version, after_long_help = include_str!("help/downrange.txt").trim_ascii_end(), subcommand_required = true)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
@@ -38,42 +38,42 @@ enum Command {
     ///
     /// Prints a summary that fits a screen: events, off-rail speed, stability, loads, apogee, descent and landing,
     /// with a warning for each rule of thumb that the flight breaks.
-    #[command(after_long_help = fly::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/fly.txt").trim_ascii_end())]
     Fly(fly::FlyArguments),
     /// Fly a launch very many times with what is uncertain about it drawn anew
     ///
     /// Prints how high, how fast and how far, each with its spread, where everything comes down, how likely it leaves
     /// an area, how likely it breaks each rule of thumb, and which input matters most.
-    #[command(after_long_help = disperse::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/disperse.txt").trim_ascii_end())]
     Disperse(disperse::DisperseArguments),
     /// Join the shards of a dispersion
-    #[command(after_long_help = disperse::MERGE_HELP)]
+    #[command(after_long_help = include_str!("help/merge.txt").trim_ascii_end())]
     Merge(disperse::MergeArguments),
     /// Explain the aerodynamics of a launch: who drags, who lifts, how stable it is, against Mach number
     ///
     /// Prints drag, normal force, centre of pressure, static margin and damping of the rocket and of each part, as the
     /// flight is computed with them.
-    #[command(after_long_help = aero::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/aero.txt").trim_ascii_end())]
     Aero(aero::AeroArguments),
     /// Draw the rocket to scale, with its centres of gravity and of pressure and the masses of its parts
-    #[command(after_long_help = draw::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/draw.txt").trim_ascii_end())]
     Draw(draw::DrawArguments),
     /// Write a launch file from a file of another program
     ///
     /// Reads an OpenRocket (.ork) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
-    #[command(after_long_help = convert::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/convert.txt").trim_ascii_end())]
     Convert(convert::ConvertArguments),
     /// List the motors of your motor library, or import motor files into it
     ///
     /// Prints designation, maker, impulse class, impulse, burn time, masses, diameter and length of each.
-    #[command(after_long_help = motors::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/motors.txt").trim_ascii_end())]
     Motors(motors::MotorsArguments),
     /// Can what is printed of a rocket be true?
     ///
     /// Reads printed figures (mass, diameter, length, what is claimed of the flight) from a claim file, flies thousands of
     /// rockets that fit them, and says for each claim how many of these can do it, what it would take, and what was
     /// assumed.
-    #[command(after_long_help = check::AFTER_HELP)]
+    #[command(after_long_help = include_str!("help/check.txt").trim_ascii_end())]
     Check(check::CheckArguments),
     /// Print the JSON Schema of the launch file
     ///
@@ -88,30 +88,6 @@ enum Command {
 
 /// Made by `UPDATE=1 cargo test -p downrange-cli --test notices`.
 const NOTICES: &str = include_str!("../THIRD-PARTY.md");
-
-const AFTER_HELP: &str = "\
-Examples:
-  downrange fly rocket.toml                  fly it and print a summary
-  downrange fly rocket.toml --out flight     keep the trajectory and a report as well
-  downrange fly rocket.toml --json           figures for a script
-  downrange aero rocket.toml --out aero      its drag and stability by part, as a page for a review
-  downrange draw rocket.toml > rocket.svg    a picture of it, to scale
-  downrange fly rocket.ork --motors motors   fly an OpenRocket or RASAero II file
-  downrange convert rocket.ork rocket.toml   or make a launch file of it
-  downrange disperse rocket.toml -n 10000    fly it ten thousand times, with what is uncertain
-  downrange motors K550                      find a motor in your motor library
-  downrange schema > launch.schema.json      let an editor check launch files
-  downrange notices                          the licences of what it is built from
-
-Exit codes:
-  0  done
-  1  the input is at fault: a file that cannot be read or makes no sense, a rocket that cannot lift off
-  2  the command line is at fault, or what it says to write cannot be written
-  3  the flight could not be computed
-  130  stopped by Ctrl-C, or by a signal that asks to end
-
-disperse --until ends with 0 when its question is answered, and when -n flights are flown that do not answer it: that is
-warned of, and said in the summary, the JSON and the report.";
 
 fn main() -> ExitCode {
     if let Some(message) = processor::lacks() {

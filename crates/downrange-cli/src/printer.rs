@@ -2,14 +2,24 @@
 
 use std::io::{self, Write};
 
+use clap::Args;
+use downrange::text::visible;
+use downrange_formats::Warning;
+
 use crate::error::CliError;
+use crate::units::UnitSystem;
 
 /// How a command prints.
-#[derive(Clone, Copy)]
+#[derive(Args, Clone, Copy)]
 pub struct Printer {
-    /// JSON instead of the summary.
+    /// Print the figures as JSON (SI units, degrees) instead of the summary
+    #[arg(long)]
     pub json: bool,
-    /// Nothing but errors and JSON.
+    /// Units of what is printed, and of pages
+    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
+    pub units: UnitSystem,
+    /// Print nothing but errors (and, with --json, the JSON)
+    #[arg(long, short)]
     pub quiet: bool,
 }
 
@@ -43,5 +53,17 @@ impl Printer {
             Err(CliError::ReaderGone) => Ok(()),
             other => other,
         }
+    }
+}
+
+/// Tells on the standard error what was made of what was read, unless `quiet`.
+pub fn tell(warnings: &[Warning], quiet: bool) {
+    for warning in warnings.iter().filter(|_| !quiet) {
+        // Nobody is left to tell if that fails.
+        let _ = writeln!(
+            anstream::stderr(),
+            "warning: {}: {warning}",
+            visible(&warning.file)
+        );
     }
 }

@@ -141,3 +141,31 @@ fn a_rasaero_file_is_set_by_the_keys_of_its_launch_file() {
             .contains("length = \"9 ft\"")
     );
 }
+
+/// A design is dispersed with its motors in another folder, and the run says how to make it again.
+#[test]
+fn a_run_of_a_design_says_its_options() {
+    let folder = copy("openrocket");
+    let at = folder.path();
+    std::fs::create_dir(at.join("my motors")).unwrap();
+    let motor = "Cesaroni_K650.eng";
+    std::fs::rename(at.join(motor), at.join("my motors").join(motor)).unwrap();
+    let flags = ["disperse", "Dunlin.ork", "-n", "4", "--out", "run"];
+    let design = [
+        "--motors",
+        "my motors",
+        "--simulation",
+        "1",
+        "--set",
+        "dispersion.thrust_factor={ mean = 1, sigma = 0.02 }",
+    ];
+    let run = downrange_in(at, &[&flags[..], &design].concat());
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let page = std::fs::read_to_string(at.join("run/report.html")).unwrap();
+    let repeat = "downrange disperse Dunlin.ork --motors &#39;my motors&#39; --simulation 1 --set";
+    assert!(
+        page.contains(repeat),
+        "{:?}",
+        page.find("downrange disperse")
+    );
+}

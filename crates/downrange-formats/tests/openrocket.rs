@@ -183,16 +183,24 @@ fn inner_components_weigh_what_their_formulas_say() {
 fn fins_of_every_kind() {
     let fins = rocket(&file(&simple("").replace(
         "<height>0.1</height>",
-        "<height>0.1</height><crosssection>airfoil</crosssection><cant>2.0</cant><tabheight>0.02</tabheight>\
+        "<height>0.1</height><crosssection>airfoil</crosssection><cant>2.0</cant><rotation>45.0</rotation><tabheight>0.02</tabheight>\
          <tablength>0.05</tablength><tabposition relativeto=\"front\">0.0</tabposition>\
          <tabposition relativeto=\"top\">0.0</tabposition><filletradius>0.0</filletradius>",
     )));
     near(mass(&fins, "Fins"), 3.0 * 3.0 * (0.85 * 0.01 + 0.001));
-    let PartShape::Fins(FinSet { section, cant, .. }) = part(&fins, "Fins").shape else {
+    let PartShape::Fins(FinSet {
+        section,
+        cant,
+        angle,
+        ..
+    }) = part(&fins, "Fins").shape
+    else {
         unreachable!()
     };
     assert_eq!(section, FinSection::Airfoil);
     near(cant, 2.0_f64.to_radians());
+    // An eighth of a turn from the top: the core counts from the right.
+    near(angle.unwrap(), -45.0_f64.to_radians());
 
     let outline = |element: &str| {
         let rocket = rocket(&file(&simple("").replace(FINS, element)));
@@ -303,4 +311,20 @@ fn what_is_not_used_is_named() {
     );
     assert!(told.contains("wobble 7 (line 3): not used"), "{told}");
     assert!(!told.contains("color"), "{told}");
+}
+
+/// A rail button shows the air its base, waist and flange, and half an ellipse, the head of its screw.
+#[test]
+fn buttons_show_their_side_view() {
+    let button = "<railbutton><name>Button</name><axialoffset method=\"top\">0.5</axialoffset><outerdiameter>0.01</outerdiameter>\
+        <innerdiameter>0.006</innerdiameter><height>0.01</height><baseheight>0.002</baseheight><flangeheight>0.003</flangeheight>\
+        <screwheight>0.002</screwheight></railbutton>";
+    let rocket = rocket(&file(&simple(button)));
+    let PartShape::RailButton { diameter, height } = part(&rocket, "Button").shape else {
+        unreachable!()
+    };
+    near(height, 0.012);
+    let area = 0.01 * (0.005 + PI / 4.0 * 0.002) + 0.006 * 0.005;
+    // Kept to six digits.
+    assert!((diameter * height / area - 1.0).abs() < 1e-5, "{diameter}");
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use downrange::flight::{Recording, fly};
 use downrange_formats::Error;
 use downrange_formats::LaunchFile;
-use downrange_formats::designs::{self, DesignOptions, open_over_design};
+use downrange_formats::designs::{self, DesignOptions, Opened};
 use tempfile::TempDir;
 
 fn examples() -> PathBuf {
@@ -25,9 +25,13 @@ fn folder(text: &str) -> TempDir {
     folder
 }
 
+fn opened(folder: &TempDir, name: &str) -> Result<LaunchFile, Error> {
+    Opened::open(&folder.path().join(name), &DesignOptions::default())?.into_launch_file()
+}
+
 fn open(text: &str) -> Result<LaunchFile, Error> {
     let folder = folder(text);
-    let file = open_over_design(&folder.path().join("day.toml"), false, None)?;
+    let file = opened(&folder, "day.toml")?;
     // What it names is read while the folder is there.
     file.launch().map(|_| file)
 }
@@ -36,7 +40,7 @@ const DESIGN: &str = "[design]\nfile = \"Dunlin.ork\"\n";
 
 fn apogee(text: &str) -> f64 {
     let folder = folder(text);
-    let file = open_over_design(&folder.path().join("day.toml"), false, None).unwrap();
+    let file = opened(&folder, "day.toml").unwrap();
     let launch = file.launch().unwrap().launch;
     fly(&launch, Recording::None).unwrap().outcome.apogee_agl
 }
@@ -50,7 +54,7 @@ fn the_design_alone_flies_as_it_is() {
     let import = designs::read(&design, &DesignOptions::default()).unwrap();
     let alone = fly(&import.launch, Recording::None).unwrap();
     assert_eq!(apogee(DESIGN), alone.outcome.apogee_agl);
-    let file = open_over_design(&folder.path().join("day.toml"), false, None).unwrap();
+    let file = opened(&folder, "day.toml").unwrap();
     let told = file.launch().unwrap().warnings;
     assert!(import.warnings.iter().all(|warning| told.contains(warning)));
 }
@@ -85,7 +89,7 @@ fn what_is_uncertain_stands_beside_the_design() {
         "{DESIGN}[air.wind]\nspeed = {{ mean = \"4 m/s\", sigma = \"1 m/s\", min = 0 }}\nfrom = \"250 deg\"\n"
     );
     let folder = folder(&text);
-    let file = open_over_design(&folder.path().join("day.toml"), false, None).unwrap();
+    let file = opened(&folder, "day.toml").unwrap();
     assert_eq!(file.dispersed().unwrap().uncertainty.inputs().len(), 1);
 }
 
@@ -93,7 +97,7 @@ fn what_is_uncertain_stands_beside_the_design() {
 #[test]
 fn a_design_is_opened_as_its_launch_file() {
     let folder = folder(DESIGN);
-    let file = open_over_design(&folder.path().join("Dunlin.ork"), false, None).unwrap();
+    let file = opened(&folder, "Dunlin.ork").unwrap();
     let file = file.with_assignment("rail.heading={mean = 0, sigma = 0.1}");
     let dispersed = file.unwrap().dispersed().unwrap();
     assert_eq!(dispersed.uncertainty.inputs().len(), 1);

@@ -171,6 +171,7 @@ fn campaign<'a>(
         .areas(areas)
         .source(SourceFiles {
             launch: origin.launch.clone(),
+            options: origin.words(),
             set: origin.set.clone(),
             allow_outside: origin.allow_outside,
             areas: files,

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Recording, fly};
-use downrange_formats::designs::{self, DesignOptions, open_over_design};
+use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::files::Memory;
 use downrange_formats::motors::library_folder;
 use downrange_formats::{Dispersed, LaunchFile, PackedLaunch, Warning, parse_numbers};
@@ -27,7 +27,8 @@ use crate::value;
 /// A launch that was read.
 #[pyclass(frozen, name = "Launch", module = "downrange._native")]
 pub struct NativeLaunch {
-    file: LaunchFile,
+    opened: Opened,
+    file: OnceLock<LaunchFile>,
     launch: Arc<Launch>,
     warnings: Vec<Warning>,
     dispersed: OnceLock<Arc<Dispersed>>,
@@ -43,10 +44,11 @@ type State<'py> = (
 );
 
 impl NativeLaunch {
-    fn new(file: LaunchFile, origin: LaunchOrigin) -> PyResult<Self> {
-        let read = file.launch().map_err(|error| errors::input(&error))?;
+    fn new(opened: Opened, origin: LaunchOrigin) -> PyResult<Self> {
+        let read = opened.launch().map_err(|error| errors::input(&error))?;
         Ok(Self {
-            file,
+            opened,
+            file: OnceLock::new(),
             launch: Arc::new(read.launch),
             warnings: read.warnings,
             dispersed: OnceLock::new(),
@@ -54,12 +56,22 @@ impl NativeLaunch {
         })
     }
 
+    /// The launch file; of a design, the one that flies the same.
+    fn file(&self) -> PyResult<&LaunchFile> {
+        if let Some(file) = self.file.get() {
+            return Ok(file);
+        }
+        let file = self.opened.clone().into_launch_file();
+        let file = file.map_err(|error| errors::input(&error))?;
+        Ok(self.file.get_or_init(|| file))
+    }
+
     /// The launch with all that is uncertain, read when it is first asked for.
     fn dispersed(&self) -> PyResult<&Arc<Dispersed>> {
         if let Some(dispersed) = self.dispersed.get() {
             return Ok(dispersed);
         }
-        let read = self.file.dispersed();
+        let read = self.file()?.dispersed();
         let read = read.map_err(|error| errors::input(&error))?;
         Ok(self.dispersed.get_or_init(|| Arc::new(read)))
     }
@@ -124,24 +136,16 @@ impl NativeLaunch {
             allow_outside,
         };
         py.detach(|| {
-            let file = match is_design {
-                true => {
-                    let options = DesignOptions {
-                        motors,
-                        library: library_folder(),
-                        simulation,
-                        configuration,
-                        preferred: Vec::new(),
-                        allow_outside,
-                    };
-                    designs::read(&path, &options).and_then(|import| {
-                        Ok(designs::document(&import, &path)?.with_warnings(import.warnings))
-                    })
-                }
-                false => open_over_design(&path, allow_outside, library_folder().as_deref()),
+            let options = DesignOptions {
+                motors,
+                library: library_folder(),
+                simulation,
+                configuration,
+                preferred: Vec::new(),
+                allow_outside,
             };
-            let file = file.map_err(|error| errors::input(&error))?;
-            Self::new(with_library(file), origin)
+            let opened = Opened::open(&path, &options).map_err(|error| errors::input(&error))?;
+            Self::new(opened, origin)
         })
     }
 
@@ -156,7 +160,7 @@ impl NativeLaunch {
             launch,
             ..LaunchOrigin::default()
         };
-        Self::new(with_library(file), origin)
+        Self::new(Opened::LaunchFile(with_library(file)), origin)
     }
 
     /// The text of a launch file with these keys.
@@ -170,7 +174,7 @@ impl NativeLaunch {
 
     /// The launch with other values at paths of keys.
     fn replace(&self, values: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let (mut file, mut origin) = (self.file.clone(), self.origin.clone());
+        let (mut file, mut origin) = (self.file()?.clone(), self.origin.clone());
         for (path, given) in values.iter() {
             let path: String = path.extract()?;
             let new = value::value(&given)?;
@@ -179,11 +183,11 @@ impl NativeLaunch {
                 .with(&path, new)
                 .map_err(|error| errors::input(&error))?;
         }
-        Self::new(file, origin)
+        Self::new(Opened::LaunchFile(file), origin)
     }
 
-    fn to_toml(&self) -> &str {
-        self.file.to_toml()
+    fn to_toml(&self) -> PyResult<&str> {
+        Ok(self.file()?.to_toml())
     }
 
     #[getter]
@@ -254,7 +258,7 @@ impl NativeLaunch {
                 launch = Arc::new(failed);
             }
             let flight = fly(&launch, Recording::None).map_err(|error| {
-                match self.file.locate_weight(&launch, &error) {
+                match self.opened.locate_weight(&launch, &error) {
                     Some(located) => errors::input(&located),
                     None => errors::flight(format!("error: {file}: {error}")),
                 }
@@ -333,7 +337,7 @@ impl NativeLaunch {
 
     /// The launch with the bytes of its files.
     fn pack<'py>(&self, py: Python<'py>) -> PyResult<State<'py>> {
-        let packed = self.file.pack().map_err(|error| errors::input(&error))?;
+        let packed = self.file()?.pack().map_err(|error| errors::input(&error))?;
         let files = packed.files.into_iter();
         let files = files.map(|(name, bytes)| (name, PyBytes::new(py, &bytes)));
         let warnings = packed.warnings.into_iter();
@@ -376,6 +380,7 @@ impl NativeLaunch {
             set,
             allow_outside,
         };
-        Self::new(with_library(LaunchFile::unpack(packed)), origin)
+        let file = with_library(LaunchFile::unpack(packed));
+        Self::new(Opened::LaunchFile(file), origin)
     }
 }

@@ -16,6 +16,14 @@ pub struct LaunchOrigin {
 }
 
 impl LaunchOrigin {
+    /// The options as words of a command line.
+    pub fn words(&self) -> Vec<String> {
+        let options = self.options.iter();
+        options
+            .flat_map(|(name, value)| [(*name).to_owned(), value.clone()])
+            .collect()
+    }
+
     /// The command line that does the same: a command with those of its options that have a value.
     pub fn command(&self, command: &str, options: &[(&str, Option<String>)]) -> String {
         let mut words = format!("downrange {command} {}", shell_quote(&self.launch));
@@ -28,13 +36,13 @@ impl LaunchOrigin {
         for set in &self.set {
             option("--set", set);
         }
-        for (name, value) in options {
-            if let Some(value) = value {
-                option(name, value);
-            }
-        }
         if self.allow_outside {
             words.push_str(" --allow-outside");
+        }
+        for (name, value) in options {
+            if let Some(value) = value {
+                words.push_str(&format!(" {name} {}", shell_quote(value)));
+            }
         }
         words
     }

@@ -56,6 +56,9 @@ pub struct Manifest {
 pub struct SourceFiles {
     /// The launch file.
     pub launch: String,
+    /// Which flight of a design file, as options of a command line: `--simulation`, `2`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
     /// What was set in it for this run, as `rocket.mass=2 kg`, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub set: Vec<String>,
@@ -90,6 +93,9 @@ impl Manifest {
     pub fn command_line(&self) -> String {
         let source = &self.source;
         let mut command = format!("downrange disperse {}", shell_quote(&source.launch));
+        for option in &source.options {
+            command.push_str(&format!(" {}", shell_quote(option)));
+        }
         for set in &source.set {
             command.push_str(&format!(" --set {}", shell_quote(set)));
         }

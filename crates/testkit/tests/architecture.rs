@@ -6,6 +6,7 @@ use std::path::Path;
 /// The crates, and which of them each may import.
 const CRATES: [(&str, &[&str]); 6] = [
     ("downrange", &[]),
+    ("downrange-fetch", &[]),
     ("downrange-formats", &["downrange"]),
     ("downrange-runs", &["downrange"]),
     ("downrange-report", &["downrange"]),
@@ -13,6 +14,7 @@ const CRATES: [(&str, &[&str]); 6] = [
         "downrange-cli",
         &[
             "downrange",
+            "downrange_fetch",
             "downrange_formats",
             "downrange_report",
             "downrange_runs",

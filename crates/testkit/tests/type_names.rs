@@ -6,6 +6,7 @@ use std::path::Path;
 /// The crates whose names are read.
 const CRATES: [&str; 6] = [
     "downrange",
+    "downrange-fetch",
     "downrange-formats",
     "downrange-runs",
     "downrange-report",

@@ -167,7 +167,7 @@ impl Case {
 fn chosen<'s>(rng: &mut Rng, scenes: &'s Scenes) -> &'s Scene {
     let kind = match rng.u8(..100) {
         0..62 => Kind::Launch,
-        62..80 => Kind::Rasaero,
+        62..80 => Kind::Design,
         80..86 => Kind::Claim,
         _ => Kind::Run,
     };

@@ -41,6 +41,9 @@ struct Arguments {
     /// The checkout whose inputs are mutated
     #[arg(long, default_value = ".")]
     checkout: PathBuf,
+    /// Mutate the design files of this folder, with the motors in it, instead
+    #[arg(long)]
+    designs: Option<PathBuf>,
     /// The seed: the same seed, the same cases
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -111,8 +114,17 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
         .map_err(|error| io::Error::other(format!("{}: {error}", arguments.program.display())))?;
     let schema = Command::new(&program).arg("schema").output()?.stdout;
     let folder = scratch()?;
-    let mut scenes = Scenes::of(&arguments.checkout)?;
-    runs(&program, &mut scenes, folder.path())?;
+    let scenes = match &arguments.designs {
+        Some(designs) => Scenes::of_designs(designs)?,
+        None => {
+            let mut scenes = Scenes::of(&arguments.checkout)?;
+            runs(&program, &mut scenes, folder.path())?;
+            scenes
+        }
+    };
+    if scenes.all.is_empty() {
+        return Err(io::Error::other("nothing to mutate"));
+    }
     let known = match &arguments.known {
         Some(path) => fs::read_to_string(path)?,
         None => fs::read_to_string(arguments.checkout.join("fuzz/known.txt")).unwrap_or_default(),

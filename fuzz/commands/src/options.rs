@@ -117,11 +117,11 @@ pub fn of(rng: &mut Rng, scene: &Scene) -> Line {
         (Kind::Launch, 48..78) => "disperse",
         (Kind::Launch, 78..97) => "aero",
         (Kind::Launch, 97..99) => "convert",
-        (Kind::Rasaero, 0..35) => "fly",
-        (Kind::Rasaero, 35..45) => "aero",
-        (Kind::Rasaero, 45..97) => "convert",
-        (Kind::Claim, 0..97) | (Kind::Launch | Kind::Rasaero, 99..) => "check",
-        (Kind::Claim | Kind::Rasaero, _) => "disperse",
+        (Kind::Design, 0..35) => "fly",
+        (Kind::Design, 35..45) => "aero",
+        (Kind::Design, 45..97) => "convert",
+        (Kind::Claim, 0..97) | (Kind::Launch | Kind::Design, 99..) => "check",
+        (Kind::Claim | Kind::Design, _) => "disperse",
         (Kind::Run, 0..50) => "merge",
         (Kind::Run, _) => "resume",
     };
@@ -139,7 +139,7 @@ pub fn of(rng: &mut Rng, scene: &Scene) -> Line {
         _ => {}
     }
     if matches!(command, "fly" | "aero" | "convert")
-        && scene.kind == Kind::Rasaero
+        && scene.kind == Kind::Design
         && rng.u8(..10) == 0
     {
         match rng.u8(..3) {

@@ -12,8 +12,8 @@ const LARGEST: u64 = 32 * 1024;
 pub enum Kind {
     /// A launch file.
     Launch,
-    /// A RASAero II file.
-    Rasaero,
+    /// A design of another program.
+    Design,
     /// A claim file.
     Claim,
     /// The folders of a run: whole, in shards, stopped.
@@ -104,6 +104,43 @@ impl Scenes {
         }
         Ok(Self { all, areas })
     }
+
+    /// The designs of a folder, of any size, each with the motors in the folders in it and nothing else.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_designs(folder: &Path) -> io::Result<Self> {
+        let mut motors = BTreeMap::new();
+        collect(folder, folder, &mut motors)?;
+        motors.retain(|name, _| is_motor(name));
+        let mut all = Vec::new();
+        for path in listed(folder)? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if is_design(&name) {
+                let main = name.into_owned();
+                let mut files = motors.clone();
+                files.insert(main.clone(), std::fs::read(&path)?);
+                all.push(Scene {
+                    name: path.display().to_string(),
+                    kind: Kind::Design,
+                    main,
+                    files,
+                });
+            }
+        }
+        let areas = Vec::new();
+        Ok(Self { all, areas })
+    }
+}
+
+fn is_design(name: &str) -> bool {
+    [".CDX1", ".ork", ".rkt"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+}
+
+fn is_motor(name: &str) -> bool {
+    [".eng", ".rse"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The entries of a folder by name; none where there is no such folder.
@@ -132,7 +169,7 @@ fn add(checkout: &Path, mains: &Path, others: &Path, all: &mut Vec<Scene>) -> io
         let (kind, main) = match &*ending.to_string_lossy() {
             "toml" if name == "reference.toml" => continue,
             "toml" => of(Kind::Launch),
-            "CDX1" => of(Kind::Rasaero),
+            _ if is_design(&name) => of(Kind::Design),
             _ => continue,
         };
         let main = main?;
@@ -145,8 +182,7 @@ fn add(checkout: &Path, mains: &Path, others: &Path, all: &mut Vec<Scene>) -> io
         while let Some(text) = open.pop() {
             for (other, bytes) in &beside {
                 let base = other.rsplit('/').next().unwrap_or(other);
-                let motor =
-                    kind == Kind::Rasaero && (other.ends_with(".eng") || other.ends_with(".rse"));
+                let motor = kind == Kind::Design && is_motor(other);
                 if !files.contains_key(other) && (motor || find(&text, base.as_bytes())) {
                     files.insert(other.clone(), bytes.clone());
                     open.push(bytes.clone());

@@ -21,37 +21,18 @@ use downrange_runs::{
 };
 
 use crate::error::CliError;
-use crate::input::DocumentArguments;
+use crate::input::LaunchArguments;
+use crate::printer::{Printer, tell};
 use bar::Bar;
 use failure::{failure, rendered};
-pub use merge::{MERGE_HELP, MergeArguments, merge};
-use results::{BESIDE, OutputOptions, write_results};
+pub use merge::{MergeArguments, merge};
+use results::{BESIDE, write_results};
 pub use stop::CODE as STOPPED;
-
-pub const AFTER_HELP: &str = "\
-Files written by --out:
-  flights.parquet   one row a flight and body: inputs, outcomes, areas, broken rules of thumb
-  report.html       map, probabilities, histograms and ranking in one page that needs no network
-  landings.kml      ellipses, contours and points for Google Earth
-  landings.geojson  the same for maps and GIS
-  run.json          what was flown, so that shards can be merged
-
-Examples:
-  downrange disperse rocket.toml --inputs                        what is uncertain
-  downrange disperse rocket.toml -n 10000 --out run
-  downrange disperse rocket.toml -n 10000 --out run --resume     go on after a stop
-  downrange disperse rocket.toml -n 50000 --out run --resume     or with more flights than it had
-  downrange disperse rocket.toml --area field.geojson --until 'p_outside<1e-3' --json
-  downrange disperse rocket.toml -n 1000000 --shard 3/8 --out shard3
-  downrange fly rocket.toml --sample 17 --seed 1 --out flight17  one of its flights, with its trajectory";
 
 #[derive(Args)]
 pub struct DisperseArguments {
-    /// The launch file (TOML) with what is uncertain in it, or a design file (.ork, .CDX1) with what --set says so
-    #[arg(value_name = "LAUNCH.toml|DESIGN")]
-    launch: PathBuf,
     #[command(flatten)]
-    document: DocumentArguments,
+    input: LaunchArguments,
     /// How many flights; with --until, at most [default: 1000; with --until, 1000000]; with --resume, of all
     #[arg(short, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     n: Option<u64>,
@@ -80,16 +61,13 @@ pub struct DisperseArguments {
     #[arg(long, conflicts_with = "json")]
     inputs: bool,
     #[command(flatten)]
-    output: OutputOptions,
+    output: Printer,
 }
 
 /// Flies, prints, writes.
 pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
-    let file = arguments.document.open(&arguments.launch)?;
-    let dispersed = file.dispersed()?;
-    if !arguments.output.quiet {
-        crate::input::tell(&dispersed.warnings);
-    }
+    let dispersed = arguments.input.open()?.into_launch_file()?.dispersed()?;
+    tell(&dispersed.warnings, arguments.output.quiet);
     if arguments.inputs {
         let table = downrange_report::inputs(
             &dispersed.uncertainty,
@@ -100,18 +78,13 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
         return write!(anstream::stdout(), "{table}").map_err(|e| CliError::of_stdout(&e));
     }
     if dispersed.is_certain() {
-        let file = arguments.launch.display();
+        let file = arguments.input.launch.display();
         return Err(CliError::Input(format!(
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
-    if arguments
-        .area
-        .iter()
-        .filter(|path| path.as_os_str() == "-")
-        .count()
-        > 1
-    {
+    let from_pipe = arguments.area.iter().filter(|path| path.as_os_str() == "-");
+    if from_pipe.count() > 1 {
         return Err(CliError::CommandLine(
             "error: --area - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
                 .to_owned(),
@@ -143,7 +116,7 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
     if run.end == RunEnd::Cancelled {
         return Err(CliError::Stopped(stop::message()));
     }
-    let told = write_results(&run, arguments.out.as_deref(), &arguments.output);
+    let told = write_results(&run, arguments.out.as_deref(), arguments.output);
     let (until, flights) = (run.manifest.until.clone(), run.manifest.flights);
     let closed = run.close();
     told?;
@@ -171,9 +144,10 @@ fn campaign<'a>(
     let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
         .areas(areas)
         .source(SourceFiles {
-            launch: arguments.launch.display().to_string(),
-            set: arguments.document.set.clone(),
-            allow_outside: arguments.document.allow_outside,
+            launch: arguments.input.launch.display().to_string(),
+            options: arguments.input.design_options(),
+            set: arguments.input.document.set.clone(),
+            allow_outside: arguments.input.document.allow_outside,
             areas: files,
         });
     if let Some(n) = arguments.n {

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use clap::Args;
 use downrange_formats::landings::{geojson, kml};
 use downrange_formats::output::{Writer, write_files};
 use downrange_report::{DispersionReport, Units};
@@ -13,40 +12,19 @@ use downrange_runs::{NAME, Run};
 use super::failure::failure;
 use crate::error::CliError;
 use crate::printer::Printer;
-use crate::units::UnitSystem;
 
 /// Names of files that are written beside the flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
 
-/// How results are printed.
-#[derive(Args)]
-pub struct OutputOptions {
-    /// Print the statistics as JSON (SI units, degrees) instead of the summary
-    #[arg(long)]
-    json: bool,
-    /// Units of the summary and the report
-    #[arg(long, value_enum, default_value_t = UnitSystem::Si)]
-    pub units: UnitSystem,
-    /// Print nothing but errors (and, with --json, the JSON)
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
 /// Prints and, into a folder, writes.
-pub fn write_results(
-    run: &Run,
-    out: Option<&Path>,
-    options: &OutputOptions,
-) -> Result<(), CliError> {
+pub fn write_results(run: &Run, out: Option<&Path>, printer: Printer) -> Result<(), CliError> {
     let findings = run.findings().map_err(failure)?;
     let findings = DispersionReport {
         findings: &findings,
         command: &run.manifest.command_line(),
         flights_per_s: run.flights_per_s(),
     };
-    let units = Units::from(options.units);
-    let (json, quiet) = (options.json, options.quiet);
-    let printer = Printer { json, quiet };
+    let units = Units::from(printer.units);
     let printed = printer.results(|| findings.json(), || findings.summary(units));
     if let (Some(folder), Some(shard)) = (out, run.shard) {
         let text = format!(

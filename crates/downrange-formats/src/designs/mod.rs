@@ -5,13 +5,14 @@
 //! the [`Import`] that comes of a file, and the launch file that flies the same.
 
 mod assembly;
-mod base;
 mod dry_mass;
 mod import;
 mod launch_conditions;
 mod launch_file;
 mod motor_choice;
+mod motor_files;
 mod motor_folder;
+mod opened;
 pub mod openrocket;
 mod options;
 mod placing;
@@ -21,8 +22,9 @@ mod source;
 mod warnings;
 mod xml;
 
-pub use base::open_over_design;
 pub use import::Import;
-pub use launch_file::{document, launch_file, motors_outside};
+pub use launch_file::{Conversion, convert, document, launch_file};
+pub use motor_files::NamedMotors;
+pub use opened::Opened;
 pub use options::DesignOptions;
 pub use read::{is_design, read};

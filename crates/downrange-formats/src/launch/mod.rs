@@ -36,6 +36,6 @@ pub use file::{LaunchFile, parse_launch, read_dispersed, read_launch};
 pub(crate) use limits::MOST_PARTS;
 pub use packed::PackedLaunch;
 pub use read::ReadLaunch;
-pub use too_heavy::weight_error_of;
+pub(crate) use too_heavy::weight_error_of;
 pub use write::write_launch;
 pub use written::MotorFile;

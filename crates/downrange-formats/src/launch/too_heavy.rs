@@ -28,7 +28,7 @@ impl LaunchFile {
 }
 
 /// As [`LaunchFile::locate_weight`], of a launch from a file of another program.
-pub fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
+pub(crate) fn weight_error_of(file: &Path, launch: &Launch, error: &FlightError) -> Option<Error> {
     let (file, no_files) = (file.display().to_string(), Memory::new());
     weight_error(
         &TomlSource::new(&file, "", &LAUNCH, &no_files),

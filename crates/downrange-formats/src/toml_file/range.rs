@@ -7,6 +7,9 @@ use downrange::quantity::{Coordinate, Dimension};
 /// A degree, rad.
 pub const DEGREE: f64 = PI / 180.0;
 
+/// A turn, rad.
+pub const TURN: f64 = 360.0 * DEGREE;
+
 /// Which values of a quantity can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Range {

@@ -43,6 +43,7 @@ fn fins(count: u32, size: f64) -> PartShape {
         edge_radius: 0.0,
         cant: 0.01,
         body_diameter: None,
+        angle: None,
     })
 }
 

@@ -53,9 +53,15 @@ fn first_fin(count: u32) -> f64 {
     }
 }
 
-/// Roll angles of the fins of a set, rad: zero is to the right seen from behind, a quarter turn up.
-fn fin_angles(count: u32) -> impl Iterator<Item = f64> {
-    (0..count).map(move |index| first_fin(count) + TAU * f64::from(index) / f64::from(count))
+/// A fin that turns less than this out of the line of sight is seen on edge, rad.
+const EDGE_ON: f64 = 1e-4;
+
+/// Where the fins of a set stand, rad: zero is to the right seen from behind, a quarter turn up.
+fn fin_angles(fins: &FinSet) -> impl Iterator<Item = f64> {
+    let count = fins.count;
+    // Roll angles grow downward.
+    let first = fins.angle.map_or_else(|| first_fin(count), |angle| -angle);
+    (0..count).map(move |index| first - TAU * f64::from(index) / f64::from(count))
 }
 
 /// Half the width of a body at a part, m.
@@ -104,17 +110,17 @@ pub fn from_side(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
         PartShape::Fins(fins) => {
             let root = root_radius(rocket, fins, x);
             let corners = fins.outline.corners();
-            fin_angles(fins.count)
+            fin_angles(fins)
                 .map(|angle| {
                     let (up, toward) = angle.sin_cos();
-                    let kind = match toward < -1e-9 {
+                    let kind = match toward < -EDGE_ON {
                         true => DrawnKind::FarFin,
                         false => DrawnKind::NearFin,
                     };
                     let corner = |(along, out): &(f64, f64)| [x + along, (root + out) * up];
                     let mut corners: Vec<[f64; 2]> = corners.iter().map(corner).collect();
                     // A fin that is seen on edge is as thick as it is.
-                    if up.abs() < 1e-9 {
+                    if up.abs() < EDGE_ON {
                         let aft = corners.iter().fold(x, |aft, [along, _]| along.max(aft));
                         let half = 0.5 * fins.thickness;
                         corners = rectangle([x, -half], [aft, half]);
@@ -170,7 +176,7 @@ pub fn from_behind(rocket: &Rocket, index: usize, part: &Part) -> Drawn {
                 .iter()
                 .fold(0.0, |most: f64, (_, out)| out.max(most));
             let half = 0.5 * fins.thickness;
-            fin_angles(fins.count)
+            fin_angles(fins)
                 .map(|angle| {
                     let (sine, cosine) = angle.sin_cos();
                     let turned = |[out, across]: [f64; 2]| {

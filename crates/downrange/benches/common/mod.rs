@@ -40,6 +40,7 @@ pub fn calisto() -> Launch {
         edge_radius: 0.0,
         cant: 0.5f64.to_radians(),
         body_diameter: None,
+        angle: None,
     };
     let button = PartShape::RailButton {
         diameter: 0.012,
@@ -192,6 +193,7 @@ fn m1670() -> Motor {
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
         cut_off: None,
+        source: None,
     }
 }
 

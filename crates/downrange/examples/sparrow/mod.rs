@@ -70,6 +70,7 @@ fn rocket() -> Result<Rocket, Fault> {
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,
+        angle: None,
     };
     let inside = PartShape::Mass {
         length: 0.06,

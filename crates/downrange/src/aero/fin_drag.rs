@@ -130,6 +130,7 @@ mod tests {
             edge_radius,
             cant: 0.0,
             body_diameter: None,
+            angle: None,
         }
     }
 

@@ -88,6 +88,7 @@ prop_compose! {
             edge_radius: if section.has_thin_leading_edge() { edge * thickness } else { 0.0 },
             cant: 0.02,
             body_diameter: None,
+            angle: None,
         });
         let mut parts = vec![
             part(

@@ -87,6 +87,7 @@ fn on_boat_tail(depth: f64) -> RocketDescription {
         edge_radius: 0.0,
         cant: 0.0,
         body_diameter: None,
+        angle: None,
     });
     describe(vec![
         part("nose", 0.0, nose(Profile::TangentOgive, 0.3, 0.06)),

@@ -40,6 +40,7 @@ pub(super) fn describe(parts: Vec<Part>) -> RocketDescription {
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
             cut_off: None,
+            source: None,
         })),
         parachutes: Vec::new(),
         roughness: 2e-5,
@@ -87,6 +88,7 @@ pub(super) fn trapezoid(
         edge_radius: 0.0,
         cant: 0.02,
         body_diameter: None,
+        angle: None,
     })
 }
 

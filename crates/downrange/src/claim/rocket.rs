@@ -248,6 +248,7 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
                     edge_radius: 0.0,
                     cant: 0.0,
                     body_diameter: None,
+                    angle: None,
                 }),
             ),
         ],

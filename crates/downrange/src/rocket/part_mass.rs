@@ -216,6 +216,7 @@ mod tests {
             edge_radius: 0.0,
             cant: 0.0,
             body_diameter: None,
+            angle: None,
         };
         let set = plates(&fins, 0.05);
         let mass = 4.0 * 0.2 * 0.1 * 0.003;

@@ -119,6 +119,9 @@ impl FinSet {
                 ),
             ));
         }
+        if let Some(angle) = self.angle.filter(|angle| !angle.is_finite()) {
+            return Err(Fault::new("angle", format!("{angle} is not an angle")));
+        }
         let bad = |place: &str, value: f64| {
             Err(Fault::new(
                 place,

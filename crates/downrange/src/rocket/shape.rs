@@ -78,6 +78,9 @@ pub struct FinSet {
     pub cant: f64,
     /// Diameter of the body at the root, m; `None` takes the drawn body's there.
     pub body_diameter: Option<f64>,
+    /// Where the first stands, rad, as in a [`Cluster`](crate::rocket::Cluster), the others toward growing angles; `None` is not
+    /// known. Drawings show it; flown is the mean over the roll.
+    pub angle: Option<f64>,
 }
 
 /// The outline of one fin. Chordwise lengths run aft from the forward end of the root.

@@ -27,6 +27,7 @@ pub(super) fn motor() -> Motor {
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
         cut_off: None,
+        source: None,
     }
 }
 
@@ -81,6 +82,7 @@ pub(super) fn description() -> RocketDescription {
                     edge_radius: 0.0,
                     cant: 0.0,
                     body_diameter: None,
+                    angle: None,
                 }),
             ),
         ],

@@ -9,7 +9,7 @@ use fastrand::Rng;
 
 pub use words::Dictionary;
 
-/// A file larger than this is cut: what is large on purpose is made so by [`bytes::blow_up`].
+/// A file that grows larger than this, or than it was, is cut: what is large on purpose is made so by [`bytes::blow_up`].
 const LARGEST: usize = 256 * 1024;
 
 /// Mutates a file one or a few times; `other` is a file to splice with.
@@ -21,10 +21,11 @@ pub fn mutate(rng: &mut Rng, file: Vec<u8>, other: &[u8], dictionary: &Dictionar
         200..240 => 4,
         _ => 16,
     };
+    let largest = file.len().max(LARGEST);
     let mut file = file;
     for _ in 0..times {
         file = once(rng, file, other, dictionary);
-        file.truncate(LARGEST);
+        file.truncate(largest);
     }
     match rng.u8(..) {
         0 => bytes::blow_up(rng, file),

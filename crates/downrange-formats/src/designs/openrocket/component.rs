@@ -206,6 +206,8 @@ pub struct FinComponent {
     pub fullness: f64,
     /// Cant, rad.
     pub cant: f64,
+    /// Where the first stands, rad, as in the core ([`FinSet::angle`](downrange::rocket::shape::FinSet)).
+    pub angle: f64,
     /// Density, kg/m³.
     pub density: f64,
     /// Height of the roughness, m.

@@ -12,6 +12,7 @@ mod conditions;
 mod configuration;
 mod container;
 mod events;
+mod finish;
 mod motors;
 mod mounted;
 mod own_mass;

@@ -3,7 +3,8 @@
 use downrange::rocket::shape::{FinOutline, FinSection};
 
 use super::component::{ComponentKind, FinComponent, Lug, RailButtons, TubeFins};
-use super::read_body::{CARDBOARD, roughness};
+use super::finish::roughness;
+use super::read_body::CARDBOARD;
 use super::values::{self, Auto};
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -121,7 +122,6 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
             (FinSection::Hexagonal { leading, trailing }, 1.0)
         }
     };
-    around(node);
     let cant = values::number_or(node, "cant", 0.0)?.clamp(-MOST_CANT, MOST_CANT);
     Ok(ComponentKind::Fins(FinComponent {
         count: values::count(node, &["fincount", "instancecount"], 3, MOST_FINS)?,
@@ -131,6 +131,7 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
         section,
         fullness,
         cant: cant.to_radians(),
+        angle: angle(node)?,
         density: values::density(node, "material", CARDBOARD)?,
         roughness: roughness(node)?,
         fillet: (
@@ -228,6 +229,14 @@ pub fn button(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
         separation: values::number_or(node, "instanceseparation", 0.0)?,
         body_radius: 0.0,
     }))
+}
+
+/// Where the first of several fins stands, rad, as in the core, in less than a turn: OpenRocket counts from the top.
+fn angle(node: Node<'_>) -> Result<f64, Error> {
+    around(node);
+    let rotation = values::number_or(node, "rotation", 0.0)?;
+    let from_top = values::number_or(node, "angleoffset", rotation)?;
+    Ok(((from_top - 90.0) % 360.0).to_radians())
 }
 
 /// Toward which side it stands makes no difference to a flight.

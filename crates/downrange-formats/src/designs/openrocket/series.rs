@@ -4,7 +4,7 @@
 //! step. Files up to format 1.7 store the mass of the propellant, later ones that of the motors.
 
 use downrange::mass::MassProperties;
-use downrange::motor::{Motor, Propellant};
+use downrange::motor::{Motor, MotorSource, Propellant};
 use downrange::table::Curve;
 
 use crate::designs::xml::Node;
@@ -126,6 +126,9 @@ impl StoredFlight {
                 axial: case * radius * radius,
                 transverse: case * (radius * radius / 2.0 + length * length / 12.0),
             },
+            source: Some(MotorSource::StoredFlight {
+                simulation: self.name.clone(),
+            }),
             ..Motor::from_curve_unchecked(
                 name,
                 diameter,

@@ -7,6 +7,7 @@ use super::beside;
 use super::component::{AssemblyKind, Component, ComponentKind};
 use super::configuration::Chosen;
 use super::events::{DeploymentEvent, SeparationEvent, SeparationRule, deployment, separation};
+use super::finish;
 use super::motors::{MotorSources, Mount, PlacedMotor, load, mounts};
 use super::mounted::{StageMotors, mount};
 use super::parts::PartMaker;
@@ -56,6 +57,8 @@ pub struct BareStage<'c, 'a> {
     weighed: Vec<Weighed<'c, 'a>>,
     mounts: Vec<Mount<'a>>,
     lowest: bool,
+    /// Length of the rocket that it flies on last, m.
+    rocket_length: f64,
 }
 
 impl<'a> BareStage<'_, 'a> {
@@ -128,10 +131,25 @@ pub fn bare<'c, 'a>(
                 component,
                 weighed,
                 lowest: index + 1 == count,
+                rocket_length: 0.0,
             });
         }
     }
+    let mut whole: Option<[f64; 2]> = None;
+    for stage in leaving.iter_mut().rev() {
+        let [fore, aft] = extent(stage.component);
+        let [fore, aft] =
+            whole.map_or([fore, aft], |whole| [fore.min(whole[0]), aft.max(whole[1])]);
+        whole = Some([fore, aft]);
+        stage.rocket_length = aft - fore;
+    }
     leaving
+}
+
+/// Forward and aft end of a stage, m from the nose tip.
+fn extent(component: &Component<'_>) -> [f64; 2] {
+    let fore = component.position;
+    [fore, fore + placing::length(component)]
 }
 
 /// Sets of boosters in a stage.
@@ -163,6 +181,7 @@ pub fn complete<'a>(
         mut weighed,
         mounts,
         lowest,
+        rocket_length,
     } = bare;
     let mut placed = Vec::new();
     for mount in &mounts {
@@ -184,10 +203,7 @@ pub fn complete<'a>(
             altitude: 0.0,
         },
     };
-    let (fore, aft) = (
-        component.position,
-        component.position + placing::length(component),
-    );
+    let extent = extent(component);
     let (copies, distance) = copies(component);
     let mut tumbling = None;
     let boosters = matches!(
@@ -195,7 +211,7 @@ pub fn complete<'a>(
         ComponentKind::Assembly(assembly) if assembly.kind == AssemblyKind::Boosters
     );
     if boosters {
-        if let Some(alone) = beside::alone(&weighed, [fore, aft]) {
+        if let Some(alone) = beside::alone(&weighed, extent, rocket_length) {
             tumbling = Some(six_digits(alone.drag_area_tumbling())).filter(|area| *area > 0.0);
         }
         for (index, each) in weighed.iter_mut().enumerate() {
@@ -206,8 +222,10 @@ pub fn complete<'a>(
             }
         }
     }
-    let mut section = maker.section(&weighed, [fore, aft], warnings);
-    let in_the_air = beside::in_the_air(&weighed, reference_area, maker, warnings);
+    let mut section = maker.section(&weighed, extent, warnings);
+    finish::translate(&mut section.parts, rocket_length, rocket_length);
+    let whole = (rocket_length, reference_area);
+    let in_the_air = beside::in_the_air(&weighed, whole, maker, warnings);
     section.parts.extend(in_the_air);
     Ok(DesignStage {
         name: shortened(&component.name, LONGEST_NAME).into_owned(),

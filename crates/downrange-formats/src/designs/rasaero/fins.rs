@@ -66,6 +66,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<Option<FinSet>, E
         edge_radius: edge_radius(node, thickness, section, warnings)?,
         cant: 0.0,
         body_diameter: None,
+        angle: None,
     }))
 }
 

@@ -16,6 +16,5 @@ mod units;
 mod unused;
 mod vehicle;
 
-pub use crate::launch::weight_error_of as locate_weight;
 pub(super) use read::of_disk;
 pub use read::{open, parse, read};

@@ -10,8 +10,8 @@ use crate::toml_file::keys::Absent::{Means, Refused};
 use crate::toml_file::keys::Kind::{Boolean, Count, Curve, File, List, Or, Table, Text};
 use crate::toml_file::keys::Section;
 use crate::toml_file::keys::{key, quantity, section};
-use crate::toml_file::range::DEGREE;
 use crate::toml_file::range::Range::{Between, NotNegative, Positive, UpTo};
+use crate::toml_file::range::TURN;
 
 pub static MOTOR: Section = section(
     "motor",
@@ -170,9 +170,6 @@ pub static MOTOR: Section = section(
     ],
     "The motor: from a file, or written here. Distances inside it count from its forward end, positive aft.",
 );
-
-/// A turn, rad, in either direction.
-const TURN: f64 = 360.0 * DEGREE;
 
 pub static CLUSTER: Section = section(
     "motor.cluster[]",

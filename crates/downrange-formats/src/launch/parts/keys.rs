@@ -7,11 +7,11 @@ use crate::launch::common::INERTIA;
 use crate::launch::limits::{MAX_LENGTH, MAX_WIDTH};
 use crate::launch::materials::{FINISH_NAMES, MATERIAL_NAMES};
 use crate::toml_file::keys::Absent::{Means, Refused};
-use crate::toml_file::keys::Kind::{Choice, Count, MachCurve, Points, Table, Text};
+use crate::toml_file::keys::Kind::{Certain, Choice, Count, MachCurve, Points, Table, Text};
 use crate::toml_file::keys::{Key, Section, Variant};
 use crate::toml_file::keys::{key, quantity};
-use crate::toml_file::range::DEGREE;
 use crate::toml_file::range::Range::{Between, NotNegative, UpTo};
+use crate::toml_file::range::{DEGREE, TURN};
 
 pub const PROFILE: Key = key(
     "profile",
@@ -335,6 +335,12 @@ pub static PARTS: Section = Section {
                     UpTo(MAX_WIDTH),
                     Means("the drawn body's there"),
                     "Diameter of the body at the root.",
+                ),
+                key(
+                    "angle",
+                    Certain(Angle, Between(-TURN, TURN)),
+                    Means("none hides another from the side"),
+                    "Roll angle at which the first stands, as `cluster_angle`. Drawings show it; flown is the mean over the roll.",
                 ),
             ],
         },

@@ -197,6 +197,7 @@ fn fins(entry: TableReader<'_>) -> Result<FinSet, Error> {
         edge_radius: entry.number_or("leading_edge_radius", 0.0)?,
         cant: entry.number_or("cant", 0.0)?,
         body_diameter: entry.number("body_diameter")?,
+        angle: entry.number("angle")?,
     })
 }
 

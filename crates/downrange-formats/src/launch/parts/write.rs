@@ -198,6 +198,9 @@ fn fins(page: &mut TomlWriter<'_>, fins: &FinSet) {
     if let Some(diameter) = fins.body_diameter {
         page.quantity("body_diameter", diameter, Length);
     }
+    if let Some(angle) = fins.angle {
+        page.quantity("angle", angle, Angle);
+    }
 }
 
 fn given(page: &mut TomlWriter<'_>, given: &PartOverrides) -> Result<(), Fault> {

@@ -1,0 +1,129 @@
+//! Opens a file that says what flies: a launch file, one that is laid over the design that its `[design]` names, or a design of
+//! another program.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use downrange::flight::{FlightError, Launch};
+
+use super::import::Import;
+use super::launch_file::{Conversion, convert, document};
+use super::options::DesignOptions;
+use super::read::{LARGEST, is_design, read};
+use crate::error::Error;
+use crate::files::{FileError, Files, Folder};
+use crate::launch::{LaunchFile, ReadLaunch, weight_error_of};
+
+/// A file that says what flies.
+#[derive(Debug, Clone)]
+pub enum Opened {
+    /// A launch file, laid over the design that it names, if it names one.
+    LaunchFile(LaunchFile),
+    /// A design of another program.
+    Design {
+        /// As it was read.
+        import: Box<Import>,
+        /// Where it lies.
+        path: PathBuf,
+        /// The folder of the user's motor library.
+        library: Option<PathBuf>,
+    },
+}
+
+impl Opened {
+    /// Opens a file of the disk. What a launch file with a `[design]` says replaces what that design says, or adds to it (see
+    /// [`LaunchFile::over`]). The options are those of a design; a launch file takes of them the motor library, and whether its
+    /// files may lie outside its folder.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::open`] and [`read`](super::read()); when the design of a launch file, or a motor of it, lies outside the
+    /// folder and that is not allowed.
+    pub fn open(path: &Path, options: &DesignOptions) -> Result<Self, Error> {
+        Ok(match is_design(path) {
+            true => Self::Design {
+                import: Box::new(read(path, options)?),
+                path: path.to_owned(),
+                library: options.library.clone(),
+            },
+            false => Self::LaunchFile(open_over_design(path, options)?),
+        })
+    }
+
+    /// The launch file, or that which flies as the design does.
+    ///
+    /// # Errors
+    /// When a launch file cannot say what the design does.
+    pub fn into_launch_file(self) -> Result<LaunchFile, Error> {
+        Ok(match self {
+            Self::LaunchFile(file) => file,
+            Self::Design {
+                import,
+                path,
+                library,
+            } => {
+                let file = document(&import, &path)?.with_warnings(import.warnings);
+                in_library(file, library.as_deref())
+            }
+        })
+    }
+
+    /// The launch, and what was not taken as it stands; a number that is a distribution has its nominal value.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::launch`].
+    pub fn launch(&self) -> Result<ReadLaunch, Error> {
+        match self {
+            Self::LaunchFile(file) => file.launch(),
+            Self::Design { import, .. } => Ok(ReadLaunch {
+                launch: import.launch.clone(),
+                warnings: import.warnings.clone(),
+            }),
+        }
+    }
+
+    /// As [`LaunchFile::locate_weight`], pointing into the file that is there.
+    pub fn locate_weight(&self, launch: &Launch, error: &FlightError) -> Option<Error> {
+        match self {
+            Self::LaunchFile(file) => file.locate_weight(launch, error),
+            Self::Design { path, .. } => weight_error_of(path, launch, error),
+        }
+    }
+}
+
+fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, Error> {
+    let folder = Folder::of(path).allow_outside(options.allow_outside);
+    let file = LaunchFile::open(path)?.with_files(Arc::new(folder.clone()));
+    let file = in_library(file, options.library.as_deref());
+    let Some(design) = file.design()? else {
+        return Ok(file);
+    };
+    let name = design.file.as_str();
+    // That it may be read.
+    folder.read(name, LARGEST).map_err(|reason| {
+        let shown = path.display().to_string();
+        match &reason {
+            FileError::Outside => Error::of_file(shown, format!("the design `{name}`: {reason}")),
+            FileError::Unread(unread) => Error::unread(folder.display(name), "design", unread),
+        }
+    })?;
+    let here = path.parent().unwrap_or(Path::new(""));
+    let options = DesignOptions {
+        motors: design.motors.map(|motors| here.join(motors)),
+        simulation: design.simulation,
+        configuration: design.configuration,
+        ..options.clone()
+    };
+    let from = here.join(name);
+    let import = read(&from, &options)?;
+    let Conversion { file: base, motors } = convert(&import, &from, here)?;
+    let base = base.with_files(motors.over(folder));
+    let base = base.called(name).with_warnings(import.warnings);
+    file.without("design")?.over(&base)
+}
+
+fn in_library(file: LaunchFile, library: Option<&Path>) -> LaunchFile {
+    match library {
+        Some(library) => file.with_motors(library),
+        None => file,
+    }
+}
