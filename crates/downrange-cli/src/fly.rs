@@ -9,7 +9,7 @@ use downrange::flight::{Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::output::{Writer, replace_files};
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_report::FlightReport;
+use downrange_report::{FlightReport, json};
 
 use crate::error::CliError;
 use crate::input::LaunchArguments;
@@ -74,7 +74,10 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
         flight: &flight,
         stored: opened.stored().filter(|_| !other),
     };
-    let printed = printer.results(|| report.json(), || report.summary(printer.units.into()));
+    let printed = printer.results(
+        || json(&launch, &flight),
+        || report.summary(printer.units.into()),
+    );
     if let Some(folder) = &arguments.out {
         write(arguments, folder, report)?;
     }

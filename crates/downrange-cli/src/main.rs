@@ -13,7 +13,6 @@ mod input;
 mod motors;
 mod printer;
 mod processor;
-mod shell;
 mod units;
 
 use std::io::{self, Write};

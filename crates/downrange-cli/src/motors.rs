@@ -1,12 +1,12 @@
 //! `downrange motors`.
 
-use std::env;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use downrange_formats::Error;
-use downrange_formats::motors::{DATABASE_MANIFEST, DatabaseUpdate, InstalledMotors};
-use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
+use downrange_formats::motors::{
+    DATABASE_MANIFEST, DatabaseUpdate, InstalledMotors, library_folder,
+};
 
 use crate::error::{CliError, print_error};
 use crate::printer::Printer;
@@ -44,15 +44,6 @@ enum Action {
         #[arg(long, value_name = "URL", default_value = DATABASE_MANIFEST)]
         from: String,
     },
-}
-
-/// The folder of the user's motor library; none where the system says no folder for it.
-pub fn library_folder() -> Option<PathBuf> {
-    let named = env::var_os("DOWNRANGE_MOTORS").filter(|folder| !folder.is_empty());
-    named.map(PathBuf::from).or_else(|| {
-        let folders = choose_native_strategy();
-        Some(folders.ok()?.data_dir().join("downrange/motors"))
-    })
 }
 
 /// Lists, or imports.

@@ -20,6 +20,15 @@ const CRATES: [(&str, &[&str]); 6] = [
             "downrange_runs",
         ],
     ),
+    (
+        "downrange-py",
+        &[
+            "downrange",
+            "downrange_formats",
+            "downrange_report",
+            "downrange_runs",
+        ],
+    ),
 ];
 
 /// The rooms of `downrange`, from the ground up. A room imports from lower floors only; those of the lowest floor may

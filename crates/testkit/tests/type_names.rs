@@ -11,6 +11,7 @@ const CRATES: [&str; 6] = [
     "downrange-runs",
     "downrange-report",
     "downrange-cli",
+    "downrange-py",
 ];
 
 fn names() -> TypeNames {

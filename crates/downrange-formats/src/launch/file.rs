@@ -15,6 +15,7 @@ use super::design::{self, DesignKeys};
 use super::dispersed::{self, Dispersed};
 use super::edit;
 use super::keys::LAUNCH;
+use super::packed::{PackedFiles, PackedLaunch};
 use super::read::{self, ReadLaunch};
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Folder, Subfolder};
@@ -226,6 +227,34 @@ impl LaunchFile {
     pub fn called(self, file: impl Into<String>) -> Self {
         let file = file.into();
         Self { file, ..self }
+    }
+
+    /// The launch file with the bytes of all files that it names, to be read elsewhere.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::dispersed`], which reads them.
+    pub fn pack(&self) -> Result<PackedLaunch, Error> {
+        let files = self.dispersed()?.into_files();
+        Ok(PackedLaunch {
+            file: self.file.clone(),
+            name: self.name.clone(),
+            text: self.text.to_string(),
+            files,
+            warnings: self.warnings.clone(),
+        })
+    }
+
+    /// The launch file that was packed.
+    pub fn unpack(packed: PackedLaunch) -> Self {
+        Self {
+            file: packed.file,
+            name: packed.name,
+            text: packed.text.into(),
+            files: Arc::new(PackedFiles::new(packed.files)),
+            warnings: packed.warnings,
+            library: None,
+            stored: None,
+        }
     }
 
     /// This launch file laid over another one: its keys replace those of the other, and tables are merged key by key, but for inline ones, which are values. In a list

@@ -20,6 +20,8 @@ mod source;
 pub use among::Found;
 pub(crate) use choose::choose;
 pub(crate) use designation::is_name_of;
+#[cfg(feature = "user-folder")]
+pub use installed::library_folder;
 #[cfg(feature = "sqlite")]
 pub use installed::{DATABASE_MANIFEST, DatabaseUpdate};
 #[cfg(feature = "output")]

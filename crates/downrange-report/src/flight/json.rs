@@ -1,13 +1,9 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::compare::StoredFlight;
 use downrange::flight::{Flight, Landing, Launch, METRICS, Outcome};
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use super::motors_json::FlownMotor;
-use super::report::FlightReport;
-use super::stored::stored_json;
 
 /// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -25,8 +21,6 @@ struct Figures<'a> {
     motors: Vec<FlownMotor<'a>>,
     warnings: Vec<String>,
     solver: SolverStats,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stored: Option<Value>,
 }
 
 /// A body of the flight, also one that still flew as its time was over.
@@ -78,17 +72,6 @@ struct SolverStats {
 /// The figures of a flight as a JSON object, indented, without a line feed at the end. What did not happen is
 /// `null`.
 pub fn json(launch: &Launch, flight: &Flight) -> String {
-    figures(launch, flight, None)
-}
-
-impl FlightReport<'_> {
-    /// The figures as [`json`]; with `stored`, what another program stored of the flight.
-    pub fn json(&self) -> String {
-        figures(self.launch, self.flight, self.stored)
-    }
-}
-
-fn figures(launch: &Launch, flight: &Flight, stored: Option<&StoredFlight>) -> String {
     let outcome = &flight.outcome;
     let figures = Figures {
         metrics: FlightMetrics(outcome),
@@ -134,7 +117,6 @@ fn figures(launch: &Launch, flight: &Flight, stored: Option<&StoredFlight>) -> S
             accepted: flight.solver.accepted,
             rejected: flight.solver.rejected,
         },
-        stored: stored.map(|stored| stored_json(stored, flight)),
     };
     // A struct of numbers and strings cannot fail to become text.
     serde_json::to_string_pretty(&figures).unwrap_or_default()

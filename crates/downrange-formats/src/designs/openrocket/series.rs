@@ -8,6 +8,8 @@ use downrange::mass::MassProperties;
 use downrange::motor::{Motor, MotorSource, Propellant};
 use downrange::table::Curve;
 
+use crate::table::thrust::at_most;
+
 /// Points of a burn that are kept at most.
 const MOST_POINTS: usize = 5_000;
 
@@ -96,6 +98,9 @@ impl BurnSeries {
         let times =
             |of: f64| Curve::new(mass.iter().map(|(t, mass)| (*t, of * mass)).collect()).ok();
         let across = (3.0 * radius * radius + length * length) / 12.0;
+        let thrust = Curve::new(thrust).ok()?;
+        // A launch file has no more points either.
+        let thrust = at_most(&thrust).unwrap_or(thrust);
         let motor = Motor {
             propellant: Propellant::Tables {
                 mass: times(1.0)?,
@@ -116,7 +121,7 @@ impl BurnSeries {
                 name,
                 diameter,
                 length,
-                Curve::new(thrust).ok()?,
+                thrust,
                 propellant * share,
                 propellant * share + case,
             )

@@ -9,6 +9,8 @@ mod index;
 mod indexed_motor;
 mod library;
 mod scan;
+#[cfg(feature = "user-folder")]
+mod user_folder;
 
 #[cfg(feature = "sqlite")]
 pub use database::{DATABASE_MANIFEST, DatabaseUpdate};
@@ -16,3 +18,5 @@ pub use find::InstalledMotor;
 #[cfg(feature = "output")]
 pub use import::{ImportOutcome, ImportedFile, MotorImport};
 pub use library::InstalledMotors;
+#[cfg(feature = "user-folder")]
+pub use user_folder::library_folder;
