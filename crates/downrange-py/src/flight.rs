@@ -74,7 +74,7 @@ impl NativeFlight {
     }
 
     fn json(&self) -> String {
-        json(&self.flight)
+        json(&self.launch, &self.flight)
     }
 
     fn summary(&self, units: &str) -> PyResult<String> {
