@@ -94,6 +94,7 @@ pub fn motors() -> MotorLibrary {
     let motors = [
         files().join("rasaero/motors"),
         files().join("../../../../rockets/rasaero"),
+        files().join("../../../../rockets/rocksim"),
     ];
     let motors = motors.map(|folder| Arc::new(Folder::new(folder)) as Arc<dyn Files>);
     MotorLibrary::open(&Layers(motors.to_vec()), "").expect("the motors of the project can be read")

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, claims, closed_forms, designs, drawings, nesc, standards, windtunnel};
+use crate::{Check, claims, closed_forms, designs, drawings, nesc, rocksim, standards, windtunnel};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,7 @@ impl Group {
             Self::flights(flown),
             drawings::group(rasaero)?,
             designs::group()?,
+            rocksim::group()?,
             windtunnel::group()?,
             Self {
                 title: "Closed forms",

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::Launch;
+use downrange::flight::{FlightError, Launch};
 use downrange::text::shell_quote;
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::{self, DesignOptions, Opened};
@@ -15,7 +15,7 @@ use crate::units::UnitSystem;
 
 #[derive(Args)]
 pub struct LaunchArguments {
-    /// The launch file (TOML), or a design file: OpenRocket (.ork), RASAero II (.CDX1)
+    /// The launch file (TOML), or a design file: OpenRocket (.ork), RockSim (.rkt), RASAero II (.CDX1)
     #[arg(value_name = "LAUNCH.toml|DESIGN")]
     pub launch: PathBuf,
     /// The folder with the motors (.eng, .rse) of a design file [default: its own folder, and motors/ in it]; motors that are not
@@ -28,9 +28,9 @@ pub struct LaunchArguments {
     /// Which flight configuration of an OpenRocket file, by its name [default: that of the simulation]
     #[arg(long, value_name = "NAME")]
     pub configuration: Option<String>,
-    /// The file of a motor of a design file: its name there, and a path or the name of a file in the folder of the motors; may
-    /// be given again
-    #[arg(long, value_name = "NAME=FILE", value_parser = preferred)]
+    /// The file of a motor of a design file: its name there, and a path or the name of a file in the folder of the motors; for
+    /// a RockSim file that names no motor its motor, C6-5 or C6-5=C6.eng, from the sustainer down; may be given again
+    #[arg(long, value_name = "NAME[=FILE]", value_parser = preferred)]
     pub motor: Vec<(String, PathBuf)>,
     #[command(flatten)]
     pub document: DocumentArguments,
@@ -77,6 +77,7 @@ fn preferred(text: &str) -> Result<(String, PathBuf), String> {
         Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
             Ok((name.trim().to_owned(), file.into()))
         }
+        None if !text.trim().is_empty() => Ok((text.trim().to_owned(), PathBuf::new())),
         _ => Err("expected NAME=FILE such as H120=H120.eng".to_owned()),
     }
 }
@@ -86,7 +87,7 @@ impl LaunchArguments {
     pub fn open(&self) -> Result<Opened, CliError> {
         let is_design = designs::is_design(&self.launch);
         if let (false, Some(name)) = (is_design, self.design_options().first()) {
-            let message = format!("error: {name} is for a design file (.ork, .CDX1)");
+            let message = format!("error: {name} is for a design file (.ork, .rkt, .CDX1)");
             return Err(CliError::CommandLine(message));
         }
         let opened = Opened::open(&self.launch, &self.options())?;
@@ -103,6 +104,14 @@ impl LaunchArguments {
         let read = self.open()?.launch()?;
         tell(&read.warnings, quiet);
         Ok(read.launch)
+    }
+
+    /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
+    pub fn failure(&self, opened: &Opened, launch: &Launch, error: &FlightError) -> CliError {
+        match opened.locate_weight(launch, error) {
+            Some(located) => CliError::Input(located.render(true)),
+            None => CliError::Flight(format!("error: {}: {error}", self.launch.display())),
+        }
     }
 
     /// What is asked of a design file.
@@ -147,7 +156,7 @@ impl LaunchArguments {
         ];
         let motors = self.motor.iter().map(|(name, file)| {
             let chosen = format!("{name}={}", file.display());
-            ("--motor", Some(chosen))
+            ("--motor", Some(chosen.trim_end_matches('=').to_owned()))
         });
         let given = once.into_iter().chain(motors);
         given

@@ -9,7 +9,7 @@ use std::process::Command;
 /// Where each example's apogee lies, m above the site. Wide enough for better models of drag, narrow enough for a
 /// slip: a model rocket on a C6 and Calisto are within a tenth of what other programs say (350 to 400 m, and RocketPy's
 /// 3.3 km), Qu8k flew to 37 km, which drag of the first generation above Mach 1 overshoots; the others have not flown.
-const APOGEES: [(&str, f64, f64); 9] = [
+const APOGEES: [(&str, f64, f64); 10] = [
     ("calisto", 3000.0, 3500.0),
     ("calisto-dispersed", 3000.0, 3500.0),
     ("hybrid", 3300.0, 4200.0),
@@ -17,6 +17,7 @@ const APOGEES: [(&str, f64, f64); 9] = [
     ("openrocket", 1900.0, 2150.0),
     ("qu8k", 34_000.0, 46_000.0),
     ("rasaero", 2700.0, 3400.0),
+    ("rocksim", 200.0, 320.0),
     ("two-stage", 11_000.0, 14_000.0),
     ("wind-ensemble", 2400.0, 3100.0),
 ];
@@ -26,6 +27,7 @@ fn launch_of(name: &str) -> PathBuf {
     let file = match name {
         "openrocket" => "Dunlin.ork",
         "rasaero" => "Sandpiper.CDX1",
+        "rocksim" => "Wheatear.rkt",
         _ => "launch.toml",
     };
     at("rockets").join(name).join(file)

@@ -54,7 +54,11 @@ fn a_converted_file_flies_the_same() {
         let one = downrange(&[&["fly"], &chosen[..], &["--json"]].concat());
         let other = downrange(&["fly", &out, "--json", "--allow-outside"]);
         assert_eq!(other.status.code(), Some(0), "{}", text(&other.stderr));
-        assert_eq!(text(&one.stdout), text(&other.stdout));
+        // What RASAero stored of its own flight stands in its file alone.
+        let mut one: serde_json::Value = serde_json::from_slice(&one.stdout).unwrap();
+        one.as_object_mut().unwrap().remove("stored");
+        let other: serde_json::Value = serde_json::from_slice(&other.stdout).unwrap();
+        assert_eq!(one, other);
 
         let again = downrange(&[&["convert"], &chosen[..], &[&out]].concat());
         assert_eq!(again.status.code(), Some(2));

@@ -6,6 +6,7 @@
 mod aero;
 mod charts;
 pub mod claim;
+mod comparison;
 mod dispersion;
 mod drawing;
 mod figure;
@@ -23,9 +24,10 @@ mod text;
 mod units;
 
 pub use aero::AeroReport;
+pub use comparison::ComparisonReport;
 pub use dispersion::DispersionReport;
 pub use drawing::drawing;
-pub use flight::{json, report, summary};
+pub use flight::{FlightReport, json, report, summary};
 pub use inputs::inputs;
 pub use inputs_json::inputs_json;
 pub use map::map;

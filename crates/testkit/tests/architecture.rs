@@ -41,7 +41,7 @@ const FLOORS: [&[&str]; 9] = [
     &["aero"],
     &["flight"],
     &["dispersion", "impact"],
-    &["claim", "results"],
+    &["claim", "compare", "results"],
     &["safety"],
 ];
 

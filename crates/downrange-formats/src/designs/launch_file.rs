@@ -83,5 +83,6 @@ pub fn convert(import: &Import, from: &Path, folder: &Path) -> Result<Conversion
 /// As [`convert`].
 pub fn document(import: &Import, from: &Path) -> Result<LaunchFile, Error> {
     let folder = from.parent().unwrap_or(Path::new(""));
-    Ok(convert(import, from, folder)?.file)
+    let file = convert(import, from, folder)?.file;
+    Ok(file.with_stored(import.stored.clone()))
 }

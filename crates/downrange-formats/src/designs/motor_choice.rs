@@ -59,8 +59,10 @@ pub fn find_or_inside(
                 warnings.repeat(inside.listed.warnings.iter().cloned());
                 return Ok(Ok(inside.with_source()));
             }
-            let Some(found) = library.find_installed(designation).map_err(refused)? else {
-                return Ok(Err(error));
+            let found = match library.find_installed(designation).map_err(refused)? {
+                Some(Ok(found)) => found,
+                Some(Err(missing)) => return Ok(Err(error.and(&missing))),
+                None => return Ok(Err(error)),
             };
             warnings.of(engine, found.describe());
             (found.library_motor, found.passed_over)

@@ -35,7 +35,8 @@ pub fn motor_library(design: &Path, options: &DesignOptions) -> Result<MotorLibr
     };
     let mut library = library.with_installed(options.library.clone());
     let working_directory = Folder::new("").allow_outside(true);
-    for (name, file) in &options.preferred {
+    let files = options.preferred.iter();
+    for (name, file) in files.filter(|(_, file)| !file.as_os_str().is_empty()) {
         library.prefer(name, &working_directory, &file.to_string_lossy())?;
     }
     Ok(library)

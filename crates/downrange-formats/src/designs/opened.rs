@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use downrange::compare::StoredFlight;
 use downrange::flight::{FlightError, Launch};
 
 use super::import::Import;
@@ -81,6 +82,15 @@ impl Opened {
         }
     }
 
+    /// What is stored in the design of the flight that its program had computed; `None` without a design, or without a flight in
+    /// it.
+    pub fn stored(&self) -> Option<&StoredFlight> {
+        match self {
+            Self::LaunchFile(file) => file.stored(),
+            Self::Design { import, .. } => import.stored.as_ref(),
+        }
+    }
+
     /// As [`LaunchFile::locate_weight`], pointing into the file that is there.
     pub fn locate_weight(&self, launch: &Launch, error: &FlightError) -> Option<Error> {
         match self {
@@ -111,13 +121,22 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
         motors: design.motors.map(|motors| here.join(motors)),
         simulation: design.simulation,
         configuration: design.configuration,
+        preferred: match design.motor.is_empty() {
+            true => options.preferred.clone(),
+            false => (design.motor.into_iter())
+                .map(|name| (name, PathBuf::new()))
+                .collect(),
+        },
         ..options.clone()
     };
     let from = here.join(name);
     let import = read(&from, &options)?;
     let Conversion { file: base, motors } = convert(&import, &from, here)?;
-    let base = base.with_files(motors.over(folder));
-    let base = base.called(name).with_warnings(import.warnings);
+    let base = base
+        .with_files(motors.over(folder))
+        .called(name)
+        .with_warnings(import.warnings)
+        .with_stored(import.stored);
     file.without("design")?.over(&base)
 }
 

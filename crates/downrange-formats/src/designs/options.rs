@@ -13,7 +13,8 @@ pub struct DesignOptions {
     pub simulation: Option<String>,
     /// Which flight configuration flies, by its name; `None` is that of the simulation.
     pub configuration: Option<String>,
-    /// The files of motors, by the names of the motors: paths, or names of files in the folder of the motors.
+    /// The files of motors, by the names of the motors: paths, or names of files in the folder of the motors; an empty path leaves
+    /// the file open. In a RockSim file that names no motor these are its motors, from the sustainer down.
     pub preferred: Vec<(String, PathBuf)>,
     /// Whether symbolic links may lead out of the folder of the file, where its motors are taken from there (see
     /// [`Folder::allow_outside`](crate::files::Folder::allow_outside)). What is named above is the user's own word.

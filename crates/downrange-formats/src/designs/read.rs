@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::import::Import;
 use super::options::DesignOptions;
-use super::{openrocket, rasaero};
+use super::{openrocket, rasaero, rocksim};
 use crate::error::Error;
 use crate::files;
 use crate::kind_of_file::{self, DesignProgram, Wanted};
@@ -15,7 +15,7 @@ pub const LARGEST: u64 = 64_000_000;
 /// Whether a file is a design, by the ending of its name or by what it holds; one that cannot be read is none.
 pub fn is_design(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
-    let named = ["ork", "cdx1"]
+    let named = ["ork", "rkt", "cdx1"]
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known));
     // A launch file is text of its own, and is not opened twice.
@@ -36,8 +36,19 @@ pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
     let file = path.display().to_string();
     let bytes =
         files::read(path, LARGEST).map_err(|reason| Error::unread(&*file, "file", &reason))?;
-    match kind_of_file::design_program(&file, &bytes) {
+    let program = kind_of_file::design_program(&file, &bytes);
+    let mut named = options.preferred.iter();
+    let named = named.find(|(_, motor)| motor.as_os_str().is_empty());
+    if let (Some((name, _)), false) = (named, program == Some(DesignProgram::RockSim)) {
+        let title = format!("no file is said for the motor `{name}`");
+        return Err(Error::of_file(file, title).hint(
+            "--motor NAME=FILE chooses the file of a motor that the design names; a motor by its name alone is for a RockSim file \
+             that names none",
+        ));
+    }
+    match program {
         Some(DesignProgram::OpenRocket) => openrocket::read(path, bytes, options),
+        Some(DesignProgram::RockSim) => rocksim::read(path, &bytes, options),
         _ => {
             kind_of_file::expect(Wanted::Design, &file, &bytes)?;
             rasaero::of_disk(path, &bytes, options)

@@ -21,7 +21,7 @@ pub fn expect(wanted: Wanted, file: &str, bytes: &[u8]) -> Result<(), Error> {
             }
             Wanted::Table => true,
             Wanted::Rasaero => ending == "cdx1",
-            Wanted::Design => matches!(ending.as_str(), "cdx1" | "ork"),
+            Wanted::Design => matches!(ending.as_str(), "cdx1" | "ork" | "rkt"),
             Wanted::Motor | Wanted::Area => bytes.is_empty(),
         };
         (!readable).then(|| by_ending(&ending)).flatten()
@@ -40,7 +40,7 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
         | (FileKind::Claim, Wanted::Claim)
         | (FileKind::Toml, Wanted::Launch | Wanted::Claim)
         | (FileKind::Rasaero, Wanted::Rasaero | Wanted::Design)
-        | (FileKind::OpenRocket, Wanted::Design)
+        | (FileKind::OpenRocket | FileKind::RockSim, Wanted::Design)
         | (FileKind::Table, Wanted::Table)
         | (FileKind::GeoJson | FileKind::Json, Wanted::Area) => true,
         _ => match wanted {
@@ -54,7 +54,7 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
 
 fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
     let title = match (form.kind, wanted) {
-        (FileKind::RockSim | FileKind::Weather, _) => {
+        (FileKind::Weather, _) => {
             format!("this is {}, which is not read yet", form.name)
         }
         _ => format!("this is {}, expected {}", form.name, wanted.name()),
@@ -70,15 +70,14 @@ fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
 fn way(kind: FileKind, wanted: Wanted) -> &'static str {
     use Wanted::{Area, Claim, Design, Launch, Motor, Rasaero, Table};
     match (kind, wanted) {
-        (FileKind::RockSim, Launch | Rasaero | Design) => {
-            "open it in OpenRocket and save it as .ork: `downrange fly` flies such a file as it is, and `downrange convert` \
-             makes a launch file of it"
-        }
         (FileKind::OpenRocket | FileKind::RockSim, Motor) => {
             "a motor file (.eng or .rse) is needed beside the design: thrustcurve.org has those of certified motors"
         }
         (FileKind::OpenRocket, _) => {
             "`downrange fly FILE.ork` flies it, and `downrange convert FILE.ork OUT.toml` makes a launch file of it"
+        }
+        (FileKind::RockSim, _) => {
+            "`downrange fly FILE.rkt` flies it, and `downrange convert FILE.rkt OUT.toml` makes a launch file of it"
         }
         (FileKind::Rasaero, _) => {
             "`downrange fly FILE.CDX1` flies it, and `downrange convert FILE.CDX1 OUT.toml` makes a launch file of it"

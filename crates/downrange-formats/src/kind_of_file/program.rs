@@ -8,6 +8,8 @@ use super::forms::FileKind;
 pub enum DesignProgram {
     /// OpenRocket.
     OpenRocket,
+    /// RockSim.
+    RockSim,
     /// RASAero II.
     Rasaero,
 }
@@ -19,6 +21,7 @@ pub fn design_program(file: &str, bytes: &[u8]) -> Option<DesignProgram> {
     let form = by_bytes(bytes, &ending).or_else(|| by_ending(&ending))?;
     match form.kind {
         FileKind::OpenRocket => Some(DesignProgram::OpenRocket),
+        FileKind::RockSim => Some(DesignProgram::RockSim),
         FileKind::Rasaero => Some(DesignProgram::Rasaero),
         _ => None,
     }

@@ -117,6 +117,7 @@ fn what_is_wanted_passes() {
         (Wanted::Rasaero, "a.CDX1", b"<Other>"),
         (Wanted::Design, "a.xml", b"<openrocket>"),
         (Wanted::Design, "a.xml", b"<RASAeroDocument>"),
+        (Wanted::Design, "a.xml", b"<RockSimDocument>"),
         (Wanted::Design, "a.ork", b"PK\x03\x04"),
         (Wanted::Design, "a.ork", b"\x1f\x8b\x08"),
         (Wanted::Table, "drag.csv", b"0,0.4\n1,0.5\n"),
@@ -145,7 +146,7 @@ fn messages_name_the_way() {
             Wanted::Launch,
             "a.rkt",
             b"<RockSimDocument>",
-            "save it as .ork",
+            "downrange fly FILE.rkt",
         ),
         (
             Wanted::Rasaero,

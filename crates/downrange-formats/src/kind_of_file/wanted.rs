@@ -26,7 +26,7 @@ impl Wanted {
             Self::Launch => "a launch file (TOML)",
             Self::Claim => "a claim file (TOML)",
             Self::Rasaero => "a RASAero II file (.CDX1)",
-            Self::Design => "a design file (.ork or .CDX1)",
+            Self::Design => "a design file (.ork, .rkt or .CDX1)",
             Self::Motor => "a motor file (.eng or .rse)",
             Self::Table => "a table (CSV)",
             Self::Area => "an area (GeoJSON)",

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use downrange::compare::StoredFlight;
 use downrange::error::Fault;
 use downrange::text::visible;
 use toml::de::DeTable;
@@ -74,6 +75,8 @@ pub struct LaunchFile {
     files: Arc<dyn Files>,
     /// What was made of the design that it is laid over.
     warnings: Vec<Warning>,
+    /// What is stored in the design that it is laid over, of the flight that its program had computed.
+    stored: Option<Arc<StoredFlight>>,
     /// The folder of the user's motor library.
     library: Option<Arc<Path>>,
 }
@@ -92,6 +95,7 @@ impl LaunchFile {
             text: text.into(),
             files: Arc::new(Folder::of(path)),
             warnings: Vec::new(),
+            stored: None,
             library: None,
         })
     }
@@ -120,6 +124,7 @@ impl LaunchFile {
             name: visible(&stem.to_string_lossy()).into_owned(),
             files,
             warnings: Vec::new(),
+            stored: None,
             library: None,
         })
     }
@@ -132,6 +137,7 @@ impl LaunchFile {
             text: line_feeds(text).into(),
             files,
             warnings: Vec::new(),
+            stored: None,
             library: None,
         }
     }
@@ -191,6 +197,18 @@ impl LaunchFile {
         self
     }
 
+    /// The same, with what is stored in the design that it is made of.
+    #[must_use]
+    pub fn with_stored(self, stored: Option<StoredFlight>) -> Self {
+        let stored = stored.map(Arc::new);
+        Self { stored, ..self }
+    }
+
+    /// What is stored in the design that it is laid over, of the flight that its program had computed; `None` without a design.
+    pub fn stored(&self) -> Option<&StoredFlight> {
+        self.stored.as_deref()
+    }
+
     /// The same without a key of its first level, and all that stands in it.
     ///
     /// # Errors
@@ -235,6 +253,7 @@ impl LaunchFile {
             files: Arc::new(PackedFiles::new(packed.files)),
             warnings: packed.warnings,
             library: None,
+            stored: None,
         }
     }
 
@@ -254,6 +273,7 @@ impl LaunchFile {
             text: text.into(),
             files: Arc::new(files::Layers(layers)),
             warnings: [&*base.warnings, &self.warnings].concat(),
+            stored: self.stored.clone().or_else(|| base.stored.clone()),
             library: self.library.clone().or_else(|| base.library.clone()),
         })
     }

@@ -161,6 +161,7 @@ mod tests {
             include_str!("../../tests/files/fairing.toml"),
             include_str!("../../tests/files/dispersed.toml"),
             include_str!("../../tests/files/over_design.toml"),
+            include_str!("../../tests/files/named_motor.toml"),
         );
         for section in LAUNCH.all() {
             let variants = section.variants.iter().flat_map(|each| each.keys);

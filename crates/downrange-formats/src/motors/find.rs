@@ -28,14 +28,14 @@ impl MotorLibrary {
         found.ok_or_else(|| self.missing(wanted, split(wanted).0))
     }
 
-    /// A motor of the user's library, for one that the folders lack; none where that lacks it, too.
+    /// A motor of the user's library, for one that the folders lack, or that it has none such; none where there is no library.
     ///
     /// # Errors
     /// When it may be one of several that differ, or the library cannot be read.
     pub(crate) fn find_installed(
         &self,
         wanted: &str,
-    ) -> Result<Option<InstalledMotor>, MotorError> {
+    ) -> Result<Option<Result<InstalledMotor, MotorError>>, MotorError> {
         let Some(library) = self.installed() else {
             return Ok(None);
         };
@@ -44,9 +44,8 @@ impl MotorLibrary {
             MotorError::missing(title, String::new())
         })?;
         match library.find(wanted) {
-            Ok(found) => Ok(Some(found)),
             Err(error) if error.is_ambiguous() => Err(error),
-            Err(_) => Ok(None),
+            found => Ok(Some(found)),
         }
     }
 

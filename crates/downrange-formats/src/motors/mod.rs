@@ -19,6 +19,7 @@ mod source;
 
 pub use among::Found;
 pub(crate) use choose::choose;
+pub(crate) use designation::is_name_of;
 #[cfg(feature = "user-folder")]
 pub use installed::library_folder;
 #[cfg(feature = "sqlite")]

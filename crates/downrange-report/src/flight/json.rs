@@ -1,9 +1,13 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::flight::{Flight, Landing, Launch, METRICS, Outcome, Vehicle};
-use downrange::motor::MotorSource;
-use downrange::rocket::MountedMotor;
+use downrange::compare::StoredFlight;
+use downrange::flight::{Flight, Landing, Launch, METRICS, Outcome};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::motors_json::FlownMotor;
+use super::report::FlightReport;
+use super::stored::stored_json;
 
 /// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -21,6 +25,8 @@ struct Figures<'a> {
     motors: Vec<FlownMotor<'a>>,
     warnings: Vec<String>,
     solver: SolverStats,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<Value>,
 }
 
 /// A body of the flight, also one that still flew as its time was over.
@@ -62,17 +68,6 @@ struct Event<'a> {
     speed_m_s: f64,
 }
 
-/// A motor of the vehicle or of a stage; its file is null where it came from none.
-#[derive(Serialize)]
-struct FlownMotor<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stage: Option<&'a str>,
-    designation: &'a str,
-    count: u32,
-    file: Option<&'a str>,
-    sha256: Option<&'a str>,
-}
-
 #[derive(Serialize)]
 struct SolverStats {
     evaluations: u64,
@@ -83,6 +78,17 @@ struct SolverStats {
 /// The figures of a flight as a JSON object, indented, without a line feed at the end. What did not happen is
 /// `null`.
 pub fn json(launch: &Launch, flight: &Flight) -> String {
+    figures(launch, flight, None)
+}
+
+impl FlightReport<'_> {
+    /// The figures as [`json`]; with `stored`, what another program stored of the flight.
+    pub fn json(&self) -> String {
+        figures(self.launch, self.flight, self.stored)
+    }
+}
+
+fn figures(launch: &Launch, flight: &Flight, stored: Option<&StoredFlight>) -> String {
     let outcome = &flight.outcome;
     let figures = Figures {
         metrics: FlightMetrics(outcome),
@@ -128,44 +134,10 @@ pub fn json(launch: &Launch, flight: &Flight) -> String {
             accepted: flight.solver.accepted,
             rejected: flight.solver.rejected,
         },
+        stored: stored.map(|stored| stored_json(stored, flight)),
     };
     // A struct of numbers and strings cannot fail to become text.
     serde_json::to_string_pretty(&figures).unwrap_or_default()
-}
-
-impl<'a> FlownMotor<'a> {
-    fn all(vehicle: &'a Vehicle) -> Vec<Self> {
-        let of = |stage, mounted: Option<&'a MountedMotor>| Some(Self::new(stage, mounted?));
-        match vehicle {
-            Vehicle::Rocket(rocket) => {
-                let motor = of(None, rocket.description().motor.as_ref());
-                motor.into_iter().collect()
-            }
-            Vehicle::Stack(stack) => {
-                let stages = stack.stages().iter();
-                let motor = stages.map(|stage| {
-                    let motor = stage.rocket.description().motor.as_ref();
-                    of(Some(stage.name.as_str()), motor)
-                });
-                motor.flatten().collect()
-            }
-            Vehicle::Object(_) => Vec::new(),
-        }
-    }
-
-    fn new(stage: Option<&'a str>, mounted: &'a MountedMotor) -> Self {
-        let (file, sha256) = match &mounted.motor.source {
-            Some(MotorSource::File { name, sha256, .. }) => (Some(&**name), Some(&**sha256)),
-            _ => (None, None),
-        };
-        Self {
-            stage,
-            designation: &mounted.motor.name,
-            count: mounted.count(),
-            file,
-            sha256,
-        }
-    }
 }
 
 impl<'a> DescentRate<'a> {
@@ -210,7 +182,8 @@ impl Serialize for End<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use downrange::motor::MotorOrigin;
+    use downrange::flight::Vehicle;
+    use downrange::motor::{MotorOrigin, MotorSource};
     use downrange::rocket::Rocket;
 
     /// Names of all keys, those inside others too.

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::values;
+use crate::designs::numbers;
 use crate::designs::xml::Node;
 use crate::error::Error;
 
@@ -70,9 +70,9 @@ const PATTERNS: &[(&str, Pattern)] = &[
 /// The points of the cluster of an inner tube along y and z, in diameters of the tube; `direction` is where the tube
 /// stands off the axis, rad.
 pub fn points(node: Node<'_>, direction: f64) -> Result<Vec<[f64; 2]>, Error> {
-    let pattern = values::choice(node, "clusterconfiguration", PATTERNS, Pattern::Row(1))?;
-    let scale = values::size_or(node, "clusterscale", 1.0)?;
-    let rotation = values::number_or(node, "clusterrotation", 0.0)?.to_radians() - direction;
+    let pattern = numbers::choice(node, "clusterconfiguration", PATTERNS, Pattern::Row(1))?;
+    let scale = numbers::size_or(node, "clusterscale", 1.0)?;
+    let rotation = numbers::number_or(node, "clusterrotation", 0.0)?.to_radians() - direction;
     let (sin, cos) = rotation.sin_cos();
     let turned = |[y, z]: [f64; 2]| [scale * (y * cos + z * sin), scale * (z * cos - y * sin)];
     Ok(unturned(pattern).into_iter().map(turned).collect())

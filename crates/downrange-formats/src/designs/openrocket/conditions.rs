@@ -8,11 +8,9 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use downrange::air::{Air, Weather, Wind, wind_from};
 use downrange::flight::{Rail, Site};
-use downrange::rocket::Rocket;
 
-use super::values;
 use crate::designs::launch_conditions::LaunchConditions;
-use crate::designs::placing::round_si;
+use crate::designs::numbers;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -51,7 +49,7 @@ pub fn read(
             air: Air::default(),
         });
     };
-    let elevation = values::number_or(node, "launchaltitude", 0.0)?;
+    let elevation = numbers::number_or(node, "launchaltitude", 0.0)?;
     if !ELEVATION.holds(elevation) {
         return Err(node
             .need("launchaltitude")?
@@ -80,7 +78,7 @@ pub fn read(
 
 /// An angle in degrees, in rad.
 fn angle(node: Node<'_>, name: &str, otherwise: f64, most: f64) -> Result<f64, Error> {
-    let degrees = values::number_or(node, name, otherwise)?;
+    let degrees = numbers::number_or(node, name, otherwise)?;
     match node.child(name) {
         Some(child) if degrees.abs() > most => Err(child
             .error_of_text(format!("{name} is {degrees}"))
@@ -90,19 +88,19 @@ fn angle(node: Node<'_>, name: &str, otherwise: f64, most: f64) -> Result<f64, E
 }
 
 fn rail(node: Node<'_>, wind: f64, warnings: &mut Warnings) -> Result<Rail, Error> {
-    let mut length = values::size_or(node, "launchrodlength", ROD)?;
+    let mut length = numbers::size_or(node, "launchrodlength", ROD)?;
     if length <= 0.0 {
         length = ROD;
         let message = format!("a rod without length: {ROD} m is taken");
         warnings.of(node.need("launchrodlength")?, message);
     }
     let lean = angle(node, "launchrodangle", 0.0, 90.0)?;
-    let direction = match values::flag(node, "launchintowind", false)? {
+    let direction = match numbers::flag(node, "launchintowind", false)? {
         true => {
             node.child("launchroddirection");
             wind
         }
-        false => values::number_or(node, "launchroddirection", 90.0)?.to_radians(),
+        false => numbers::number_or(node, "launchroddirection", 90.0)?.to_radians(),
     };
     let direction = match lean < 0.0 {
         true => direction + TAU / 2.0,
@@ -120,12 +118,12 @@ fn rail(node: Node<'_>, wind: f64, warnings: &mut Warnings) -> Result<Rail, Erro
 
 /// Speed, m/s, and direction, rad, of the average wind; the elements of new files go before those of old ones.
 fn average(node: Node<'_>) -> Result<(f64, f64), Error> {
-    let mut speed = values::size_or(node, "windaverage", 0.0)?;
-    let mut direction = values::number_or(node, "winddirection", FRAC_PI_2)?;
+    let mut speed = numbers::size_or(node, "windaverage", 0.0)?;
+    let mut direction = numbers::number_or(node, "winddirection", FRAC_PI_2)?;
     for wind in node.all("wind") {
         if wind.word("@model") == Some("average") {
-            speed = values::size_or(wind, "speed", speed)?;
-            direction = values::number_or(wind, "direction", direction)?;
+            speed = numbers::size_or(wind, "speed", speed)?;
+            direction = numbers::number_or(wind, "direction", direction)?;
         }
     }
     Ok((speed, direction))
@@ -161,17 +159,17 @@ fn gusts(
     warnings: &mut Warnings,
 ) -> Result<(), Error> {
     let mut deviations = Vec::new();
-    let intensity = values::size_or(node, "windturbulence", 0.0)?;
+    let intensity = numbers::size_or(node, "windturbulence", 0.0)?;
     if !multilevel {
         deviations.push((intensity * speed, node.child("windturbulence")));
     }
     for wind in node.all("wind") {
-        let sigma = values::size_or(wind, "standarddeviation", 0.0)?;
+        let sigma = numbers::size_or(wind, "standarddeviation", 0.0)?;
         if !multilevel && speed > 0.0 {
             deviations.push((sigma, wind.child("standarddeviation")));
         }
         for level in wind.all("windlevel") {
-            let sigma = values::size_or(level, "@standarddeviation", 0.0)?;
+            let sigma = numbers::size_or(level, "@standarddeviation", 0.0)?;
             if multilevel {
                 deviations.push((sigma, level.child("@standarddeviation")));
             }
@@ -200,9 +198,9 @@ fn levels(wind: Node<'_>, elevation: f64) -> Result<Option<Wind>, Error> {
         if levels.len() == MOST_LEVELS {
             return Err(level.error(format!("a wind of more than {MOST_LEVELS} levels")));
         }
-        let height = values::number_or(level, "@altitude", 0.0)? - ground;
-        let speed = values::size_or(level, "@speed", 0.0)?;
-        let direction = values::number_or(level, "@direction", FRAC_PI_2)?;
+        let height = numbers::number_or(level, "@altitude", 0.0)? - ground;
+        let speed = numbers::size_or(level, "@speed", 0.0)?;
+        let direction = numbers::number_or(level, "@direction", FRAC_PI_2)?;
         levels.push((height, wind_from(speed, direction)));
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -217,8 +215,8 @@ fn weather(node: Node<'_>) -> Result<Weather, Error> {
     match atmosphere.word("@model") {
         None | Some("isa") => Ok(Weather::Standard),
         Some("extendedisa") => {
-            let temperature = values::size(atmosphere, "basetemperature")?;
-            let pressure = values::size(atmosphere, "basepressure")?;
+            let temperature = numbers::size(atmosphere, "basetemperature")?;
+            let pressure = numbers::size(atmosphere, "basepressure")?;
             Ok(match (temperature, pressure) {
                 (None, None) => Weather::Standard,
                 _ => Weather::Site {
@@ -231,21 +229,4 @@ fn weather(node: Node<'_>) -> Result<Weather, Error> {
             .error(format!("an unknown atmosphere `{other}`"))
             .label("expected isa or extendedisa")),
     }
-}
-
-/// Without lugs or buttons a rocket leaves OpenRocket's rod when it has moved by its length: the rail is longer by what of
-/// the rocket stands in it. So it is where the foremost of them would stand beyond the end of the rod.
-pub fn guide(rail: &mut Rail, rocket: &Rocket, warnings: &mut Warnings) {
-    let stands_in = rocket.length() - rocket.guides().0;
-    let why = match rocket.has_guides() {
-        true if rail.length > stands_in => return,
-        true => "its foremost lug or rail button would stand beyond the end of the rod",
-        false => "no lugs or rail buttons are drawn",
-    };
-    rail.length = round_si(rail.length + stands_in);
-    warnings.missing(format!("{why}: it is guided over all of the rod"));
-    warnings.remark(
-        "rail.length",
-        "the rod, and what of the rocket stands in it: it is guided over all of the rod",
-    );
 }

@@ -2,15 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::values;
+use crate::designs::numbers;
 use crate::designs::options::DesignOptions;
+use crate::designs::simulation_choice::{LISTED, asked_for, tell_others};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
 use crate::text::first_of;
-
-/// Names that a message lists at most.
-const LISTED: usize = 12;
 
 /// What is flown.
 #[derive(Debug)]
@@ -49,7 +47,7 @@ pub fn choose<'a>(
         .map(|name| named(&configurations, rocket, name))
         .transpose()?;
     let flown = match (&options.simulation, wanted) {
-        (Some(asked), _) => Some(asked_for(&simulations, root, asked)?),
+        (Some(asked), _) => Some(asked_for(&simulations, "name", root, asked)?),
         (None, Some(id)) => simulations
             .iter()
             .position(|simulation| configuration_of(*simulation) == id),
@@ -96,7 +94,7 @@ fn configurations<'a>(rocket: Node<'a>) -> Result<Vec<Configuration<'a>>, Error>
             node,
             id: node.word("@configid").unwrap_or_default(),
             name: node.word("name").unwrap_or_default(),
-            default: values::flag(node, "@default", false)?,
+            default: numbers::flag(node, "@default", false)?,
         })
     })
     .collect()
@@ -105,8 +103,8 @@ fn configurations<'a>(rocket: Node<'a>) -> Result<Vec<Configuration<'a>>, Error>
 fn inactive(configuration: Node<'_>) -> Result<Vec<usize>, Error> {
     let mut inactive = Vec::new();
     for stage in configuration.all("stage") {
-        let number = values::number_or(stage, "@number", 0.0)?;
-        if !values::flag(stage, "@active", true)? && number >= 0.0 {
+        let number = numbers::number_or(stage, "@number", 0.0)?;
+        if !numbers::flag(stage, "@active", true)? && number >= 0.0 {
             inactive.push(number as usize);
         }
     }
@@ -148,31 +146,6 @@ fn named<'a>(
     }
 }
 
-/// A simulation by its number from 1, or by its name.
-fn asked_for<'a>(simulations: &[Node<'a>], root: Node<'a>, asked: &str) -> Result<usize, Error> {
-    let name = |simulation: &Node<'a>| simulation.word("name").unwrap_or_default();
-    let mut indices = 0..simulations.len();
-    let by_name = |index: &usize| simulations.get(*index).map(name) == Some(asked.trim());
-    if let Some(found) = indices.find(by_name) {
-        return Ok(found);
-    }
-    let number = asked.trim().parse::<usize>().ok();
-    let by_number = number.and_then(|number| number.checked_sub(1));
-    if let Some(found) = by_number.filter(|index| *index < simulations.len()) {
-        return Ok(found);
-    }
-    let names = simulations
-        .iter()
-        .enumerate()
-        .map(|(index, each)| format!("{} `{}`", index + 1, name(each)));
-    let names = first_of(names, LISTED);
-    let error = root.error(format!("no simulation `{asked}`"));
-    Err(match names.is_empty() {
-        true => error.hint("the file has none"),
-        false => error.hint(format!("there are {names}")),
-    })
-}
-
 /// Says which others there are, and passes over what they say.
 fn others(
     configurations: &[Configuration<'_>],
@@ -181,23 +154,7 @@ fn others(
     flown: Option<usize>,
     warnings: &mut Warnings,
 ) {
-    let mut first = None;
-    let mut stored = Vec::new();
-    for (index, simulation) in simulations.iter().enumerate() {
-        if flown != Some(index) {
-            let name = simulation.word("name").unwrap_or("without a name");
-            stored.push(format!("{} `{name}`", index + 1));
-            first = first.or(Some(*simulation));
-            simulation.mark_used();
-        }
-    }
-    if let Some(first) = first {
-        let stored = first_of(stored.iter(), LISTED);
-        warnings.of(
-            first,
-            format!("not flown: {stored}; --simulation chooses one"),
-        );
-    }
+    tell_others(simulations, "name", flown, warnings);
     let mut first = None;
     let mut named = Vec::new();
     let flown = simulations.iter().copied().map(configuration_of);

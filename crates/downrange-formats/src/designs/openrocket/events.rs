@@ -2,34 +2,13 @@
 //! `DeploymentConfiguration`).
 
 use super::configuration::configured;
-use super::values;
-use super::weigh::Rules;
+use crate::designs::components::rules::{
+    DeploymentEvent, DeploymentRule, IgnitionEvent, IgnitionRule, SeparationEvent, SeparationRule,
+};
+use crate::designs::components::weigh::Rules;
+use crate::designs::numbers;
 use crate::designs::xml::Node;
 use crate::error::Error;
-
-/// What lights a motor, and how long after it, s.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct IgnitionRule {
-    /// What.
-    pub event: IgnitionEvent,
-    /// Delay, s.
-    pub delay: f64,
-}
-
-/// What lights a motor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IgnitionEvent {
-    /// Launch of the lowest stage, the ejection charge below of the others.
-    Automatic,
-    /// Launch.
-    Launch,
-    /// The ejection charge of the stage below.
-    Ejection,
-    /// The burn-out of the stage below.
-    Burnout,
-    /// Nothing.
-    Never,
-}
 
 /// The rule of a motor mount.
 pub fn ignition(mount: Node<'_>, id: &str) -> Result<IgnitionRule, Error> {
@@ -42,7 +21,7 @@ pub fn ignition(mount: Node<'_>, id: &str) -> Result<IgnitionRule, Error> {
 }
 
 fn rule(node: Node<'_>, otherwise: IgnitionEvent) -> Result<IgnitionRule, Error> {
-    let event = values::choice(
+    let event = numbers::choice(
         node,
         "ignitionevent",
         &[
@@ -55,42 +34,8 @@ fn rule(node: Node<'_>, otherwise: IgnitionEvent) -> Result<IgnitionRule, Error>
         ],
         otherwise,
     )?;
-    let delay = values::size_or(node, "ignitiondelay", 0.0)?;
+    let delay = numbers::size_or(node, "ignitiondelay", 0.0)?;
     Ok(IgnitionRule { event, delay })
-}
-
-/// What makes a stage leave, and how long after it, s.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SeparationRule {
-    /// What.
-    pub event: SeparationEvent,
-    /// Delay, s.
-    pub delay: f64,
-    /// Height above the site, m, of events that have one.
-    pub altitude: f64,
-}
-
-/// What makes a stage leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SeparationEvent {
-    /// The ignition of the stage above.
-    UpperIgnition,
-    /// Its own ignition.
-    Ignition,
-    /// Its own burn-out.
-    Burnout,
-    /// Its own ejection charge.
-    Ejection,
-    /// Launch.
-    Launch,
-    /// The highest point.
-    Apogee,
-    /// A height on the way up.
-    Ascending,
-    /// A height on the way down.
-    Descending,
-    /// Nothing.
-    Never,
 }
 
 /// The rule of a stage; where it says none, files up to format 1.7 mean the ignition above, later ones the ejection charge.
@@ -101,7 +46,7 @@ pub fn separation(stage: Node<'_>, id: &str, rules: Rules) -> Result<SeparationR
     };
     let of = |node: Node<'_>, otherwise| {
         Ok(SeparationRule {
-            event: values::choice(
+            event: numbers::choice(
                 node,
                 "separationevent",
                 &[
@@ -117,8 +62,8 @@ pub fn separation(stage: Node<'_>, id: &str, rules: Rules) -> Result<SeparationR
                 ],
                 otherwise,
             )?,
-            delay: values::size_or(node, "separationdelay", 0.0)?,
-            altitude: values::size_or(node, "separationaltitude", 0.0)?,
+            delay: numbers::size_or(node, "separationdelay", 0.0)?,
+            altitude: numbers::size_or(node, "separationaltitude", 0.0)?,
         })
     };
     let default: SeparationRule = of(stage, otherwise)?;
@@ -129,39 +74,11 @@ pub fn separation(stage: Node<'_>, id: &str, rules: Rules) -> Result<SeparationR
     }
 }
 
-/// What opens a parachute, and how long after it, s.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct DeploymentRule {
-    /// What.
-    pub event: DeploymentEvent,
-    /// Delay, s.
-    pub delay: f64,
-    /// Height above the site, m, of events that have one.
-    pub altitude: f64,
-}
-
-/// What opens a parachute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeploymentEvent {
-    /// Launch.
-    Launch,
-    /// The ejection charge of its stage.
-    Ejection,
-    /// The highest point.
-    Apogee,
-    /// A height on the way down.
-    Altitude,
-    /// The separation of the stage below.
-    LowerSeparation,
-    /// Nothing.
-    Never,
-}
-
 /// The rule of a recovery device.
 pub fn deployment(device: Node<'_>, id: &str) -> Result<DeploymentRule, Error> {
     let of = |node: Node<'_>, otherwise: (DeploymentEvent, f64)| {
         Ok(DeploymentRule {
-            event: values::choice(
+            event: numbers::choice(
                 node,
                 "deployevent",
                 &[
@@ -174,8 +91,8 @@ pub fn deployment(device: Node<'_>, id: &str) -> Result<DeploymentRule, Error> {
                 ],
                 otherwise.0,
             )?,
-            delay: values::size_or(node, "deploydelay", 0.0)?,
-            altitude: values::size_or(node, "deployaltitude", otherwise.1)?,
+            delay: numbers::size_or(node, "deploydelay", 0.0)?,
+            altitude: numbers::size_or(node, "deployaltitude", otherwise.1)?,
         })
     };
     // OpenRocket's where nothing is said.

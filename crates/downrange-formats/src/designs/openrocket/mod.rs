@@ -5,32 +5,21 @@
 //! `masscalc`), whose class names stand with the modules here. Everything that a file says is used, or a
 //! [`Warning`](crate::Warning) names it, but for looks and names.
 
-mod beside;
 mod cluster;
-mod component;
 mod conditions;
 mod configuration;
 mod container;
 mod events;
 mod finish;
 mod motors;
-mod mounted;
-mod own_mass;
-mod parts;
-mod placing;
 mod read;
 mod read_body;
 mod read_fins;
 mod read_inside;
 mod read_tree;
 mod series;
-mod shapes;
-mod skin;
-mod solids;
-mod stages;
+mod stored;
 mod unused;
 mod values;
-mod vehicle;
-mod weigh;
 
 pub use read::{open, parse, read};

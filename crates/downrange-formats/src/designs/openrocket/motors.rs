@@ -5,13 +5,13 @@ use std::path::Path;
 
 use downrange::motor::{Motor, MotorOrigin};
 
-use super::component::ComponentKind;
 use super::configuration::configured;
-use super::events::{IgnitionRule, ignition};
-use super::series::StoredFlight;
-use super::values;
-use super::weigh::Weighed;
+use super::events::ignition;
+use super::series::BurnSeries;
+use crate::designs::components::placed_motor::{MotorMount, PlacedMotor, motor_mounts};
+use crate::designs::components::weigh::Weighed;
 use crate::designs::motor_choice::find_or_inside;
+use crate::designs::numbers;
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
@@ -21,69 +21,27 @@ use crate::motors::{LibraryMotor, MotorLibrary, motors_of_file};
 /// A motor file may differ in length, m, from what the design says of its motor; more is told.
 const LENGTH: f64 = 0.005;
 
-/// A motor in its mount.
-#[derive(Debug, Clone)]
-pub struct PlacedMotor<'a> {
-    /// The motor.
-    pub motor: Motor,
-    /// As its file has it, if it is from a motor file, or from one inside the design.
-    pub library_motor: Option<LibraryMotor>,
-    /// The element that says which.
-    pub node: Node<'a>,
-    /// From burn-out to its ejection charge, s, if it has one.
-    pub delay: Option<f64>,
-    /// What lights it.
-    pub ignition: IgnitionRule,
-    /// Where each stands off the axis, along y and z, m.
-    pub places: Vec<[f64; 2]>,
-    /// Its forward end, m from the nose tip.
-    pub position: f64,
-}
-
 /// A mount with a motor in it, before its motor is found.
 #[derive(Debug, Clone)]
 pub struct Mount<'a> {
     /// The element of the motor.
     pub motor: Node<'a>,
-    /// The element of the mount.
-    pub node: Node<'a>,
-    /// Its aft end, m from the nose tip.
-    pub aft: f64,
-    /// Where each stands off the axis, along y and z, m.
-    pub places: Vec<[f64; 2]>,
+    /// The mount.
+    pub mount: MotorMount<'a>,
 }
 
 /// The mounts of a stage that have a motor in a configuration.
 pub fn mounts<'a>(weighed: &[Weighed<'_, 'a>], id: &str) -> Vec<Mount<'a>> {
     let mut found = Vec::new();
-    for each in weighed {
-        let component = each.component;
-        let (node, length, places) = match &component.kind {
-            ComponentKind::Body(body) => (body.mount, body.length, vec![[0.0; 2]]),
-            ComponentKind::Ring(ring) => (ring.mount, ring.length, ring.places.clone()),
-            _ => (None, 0.0, Vec::new()),
-        };
-        let Some(node) = node else { continue };
-        let motor = configured(node, "motor", id);
-        if motor.name() != "motor" {
+    for mount in motor_mounts(weighed) {
+        let motor = configured(mount.node, "motor", id);
+        match motor.name() == "motor" {
+            true => found.push(Mount { motor, mount }),
             // Without one it is no more than a tube.
-            node.mark_used();
-            continue;
+            false => mount.node.mark_used(),
         }
-        found.push(Mount {
-            motor,
-            node,
-            aft: component.position + length,
-            places: around(&places, each.offsets()),
-        });
     }
     found
-}
-
-/// Every place of every copy of what holds the mount.
-fn around(places: &[[f64; 2]], offsets: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
-    let of = |[y, z]: [f64; 2]| places.iter().map(move |place| [place[0] + y, place[1] + z]);
-    offsets.into_iter().flat_map(of).collect()
 }
 
 /// Where motors are looked for.
@@ -94,7 +52,7 @@ pub struct MotorSources<'s> {
     /// Motor files inside the design, by name.
     pub embedded: &'s [(String, Vec<u8>)],
     /// The stored flight with this motor alone, if there is one.
-    pub stored: Option<&'s StoredFlight>,
+    pub stored: Option<&'s BurnSeries>,
 }
 
 /// The motor of a mount.
@@ -104,7 +62,8 @@ pub fn load<'a>(
     sources: MotorSources<'_>,
     warnings: &mut Warnings,
 ) -> Result<PlacedMotor<'a>, Error> {
-    let node = mount.motor;
+    let Mount { motor: node, mount } = mount;
+    let node = *node;
     for told in ["type", "@configid"] {
         node.child(told);
     }
@@ -115,8 +74,8 @@ pub fn load<'a>(
         maker => format!("{} ({maker})", designation.text()),
     };
     let said = (
-        values::size(node, "diameter")?.filter(|diameter| *diameter > 0.0),
-        values::size(node, "length")?.filter(|length| *length > 0.0),
+        numbers::size(node, "diameter")?.filter(|diameter| *diameter > 0.0),
+        numbers::size(node, "length")?.filter(|length| *length > 0.0),
     );
     let digest = node.word("digest").unwrap_or_default();
     let mut library_motor = None;
@@ -153,11 +112,11 @@ pub fn load<'a>(
         }
     };
     compare(&motor, said, designation, warnings);
-    let nozzle = values::size_or(node, "nozzleexitdiameter", 0.0)?;
+    let nozzle = numbers::size_or(node, "nozzleexitdiameter", 0.0)?;
     if nozzle > 0.0 {
         motor.nozzle_exit_area = Some(PI / 4.0 * nozzle * nozzle);
     }
-    let overhang = values::number_or(mount.node, "overhang", 0.0)?;
+    let overhang = numbers::number_or(mount.node, "overhang", 0.0)?;
     Ok(PlacedMotor {
         position: six_digits(mount.aft + overhang - motor.length),
         motor,
@@ -173,7 +132,7 @@ pub fn load<'a>(
 fn delay(node: Node<'_>) -> Result<Option<f64>, Error> {
     match node.word("delay") {
         None | Some("none") => Ok(None),
-        Some(_) => values::size(node, "delay"),
+        Some(_) => numbers::size(node, "delay"),
     }
 }
 

@@ -3,17 +3,20 @@
 use std::f64::consts::PI;
 use std::path::Path;
 
-use super::component::{AssemblyKind, Component, ComponentKind};
 use super::container::{self, Container};
-use super::motors::MotorSources;
-use super::parts::PartMaker;
-use super::series::StoredFlight;
-use super::stages::{bare, complete};
-use super::vehicle::VehicleFrame;
-use super::weigh::Rules;
-use super::{conditions, configuration, placing, read_tree, unused, values};
+use super::events::{deployment, separation};
+use super::motors::{MotorSources, Mount, load, mounts};
+use super::series::BurnSeries;
+use super::{conditions, configuration, read_tree, stored, unused};
+use crate::designs::components::component::{AssemblyKind, Component, ComponentKind};
+use crate::designs::components::parts::PartMaker;
+use crate::designs::components::placing;
+use crate::designs::components::stages::{StageRules, bare, complete};
+use crate::designs::components::vehicle::VehicleFrame;
+use crate::designs::components::weigh::Rules;
 use crate::designs::import::Import;
 use crate::designs::motor_folder::{beside, motor_library};
+use crate::designs::numbers;
 use crate::designs::options::DesignOptions;
 use crate::designs::source::{expect_root, folder_of, launch_name, read_bytes};
 use crate::designs::warnings::Warnings;
@@ -105,40 +108,57 @@ fn import(
     }
     placing::place(&mut stages);
     let chosen = configuration::choose(rocket, root, options, &mut warnings)?;
-    let bare = bare(&stages, &chosen, rules, &mut warnings);
+    let bare = bare(&stages, &chosen.inactive, rules, &mut warnings);
     let structure: f64 = bare.iter().map(|stage| stage.mass()).sum();
-    let mounts: usize = bare.iter().map(|stage| stage.mounts().len()).sum();
-    if mounts == 0 {
+    let mounts: Vec<Vec<Mount<'_>>> = bare
+        .iter()
+        .map(|stage| mounts(&stage.weighed, chosen.id))
+        .collect();
+    let count: usize = mounts.iter().map(Vec::len).sum();
+    if count == 0 {
         return Err(no_motor(rocket, chosen.simulation));
     }
     // Of several different motors a stored flight does not tell apart.
-    let stored = match (mounts, chosen.simulation) {
-        (1, Some(simulation)) => StoredFlight::read(simulation, structure),
+    let creator = root.word("@creator");
+    let stored = chosen
+        .simulation
+        .and_then(|flown| stored::stored(flown, creator));
+    let burn = match (count, &stored) {
+        (1, Some(stored)) => BurnSeries::new(stored, structure),
         _ => None,
     };
     let sources = MotorSources {
         library,
         embedded,
-        stored: stored.as_ref(),
+        stored: burn.as_ref(),
     };
     let diameter = reference(rocket, &stages)?;
     let reference_area = PI / 4.0 * diameter.value * diameter.value;
     let mut maker = PartMaker::default();
     let mut complete_stages = Vec::new();
-    for stage in bare {
+    for (stage, mounts) in bare.into_iter().zip(mounts) {
+        let placed = mounts
+            .iter()
+            .map(|mount| load(mount, chosen.id, sources, &mut warnings))
+            .collect::<Result<_, Error>>()?;
+        let said = StageRules {
+            placed,
+            separation: separation(stage.component.node, chosen.id, rules)?,
+            deployment: &|device| deployment(device, chosen.id),
+        };
         let parts = (&mut maker, reference_area);
-        let complete = complete(stage, chosen.id, rules, sources, parts, &mut warnings)?;
-        complete_stages.push(complete);
+        complete_stages.push(complete(stage, said, parts, &mut warnings)?);
     }
     let frame = VehicleFrame {
         name,
         node: rocket,
         diameter: (diameter.given || has_given_drag(&stages)).then_some(diameter.value),
+        drags: Vec::new(),
     };
     let vehicle = frame.assemble(&complete_stages, &mut warnings)?;
     let mut conditions = conditions::read(chosen.simulation, &mut warnings)?;
     if let Some(whole) = vehicle.rocket() {
-        conditions::guide(&mut conditions.rail, whole, &mut warnings);
+        conditions.guide(whole, &mut warnings);
     }
     unused::report_unused(root, &mut warnings);
     let comments = rocket.word("comment").unwrap_or_default();
@@ -156,6 +176,7 @@ fn import(
         remarks,
         comments: comments.to_owned(),
         motors,
+        stored,
     })
 }
 
@@ -221,7 +242,7 @@ fn reference(rocket: Node<'_>, stages: &[Component<'_>]) -> Result<ReferenceDiam
         NoseCone,
         Custom,
     }
-    let reference = values::choice(
+    let reference = numbers::choice(
         rocket,
         "referencetype",
         &[
@@ -231,7 +252,7 @@ fn reference(rocket: Node<'_>, stages: &[Component<'_>]) -> Result<ReferenceDiam
         ],
         Reference::Maximum,
     )?;
-    let said = values::size(rocket, "customreference")?;
+    let said = numbers::size(rocket, "customreference")?;
     let radii = || {
         let bodies = stages.iter().flat_map(|stage| &stage.children);
         bodies.filter_map(|component| match &component.kind {

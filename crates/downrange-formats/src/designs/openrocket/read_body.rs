@@ -1,8 +1,12 @@
 //! Nose cones, transitions and body tubes.
 
-use super::component::{BodyComponent, ComponentKind, Family, Shoulder, SkinCurve};
 use super::finish::roughness;
-use super::values::{self, Auto};
+use super::values;
+use crate::designs::components::auto::Auto;
+use crate::designs::components::component::{
+    BodyComponent, ComponentKind, Family, Shoulder, SkinCurve,
+};
+use crate::designs::numbers;
 use crate::designs::xml::Node;
 use crate::error::Error;
 
@@ -37,7 +41,7 @@ pub fn nose(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     let base = values::auto(node, "aftradius")?.unwrap_or(Auto::Auto(None));
     let mut said = [Auto::Given(0.0), base];
     let mut shoulders = [Shoulder::default(), shoulder(node, "aft")?];
-    if values::flag(node, "isflipped", false)? {
+    if numbers::flag(node, "isflipped", false)? {
         said.reverse();
         shoulders.reverse();
     }
@@ -66,12 +70,12 @@ fn common(node: Node<'_>) -> Result<BodyComponent<'_>, Error> {
         .is_some_and(|wall| wall.text() == "filled");
     Ok(BodyComponent {
         curve: None,
-        length: values::size_or(node, "length", 0.0)?,
+        length: numbers::size_or(node, "length", 0.0)?,
         said: [Auto::Auto(None); 2],
         radii: [0.0; 2],
         wall: match filled {
             true => None,
-            false => Some(values::size_or(node, "thickness", WALL)?),
+            false => Some(numbers::size_or(node, "thickness", WALL)?),
         },
         density: values::density(node, "material", CARDBOARD)?,
         roughness: roughness(node)?,
@@ -81,7 +85,7 @@ fn common(node: Node<'_>) -> Result<BodyComponent<'_>, Error> {
 }
 
 fn curve(node: Node<'_>, otherwise: Family, transition: bool) -> Result<SkinCurve, Error> {
-    let family = values::choice(node, "shape", FAMILIES, otherwise)?;
+    let family = numbers::choice(node, "shape", FAMILIES, otherwise)?;
     let (usual, most) = match family {
         Family::Ogive | Family::Parabolic => (1.0, 1.0),
         Family::Power => (0.5, 1.0),
@@ -90,21 +94,21 @@ fn curve(node: Node<'_>, otherwise: Family, transition: bool) -> Result<SkinCurv
         Family::Conical | Family::Ellipsoid => (0.0, 1.0),
     };
     let clippable = matches!(family, Family::Ellipsoid | Family::Power | Family::Haack);
-    let clipped = values::flag(node, "shapeclipped", clippable)?;
+    let clipped = numbers::flag(node, "shapeclipped", clippable)?;
     Ok(SkinCurve {
         family,
-        parameter: values::number_or(node, "shapeparameter", usual)?.clamp(0.0, most),
+        parameter: numbers::number_or(node, "shapeparameter", usual)?.clamp(0.0, most),
         clipped: transition && clippable && clipped,
     })
 }
 
 fn shoulder(node: Node<'_>, end: &str) -> Result<Shoulder, Error> {
-    let size = |what: &str| values::size_or(node, &format!("{end}shoulder{what}"), 0.0);
+    let size = |what: &str| numbers::size_or(node, &format!("{end}shoulder{what}"), 0.0);
     let radius = size("radius")?;
     Ok(Shoulder {
         radius,
         length: size("length")?,
         wall: size("thickness")?.min(radius),
-        capped: values::flag(node, &format!("{end}shouldercapped"), false)?,
+        capped: numbers::flag(node, &format!("{end}shouldercapped"), false)?,
     })
 }

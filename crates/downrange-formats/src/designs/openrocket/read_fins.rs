@@ -2,10 +2,14 @@
 
 use downrange::rocket::shape::{FinOutline, FinSection};
 
-use super::component::{ComponentKind, FinComponent, Lug, RailButtons, TubeFins};
 use super::finish::roughness;
 use super::read_body::CARDBOARD;
-use super::values::{self, Auto};
+use super::values;
+use crate::designs::components::auto::Auto;
+use crate::designs::components::component::{
+    ComponentKind, FinComponent, Lug, RailButtons, TubeFins,
+};
+use crate::designs::numbers;
 use crate::designs::xml::Node;
 use crate::error::Error;
 
@@ -37,12 +41,12 @@ enum CrossSection {
 
 /// Four corners.
 pub fn trapezoidal(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
-    let size = |name| values::size_or(node, name, 0.0);
+    let size = |name| numbers::size_or(node, name, 0.0);
     let outline = FinOutline::Trapezoidal {
         root_chord: size("rootchord")?,
         tip_chord: size("tipchord")?,
         span: size("height")?,
-        sweep_length: values::number_or(node, "sweeplength", 0.0)?,
+        sweep_length: numbers::number_or(node, "sweeplength", 0.0)?,
     };
     fins(node, outline)
 }
@@ -50,8 +54,8 @@ pub fn trapezoidal(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 /// Half an ellipse.
 pub fn elliptical(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     let outline = FinOutline::Elliptical {
-        root_chord: values::size_or(node, "rootchord", 0.0)?,
-        span: values::size_or(node, "height", 0.0)?,
+        root_chord: numbers::size_or(node, "rootchord", 0.0)?,
+        span: numbers::size_or(node, "height", 0.0)?,
     };
     fins(node, outline)
 }
@@ -65,7 +69,7 @@ pub fn freeform(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
                 let title = format!("an outline of more than {MOST_POINTS} points");
                 return Err(point.error(title));
             }
-            let of = |name| values::number_or(point, name, 0.0);
+            let of = |name| numbers::number_or(point, name, 0.0);
             points.push((of("@x")?, of("@y")?));
         }
     }
@@ -97,8 +101,8 @@ pub fn freeform(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 
 fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error> {
     let chord = outline.root_chord();
-    let thickness = values::size_or(node, "thickness", 0.003)?;
-    let cross = values::choice(
+    let thickness = numbers::size_or(node, "thickness", 0.003)?;
+    let cross = numbers::choice(
         node,
         "crosssection",
         &[
@@ -109,7 +113,7 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
         ],
         CrossSection::Square,
     )?;
-    let edge = values::number_or(node, "leadingedgeangle", 0.0)?;
+    let edge = numbers::number_or(node, "leadingedgeangle", 0.0)?;
     let (section, fullness) = match cross {
         CrossSection::Square => (FinSection::Square, 1.0),
         CrossSection::Rounded => (FinSection::Rounded, 0.99),
@@ -122,9 +126,9 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
             (FinSection::Hexagonal { leading, trailing }, 1.0)
         }
     };
-    let cant = values::number_or(node, "cant", 0.0)?.clamp(-MOST_CANT, MOST_CANT);
+    let cant = numbers::number_or(node, "cant", 0.0)?.clamp(-MOST_CANT, MOST_CANT);
     Ok(ComponentKind::Fins(FinComponent {
-        count: values::count(node, &["fincount", "instancecount"], 3, MOST_FINS)?,
+        count: numbers::count(node, &["fincount", "instancecount"], 3, MOST_FINS)?,
         tab: tab(node, chord)?,
         outline,
         thickness,
@@ -135,7 +139,7 @@ fn fins(node: Node<'_>, outline: FinOutline) -> Result<ComponentKind<'_>, Error>
         density: values::density(node, "material", CARDBOARD)?,
         roughness: roughness(node)?,
         fillet: (
-            values::size_or(node, "filletradius", 0.0)?,
+            numbers::size_or(node, "filletradius", 0.0)?,
             values::density(node, "filletmaterial", CARDBOARD)?,
         ),
         body_radius: 0.0,
@@ -151,12 +155,12 @@ fn tab(node: Node<'_>, chord: f64) -> Result<(f64, f64, f64), Error> {
         End,
     }
     let (height, length) = (
-        values::size_or(node, "tabheight", 0.0)?,
-        values::size_or(node, "tablength", 0.0)?,
+        numbers::size_or(node, "tabheight", 0.0)?,
+        numbers::size_or(node, "tablength", 0.0)?,
     );
     let mut fore = (chord - length) / 2.0;
     for place in node.all("tabposition") {
-        let from = values::choice(
+        let from = numbers::choice(
             place,
             "@relativeto",
             &[
@@ -169,7 +173,7 @@ fn tab(node: Node<'_>, chord: f64) -> Result<(f64, f64, f64), Error> {
             ],
             From::Center,
         )?;
-        let offset = values::parsed(place)?;
+        let offset = numbers::parsed(place)?;
         fore = match from {
             From::Front => offset,
             From::Center => offset + (chord - length) / 2.0,
@@ -183,11 +187,11 @@ fn tab(node: Node<'_>, chord: f64) -> Result<(f64, f64, f64), Error> {
 pub fn tubes(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     around(node);
     Ok(ComponentKind::TubeFins(TubeFins {
-        count: values::count(node, &["fincount", "instancecount"], 6, MOST_FINS)?,
-        length: values::size_or(node, "length", 0.1)?,
+        count: numbers::count(node, &["fincount", "instancecount"], 6, MOST_FINS)?,
+        length: numbers::size_or(node, "length", 0.1)?,
         said: values::auto(node, "radius")?.unwrap_or(Auto::Auto(None)),
         radius: 0.0,
-        wall: values::size_or(node, "thickness", 0.0)?,
+        wall: numbers::size_or(node, "thickness", 0.0)?,
         density: values::density(node, "material", CARDBOARD)?,
         roughness: roughness(node)?,
         body_radius: 0.0,
@@ -197,15 +201,15 @@ pub fn tubes(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 /// Launch lugs.
 pub fn lug(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     around(node);
-    let radius = values::size_or(node, "radius", 0.0022)?;
+    let radius = numbers::size_or(node, "radius", 0.0022)?;
     Ok(ComponentKind::Lug(Lug {
-        length: values::size_or(node, "length", 0.03)?,
+        length: numbers::size_or(node, "length", 0.03)?,
         radius,
-        wall: values::size_or(node, "thickness", 0.0003)?.min(radius),
+        wall: numbers::size_or(node, "thickness", 0.0003)?.min(radius),
         density: values::density(node, "material", CARDBOARD)?,
         roughness: roughness(node)?,
-        count: values::count(node, &["instancecount"], 1, MOST_IN_LINE)?,
-        separation: values::number_or(node, "instanceseparation", 0.0)?,
+        count: numbers::count(node, &["instancecount"], 1, MOST_IN_LINE)?,
+        separation: numbers::number_or(node, "instanceseparation", 0.0)?,
         body_radius: 0.0,
     }))
 }
@@ -213,7 +217,7 @@ pub fn lug(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 /// Rail buttons.
 pub fn button(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     around(node);
-    let size = |name, otherwise| values::size_or(node, name, otherwise);
+    let size = |name, otherwise| numbers::size_or(node, name, otherwise);
     let outer = size("outerdiameter", 0.0097)?;
     Ok(ComponentKind::Button(RailButtons {
         diameters: [outer, size("innerdiameter", 0.008)?.min(outer)],
@@ -225,8 +229,8 @@ pub fn button(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
         ],
         density: values::density(node, "material", DELRIN)?,
         roughness: roughness(node)?,
-        count: values::count(node, &["instancecount"], 1, MOST_IN_LINE)?,
-        separation: values::number_or(node, "instanceseparation", 0.0)?,
+        count: numbers::count(node, &["instancecount"], 1, MOST_IN_LINE)?,
+        separation: numbers::number_or(node, "instanceseparation", 0.0)?,
         body_radius: 0.0,
     }))
 }
@@ -234,8 +238,8 @@ pub fn button(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 /// Where the first of several fins stands, rad, as in the core, in less than a turn: OpenRocket counts from the top.
 fn angle(node: Node<'_>) -> Result<f64, Error> {
     around(node);
-    let rotation = values::number_or(node, "rotation", 0.0)?;
-    let from_top = values::number_or(node, "angleoffset", rotation)?;
+    let rotation = numbers::number_or(node, "rotation", 0.0)?;
+    let from_top = numbers::number_or(node, "angleoffset", rotation)?;
     Ok(((from_top - 90.0) % 360.0).to_radians())
 }
 

@@ -3,9 +3,13 @@
 use std::f64::consts::PI;
 
 use super::cluster;
-use super::component::{Bore, ComponentKind, Packed, RecoveryDevice, RingComponent};
 use super::read_body::CARDBOARD;
-use super::values::{self, Auto};
+use super::values;
+use crate::designs::components::auto::Auto;
+use crate::designs::components::component::{
+    Bore, ComponentKind, Packed, RecoveryDevice, RingComponent,
+};
+use crate::designs::numbers;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -32,21 +36,21 @@ pub fn ring(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
         "centeringring" => {
             Bore::Radius(values::auto(node, "innerradius")?.unwrap_or(Auto::Auto(None)))
         }
-        "bulkhead" => Bore::Radius(Auto::Given(values::size_or(node, "innerradius", 0.0)?)),
-        _ => Bore::Wall(values::size_or(node, "thickness", 0.0)?),
+        "bulkhead" => Bore::Radius(Auto::Given(numbers::size_or(node, "innerradius", 0.0)?)),
+        _ => Bore::Wall(numbers::size_or(node, "thickness", 0.0)?),
     };
-    let distance = values::size_or(node, "radialposition", 0.0)?;
-    let direction = values::number_or(node, "radialdirection", 0.0)?.to_radians();
+    let distance = numbers::size_or(node, "radialposition", 0.0)?;
+    let direction = numbers::number_or(node, "radialdirection", 0.0)?.to_radians();
     let in_line = matches!(name, "centeringring" | "bulkhead");
     let line = match in_line {
         true => (
-            values::count(node, &["instancecount"], 1, MOST_IN_LINE)?,
-            values::number_or(node, "instanceseparation", 0.0)?,
+            numbers::count(node, &["instancecount"], 1, MOST_IN_LINE)?,
+            numbers::number_or(node, "instanceseparation", 0.0)?,
         ),
         false => (1, 0.0),
     };
     Ok(ComponentKind::Ring(RingComponent {
-        length: values::size_or(node, "length", 0.0)?,
+        length: numbers::size_or(node, "length", 0.0)?,
         outer: values::auto(node, "outerradius")?.unwrap_or(Auto::Auto(None)),
         bore,
         radii: [0.0; 2],
@@ -66,11 +70,11 @@ pub fn ring(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 fn packed(node: Node<'_>) -> Result<Packed, Error> {
     node.child("radialdirection");
     Ok(Packed {
-        length: values::size_or(node, "packedlength", 0.025)?,
+        length: numbers::size_or(node, "packedlength", 0.025)?,
         said: values::auto(node, "packedradius")?.unwrap_or(Auto::Given(0.0125)),
         radius: 0.0,
         mass: 0.0,
-        distance: values::size_or(node, "radialposition", 0.0)?,
+        distance: numbers::size_or(node, "radialposition", 0.0)?,
     })
 }
 
@@ -78,7 +82,7 @@ fn packed(node: Node<'_>) -> Result<Packed, Error> {
 pub fn mass(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
     // Which electronics it is makes no difference.
     node.child("masscomponenttype");
-    let mass = values::size_or(node, "mass", 0.0)?;
+    let mass = numbers::size_or(node, "mass", 0.0)?;
     Ok(ComponentKind::Mass(Packed {
         mass,
         ..packed(node)?
@@ -118,13 +122,13 @@ fn coefficient(node: Node<'_>) -> Result<Option<f64>, Error> {
 
 /// A parachute.
 pub fn parachute(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
-    let diameter = values::size_or(node, "diameter", 0.3)?;
+    let diameter = numbers::size_or(node, "diameter", 0.3)?;
     let area = PI / 4.0 * diameter * diameter;
     let line = match values::auto(node, "linelength")? {
         Some(length) => length.known().unwrap_or(LINE_RATIO * diameter),
         None => LINE_RATIO * diameter,
     };
-    let lines = values::number_or(node, "linecount", 6.0)?.max(0.0);
+    let lines = numbers::number_or(node, "linecount", 6.0)?.max(0.0);
     let mass = area * values::density(node, "material", 0.0)?
         + lines * line * values::density(node, "linematerial", 0.0)?;
     Ok(ComponentKind::Device(RecoveryDevice {
@@ -140,8 +144,8 @@ pub fn parachute(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {
 /// (`Streamer.getComponentCD`): `0.034 (σ + 0.025) / 0.105 (l + 1) / l` with the density σ, kg/m², and the length l, m.
 pub fn streamer<'a>(node: Node<'a>, warnings: &mut Warnings) -> Result<ComponentKind<'a>, Error> {
     let (length, width) = (
-        values::size_or(node, "striplength", 0.5)?,
-        values::size_or(node, "stripwidth", 0.05)?,
+        numbers::size_or(node, "striplength", 0.5)?,
+        numbers::size_or(node, "stripwidth", 0.05)?,
     );
     let density = values::density(node, "material", 0.0)?;
     let area = length * width;

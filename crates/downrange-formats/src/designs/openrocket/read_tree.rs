@@ -2,11 +2,12 @@
 
 use downrange::text::visible;
 
-use super::component::{
+use super::{read_body, read_fins, read_inside};
+use crate::designs::components::component::{
     AssemblyComponent, AssemblyKind, AxialMethod, Component, ComponentKind, Overridden, Placement,
     RadialOffset,
 };
-use super::{read_body, read_fins, read_inside, values};
+use crate::designs::numbers;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -97,8 +98,8 @@ fn component<'a>(
 fn placement(node: Node<'_>, otherwise: AxialMethod) -> Result<Placement, Error> {
     let (old, new) = (node.child("position"), node.child("axialoffset"));
     let method = match (new, old) {
-        (Some(new), _) => values::choice(new, "@method", METHODS, otherwise)?,
-        (None, Some(old)) => values::choice(old, "@type", METHODS, otherwise)?,
+        (Some(new), _) => numbers::choice(new, "@method", METHODS, otherwise)?,
+        (None, Some(old)) => numbers::choice(old, "@type", METHODS, otherwise)?,
         (None, None) => otherwise,
     };
     if let Some(old) = old {
@@ -110,31 +111,31 @@ fn placement(node: Node<'_>, otherwise: AxialMethod) -> Result<Placement, Error>
     };
     Ok(Placement {
         method,
-        offset: values::number_or(node, name, 0.0)?,
+        offset: numbers::number_or(node, name, 0.0)?,
     })
 }
 
 /// The flag of old files is for mass, centre and drag; new ones have one for each (`DocumentConfig`).
 fn overrides(node: Node<'_>) -> Result<Overridden, Error> {
-    let all = values::flag(node, "overridesubcomponents", false)?;
+    let all = numbers::flag(node, "overridesubcomponents", false)?;
     Ok(Overridden {
-        mass: values::size(node, "overridemass")?,
-        center: values::number(node, "overridecg")?,
-        drag: values::size(node, "overridecd")?,
-        whole_mass: values::flag(node, "overridesubcomponentsmass", all)?,
-        whole_center: values::flag(node, "overridesubcomponentscg", all)?,
-        whole_drag: values::flag(node, "overridesubcomponentscd", all)?,
+        mass: numbers::size(node, "overridemass")?,
+        center: numbers::number(node, "overridecg")?,
+        drag: numbers::size(node, "overridecd")?,
+        whole_mass: numbers::flag(node, "overridesubcomponentsmass", all)?,
+        whole_center: numbers::flag(node, "overridesubcomponentscg", all)?,
+        whole_drag: numbers::flag(node, "overridesubcomponentscd", all)?,
     })
 }
 
-fn assembly<'a>(node: Node<'a>, kind: AssemblyKind) -> Result<ComponentKind<'a>, Error> {
+fn assembly(node: Node<'_>, kind: AssemblyKind) -> Result<ComponentKind<'_>, Error> {
     let count = match kind {
         AssemblyKind::Stage => 1,
         AssemblyKind::Boosters | AssemblyKind::Pods => {
-            values::count(node, &["instancecount"], 2, MOST_COPIES)?
+            numbers::count(node, &["instancecount"], 2, MOST_COPIES)?
         }
     };
-    let offset = values::number_or(node, "radiusoffset", 0.0)?;
+    let offset = numbers::number_or(node, "radiusoffset", 0.0)?;
     #[derive(Clone, Copy)]
     enum Method {
         Coaxial,
@@ -145,7 +146,7 @@ fn assembly<'a>(node: Node<'a>, kind: AssemblyKind) -> Result<ComponentKind<'a>,
     let method = match (kind, node.child("radiusoffset")) {
         (AssemblyKind::Stage, _) => Method::Coaxial,
         (_, None) => Method::Relative,
-        (_, Some(radius)) => values::choice(
+        (_, Some(radius)) => numbers::choice(
             radius,
             "@method",
             &[
@@ -168,8 +169,8 @@ fn assembly<'a>(node: Node<'a>, kind: AssemblyKind) -> Result<ComponentKind<'a>,
     };
     Ok(ComponentKind::Assembly(AssemblyComponent {
         kind,
-        node,
         count,
+        angle: 0.0,
         radius,
         distance: 0.0,
     }))

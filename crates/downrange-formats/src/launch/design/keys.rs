@@ -1,7 +1,7 @@
 //! Keys of `[design]`.
 
 use crate::toml_file::keys::Absent::{Means, Refused};
-use crate::toml_file::keys::Kind::Text;
+use crate::toml_file::keys::Kind::{Text, Texts};
 use crate::toml_file::keys::{Section, key, section};
 
 pub static DESIGN: Section = section(
@@ -11,7 +11,7 @@ pub static DESIGN: Section = section(
             "file",
             Text,
             Refused,
-            "The design: an OpenRocket file (.ork) or a RASAero II file (.CDX1).",
+            "The design: an OpenRocket file (.ork), a RockSim file (.rkt) or a RASAero II file (.CDX1).",
         ),
         key(
             "simulation",
@@ -30,6 +30,12 @@ pub static DESIGN: Section = section(
             Text,
             Means("the folder of the design, and `motors` in it"),
             "The folder with the motors that it names.",
+        ),
+        key(
+            "motor",
+            Texts("[\"C6-5\"]"),
+            Means("those that it names"),
+            "The motors of a RockSim file that names none, from the sustainer down: `C6-5` ejects 5 s after its burn-out.",
         ),
     ],
     "The design of another program that is flown. All that this file says besides replaces what the design says, or adds to \

@@ -20,6 +20,8 @@ pub struct DesignKeys {
     pub configuration: Option<String>,
     /// The folder of the motors.
     pub motors: Option<String>,
+    /// The motors of a design that names none, from the sustainer down.
+    pub motor: Vec<String>,
 }
 
 /// The `[design]` of a launch file; `None` without one.
@@ -43,5 +45,10 @@ pub fn read(source: &TomlSource<'_>) -> Result<Option<DesignKeys>, Error> {
         simulation: text("simulation")?,
         configuration: text("configuration")?,
         motors: text("motors")?,
+        motor: reader
+            .texts("motor")?
+            .into_iter()
+            .map(|(name, _)| name.to_owned())
+            .collect(),
     }))
 }

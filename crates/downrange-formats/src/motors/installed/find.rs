@@ -49,11 +49,17 @@ impl InstalledMotor {
 /// What a look-up in the index comes to.
 enum LookUp {
     /// A motor, or motors among which nothing is chosen.
-    Found(Result<InstalledMotor, MotorError>),
+    Found(Box<Result<InstalledMotor, MotorError>>),
     /// None is called so.
     Absent,
     /// The index has a file otherwise than it is now.
     Outdated,
+}
+
+impl LookUp {
+    fn found(found: Result<InstalledMotor, MotorError>) -> Self {
+        Self::Found(Box::new(found))
+    }
 }
 
 impl InstalledMotors {
@@ -64,7 +70,7 @@ impl InstalledMotors {
     /// When there is no such motor, with those that are nearly it, or when there are several that differ.
     pub fn find(&self, wanted: &str) -> Result<InstalledMotor, MotorError> {
         match self.look_up(wanted) {
-            LookUp::Found(found) => found,
+            LookUp::Found(found) => *found,
             _ if self.is_compared => Err(self.missing(wanted)),
             // A file may have been written over in its place.
             _ => match Self::reread(&self.folder) {
@@ -127,7 +133,7 @@ impl InstalledMotors {
                 Ok(bytes) => bytes,
                 Err(reason) => {
                     let hint = "`downrange motors update` fetches it again".to_owned();
-                    return Some(LookUp::Found(Err(MotorError::missing(reason, hint))));
+                    return Some(LookUp::found(Err(MotorError::missing(reason, hint))));
                 }
             };
             let shown = format!("{}/{}", database.name(), curve.file_name());
@@ -202,11 +208,11 @@ fn chosen(wanted: &str, read: Vec<(impl Into<String>, LibraryMotor)>, place: Str
     let found = match find_among(&motors, wanted, CHOOSES) {
         Ok(Some(found)) => found,
         Ok(None) => return LookUp::Outdated,
-        Err(error) => return LookUp::Found(Err(error)),
+        Err(error) => return LookUp::found(Err(error)),
     };
     let own = |(_, motor): &(_, &LibraryMotor)| std::ptr::eq(*motor, found.library_motor);
     let named = names.into_iter().zip(&motors).find(own);
-    LookUp::Found(Ok(InstalledMotor {
+    LookUp::found(Ok(InstalledMotor {
         library_motor: found.library_motor.clone(),
         name: named.map_or(String::new(), |(name, _)| name.into()),
         place,

@@ -91,9 +91,9 @@ impl BodyComponent<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::auto::Auto;
+    use super::super::component::Shoulder;
     use super::*;
-    use crate::designs::openrocket::component::Shoulder;
-    use crate::designs::openrocket::values::Auto;
 
     fn body(
         family: Family,

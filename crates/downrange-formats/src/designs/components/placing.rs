@@ -6,10 +6,10 @@
 
 use std::f64::consts::PI;
 
+use super::auto::Auto;
 use super::component::{
     AxialMethod, BodyComponent, Bore, Component, ComponentKind, Packed, RadialOffset, RingComponent,
 };
-use super::values::Auto;
 
 /// OpenRocket's radius where no neighbour says one, m (`SymmetricComponent.DEFAULT_RADIUS`).
 const RADIUS: f64 = 0.025;

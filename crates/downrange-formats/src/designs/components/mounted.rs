@@ -7,8 +7,8 @@ use downrange::motor::{Motor, Propellant};
 use downrange::rocket::{Cluster, MotorPlace, MountedMotor};
 use downrange::table::Curve;
 
-use super::events::{IgnitionEvent, IgnitionRule};
-use super::motors::PlacedMotor;
+use super::placed_motor::PlacedMotor;
+use super::rules::{IgnitionEvent, IgnitionRule};
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
 use crate::error::Error;

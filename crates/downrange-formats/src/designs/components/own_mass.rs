@@ -236,9 +236,9 @@ fn in_line(one: MassProperties, count: u32, separation: f64) -> MassProperties {
 
 #[cfg(test)]
 mod tests {
+    use super::super::auto::Auto;
+    use super::super::component::{Family, SkinCurve};
     use super::*;
-    use crate::designs::openrocket::component::{Family, SkinCurve};
-    use crate::designs::openrocket::values::Auto;
 
     /// A solid cone with a shoulder of 20 mm and a cap of 2 mm, by hand.
     #[test]

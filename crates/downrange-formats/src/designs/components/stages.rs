@@ -5,14 +5,13 @@ use downrange::text::shortened;
 
 use super::beside;
 use super::component::{AssemblyKind, Component, ComponentKind};
-use super::configuration::Chosen;
-use super::events::{DeploymentEvent, SeparationEvent, SeparationRule, deployment, separation};
 use super::finish;
-use super::motors::{MotorSources, Mount, PlacedMotor, load, mounts};
 use super::mounted::{StageMotors, mount};
 use super::parts::PartMaker;
+use super::placed_motor::PlacedMotor;
 use super::placing;
-use super::weigh::{Rules, Weighed, weigh};
+use super::rules::{DeploymentEvent, DeploymentRule, SeparationRule};
+use super::weigh::{PodPlaces, Rules, Weighed, weigh};
 use crate::designs::motor_choice::fit_into;
 use crate::designs::placing::{DesignSection, six_digits};
 use crate::designs::warnings::Warnings;
@@ -52,26 +51,34 @@ pub struct DesignStage<'a> {
 }
 
 /// A stage before its motors are found.
+#[derive(Debug)]
 pub struct BareStage<'c, 'a> {
-    component: &'c Component<'a>,
-    weighed: Vec<Weighed<'c, 'a>>,
-    mounts: Vec<Mount<'a>>,
-    lowest: bool,
+    /// Its component.
+    pub component: &'c Component<'a>,
+    /// What it holds, weighed; itself first.
+    pub weighed: Vec<Weighed<'c, 'a>>,
+    /// Whether it is the lowest, or stands beside it.
+    pub lowest: bool,
     /// Length of the rocket that it flies on last, m.
-    rocket_length: f64,
+    pub rocket_length: f64,
 }
 
-impl<'a> BareStage<'_, 'a> {
-    /// The mounts with a motor.
-    pub fn mounts(&self) -> &[Mount<'a>] {
-        &self.mounts
-    }
-
+impl BareStage<'_, '_> {
     /// Mass of everything without motors, kg, all copies together.
     pub fn mass(&self) -> f64 {
         let copies = f64::from(copies(self.component).0);
         copies * self.weighed.iter().map(|each| each.mass.mass).sum::<f64>()
     }
+}
+
+/// What the file says of a stage besides its components.
+pub struct StageRules<'r, 'a> {
+    /// Its motors.
+    pub placed: Vec<PlacedMotor<'a>>,
+    /// When it leaves.
+    pub separation: SeparationRule,
+    /// When a recovery device opens, by its element.
+    pub deployment: &'r dyn Fn(Node<'a>) -> Result<DeploymentRule, Error>,
 }
 
 /// How many equal bodies a stage is, and how far their axes are from that of the rocket, m.
@@ -82,11 +89,11 @@ fn copies(component: &Component<'_>) -> (u32, f64) {
     }
 }
 
-/// The stages that fly, from the first that leaves, weighed; stages are numbered as OpenRocket counts them, boosters after
-/// what carries them.
+/// The stages that fly, from the first that leaves, weighed, without those of the numbers that are `inactive`; stages are
+/// numbered as OpenRocket counts them, boosters after what carries them.
 pub fn bare<'c, 'a>(
     stages: &'c [Component<'a>],
-    chosen: &Chosen<'a>,
+    inactive: &[usize],
     rules: Rules,
     warnings: &mut Warnings,
 ) -> Vec<BareStage<'c, 'a>> {
@@ -95,7 +102,7 @@ pub fn bare<'c, 'a>(
     for stage in stages {
         let mut together = Vec::new();
         for each in std::iter::once(stage).chain(boosters(stage)) {
-            match chosen.inactive.contains(&number) {
+            match inactive.contains(&number) {
                 true => {
                     let name = &each.name;
                     warnings.of(
@@ -127,7 +134,6 @@ pub fn bare<'c, 'a>(
                 continue;
             }
             leaving.push(BareStage {
-                mounts: mounts(&weighed, chosen.id),
                 component,
                 weighed,
                 lowest: index + 1 == count,
@@ -170,39 +176,29 @@ fn boosters<'c, 'a>(stage: &'c Component<'a>) -> Vec<&'c Component<'a>> {
 /// A stage with its motors, parts and parachutes; drag that is given counts on a reference area, m².
 pub fn complete<'a>(
     bare: BareStage<'_, 'a>,
-    id: &str,
-    rules: Rules,
-    sources: MotorSources<'_>,
+    said: StageRules<'_, 'a>,
     (maker, reference_area): (&mut PartMaker, f64),
     warnings: &mut Warnings,
 ) -> Result<DesignStage<'a>, Error> {
     let BareStage {
         component,
         mut weighed,
-        mounts,
         lowest,
         rocket_length,
     } = bare;
-    let mut placed = Vec::new();
-    for mount in &mounts {
-        placed.push(load(mount, id, sources, warnings)?);
-    }
+    let StageRules {
+        mut placed,
+        separation,
+        deployment,
+    } = said;
     if let Some(room) = narrowest(&weighed) {
         for each in &mut placed {
             fit_into(&mut each.motor, room, each.node, warnings);
         }
     }
     let motors = mount(&placed, warnings)?;
-    let delay = motors.as_ref().and_then(|motors| motors.delay);
-    let parachutes = parachutes(&weighed, id, delay, warnings)?;
-    let separation = match &component.kind {
-        ComponentKind::Assembly(assembly) => separation(assembly.node, id, rules)?,
-        _ => SeparationRule {
-            event: SeparationEvent::Never,
-            delay: 0.0,
-            altitude: 0.0,
-        },
-    };
+    let charge = motors.as_ref().and_then(|motors| motors.delay);
+    let parachutes = parachutes(&weighed, deployment, charge, warnings)?;
     let extent = extent(component);
     let (copies, distance) = copies(component);
     let mut tumbling = None;
@@ -215,7 +211,11 @@ pub fn complete<'a>(
             tumbling = Some(six_digits(alone.drag_area_tumbling())).filter(|area| *area > 0.0);
         }
         for (index, each) in weighed.iter_mut().enumerate() {
-            each.pods = Some((copies, distance));
+            each.pods = Some(PodPlaces {
+                count: copies,
+                distance,
+                angle: 0.0,
+            });
             // A mass that is given for the set is of all of them.
             if index > 0 {
                 each.mass = each.mass.around(copies, distance);
@@ -254,10 +254,10 @@ fn narrowest(weighed: &[Weighed<'_, '_>]) -> Option<f64> {
     tubes.filter(|room| *room > 0.0).min_by(f64::total_cmp)
 }
 
-/// What opens: OpenRocket adds the drag of all devices that are open.
-fn parachutes(
-    weighed: &[Weighed<'_, '_>],
-    id: &str,
+/// What opens: the drag of all devices that are open adds.
+fn parachutes<'a>(
+    weighed: &[Weighed<'_, 'a>],
+    deployment: &dyn Fn(Node<'a>) -> Result<DeploymentRule, Error>,
     charge: Option<f64>,
     warnings: &mut Warnings,
 ) -> Result<Vec<Parachute>, Error> {
@@ -267,7 +267,7 @@ fn parachutes(
         let ComponentKind::Device(device) = &component.kind else {
             continue;
         };
-        let rule = deployment(component.node, id)?;
+        let rule = deployment(component.node)?;
         let name = &component.name;
         let mut never = |why: &str| {
             warnings.of(component.node, format!("`{name}` does not open: {why}"));

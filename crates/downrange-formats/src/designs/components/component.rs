@@ -1,10 +1,10 @@
-//! The component tree: what an OpenRocket file says of each component, and what follows from its neighbours.
+//! The component tree: what a file says of each component, and what follows from its neighbours.
 //!
 //! Names are those of OpenRocket's package `rocketcomponent`. Lengths are metres, angles radians, densities kg/m³.
 
 use downrange::rocket::shape::{FinOutline, FinSection};
 
-use super::values::Auto;
+use super::auto::Auto;
 use crate::designs::xml::Node;
 
 /// A component and what stands in it.
@@ -71,7 +71,7 @@ pub struct Overridden {
 #[derive(Debug)]
 pub enum ComponentKind<'a> {
     /// A stage, or what is around the axis as often as it says: a set of pods or of boosters.
-    Assembly(AssemblyComponent<'a>),
+    Assembly(AssemblyComponent),
     /// A nose cone, a transition or a body tube.
     Body(BodyComponent<'a>),
     /// Fins.
@@ -92,13 +92,13 @@ pub enum ComponentKind<'a> {
 
 /// A stage or what stands beside one.
 #[derive(Debug)]
-pub struct AssemblyComponent<'a> {
+pub struct AssemblyComponent {
     /// Which.
     pub kind: AssemblyKind,
-    /// The element, for the events of its separation.
-    pub node: Node<'a>,
     /// How many, around the axis.
     pub count: u32,
+    /// Where the first of them stands around the axis of the parent, rad from y toward z.
+    pub angle: f64,
     /// How far their axes stand from that of the parent, and from where that counts.
     pub radius: RadialOffset,
     /// Distance of their axes from that of the parent, m.
@@ -192,7 +192,7 @@ pub struct Shoulder {
 }
 
 /// Fins.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FinComponent {
     /// How many.
     pub count: u32,

@@ -206,7 +206,10 @@ fn tube_fin_shape(
             span,
             sweep_length: 0.0,
         },
-        thickness: tubes.wall,
+        // Of a thick wall, that of its frontal area.
+        thickness: tubes
+            .wall
+            .min(tubes.wall * PI * (2.0 * tubes.radius - tubes.wall) / (6.0 * tubes.radius)),
         section: FinSection::Square,
         edge_radius: 0.0,
         cant: 0.0,

@@ -22,21 +22,33 @@ pub struct Weighed<'c, 'a> {
     pub mass: MassProperties,
     /// How many of it there are: as many as there are of what holds it.
     pub copies: u32,
-    /// The pods it stands in, how many and how far from the axis, m: it is then no part of the skin on the axis.
-    pub pods: Option<(u32, f64)>,
+    /// The pods it stands in: it is then no part of the skin on the axis.
+    pub pods: Option<PodPlaces>,
+}
+
+/// Where pods stand, or boosters.
+#[derive(Debug, Clone, Copy)]
+pub struct PodPlaces {
+    /// How many.
+    pub count: u32,
+    /// Distance of their axes from that of what carries them, m.
+    pub distance: f64,
+    /// Where the first stands around that, rad from y toward z.
+    pub angle: f64,
 }
 
 impl Weighed<'_, '_> {
     /// Where the axes of what holds it stand, along y and z, m.
     pub fn offsets(&self) -> Vec<[f64; 2]> {
-        let Some((count, distance)) = self.pods else {
+        let Some(pods) = self.pods else {
             return vec![[0.0; 2]];
         };
         let at = |index: u32| {
-            let (sin, cos) = (TAU * f64::from(index) / f64::from(count)).sin_cos();
-            [distance * cos, distance * sin]
+            let turn = TAU * f64::from(index) / f64::from(pods.count);
+            let (sin, cos) = (pods.angle + turn).sin_cos();
+            [pods.distance * cos, pods.distance * sin]
         };
-        (0..count).map(at).collect()
+        (0..pods.count).map(at).collect()
     }
 }
 
@@ -125,7 +137,11 @@ fn repeat(component: &Component<'_>, inside: &mut [Weighed<'_, '_>]) {
             for each in inside {
                 each.mass = each.mass.around(assembly.count, assembly.distance);
                 each.copies *= assembly.count;
-                each.pods = Some((assembly.count, assembly.distance));
+                each.pods = Some(PodPlaces {
+                    count: assembly.count,
+                    distance: assembly.distance,
+                    angle: assembly.angle,
+                });
             }
         }
         _ => {}

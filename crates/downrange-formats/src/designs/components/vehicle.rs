@@ -3,11 +3,13 @@
 use downrange::error::Fault;
 use downrange::flight::Vehicle;
 use downrange::rocket::{
-    AfterSeparation, DescentMode, Ignition, Overrides, Parachute, Rocket, RocketDescription,
-    Separation, SeparationTime, Stack, Stage,
+    AfterSeparation, Coefficient, DescentMode, Ignition, Overrides, Parachute, Rocket,
+    RocketDescription, Separation, SeparationTime, Stack, Stage,
 };
 
-use super::events::{IgnitionEvent, SeparationEvent};
+use downrange::table::Curve;
+
+use super::rules::{IgnitionEvent, SeparationEvent};
 use super::stages::DesignStage;
 use crate::designs::assembly::hinted;
 use crate::designs::placing::{DesignPart, PartNames, description};
@@ -25,6 +27,8 @@ pub struct VehicleFrame<'a> {
     pub node: Node<'a>,
     /// The reference diameter, m, where it is not the largest.
     pub diameter: Option<f64>,
+    /// Drag coefficients that are given for the whole, by how many stages still fly, less one.
+    pub drags: Vec<Option<f64>>,
 }
 
 impl<'a> VehicleFrame<'a> {
@@ -147,10 +151,13 @@ impl<'a> VehicleFrame<'a> {
         let motor = stage
             .and_then(|stage| stage.motors.as_ref())
             .map(|motors| motors.mounted.clone());
+        let drag = remaining.len().checked_sub(1);
+        let drag = drag.and_then(|count| *self.drags.get(count)?);
         let whole = RocketDescription {
             name: self.name.to_owned(),
             given: Overrides {
                 diameter: self.diameter,
+                drag_power_off: drag.map(|drag| Coefficient::Mach(Curve::constant(drag))),
                 ..Overrides::default()
             },
             motor,
