@@ -3,10 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::{ArrayRef, Float64Array, StringArray};
+use downrange::compare::StoredFlight;
 use downrange::flight::{Flight, Launch, METRICS, Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::trajectory::{CHANNELS, csv, geojson, kml, phase_word};
-use downrange_report::{json, report, summary};
+use downrange_report::FlightReport;
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -21,17 +22,25 @@ use crate::table::NativeTable;
 pub struct NativeFlight {
     launch: Arc<Launch>,
     flight: Flight,
+    /// What the program of the design stored of the flight that it had computed.
+    stored: Option<StoredFlight>,
     recorded: OnceLock<Flight>,
     command: String,
 }
 
 impl NativeFlight {
-    /// A flight of a launch, with the command line that flies the same.
-    pub fn new(launch: Arc<Launch>, flight: Flight, command: String) -> Self {
+    /// A flight of a launch, with what its design stored of it, and the command line that flies the same.
+    pub fn new(
+        launch: Arc<Launch>,
+        flight: Flight,
+        stored: Option<StoredFlight>,
+        command: String,
+    ) -> Self {
         let recorded = OnceLock::new();
         Self {
             launch,
             flight,
+            stored,
             recorded,
             command,
         }
@@ -46,6 +55,14 @@ impl NativeFlight {
             .or_else(|_| fly(&self.launch, Recording::Full))
             .map_err(|error| errors::flight(format!("error: {error}")))?;
         Ok(self.recorded.get_or_init(|| recorded))
+    }
+
+    fn report<'a>(&'a self, flight: &'a Flight) -> FlightReport<'a> {
+        FlightReport {
+            launch: &self.launch,
+            flight,
+            stored: self.stored.as_ref(),
+        }
     }
 
     fn has_body(&self, body: usize) -> PyResult<()> {
@@ -78,11 +95,8 @@ impl NativeFlight {
     }
 
     fn summary(&self, units: &str) -> PyResult<String> {
-        Ok(plain(&summary(
-            &self.launch,
-            &self.flight,
-            self::units(units)?,
-        )))
+        let report = self.report(&self.flight);
+        Ok(plain(&report.summary(self::units(units)?)))
     }
 
     /// A channel of a body against time.
@@ -121,7 +135,7 @@ impl NativeFlight {
         let units = self::units(units)?;
         py.detach(|| {
             let flight = self.recorded()?;
-            written(|out| report(&self.launch, flight, units, &self.command, out))
+            written(|out| self.report(flight).page(units, &self.command, out))
         })
     }
 

@@ -126,7 +126,7 @@ impl NativeLaunch {
         let is_design = designs::is_design(&path);
         if let (Some((name, _)), false) = (options.first(), is_design) {
             let name = name.trim_start_matches('-');
-            let message = format!("{name} is for a design file (.ork, .CDX1)");
+            let message = format!("{name} is for a design file (.ork, .rkt, .CDX1)");
             return Err(PyValueError::new_err(message));
         }
         let origin = LaunchOrigin {
@@ -263,6 +263,9 @@ impl NativeLaunch {
                     None => errors::flight(format!("error: {file}: {error}")),
                 }
             })?;
+            // No other program flew a sample, or a failure.
+            let other = sample.is_some() || failure.is_some();
+            let stored = self.opened.stored().filter(|_| !other).cloned();
             let seed = sample.map(|_| seed.unwrap_or(1).to_string());
             let options = [
                 ("--failure", failure),
@@ -270,7 +273,7 @@ impl NativeLaunch {
                 ("--seed", seed),
             ];
             let command = self.origin.command("fly", &options);
-            Ok(NativeFlight::new(launch, flight, command))
+            Ok(NativeFlight::new(launch, flight, stored, command))
         })
     }
 

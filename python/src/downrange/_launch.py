@@ -220,7 +220,8 @@ def read(
     configuration: str | None = None,
     allow_outside: bool = False,
 ) -> Launch:
-    """Reads a launch file (`.toml`) or a design file of another program (OpenRocket `.ork`, RASAero II `.CDX1`).
+    """Reads a launch file (`.toml`) or a design file of another program (OpenRocket `.ork`, RockSim `.rkt`, RASAero II
+    `.CDX1`).
 
     What was read otherwise than it stands is warned of (`InputWarning`).
 

@@ -104,7 +104,7 @@ pub fn stored(simulation: Node<'_>, creator: Option<&str>) -> Option<StoredFligh
         simulation: simulation.word("name").unwrap_or_default().to_owned(),
         status: status.to_owned(),
         // `Simulation.Status`: what was loaded belongs to the design it was loaded with.
-        is_current: (!status.is_empty()).then(|| matches!(status, "uptodate" | "loaded")),
+        is_current: (!status.is_empty()).then_some(matches!(status, "uptodate" | "loaded")),
         figures,
         events: branch.map(events).unwrap_or_default(),
         series: branch.map(series).unwrap_or_default(),
