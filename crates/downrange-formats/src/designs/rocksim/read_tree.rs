@@ -391,8 +391,8 @@ fn merge_fins(children: &mut Vec<Component<'_>>, warnings: &mut Warnings) {
                 {
                     fins.count += more.count;
                 }
-                let sum = |a: Option<f64>, b: Option<f64>| Some(a? + b?);
-                other.overrides.mass = sum(other.overrides.mass, component.overrides.mass);
+                let masses = other.overrides.mass.zip(component.overrides.mass);
+                other.overrides.mass = masses.map(|(one, more)| one + more);
                 turns.push(turn);
             }
             None => {
