@@ -2,12 +2,9 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
-use downrange_formats::LaunchFile;
-use downrange_formats::designs;
-use downrange_formats::files::Folder;
+use downrange_formats::designs::{self, Conversion};
 use downrange_formats::output;
 
 use crate::error::{CliError, print_error};
@@ -48,21 +45,25 @@ pub fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     };
     let failed = |error: io::Error| CliError::unwritten(out, &error);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let text = designs::launch_file(&reading, &input.launch, folder)?;
-    let files = Arc::new(Folder::new(folder).allow_outside(true));
-    let file = input.document.edit(LaunchFile::parse(&text, files))?;
+    let Conversion { file, motors } = designs::convert(&reading, &input.launch, folder)?;
+    let file = input.document.edit(file)?;
     file.launch()?;
+    motors.write_beside(folder, arguments.force)?;
     output::write_text(out, file.to_toml()).map_err(failed)?;
     if arguments.quiet {
         return Ok(());
     }
-    if let [first, ..] = designs::motors_outside(&reading, folder).as_slice() {
+    if let [first, ..] = motors.outside().as_slice() {
         print_error(&format!(
-            "note: {} names files outside its folder, such as {}: fly it with --allow-outside, or copy them into the folder and \
-             name them anew",
-            out.display(),
-            first.display()
+            "note: {} names files outside its folder, such as {first}: fly it with --allow-outside, or copy them into the folder \
+             and name them anew",
+            out.display()
         ));
     }
-    writeln!(io::stdout(), "wrote {}", out.display()).map_err(|error| CliError::of_stdout(&error))
+    let beside = motors.beside.keys().map(|name| folder.join(name));
+    for path in beside.chain([out.clone()]) {
+        writeln!(io::stdout(), "wrote {}", path.display())
+            .map_err(|error| CliError::of_stdout(&error))?;
+    }
+    Ok(())
 }

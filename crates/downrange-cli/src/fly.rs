@@ -5,11 +5,11 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::{Flight, Launch, Recording, fly};
+use downrange::flight::{Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::output::{Writer, replace_files};
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_report::{report, summary};
+use downrange_report::{FlightReport, json};
 
 use crate::error::CliError;
 use crate::input::LaunchArguments;
@@ -66,17 +66,20 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
         Some(_) => fly_with_impact_points(&launch),
         None => fly(&launch, Recording::None),
     };
-    // A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
-    let flight = flight.map_err(|error| match opened.locate_weight(&launch, &error) {
-        Some(located) => CliError::Input(located.render(true)),
-        None => CliError::Flight(format!("error: {file}: {error}")),
-    })?;
+    let flight = flight.map_err(|error| input.failure(&opened, &launch, &error))?;
+    // No other program flew a sample, or a failure.
+    let other = arguments.sample.is_some() || arguments.failure.is_some();
+    let report = FlightReport {
+        launch: &launch,
+        flight: &flight,
+        stored: opened.stored().filter(|_| !other),
+    };
     let printed = printer.results(
-        || downrange_report::json(&flight),
-        || summary(&launch, &flight, printer.units.into()),
+        || json(&launch, &flight),
+        || report.summary(printer.units.into()),
     );
     if let Some(folder) = &arguments.out {
-        write(arguments, folder, &launch, &flight)?;
+        write(arguments, folder, report)?;
     }
     printed
 }
@@ -85,8 +88,7 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
 fn write(
     arguments: &FlyArguments,
     folder: &Path,
-    launch: &Launch,
-    flight: &Flight,
+    report: FlightReport<'_>,
 ) -> Result<(), CliError> {
     let sample = arguments.sample.map(|sample| sample.to_string());
     let seed = sample.as_ref();
@@ -100,7 +102,8 @@ fn write(
     let command = arguments
         .input
         .command_line("fly", &options, folder, printer.units);
-    let page = |out: BufWriter<File>| report(launch, flight, printer.units.into(), &command, out);
+    let FlightReport { launch, flight, .. } = report;
+    let page = |out: BufWriter<File>| report.page(printer.units.into(), &command, out);
     let earth = |out: BufWriter<File>| kml::write(launch, flight, out);
     let map = |out: BufWriter<File>| geojson::write(launch, flight, out);
     let table = |body| move |out: BufWriter<File>| csv::write(flight, body, out);

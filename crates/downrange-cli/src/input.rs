@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::flight::Launch;
+use downrange::flight::{FlightError, Launch};
+use downrange::text::shell_quote;
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::{self, DesignOptions, Opened};
+use downrange_formats::motors::library_folder;
 
 use crate::error::CliError;
-use crate::motors::library_folder;
 use crate::printer::tell;
-use crate::shell::shell_quote;
 use crate::units::UnitSystem;
 
 #[derive(Args)]
@@ -62,7 +62,7 @@ impl DocumentArguments {
         let set = self
             .set
             .iter()
-            .map(|each| format!(" --set {}", shell_quote(Path::new(each))));
+            .map(|each| format!(" --set {}", shell_quote(each)));
         let mut words: String = set.collect();
         if self.allow_outside {
             words.push_str(" --allow-outside");
@@ -106,6 +106,14 @@ impl LaunchArguments {
         Ok(read.launch)
     }
 
+    /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
+    pub fn failure(&self, opened: &Opened, launch: &Launch, error: &FlightError) -> CliError {
+        match opened.locate_weight(launch, error) {
+            Some(located) => CliError::Input(located.render(true)),
+            None => CliError::Flight(format!("error: {}: {error}", self.launch.display())),
+        }
+    }
+
     /// What is asked of a design file.
     pub fn options(&self) -> DesignOptions {
         DesignOptions {
@@ -132,7 +140,7 @@ impl LaunchArguments {
         let own = [("--out", Some(&*folder)), ("--units", units)];
         for (option, value) in options.iter().chain(&own) {
             if let Some(value) = value {
-                words.push_str(&format!(" {option} {}", shell_quote(Path::new(value))));
+                words.push_str(&format!(" {option} {}", shell_quote(value)));
             }
         }
         words
@@ -159,9 +167,9 @@ impl LaunchArguments {
 
     /// As it was written on the command line.
     fn repeat(&self) -> String {
-        let mut words = shell_quote(&self.launch);
+        let mut words = shell_quote(&self.launch.display().to_string()).into_owned();
         for each in self.design_options() {
-            words.push_str(&format!(" {}", shell_quote(Path::new(&each))));
+            words.push_str(&format!(" {}", shell_quote(&each)));
         }
         words.push_str(&self.document.repeat());
         words

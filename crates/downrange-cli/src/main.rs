@@ -3,6 +3,7 @@
 
 mod aero;
 mod check;
+mod compare;
 mod convert;
 mod disperse;
 mod draw;
@@ -12,7 +13,6 @@ mod input;
 mod motors;
 mod printer;
 mod processor;
-mod shell;
 mod units;
 
 use std::io::{self, Write};
@@ -59,6 +59,9 @@ enum Command {
     /// Draw the rocket to scale, with its centres of gravity and of pressure and the masses of its parts
     #[command(after_long_help = include_str!("help/draw.txt").trim_ascii_end())]
     Draw(draw::DrawArguments),
+    /// Set the flight of a design beside the one that its own program stored, and say why they differ
+    #[command(after_long_help = include_str!("help/compare.txt").trim_ascii_end())]
+    Compare(compare::CompareArguments),
     /// Write a launch file from a file of another program
     ///
     /// Reads an OpenRocket (.ork), RockSim (.rkt) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
@@ -101,6 +104,7 @@ fn main() -> ExitCode {
         Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Motors(arguments) => motors::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -1,11 +1,12 @@
 //! `downrange motors`.
 
-use std::env;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use downrange_formats::motors::InstalledMotors;
-use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
+use downrange_formats::Error;
+use downrange_formats::motors::{
+    DATABASE_MANIFEST, DatabaseUpdate, InstalledMotors, library_folder,
+};
 
 use crate::error::{CliError, print_error};
 use crate::printer::Printer;
@@ -30,22 +31,19 @@ pub struct MotorsArguments {
 enum Action {
     /// Copy motor files, or those of folders and of the folders in them, into the motor library
     Import {
-        /// Motor files (.eng, .rse), or folders of them
+        /// Motor files (.eng, .rse), folders of them, or a motor database of OpenRocket (.db, .db.gz)
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
         /// Replace files of the same name with other bytes
         #[arg(long)]
         force: bool,
     },
-}
-
-/// The folder of the user's motor library; none where the system says no folder for it.
-pub fn library_folder() -> Option<PathBuf> {
-    let named = env::var_os("DOWNRANGE_MOTORS").filter(|folder| !folder.is_empty());
-    named.map(PathBuf::from).or_else(|| {
-        let folders = choose_native_strategy();
-        Some(folders.ok()?.data_dir().join("downrange/motors"))
-    })
+    /// Fetch the motor database that OpenRocket publishes weekly into the motor library, if it is not there yet
+    Update {
+        /// The address of its manifest
+        #[arg(long, value_name = "URL", default_value = DATABASE_MANIFEST)]
+        from: String,
+    },
 }
 
 /// Lists, or imports.
@@ -55,14 +53,23 @@ pub fn run(arguments: &MotorsArguments) -> Result<(), CliError> {
     let json = arguments.json;
     let (units, quiet) = (arguments.units, false);
     let printer = Printer { json, units, quiet };
-    if let Some(Action::Import { paths, force }) = &arguments.action {
-        let (library, imported) = InstalledMotors::import(&folder, paths, *force)?;
-        library.describe_import(&imported, |line| printer.remark(line))?;
-        let is_there = imported.iter().all(|file| file.is_in_library());
-        let refused = || CliError::Input("error: not all files were copied".to_owned());
-        return is_there.then_some(()).ok_or_else(refused);
+    match &arguments.action {
+        Some(Action::Import { paths, force }) => {
+            let import = InstalledMotors::import(&folder, paths, *force);
+            let lines = import.describe();
+            lines.iter().try_for_each(|line| printer.remark(line))?;
+            let refused = || CliError::Input("error: not all files were copied".to_owned());
+            let is_complete = import.is_complete();
+            import.library?;
+            return is_complete.then_some(()).ok_or_else(refused);
+        }
+        Some(Action::Update { from }) => {
+            let lines = DatabaseUpdate::fetched(&folder, from, fetch)?.describe();
+            return lines.iter().try_for_each(|line| printer.remark(line));
+        }
+        None => {}
     }
-    let library = InstalledMotors::open(folder)?;
+    let library = InstalledMotors::reread(folder)?;
     let pattern = arguments.pattern.as_deref().unwrap_or_default();
     library
         .remarks(pattern)
@@ -73,4 +80,9 @@ pub fn run(arguments: &MotorsArguments) -> Result<(), CliError> {
         || downrange_report::motors_json(&motors),
         || downrange_report::motors(&motors, arguments.units.into()),
     )
+}
+
+fn fetch(address: &str, limit: u64) -> Result<Vec<u8>, Error> {
+    downrange_fetch::fetch(address, limit)
+        .map_err(|error| Error::of_file(address, error.to_string()).hint(error.hint()))
 }

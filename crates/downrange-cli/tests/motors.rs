@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use common::text;
+use sha2::Digest;
 
 const ROCKETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rockets");
 
@@ -38,7 +39,7 @@ fn with_motor(name: &str) -> PathBuf {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let told = text(&output.stdout);
     assert!(
-        told.starts_with("added ") && told.contains("1 motors in "),
+        told.starts_with("added ") && told.contains("1 added; 1 motor in "),
         "{told}"
     );
     folder
@@ -63,10 +64,7 @@ fn motors_are_imported_and_listed() {
     assert_eq!(list(&["c6"]).0, table);
     assert!(list(&["--units", "us"]).0.contains("diameter in"));
     let (none, told) = list(&["K550"]);
-    assert!(
-        none.is_empty() && told.contains("none of the 1 motors"),
-        "{told}"
-    );
+    assert!(none.is_empty() && told.contains("of 1 motor in "), "{told}");
     let json: serde_json::Value = serde_json::from_str(&list(&["--json"]).0).unwrap();
     assert_eq!(json[0]["impulse_class"], "C");
     assert!(json[0]["file"].as_str().unwrap().ends_with("Estes_C6.eng"));
@@ -151,4 +149,39 @@ fn a_rasaero_file_finds_its_motor() {
     let told = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("of the motor library is taken"), "{told}");
+}
+
+/// A launch file made of a design has the motor of the library beside it, byte by byte: it flies the same JSON, without the library
+/// and within its folder, and the JSON names the file by its digest.
+#[test]
+fn a_motor_of_the_library_is_written_beside() {
+    let folder = folder("motors-convert");
+    let example = format!("{ROCKETS}/rasaero");
+    let design = format!("{example}/Sandpiper.CDX1");
+    fs::copy(design, folder.join("Sandpiper.CDX1")).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = downrange(&folder, arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    run(&["motors", "import", &example]);
+    let flown = run(&["fly", "Sandpiper.CDX1", "--json"]);
+    let set = ["fly", "Sandpiper.CDX1", "--json", "--set", "name=Sandpiper"];
+    assert_eq!(run(&set), flown);
+    let told = run(&["convert", "Sandpiper.CDX1", "made/launch.toml"]);
+    let wrote = "wrote made/Cesaroni_K650.eng\nwrote made/launch.toml\n";
+    assert_eq!(told, wrote);
+    let bytes = fs::read(folder.join("made/Cesaroni_K650.eng")).unwrap();
+    let own = fs::read(format!("{example}/Cesaroni_K650.eng")).unwrap();
+    assert_eq!(bytes, own);
+    fs::remove_dir_all(folder.join("library")).unwrap();
+    let again = run(&["fly", "made/launch.toml", "--json"]);
+    assert_eq!(again, flown);
+    let json: serde_json::Value = serde_json::from_str(&flown).unwrap();
+    let digest: String = sha2::Sha256::digest(&own)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(json["motors"][0]["file"], "Cesaroni_K650.eng");
+    assert_eq!(json["motors"][0]["sha256"], digest.as_str());
 }

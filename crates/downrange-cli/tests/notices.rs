@@ -37,8 +37,8 @@ fn built_from(member: &str) -> BTreeSet<String> {
     names
 }
 
-/// What the program is built from on any system, by Cargo.lock; of this workspace nothing.
-fn crates() -> BTreeSet<Crate> {
+/// What a crate of the workspace is built from on any system, by Cargo.lock; of this workspace nothing.
+fn crates(member: &str) -> BTreeSet<Crate> {
     let lock = parsed(&root().join("Cargo.lock"));
     let packages: Vec<&toml::Table> = lock["package"]
         .as_array()
@@ -51,7 +51,7 @@ fn crates() -> BTreeSet<Crate> {
         (get("name"), get("version"))
     };
     let mut found = BTreeSet::new();
-    let mut left = vec!["downrange-cli".to_owned()];
+    let mut left = vec![member.to_owned()];
     while let Some(wanted) = left.pop() {
         // `name`, or `name version` where there are several.
         let mut words = wanted.split(' ');
@@ -111,10 +111,10 @@ fn licences(at: &Path) -> Vec<String> {
 }
 
 /// The file, from the sources of the crates.
-fn written() -> String {
+fn written(member: &str, heading: &str) -> String {
     let mut list = String::new();
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for one in crates() {
+    for one in crates(member) {
         let at = sources(&one).unwrap_or_else(|| unreachable!("{one:?}: run `cargo fetch` first"));
         let (name, version) = &one;
         let manifest = parsed(&at.join("Cargo.toml"));
@@ -157,7 +157,7 @@ fn written() -> String {
         .map(|(text, users)| (users, text))
         .collect();
     by_user.sort();
-    let mut file = format!("{HEADING}{list}");
+    let mut file = format!("{heading}{list}");
     for (users, text) in by_user {
         // Indented, it is shown as it stands.
         let indented: Vec<String> = text
@@ -183,13 +183,38 @@ LICENSE-MIT and LICENSE-APACHE.
 
 ";
 
+/// The crates that a file lists.
+fn listed(file: &str) -> BTreeSet<Crate> {
+    let lines = file.lines().take_while(|line| !line.starts_with("## "));
+    let named = lines.filter_map(|line| {
+        let (name, version) = line
+            .strip_prefix("- ")?
+            .split_once(": ")?
+            .0
+            .split_once(' ')?;
+        Some((name.to_owned(), version.to_owned()))
+    });
+    named.collect()
+}
+
+/// What goes with a program, and what it is built from, are the same.
+fn check(member: &str, heading: &str, file: &str) {
+    let path = root().join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, written(member, heading)).unwrap();
+    }
+    assert_eq!(
+        listed(&fs::read_to_string(&path).unwrap()),
+        crates(member),
+        "UPDATE=1 cargo test -p downrange-cli --test notices writes {file} anew"
+    );
+}
+
 /// What the program is built from, and what it tells of it, are the same.
 #[test]
 fn the_notices_are_those_of_the_crates() {
-    let path = root().join("crates/downrange-cli/THIRD-PARTY.md");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, written()).unwrap();
-    }
+    let file = "crates/downrange-cli/THIRD-PARTY.md";
+    check("downrange-cli", HEADING, file);
     let output = Command::new(env!("CARGO_BIN_EXE_downrange"))
         .arg("notices")
         .output()
@@ -197,24 +222,13 @@ fn the_notices_are_those_of_the_crates() {
     assert_eq!(output.status.code(), Some(0));
     let told = String::from_utf8(output.stdout).unwrap();
     if std::env::var_os("UPDATE").is_none() {
-        assert_eq!(told, fs::read_to_string(&path).unwrap());
+        assert_eq!(told, fs::read_to_string(root().join(file)).unwrap());
     }
-    let listed: BTreeSet<Crate> = fs::read_to_string(&path)
-        .unwrap()
-        .lines()
-        .take_while(|line| !line.starts_with("## "))
-        .filter_map(|line| {
-            let (name, version) = line
-                .strip_prefix("- ")?
-                .split_once(": ")?
-                .0
-                .split_once(' ')?;
-            Some((name.to_owned(), version.to_owned()))
-        })
-        .collect();
-    assert_eq!(
-        listed,
-        crates(),
-        "UPDATE=1 cargo test -p downrange-cli --test notices writes crates/downrange-cli/THIRD-PARTY.md anew"
-    );
+}
+
+/// The Python package carries its own, in its wheel.
+#[test]
+fn the_notices_of_the_python_package_are_those_of_its_crates() {
+    let heading = HEADING.replacen("program `downrange`", "Python package `downrange`", 1);
+    check("downrange-py", &heading, "python/THIRD-PARTY.md");
 }

@@ -213,6 +213,13 @@ impl Error {
         Some((place.number, place.column))
     }
 
+    /// What to do about it: the words at the caret, and the hint.
+    pub fn advice(&self) -> Option<String> {
+        let words = [&self.inner.label, &self.inner.hint];
+        let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
+
     /// Where it stands in the text, for putting faults in order.
     pub(crate) fn position(&self) -> usize {
         self.inner.place.as_ref().map_or(0, |place| place.at)

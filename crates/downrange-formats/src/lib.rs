@@ -31,8 +31,8 @@ pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{
-    Dispersed, LaunchFile, MotorFile, ReadLaunch, parse_launch, read_dispersed, read_launch,
-    write_launch,
+    Dispersed, LaunchFile, MotorFile, PackedLaunch, ReadLaunch, parse_launch, read_dispersed,
+    read_launch, write_launch,
 };
 pub use number_list::parse_numbers;
 pub use reference_page::keys_as_markdown;

@@ -252,24 +252,16 @@ what was passed over is told, with the difference. Further apart they are differ
 
 ### The motor library
 
-`downrange motors import FILE|DIR` copies motor files into a folder of yours, the motor library; `downrange motors` lists its motors. A
-launch file then names its motor by the designation alone:
+[The motor library](motors.md) is a folder of motor files that belongs to the user. A launch file names a motor in it by the designation
+alone:
 
 ```toml
 [motor]
 designation = \"K550W\"
 ```
 
-The motor library is the folder that `DOWNRANGE_MOTORS` names, else `downrange/motors` in the folder for your data: `$XDG_DATA_HOME` or
-`~/.local/share`, `%APPDATA%` on Windows, `~/Library/Application Support` on macOS. Files may be copied there by hand, too, and lie in
-folders of any name. The file that is taken is told with its SHA-256, and its bytes count in the digest of the launch. A launch file
-that others are to fly should name the motor file with `file`.
-
-An index in the library, `downrange-motors.json`, lists what each file holds, so that a look-up reads one file. It is made anew from the
-files where it is absent or broken, and files that changed are read again.
-
-`downrange motors import` keeps a file of the library that has the same name and other bytes, says so and ends with 1; `--force`
-replaces it. A file of which no motor can be read is not copied, with the reason.
+The file that is taken is told with its SHA-256, and its bytes count in the digest of the launch. A launch file that others are to fly
+should name the motor file with `file`.
 
 ";
 

@@ -4,10 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
+use downrange::flight::Launch;
+use downrange::motor::{Motor, MotorOrigin, MotorSource};
 use downrange_formats::LaunchFile;
 use downrange_formats::files::{Folder, Memory};
-use downrange_formats::motors::{InstalledMotors, MotorLibrary};
+use downrange_formats::motors::{InstalledMotor, InstalledMotors, MotorLibrary};
+use sha2::Digest;
 use tempfile::{TempDir, tempdir};
 
 /// A motor of a `.eng` file.
@@ -28,7 +32,12 @@ fn library() -> TempDir {
 }
 
 fn index(folder: &TempDir) -> PathBuf {
-    folder.path().join("downrange-motors.json")
+    folder.path().join(".downrange/index.json")
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digest = sha2::Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -47,8 +56,8 @@ fn only_the_file_wanted_is_read() {
     assert_eq!(found.name, "AT/k.eng");
     assert_eq!(found.library_motor.file, folder.path().join("AT/k.eng"));
     assert_eq!(
-        found.bytes,
-        fs::read(folder.path().join("AT/k.eng")).unwrap()
+        *found.library_motor.bytes,
+        *fs::read(folder.path().join("AT/k.eng")).unwrap()
     );
     assert_eq!(found.passed_over, None);
 }
@@ -76,7 +85,7 @@ fn a_broken_index_is_rebuilt() {
     let folder = library();
     let expected = names(folder.path());
     let good = fs::read_to_string(index(&folder)).unwrap();
-    let other = good.replace("\"format\":1", "\"format\":999");
+    let other = good.replace("\"format\":2", "\"format\":999");
     assert_ne!(good, other);
     for broken in ["", "{", "[1]", &good[..good.len() / 2], &other] {
         fs::write(index(&folder), broken).unwrap();
@@ -164,7 +173,27 @@ fn a_launch_file_finds_its_motor() {
     );
     let named = LAUNCH.replace("designation", "file = \"AT/k.eng\"\ndesignation");
     let named = LaunchFile::parse(&named, Arc::new(Folder::new(folder.path())));
-    assert_eq!(named.launch().unwrap().launch, read.launch);
+    let named = named.launch().unwrap().launch;
+    let motor = |launch: &Launch| {
+        let rocket = launch.vehicle.rocket().unwrap();
+        rocket.description().motor.clone().unwrap().motor
+    };
+    let source = |origin| MotorSource::File {
+        name: "k.eng".to_owned(),
+        sha256: sha256(&fs::read(folder.path().join("AT/k.eng")).unwrap()),
+        origin,
+    };
+    let (of_file, of_library) = (motor(&named), motor(&read.launch));
+    assert_eq!(of_file.source, Some(source(MotorOrigin::Folder)));
+    assert_eq!(of_library.source, Some(source(MotorOrigin::Library)));
+    let source = of_file.source.clone();
+    assert_eq!(
+        of_file,
+        Motor {
+            source,
+            ..of_library
+        }
+    );
 
     let moved = library_with_another_thrust(500.0);
     let digest = installed.digest().unwrap();
@@ -214,34 +243,98 @@ fn imports_tell_what_became_of_each_file() {
     let to = to.path().join("library");
     let import = |replace| {
         let paths = [from.path().to_path_buf()];
-        let (library, files) = InstalledMotors::import(&to, &paths, replace).unwrap();
-        let told: Vec<String> = files.iter().map(|each| each.describe()).collect();
-        (library.len(), told)
+        let import = InstalledMotors::import(&to, &paths, replace);
+        (import.library.as_ref().unwrap().len(), import.describe())
     };
     let words = |told: &[String]| -> Vec<String> {
         let first = |line: &String| line.split_whitespace().next().unwrap().to_owned();
         told.iter().map(first).collect()
     };
     let (count, told) = import(false);
-    assert_eq!(
-        (count, words(&told)),
-        (3, vec!["added".into(), "added".into(), "not".into()])
-    );
+    assert_eq!(count, 3);
+    assert_eq!(words(&told), ["added", "added", "not", "2"]);
+    let counts = format!("2 added, 1 not copied; 3 motors in {}", to.display());
+    assert_eq!(told[3], counts);
     let (_, told) = import(false);
-    assert_eq!(words(&told), ["already", "already", "not"]);
+    assert_eq!(words(&told), ["already", "already", "not", "2"]);
     fs::write(from.path().join("CTI/k.eng"), motor("K700", "CTI", 700.0)).unwrap();
     let (_, told) = import(false);
     assert!(told[1].contains("has other bytes and is kept"), "{told:?}");
     assert_eq!(names(&to), ["K550W", "K560W", "K550R"]);
     let (_, told) = import(true);
-    assert_eq!(words(&told), ["already", "replaced", "not"]);
+    assert_eq!(words(&told), ["already", "replaced", "not", "1"]);
     assert_eq!(names(&to), ["K550W", "K560W", "K700"]);
-    let error = InstalledMotors::import(&to, &[from.path().join("none.eng")], false).unwrap_err();
-    assert!(error.0.to_string().contains("no such file"), "{error:?}");
-    let text = from.path().join("a.txt");
-    fs::write(&text, "").unwrap();
-    let error = InstalledMotors::import(&to, &[text], false).unwrap_err();
-    assert!(error.0.to_string().contains("no motor file"), "{error:?}");
+}
+
+/// What is refused, be it a file that is not there, one that is none, an empty folder or a file that cannot be written, is told with
+/// its reason, and the others are imported all the same.
+#[test]
+fn an_import_goes_on_past_what_is_refused() {
+    let (from, to) = (library(), tempdir().unwrap());
+    let at = |name: &str| from.path().join(name);
+    fs::write(at("a.txt"), "").unwrap();
+    fs::create_dir(at("empty")).unwrap();
+    fs::write(at("taken.eng"), motor("K1", "AT", 10.0)).unwrap();
+    fs::create_dir(to.path().join("taken.eng")).unwrap();
+    let paths = ["none.eng", "a.txt", "empty", "taken.eng", "CTI"].map(at);
+    let import = InstalledMotors::import(to.path(), &paths, true);
+    assert!(!import.is_complete());
+    let told = import.describe();
+    for (line, reason) in told.iter().zip([
+        "none.eng: cannot read it: no such file",
+        "a.txt: no motor file",
+        "no motor file (.eng, .rse) in the folder",
+        "taken.eng: cannot write ",
+        "added ",
+        "1 added, 4 not copied; 1 motor in ",
+    ]) {
+        assert!(line.contains(reason), "{line}");
+    }
+    assert_eq!(told.len(), 6, "{told:?}");
+}
+
+/// Once a library has rested, opening it looks at its folders only. A file written over in its place is still found as it is now,
+/// by its new designation too, and is not found by its old one.
+#[cfg(unix)]
+#[test]
+fn a_file_written_over_is_found_as_it_is_now() {
+    let folder = library();
+    let hour = Duration::from_secs(3600);
+    let rest = || {
+        InstalledMotors::open(folder.path()).unwrap();
+        for name in ["", "AT", "CTI"] {
+            let opened = fs::File::open(folder.path().join(name)).unwrap();
+            opened.set_modified(SystemTime::now() - hour).unwrap();
+        }
+        InstalledMotors::reread(folder.path()).unwrap();
+    };
+    rest();
+    let overwrite = |name: &str, thrust: f64| {
+        fs::write(folder.path().join("CTI/k.eng"), motor(name, "CTI", thrust)).unwrap();
+        let library = InstalledMotors::open(folder.path()).unwrap();
+        move |wanted: &str| library.find(wanted)
+    };
+    let impulse = |found: InstalledMotor| found.library_motor.listed.motor.total_impulse();
+    let before = impulse(
+        InstalledMotors::open(folder.path())
+            .unwrap()
+            .find("K550R")
+            .unwrap(),
+    );
+    let found = overwrite("K550R", 600.0)("K550R").unwrap();
+    assert!((impulse(found) / before - 2.0).abs() < 1e-9);
+    rest();
+    let find = overwrite("K710R", 600.0);
+    assert!(find("K710R").is_ok());
+    assert!(find("K550R").is_err());
+    rest();
+    fs::write(
+        folder.path().join("CTI/new.eng"),
+        motor("K720R", "CTI", 9.0),
+    )
+    .unwrap();
+    let library = InstalledMotors::open(folder.path()).unwrap();
+    assert!(library.find("K720R").is_ok());
 }
 
 /// Among the certified motors, where they are there: each designation gives the motor that a full parse gives, or the same
@@ -255,8 +348,9 @@ fn certified_motors_are_found_as_by_a_full_parse() {
     }
     let folder = tempdir().unwrap();
     let paths = [shared];
-    let (library, imported) = InstalledMotors::import(folder.path(), &paths, false).unwrap();
-    assert!(imported.len() > 1000, "{}", imported.len());
+    let import = InstalledMotors::import(folder.path(), &paths, false);
+    assert!(import.files.len() > 1000, "{}", import.files.len());
+    let library = import.library.unwrap();
     let full = MotorLibrary::open(&Folder::new(folder.path()), "").unwrap();
     let entries = library.matching("");
     for entry in entries.iter().step_by(41) {
@@ -266,7 +360,13 @@ fn certified_motors_are_found_as_by_a_full_parse() {
         ] {
             let (own, all) = (library.find(&wanted), full.find(&wanted));
             match (own, all) {
-                (Ok(own), Ok(all)) => assert_eq!(own.library_motor, *all.library_motor, "{wanted}"),
+                (Ok(own), Ok(all)) => {
+                    let (own, all) = (own.library_motor, all.library_motor);
+                    assert_eq!(
+                        (own.listed, own.file),
+                        (all.listed.clone(), all.file.clone())
+                    );
+                }
                 (Err(own), Err(all)) => {
                     assert_eq!(own.is_ambiguous(), all.is_ambiguous(), "{wanted}")
                 }

@@ -312,3 +312,19 @@ fn what_is_not_used_is_named() {
     assert!(told.contains("wobble 7 (line 3): not used"), "{told}");
     assert!(!told.contains("color"), "{told}");
 }
+
+/// A rail button shows the air its base, waist and flange, and half an ellipse, the head of its screw.
+#[test]
+fn buttons_show_their_side_view() {
+    let button = "<railbutton><name>Button</name><axialoffset method=\"top\">0.5</axialoffset><outerdiameter>0.01</outerdiameter>\
+        <innerdiameter>0.006</innerdiameter><height>0.01</height><baseheight>0.002</baseheight><flangeheight>0.003</flangeheight>\
+        <screwheight>0.002</screwheight></railbutton>";
+    let rocket = rocket(&file(&simple(button)));
+    let PartShape::RailButton { diameter, height } = part(&rocket, "Button").shape else {
+        unreachable!()
+    };
+    near(height, 0.012);
+    let area = 0.01 * (0.005 + PI / 4.0 * 0.002) + 0.006 * 0.005;
+    // Kept to six digits.
+    assert!((diameter * height / area - 1.0).abs() < 1e-5, "{diameter}");
+}

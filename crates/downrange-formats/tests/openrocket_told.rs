@@ -125,4 +125,15 @@ fn a_motor_comes_from_the_user_s_library() {
     assert_eq!(read.motors.len(), 1);
     let told = warnings(&read);
     assert!(told.contains("motor library"), "{told}");
+    // A motor that the library lacks comes with what is near in it, and how to get it.
+    let text = text.replace("J300X", "J301Y");
+    let error = parse(text.as_bytes(), &library, &DesignOptions::default()).unwrap_err();
+    let error = error.to_string();
+    for part in [
+        "near: J300X",
+        "downrange motors import",
+        "downrange motors update",
+    ] {
+        assert!(error.contains(part), "{error}");
+    }
 }

@@ -6,11 +6,13 @@
 mod aero;
 mod charts;
 pub mod claim;
+mod comparison;
 mod dispersion;
 mod drawing;
 mod figure;
 mod flight;
 mod inputs;
+mod inputs_json;
 mod map;
 mod motors;
 mod page;
@@ -22,10 +24,12 @@ mod text;
 mod units;
 
 pub use aero::AeroReport;
+pub use comparison::ComparisonReport;
 pub use dispersion::DispersionReport;
 pub use drawing::drawing;
-pub use flight::{json, report, summary};
+pub use flight::{FlightReport, json, report, summary};
 pub use inputs::inputs;
+pub use inputs_json::inputs_json;
 pub use map::map;
 pub use motors::{motors, motors_json};
 pub use units::{DisplayUnit, Units};

@@ -2,7 +2,8 @@
 //!
 //! A [`Campaign`] takes a sampler of the core (a [`Sampler`](downrange::dispersion::Sampler)), the digest of what it was read from, and a
 //! number of flights. [`Campaign::fly_batch`] flies one batch on this thread and touches no file; [`Campaign::run`] flies all of them on
-//! threads, in memory or into a folder, and says how far it is; [`merge`] joins the folders of shards. The rows depend
+//! threads, in memory or into a folder, and says how far it is; [`open`] reads
+//! a folder again, and [`merge`] joins the folders of shards. The rows depend
 //! on the sampler, the seed and the areas alone: not on threads, stops or shards.
 //!
 //! [`fly_study`] flies the candidates of a claim in the same way.
@@ -105,8 +106,11 @@ mod manifest;
 mod manifest_file;
 #[cfg(feature = "store")]
 mod merge;
+#[cfg(feature = "store")]
+mod open;
 mod options;
 mod progress;
+mod row_reader;
 mod row_source;
 mod run;
 #[cfg(all(feature = "store", feature = "threads"))]
@@ -136,8 +140,11 @@ pub use manifest::{Manifest, Question, SourceFiles};
 pub use manifest_file::MANIFEST;
 #[cfg(feature = "store")]
 pub use merge::merge;
+#[cfg(feature = "store")]
+pub use open::open;
 pub use options::RunOptions;
 pub use progress::{Progress, Remark};
+pub use row_reader::RowReader;
 pub use row_source::{Batches, RowSource};
 pub use run::{Run, RunEnd};
 pub use shard::{NoShard, Shard};

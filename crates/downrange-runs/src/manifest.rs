@@ -2,6 +2,7 @@
 
 use downrange::area::Area;
 use downrange::results::RunInfo;
+use downrange::text::shell_quote;
 use serde::{Deserialize, Serialize};
 
 use crate::area_record::AreaRecord;
@@ -86,6 +87,27 @@ impl Manifest {
             launch: self.launch_digest.clone(),
             areas: self.areas_digest.clone(),
         }
+    }
+
+    /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
+    pub fn command_line(&self) -> String {
+        let source = &self.source;
+        let mut command = format!("downrange disperse {}", shell_quote(&source.launch));
+        for option in &source.options {
+            command.push_str(&format!(" {}", shell_quote(option)));
+        }
+        for set in &source.set {
+            command.push_str(&format!(" --set {}", shell_quote(set)));
+        }
+        if source.allow_outside {
+            command.push_str(" --allow-outside");
+        }
+        let n = self.flights.unwrap_or(self.n);
+        command.push_str(&format!(" -n {n} --seed {}", self.seed));
+        for area in &source.areas {
+            command.push_str(&format!(" --area {}", shell_quote(area)));
+        }
+        command + " --out run"
     }
 
     /// The areas.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use downrange::results::{Dictionary, ResultColumns};
 
 use crate::error::RunError;
+use crate::row_reader::RowReader;
 #[cfg(feature = "store")]
 use crate::store::ResultTable;
 use crate::values::{Column, Values};
@@ -60,6 +61,23 @@ impl Batches {
 }
 
 impl RowSource {
+    /// All rows, batch by batch; those in memory are handed over, not copied.
+    ///
+    /// # Errors
+    /// When the first of its files cannot be read.
+    pub fn into_reader(self) -> Result<RowReader, RunError> {
+        match self {
+            #[cfg(feature = "store")]
+            Self::File(path) => RowReader::of_files([path].into()),
+            #[cfg(feature = "store")]
+            Self::BatchFiles(paths) => RowReader::of_files(paths.into()),
+            Self::Memory(Batches { columns, batches }) => Ok(RowReader::of_memory(
+                columns,
+                batches.into_values().collect(),
+            )),
+        }
+    }
+
     /// One column, batch by batch in order.
     ///
     /// # Errors

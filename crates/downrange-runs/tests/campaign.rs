@@ -24,7 +24,7 @@ use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
     BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, RowSource, Run, RunEnd, RunError,
-    RunOptions, Shard, SourceFiles, StopRule, StoreOptions, merge,
+    RunOptions, Shard, SourceFiles, StopRule, StoreOptions, merge, open,
 };
 
 /// Three batches and a short one.
@@ -293,6 +293,35 @@ fn shards_merged_are_one_run() {
     assert_eq!(merged.findings().unwrap(), alone.findings().unwrap());
     merged.close().unwrap();
     assert_eq!(files(out.path()), expected);
+}
+
+/// Defends reading: a folder that is opened again, of a whole run or of a shard, has the findings and the rows of what was flown.
+#[test]
+fn a_folder_is_opened_again() {
+    let ball = Ball::new();
+    // As text, where what is missing is equal to itself.
+    let rows = |rows: RowSource| -> Vec<String> {
+        let batches = rows.into_reader().unwrap();
+        batches
+            .map(|batch| format!("{:?}", batch.unwrap()))
+            .collect()
+    };
+    for shard in [None, Shard::new(2, 3)] {
+        let folder = tempfile::tempdir().unwrap();
+        let campaign = match shard {
+            Some(shard) => ball.campaign().shard(shard),
+            None => ball.campaign(),
+        };
+        let flown = campaign.run(&into(folder.path()), on).unwrap();
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(opened.shard, shard);
+        assert_eq!(opened.manifest, flown.manifest);
+        assert_eq!(opened.findings().unwrap(), flown.findings().unwrap());
+        let alone = campaign.run(&threads(2), on).unwrap();
+        assert_eq!(rows(opened.rows), rows(alone.rows));
+    }
+    let nothing = tempfile::tempdir().unwrap();
+    assert!(matches!(open(nothing.path()), Err(RunError::Input(_))));
 }
 
 /// Defends the question: it ends a run at the same number of flights on any number of threads, each of which is flown once.

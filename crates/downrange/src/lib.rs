@@ -11,7 +11,7 @@
 //! | 5 | [`aero`] |
 //! | 6 | [`flight`] |
 //! | 7 | [`dispersion`], [`impact`] |
-//! | 8 | [`results`], [`claim`] |
+//! | 8 | [`results`], [`claim`], [`compare`] |
 //! | 9 | [`safety`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock and no thread. It is forward
@@ -111,6 +111,7 @@ pub mod aero;
 pub mod air;
 pub mod area;
 pub mod claim;
+pub mod compare;
 pub mod dispersion;
 pub mod earth;
 pub mod error;

@@ -61,6 +61,16 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{} … {}", &text[..from], &text[to..]))
 }
 
+/// A word as a shell takes it: in quotes where it is not plain, with [`visible`] signs for control characters.
+pub fn shell_quote(word: &str) -> Cow<'_, str> {
+    let word = visible(word);
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-+:=@,~".contains(c);
+    match word.chars().all(plain) {
+        true => word,
+        false => Cow::Owned(format!("'{}'", word.replace('\'', r"'\''"))),
+    }
+}
+
 /// Names of files after names of things, one each: letters and digits in lower case, with a hyphen for what is between, cut to a
 /// length that file systems take. What comes to nothing, or to what another comes to, is called by its number from 1.
 pub fn file_stems<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {

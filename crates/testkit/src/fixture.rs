@@ -70,6 +70,7 @@ pub fn launch() -> Launch {
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
             cut_off: None,
+            source: None,
         })),
         parachutes: vec![
             parachute("drogue", 0.8, Trigger::Apogee),

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Cursor, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use downrange::flight::{Launch, Vehicle};
@@ -21,6 +22,52 @@ pub struct StoredSimulation {
     pub center: Option<f64>,
     /// Impulse of all motors, N s.
     pub impulse: Option<f64>,
+    /// Of the steps under the first thrust, between Mach 0.1 and 0.5, the one with the least angle of attack.
+    pub steady: Option<StoredStep>,
+    /// The steps under the first thrust.
+    pub boost: Vec<StoredStep>,
+    /// The steps from the last burn-out up to the apogee.
+    pub coast: Vec<StoredStep>,
+}
+
+/// A step of a stored flight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StoredStep {
+    /// Time, s.
+    pub time: f64,
+    /// Mach number.
+    pub mach: f64,
+    /// Reynolds number of the rocket's length.
+    pub reynolds: f64,
+    /// Angle of attack, rad.
+    pub angle: f64,
+    /// Centre of pressure, m from the nose tip.
+    pub center_of_pressure: f64,
+    /// Drag, N.
+    pub drag: f64,
+    /// Drag coefficient at no angle of attack.
+    pub drag_coefficient: f64,
+    /// Reference length, m.
+    pub reference_length: f64,
+}
+
+/// Mach numbers at which centres of pressure are compared: below, the wind turns the stream too far to tell; above, each program has
+/// a method of its own for the compressible air.
+const SLOW: Range<f64> = 0.1..0.5;
+
+impl StoredStep {
+    /// Whether all is known.
+    fn is_flown(&self) -> bool {
+        let said = [
+            self.angle,
+            self.center_of_pressure,
+            self.drag,
+            self.reynolds,
+        ];
+        said.iter().all(|value| value.is_finite())
+            && self.drag_coefficient > 0.0
+            && self.reference_length > 0.0
+    }
 }
 
 impl StoredSimulation {
@@ -111,6 +158,32 @@ fn simulation(text: &str) -> Option<StoredSimulation> {
         .collect();
     let value = |point: &[&str], name: &str| point.get(column(name)?)?.trim().parse::<f64>().ok();
     let first = |name: &str| value(points.first()?, name);
+    let step = |point: &[&str]| {
+        Some(StoredStep {
+            time: value(point, "Time")?,
+            mach: value(point, "Mach number")?,
+            reynolds: value(point, "Reynolds number")?,
+            angle: value(point, "Angle of attack")?,
+            center_of_pressure: value(point, "CP location")?,
+            drag: value(point, "Drag force")?,
+            drag_coefficient: value(point, "Drag coefficient")?,
+            reference_length: value(point, "Reference length")?,
+        })
+        .filter(StoredStep::is_flown)
+    };
+    let thrusts = |point: &[&str]| value(point, "Thrust").is_some_and(|thrust| thrust > 0.0);
+    let rises = |point: &[&str]| value(point, "Vertical velocity").is_some_and(|speed| speed > 0.0);
+    let lit = points.iter().skip_while(|point| !thrusts(point));
+    let lit = lit.take_while(|point| thrusts(point));
+    let boost: Vec<StoredStep> = lit.filter_map(|point| step(point)).collect();
+    let slow = boost.iter().filter(|step| SLOW.contains(&step.mach));
+    let steady = slow.min_by(|a, b| a.angle.total_cmp(&b.angle)).copied();
+    let burnt = points.iter().rposition(|point| thrusts(point));
+    let coast = points
+        .iter()
+        .skip(burnt.map_or(points.len(), |last| last + 1));
+    let coast = coast.take_while(|point| rises(point));
+    let coast = coast.filter_map(|point| step(point)).collect();
     let impulse = || {
         let mut sum = 0.0;
         for pair in points.windows(2) {
@@ -128,6 +201,9 @@ fn simulation(text: &str) -> Option<StoredSimulation> {
         mass: first("Mass"),
         center: first("CG location"),
         impulse: impulse(),
+        steady,
+        boost,
+        coast,
     })
 }
 

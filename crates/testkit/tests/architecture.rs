@@ -4,13 +4,24 @@ use downrange_testkit::imports::Imports;
 use std::path::Path;
 
 /// The crates, and which of them each may import.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("downrange", &[]),
+    ("downrange-fetch", &[]),
     ("downrange-formats", &["downrange"]),
     ("downrange-runs", &["downrange"]),
     ("downrange-report", &["downrange"]),
     (
         "downrange-cli",
+        &[
+            "downrange",
+            "downrange_fetch",
+            "downrange_formats",
+            "downrange_report",
+            "downrange_runs",
+        ],
+    ),
+    (
+        "downrange-py",
         &[
             "downrange",
             "downrange_formats",
@@ -30,7 +41,7 @@ const FLOORS: [&[&str]; 9] = [
     &["aero"],
     &["flight"],
     &["dispersion", "impact"],
-    &["claim", "results"],
+    &["claim", "compare", "results"],
     &["safety"],
 ];
 

@@ -4,12 +4,14 @@ use downrange_testkit::type_names::TypeNames;
 use std::path::Path;
 
 /// The crates whose names are read.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "downrange",
+    "downrange-fetch",
     "downrange-formats",
     "downrange-runs",
     "downrange-report",
     "downrange-cli",
+    "downrange-py",
 ];
 
 fn names() -> TypeNames {

@@ -7,47 +7,21 @@ use std::path::Path;
 use downrange_formats::landings::{geojson, kml};
 use downrange_formats::output::{Writer, write_files};
 use downrange_report::{DispersionReport, Units};
-use downrange_runs::{Manifest, NAME, Run};
+use downrange_runs::{NAME, Run};
 
 use super::failure::failure;
 use crate::error::CliError;
-use crate::input::DocumentArguments;
 use crate::printer::Printer;
-use crate::shell::shell_quote;
 
 /// Names of files that are written beside the flights.
 pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
-
-/// The command line that flies the same again, into a folder that does not depend on where it was flown to.
-fn command_line(manifest: &Manifest) -> String {
-    let source = &manifest.source;
-    let document = DocumentArguments {
-        set: source.set.clone(),
-        allow_outside: source.allow_outside,
-    };
-    let options = source.options.iter();
-    let options: String = options
-        .map(|each| format!(" {}", shell_quote(each.as_ref())))
-        .collect();
-    let mut command = format!(
-        "downrange disperse {}{options}{} -n {} --seed {}",
-        shell_quote(source.launch.as_ref()),
-        document.repeat(),
-        manifest.flights.unwrap_or(manifest.n),
-        manifest.seed
-    );
-    for area in &source.areas {
-        command.push_str(&format!(" --area {}", shell_quote(area.as_ref())));
-    }
-    command + " --out run"
-}
 
 /// Prints and, into a folder, writes.
 pub fn write_results(run: &Run, out: Option<&Path>, printer: Printer) -> Result<(), CliError> {
     let findings = run.findings().map_err(failure)?;
     let findings = DispersionReport {
         findings: &findings,
-        command: &command_line(&run.manifest),
+        command: &run.manifest.command_line(),
         flights_per_s: run.flights_per_s(),
     };
     let units = Units::from(printer.units);

@@ -1,5 +1,6 @@
 //! A design file, read.
 
+use downrange::compare::StoredFlight;
 use downrange::flight::Launch;
 
 use crate::motors::LibraryMotor;
@@ -21,4 +22,6 @@ pub struct Import {
     pub comments: String,
     /// The motors as their files have them, from the sustainer down.
     pub motors: Vec<LibraryMotor>,
+    /// What the program stored of the flight it had computed, where it did.
+    pub stored: Option<StoredFlight>,
 }

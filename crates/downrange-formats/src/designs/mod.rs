@@ -12,6 +12,7 @@ mod import;
 mod launch_conditions;
 mod launch_file;
 mod motor_choice;
+mod motor_files;
 mod motor_folder;
 mod numbers;
 mod opened;
@@ -27,7 +28,8 @@ mod warnings;
 mod xml;
 
 pub use import::Import;
-pub use launch_file::{document, launch_file, motors_outside};
+pub use launch_file::{Conversion, convert, document, launch_file};
+pub use motor_files::NamedMotors;
 pub use opened::Opened;
 pub use options::DesignOptions;
 pub use read::{is_design, read};

@@ -34,17 +34,39 @@ pub fn find(
     library: &MotorLibrary,
     warnings: &mut Warnings,
 ) -> Result<Result<LibraryMotor, MotorError>, Error> {
+    find_or_inside(engine, designation, library, || None, warnings)
+}
+
+/// As [`find`], with the motor file that the design holds itself, if it does: it goes before the user's motor library.
+///
+/// # Errors
+/// As there.
+pub fn find_or_inside(
+    engine: Node<'_>,
+    designation: &str,
+    library: &MotorLibrary,
+    inside: impl FnOnce() -> Option<LibraryMotor>,
+    warnings: &mut Warnings,
+) -> Result<Result<LibraryMotor, MotorError>, Error> {
     let refused = |error: MotorError| refused(engine, &error);
     let (library_motor, passed_over) = match library.find(designation) {
         Ok(found) => (found.library_motor.clone(), found.passed_over),
         Err(error) if error.is_ambiguous() => return Err(refused(error)),
-        Err(error) => match library.find_installed(designation).map_err(refused)? {
-            Some(found) => {
-                warnings.of(engine, found.describe());
-                (found.library_motor, found.passed_over)
+        Err(error) => {
+            if let Some(inside) = inside() {
+                let message = "no motor file has it: the thrust curve in the design is taken";
+                warnings.of(engine, message);
+                warnings.repeat(inside.listed.warnings.iter().cloned());
+                return Ok(Ok(inside.with_source()));
             }
-            None => return Ok(Err(error)),
-        },
+            let found = match library.find_installed(designation).map_err(refused)? {
+                Some(Ok(found)) => found,
+                Some(Err(missing)) => return Ok(Err(error.and(&missing))),
+                None => return Ok(Err(error)),
+            };
+            warnings.of(engine, found.describe());
+            (found.library_motor, found.passed_over)
+        }
     };
     if let Some(passed_over) = passed_over {
         warnings.of(engine, passed_over);
@@ -58,7 +80,7 @@ pub fn find(
             format!("none is called exactly that: {label} is taken"),
         );
     }
-    Ok(Ok(library_motor))
+    Ok(Ok(library_motor.with_source()))
 }
 
 fn refused(engine: Node<'_>, error: &MotorError) -> Error {

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use downrange::compare::StoredFlight;
 use downrange::flight::{FlightError, Launch};
 
 use super::import::Import;
-use super::launch_file::{document, launch_file};
+use super::launch_file::{Conversion, convert, document};
 use super::options::DesignOptions;
 use super::read::{LARGEST, is_design, read};
 use crate::error::Error;
@@ -81,6 +82,15 @@ impl Opened {
         }
     }
 
+    /// What is stored in the design of the flight that its program had computed; `None` without a design, or without a flight in
+    /// it.
+    pub fn stored(&self) -> Option<&StoredFlight> {
+        match self {
+            Self::LaunchFile(file) => file.stored(),
+            Self::Design { import, .. } => import.stored.as_ref(),
+        }
+    }
+
     /// As [`LaunchFile::locate_weight`], pointing into the file that is there.
     pub fn locate_weight(&self, launch: &Launch, error: &FlightError) -> Option<Error> {
         match self {
@@ -121,9 +131,12 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
     };
     let from = here.join(name);
     let import = read(&from, &options)?;
-    let base = launch_file(&import, &from, here)?;
-    let base = LaunchFile::parse(&base, Arc::new(folder));
-    let base = base.called(name).with_warnings(import.warnings);
+    let Conversion { file: base, motors } = convert(&import, &from, here)?;
+    let base = base
+        .with_files(motors.over(folder))
+        .called(name)
+        .with_warnings(import.warnings)
+        .with_stored(import.stored);
     file.without("design")?.over(&base)
 }
 

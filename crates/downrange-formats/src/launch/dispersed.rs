@@ -5,7 +5,7 @@
 //! both come to the same digits.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -172,6 +172,12 @@ impl Dispersed {
     pub fn is_certain(&self) -> bool {
         self.uncertainty.inputs().is_empty()
             && self.uncertainty.winds() == &WindUncertainty::default()
+    }
+
+    /// The bytes of the files that were read, by the names that stand in the launch file.
+    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        let files = self.kept.files.into_iter();
+        files.map(|(name, (_, bytes))| (name, bytes)).collect()
     }
 
     /// The launch of one sample of the dispersion with a seed.

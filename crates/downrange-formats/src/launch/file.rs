@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use downrange::compare::StoredFlight;
 use downrange::error::Fault;
 use downrange::text::visible;
 use toml::de::DeTable;
@@ -14,6 +15,7 @@ use super::design::{self, DesignKeys};
 use super::dispersed::{self, Dispersed};
 use super::edit;
 use super::keys::LAUNCH;
+use super::packed::{PackedFiles, PackedLaunch};
 use super::read::{self, ReadLaunch};
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Folder, Subfolder};
@@ -73,6 +75,8 @@ pub struct LaunchFile {
     files: Arc<dyn Files>,
     /// What was made of the design that it is laid over.
     warnings: Vec<Warning>,
+    /// What is stored in the design that it is laid over, of the flight that its program had computed.
+    stored: Option<Arc<StoredFlight>>,
     /// The folder of the user's motor library.
     library: Option<Arc<Path>>,
 }
@@ -91,6 +95,7 @@ impl LaunchFile {
             text: text.into(),
             files: Arc::new(Folder::of(path)),
             warnings: Vec::new(),
+            stored: None,
             library: None,
         })
     }
@@ -119,6 +124,7 @@ impl LaunchFile {
             name: visible(&stem.to_string_lossy()).into_owned(),
             files,
             warnings: Vec::new(),
+            stored: None,
             library: None,
         })
     }
@@ -131,6 +137,7 @@ impl LaunchFile {
             text: line_feeds(text).into(),
             files,
             warnings: Vec::new(),
+            stored: None,
             library: None,
         }
     }
@@ -190,6 +197,18 @@ impl LaunchFile {
         self
     }
 
+    /// The same, with what is stored in the design that it is made of.
+    #[must_use]
+    pub fn with_stored(self, stored: Option<StoredFlight>) -> Self {
+        let stored = stored.map(Arc::new);
+        Self { stored, ..self }
+    }
+
+    /// What is stored in the design that it is laid over, of the flight that its program had computed; `None` without a design.
+    pub fn stored(&self) -> Option<&StoredFlight> {
+        self.stored.as_deref()
+    }
+
     /// The same without a key of its first level, and all that stands in it.
     ///
     /// # Errors
@@ -210,6 +229,34 @@ impl LaunchFile {
         Self { file, ..self }
     }
 
+    /// The launch file with the bytes of all files that it names, to be read elsewhere.
+    ///
+    /// # Errors
+    /// As [`LaunchFile::dispersed`], which reads them.
+    pub fn pack(&self) -> Result<PackedLaunch, Error> {
+        let files = self.dispersed()?.into_files();
+        Ok(PackedLaunch {
+            file: self.file.clone(),
+            name: self.name.clone(),
+            text: self.text.to_string(),
+            files,
+            warnings: self.warnings.clone(),
+        })
+    }
+
+    /// The launch file that was packed.
+    pub fn unpack(packed: PackedLaunch) -> Self {
+        Self {
+            file: packed.file,
+            name: packed.name,
+            text: packed.text.into(),
+            files: Arc::new(PackedFiles::new(packed.files)),
+            warnings: packed.warnings,
+            library: None,
+            stored: None,
+        }
+    }
+
     /// This launch file laid over another one: its keys replace those of the other, and tables are merged key by key, but for inline ones, which are values. In a list
     /// of tables an entry with the `name` of one of the other's is merged with that one, and any other is added to them; all
     /// other lists are replaced as a whole. Files come from where this one has them, else from where the other has them.
@@ -226,6 +273,7 @@ impl LaunchFile {
             text: text.into(),
             files: Arc::new(files::Layers(layers)),
             warnings: [&*base.warnings, &self.warnings].concat(),
+            stored: self.stored.clone().or_else(|| base.stored.clone()),
             library: self.library.clone().or_else(|| base.library.clone()),
         })
     }

@@ -67,21 +67,53 @@ pub enum MatchQuality {
 
 /// How alike two designations are, if they may name one motor.
 pub fn match_quality(listed: &str, wanted: &str) -> Option<MatchQuality> {
-    if listed.trim().eq_ignore_ascii_case(wanted.trim()) {
-        return Some(MatchQuality::Same);
+    WantedDesignation::new(wanted).quality(listed)
+}
+
+/// A designation that many are compared with.
+#[derive(Debug)]
+pub struct WantedDesignation<'a> {
+    written: &'a str,
+    bare: String,
+    plain: String,
+}
+
+impl<'a> WantedDesignation<'a> {
+    /// A designation as it is written.
+    pub fn new(wanted: &'a str) -> Self {
+        let bare = bare(wanted);
+        Self {
+            written: wanted.trim(),
+            plain: plain(&bare),
+            bare,
+        }
     }
-    let (listed, wanted) = (bare(listed), bare(wanted));
-    if listed == wanted {
-        return Some(MatchQuality::Delay);
+
+    /// How alike a listed designation is, if it may name the same motor.
+    pub fn quality(&self, listed: &str) -> Option<MatchQuality> {
+        if listed.trim().eq_ignore_ascii_case(self.written) {
+            return Some(MatchQuality::Same);
+        }
+        let own = class_and_thrust(&self.plain);
+        // What is alike has the digits of the average thrust in their order; most are told apart by that.
+        let mut left = listed.chars();
+        let digits = own.map_or("", |(thrust, _)| thrust).chars();
+        let mut digits = digits.filter(char::is_ascii_digit);
+        if !digits.all(|digit| left.any(|c| c == digit)) {
+            return None;
+        }
+        let listed = bare(listed);
+        if listed == self.bare {
+            return Some(MatchQuality::Delay);
+        }
+        let listed = plain(&listed);
+        if listed == self.plain {
+            return Some(MatchQuality::Written);
+        }
+        let ((one, letters), (other, others)) = (class_and_thrust(&listed)?, own?);
+        let alike = letters.starts_with(others) || others.starts_with(letters);
+        (one == other && alike).then_some(MatchQuality::Propellant)
     }
-    let (listed, wanted) = (plain(&listed), plain(&wanted));
-    if listed == wanted {
-        return Some(MatchQuality::Written);
-    }
-    let ((one, letters), (other, others)) =
-        (class_and_thrust(&listed)?, class_and_thrust(&wanted)?);
-    let alike = letters.starts_with(others) || others.starts_with(letters);
-    (one == other && alike).then_some(MatchQuality::Propellant)
 }
 
 /// A designation without the delays that some files append to it: `-P`, `-14A`, `-6-10-14`.

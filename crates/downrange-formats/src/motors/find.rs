@@ -1,30 +1,17 @@
 //! Finds motors of a library by their designation.
-//!
-//! RASAero writes `J570W  (AT)`: the designation, and the maker as it stands in the header of the `.eng` file. Makers are
-//! the same if their words are, or if a list of spellings has them as one. Files name one motor in several ways: what is named as
-//! wanted, but for case, comes first, then what differs in its delay, then what differs in punctuation or in a total
-//! impulse written ahead (`10146-N2501-W`), then what says less or more of the propellant (`N2501`, `N2501WT`); see
-//! [`MatchQuality`].
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use super::choice;
-use super::choice::LISTED;
-use super::designation::{MatchQuality, distance, is_name_of, match_quality, same_maker, split};
-use super::library::{LibraryMotor, MotorLibrary};
-use super::listed::{MotorEntry, RejectedEntry};
+use super::among::{Found, find_among, list, one_of};
+use super::designation::{distance, is_name_of, match_quality, split};
+use super::installed::InstalledMotor;
+use super::library::MotorLibrary;
+use super::library_motor::LibraryMotor;
+use super::listed::RejectedEntry;
 use super::motor_error::MotorError;
-use crate::text::first_of;
 
-/// A motor that was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found<'s> {
-    /// The motor.
-    pub library_motor: &'s LibraryMotor,
-    /// What was passed over for it, in a sentence.
-    pub passed_over: Option<String>,
-}
+/// How a user tells one of several motors that are called alike.
+const CHOOSES: &str = "--motor NAME=FILE";
 
 impl MotorLibrary {
     /// The motor of this designation, with its maker in brackets or without one. Of several that are called alike and may be
@@ -33,22 +20,33 @@ impl MotorLibrary {
     /// # Errors
     /// When there is no such motor, with those that are nearly it, or when there are several that differ.
     pub fn find(&self, wanted: &str) -> Result<Found<'_>, MotorError> {
-        let (name, maker) = split(wanted);
         let preferred = self.preferred.iter().find(|(of, _)| is_name_of(of, wanted));
         if let Some((_, file)) = preferred {
             return self.of_file(wanted, file);
         }
-        let alike: Vec<(MatchQuality, &LibraryMotor)> = self
-            .motors
-            .iter()
-            .filter(|each| maker.is_none_or(|maker| same_maker(&each.listed.manufacturer, maker)))
-            .filter_map(|each| Some((match_quality(&each.listed.motor.name, name)?, each)))
-            .collect();
-        let Some(most) = alike.iter().map(|(quality, _)| *quality).min() else {
-            return Err(self.missing(wanted, name));
+        let found = find_among(&self.motors, wanted, CHOOSES)?;
+        found.ok_or_else(|| self.missing(wanted, split(wanted).0))
+    }
+
+    /// A motor of the user's library, for one that the folders lack, or that it has none such; none where there is no library.
+    ///
+    /// # Errors
+    /// When it may be one of several that differ, or the library cannot be read.
+    pub(crate) fn find_installed(
+        &self,
+        wanted: &str,
+    ) -> Result<Option<Result<InstalledMotor, MotorError>>, MotorError> {
+        let Some(library) = self.installed() else {
+            return Ok(None);
         };
-        let alike = alike.into_iter().filter(|(quality, _)| *quality == most);
-        one_of(wanted, alike.map(|(_, each)| each).collect(), self.choice())
+        let library = library.map_err(|error| {
+            let title = format!("{}: {}", error.file(), error.message());
+            MotorError::missing(title, String::new())
+        })?;
+        match library.find(wanted) {
+            Err(error) if error.is_ambiguous() => Err(error),
+            found => Ok(Some(found)),
+        }
     }
 
     /// The motor of a file: its only one, or that of this designation.
@@ -74,13 +72,8 @@ impl MotorLibrary {
                 format!("no motor `{wanted}` in {}", file.display()),
                 format!("it has {}", list(&all)),
             )),
-            false => one_of(wanted, alike, self.choice()),
+            false => one_of(wanted, alike, CHOOSES),
         }
-    }
-
-    /// How a user chooses among several.
-    fn choice(&self) -> &'static str {
-        self.chosen_by.unwrap_or("--motor NAME=FILE")
     }
 
     fn missing(&self, wanted: &str, name: &str) -> MotorError {
@@ -111,55 +104,4 @@ impl MotorLibrary {
         }
         MotorError::missing(title, hint)
     }
-}
-
-/// One of motors that are called alike.
-fn one_of<'s>(
-    wanted: &str,
-    alike: Vec<&'s LibraryMotor>,
-    chooses: &str,
-) -> Result<Found<'s>, MotorError> {
-    let ranked = choice::ranked(alike.iter().map(|each| &each.listed));
-    let owners: HashMap<*const MotorEntry, &'s LibraryMotor> = alike
-        .iter()
-        .map(|each| (&raw const each.listed, *each))
-        .collect();
-    let of = |listed: &MotorEntry| owners.get(&std::ptr::from_ref(listed)).copied();
-    let ranked: Vec<&'s LibraryMotor> = ranked.into_iter().filter_map(of).collect();
-    let Some((taken, others)) = ranked.split_first() else {
-        let title = format!("no motor `{wanted}`");
-        return Err(MotorError::missing(title, String::new()));
-    };
-    let own = &taken.listed.motor;
-    // Twice the same motor is one.
-    let others: Vec<&LibraryMotor> = others
-        .iter()
-        .filter(|other| !choice::same_motor(own, &other.listed.motor))
-        .copied()
-        .collect();
-    if others
-        .iter()
-        .any(|other| !choice::may_be_one(own, &other.listed.motor))
-    {
-        let several = [&[*taken], others.as_slice()].concat();
-        return Err(MotorError::ambiguous(
-            format!("`{wanted}` may be any of {} motors", several.len()),
-            format!("{}; say which with {chooses}", list(&several)),
-        ));
-    }
-    let passed = others
-        .iter()
-        .map(|other| (other.label(), &other.listed.motor));
-    let passed: Vec<_> = passed.collect();
-    Ok(Found {
-        library_motor: taken,
-        passed_over: (!passed.is_empty()).then(|| {
-            let told = choice::told((&taken.label(), own), &passed);
-            format!("{told}; {chooses} chooses")
-        }),
-    })
-}
-
-fn list(motors: &[&LibraryMotor]) -> String {
-    first_of(motors.iter().map(|each| each.label()), LISTED)
 }

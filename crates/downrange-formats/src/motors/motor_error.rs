@@ -29,6 +29,13 @@ impl MotorError {
         }
     }
 
+    /// The same with what is wrong elsewhere, too.
+    #[must_use]
+    pub(crate) fn and(mut self, other: &Self) -> Self {
+        self.hint = format!("{}; {}: {}", self.hint, other.message, other.hint);
+        self
+    }
+
     /// Whether several motors that differ may be meant; otherwise none is called so.
     pub fn is_ambiguous(&self) -> bool {
         self.ambiguous

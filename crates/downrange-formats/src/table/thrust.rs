@@ -12,6 +12,8 @@
 //! 300 are averaged over 256 equal parts of the burn, with the same impulse (see [`Curve::averaged`](downrange::table::Curve)): a
 //! step of the thrust then takes a hundredth of the burn. No curve of a certified motor has 150.
 
+use downrange::table::Curve;
+
 use super::curve::{in_time, order, stepped};
 use super::text::{Placed, PlacedPoint, Text};
 use crate::error::Error;
@@ -44,15 +46,19 @@ pub fn thrust(
     let quiet = without_noise(text, &points, &rows, peak, warnings)?;
     let y = |row: usize| quiet.get(row).copied().unwrap_or_default();
     let placed = stepped(&order, &points, &groups, &y, warnings)?;
-    Ok(match placed.curve.points().len() > MOST_POINTS {
-        true => averaged(text, &placed, warnings),
-        false => placed,
+    Ok(match at_most(&placed.curve) {
+        Some(curve) => averaged(text, &placed, curve, warnings),
+        None => placed,
     })
 }
 
-/// A curve of many points, averaged; each of its points stands where the nearest one does.
-fn averaged(text: Text<'_>, placed: &Placed, warnings: &mut Vec<Warning>) -> Placed {
-    let curve = placed.curve.averaged(PARTS);
+/// A curve of more points than are flown, averaged; `None` for one that has no more.
+pub fn at_most(curve: &Curve) -> Option<Curve> {
+    (curve.points().len() > MOST_POINTS).then(|| curve.averaged(PARTS))
+}
+
+/// The averaged curve of many points: each of its points stands where the nearest one does.
+fn averaged(text: Text<'_>, placed: &Placed, curve: Curve, warnings: &mut Vec<Warning>) -> Placed {
     let points = placed.curve.points();
     let places = curve.points().iter().map(|(time, _)| {
         let after = points.partition_point(|point| point.0 < *time);

@@ -2,12 +2,15 @@
 //!
 //! All three need a flight that was flown with its record; of one without, only the headers are written.
 
+mod channel;
 pub mod csv;
 pub mod geojson;
 pub mod kml;
 
 use downrange::flight::{BodyFlight, Event, EventKind, Flight, Phase, TrajectoryPoint};
 use downrange::text::file_stems;
+
+pub use channel::{CHANNELS, Channel, phase_word};
 
 /// A stretch of the flight that is drawn in one colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

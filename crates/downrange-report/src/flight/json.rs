@@ -1,7 +1,9 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::flight::{Flight, Landing, METRICS, Outcome};
+use downrange::flight::{Flight, Landing, Launch, METRICS, Outcome};
 use serde::{Serialize, Serializer};
+
+use super::motors_json::FlownMotor;
 
 /// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -16,6 +18,7 @@ struct Figures<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<&'a str>,
     events: Vec<Event<'a>>,
+    motors: Vec<FlownMotor<'a>>,
     warnings: Vec<String>,
     solver: SolverStats,
 }
@@ -68,7 +71,7 @@ struct SolverStats {
 
 /// The figures of a flight as a JSON object, indented, without a line feed at the end. What did not happen is
 /// `null`.
-pub fn json(flight: &Flight) -> String {
+pub fn json(launch: &Launch, flight: &Flight) -> String {
     let outcome = &flight.outcome;
     let figures = Figures {
         metrics: FlightMetrics(outcome),
@@ -103,6 +106,7 @@ pub fn json(flight: &Flight) -> String {
                 speed_m_s: event.speed,
             })
             .collect(),
+        motors: FlownMotor::all(&launch.vehicle),
         warnings: flight
             .warnings
             .iter()
@@ -160,6 +164,9 @@ impl Serialize for End<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use downrange::flight::Vehicle;
+    use downrange::motor::{MotorOrigin, MotorSource};
+    use downrange::rocket::Rocket;
 
     /// Names of all keys, those inside others too.
     fn names(value: &serde_json::Value) -> Vec<String> {
@@ -175,22 +182,55 @@ mod tests {
 
     #[test]
     fn the_book_says_what_every_key_means() {
+        let launch = downrange_testkit::fixture::launch();
         let mut flight = downrange_testkit::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
         flight.outcome.landing.landed = false;
-        let read = serde_json::from_str(&json(&flight)).unwrap();
+        let read = serde_json::from_str(&json(&launch, &flight)).unwrap();
         let page = include_str!("../../../../docs/book/src/first-flight.md");
         for name in names(&read) {
             assert!(page.contains(&format!("`{name}`")), "{name}");
         }
     }
 
+    /// The motor file is named by its name and digest, wherever it was found: a launch file made of a design, with the file
+    /// beside it, has the same bytes.
+    #[test]
+    fn the_motor_file_is_named() {
+        let (mut launch, flight) = (
+            downrange_testkit::fixture::launch(),
+            downrange_testkit::fixture::flight(),
+        );
+        let mut of = |origin| {
+            let rocket = launch.vehicle.rocket().unwrap();
+            let mut description = rocket.description().clone();
+            let mounted = description.motor.as_mut().unwrap();
+            mounted.motor.source = Some(MotorSource::File {
+                name: "a.eng".to_owned(),
+                sha256: "0123".to_owned(),
+                origin,
+            });
+            launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
+            json(&launch, &flight)
+        };
+        let text = of(MotorOrigin::Library);
+        assert_eq!(of(MotorOrigin::Folder), text);
+        let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let motor = &read["motors"][0];
+        assert_eq!(
+            (&motor["file"], &motor["sha256"]),
+            (&"a.eng".into(), &"0123".into())
+        );
+        assert_eq!(motor["count"], 1);
+    }
+
     #[test]
     fn scripts_find_every_key_they_were_promised() {
+        let launch = downrange_testkit::fixture::launch();
         let mut flight = downrange_testkit::fixture::flight();
         flight.outcome.burnout_time = None;
         flight.outcome.rail_exit = None;
-        let read: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
+        let read: serde_json::Value = serde_json::from_str(&json(&launch, &flight)).unwrap();
         let keys = |value: &serde_json::Value| -> Vec<String> {
             value.as_object().unwrap().keys().cloned().collect()
         };
@@ -209,7 +249,7 @@ mod tests {
                  max_dynamic_pressure_time_s rail_exit_speed_m_s rail_exit_time_s rail_exit_static_margin_cal \
                  rail_exit_angle_of_attack_deg rail_exit_thrust_to_weight min_static_margin_cal \
                  min_static_margin_time_s max_static_margin_cal max_static_margin_time_s descent_rates \
-                 burnout_time_s burnout_altitude_agl_m burnout_speed_m_s liftoff_mass_kg landing bodies events warnings solver"
+                 burnout_time_s burnout_altitude_agl_m burnout_speed_m_s liftoff_mass_kg landing bodies events motors warnings solver"
             )
         );
         let mut found = keys(&read["landing"]);
@@ -233,7 +273,7 @@ mod tests {
         assert_eq!(read["descent_rates"][1], main);
         assert!(read["rail_exit_thrust_to_weight"].is_null());
         let whole: serde_json::Value =
-            serde_json::from_str(&json(&downrange_testkit::fixture::flight())).unwrap();
+            serde_json::from_str(&json(&launch, &downrange_testkit::fixture::flight())).unwrap();
         let exit = downrange_testkit::fixture::flight()
             .outcome
             .rail_exit
@@ -247,7 +287,7 @@ mod tests {
             serde_json::json!(exit.angle_of_attack.to_degrees())
         );
         flight.failure = Some("no ignition".to_owned());
-        let failed: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
+        let failed: serde_json::Value = serde_json::from_str(&json(&launch, &flight)).unwrap();
         assert_eq!(failed["failure"], "no ignition");
         assert!(read["burnout_time_s"].is_null());
         assert!(read["rail_exit_speed_m_s"].is_null());
@@ -267,10 +307,11 @@ mod tests {
     /// `still_flying`, with no landing.
     #[test]
     fn every_metric_has_its_key() {
+        let launch = downrange_testkit::fixture::launch();
         let mut flight = downrange_testkit::fixture::flight();
         for landed in [true, false] {
             flight.outcome.landing.landed = landed;
-            let read: serde_json::Value = serde_json::from_str(&json(&flight)).unwrap();
+            let read: serde_json::Value = serde_json::from_str(&json(&launch, &flight)).unwrap();
             let (end, other) = match landed {
                 true => ("landing", "still_flying"),
                 false => ("still_flying", "landing"),
@@ -328,7 +369,7 @@ mod tests {
             flight
         };
         for flight in [flight, still] {
-            let found = values(&serde_json::from_str(&json(&flight)).unwrap());
+            let found = values(&serde_json::from_str(&json(&launch, &flight)).unwrap());
             let text = super::super::summary(&launch, &flight, Units::Si);
             let text = anstream::adapter::strip_str(&text).to_string();
             // What was flown stands above the first blank line; warnings are sentences.

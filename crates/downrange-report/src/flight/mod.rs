@@ -1,11 +1,16 @@
-//! A flight for people: [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts.
+//! A flight for people: [`FlightReport`], and of what stands by itself [`summary`] for the terminal, [`report`] for a review,
+//! [`json`] for scripts.
 
 mod charts;
 mod json;
+mod motors_json;
 mod page;
+mod report;
+mod stored;
 mod summary;
 mod summary_rows;
 
+pub use charts::{channel, thin};
 pub use json::json;
-pub use page::report;
-pub use summary::summary;
+pub use report::{FlightReport, report, summary};
+pub use stored::{StoredTable, stored_json, write_stored};

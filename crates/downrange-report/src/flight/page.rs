@@ -6,8 +6,10 @@
 use std::io::{self, Write};
 
 use askama::Template;
-use downrange::flight::{Flight, Launch};
+use downrange::flight::Flight;
 
+use super::report::FlightReport;
+use super::stored::StoredTable;
 use super::{charts, summary_rows};
 use crate::charts::Chart;
 use crate::drawing::{figure, masses};
@@ -25,6 +27,7 @@ struct Page<'a> {
     warnings: Option<Notice>,
     events: PageTable,
     outcome: PageTable,
+    stored: Option<StoredTable>,
     bodies: Option<PageTable>,
     inputs: Vec<summary_rows::SummaryRow>,
     drawing: Option<String>,
@@ -33,42 +36,43 @@ struct Page<'a> {
     solver: String,
 }
 
-/// Writes the page; `command` is the command line that repeats the flight. The flight should have been flown with
-/// its record, else the charts are empty.
-///
-/// # Errors
-/// When `out` cannot be written.
-pub fn report(
-    launch: &Launch,
-    flight: &Flight,
-    units: Units,
-    command: &str,
-    mut out: impl Write,
-) -> io::Result<()> {
-    let charts = charts::all(launch, flight, units);
-    let bodies = summary_rows::bodies(flight, units);
-    let warnings = flight
-        .warnings
-        .iter()
-        .map(|warning| (warning.rule.clone(), warning.message.clone()));
-    let page = Page {
-        frame: Frame::new(format!("{} – flight report", launch.name), command).with_charts(&charts),
-        name: &launch.name,
-        subtitle: summary_rows::vehicle(launch, flight, units),
-        failure: flight.failure.as_deref(),
-        tiles: tiles(flight, units),
-        warnings: Notice::of("Rules of thumb that this flight breaks", warnings),
-        events: events(flight, units),
-        outcome: PageTable::of_pairs("Figures", summary_rows::outcome(flight, units)),
-        bodies: (!bodies.is_empty()).then(|| PageTable::of_pairs("What came down", bodies)),
-        inputs: summary_rows::inputs(launch, flight, units),
-        drawing: figure(launch, units),
-        masses: masses(launch, units),
-        charts,
-        solver: summary_rows::solver(flight),
-    };
-    page.write_into(&mut out)?;
-    out.flush()
+impl FlightReport<'_> {
+    /// Writes the page; `command` is the command line that repeats the flight. The flight should have been flown with
+    /// its record, else the charts are empty.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn page(&self, units: Units, command: &str, mut out: impl Write) -> io::Result<()> {
+        let Self { launch, flight, .. } = *self;
+        let charts = charts::all(launch, flight, units);
+        let bodies = summary_rows::bodies(flight, units);
+        let warnings = flight
+            .warnings
+            .iter()
+            .map(|warning| (warning.rule.clone(), warning.message.clone()));
+        let page = Page {
+            frame: Frame::new(format!("{} – flight report", launch.name), command)
+                .with_charts(&charts),
+            name: &launch.name,
+            subtitle: summary_rows::vehicle(launch, flight, units),
+            failure: flight.failure.as_deref(),
+            tiles: tiles(flight, units),
+            warnings: Notice::of("Rules of thumb that this flight breaks", warnings),
+            events: events(flight, units),
+            outcome: PageTable::of_pairs("Figures", summary_rows::outcome(flight, units)),
+            stored: self
+                .stored
+                .map(|stored| StoredTable::new(stored, flight, units)),
+            bodies: (!bodies.is_empty()).then(|| PageTable::of_pairs("What came down", bodies)),
+            inputs: summary_rows::inputs(launch, flight, units),
+            drawing: figure(launch, units),
+            masses: masses(launch, units),
+            charts,
+            solver: summary_rows::solver(flight),
+        };
+        page.write_into(&mut out)?;
+        out.flush()
+    }
 }
 
 /// Table of the events: time, height, speed, Mach number.
@@ -165,6 +169,7 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::report::report;
     use super::*;
     use crate::page::tests::own;
     use downrange_testkit::fixture;

@@ -2,28 +2,31 @@
 
 use std::fmt::Write;
 
-use downrange::flight::{Flight, Launch, Start};
+use downrange::flight::Start;
 
-use super::summary_rows;
+use super::report::FlightReport;
+use super::{stored, summary_rows};
 use crate::terminal::{BOLD, DIM, WARNING, write_warnings};
 use crate::text::printable;
 use crate::units::{Units, compass, coordinates, degrees};
 
-/// A flight on one screen: what flew, what happened when, the figures, the warnings. The text holds ANSI styles;
-/// whoever prints it where they do not belong strips them.
-pub fn summary(launch: &Launch, flight: &Flight, units: Units) -> String {
-    let mut text = String::new();
-    // Writing into a string cannot fail.
-    let _ = write(&mut text, launch, flight, units);
-    text
+impl FlightReport<'_> {
+    /// A flight on one screen: what flew, what happened when, the figures, those that are stored, the warnings. The text holds ANSI styles;
+    /// whoever prints it where they do not belong strips them.
+    pub fn summary(&self, units: Units) -> String {
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = write(&mut text, self, units);
+        text
+    }
 }
 
 fn write(
     text: &mut String,
-    launch: &Launch,
-    flight: &Flight,
+    report: &FlightReport<'_>,
     units: Units,
 ) -> Result<(), std::fmt::Error> {
+    let FlightReport { launch, flight, .. } = *report;
     let site = &launch.site;
     let (height, speed) = (units.height(), units.speed());
     writeln!(text, "{BOLD}{}{BOLD:#}", printable(&launch.name))?;
@@ -88,6 +91,10 @@ fn write(
         writeln!(text, "{BOLD}{name:column$}{BOLD:#}  {value}")?;
     }
 
+    if let Some(stored) = report.stored {
+        writeln!(text)?;
+        stored::write_stored(text, stored, flight, units)?;
+    }
     if !flight.warnings.is_empty() {
         writeln!(text)?;
     }
@@ -101,8 +108,10 @@ fn write(
 
 #[cfg(test)]
 mod tests {
+    use super::super::summary;
     use super::*;
     use crate::terminal::WIDTH;
+    use downrange::flight::Flight;
     use downrange_testkit::fixture;
 
     fn shown(units: Units) -> String {

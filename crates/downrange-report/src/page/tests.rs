@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use downrange_testkit::fixture;
 
 use crate::units::Units;
-use crate::{AeroReport, aero, claim, dispersion, report};
+use crate::{AeroReport, aero, claim, comparison, dispersion, report};
 
 /// A page without plotly.js.
 pub fn own(page: &str) -> String {
@@ -40,6 +40,7 @@ fn pages() -> Vec<(&'static str, String)> {
         ("flight", flight),
         ("aero", report),
         ("dispersion", findings),
+        ("compare", own(&comparison::tests::page("Roadrunner"))),
     ];
     for longitude in [None, Some(0.2)] {
         claim::tests::with_report(longitude, &mut |report| {

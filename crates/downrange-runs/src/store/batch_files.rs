@@ -149,6 +149,11 @@ impl BatchFiles {
         self.places.keys().copied()
     }
 
+    /// The files of the batches that are there, in order.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.places.values().map(|place| &*place.path)
+    }
+
     /// Hands the columns of these names over, in this order, with the number of the batch: of every batch of a range that
     /// is there, in order.
     ///

@@ -78,6 +78,21 @@ impl ResultTable {
         Ok(())
     }
 
+    /// All columns of a batch, counted from 0.
+    ///
+    /// # Errors
+    /// When there is no such batch, or the file is damaged.
+    pub fn batch(&self, batch: u64) -> Result<Vec<Values>, RunError> {
+        let group = usize::try_from(batch).ok();
+        let group = group.filter(|group| *group < self.reader.num_row_groups());
+        let group = group.ok_or_else(|| {
+            RunError::of_file(&self.path, format!("no batch {batch} in this file"))
+        })?;
+        let all: Vec<usize> = (0..self.columns.len()).collect();
+        let values = self.group(group, &all);
+        values.map_err(|reason| damaged(&self.path, reason))
+    }
+
     /// The same of one row group.
     pub(super) fn read_group(
         &self,

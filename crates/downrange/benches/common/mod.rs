@@ -193,6 +193,7 @@ fn m1670() -> Motor {
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
         cut_off: None,
+        source: None,
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn describe(parts: Vec<Part>) -> RocketDescription {
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
             cut_off: None,
+            source: None,
         })),
         parachutes: Vec::new(),
         roughness: 2e-5,

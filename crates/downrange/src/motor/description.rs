@@ -1,6 +1,7 @@
 //! A motor as its data sheet has it: thrust, masses and where its propellant lies.
 
 use super::grains::Grains;
+use super::source::MotorSource;
 use super::unknown;
 use crate::error::Fault;
 use crate::mass::MassProperties;
@@ -35,6 +36,8 @@ pub struct Motor {
     pub impulse_factor: f64,
     /// The thrust is cut so long after ignition, s; what has not burnt by then stays aboard.
     pub cut_off: Option<f64>,
+    /// Where its curve comes from, where that is known; it changes nothing of the flight.
+    pub source: Option<MotorSource>,
 }
 
 /// What burns, and how its mass is spread while it does.
@@ -125,6 +128,7 @@ impl Motor {
             burn_time_factor: 1.0,
             impulse_factor: 1.0,
             cut_off: None,
+            source: None,
         }
     }
 

@@ -17,6 +17,7 @@ mod check_tests;
 mod description;
 mod grains;
 mod numbers;
+mod source;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -24,3 +25,4 @@ mod unknown;
 pub use catalog::{CatalogEntry, impulse_class};
 pub use description::{Motor, Propellant};
 pub use grains::Grains;
+pub use source::{MotorOrigin, MotorSource};

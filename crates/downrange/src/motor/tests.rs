@@ -73,6 +73,7 @@ pub(super) fn bella_lui() -> Motor {
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
         cut_off: None,
+        source: None,
     }
 }
 

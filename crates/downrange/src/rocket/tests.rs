@@ -27,6 +27,7 @@ pub(super) fn motor() -> Motor {
         burn_time_factor: 1.0,
         impulse_factor: 1.0,
         cut_off: None,
+        source: None,
     }
 }
 

@@ -6,6 +6,7 @@ use downrange::rocket::Rocket;
 use downrange::table::Curve;
 
 use super::component::{AssemblyKind, Component, ComponentKind};
+use super::finish;
 use super::parts::PartMaker;
 use super::placing;
 use super::weigh::Weighed;
@@ -19,8 +20,12 @@ const MACH: [f64; 21] = [
 ];
 
 /// One of several equal pods or boosters as a rocket of its own, if it can be one; it reaches from `fore` to `aft`, m from the
-/// nose tip of the whole.
-pub fn alone(weighed: &[Weighed<'_, '_>], [fore, aft]: [f64; 2]) -> Option<Rocket> {
+/// nose tip of the whole, which is `rocket_length` m long.
+pub fn alone(
+    weighed: &[Weighed<'_, '_>],
+    [fore, aft]: [f64; 2],
+    rocket_length: f64,
+) -> Option<Rocket> {
     let own: Vec<Weighed<'_, '_>> = weighed
         .iter()
         .map(|each| Weighed {
@@ -30,7 +35,8 @@ pub fn alone(weighed: &[Weighed<'_, '_>], [fore, aft]: [f64; 2]) -> Option<Rocke
         .collect();
     // What there is to say of its parts is said where the whole is read.
     let mut unsaid = Warnings::of_file("");
-    let drawn = PartMaker::default().section(&own, [fore, aft], &mut unsaid);
+    let mut drawn = PartMaker::default().section(&own, [fore, aft], &mut unsaid);
+    finish::translate(&mut drawn.parts, aft - fore, rocket_length);
     let parts = drawn.parts.into_iter().map(|each| {
         let mut part = each.part;
         part.position -= fore;
@@ -43,10 +49,10 @@ pub fn alone(weighed: &[Weighed<'_, '_>], [fore, aft]: [f64; 2]) -> Option<Rocke
 }
 
 /// What the air does to the sets of pods in a stage, and to a stage that is a set of boosters: parts without mass, each with
-/// the drag of its set on a reference area, m².
+/// the drag of its set, in a rocket of a length, m, on a reference area, m².
 pub fn in_the_air<'a>(
     weighed: &[Weighed<'_, 'a>],
-    reference_area: f64,
+    (rocket_length, reference_area): (f64, f64),
     maker: &mut PartMaker,
     warnings: &mut Warnings,
 ) -> Vec<DesignPart<'a>> {
@@ -64,7 +70,11 @@ pub fn in_the_air<'a>(
             .take_while(|each| is_in(set, each.component))
             .copied()
             .collect();
-        let alone = alone(&own, [set.position, set.position + placing::length(set)]);
+        let alone = alone(
+            &own,
+            [set.position, set.position + placing::length(set)],
+            rocket_length,
+        );
         let drag = alone.map(|alone| drag(&alone, assembly.count, reference_area));
         let told = match drag {
             Some(_) => "its drag as if it flew by itself, and its lift is left out",

@@ -5,6 +5,7 @@
 pub mod auto;
 mod beside;
 pub mod component;
+mod finish;
 mod mounted;
 pub mod own_mass;
 pub mod parts;

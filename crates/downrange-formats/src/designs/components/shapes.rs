@@ -5,7 +5,9 @@ use std::f64::consts::PI;
 use downrange::rocket::PartShape;
 use downrange::rocket::shape::{FinOutline, FinSection, FinSet, Nose, Transition, Tube};
 
-use super::component::{BodyComponent, Component, ComponentKind, FinComponent, Lug, TubeFins};
+use super::component::{
+    BodyComponent, Component, ComponentKind, FinComponent, Lug, RailButtons, TubeFins,
+};
 use super::skin::profile;
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
@@ -51,7 +53,7 @@ pub fn shapes(component: &Component<'_>, warnings: &mut Warnings) -> Vec<(f64, P
             }
         },
         ComponentKind::Button(button) => {
-            let (diameter, height) = (button.diameters[0], button.heights[0] + button.heights[3]);
+            let (diameter, height) = side_view(button);
             match diameter > 0.0 && height > 0.0 {
                 true => {
                     let shape = PartShape::RailButton { diameter, height };
@@ -65,6 +67,16 @@ pub fn shapes(component: &Component<'_>, warnings: &mut Warnings) -> Vec<(f64, P
         }
         _ => Vec::new(),
     }
+}
+
+/// Mean diameter and height of the side view of a button, m: a base, a waist, a flange and half an ellipse, the head of the screw.
+fn side_view(button: &RailButtons) -> (f64, f64) {
+    let [outer, inner] = button.diameters;
+    let [whole, base, flange, screw] = button.heights;
+    let height = whole + screw;
+    let waist = (whole - base - flange).max(0.0);
+    let area = outer * (whole - waist + PI / 4.0 * screw) + inner * waist;
+    (six_digits(area / height), height)
 }
 
 fn body_shape(

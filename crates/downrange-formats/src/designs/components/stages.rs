@@ -5,6 +5,7 @@ use downrange::text::shortened;
 
 use super::beside;
 use super::component::{AssemblyKind, Component, ComponentKind};
+use super::finish;
 use super::mounted::{StageMotors, mount};
 use super::parts::PartMaker;
 use super::placed_motor::PlacedMotor;
@@ -58,6 +59,8 @@ pub struct BareStage<'c, 'a> {
     pub weighed: Vec<Weighed<'c, 'a>>,
     /// Whether it is the lowest, or stands beside it.
     pub lowest: bool,
+    /// Length of the rocket that it flies on last, m.
+    pub rocket_length: f64,
 }
 
 impl BareStage<'_, '_> {
@@ -134,10 +137,25 @@ pub fn bare<'c, 'a>(
                 component,
                 weighed,
                 lowest: index + 1 == count,
+                rocket_length: 0.0,
             });
         }
     }
+    let mut whole: Option<[f64; 2]> = None;
+    for stage in leaving.iter_mut().rev() {
+        let [fore, aft] = extent(stage.component);
+        let [fore, aft] =
+            whole.map_or([fore, aft], |whole| [fore.min(whole[0]), aft.max(whole[1])]);
+        whole = Some([fore, aft]);
+        stage.rocket_length = aft - fore;
+    }
     leaving
+}
+
+/// Forward and aft end of a stage, m from the nose tip.
+fn extent(component: &Component<'_>) -> [f64; 2] {
+    let fore = component.position;
+    [fore, fore + placing::length(component)]
 }
 
 /// Sets of boosters in a stage.
@@ -166,6 +184,7 @@ pub fn complete<'a>(
         component,
         mut weighed,
         lowest,
+        rocket_length,
     } = bare;
     let StageRules {
         mut placed,
@@ -180,10 +199,7 @@ pub fn complete<'a>(
     let motors = mount(&placed, warnings)?;
     let charge = motors.as_ref().and_then(|motors| motors.delay);
     let parachutes = parachutes(&weighed, deployment, charge, warnings)?;
-    let (fore, aft) = (
-        component.position,
-        component.position + placing::length(component),
-    );
+    let extent = extent(component);
     let (copies, distance) = copies(component);
     let mut tumbling = None;
     let boosters = matches!(
@@ -191,7 +207,7 @@ pub fn complete<'a>(
         ComponentKind::Assembly(assembly) if assembly.kind == AssemblyKind::Boosters
     );
     if boosters {
-        if let Some(alone) = beside::alone(&weighed, [fore, aft]) {
+        if let Some(alone) = beside::alone(&weighed, extent, rocket_length) {
             tumbling = Some(six_digits(alone.drag_area_tumbling())).filter(|area| *area > 0.0);
         }
         for (index, each) in weighed.iter_mut().enumerate() {
@@ -206,8 +222,10 @@ pub fn complete<'a>(
             }
         }
     }
-    let mut section = maker.section(&weighed, [fore, aft], warnings);
-    let in_the_air = beside::in_the_air(&weighed, reference_area, maker, warnings);
+    let mut section = maker.section(&weighed, extent, warnings);
+    finish::translate(&mut section.parts, rocket_length, rocket_length);
+    let whole = (rocket_length, reference_area);
+    let in_the_air = beside::in_the_air(&weighed, whole, maker, warnings);
     section.parts.extend(in_the_air);
     Ok(DesignStage {
         name: shortened(&component.name, LONGEST_NAME).into_owned(),

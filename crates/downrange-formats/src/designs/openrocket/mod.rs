@@ -10,6 +10,7 @@ mod conditions;
 mod configuration;
 mod container;
 mod events;
+mod finish;
 mod motors;
 mod read;
 mod read_body;
@@ -17,6 +18,7 @@ mod read_fins;
 mod read_inside;
 mod read_tree;
 mod series;
+mod stored;
 mod unused;
 mod values;
 

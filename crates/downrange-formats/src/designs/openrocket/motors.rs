@@ -3,20 +3,20 @@
 use std::f64::consts::PI;
 use std::path::Path;
 
-use downrange::motor::Motor;
+use downrange::motor::{Motor, MotorOrigin};
 
 use super::configuration::configured;
 use super::events::ignition;
-use super::series::StoredFlight;
+use super::series::BurnSeries;
 use crate::designs::components::placed_motor::{MotorMount, PlacedMotor, motor_mounts};
 use crate::designs::components::weigh::Weighed;
-use crate::designs::motor_choice;
+use crate::designs::motor_choice::find_or_inside;
 use crate::designs::numbers;
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
-use crate::motors::{MotorLibrary, readable_motors};
+use crate::motors::{LibraryMotor, MotorLibrary, motors_of_file};
 
 /// A motor file may differ in length, m, from what the design says of its motor; more is told.
 const LENGTH: f64 = 0.005;
@@ -52,7 +52,7 @@ pub struct MotorSources<'s> {
     /// Motor files inside the design, by name.
     pub embedded: &'s [(String, Vec<u8>)],
     /// The stored flight with this motor alone, if there is one.
-    pub stored: Option<&'s StoredFlight>,
+    pub stored: Option<&'s BurnSeries>,
 }
 
 /// The motor of a mount.
@@ -79,7 +79,9 @@ pub fn load<'a>(
     );
     let digest = node.word("digest").unwrap_or_default();
     let mut library_motor = None;
-    let mut motor = match motor_choice::find(designation, &wanted, sources.library, warnings)? {
+    let inside = || embedded(sources.embedded, digest);
+    let found = find_or_inside(designation, &wanted, sources.library, inside, warnings)?;
+    let mut motor = match found {
         Ok(found) => {
             let motor = found.listed.motor.clone();
             library_motor = Some(found);
@@ -90,13 +92,7 @@ pub fn load<'a>(
                 let flight = sources.stored?;
                 Some((flight.motor(&wanted, said, mount.places.len())?, flight))
             };
-            if let Some(motor) = embedded(sources.embedded, digest) {
-                warnings.of(
-                    designation,
-                    "no motor file has it: the thrust curve in the design is taken",
-                );
-                motor
-            } else if let Some((motor, flight)) = stored() {
+            if let Some((motor, flight)) = stored() {
                 warnings.of(
                     designation,
                     format!(
@@ -140,13 +136,14 @@ fn delay(node: Node<'_>) -> Result<Option<f64>, Error> {
     }
 }
 
-fn embedded(files: &[(String, Vec<u8>)], digest: &str) -> Option<Motor> {
+/// The motor file inside the design that has this digest.
+fn embedded(files: &[(String, Vec<u8>)], digest: &str) -> Option<LibraryMotor> {
     let (name, bytes) = files.iter().find(|(name, _)| {
         let stem = Path::new(name).file_stem();
         !digest.is_empty() && stem.is_some_and(|stem| stem.eq_ignore_ascii_case(digest))
     })?;
-    let (motors, _) = readable_motors(name, bytes);
-    motors.into_iter().next().map(|entry| entry.motor)
+    let (motors, _) = motors_of_file(name, bytes.as_slice().into(), MotorOrigin::Design);
+    motors.into_iter().next()
 }
 
 /// Says where the motor found is of another size than the design's.

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::container::{self, Container};
 use super::events::{deployment, separation};
 use super::motors::{MotorSources, Mount, load, mounts};
-use super::series::StoredFlight;
-use super::{conditions, configuration, read_tree, unused};
+use super::series::BurnSeries;
+use super::{conditions, configuration, read_tree, stored, unused};
 use crate::designs::components::component::{AssemblyKind, Component, ComponentKind};
 use crate::designs::components::parts::PartMaker;
 use crate::designs::components::placing;
@@ -119,14 +119,18 @@ fn import(
         return Err(no_motor(rocket, chosen.simulation));
     }
     // Of several different motors a stored flight does not tell apart.
-    let stored = match (count, chosen.simulation) {
-        (1, Some(simulation)) => StoredFlight::read(simulation, structure),
+    let creator = root.word("@creator");
+    let stored = chosen
+        .simulation
+        .and_then(|flown| stored::stored(flown, creator));
+    let burn = match (count, &stored) {
+        (1, Some(stored)) => BurnSeries::new(stored, structure),
         _ => None,
     };
     let sources = MotorSources {
         library,
         embedded,
-        stored: stored.as_ref(),
+        stored: burn.as_ref(),
     };
     let diameter = reference(rocket, &stages)?;
     let reference_area = PI / 4.0 * diameter.value * diameter.value;
@@ -172,6 +176,7 @@ fn import(
         remarks,
         comments: comments.to_owned(),
         motors,
+        stored,
     })
 }
 

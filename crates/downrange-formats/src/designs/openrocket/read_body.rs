@@ -1,5 +1,6 @@
 //! Nose cones, transitions and body tubes.
 
+use super::finish::roughness;
 use super::values;
 use crate::designs::components::auto::Auto;
 use crate::designs::components::component::{
@@ -15,19 +16,6 @@ const WALL: f64 = 0.002;
 /// OpenRocket's material where none is said: cardboard, kg/m³.
 pub const CARDBOARD: f64 = 680.0;
 
-/// Roughness by finish, m (`ExternalComponent.Finish`).
-const FINISHES: &[(&str, f64)] = &[
-    ("rough", 500e-6),
-    ("roughunfinished", 250e-6),
-    ("unfinished", 150e-6),
-    ("normal", 60e-6),
-    ("smooth", 20e-6),
-    ("optimum", 5e-6),
-    ("polished", 2e-6),
-    ("finishpolished", 0.5e-6),
-    ("mirror", 0.0),
-];
-
 const FAMILIES: &[(&str, Family)] = &[
     ("conical", Family::Conical),
     ("ogive", Family::Ogive),
@@ -36,11 +24,6 @@ const FAMILIES: &[(&str, Family)] = &[
     ("parabolic", Family::Parabolic),
     ("haack", Family::Haack),
 ];
-
-/// The height of the roughness of an outer component, m.
-pub fn roughness(node: Node<'_>) -> Result<f64, Error> {
-    numbers::choice(node, "finish", FINISHES, 60e-6)
-}
 
 /// A body tube.
 pub fn tube(node: Node<'_>) -> Result<ComponentKind<'_>, Error> {

@@ -2,7 +2,8 @@
 
 use downrange::rocket::shape::{FinOutline, FinSection};
 
-use super::read_body::{CARDBOARD, roughness};
+use super::finish::roughness;
+use super::read_body::CARDBOARD;
 use super::values;
 use crate::designs::components::auto::Auto;
 use crate::designs::components::component::{

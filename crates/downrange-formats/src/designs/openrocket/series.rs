@@ -1,38 +1,21 @@
-//! The motor of a stored flight: its thrust and mass against time (`FlightDataType`).
+//! The motor of a stored flight: its thrust and mass against time.
 //!
 //! OpenRocket stores at each time step the thrust averaged over the step that begins there; it is taken at the middle of the
 //! step. Files up to format 1.7 store the mass of the propellant, later ones that of the motors.
 
+use downrange::compare::{StoredChannel, StoredFlight};
 use downrange::mass::MassProperties;
-use downrange::motor::{Motor, Propellant};
+use downrange::motor::{Motor, MotorSource, Propellant};
 use downrange::table::Curve;
 
-use crate::designs::xml::Node;
-
-/// What the program calls thrust in the languages it speaks: names of columns are stored translated.
-const THRUST: &[&str] = &[
-    "Thrust",
-    "Schub",
-    "Poussée",
-    "Empuje",
-    "Spinta",
-    "Empuxo",
-    "Impulso",
-    "Ciąg",
-    "Тяга",
-    "Тяга двигателя",
-    "Tah",
-    "Stuwkracht",
-    "推力",
-    "推進力",
-];
+use crate::table::thrust::at_most;
 
 /// Points of a burn that are kept at most.
 const MOST_POINTS: usize = 5_000;
 
-/// A stored flight.
+/// The burn of a stored flight, of all its motors together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct StoredFlight {
+pub struct BurnSeries {
     /// What the simulation is called.
     pub name: String,
     /// Time, s, thrust, N, mass of the rocket, kg, and of what changes of it, kg.
@@ -43,31 +26,33 @@ pub struct StoredFlight {
     structure: f64,
 }
 
-impl StoredFlight {
-    /// The first branch of a simulation, if it has thrust and mass; `structure` is the mass of the rocket without motors, kg.
-    pub fn read(simulation: Node<'_>, structure: f64) -> Option<Self> {
-        let branch = simulation.child("flightdata")?.child("databranch")?;
-        let types: Vec<&str> = branch.word("@types")?.split(',').collect();
-        let column = |name: &str| types.iter().position(|each| *each == name);
-        let thrust = types.iter().position(|each| THRUST.contains(each))?;
-        let motors = column("Motor mass");
-        let burning = motors.or(column("Propellant mass"))?;
-        // Time comes first, in any language, and the mass before that of the propellant.
-        let (time, mass) = (0, burning.checked_sub(1)?);
-        let mut steps: Vec<[f64; 4]> = Vec::new();
-        for point in branch.all("datapoint").iter().take(MOST_POINTS) {
-            let numbers: Vec<&str> = point.text().split(',').collect();
-            let number = |at: usize| numbers.get(at).and_then(|text| text.trim().parse().ok());
-            let step = [time, thrust, mass, burning].map(|at| number(at).unwrap_or(f64::NAN));
-            let later = steps.last().is_none_or(|last| step[0] > last[0]);
-            if step.iter().all(|value| value.is_finite()) && later {
-                steps.push(step);
-            }
+impl BurnSeries {
+    /// Of a stored flight, if it has thrust and mass; `structure` is the mass of the rocket without motors, kg.
+    pub fn new(stored: &StoredFlight, structure: f64) -> Option<Self> {
+        let series = &stored.series;
+        let with_cases = series.has(StoredChannel::MotorMass);
+        let burning = match with_cases {
+            true => StoredChannel::MotorMass,
+            false => StoredChannel::PropellantMass,
+        };
+        let needed = [
+            StoredChannel::Time,
+            StoredChannel::Thrust,
+            StoredChannel::Mass,
+            burning,
+        ];
+        if !needed.iter().all(|channel| series.has(*channel)) {
+            return None;
         }
+        let step = |point: usize| {
+            let [time, thrust, mass, burning] = needed.map(|channel| series.at(point, channel));
+            Some([time?, thrust?, mass?, burning?])
+        };
+        let points = 0..series.len().min(MOST_POINTS);
         Some(Self {
-            name: simulation.word("name").unwrap_or_default().to_owned(),
-            steps,
-            with_cases: motors.is_some(),
+            name: stored.simulation.clone(),
+            steps: points.filter_map(step).collect(),
+            with_cases,
             structure,
         })
     }
@@ -113,6 +98,9 @@ impl StoredFlight {
         let times =
             |of: f64| Curve::new(mass.iter().map(|(t, mass)| (*t, of * mass)).collect()).ok();
         let across = (3.0 * radius * radius + length * length) / 12.0;
+        let thrust = Curve::new(thrust).ok()?;
+        // A launch file has no more points either.
+        let thrust = at_most(&thrust).unwrap_or(thrust);
         let motor = Motor {
             propellant: Propellant::Tables {
                 mass: times(1.0)?,
@@ -126,11 +114,14 @@ impl StoredFlight {
                 axial: case * radius * radius,
                 transverse: case * (radius * radius / 2.0 + length * length / 12.0),
             },
+            source: Some(MotorSource::StoredFlight {
+                simulation: self.name.clone(),
+            }),
             ..Motor::from_curve_unchecked(
                 name,
                 diameter,
                 length,
-                Curve::new(thrust).ok()?,
+                thrust,
                 propellant * share,
                 propellant * share + case,
             )

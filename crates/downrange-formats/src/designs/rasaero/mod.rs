@@ -12,6 +12,7 @@ mod fins;
 mod guides;
 mod read;
 mod row;
+mod stored;
 mod units;
 mod unused;
 mod vehicle;

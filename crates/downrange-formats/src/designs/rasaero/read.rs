@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{conditions, design, unused, vehicle};
+use super::{conditions, design, stored, unused, vehicle};
 use crate::designs::import::Import;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
@@ -140,6 +140,7 @@ fn import(
             .hint(format!("its engines are {}", engines.join(", "))));
     }
     let chosen = choose(root, simulation, &mut warnings)?;
+    let stored = stored::stored(chosen);
     let flown = vehicle::read(chosen, &design, library, parachutes, name, &mut warnings)?;
     if let Some(whole) = flown.vehicle.rocket() {
         conditions::guide(&mut conditions.rail, whole, &mut warnings);
@@ -153,6 +154,7 @@ fn import(
         remarks,
         comments: comments.to_owned(),
         motors: flown.motors,
+        stored,
     })
 }
 

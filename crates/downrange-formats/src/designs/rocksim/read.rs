@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::engines::{self, Engine};
 use super::events::{Deployments, plain};
-use super::{conditions, drag, read_tree, simulations, unused};
+use super::{conditions, drag, read_tree, results, simulations, unused};
 use crate::designs::components::component::{Component, ComponentKind};
 use crate::designs::components::parts::PartMaker;
 use crate::designs::components::placed_motor::{MotorMount, motor_mounts};
@@ -169,6 +169,7 @@ fn import(
         remarks,
         comments: comments.to_owned(),
         motors,
+        stored: simulation.and_then(results::stored),
     })
 }
 

@@ -1,5 +1,7 @@
 //! What RockSim had computed of a simulation.
 
+use downrange::compare::{StoredFigure, StoredFlight};
+
 use super::simulations::{NAME, simulations};
 use crate::designs::numbers::parsed;
 use crate::designs::xml::{Document, Node};
@@ -77,4 +79,27 @@ fn of_simulation(simulation: Node<'_>) -> RocksimResults {
         guide_speed,
         landing_speed,
     }
+}
+
+/// What a simulation has stored of its flight, if it has.
+pub fn stored(simulation: Node<'_>) -> Option<StoredFlight> {
+    let results = of_simulation(simulation);
+    let figures = [
+        (StoredFigure::Apogee, results.apogee),
+        (StoredFigure::MaxSpeed, results.max_speed),
+        (StoredFigure::MaxAcceleration, results.max_acceleration),
+        (StoredFigure::ApogeeTime, results.time_to_apogee),
+        (StoredFigure::GroundHitSpeed, results.landing_speed),
+        (StoredFigure::RailExitSpeed, results.guide_speed),
+    ];
+    let figures: Vec<(StoredFigure, f64)> = figures
+        .into_iter()
+        .filter_map(|(figure, value)| Some((figure, value?)))
+        .collect();
+    (!figures.is_empty()).then(|| StoredFlight {
+        program: "RockSim".to_owned(),
+        simulation: results.name,
+        figures,
+        ..StoredFlight::default()
+    })
 }

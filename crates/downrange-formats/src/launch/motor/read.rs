@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use downrange::mass::MassProperties;
-use downrange::motor::{Grains, Motor, Propellant};
+use downrange::motor::{Grains, Motor, MotorOrigin, Propellant};
 use downrange::table::Curve;
 
 use crate::error::Error;
@@ -87,6 +87,7 @@ pub fn read(entry: TableReader<'_>) -> Result<Motor, Error> {
         burn_time_factor: entry.number_or("burn_time_factor", 1.0)?,
         impulse_factor: entry.number_or("impulse_factor", 1.0)?,
         cut_off: None,
+        source: base.and_then(|motor| motor.source.clone()),
     };
     judged(entry, listed.as_ref(), motor)
 }
@@ -159,7 +160,9 @@ fn listed(entry: TableReader<'_>) -> Result<Option<MotorEntry>, Error> {
         return Err(wrong.swap_remove(0).error);
     }
     match motors::choose(all, designation) {
-        Ok((listed, passed)) => {
+        Ok((mut listed, passed)) => {
+            let source = motors::file_source(&path, &bytes, MotorOrigin::Folder);
+            listed.motor.source = Some(source);
             entry
                 .source
                 .warn(listed.warnings.iter().cloned().chain(passed));
@@ -206,8 +209,9 @@ fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> 
         .source
         .warn(listed.warnings.iter().cloned().chain(warnings));
     let name = format!("motor library: {}", found.name);
-    entry.source.found(name, (listed.file.clone(), found.bytes));
-    Ok(found.library_motor.listed)
+    let bytes = found.library_motor.bytes.to_vec();
+    entry.source.found(name, (listed.file.clone(), bytes));
+    Ok(found.library_motor.with_source().listed)
 }
 
 /// How to get a motor library.

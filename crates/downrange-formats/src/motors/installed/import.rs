@@ -1,14 +1,30 @@
 //! Motor files that are copied into the user's library.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::index::contents;
+use super::contents::contents;
 use super::library::InstalledMotors;
-use super::scan::{is_motor_file, scan};
+use super::scan::scan;
 use crate::error::Error;
 use crate::files::{self, TABLE};
-use crate::output::{OutputError, write};
+use crate::motors::count::motors_counted;
+use crate::motors::search::is_motor_file;
+use crate::output::write;
+
+/// Bytes of a motor database that are read at most; the published one has some 4 MB.
+#[cfg(feature = "sqlite")]
+const DATABASE: u64 = 200_000_000;
+
+/// What became of an import.
+#[derive(Debug)]
+pub struct MotorImport {
+    /// The files, in the order of their paths.
+    pub files: Vec<ImportedFile>,
+    /// The library as it is now, or that it cannot be read.
+    pub library: Result<InstalledMotors, Error>,
+}
 
 /// A file of which an import is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +48,8 @@ pub enum ImportOutcome {
     Same,
     /// The library has a file of this name with other bytes, which was kept.
     Kept,
-    /// It holds no motor that can be read, for this reason, and was not copied.
-    Unreadable(String),
+    /// It was not copied, for this reason.
+    Refused(String),
 }
 
 impl ImportedFile {
@@ -53,92 +69,149 @@ impl ImportedFile {
             ImportOutcome::Kept => {
                 format!("not copied: {from}: {to} has other bytes and is kept; --force replaces it")
             }
-            ImportOutcome::Unreadable(reason) => format!("not copied: {from}: {reason}"),
+            ImportOutcome::Refused(reason) => format!("not copied: {from}: {reason}"),
         }
+    }
+}
+
+impl MotorImport {
+    /// Whether the library has now what all files say.
+    pub fn is_complete(&self) -> bool {
+        self.files.iter().all(ImportedFile::is_in_library)
+    }
+
+    /// What became of each file, a sentence each, how many became what, and how many motors there are now.
+    pub fn describe(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.files.iter().map(ImportedFile::describe).collect();
+        let count = |of: fn(&ImportOutcome) -> bool| {
+            self.files.iter().filter(|each| of(&each.outcome)).count()
+        };
+        let counts = [
+            ("added", count(|each| *each == ImportOutcome::Added)),
+            ("replaced", count(|each| *each == ImportOutcome::Replaced)),
+            ("already there", count(|each| *each == ImportOutcome::Same)),
+            (
+                "not copied",
+                self.files
+                    .iter()
+                    .filter(|each| !each.is_in_library())
+                    .count(),
+            ),
+        ];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(what, count)| format!("{count} {what}"))
+            .collect();
+        let counts = counts.join(", ");
+        lines.extend(self.library.as_ref().ok().map(|library| {
+            let folder = library.folder.display();
+            format!("{counts}; {} in {folder}", motors_counted(library.len()))
+        }));
+        lines
     }
 }
 
 impl InstalledMotors {
     /// Copies motor files, and those of folders and the folders in them, into the library of a folder, which is made if need
     /// be, and indexes them. Files of a folder keep their place in it. A file of the same name with other bytes is replaced
-    /// only if `replace` says so.
-    ///
-    /// # Errors
-    /// When a path is no file or folder that can be read, or the library cannot be written.
-    pub fn import(
-        folder: &Path,
-        paths: &[PathBuf],
-        replace: bool,
-    ) -> Result<(Self, Vec<ImportedFile>), OutputError> {
+    /// only if `replace` says so. What cannot be read or written is told with the reason, and the others are copied.
+    pub fn import(folder: &Path, paths: &[PathBuf], replace: bool) -> MotorImport {
         let mut imported = Vec::new();
         for path in paths {
-            for (from, name) in motor_files(path)? {
+            for (from, name) in motor_files(path, &mut imported) {
                 let to = folder.join(&name);
-                let outcome = copy(&from, &name, &to, replace)?;
-                imported.push(ImportedFile { from, to, outcome });
+                let copied = match is_database(&name) {
+                    true => database(&from, folder),
+                    false => copy(&from, &name, &to, replace),
+                };
+                imported.push(ImportedFile {
+                    from,
+                    to,
+                    outcome: copied.unwrap_or_else(ImportOutcome::Refused),
+                });
             }
         }
-        Ok((Self::open(folder)?, imported))
-    }
-}
-
-impl InstalledMotors {
-    /// Tells what became of each file, in a sentence each, and how many motors there are now.
-    ///
-    /// # Errors
-    /// What `tell` answers.
-    pub fn describe_import<E>(
-        &self,
-        imported: &[ImportedFile],
-        mut tell: impl FnMut(&str) -> Result<(), E>,
-    ) -> Result<(), E> {
-        for file in imported {
-            tell(&file.describe())?;
+        MotorImport {
+            files: imported,
+            library: Self::reread(folder),
         }
-        tell(&format!(
-            "{} motors in {}",
-            self.len(),
-            self.folder.display()
-        ))
     }
 }
 
-/// The motor files of a path, with their names in the library.
-fn motor_files(path: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
-    let fault = |title: String| Error::of_file(path.display().to_string(), title);
+/// The motor files of a path, with their names in the library; what is none, or cannot be listed, is refused.
+fn motor_files(path: &Path, imported: &mut Vec<ImportedFile>) -> Vec<(PathBuf, String)> {
+    let mut refuse = |from: PathBuf, reason: String| {
+        imported.push(ImportedFile {
+            to: from.clone(),
+            from,
+            outcome: ImportOutcome::Refused(reason),
+        });
+    };
     if !path.is_dir() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        return match is_motor_file(&name) || !path.exists() {
-            true => Ok(vec![(path.to_path_buf(), name.into_owned())]),
-            false => Err(fault("it is no motor file".to_owned())
-                .hint("motor files end in .eng (RASP) or .rse (RockSim)")),
-        };
+        if is_motor_file(&name) || is_database(&name) || !path.exists() {
+            return vec![(path.to_path_buf(), name.into_owned())];
+        }
+        let reason = "no motor file: those end in .eng (RASP), .rse (RockSim) or .db (the motor database of OpenRocket)".to_owned();
+        refuse(path.to_path_buf(), reason);
+        return Vec::new();
     }
-    let scan = scan(path).map_err(|reason| fault(format!("cannot list it: {reason}")))?;
-    if let Some((name, reason)) = scan.unlisted.first() {
-        return Err(fault(format!("cannot list {name} in it: {reason}")));
+    let scan = match scan(path) {
+        Ok(scan) => scan,
+        Err(reason) => {
+            refuse(path.to_path_buf(), format!("cannot list it: {reason}"));
+            return Vec::new();
+        }
+    };
+    if scan.files.is_empty() && scan.unsearched.is_empty() {
+        let reason = "no motor file (.eng, .rse) in the folder".to_owned();
+        refuse(path.to_path_buf(), reason);
     }
-    if scan.files.is_empty() {
-        return Err(fault("no motor file (.eng, .rse) in the folder".to_owned()));
+    for (name, reason) in scan.unsearched {
+        refuse(path.join(name), reason);
     }
-    let files = scan.files.into_iter();
-    Ok(files
-        .map(|each| (path.join(&each.name), each.name))
-        .collect())
+    let names = scan.files.into_iter().map(|(name, _)| name);
+    names.map(|name| (path.join(&name), name)).collect()
 }
 
-fn copy(from: &Path, name: &str, to: &Path, replace: bool) -> Result<ImportOutcome, OutputError> {
-    let shown = from.display().to_string();
-    let bytes = files::read(from, TABLE)
-        .map_err(|reason| Error::of_file(shown, format!("cannot read it: {reason}")))?;
+/// Whether a name is that of a motor database, packed or not.
+fn is_database(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".db") || name.ends_with(".db.gz")
+}
+
+/// Stores a motor database; else the reason. The one that was there before is of the same origin, and is replaced.
+#[cfg(feature = "sqlite")]
+fn database(from: &Path, folder: &Path) -> Result<ImportOutcome, String> {
+    use super::database::import_database;
+
+    let bytes =
+        files::read(from, DATABASE).map_err(|reason| format!("cannot read it: {reason}"))?;
+    let (update, was_there) = import_database(folder, bytes)?;
+    Ok(match (update.is_new, was_there) {
+        (false, _) => ImportOutcome::Same,
+        (true, true) => ImportOutcome::Replaced,
+        (true, false) => ImportOutcome::Added,
+    })
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn database(_: &Path, _: &Path) -> Result<ImportOutcome, String> {
+    Err("a motor database, which this build cannot read".to_owned())
+}
+
+/// Copies a file; else the reason.
+fn copy(from: &Path, name: &str, to: &Path, replace: bool) -> Result<ImportOutcome, String> {
+    let bytes = files::read(from, TABLE).map_err(|reason| format!("cannot read it: {reason}"))?;
     let (motors, unreadable) = contents(name, &bytes);
     if motors.is_empty() {
         let first = unreadable.into_iter().next();
-        let reason = first.map_or("no motor".to_owned(), |first| match first.line {
-            Some(line) => format!("line {line}: {}", first.reason),
-            None => first.reason,
-        });
-        return Ok(ImportOutcome::Unreadable(reason));
+        return Err(
+            first.map_or("no motor".to_owned(), |first| match first.line {
+                Some(line) => format!("line {line}: {}", first.reason),
+                None => first.reason,
+            }),
+        );
     }
     let is_there = fs::symlink_metadata(to).is_ok();
     if is_there && files::read(to, TABLE).is_ok_and(|old| old == bytes) {
@@ -147,15 +220,11 @@ fn copy(from: &Path, name: &str, to: &Path, replace: bool) -> Result<ImportOutco
     if is_there && !replace {
         return Ok(ImportOutcome::Kept);
     }
-    let unwritten = |error: std::io::Error| {
-        let path = to.display().to_string();
-        OutputError(Error::of_file(path, format!("cannot write it: {error}")))
-    };
+    let unwritten = |error: std::io::Error| format!("cannot write {}: {error}", to.display());
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(unwritten)?;
     }
     write(to, |mut out| {
-        use std::io::Write;
         out.write_all(&bytes)?;
         out.flush()
     })

@@ -2,39 +2,48 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::files::{FileError, Files, Folder};
+use serde::{Deserialize, Serialize};
 
-/// Folders within folders are searched so deep.
-const DEEPEST: usize = 4;
+use crate::files::{FileError, Folder};
+use crate::motors::search::MotorSearch;
 
-/// A motor file that was found.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Scanned {
-    /// Its name, with `/` between folders.
-    pub name: String,
+/// Two changes within this time may have the same time: the coarsest step of a file system's clock, that of FAT (Microsoft's
+/// FAT specification: the time of the last change counts in 2 s).
+const CLOCK_STEP: Duration = Duration::from_secs(2);
+
+/// By what a changed file is told from one that is as it was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileStamp {
     /// Its size, bytes.
     pub size: u64,
     /// When it was last changed, ns since 1970; 0 where the system does not say.
     pub modified: u64,
 }
 
+impl FileStamp {
+    /// That of a file or folder; none where it is not there.
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = fs::metadata(path).ok()?;
+        Some(Self {
+            size: about.len(),
+            modified: about.modified().map_or(0, nanoseconds),
+        })
+    }
+}
+
 /// What a search found.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// The motor files, by their names.
-    pub files: Vec<Scanned>,
-    /// Folders in it that cannot be listed, with the reason.
-    pub unlisted: Vec<(String, String)>,
-}
-
-/// Whether a name is that of a motor file.
-pub fn is_motor_file(name: &str) -> bool {
-    let ending = Path::new(name).extension().unwrap_or_default();
-    ["eng", "rse"]
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
+    pub files: Vec<(String, FileStamp)>,
+    /// The folders that were searched, and when each was last changed, ns since 1970.
+    pub folders: Vec<(String, u64)>,
+    /// Whether no folder had been changed just before.
+    pub settled: bool,
+    /// Folders that were not searched, with the reason.
+    pub unsearched: Vec<(String, String)>,
 }
 
 /// The motor files of a folder and of the folders in it.
@@ -42,46 +51,30 @@ pub fn is_motor_file(name: &str) -> bool {
 /// # Errors
 /// When the folder itself cannot be listed.
 pub fn scan(root: &Path) -> Result<Scan, FileError> {
-    let files = Folder::new(root).allow_outside(true);
-    let mut scan = Scan::default();
-    search(&files, root, "", DEEPEST, &mut scan)?;
-    scan.files.sort_unstable();
-    Ok(scan)
+    let before = SystemTime::now().checked_sub(CLOCK_STEP);
+    let before = before.map_or(0, nanoseconds);
+    let folder = Folder::new(root).allow_outside(true);
+    let mut search = MotorSearch::new(&folder);
+    search.tree("")?;
+    // What is gone meanwhile, or a link that leads nowhere, is told as a file that cannot be read.
+    let stamp = |name: &str| FileStamp::of(&root.join(name)).unwrap_or_default();
+    let with_stamp = |name: String| (stamp(&name), name);
+    let files = search.names.into_iter().map(with_stamp);
+    let mut files: Vec<_> = files.map(|(stamp, name)| (name, stamp)).collect();
+    files.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let folders = search.folders.into_iter().map(with_stamp);
+    let folders: Vec<_> = folders
+        .map(|(stamp, name)| (name, stamp.modified))
+        .collect();
+    Ok(Scan {
+        files,
+        settled: folders.iter().all(|(_, time)| *time < before),
+        folders,
+        unsearched: search.unsearched,
+    })
 }
 
-fn search(
-    files: &Folder,
-    root: &Path,
-    folder: &str,
-    depth: usize,
-    scan: &mut Scan,
-) -> Result<(), FileError> {
-    let entries = files.entries(folder)?;
-    let within = |name: &str| match folder {
-        "" => name.to_owned(),
-        folder => format!("{folder}/{name}"),
-    };
-    for name in entries.files.iter().filter(|name| is_motor_file(name)) {
-        let name = within(name);
-        // What is gone meanwhile, or a link that leads nowhere, is told as a file that cannot be read.
-        let about = fs::metadata(root.join(&name)).ok();
-        let since = about.as_ref().and_then(|about| about.modified().ok());
-        let since = since.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        scan.files.push(Scanned {
-            size: about.map_or(0, |about| about.len()),
-            modified: since.map_or(0, |since| since.as_nanos().try_into().unwrap_or(u64::MAX)),
-            name,
-        });
-    }
-    for name in &entries.folders {
-        let below = within(name);
-        let found = match depth {
-            0 => Err(format!("folders are searched {DEEPEST} deep")),
-            _ => search(files, root, &below, depth - 1, scan).map_err(|reason| reason.to_string()),
-        };
-        if let Err(reason) = found {
-            scan.unlisted.push((below, reason));
-        }
-    }
-    Ok(())
+fn nanoseconds(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    since.as_nanos().try_into().unwrap_or(u64::MAX)
 }

@@ -9,3 +9,4 @@ mod time;
 mod view;
 
 pub use all::all;
+pub use lines::{channel, thin};

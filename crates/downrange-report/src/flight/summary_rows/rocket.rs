@@ -1,6 +1,7 @@
 //! A rocket, its motors and its parachutes, and bodies that are no rockets.
 
 use downrange::flight::Flight;
+use downrange::motor::MotorSource;
 use downrange::rocket::{MountedMotor, Object, Rocket};
 
 use super::row::SummaryRow;
@@ -29,6 +30,7 @@ pub fn rocket_rows(rocket: &Rocket, flight: &Flight, units: Units) -> Vec<Summar
         ),
     ];
     rows.extend(motor_row(rocket, units));
+    rows.extend(description.motor.as_ref().and_then(motor_file));
     rows
 }
 
@@ -40,6 +42,26 @@ pub fn motors(mounted: &MountedMotor) -> String {
         (count, 0) => format!("{count} × {motor}"),
         (count, cold) => format!("{count} × {motor} ({cold} cold)"),
     }
+}
+
+/// The file a motor comes from, or the stored flight; none where neither is known.
+pub fn motor_file(mounted: &MountedMotor) -> Option<SummaryRow> {
+    let text = match mounted.motor.source.as_ref()? {
+        MotorSource::File {
+            name,
+            sha256,
+            origin,
+        } => {
+            let (name, origin) = (printable(name), origin.words());
+            format!("{name} · {origin} · SHA-256 {sha256}")
+        }
+        MotorSource::StoredFlight { simulation } => {
+            let simulation = printable(simulation);
+            format!("none: thrust and mass are those of the stored flight {simulation}")
+        }
+        _ => return None,
+    };
+    Some(("Motor file", text))
 }
 
 fn motor_row(rocket: &Rocket, units: Units) -> Option<SummaryRow> {

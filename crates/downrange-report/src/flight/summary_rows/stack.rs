@@ -3,7 +3,7 @@
 use downrange::flight::Flight;
 use downrange::rocket::{Ignition, Separation, SeparationTime, Stack, Stage};
 
-use super::rocket::motors;
+use super::rocket::{motor_file, motors};
 use super::row::SummaryRow;
 use crate::recovery::recovery;
 use crate::text::printable;
@@ -48,6 +48,8 @@ pub fn stack_rows(stack: &Stack, flight: &Flight, units: Units) -> Vec<SummaryRo
                 .map(|separation| leaves(separation, units)),
         );
         rows.push(("Stage", told.join(" · ")));
+        let mounted = stage.rocket.description().motor.as_ref();
+        rows.extend(mounted.and_then(motor_file));
         let alone = stage.separation.iter().flat_map(|s| &s.after.parachutes);
         rows.extend(alone.map(|parachute| {
             let text = format!("{}: {}", printable(&stage.name), recovery(parachute, units));

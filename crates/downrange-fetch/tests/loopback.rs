@@ -1,0 +1,64 @@
+//! A server on this machine: what it sends comes, and what it does wrong is told.
+#![allow(clippy::unwrap_used)]
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
+
+use downrange_fetch::fetch;
+
+/// The address of a server that answers once with these bytes.
+fn answering(answer: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 1000];
+        let _ = stream.read(&mut request);
+        let _ = stream.write_all(&answer);
+    });
+    format!("http://{address}/file")
+}
+
+fn with_body(body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+#[test]
+fn bytes_come_as_they_are() {
+    let body: Vec<u8> = (0..=255).cycle().take(100_000).collect();
+    assert_eq!(fetch(&answering(with_body(&body)), 100_000).unwrap(), body);
+}
+
+/// Each fault is told in words, with what to do: too much, an answer that is cut off, a refusal, a move to elsewhere, nobody there.
+#[test]
+fn faults_are_told() {
+    let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort".to_vec();
+    let moved = b"HTTP/1.1 302 Found\r\nLocation: http://example.org/\r\nContent-Length: 0\r\n\r\n";
+    let missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec();
+    let nobody = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    for (address, told) in [
+        (
+            answering(with_body(&[0; 2_000_001])),
+            "it is larger than 2 MB",
+        ),
+        (answering(cut), "the connection fails"),
+        (answering(moved.to_vec()), ""),
+        (answering(missing), "nothing at this address"),
+        (answering(b"hello\r\n\r\n".to_vec()), "it cannot be fetched"),
+        (format!("http://{nobody}/file"), "the connection fails"),
+        (
+            "http://example.org/".to_owned(),
+            "no address that is fetched",
+        ),
+    ] {
+        let error = fetch(&address, 2_000_000).unwrap_err();
+        assert!(error.to_string().contains(told), "{address}: {error}");
+        assert!(!error.hint().is_empty());
+        assert_eq!(error.address, address);
+    }
+}

@@ -1,0 +1,89 @@
+//! A flight as another program computed and stored it.
+
+use super::figures::StoredFigure;
+use super::series::{StoredChannel, StoredSeries};
+
+/// A flight as another program computed it, stored in its design file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StoredFlight {
+    /// The program and its version, as the file has them: `OpenRocket 23.09`.
+    pub program: String,
+    /// Name of the simulation; may be empty.
+    pub simulation: String,
+    /// What the file says of it: `uptodate`, `outdated`, …; empty where it says nothing.
+    pub status: String,
+    /// Whether it is of the design as saved; `None` where the file does not say.
+    pub is_current: Option<bool>,
+    /// The figures that are stored, SI.
+    pub figures: Vec<(StoredFigure, f64)>,
+    /// Events, in order of time.
+    pub events: Vec<StoredEvent>,
+    /// Channels against time; empty where none are stored.
+    pub series: StoredSeries,
+}
+
+/// An event of a stored flight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StoredEvent {
+    /// What happened.
+    pub kind: StoredEventKind,
+    /// When, s since launch.
+    pub time: f64,
+}
+
+/// What happened in a stored flight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoredEventKind {
+    /// The rocket leaves its rod.
+    RailExit,
+    /// A motor has burnt out.
+    Burnout,
+    /// A stage leaves.
+    Separation,
+    /// The highest point.
+    Apogee,
+    /// A parachute or streamer opens.
+    Deployment,
+    /// The ground.
+    Landing,
+    /// The computation broke down.
+    Breakdown,
+}
+
+impl StoredFlight {
+    /// A figure, SI, if it is stored.
+    pub fn figure(&self, figure: StoredFigure) -> Option<f64> {
+        let found = self.figures.iter().find(|(stored, _)| *stored == figure);
+        found.map(|(_, value)| *value)
+    }
+
+    /// When something first happened, s since launch.
+    pub fn first(&self, kind: StoredEventKind) -> Option<f64> {
+        let found = self.events.iter().find(|event| event.kind == kind);
+        found.map(|event| event.time)
+    }
+
+    /// When it was highest, s since launch: as stored, or by its heights.
+    pub fn apogee_time(&self) -> Option<f64> {
+        let highest = || {
+            let heights = self
+                .series
+                .pairs(StoredChannel::Time, StoredChannel::Altitude);
+            heights.max_by(|a, b| a.1.total_cmp(&b.1)).map(|top| top.0)
+        };
+        self.first(StoredEventKind::Apogee).or_else(highest)
+    }
+
+    /// Why its apogee is none: it broke down, or ended while it climbed; `None` where it has one.
+    pub fn broken_off(&self) -> Option<String> {
+        if let Some(time) = self.first(StoredEventKind::Breakdown) {
+            return Some(format!("its computation broke down at {time:.2} s"));
+        }
+        let last = self.series.len().checked_sub(1)?;
+        let time = self.series.at(last, StoredChannel::Time)?;
+        let climbs = self.series.at(last, StoredChannel::VerticalSpeed)?;
+        let apogee = self.first(StoredEventKind::Apogee);
+        (apogee.is_none() && climbs > 0.0)
+            .then(|| format!("its points end at {time:.2} s, while it climbs"))
+    }
+}

@@ -1,0 +1,283 @@
+"""A launch: what flies, from where, through which air."""
+
+from __future__ import annotations
+
+import html
+import json
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from os import PathLike, fspath
+from typing import Any
+
+from . import _native
+from ._aero import Aero
+from ._dispersion import Dispersion
+from ._errors import InputWarning, RunWarning
+from ._flight import Flight
+from ._progress import shown
+from ._records import Record, parsed
+
+
+def _tell(texts: Iterable[str]) -> None:
+    for text in texts:
+        warnings.warn(text, InputWarning, stacklevel=3)
+
+
+def _numbers(given: Any) -> str | list[float]:
+    """Numbers as the command line writes them, one, or several."""
+    if isinstance(given, str):
+        return given
+    try:
+        return [float(each) for each in given]
+    except TypeError:
+        return [float(given)]
+
+
+def _paths(given: Any) -> list[str]:
+    if given is None:
+        return []
+    if isinstance(given, (str, PathLike)):
+        return [fspath(given)]
+    return [fspath(each) for each in given]
+
+
+class Launch:
+    """A launch: site, rail, air, rocket with motors and parachutes, and what is uncertain about it.
+
+    Made by `read`, `loads` or `from_dict`; it never changes, `replace` gives another one. It can be pickled: its text and the
+    files that it names travel with it.
+    """
+
+    def __init__(self, native: _native.Launch) -> None:
+        self._native = native
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self._native.name
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was read otherwise than it stands in its files."""
+        return self._native.warnings
+
+    @property
+    def failures(self) -> list[str]:
+        """The names of the failures that it describes."""
+        return self._native.failures
+
+    @cached_property
+    def inputs(self) -> list[Record]:
+        """What is uncertain: `name`, `kind`, `unit` (SI, rad), `mean`, `sigma`, `p05`, `p95`, `distribution` in words.
+
+        >>> import downrange
+        >>> inputs = downrange.read("rockets/calisto-dispersed/launch.toml").inputs
+        >>> inputs[0].name, inputs[0].unit
+        ('rail.elevation_angle', 'rad')
+        """
+        return parsed(self._native.inputs_json())
+
+    @staticmethod
+    def schema() -> dict[str, Any]:
+        """The JSON Schema of launch files."""
+        return json.loads(_native.schema())
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that was read: of the same launch it is the same, and a dispersion carries it."""
+        return self._native.digest()
+
+    def to_toml(self) -> str:
+        """The text of its launch file; of a design file, of the launch file that flies the same."""
+        return self._native.to_toml()
+
+    def replace(self, values: Mapping[str, Any]) -> Launch:
+        """The same launch with other values at paths of keys.
+
+        A path goes by keys and by names of what is listed: ``"rocket.mass"``, ``"rocket.parts.fins.span"``, or by numbers from 0:
+        ``"rocket.parts[0].length"``. A value is a number in SI units (angles in rad), or text with a unit; a list, a NumPy
+        array or a dict where the launch file has a table.
+
+        >>> import downrange
+        >>> launch = downrange.read("rockets/calisto/launch.toml")
+        >>> heavier = launch.replace({"rocket.mass": 16.2, "air.wind.speed": "8 m/s"})
+        >>> heavier.fly().apogee_agl_m < launch.fly().apogee_agl_m
+        True
+
+        Raises:
+            InputError: When the launch file cannot say so.
+        """
+        new = self._native.replace(dict(values))
+        _tell(text for text in new.warnings if text not in self.warnings)
+        return Launch(new)
+
+    def fly(self, failure: str | None = None, sample: int | None = None, seed: int | None = None) -> Flight:
+        """Flies it once, from ignition to the ground; the interpreter is free meanwhile.
+
+        Args:
+            failure: The name of a failure of the launch file that happens.
+            sample: One sample of its dispersion, as `disperse` with the same seed has it, counted from 0.
+            seed: The seed of that dispersion, 1 if nothing is said.
+
+        Raises:
+            InputError: When there is no such failure, or the rocket cannot lift off.
+            FlightError: When the flight cannot be computed.
+
+        >>> import downrange
+        >>> flight = downrange.read("rockets/calisto/launch.toml").fly()
+        >>> print(flight.events[-1].name)
+        landing
+        """
+        if failure is not None and sample is not None:
+            raise ValueError("failure and sample exclude each other: a sample draws its own failure")
+        return Flight(self._native.fly(failure, sample, seed))
+
+    def aero(self, mach: Any = "0:5:0.05", alpha: Any = "0:10:1", stage: str | None = None) -> Aero:
+        """Its aerodynamics.
+
+        Args:
+            mach: Mach numbers: an array, a list, one, or text as the command line takes it (``"0:2:0.1"``).
+            alpha: Total angles of attack in degrees, likewise.
+            stage: Of a vehicle in stages, only what flies with this stage as its lowest.
+        """
+        return Aero(self._native.aero(_numbers(mach), _numbers(alpha), stage))
+
+    def draw(self, units: str = "si") -> str | None:
+        """A drawing to scale (SVG), with the centres of gravity and of pressure; ``None`` of what has no parts."""
+        return self._native.drawing(units)
+
+    def disperse(
+        self,
+        n: int | None = None,
+        seed: int = 1,
+        areas: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+        until: str | None = None,
+        out: str | PathLike[str] | None = None,
+        shard: str | None = None,
+        progress: bool | Callable[[int, int], None] = True,
+        *,
+        resume: bool = False,
+        threads: int | None = None,
+    ) -> Dispersion:
+        """Flies it very many times, on all processors, with what is uncertain about it drawn anew.
+
+        The same launch, seed and areas give the same flights, on any number of threads, in any number of shards.
+
+        Args:
+            n: How many flights: 1000 if nothing is said. With `until` at most so many: a million.
+            seed: The seed of all random numbers.
+            areas: Files (GeoJSON) of areas in which everything should stay.
+            until: Stop once this is known, such as ``"p_outside<1e-3"`` or ``"apogee.mean±2m"``.
+            out: A folder to store flights, report and maps in, which is made if need be.
+            shard: Fly only a part of it, ``"3/8"``, to be merged later (`Dispersion.merge`).
+            progress: A bar (where tqdm is installed), none, or a function that is called with the flights that are done and
+                the flights that are to be.
+            resume: Go on with the run in `out` until what is asked now is flown; begin it if there is none.
+            threads: How many threads; one a processor if nothing is said.
+
+        Raises:
+            InputError: When nothing is uncertain, an area cannot be read, or `until` asks what cannot be known.
+            StoreError: When the folder holds something else, or cannot be written.
+            KeyboardInterrupt: After Ctrl-C, within a second or so. Flights that are stored in `out` are kept.
+        """
+        if shard is not None and until is not None:
+            raise ValueError("shard and until exclude each other: one shard does not know what the others found")
+        if resume and out is None:
+            raise ValueError("resume needs out, the folder to go on in")
+        if n is not None and n < 1:
+            raise ValueError("n is 1 or more")
+        folder = None if out is None else fspath(out)
+        with shown(progress) as report:
+            run = self._native.disperse(n, seed, _paths(areas), until, folder, resume, shard, threads, report)
+        _tell(self._native.more_warnings())
+        for remark in run.remarks:
+            warnings.warn(remark, RunWarning, stacklevel=2)
+        if run.question is not None and run.question[1] is False:
+            text = f"{run.question[0]} is not answered by these flights: ask for more (n)"
+            warnings.warn(text, RunWarning, stacklevel=2)
+        return Dispersion(run)
+
+    def __reduce__(self) -> Any:
+        return (_unpacked, (self._native.pack(),))
+
+    def __repr__(self) -> str:
+        return f"<Launch {self.name!r}>"
+
+    def _repr_html_(self) -> str:
+        return self.draw() or f"<pre>{html.escape(repr(self))}</pre>"
+
+
+def _unpacked(state: Any) -> Launch:
+    return Launch(_native.Launch.unpack(state))
+
+
+def read(
+    path: str | PathLike[str],
+    *,
+    motors: str | PathLike[str] | None = None,
+    simulation: str | int | None = None,
+    configuration: str | None = None,
+    allow_outside: bool = False,
+) -> Launch:
+    """Reads a launch file (`.toml`) or a design file of another program (OpenRocket `.ork`, RASAero II `.CDX1`).
+
+    What was read otherwise than it stands is warned of (`InputWarning`).
+
+    Args:
+        path: The file.
+        motors: The folder with the motors of a design file; its own folder if nothing is said.
+        simulation: Which simulation of a design file, by its number from 1 or its name.
+        configuration: Which flight configuration of a design file.
+        allow_outside: Let the file name files outside its own folder. Only for files whose author you trust.
+
+    Raises:
+        InputError: The first thing that is wrong, with file, line and column, and what to do about it.
+
+    >>> import downrange
+    >>> downrange.read("rockets/calisto/launch.toml")
+    <Launch 'Calisto'>
+    """
+    native = _native.Launch.read(
+        fspath(path),
+        None if motors is None else fspath(motors),
+        None if simulation is None else str(simulation),
+        configuration,
+        allow_outside,
+    )
+    _tell(native.warnings)
+    return Launch(native)
+
+
+def _bytes(files: Mapping[str, str | bytes] | None) -> dict[str, bytes]:
+    named = (files or {}).items()
+    return {name: data.encode() if isinstance(data, str) else bytes(data) for name, data in named}
+
+
+def loads(text: str, files: Mapping[str, str | bytes] | None = None) -> Launch:
+    """Reads the text of a launch file; the files that it names, such as motors and tables, are given by their names.
+
+    Raises:
+        InputError: As `read`.
+
+    >>> import downrange
+    >>> from pathlib import Path
+    >>> folder = Path("rockets/calisto")
+    >>> motor = (folder / "Cesaroni_M1670.eng").read_bytes()
+    >>> downrange.loads((folder / "launch.toml").read_text(), files={"Cesaroni_M1670.eng": motor})
+    <Launch 'Calisto'>
+    """
+    native = _native.Launch.loads(text, _bytes(files))
+    _tell(native.warnings)
+    return Launch(native)
+
+
+def from_dict(keys: Mapping[str, Any], files: Mapping[str, str | bytes] | None = None) -> Launch:
+    """A launch from nested dicts with the keys of a launch file; NumPy arrays stand for tables.
+
+    Raises:
+        InputError: As `read`.
+    """
+    native = _native.Launch.loads(_native.Launch.toml_of(dict(keys)), _bytes(files))
+    _tell(native.warnings)
+    return Launch(native)

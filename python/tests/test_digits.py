@@ -1,0 +1,78 @@
+"""The digits are those of the command line, byte for byte."""
+
+import pytest
+
+import downrange
+
+CALISTO = "rockets/calisto-dispersed/launch.toml"
+AREA = "rockets/calisto-dispersed/area.geojson"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "rockets/calisto/launch.toml",
+        "rockets/hybrid/launch.toml",
+        "rockets/two-stage/launch.toml",
+        "rockets/openrocket/Dunlin.ork",
+        "rockets/rasaero/Sandpiper.CDX1",
+    ],
+)
+@pytest.mark.filterwarnings("ignore::downrange.InputWarning")
+def test_a_flight(command, path):
+    code, out, _ = command("fly", path, "--json", "--quiet")
+    assert code == 0
+    assert downrange.read(path).fly().to_json() + "\n" == out
+
+
+def test_a_flight_with_a_failure_and_a_sample(command):
+    launch = downrange.read(CALISTO)
+    for options, keywords in [
+        (["--failure", "main stays shut"], {"failure": "main stays shut"}),
+        (["--sample", "7", "--seed", "3"], {"sample": 7, "seed": 3}),
+    ]:
+        _, out, _ = command("fly", CALISTO, "--json", *options)
+        assert launch.fly(**keywords).to_json() + "\n" == out
+
+
+def test_a_replaced_value(command):
+    values = {"rocket.mass": 15.5, "air.wind.speed": "8 m/s"}
+    options = ["--set", "rocket.mass=15.5", "--set", "air.wind.speed=8 m/s"]
+    _, out, _ = command("fly", CALISTO, "--json", *options)
+    assert downrange.read(CALISTO).replace(values).fly().to_json() + "\n" == out
+
+
+@pytest.mark.parametrize("path", ["rockets/calisto/launch.toml", "rockets/two-stage/launch.toml"])
+def test_the_aerodynamics(command, path):
+    launch = downrange.read(path)
+    _, out, _ = command("aero", path, "--json")
+    assert launch.aero().to_json() + "\n" == out
+    _, out, _ = command("aero", path, "--json", "--mach", "0.3,0.85,1.1", "--alpha", "0:4:2")
+    assert launch.aero(mach=[0.85, 1.1, 0.3], alpha="0:4:2").to_json() + "\n" == out
+
+
+def without_speed(text):
+    """Without the line that says how fast it was flown, which no two runs have alike."""
+    return [line for line in text.splitlines() if "flights_per_s" not in line]
+
+
+def test_a_dispersion_and_all_its_files(command, tmp_path):
+    shell, python = tmp_path / "shell", tmp_path / "python"
+    code, out, _ = command("disperse", CALISTO, "-n", "24", "--area", AREA, "--out", shell, "--json", "--quiet")
+    assert code == 0
+    run = downrange.read(CALISTO).disperse(24, areas=AREA, out=python, progress=False)
+    assert without_speed(run.to_json()) == without_speed(out)
+    names = sorted(path.name for path in shell.iterdir())
+    assert names == ["flights.parquet", "landings.geojson", "landings.kml", "report.html", "run.json"]
+    for name in names:
+        assert (python / name).read_bytes() == (shell / name).read_bytes(), name
+
+
+def test_what_is_set_is_in_the_files_too(command, tmp_path):
+    shell, python = tmp_path / "shell", tmp_path / "python"
+    options = ["-n", "3", "--seed", "5", "--set", 'air.wind.speed="8 m/s"', "--quiet"]
+    assert command("disperse", CALISTO, *options, "--out", shell)[0] == 0
+    launch = downrange.read(CALISTO).replace({"air.wind.speed": "8 m/s"})
+    launch.disperse(3, seed=5, out=python, progress=False)
+    for path in shell.iterdir():
+        assert (python / path.name).read_bytes() == path.read_bytes(), path.name

@@ -1,0 +1,148 @@
+"""Very many flights: rows without a copy, folders, shards, Ctrl-C."""
+
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import numpy as np
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+import downrange
+
+REPOSITORY = Path(__file__).parents[2]
+AREA = "rockets/calisto-dispersed/area.geojson"
+
+
+def read():
+    return downrange.read("rockets/calisto-dispersed/launch.toml")
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("run") / "run"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(REPOSITORY)
+        return folder, read().disperse(16, areas=[AREA], out=folder, progress=False)
+
+
+def test_rows_are_those_of_the_file(stored):
+    """In memory, in the folder, and in Parquet, as pyarrow reads it."""
+    folder, run = stored
+    expected = pyarrow.parquet.read_table(folder / "flights.parquet").replace_schema_metadata(None)
+    assert pyarrow.table(run.flights).equals(expected)
+    assert pyarrow.table(downrange.Dispersion.open(folder).flights).equals(expected)
+    memory = read().disperse(16, areas=AREA, progress=False)
+    assert pyarrow.table(memory.flights).equals(expected)
+    assert pyarrow.schema(memory.flights) == expected.schema
+    assert memory.to_polars().shape == expected.shape
+    frame = memory.to_pandas()
+    for name in expected.column_names:
+        assert frame[name].tolist() == expected[name].to_pylist(), name
+
+
+def test_columns_are_not_copied():
+    """Two views of one run stand at one place."""
+    run = read().disperse(3, progress=False)
+    once, again = (pyarrow.table(run.flights)["apogee_agl_m"].chunk(0).buffers()[1] for _ in range(2))
+    assert once.address == again.address
+
+
+def test_what_it_says(stored):
+    _, run = stored
+    apogees = run.flights["apogee_agl_m"]
+    apogee = run.statistics["apogee_agl_m"]
+    assert apogee.mean == pytest.approx(np.nanmean(apogees), rel=1e-12)
+    assert (apogee.min, apogee.max) == (np.nanmin(apogees), np.nanmax(apogees))
+    field = run.areas["field"]
+    assert field.p_outside == sum(run.flights["outside: field"]) / 16
+    assert run.n == 16 and run.seed == 1 and run.failed == 0 and run.complete
+    assert all({"input", "outcome", "rank_correlation"} <= set(each) for each in run.ranking)
+    assert run.landings["type"] == "FeatureCollection"
+    assert run.landings.__geo_interface__ == run.landings
+    assert run.map().startswith("<svg")
+    assert "downrange disperse" in run.report()
+    assert run.bodies[0].landing.count == 16
+
+
+def test_shards_merge_to_the_bytes_of_one_run(stored, tmp_path):
+    """Also where one of them has no flight."""
+    folder, _ = stored
+    folders = [tmp_path / name for name in "ab"]
+    for index, shard in enumerate(folders):
+        part = read().disperse(16, areas=AREA, out=shard, shard=f"{index + 1}/2", progress=False)
+        assert part.shard == f"{index + 1}/2"
+    merged = downrange.Dispersion.merge(folders, tmp_path / "all")
+    assert merged.n == 16
+    for path in folder.iterdir():
+        assert (tmp_path / "all" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_a_run_goes_on(stored, tmp_path):
+    folder, run = stored
+    out = tmp_path / "run"
+    read().disperse(5, areas=AREA, out=out, progress=False)
+    seen = []
+    longer = read().disperse(
+        16, areas=AREA, out=out, resume=True, progress=lambda done, goal: seen.append((done, goal))
+    )
+    assert longer.statistics == run.statistics
+    assert seen[-1] == (16, 16)
+    assert (out / "flights.parquet").read_bytes() == (folder / "flights.parquet").read_bytes()
+
+
+def test_a_question_that_is_not_answered_is_warned_of():
+    with pytest.warns(downrange.RunWarning, match="not answered"):
+        run = read().disperse(4, until="apogee.mean±1mm", progress=False)
+    assert run.known is False
+
+
+def test_what_python_raises_ends_it(tmp_path):
+    def stop(done, goal):
+        raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        read().disperse(10_000, out=tmp_path / "run", progress=stop)
+
+
+def test_others_run_meanwhile():
+    """The interpreter is free while it flies."""
+    flying = threading.Thread(target=lambda: read().disperse(12, progress=False))
+    flying.start()
+    turns = 0
+    while flying.is_alive():
+        turns += 1
+        flying.join(0.001)
+    assert turns > 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_ctrl_c_keeps_what_is_stored(tmp_path):
+    """Here after the first batch: that and what was under way is kept, and can be opened."""
+    script = f"""
+        import downrange
+        launch = downrange.read("rockets/calisto-dispersed/launch.toml")
+        seen = False
+        def told(done, goal):
+            global seen
+            if done and not seen:
+                print("flying", flush=True)
+                seen = True
+        try:
+            launch.disperse(1_000_000, out={str(tmp_path / "run")!r}, threads=1, progress=told)
+        except KeyboardInterrupt as stopped:
+            print(stopped)
+    """
+    script = textwrap.dedent(script)
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "flying\n"
+        process.send_signal(signal.SIGINT)
+        told, _ = process.communicate(timeout=300)
+    assert told.startswith("stopped; ") and "resume=True" in told
+    kept = downrange.Dispersion.open(tmp_path / "run")
+    assert not kept.complete
+    assert f"stopped; {kept.n} flights are kept" in told

@@ -1,0 +1,95 @@
+"""A launch: read, built, changed, pickled."""
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import downrange
+
+CALISTO = Path("rockets/calisto-dispersed/launch.toml")
+MOTOR = "Cesaroni_M1670.eng"
+
+
+def test_text_and_files_are_the_same_launch():
+    files = {MOTOR: CALISTO.with_name(MOTOR).read_bytes()}
+    launch = downrange.loads(CALISTO.read_text(), files=files)
+    read = downrange.read(CALISTO)
+    assert launch.digest == read.digest
+    assert launch.to_toml() == read.to_toml() == CALISTO.read_text()
+    assert launch.fly().to_json() == read.fly().to_json()
+    with pytest.raises(downrange.InputError, match="no file"):
+        downrange.loads(CALISTO.read_text())
+
+
+def test_a_launch_is_never_changed():
+    launch = downrange.read(CALISTO)
+    heavier = launch.replace({"rocket.mass": np.float64(16.0)})
+    assert heavier.fly().liftoff_mass_kg - launch.fly().liftoff_mass_kg == pytest.approx(16.0 - 14.426)
+    assert launch.to_toml() == CALISTO.read_text()
+    assert "# balanced on an edge" in heavier.to_toml()
+
+
+def test_a_pickle_holds_all_that_is_read(tmp_path, monkeypatch):
+    """It flies where none of its files are, and the run has the digest of the original's."""
+    launch = downrange.read(CALISTO).replace({"rocket.parts[3].span": "105 mm"})
+    pickled = pickle.dumps(launch)
+    expected = launch.fly(sample=3).to_json()
+    monkeypatch.chdir(tmp_path)
+    copy = pickle.loads(pickled)
+    assert copy.fly(sample=3).to_json() == expected
+    assert copy.digest == launch.digest
+    assert copy.to_toml() == launch.to_toml()
+    assert pickle.dumps(copy) == pickled
+
+
+def test_the_inputs():
+    inputs = {each.name: each for each in downrange.read(CALISTO).inputs}
+    mass = inputs["rocket.mass"]
+    assert (mass.unit, mass.kind) == ("kg", "quantity")
+    assert mass.mean == pytest.approx(14.426)
+    assert mass.sigma == pytest.approx(0.05)
+    assert mass.p05 < mass.mean < mass.p95
+    assert inputs["failures.main stays shut"].kind == "failure"
+    assert downrange.read("rockets/calisto/launch.toml").inputs == []
+
+
+def test_nested_dicts_are_a_launch():
+    """The least launch, its drag a table of an array."""
+    mach = np.linspace(0.0, 2.0, 5)
+    keys = {
+        "site": {"latitude": "47 deg", "longitude": "8 deg"},
+        "rail": {"length": 5, "elevation_angle": "87 deg", "heading": 0},
+        "rocket": {
+            "diameter": "54 mm",
+            "length": 1,
+            "mass": 1,
+            "center_of_mass": 0.5,
+            "inertia": {"axial": 0.001, "transverse": 0.1},
+            "drag": np.column_stack([mach, 0.5 + 0.1 * mach]),
+            "normal_force_slope": 10,
+            "center_of_pressure": 0.8,
+        },
+        "motor": {"file": "h.eng"},
+    }
+    motor = "H100 29 200 0 0.12 0.25 X\n0.05 120\n1.5 90\n1.6 0\n;\n"
+    flight = downrange.from_dict(keys, files={"h.eng": motor}).fly()
+    assert 500 < flight.apogee_agl_m < 2000
+    with pytest.raises(TypeError, match="not NoneType"):
+        downrange.from_dict({"site": None})
+
+
+def test_the_schema():
+    schema = downrange.Launch.schema()
+    assert "rocket" in schema["properties"]
+
+
+def test_the_drawing():
+    assert downrange.read(CALISTO).draw().startswith("<svg")
+    assert "<svg" in downrange.read(CALISTO)._repr_html_()
+
+
+def test_options_of_a_design():
+    with pytest.raises(ValueError, match="motors is for a design file"):
+        downrange.read(CALISTO, motors="rockets")
