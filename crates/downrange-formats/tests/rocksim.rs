@@ -79,7 +79,7 @@ fn fins_of_points_and_of_single_sets() {
     assert_eq!(fins.outline, expected);
     // (100 + 50) / 2 · 60 mm² of 2 mm.
     near(mass(&odd, "Odd fins"), 3.0 * 0.0045 * 0.002 * 1000.0);
-    let single: String = [0.0, 1.5708, 3.1416, -1.5708]
+    let single: String = ["0", "1.5708", "3.14159", "-1.5708"]
         .iter()
         .map(|turn| {
             let one = FINS

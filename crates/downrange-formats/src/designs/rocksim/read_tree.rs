@@ -392,7 +392,7 @@ fn merge_fins(children: &mut Vec<Component<'_>>, warnings: &mut Warnings) {
                     fins.count += more.count;
                 }
                 let masses = other.overrides.mass.zip(component.overrides.mass);
-                other.overrides.mass = masses.map(|(one, other)| one + other);
+                other.overrides.mass = masses.map(|(one, more)| one + more);
                 turns.push(turn);
             }
             None => {
