@@ -7,7 +7,7 @@ use downrange::compare::StoredFlight;
 use downrange::flight::{Flight, Launch, METRICS, Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::trajectory::{CHANNELS, csv, geojson, kml, phase_word};
-use downrange_report::FlightReport;
+use downrange_report::{FlightReport, json};
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
