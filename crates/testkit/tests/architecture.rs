@@ -4,7 +4,7 @@ use downrange_testkit::imports::Imports;
 use std::path::Path;
 
 /// The crates, and which of them each may import.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("downrange", &[]),
     ("downrange-fetch", &[]),
     ("downrange-formats", &["downrange"]),
