@@ -4,7 +4,7 @@ use downrange_testkit::type_names::TypeNames;
 use std::path::Path;
 
 /// The crates whose names are read.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
     "downrange",
     "downrange-fetch",
     "downrange-formats",
