@@ -27,8 +27,8 @@ fn stored(name: &str) -> PathBuf {
     folder
 }
 
-/// `fly` has what is stored in its summary and its JSON, under names of its own; a launch file over the design has it too, and a
-/// sample or a failure, which no other program flew, has not.
+/// `fly` has what is stored in its summary, but not in its JSON, which is that of the converted launch file; a launch file over the
+/// design has it too, and a sample or a failure, which no other program flew, has not.
 #[test]
 fn fly_shows_what_is_stored() {
     let folder = stored("fly-stored");
@@ -40,10 +40,7 @@ fn fly_shows_what_is_stored() {
         assert!(shown.contains("Stored by Downrange"), "{shown}");
         assert!(shown.contains("1500 m"), "{shown}");
         let json = downrange_in(&folder, &["fly", file, "--json"]);
-        let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-        let stored = &json["stored"]["figures"]["apogee_agl_m"];
-        assert_eq!(stored["stored"], 1500.0);
-        assert_eq!(stored["ours"], json["apogee_agl_m"]);
+        assert!(!text(&json.stdout).contains("stored"));
     }
     let sample = downrange_in(&folder, &["fly", "team.ork", "--sample", "1"]);
     assert!(!text(&sample.stdout).contains("Stored by"));

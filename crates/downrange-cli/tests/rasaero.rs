@@ -86,6 +86,6 @@ fn what_cannot_be_is_said() {
     assert_eq!(output.status.code(), Some(1));
     assert!(
         text(&output.stderr)
-            .contains("this is a launch file, expected a design file (.ork or .CDX1)")
+            .contains("this is a launch file, expected a design file (.ork, .rkt or .CDX1)")
     );
 }

@@ -217,7 +217,9 @@ fn samples_need_no_disk_and_any_thread() {
         std::fs::write(folder.path().join(name), [&whole[..], b"\n"].concat()).unwrap();
         let changed = read_dispersed(&path).unwrap();
         assert_ne!(changed.digest, dispersed.digest, "{name}");
-        assert_eq!(changed.launch, dispersed.launch, "{name}");
+        // A motor names the digest of its file.
+        let is_motor = name.ends_with(".eng");
+        assert!((changed.launch == dispersed.launch) != is_motor, "{name}");
         std::fs::write(folder.path().join(name), whole).unwrap();
     }
     folder.close().unwrap();
