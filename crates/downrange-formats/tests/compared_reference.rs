@@ -6,7 +6,7 @@ use std::path::Path;
 
 use downrange::compare::compare;
 use downrange_formats::designs::{self, DesignOptions};
-use downrange_testkit::stored_flights::{designs as files, median, reference};
+use downrange_testkit::stored_flights::{design_folders, designs as files, median};
 
 /// An apogee that differs more has its cause named.
 const NAMED: f64 = 0.08;
@@ -54,14 +54,11 @@ fn unexplained(path: &Path, motors: &Path) -> Vec<f64> {
 #[test]
 fn what_is_stored_accounts_for_the_differences() {
     let mut shares = Vec::new();
-    for (designs, motors) in [
-        ("designs", "designs/motors"),
-        ("openrocket/designs", "openrocket/motors"),
-    ] {
-        let (Some(folder), Some(motors)) = (reference(designs), reference(motors)) else {
-            println!("skipped: shared/reference/{designs} is not here");
-            continue;
-        };
+    let (folders, missing) = design_folders();
+    for designs in missing {
+        println!("skipped: shared/reference/{designs} is not here");
+    }
+    for [folder, motors] in folders {
         for path in files(&folder).unwrap() {
             shares.extend(unexplained(&path, &motors));
         }

@@ -14,6 +14,7 @@ use downrange::flight::{Recording, Vehicle, fly};
 use downrange_formats::designs::{DesignOptions, Import, openrocket::parse};
 use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
+use downrange_testkit::damage::{Chance, damaged};
 use drawn::{file, import, library, simple, warnings};
 
 /// Longer than any reading takes.
@@ -37,46 +38,10 @@ fn designs() -> Vec<PathBuf> {
     found
 }
 
-/// Numbers in a row that look random (Marsaglia 2003, *Xorshift RNGs*).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-}
-
-/// One damage: a byte, a piece left out, doubled or moved, or a number made odd.
-fn damaged(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
-    const ODD: &[&str] = &[
-        "0", "-1", "1e9", "1e-9", "NaN", "auto", "", "-0.0", "1e400", "filled", "999999",
-    ];
-    let mut bytes = bytes.to_vec();
-    let at = chance.next(bytes.len());
-    let length = chance.next(60).min(bytes.len() - at);
-    match chance.next(6) {
-        0 => bytes[at] = chance.next(256) as u8,
-        1 => drop(bytes.drain(at..at + length)),
-        2 => {
-            let piece = bytes[at..at + length].to_vec();
-            let to = chance.next(bytes.len());
-            bytes.splice(to..to, piece);
-        }
-        _ => {
-            // The text of the element that follows.
-            let text = bytes[at..].iter().position(|byte| *byte == b'>');
-            if let Some(start) = text.map(|text| at + text + 1) {
-                let end = bytes[start..].iter().position(|byte| *byte == b'<');
-                let end = start + end.unwrap_or(0);
-                bytes.splice(start..end, ODD[chance.next(ODD.len())].bytes());
-            }
-        }
-    }
-    bytes
-}
+/// Texts that are odd where a number or a word is wanted.
+const ODD: &[&str] = &[
+    "0", "-1", "1e9", "1e-9", "NaN", "auto", "", "-0.0", "1e400", "filled", "999999",
+];
 
 /// No damage makes a panic, a hang or a flight of numbers that are none.
 #[test]
@@ -96,7 +61,7 @@ fn damaged_files_end_in_a_launch_or_a_message() {
     );
     let library = MotorLibrary::open(&motors, "").unwrap();
     let designs = designs();
-    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let mut chance = Chance::default();
     let (mut launches, mut messages) = (0, 0);
     for index in 0..tries {
         let mut bytes = std::fs::read(&designs[index % designs.len()]).unwrap();
@@ -109,9 +74,9 @@ fn damaged_files_end_in_a_launch_or_a_message() {
                 .read_to_end(&mut bytes)
                 .unwrap();
         }
-        let mut damaged_bytes = damaged(&bytes, &mut chance);
+        let mut damaged_bytes = damaged(&bytes, ODD, &mut chance);
         for _ in 0..chance.next(3) {
-            damaged_bytes = damaged(&damaged_bytes, &mut chance);
+            damaged_bytes = damaged(&damaged_bytes, ODD, &mut chance);
         }
         let started = Instant::now();
         match parse(&damaged_bytes, &library, &DesignOptions::default()) {

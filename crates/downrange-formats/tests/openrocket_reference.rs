@@ -8,7 +8,9 @@ use std::path::Path;
 
 use downrange::flight::{Recording, fly};
 use downrange_formats::designs::{self, DesignOptions};
-use downrange_testkit::stored_flights::{at_lift_off, designs as files, median, reference, stored};
+use downrange_testkit::stored_flights::{
+    at_lift_off, design_folders, designs as files, median, stored,
+};
 
 /// The greatest differences of mass and centre at lift-off: where the motor file has another curve of the same name than
 /// OpenRocket flew, up to 0.8 % of the mass.
@@ -59,14 +61,11 @@ fn compare(path: &Path, motors: &Path) -> Vec<(f64, f64)> {
 #[test]
 fn designs_of_teams_fly() {
     let mut differences = Vec::new();
-    for (designs, motors) in [
-        ("designs", "designs/motors"),
-        ("openrocket/designs", "openrocket/motors"),
-    ] {
-        let (Some(folder), Some(motors)) = (reference(designs), reference(motors)) else {
-            println!("left out: shared/reference/{designs} is not here");
-            continue;
-        };
+    let (folders, missing) = design_folders();
+    for designs in missing {
+        println!("left out: shared/reference/{designs} is not here");
+    }
+    for [folder, motors] in folders {
         for file in files(&folder).unwrap() {
             differences.extend(compare(&file, &motors));
         }

@@ -14,6 +14,7 @@ use downrange_formats::designs::{
 };
 use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
+use downrange_testkit::damage::{Chance, damaged};
 
 /// Longer than any reading takes.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -161,56 +162,21 @@ fn files_of_the_reference_fly() {
     );
 }
 
-/// Numbers in a row that look random (Marsaglia 2003, *Xorshift RNGs*).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-}
-
-/// One damage: a byte, a piece left out or doubled, or a number made odd.
-fn damaged(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
-    const ODD: &[&str] = &[
-        "0",
-        "-1",
-        "1e9",
-        "1e-9",
-        "NaN",
-        "",
-        "-0.0",
-        "1e400",
-        "2",
-        "7",
-        "999999",
-        "0,0|1,1|0,0|",
-    ];
-    let mut bytes = bytes.to_vec();
-    let at = chance.next(bytes.len());
-    let length = chance.next(60).min(bytes.len() - at);
-    match chance.next(6) {
-        0 => bytes[at] = chance.next(256) as u8,
-        1 => drop(bytes.drain(at..at + length)),
-        2 => {
-            let piece = bytes[at..at + length].to_vec();
-            let to = chance.next(bytes.len());
-            bytes.splice(to..to, piece);
-        }
-        _ => {
-            let text = bytes[at..].iter().position(|byte| *byte == b'>');
-            if let Some(start) = text.map(|text| at + text + 1) {
-                let end = bytes[start..].iter().position(|byte| *byte == b'<');
-                let end = start + end.unwrap_or(0);
-                bytes.splice(start..end, ODD[chance.next(ODD.len())].bytes());
-            }
-        }
-    }
-    bytes
-}
+/// Texts that are odd where a number or a list is wanted.
+const ODD: &[&str] = &[
+    "0",
+    "-1",
+    "1e9",
+    "1e-9",
+    "NaN",
+    "",
+    "-0.0",
+    "1e400",
+    "2",
+    "7",
+    "999999",
+    "0,0|1,1|0,0|",
+];
 
 /// No damage makes a panic, a hang or a flight of numbers that are none.
 #[test]
@@ -233,13 +199,13 @@ fn damaged_files_end_in_a_launch_or_a_message() {
         .collect();
     // Files without simulations fly with these.
     let named = ["F15-6", "F15-0", "F15-0"];
-    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let mut chance = Chance::default();
     let (mut launches, mut messages) = (0, 0);
     for index in 0..tries {
         let which = index % texts.len();
-        let mut bytes = damaged(&texts[which], &mut chance);
+        let mut bytes = damaged(&texts[which], ODD, &mut chance);
         for _ in 0..chance.next(3) {
-            bytes = damaged(&bytes, &mut chance);
+            bytes = damaged(&bytes, ODD, &mut chance);
         }
         let has_own = bytes.windows(10).any(|word| word == b"<EngineSet");
         let options = DesignOptions {

@@ -1,6 +1,7 @@
 //! What the tests of several crates share, and support for tests of the workspace as a whole. Never published.
 
 pub mod as_stored;
+pub mod damage;
 pub mod dropped;
 pub mod fixture;
 pub mod imports;

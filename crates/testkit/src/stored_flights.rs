@@ -84,6 +84,21 @@ pub fn reference(name: &str) -> Option<PathBuf> {
     folders.find(|folder| folder.is_dir())
 }
 
+/// The folders of OpenRocket designs of the reference that are here, each with that of its motors; and the names of the others.
+pub fn design_folders() -> (Vec<[PathBuf; 2]>, Vec<&'static str>) {
+    let (mut found, mut missing) = (Vec::new(), Vec::new());
+    for (designs, motors) in [
+        ("designs", "designs/motors"),
+        ("openrocket/designs", "openrocket/motors"),
+    ] {
+        match (reference(designs), reference(motors)) {
+            (Some(designs), Some(motors)) => found.push([designs, motors]),
+            _ => missing.push(designs),
+        }
+    }
+    (found, missing)
+}
+
 /// The OpenRocket files of a folder, by name.
 ///
 /// # Errors

@@ -255,7 +255,8 @@ class Flight:
         """
         from ._plots import flight_figure
 
-        return flight_figure(self)
+        series = {key: self[key] for key in ("time", "height", "speed")}
+        return flight_figure(self.name, series, self.events)
 
     def __str__(self) -> str:
         return self.summary()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from matplotlib.figure import Figure
 
-    from ._flight import Flight
+    from ._records import Record
+    from ._series import Series
 
 #: Colours of the reports' charts.
 _LINE, _MARK, _QUIET = "#1f5fa8", "#b4531f", "#8a8f98"
@@ -16,19 +19,18 @@ _LINE, _MARK, _QUIET = "#1f5fa8", "#b4531f", "#8a8f98"
 _MARKED = ("burnout", "apogee", "opens", "landing", "separation")
 
 
-def flight_figure(flight: Flight) -> Figure:
-    """Height and speed against time."""
+def flight_figure(title: str, series: Mapping[str, Series], events: Iterable[Record]) -> Figure:
+    """`height` and `speed` against `time`, with the events that matter."""
     import matplotlib.pyplot as plt
 
     figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(8, 6), layout="constrained")
-    time = flight["time"]
-    above.plot(time, flight["height"], color=_LINE)
-    below.plot(time, flight["speed"], color=_LINE)
+    above.plot(series["time"], series["height"], color=_LINE)
+    below.plot(series["time"], series["speed"], color=_LINE)
     above.set_ylabel("Height above the site, m")
     below.set_ylabel("Speed over the ground, m/s")
     below.set_xlabel("Time since launch, s")
-    above.set_title(flight.name)
-    for event in flight.events:
+    above.set_title(title)
+    for event in events:
         if event.name.endswith(_MARKED):
             above.plot(event.time_s, event.altitude_agl_m, "o", color=_MARK, markersize=4)
             above.annotate(

@@ -1,13 +1,14 @@
 //! Invented RockSim files, written element by element.
-#![allow(clippy::unwrap_used, dead_code)]
+#![allow(dead_code, unused_imports)]
 
-use std::path::Path;
+#[path = "../imported/mod.rs"]
+mod imported;
 
-use downrange::rocket::{Part, PartMass, Rocket};
+use downrange::rocket::Rocket;
 use downrange_formats::Error;
 use downrange_formats::designs::{DesignOptions, Import, rocksim::parse};
-use downrange_formats::files::Folder;
-use downrange_formats::motors::MotorLibrary;
+use imported::{expected, only_rocket};
+pub use imported::{library, mass, near, part, warnings};
 
 /// A solid cone of 300 mm and 100 mm diameter, of 1000 kg/m³.
 pub const NOSE: &str = "<NoseCone><Name>Nose</Name><SerialNo>1</SerialNo><Len>300.</Len><BaseDia>100.</BaseDia>\
@@ -69,12 +70,6 @@ pub fn file_of(design: &str, simulations: &str) -> String {
     )
 }
 
-/// Where the motors of the tests lie.
-pub fn library() -> MotorLibrary {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/rasaero/motors");
-    MotorLibrary::open(&Folder::new(folder), "").unwrap()
-}
-
 /// What is read of a file.
 pub fn read(text: &str) -> Result<Import, Error> {
     parse(text, &library(), &DesignOptions::default())
@@ -82,39 +77,10 @@ pub fn read(text: &str) -> Result<Import, Error> {
 
 /// What is read of a file that can be read.
 pub fn import(text: &str) -> Import {
-    read(text).unwrap_or_else(|error| unreachable!("{error}"))
+    expected(read(text))
 }
 
 /// The rocket of a file with one stage.
 pub fn rocket(text: &str) -> Rocket {
-    import(text).launch.vehicle.rocket().unwrap().clone()
-}
-
-/// A part by its name.
-pub fn part<'a>(rocket: &'a Rocket, name: &str) -> &'a Part {
-    let parts = &rocket.description().parts;
-    parts.iter().find(|part| part.name == name).unwrap()
-}
-
-/// The mass of a part, kg.
-pub fn mass(rocket: &Rocket, name: &str) -> f64 {
-    match part(rocket, name).stuff {
-        PartMass::Mass(mass) => mass,
-        _ => 0.0,
-    }
-}
-
-/// The warnings of a file, one a line.
-pub fn warnings(import: &Import) -> String {
-    let lines = import.warnings.iter().map(|warning| format!("{warning}\n"));
-    lines.collect()
-}
-
-/// Values are kept to six digits.
-pub fn near(value: f64, expected: f64) {
-    let off = (value - expected).abs();
-    assert!(
-        off <= 1e-5 * expected.abs().max(1e-4),
-        "{value}, expected {expected}"
-    );
+    only_rocket(&import(text))
 }
