@@ -1,5 +1,6 @@
 //! The figures that programs store of a flight, and the same of ours.
 
+use super::stored::StoredFlight;
 use crate::flight::{EventKind, Flight};
 use crate::quantity::Dimension;
 
@@ -136,12 +137,11 @@ impl StoredFigure {
 }
 
 /// The figures that are stored beside the same of our flight, in the order of [`StoredFigure::ALL`].
-pub fn compared_figures(stored: &[(StoredFigure, f64)], flight: &Flight) -> Vec<ComparedFigure> {
+pub fn compared_figures(stored: &StoredFlight, flight: &Flight) -> Vec<ComparedFigure> {
     let of = |figure: StoredFigure| {
-        let (_, stored) = stored.iter().find(|(each, _)| *each == figure)?;
         Some(ComparedFigure {
             figure,
-            stored: *stored,
+            stored: stored.figure(figure)?,
             ours: figure.of(flight),
         })
     };

@@ -74,6 +74,14 @@ impl StoredFlight {
         self.first(StoredEventKind::Apogee).or_else(highest)
     }
 
+    /// Whether its apogee is none, or zero.
+    pub fn has_no_apogee(&self) -> bool {
+        let zero = self
+            .figure(StoredFigure::Apogee)
+            .is_some_and(|apogee| apogee <= 0.0);
+        zero || self.broken_off().is_some()
+    }
+
     /// Why its apogee is none: it broke down, or ended while it climbed; `None` where it has one.
     pub fn broken_off(&self) -> Option<String> {
         if let Some(time) = self.first(StoredEventKind::Breakdown) {
