@@ -3,7 +3,7 @@
 use super::causes::{Cause, CauseKind};
 use super::drag::{ComparedDrag, DragCurves, PowerCurves, compared_drag, drag_curves};
 use super::exchange::Exchange;
-use super::figures::{ComparedFigure, StoredFigure, compared_figures};
+use super::figures::{ComparedFigure, StoredFigure};
 use super::liftoff::{ComparedValues, Pair};
 use super::stored::StoredFlight;
 use crate::air::Wind;
@@ -132,7 +132,7 @@ pub fn compare(launch: &Launch, stored: &StoredFlight) -> Result<Comparison, Fli
     let without_wind = calm.and_then(|calm| rise(&calm).ok());
     Ok(Comparison {
         without_wind,
-        figures: compared_figures(stored, &flight),
+        figures: stored.compared_figures(&flight),
         values: ComparedValues::new(launch, &flight, stored),
         drag: compared_drag(&curves),
         causes,

@@ -1,6 +1,5 @@
 //! The figures that programs store of a flight, and the same of ours.
 
-use super::stored::StoredFlight;
 use crate::flight::{EventKind, Flight};
 use crate::quantity::Dimension;
 
@@ -134,16 +133,4 @@ impl StoredFigure {
                 .map(|burnout| outcome.apogee_time - burnout),
         }
     }
-}
-
-/// The figures that are stored beside the same of our flight, in the order of [`StoredFigure::ALL`].
-pub fn compared_figures(stored: &StoredFlight, flight: &Flight) -> Vec<ComparedFigure> {
-    let of = |figure: StoredFigure| {
-        Some(ComparedFigure {
-            figure,
-            stored: stored.figure(figure)?,
-            ours: figure.of(flight),
-        })
-    };
-    StoredFigure::ALL.into_iter().filter_map(of).collect()
 }

@@ -1,7 +1,8 @@
 //! A flight as another program computed and stored it.
 
-use super::figures::StoredFigure;
+use super::figures::{ComparedFigure, StoredFigure};
 use super::series::{StoredChannel, StoredSeries};
+use crate::flight::Flight;
 
 /// A flight as another program computed it, stored in its design file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -55,6 +56,18 @@ impl StoredFlight {
     pub fn figure(&self, figure: StoredFigure) -> Option<f64> {
         let found = self.figures.iter().find(|(stored, _)| *stored == figure);
         found.map(|(_, value)| *value)
+    }
+
+    /// The figures that are stored beside the same of our flight, in the order of [`StoredFigure::ALL`].
+    pub fn compared_figures(&self, flight: &Flight) -> Vec<ComparedFigure> {
+        let of = |figure: StoredFigure| {
+            Some(ComparedFigure {
+                figure,
+                stored: self.figure(figure)?,
+                ours: figure.of(flight),
+            })
+        };
+        StoredFigure::ALL.into_iter().filter_map(of).collect()
     }
 
     /// When something first happened, s since launch.
