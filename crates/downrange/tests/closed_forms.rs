@@ -84,7 +84,7 @@ fn vacuum_flight_is_an_ellipse() {
 #[test]
 fn falls_at_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 5000.0);
-    model.air = air(|_| 1.0);
+    model.air = air(1.0);
     model.aero = common::rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         (columns[2], columns[3]) = (8.0, 8.0 * 1.5);
@@ -132,7 +132,7 @@ fn slows_as_quadratic_drag_does() {
     let mut earth = sphere(0.0);
     earth.gravitational_parameter = 1e-6;
     let mut model = body(earth, 0.0, 0.0);
-    model.air = air(|_| 1.2);
+    model.air = air(1.2);
     model.aero = only_drag(0.4);
     let mut now = state([0.0; 3], [0.0, 0.0, 300.0], [0.0; 3]);
     advance(&model, &coast(&model), &mut now, 5.0, &[], 1e-11);
@@ -180,7 +180,7 @@ fn tumbles_without_losing_momentum() {
 #[test]
 fn rolls_the_same_in_either_frame() {
     let mut model = body(sphere(7.292115e-5), 0.5, 100.0);
-    model.air = air(|_| 1.0);
+    model.air = air(1.0);
     model.aero = common::rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
         let mut columns = [0.0; 13];
         (columns[2], columns[3]) = (8.0, 8.0 * 1.3);
@@ -283,7 +283,7 @@ fn the_jet_damps_turning() {
 #[test]
 fn sinks_at_a_canopys_terminal_speed() {
     let mut model = body(sphere(0.0), 0.0, 1000.0);
-    model.air = air(|_| 1.1);
+    model.air = air(1.1);
     model.wind = Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[6.0, -3.0, 0.0]; 2]));
     let open = [OpenCanopy {
         drag_area: 3.0,
@@ -327,7 +327,7 @@ fn a_canopy_fills_as_the_square_of_time() {
     let mut earth = sphere(0.0);
     earth.gravitational_parameter = 1e-6;
     let model = body(earth, 0.0, 1000.0);
-    let thin = air(|_| 1e-4);
+    let thin = air(1e-4);
     let lost = |filling_rate: f64| {
         let open = [OpenCanopy {
             drag_area: 1.0,

@@ -48,7 +48,7 @@ fn weightless(stages: Vec<Stage>) -> Model {
     launch.settings.relative_tolerance = 1e-11;
     launch.settings.absolute_tolerance = 1e-8;
     let mut model = Model::new(&launch);
-    model.air = common::air(|_| 0.0);
+    model.air = common::air(0.0);
     model
 }
 

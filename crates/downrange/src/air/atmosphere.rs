@@ -1,10 +1,10 @@
 //! The air of a launch: its state and its wind against height.
 
-use super::column::{AirColumn, AirNode};
+use super::column::{AirColumn, AirNode, ColumnLayer};
 use super::shared::Shared;
 use super::sounding::Sounding;
-use super::standard::geopotential;
 use super::standard::{HEAT_RATIO, TOP};
+use super::standard::{geometric, geopotential};
 use super::wind::Wind;
 use super::{sounding, standard, wind};
 use crate::error::Fault;
@@ -54,6 +54,24 @@ pub struct AirState {
     pub sound_speed: f64,
     /// Dynamic viscosity, Pa s.
     pub viscosity: f64,
+}
+
+impl AirState {
+    /// Sutherland's constant of air, K (US-1976, Table 2).
+    pub(super) const SUTHERLAND: f64 = 110.4;
+
+    /// From pressure, Pa, density, kg/m³, the one over the other, and temperature, K.
+    pub(super) fn new(pressure: f64, density: f64, ratio: f64, temperature: f64) -> Self {
+        Self {
+            density,
+            pressure,
+            temperature,
+            sound_speed: (HEAT_RATIO * ratio).sqrt(),
+            // US-1976 eq. 51, constant from its Table 2.
+            viscosity: 1.458e-6 * temperature * temperature.sqrt()
+                / (temperature + Self::SUTHERLAND),
+        }
+    }
 }
 
 impl Air {
@@ -195,13 +213,29 @@ impl Air {
                 standard::upper_temperature(altitude),
             )
         };
-        AirState {
-            density,
-            pressure,
-            temperature,
-            sound_speed: (HEAT_RATIO * ratio).sqrt(),
-            // US-1976 eq. 51, constants from its Table 2.
-            viscosity: 1.458e-6 * temperature * temperature.sqrt() / (temperature + 110.4),
+        AirState::new(pressure, density, ratio, temperature)
+    }
+
+    /// Heights of the levels of the column, m above the ellipsoid, rising.
+    pub(super) fn level_heights(&self) -> impl Iterator<Item = f64> {
+        self.column.heights().map(geometric)
+    }
+
+    /// What lies between two levels of the column, round a height, m above the ellipsoid.
+    pub(super) fn column_layer(&self, altitude: f64) -> ColumnLayer {
+        self.column.layer(geopotential(altitude))
+    }
+
+    /// The same air without any wind.
+    pub(crate) fn calm(&self) -> Self {
+        Self {
+            weather: self.weather.clone(),
+            wind: None,
+            elevation: self.elevation,
+            column: self.column.clone(),
+            sounded_winds: Vec::new().into(),
+            wind_deviation: Vec::new(),
+            top: self.top,
         }
     }
 

@@ -85,26 +85,67 @@ impl AirColumn {
         }])
     }
 
-    /// Pressure, Pa, density, kg/m³, and temperature, K, at a geopotential height, m.
-    pub fn at(&self, height: f64) -> (f64, f64, f64) {
+    /// Geopotential heights of the levels, m, rising.
+    pub fn heights(&self) -> impl Iterator<Item = f64> {
+        self.nodes.iter().map(|node| node.height)
+    }
+
+    /// What lies between the levels below and above a geopotential height, m; beyond the ends, that at the end.
+    pub fn layer(&self, height: f64) -> ColumnLayer {
         let last = self.nodes.len() - 1;
         let after = self
             .nodes
             .partition_point(|node| node.height <= height)
             .clamp(1, last);
         let (a, b) = (self.nodes[after - 1], self.nodes[after]);
-        let fraction = (height - a.height) / (b.height - a.height);
-        let temperature = a.temperature + fraction * (b.temperature - a.temperature);
-        let moisture = a.moisture + fraction * (b.moisture - a.moisture);
-        let part = thickness(a.height, a.temperature, height, temperature)
-            / thickness(a.height, a.temperature, b.height, b.temperature);
-        let pressure = libm::exp(a.log_pressure + part * (b.log_pressure - a.log_pressure));
+        let per_metre = 1.0 / (b.height - a.height);
+        ColumnLayer {
+            start: a,
+            lapse: (b.temperature - a.temperature) * per_metre,
+            moisture_lapse: (b.moisture - a.moisture) * per_metre,
+            fall: (a.log_pressure - b.log_pressure)
+                / thickness(a.height, a.temperature, b.height, b.temperature),
+        }
+    }
+
+    /// Pressure, Pa, density, kg/m³, and temperature, K, at a geopotential height, m.
+    pub fn at(&self, height: f64) -> (f64, f64, f64) {
+        let (pressure, temperature, moisture) = self.layer(height).at(height);
         (
             pressure,
-            pressure / (GAS_CONSTANT * temperature),
+            density(pressure, temperature),
             temperature - moisture,
         )
     }
+}
+
+/// The air between two levels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ColumnLayer {
+    start: AirNode,
+    /// How virtual temperature changes with geopotential height, K/m.
+    pub lapse: f64,
+    /// How virtual less actual temperature does, K/m.
+    pub moisture_lapse: f64,
+    /// How fast the logarithm of pressure falls with geopotential height times virtual temperature, K/m.
+    pub fall: f64,
+}
+
+impl ColumnLayer {
+    /// Pressure, Pa, virtual temperature, K, and by how much it is above the actual one, K, at a geopotential height, m.
+    pub fn at(&self, height: f64) -> (f64, f64, f64) {
+        let from = self.start;
+        let temperature = from.temperature + self.lapse * (height - from.height);
+        let moisture = from.moisture + self.moisture_lapse * (height - from.height);
+        let thickness = thickness(from.height, from.temperature, height, temperature);
+        let pressure = libm::exp(from.log_pressure - self.fall * thickness);
+        (pressure, temperature, moisture)
+    }
+}
+
+/// Density, kg/m³, at a pressure, Pa, and a virtual temperature, K.
+pub(super) fn density(pressure: f64, temperature: f64) -> f64 {
+    pressure / (GAS_CONSTANT * temperature)
 }
 
 /// The node at a height that is in hydrostatic balance with another.

@@ -24,6 +24,7 @@
 mod altimeter;
 mod atmosphere;
 mod column;
+mod layers;
 mod shared;
 mod sounding;
 mod standard;

@@ -84,6 +84,12 @@ pub fn geopotential(height: f64) -> f64 {
     EARTH_RADIUS * height / (EARTH_RADIUS + height)
 }
 
+/// How geopotential height grows with geometric height at one: gravity over standard gravity.
+pub(super) fn geopotential_rate(height: f64) -> f64 {
+    let ratio = EARTH_RADIUS / (EARTH_RADIUS + height);
+    ratio * ratio
+}
+
 /// Geometric height, m, of a geopotential height, m; the inverse of [`geopotential`].
 pub fn geometric(geopotential: f64) -> f64 {
     EARTH_RADIUS * geopotential / (EARTH_RADIUS - geopotential)

@@ -12,7 +12,7 @@ use crate::flight::FlightError;
 use crate::flight::model::{air_table, wind_table};
 use crate::flight::point::{Path, PointFlight, PointLaunch};
 use crate::number::Vector;
-use crate::table::{NodeTable, Table};
+use crate::table::{ExtensibleTable, NodeTable, Table};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// One rocket that fits the published figures, and its performance.
@@ -47,7 +47,7 @@ impl CandidateOutcome {
 pub struct Study {
     claim: Claim,
     frame: SiteFrame,
-    air: Table<4>,
+    air: ExtensibleTable<4>,
     wind: NodeTable<3>,
     drag: Table<2>,
 }

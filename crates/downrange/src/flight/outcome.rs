@@ -58,7 +58,7 @@ pub fn outcome<R: Recorder>(
         .iter()
         .rfind(|raw_event| matches!(raw_event.what, EventKind::Burnout(_)));
     let watcher = &flown.observer;
-    let [_, ground_pressure, ..] = f64::look_up(&model.air, model.elevation);
+    let [_, ground_pressure, ..] = f64::look_up_extensible(&model.air, model.elevation);
     let outcome = Outcome {
         apogee_agl: apogee.evaluation.height - model.elevation,
         apogee_asl: apogee.evaluation.height,

@@ -21,7 +21,7 @@ use crate::flight::record::SolverStats;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::flight::{FlightError, Settings};
 use crate::number::Vector;
-use crate::table::{NodeTable, Table};
+use crate::table::{ExtensibleTable, NodeTable, Table};
 
 /// One burn of a point, and what it leaves behind.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ pub struct PointLaunch<'m> {
     /// Height of the ground above the ellipsoid, m.
     pub ground: f64,
     /// Air against height, as in [`super::Model::air`].
-    pub air: &'m Table<4>,
+    pub air: &'m ExtensibleTable<4>,
     /// Wind against height, as in [`super::Model::wind`].
     pub wind: &'m NodeTable<3>,
     /// Drag coefficient against Mach number: coasting, and while it burns.

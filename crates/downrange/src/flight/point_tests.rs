@@ -8,7 +8,7 @@ const RADIUS: f64 = 6_371_008.8;
 
 struct Sky {
     frame: SiteFrame,
-    air: Table<4>,
+    air: ExtensibleTable<4>,
     wind: NodeTable<3>,
     drag: Table<2>,
 }
@@ -17,7 +17,10 @@ impl Sky {
     fn new(earth: Earth, air: bool) -> Self {
         let mut table = air_table(&Air::default());
         if !air {
-            table = Table::sampled(0.0, 1e6, 1, 0.0, |_| [0.0, 0.0, 1.0 / 300.0, 0.0]);
+            let nothing = |from: f64| {
+                NodeTable::straight(vec![from, from + 1e6], &[[0.0, 0.0, 1.0 / 300.0, 0.0]; 2])
+            };
+            table = ExtensibleTable::new(nothing(0.0), move || nothing(1e6));
         }
         Self {
             frame: SiteFrame::new(earth, 0.7, 0.0, 0.0),

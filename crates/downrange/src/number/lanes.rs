@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{NodeTable, Table, Table2d};
+use crate::table::{ExtensibleTable, NodeTable, Table, Table2d};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -144,19 +144,23 @@ impl Number for Lanes {
     #[inline(always)]
     fn look_up<const C: usize>(table: [&Table<C>; 4], x: Self) -> [Self; C] {
         let [x0, x1, x2, x3] = x.0.to_array();
-        let (a, b, c, d) = (
+        cubics([
             table[0].locate(x0),
             table[1].locate(x1),
             table[2].locate(x2),
             table[3].locate(x3),
-        );
-        let w = Self(f64x4::from([a.1, b.1, c.1, d.1]));
-        let mut values = [Self::zero(); C];
-        for (column, value) in values.iter_mut().enumerate() {
-            let [c0, c1, c2, c3] = across([a.0[column], b.0[column], c.0[column], d.0[column]]);
-            *value = c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0);
-        }
-        values
+        ])
+    }
+
+    #[inline(always)]
+    fn look_up_extensible<const C: usize>(table: [&ExtensibleTable<C>; 4], x: Self) -> [Self; C] {
+        let [x0, x1, x2, x3] = x.0.to_array();
+        cubics([
+            table[0].locate(x0),
+            table[1].locate(x1),
+            table[2].locate(x2),
+            table[3].locate(x3),
+        ])
     }
 
     #[inline(always)]
@@ -198,6 +202,18 @@ impl Number for Lanes {
         let v = Self(f64x4::from(along_x));
         r3.mul_add(v, r2).mul_add(v, r1).mul_add(v, r0)
     }
+}
+
+/// All columns, each lane in its own cell and as far into it as is said.
+#[inline(always)]
+fn cubics<const C: usize>([a, b, c, d]: [(&[[f64; 4]; C], f64); 4]) -> [Lanes; C] {
+    let w = Lanes(f64x4::from([a.1, b.1, c.1, d.1]));
+    let mut values = [Lanes::zero(); C];
+    for (column, value) in values.iter_mut().enumerate() {
+        let [c0, c1, c2, c3] = across([a.0[column], b.0[column], c.0[column], d.0[column]]);
+        *value = c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0);
+    }
+    values
 }
 
 /// The four coefficients of one column, each across the lanes.

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{NodeTable, Table, Table2d};
+use crate::table::{ExtensibleTable, NodeTable, Table, Table2d};
 
 impl Number for f64 {
     const LANES: usize = 1;
@@ -77,12 +77,12 @@ impl Number for f64 {
 
     #[inline(always)]
     fn look_up<const C: usize>(table: &Table<C>, x: Self) -> [Self; C] {
-        let (cell, w) = table.locate(x);
-        let mut values = [0.0; C];
-        for (value, [c0, c1, c2, c3]) in values.iter_mut().zip(cell) {
-            *value = c3.mul_add(w, *c2).mul_add(w, *c1).mul_add(w, *c0);
-        }
-        values
+        cubics(table.locate(x))
+    }
+
+    #[inline(always)]
+    fn look_up_extensible<const C: usize>(table: &ExtensibleTable<C>, x: Self) -> [Self; C] {
+        cubics(table.locate(x))
     }
 
     #[inline(always)]
@@ -103,4 +103,14 @@ impl Number for f64 {
     fn look_up_surface(surface: &Table2d, x: Self, y: Self) -> Self {
         surface.at(x, y)
     }
+}
+
+/// All columns of a cell at `w` from its start.
+#[inline(always)]
+fn cubics<const C: usize>((cell, w): (&[[f64; 4]; C], f64)) -> [f64; C] {
+    let mut values = [0.0; C];
+    for (value, [c0, c1, c2, c3]) in values.iter_mut().zip(cell) {
+        *value = c3.mul_add(w, *c2).mul_add(w, *c1).mul_add(w, *c0);
+    }
+    values
 }

@@ -1,6 +1,6 @@
 //! What physics asks of a number.
 
-use crate::table::{NodeTable, Table, Table2d};
+use crate::table::{ExtensibleTable, NodeTable, Table, Table2d};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -87,6 +87,12 @@ pub trait Number:
         table: Self::Each<&NodeTable<C>>,
         time: Self,
     ) -> ([Self; C], [Self; C]);
+
+    /// All columns of a table that is made as far as it is needed, at `x`.
+    fn look_up_extensible<const C: usize>(
+        table: Self::Each<&ExtensibleTable<C>>,
+        x: Self,
+    ) -> [Self; C];
 
     /// A surface at `(x, y)`.
     fn look_up_surface(surface: Self::Each<&Table2d>, x: Self, y: Self) -> Self;

@@ -1,12 +1,14 @@
 //! Tables: curves as people give them, and uniform grids of cubic coefficients as flights read them.
 
 mod curve;
+mod extensible;
 mod grid;
 mod node_table;
 mod slopes;
 mod surface;
 
 pub use curve::Curve;
+pub use extensible::ExtensibleTable;
 pub use grid::Table;
 pub use node_table::NodeTable;
 pub use surface::Table2d;

@@ -88,6 +88,15 @@ impl<const C: usize> NodeTable<C> {
         Self::new(nodes, &columns)
     }
 
+    /// From cells that follow each other, at least one: their start, the end of the last, and of each values and slopes at
+    /// both of its ends. Where two meet the slope may jump.
+    pub(crate) fn of_cells(nodes: Vec<f64>, ends: &[[([f64; C], [f64; C]); 2]]) -> Self {
+        let cells = nodes.windows(2).zip(ends);
+        let cells = cells.map(|(heights, ends)| cubics(heights[1] - heights[0], ends));
+        let cells = cells.collect();
+        Self::indexed(nodes, cells)
+    }
+
     /// The sum of two, at the nodes of both; beyond its ends each stays as there.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
@@ -132,16 +141,7 @@ impl<const C: usize> NodeTable<C> {
         let cells: Vec<_> = nodes
             .windows(2)
             .zip(columns.windows(2))
-            .map(|(times, ends)| {
-                let h = times[1] - times[0];
-                let ((a, da), (b, db)) = (ends[0], ends[1]);
-                std::array::from_fn(|c| {
-                    let rise = (b[c] - a[c]) / h;
-                    let second = (3.0 * rise - 2.0 * da[c] - db[c]) / h;
-                    let third = (da[c] + db[c] - 2.0 * rise) / (h * h);
-                    [a[c], da[c], second, third]
-                })
-            })
+            .map(|(times, ends)| cubics(times[1] - times[0], &[ends[0], ends[1]]))
             .collect();
         Self::indexed(nodes, cells)
     }
@@ -184,6 +184,17 @@ impl<const C: usize> NodeTable<C> {
         }
         (&self.cells[cell], time - self.nodes[cell])
     }
+}
+
+/// The cubics over a cell of a width from values and slopes at both of its ends.
+fn cubics<const C: usize>(h: f64, ends: &[([f64; C], [f64; C]); 2]) -> [[f64; 4]; C] {
+    let [(a, da), (b, db)] = ends;
+    std::array::from_fn(|c| {
+        let rise = (b[c] - a[c]) / h;
+        let second = (3.0 * rise - 2.0 * da[c] - db[c]) / h;
+        let third = (da[c] + db[c] - 2.0 * rise) / (h * h);
+        [a[c], da[c], second, third]
+    })
 }
 
 #[cfg(test)]

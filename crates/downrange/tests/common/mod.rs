@@ -14,7 +14,7 @@ use downrange::flight::propagate::{Propagator, Segment, Termination};
 use downrange::flight::{BurnPhase, Evaluation, STATE_LEN, Settings, SolverStats};
 use downrange::mass::MassProperties;
 use downrange::number::{Quaternion, Vector};
-use downrange::table::{NodeTable, Table};
+use downrange::table::{ExtensibleTable, NodeTable, Table};
 use std::sync::Arc;
 
 /// A body of 10 kg with no motor, in no air, on an Earth.
@@ -42,7 +42,7 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
             vehicle: 0.0,
             aft_guide: 1.8,
         }),
-        air: air(|_| 0.0),
+        air: air(0.0),
         wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         described_wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
@@ -70,10 +70,16 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
     }
 }
 
-/// Air of a given density against height; pressure and sound as at sea level.
-pub fn air(density: impl Fn(f64) -> f64) -> Arc<Table<4>> {
-    Arc::new(Table::sampled(-2e3, 1e6, 2000, 1e-5, |height| {
-        [density(height), 0.0, 1.0 / 340.0, 16.0]
+/// Air of one density, kg/m³, at all heights; pressure and sound as at sea level.
+pub fn air(density: f64) -> Arc<ExtensibleTable<4>> {
+    let everywhere = move |from: f64| {
+        NodeTable::straight(
+            vec![from, from + 1e6],
+            &[[density, 0.0, 1.0 / 340.0, 16.0]; 2],
+        )
+    };
+    Arc::new(ExtensibleTable::new(everywhere(-1e6), move || {
+        everywhere(0.0)
     }))
 }
 

@@ -16,7 +16,7 @@ use crate::flight::integrator::System;
 use crate::flight::model::BurnState;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::Number;
-use crate::table::{NodeTable, Table};
+use crate::table::{ExtensibleTable, NodeTable};
 
 /// A canopy that is open or filling.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +34,7 @@ pub struct Descent<'m, T: Number> {
     /// The site's frame.
     pub frame: SiteFrame,
     /// Air against height, as in the model.
-    pub air: T::Each<&'m Table<4>>,
+    pub air: T::Each<&'m ExtensibleTable<4>>,
     /// Wind against height, as in the model.
     pub wind: T::Each<&'m NodeTable<3>>,
     /// What hangs, kg, when no motor burns.

@@ -33,7 +33,7 @@ use crate::flight::integrator::System;
 use crate::flight::model::{BurnState, Model};
 use crate::flight::state::{BurnPhase, Evaluation, STATE_LEN};
 use crate::number::{Number, Quaternion, Vector};
-use crate::table::{NodeTable, Table};
+use crate::table::{ExtensibleTable, NodeTable};
 
 /// A body in free flight, or several side by side, one a lane.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ pub struct Motion<'m, T: Number> {
     frame: SiteFrame,
     burning: bool,
     forces: Forces<'m, T>,
-    air: T::Each<&'m Table<4>>,
+    air: T::Each<&'m ExtensibleTable<4>>,
     wind: T::Each<&'m NodeTable<3>>,
     burn: T::Each<&'m NodeTable<5>>,
     ignition: T,
@@ -238,7 +238,8 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
 
         // Where it is, and the air there.
         let place = self.frame.local_frame(position);
-        let [density, pressure, slowness, log_reynolds] = T::look_up(self.air, place.height);
+        let [density, pressure, slowness, log_reynolds] =
+            T::look_up_extensible(self.air, place.height);
         let (wind, _) = T::look_up_with_slope(self.wind, place.height);
 
         // The flow in the moving frame.

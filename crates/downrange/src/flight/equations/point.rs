@@ -5,12 +5,12 @@ use crate::flight::integrator::System;
 use crate::flight::model::BurnState;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::{Number, Vector};
-use crate::table::{NodeTable, Table};
+use crate::table::{ExtensibleTable, NodeTable, Table};
 
 /// The air that a point moves through.
 pub(crate) struct PointEnvironment<'m, T: Number> {
     pub frame: SiteFrame,
-    pub air: T::Each<&'m Table<4>>,
+    pub air: T::Each<&'m ExtensibleTable<4>>,
     pub wind: T::Each<&'m NodeTable<3>>,
 }
 
@@ -27,7 +27,7 @@ impl<T: Number> PointEnvironment<'_, T> {
         let [rx, ry, rz, vx, vy, vz] = *state;
         let velocity = Vector([vx, vy, vz]);
         let place = self.frame.local_frame(Vector([rx, ry, rz]));
-        let [density, pressure, slowness, _] = T::look_up(self.air, place.height);
+        let [density, pressure, slowness, _] = T::look_up_extensible(self.air, place.height);
         let (wind, _) = T::look_up_with_slope(self.wind, place.height);
         let through_air = velocity - place.along(wind);
         let airspeed = through_air.norm();

@@ -11,7 +11,7 @@ use crate::flight::model::stages;
 use crate::flight::model::stages::StageModel;
 use crate::flight::model::start::{History, StartModel, start_state};
 use crate::flight::{Launch, Perturbation, Settings, Start, Vehicle};
-use crate::table::{NodeTable, Table};
+use crate::table::{ExtensibleTable, NodeTable};
 use std::sync::Arc;
 
 /// A launch, compiled.
@@ -26,7 +26,7 @@ pub struct Model {
     /// When it begins, s since launch.
     pub start_time: f64,
     /// Density, pressure, one over the speed of sound, ln(density · speed of sound / viscosity) against height.
-    pub air: Arc<Table<4>>,
+    pub air: Arc<ExtensibleTable<4>>,
     /// Wind east, north, up against height.
     pub wind: Arc<NodeTable<3>>,
     /// The same without what blows besides what is described.

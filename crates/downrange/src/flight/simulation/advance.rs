@@ -166,7 +166,7 @@ impl<R: Recorder> Simulation<'_, R> {
             &Segment {
                 until,
                 conditions: &self.conditions,
-                tolerance: &tolerance(&self.model.settings, 1.0),
+                tolerance: &tolerance(&self.model.settings, 1.0, 1.0),
                 frame: &self.model.frame,
             },
             &mut self.observer,

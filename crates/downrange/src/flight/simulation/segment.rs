@@ -104,6 +104,13 @@ pub(crate) fn observe<const N: usize>(
     Observation::new(state, &evaluation)
 }
 
+/// How much finer than asked a step is while a motor burns, and how much coarser after: what is off at the burn's end grows
+/// all the way to the ground, and in a coast little does. Of 1,024 flights of `rockets/calisto-dispersed` in gusts the landing is
+/// so nearer to that at 1e-10 than with one tolerance throughout (`gusts_do_not_move_the_landing`). Three, not ten, keeps the promise
+/// that halving the tolerance moves the apogee by less than it says.
+const BURNING: f64 = 0.1;
+const COASTING: f64 = 3.0;
+
 /// Tolerances of the state of a body with attitude.
 pub(crate) fn attitude_tolerance(model: &Model, burn_phase: BurnPhase) -> Tolerance<STATE_LEN> {
     let roll_counts =
@@ -112,16 +119,25 @@ pub(crate) fn attitude_tolerance(model: &Model, burn_phase: BurnPhase) -> Tolera
         } else {
             f64::INFINITY
         };
-    tolerance(&model.settings, roll_counts)
+    let factor = match burn_phase {
+        BurnPhase::Before => 1.0,
+        BurnPhase::Burning => BURNING,
+        BurnPhase::After => COASTING,
+    };
+    tolerance(&model.settings, factor, roll_counts)
 }
 
-/// Tolerances of a state's numbers from the one on position, a: a tenth of it for velocity (what lasts ten seconds adds
+/// Tolerances of a state's numbers, so many times what is asked, from the one on position, a: a tenth of it for velocity (what lasts ten seconds adds
 /// up to a) and for rates, a thousandth for the attitude quaternion (a kilometre's worth of a); the roll angle counts
 /// only where forces turn with it.
-pub(crate) fn tolerance<const N: usize>(settings: &Settings, roll_counts: f64) -> Tolerance<N> {
-    let absolute = settings.absolute_tolerance;
+pub(crate) fn tolerance<const N: usize>(
+    settings: &Settings,
+    factor: f64,
+    roll_counts: f64,
+) -> Tolerance<N> {
+    let absolute = factor * settings.absolute_tolerance;
     Tolerance {
-        relative: settings.relative_tolerance,
+        relative: factor * settings.relative_tolerance,
         absolute: std::array::from_fn(|i| match i {
             0..=2 => absolute,
             6..=9 => absolute * 1e-3,

@@ -25,7 +25,7 @@ pub fn fly_batch(
     let mut batch = Batch {
         frame: first.frame,
         first,
-        point: tolerance(&first.settings, 1.0),
+        point: tolerance(&first.settings, 1.0, 1.0),
         slots: Vec::with_capacity(models.len()),
         queues: BTreeMap::new(),
     };
