@@ -27,6 +27,7 @@ from ._flight import Body, Flight
 from ._launch import Launch, from_dict, loads, read
 from ._native import __version__
 from ._records import Record
+from ._rocketpy import from_rocketpy
 from ._series import Series
 from ._table import Table
 
@@ -48,6 +49,7 @@ __all__ = [
     "Table",
     "__version__",
     "from_dict",
+    "from_rocketpy",
     "loads",
     "read",
 ]
