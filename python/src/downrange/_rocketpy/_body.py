@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -69,7 +68,7 @@ _LITTLE = 0.001
 
 
 def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, notes: Notes) -> list[dict[str, Any]]:
-    """The parts of the drawing, from the nose tip to `nozzle` at least, that distance from it in m."""
+    """The parts of the drawing less its rail buttons, from the nose tip to `nozzle` at least, that distance from it in m."""
     sections: list[Given] = []
     fins: list[dict[str, Any]] = []
     for each in surfaces:
@@ -87,7 +86,7 @@ def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, no
             f"{rocket.label}: it reaches {1000 * (end - nozzle):.0f} mm aft of its nozzle; its aft end stands at the foot of the rail, in "
             "RocketPy its nozzle"
         )
-    parts = body + fins + list(_buttons(rocket, axis, notes))
+    parts = body + fins
     for part in parts:
         part.pop("_end", None)
     _name_apart(parts)
@@ -211,25 +210,34 @@ def _slope(fins: Given, rocket: Given) -> list[list[float]]:
     return [[rounded(mach), float(f"{share * at(fins.thing.clalpha, mach):.7g}")] for mach in _MACH]
 
 
-def _buttons(rocket: Given, axis: Axis, notes: Notes) -> Iterator[dict[str, Any]]:
-    """The rail buttons, the lower first. RocketPy places the lower and knows the distance to the upper."""
-    listed = list(rocket.thing.rail_buttons if rocket.spread is None else rocket.spread.rail_buttons)
-    if not listed:
-        notes.say(f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail")
-        return
-    buttons = Given(listed[0][0], notes, position=_position(listed[0][1]))
-    distance = abs(buttons.number("buttons_distance"))
-    lower = axis.aft(buttons.number("position"))
-    height = float(buttons.raw("button_height") or _BUTTON)
-    same = {"type": "rail button", "diameter": _BUTTON, "height": height}
-    yield same | {"name": "lower button", "position": axis.key(buttons)}
-    if buttons.varies("position"):
-        upper = buttons.spread_of("position").mapped(-axis.sign, axis.sign * axis.tip - distance).entry()
-    else:
-        upper = buttons.key("buttons_distance", factor=-1, offset=lower)
-    yield same | {"name": "upper button", "position": upper}
-    buttons.carried("angular_position")
-    buttons.tell_rest()
+class Buttons:
+    """The rail buttons. RocketPy places the lower one and knows the distance to the upper one, from which on the rocket flies freely.
+
+    Attributes:
+        spread: How uncertain the upper one's place is, m. On the rail, that is as if the length of the rail were so uncertain; and there
+            it does not have the rocket drawn anew for every flight.
+    """
+
+    def __init__(self, rocket: Given, axis: Axis, notes: Notes) -> None:
+        listed = list(rocket.thing.rail_buttons if rocket.spread is None else rocket.spread.rail_buttons)
+        self.parts: list[dict[str, Any]] = []
+        self.spread = Spread(0.0)
+        if not listed:
+            notes.say(f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail")
+            return
+        buttons = Given(listed[0][0], notes, position=_position(listed[0][1]))
+        distance = buttons.spread_of("buttons_distance")
+        lower = axis.aft(buttons.number("position"))
+        same = {"type": "rail button", "diameter": _BUTTON, "height": float(buttons.raw("button_height") or _BUTTON)}
+        for name, place in (("lower button", lower), ("upper button", lower - abs(distance.mean))):
+            self.parts.append(same | {"name": name, "position": rounded(place)})
+        moved = Spread(0.0, sigma=float(np.hypot(distance.sigma, buttons.spread_of("position").sigma)))
+        if moved.varies:
+            self.spread = moved
+            notes.say(f"{buttons.label}: that they are placed uncertainly counts as an uncertain length of the rail")
+            buttons.carried(*(each for each in ("position", "buttons_distance") if buttons.spread_of(each).sigma > 0))
+        buttons.carried("angular_position")
+        buttons.tell_rest()
 
 
 def roll_of_rail(rocket: Given) -> float:

@@ -14,7 +14,7 @@ from .. import _native
 from .._errors import InputWarning
 from .._launch import Launch, loads, read
 from ._air import Air, site_of
-from ._body import Axis, eccentricity, parts_of, surfaces_of
+from ._body import Axis, Buttons, eccentricity, parts_of, surfaces_of
 from ._given import Given, Notes, at, kinds
 from ._motor import Mounted
 from ._recovery import parachutes_of
@@ -64,14 +64,16 @@ def from_rocketpy(
     files: dict[str, str] = {}
     keys: dict[str, Any] = {"name": name or _name(given, vehicle)}
     keys["site"] = site_of(surroundings, notes)
-    keys["rail"] = _rail(given, {"rail_length": rail_length, "inclination": inclination, "heading": heading}, notes)
+    surfaces = surfaces_of(vehicle, notes)
+    axis = Axis(vehicle, surfaces)
+    buttons = Buttons(vehicle, axis, notes)
+    said = {"rail_length": rail_length, "inclination": inclination, "heading": heading}
+    keys["rail"] = _rail(given, said, buttons.spread, notes)
     air, dispersion = Air(surroundings, notes).keys(files)
     if air:
         keys["air"] = air
-    surfaces = surfaces_of(vehicle, notes)
-    axis = Axis(vehicle, surfaces)
     mounted = Mounted(vehicle, axis, notes)
-    parts = parts_of(vehicle, surfaces, axis, mounted.nozzle, notes)
+    parts = parts_of(vehicle, surfaces, axis, mounted.nozzle, notes) + buttons.parts
     keys["rocket"] = _rocket(vehicle, axis, parts, dispersion, notes)
     keys["motor"] = mounted.keys()
     if parachutes := parachutes_of(vehicle, surroundings.number("elevation"), triggers, notes):
@@ -131,10 +133,10 @@ def _sorted(source: Any, rocket: Any, environment: Any) -> tuple[Any, Any, Any]:
 def _name(flight: Given | None, rocket: Given) -> str:
     """The name of the flight, unless it is the one that all have."""
     name = flight.raw("name") if flight is not None else None
-    return name if isinstance(name, str) and name not in ("", "Flight") else str(rocket.raw("name") or "Rocket of RocketPy")
+    return name if isinstance(name, str) and name not in ("", "Flight") else str(rocket.raw("name") or "Rocket from RocketPy")
 
 
-def _rail(flight: Given | None, said: dict[str, float | None], notes: Notes) -> dict[str, Any]:
+def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, notes: Notes) -> dict[str, Any]:
     """The table `[rail]`."""
     if flight is None:
         missing = [key for key, value in said.items() if value is None]
@@ -144,12 +146,15 @@ def _rail(flight: Given | None, said: dict[str, float | None], notes: Notes) -> 
         _check_start(flight, notes)
 
     def key(attribute: str, unit: str = "", maximum: float | None = None) -> Any:
-        if (value := said[attribute]) is not None:
-            return Spread(float(value)).entry(unit)
-        assert flight is not None
+        if (value := said[attribute]) is not None or flight is None:
+            return Spread(float(value or 0)).entry(unit)
         return flight.key(attribute, unit=unit, maximum=maximum)
 
     keys = {"length": key("rail_length"), "elevation_angle": key("inclination", "deg", 90.0), "heading": key("heading", "deg")}
+    if isinstance(keys["length"], float):
+        keys["length"] = Spread(keys["length"], sigma=moved.sigma).entry()
+    elif "sigma" in keys["length"]:
+        keys["length"]["sigma"] = rounded(float(np.hypot(keys["length"]["sigma"], moved.sigma)))
     if flight is not None and isinstance(keys["elevation_angle"], dict) and "max" in keys["elevation_angle"]:
         _upright(flight, keys, said, notes)
     if flight is not None:
@@ -194,7 +199,7 @@ def _rocket(
     if len(getattr(rocket.thing, "sensors", ())):
         notes.say(f"{rocket.label}: its sensors are not carried over")
     keys = {
-        "diameter": rocket.key("radius", factor=2),
+        "diameter": rounded(2 * rocket.number("radius")),
         "mass": rocket.key("mass"),
         "center_of_mass": axis.key(rocket, "center_of_mass_without_motor"),
         "inertia": {"axial": along, "transverse": across},
@@ -213,15 +218,34 @@ def _drag(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> dict[str, 
         if rocket.varies(f"power_{state}_drag"):
             notes.say(f"{rocket.label}: of the curves in `power_{state}_drag` the rocket's own is carried over")
             rocket.carried(f"power_{state}_drag")
-    coasting, burning = (rocket.spread_of(f"power_{each}_drag_factor") if rocket.spread is not None else Spread(1.0) for each in ("off", "on"))
+    if rocket.spread is not None:
+        _drag_factor(rocket, dispersion, notes)
+    return keys
+
+
+def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> None:
+    """The key `drag_factor` of `dispersion`: that of RocketPy, and what an uncertain radius does to the area it is on.
+
+    An uncertain diameter would have the rocket drawn anew for every flight, which takes twenty times as long; with drag given, and with the
+    bodies at fins, noses and tails apart, drag is all that it changes.
+    """
+    coasting, burning = (rocket.spread_of(f"power_{each}_drag_factor") for each in ("off", "on"))
+    coasting, burning = (each.mapped(1 / each.mean, 0) for each in (coasting, burning))
+    radius = rocket.spread_of("radius")
+    share = 2 * radius.sigma / radius.mean
     if coasting.varies:
-        dispersion["drag_factor"] = rocket.key("power_off_drag_factor", factor=1 / coasting.mean, minimum=0)
         if not burning.varies:
             notes.say(f"{rocket.label}: its uncertain drag factor counts while the motor burns too")
-        elif burning.mapped(1 / burning.mean, 0) == coasting.mapped(1 / coasting.mean, 0):
+        elif burning.entry() == coasting.entry():
             notes.say(f"{rocket.label}: its drag factors with power on and off are drawn as one")
             rocket.carried("power_on_drag_factor")
-    return keys
+    if share > 0 and (coasting.sigma > 0 or not coasting.varies):
+        coasting = Spread(1.0, sigma=float(np.hypot(coasting.sigma, share)))
+        notes.say(f"{rocket.label}: its uncertain radius counts as drag that is uncertain by its square")
+        rocket.carried("radius")
+    if coasting.varies:
+        dispersion["drag_factor"] = coasting.entry(minimum=0)
+        rocket.carried("power_off_drag_factor")
 
 
 def _curve(rocket: Given, state: str, factor: float) -> Any:

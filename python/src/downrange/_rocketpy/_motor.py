@@ -123,13 +123,15 @@ class Mounted:
         return time - self._start, mass.clip(0), center, np.nan_to_num(across).clip(0), np.nan_to_num(along).clip(0)
 
     def _forward(self) -> float:
-        """Where the motor begins: what of it RocketPy knows lies aft of there; m from the nose tip of the rocket."""
+        """Where the motor begins: what of it RocketPy knows, and draws, lies aft of there; m from the nose tip of the rocket."""
         motor = self.motor
-        reached = [self._aft(motor.number("center_of_dry_mass_position"))]
+        dry = motor.spread_of("center_of_dry_mass_position")
+        reached = [self._aft(dry.mean) - dry.reach]
         if motor.kinds & {"SolidMotor", "HybridMotor"}:
-            count = int(motor.raw("grain_number"))
-            row = count * motor.number("grain_initial_height") + (count - 1) * motor.number("grain_separation")
-            reached.append(self._aft(motor.number("grains_center_of_mass_position")) - row / 2)
+            center = motor.spread_of("grains_center_of_mass_position")
+            count, height, gap = int(motor.raw("grain_number")), motor.spread_of("grain_initial_height"), motor.spread_of("grain_separation")
+            row = count * (height.mean + height.reach) + (count - 1) * (gap.mean + gap.reach)
+            reached.append(self._aft(center.mean) - center.reach - row / 2)
         for tank in motor.raw("positioned_tanks") or []:
             reached.append(self._aft(float(tank["position"])) - float(tank["tank"].geometry.total_height) / 2)
         if hasattr(motor.thing, "chamber_height"):

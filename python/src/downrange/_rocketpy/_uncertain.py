@@ -86,6 +86,12 @@ class Spread:
         """Whether anything is uncertain about it."""
         return self.sigma > 0 or self.bounds is not None or bool(self.values)
 
+    @property
+    def reach(self) -> float:
+        """How far it gets from `mean`: six standard deviations of a normal one, which one draw of a thousand million passes."""
+        ends = self.bounds or self.values or (self.mean,)
+        return max(6 * self.sigma, max(abs(each - self.mean) for each in ends))
+
     def mapped(self, factor: float, offset: float) -> Spread:
         """The spread of `factor` times this, plus `offset`."""
         bounds = self.bounds and tuple(sorted(factor * each + offset for each in self.bounds))
