@@ -90,8 +90,8 @@ def flight(rocket_=None, environment_=None, **changes):
     return rocketpy.Flight(rocket=rocket_ or rocket(), environment=environment_ or environment(), **given | changes)
 
 
-def stochastic(nominal=None):
-    """StochasticEnvironment, StochasticRocket and StochasticFlight with the spreads of RocketPy's page, geometry left as it is."""
+def stochastic(nominal=None, drawn=False):
+    """StochasticEnvironment, StochasticRocket and StochasticFlight with the spreads of RocketPy's page; `drawn`, with those of dimensions."""
     from rocketpy import stochastic as st
 
     nominal = nominal or flight()
@@ -119,9 +119,14 @@ def stochastic(nominal=None):
     )
     uncertain.add_motor(engine, position=0.001)
     nose, fins, tail = (surface for surface, _ in known.aerodynamic_surfaces)
-    uncertain.add_nose(st.StochasticNoseCone(nose))
-    uncertain.add_trapezoidal_fins(st.StochasticTrapezoidalFins(fins))
-    uncertain.add_tail(st.StochasticTail(tail))
+    length, chord, radius = (
+        {"length": 0.001},
+        {"root_chord": 0.0005, "tip_chord": 0.0005, "span": 0.0005},
+        {"top_radius": 0.001},
+    )
+    uncertain.add_nose(st.StochasticNoseCone(nose, **length if drawn else {}))
+    uncertain.add_trapezoidal_fins(st.StochasticTrapezoidalFins(fins, **chord if drawn else {}))
+    uncertain.add_tail(st.StochasticTail(tail, **radius if drawn else {}))
     # Without a spread RocketPy cannot place them.
     uncertain.set_rail_buttons(st.StochasticRailButtons(known.rail_buttons[0].component), (0.001, "normal"))
     for parachute in known.parachutes:

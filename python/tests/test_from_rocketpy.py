@@ -12,9 +12,9 @@ except ModuleNotFoundError:  # Python 3.10, where pytest brings it along.
 
 rocketpy = pytest.importorskip("rocketpy")
 
-import calisto  # noqa: E402
+import calisto
 
-import downrange  # noqa: E402
+import downrange
 
 RAIL = {"rail_length": 5.2, "inclination": 85, "heading": 0}
 # RocketPy warns of its own affairs.
@@ -26,7 +26,9 @@ def taken(rocket, environment=None, **options):
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         launch = downrange.from_rocketpy(rocket, environment or calisto.environment(), **RAIL | options)
-    return tomllib.loads(launch.to_toml()), [str(each.message) for each in told if each.category is downrange.InputWarning]
+    return tomllib.loads(launch.to_toml()), [
+        str(each.message) for each in told if each.category is downrange.InputWarning
+    ]
 
 
 def part(tree, name):
@@ -64,7 +66,13 @@ def test_calisto_is_the_rocket_of_the_example():
     }
     assert tree["rail"] == {"length": 5.2, "elevation_angle": "85.0 deg", "heading": "0.0 deg"}
     main, drogue = tree["parachutes"]
-    assert main == {"name": "main", "drag_area": 10.0, "trigger": {"altitude": 800.0}, "lag": 1.5, "releases": ["drogue"]}
+    assert main == {
+        "name": "main",
+        "drag_area": 10.0,
+        "trigger": {"altitude": 800.0},
+        "lag": 1.5,
+        "releases": ["drogue"],
+    }
     assert drogue == {"name": "drogue", "drag_area": 1.0, "trigger": "apogee", "lag": 1.5}
 
 
@@ -245,7 +253,10 @@ def test_a_liquid_motor_is_its_tanks():
     # 5 kg fill 0.6366 m of the tank: their middle is 0.3183 m above its foot at 0.2 m.
     assert center[0, 1] == pytest.approx(1.2 - 0.2 - 0.3183, abs=1e-3)
     assert center[150, 1] > center[0, 1]
-    assert downrange.from_rocketpy(calisto.rocket(engine, airfoil=None), calisto.environment(), **RAIL).fly().apogee_agl_m > 500
+    assert (
+        downrange.from_rocketpy(calisto.rocket(engine, airfoil=None), calisto.environment(), **RAIL).fly().apogee_agl_m
+        > 500
+    )
 
 
 def test_the_launch_flies_as_from_a_folder(tmp_path):

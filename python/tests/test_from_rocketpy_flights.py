@@ -7,10 +7,10 @@ import pytest
 
 rocketpy = pytest.importorskip("rocketpy")
 
-import calisto  # noqa: E402
-import published  # noqa: E402
+import calisto
+import published
 
-import downrange  # noqa: E402
+import downrange
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::RuntimeWarning", "ignore::DeprecationWarning", "ignore::UserWarning", "ignore::downrange.InputWarning"
@@ -45,7 +45,7 @@ def built(known, rocket=None):
 @pytest.mark.parametrize("name", published.NAMES)
 def test_apogees_of_published_rockets(name):
     """Within 0.5 % of RocketPy's with its attitude dynamics corrected, and what the flight begins with within its rounding."""
-    known, rocket, launch = taken(name)
+    known, _, launch = taken(name)
     flight = launch.fly()
     theirs = known["rocketpy_results_eom_sign_fixed"]
     assert flight.liftoff_mass_kg == pytest.approx(known["rocket"]["liftoff_mass_kg"], rel=1e-5)
@@ -103,7 +103,9 @@ def test_an_eccentric_thrust_turns_it_the_same_way(angle):
         warnings.simplefilter("ignore")
         launches = [downrange.from_rocketpy(each) for each in (straight, theirs)]
     tracks = [launch.fly() for launch in launches]
-    tops = [(each["east"][each["altitude_agl"].argmax()], each["north"][each["altitude_agl"].argmax()]) for each in tracks]
+    tops = [
+        (each["east"][each["altitude_agl"].argmax()], each["north"][each["altitude_agl"].argmax()]) for each in tracks
+    ]
     moved = np.subtract(tops[1], tops[0])
     meant = np.array([theirs.apogee_x - straight.apogee_x, theirs.apogee_y - straight.apogee_y])
     cosine = moved @ meant / np.linalg.norm(moved) / np.linalg.norm(meant)

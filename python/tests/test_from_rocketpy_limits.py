@@ -6,10 +6,10 @@ import pytest
 
 rocketpy = pytest.importorskip("rocketpy")
 
-import calisto  # noqa: E402
-from test_from_rocketpy import RAIL, taken  # noqa: E402
+import calisto
+from test_from_rocketpy import RAIL, taken
 
-import downrange  # noqa: E402
+import downrange
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::DeprecationWarning", "ignore::UserWarning")
 
@@ -35,7 +35,9 @@ def test_triggers_that_are_functions_are_asked():
     tree, told = taken(calisto.rocket(airfoil=None, main=main_trigger))
     assert tree["parachutes"][0]["trigger"] == {"altitude": 812.5}
     assert tree["parachutes"][0]["releases"] == ["drogue"]
-    assert told == ["Parachute 'main': its trigger is a function; asked 400 times it fires at 812.5 m above the site on the way down"]
+    assert told == [
+        "Parachute 'main': its trigger is a function; asked 400 times it fires at 812.5 m above the site on the way down"
+    ]
     tree, _ = taken(calisto.rocket(airfoil=None, main=lambda p, h, y: y[5] < 0))
     assert tree["parachutes"][0]["trigger"] == "apogee"
 
@@ -53,7 +55,9 @@ def test_triggers_that_are_functions_are_asked():
 )
 def test_a_trigger_that_cannot_be_read_is_refused_by_name(trigger):
     rocket = calisto.rocket(airfoil=None, main=trigger)
-    with pytest.raises(downrange.InputError, match=r"Parachute 'main': its trigger is a function that cannot be read") as error:
+    with pytest.raises(
+        downrange.InputError, match=r"Parachute 'main': its trigger is a function that cannot be read"
+    ) as error:
         taken(rocket)
     assert "triggers={'main': \"apogee\"}" in error.value.hint
     assert taken(rocket, triggers={"main": 450})[0]["parachutes"][0]["trigger"] == {"altitude": 450.0}
@@ -64,7 +68,9 @@ def test_a_trigger_that_cannot_be_read_is_refused_by_name(trigger):
 
 def test_a_standard_day_needs_no_table():
     """Nothing is said of the air but a wind that is the same everywhere."""
-    environment = rocketpy.Environment(latitude=32.99, longitude=-106.97, elevation=1400, date=dt.datetime(2026, 3, 4, 15))
+    environment = rocketpy.Environment(
+        latitude=32.99, longitude=-106.97, elevation=1400, date=dt.datetime(2026, 3, 4, 15)
+    )
     tree, told = taken(calisto.rocket(airfoil=None), environment)
     assert "air" not in tree
     assert told == []
@@ -110,7 +116,10 @@ def test_gravity_and_datum_are_told():
 def test_what_cannot_fly_is_refused_by_name():
     environment = calisto.environment()
     bare = calisto.bare()
-    bare.add_surfaces(rocketpy.GenericSurface(0.01, 0.1, {"cL": lambda alpha, beta, mach, reynolds, p, q, r: alpha}, name="canards"), 0)
+    bare.add_surfaces(
+        rocketpy.GenericSurface(0.01, 0.1, {"cL": lambda alpha, beta, mach, reynolds, p, q, r: alpha}, name="canards"),
+        0,
+    )
     with pytest.raises(downrange.InputError, match="GenericSurface 'canards': a surface that is coefficients only"):
         taken(bare, environment)
     headless = calisto.bare()

@@ -5,11 +5,11 @@ import pytest
 
 rocketpy = pytest.importorskip("rocketpy")
 
-import calisto  # noqa: E402
-from rocketpy import stochastic  # noqa: E402
-from test_from_rocketpy import part, taken  # noqa: E402
+import calisto
+from rocketpy import stochastic
+from test_from_rocketpy import part, taken
 
-import downrange  # noqa: E402
+import downrange
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::DeprecationWarning", "ignore::UserWarning")
 
@@ -64,7 +64,9 @@ def test_numbers_of_surfaces_and_buttons(known):
         tail=stochastic.StochasticTail(surfaces[2], top_radius=0.001),
     )
     fins = stochastic.StochasticTrapezoidalFins(surfaces[1], span=0.0005, cant_angle=(0.0, 1.0, "uniform"))
-    built.aerodynamic_surfaces._components = [each for each in built.aerodynamic_surfaces if type(each.component) is not type(fins)]
+    built.aerodynamic_surfaces._components = [
+        each for each in built.aerodynamic_surfaces if type(each.component) is not type(fins)
+    ]
     built.add_trapezoidal_fins(fins, position=(0.002, "normal"))
     buttons = stochastic.StochasticRailButtons(known.rail_buttons[0].component, buttons_distance=0.003)
     built.rail_buttons = type(built.rail_buttons)()
@@ -77,7 +79,9 @@ def test_numbers_of_surfaces_and_buttons(known):
     assert part(tree, "Fins")["position"] == {"mean": 2.32756, "sigma": 0.002}
     assert part(tree, "upper button")["position"] == 1.1962
     assert tree["rail"]["length"] == {"mean": 5.2, "sigma": 0.003}
-    assert told == ["RailButtons 'Rail Buttons': that they are placed uncertainly counts as an uncertain length of the rail"]
+    assert told == [
+        "RailButtons 'Rail Buttons': that they are placed uncertainly counts as an uncertain length of the rail"
+    ]
 
 
 def test_numbers_of_the_motor(known):
@@ -118,7 +122,9 @@ def test_numbers_of_the_motor(known):
 
 def test_drag_and_radius_are_one_factor(known):
     """RocketPy's radius is the area of its drag: 1 % of it is 2 % of drag."""
-    tree, told = taken(uncertain(known, radius=0.000635, power_off_drag_factor=(1.1, 0.022), power_on_drag_factor=(1.2, 0.024)))
+    tree, told = taken(
+        uncertain(known, radius=0.000635, power_off_drag_factor=(1.1, 0.022), power_on_drag_factor=(1.2, 0.024))
+    )
     factor = tree["dispersion"]["drag_factor"]
     assert factor["mean"] == 1.0
     assert factor["sigma"] == pytest.approx(np.hypot(0.02, 0.02))
@@ -170,7 +176,9 @@ def test_the_rail(known):
     text = launch.to_toml()
     assert 'max = "90.0 deg"' in text and 'values = ["10.0 deg", "190.0 deg"]' in text
     assert "length = { mean = 5.2, sigma = 0.01 }" in text or "[rail.length]\nmean = 5.2\nsigma = 0.01" in text
-    draws = launch.disperse(400, progress=False, threads=1).flights.to_polars()["input: rail.elevation_angle"].to_numpy()
+    draws = (
+        launch.disperse(400, progress=False, threads=1).flights.to_polars()["input: rail.elevation_angle"].to_numpy()
+    )
     assert np.all(draws <= np.pi / 2)
     # Half of a normal distribution: its mean is σ·√(2/π) off.
     assert np.mean(np.pi / 2 - draws) == pytest.approx(np.radians(np.sqrt(2 / np.pi)), rel=0.1)
@@ -179,7 +187,9 @@ def test_the_rail(known):
 def test_wind_that_is_the_same_everywhere(known):
     environment = rocketpy.Environment(latitude=32.99, longitude=-106.97, elevation=1400)
     environment.set_atmospheric_model(type="custom_atmosphere", wind_u=5, wind_v=-4)
-    spread = stochastic.StochasticEnvironment(environment, elevation=10, wind_velocity_x_factor=(1, 0.2), wind_velocity_y_factor=(1.1, 0))
+    spread = stochastic.StochasticEnvironment(
+        environment, elevation=10, wind_velocity_x_factor=(1, 0.2), wind_velocity_y_factor=(1.1, 0)
+    )
     tree, _ = taken(known, spread)
     assert tree["air"]["wind"] == {"east": {"mean": 5.0, "sigma": 1.0}, "north": -4.4}
     assert tree["site"]["elevation"] == {"mean": 1400.0, "sigma": 10.0}
@@ -187,7 +197,9 @@ def test_wind_that_is_the_same_everywhere(known):
 
 def test_wind_that_changes_with_height(known, tmp_path):
     """Each of the winds is RocketPy's times a factor; over all of them the factors have its mean and deviation."""
-    spread = stochastic.StochasticEnvironment(calisto.environment(), wind_velocity_x_factor=(1.2, 0.3), wind_velocity_y_factor=(0.5, 1.5, "uniform"))
+    spread = stochastic.StochasticEnvironment(
+        calisto.environment(), wind_velocity_x_factor=(1.2, 0.3), wind_velocity_y_factor=(0.5, 1.5, "uniform")
+    )
     tree, told = taken(known, spread, out=tmp_path)
     assert tree["dispersion"]["wind_ensemble"] == "winds.csv"
     assert told == ["Environment: 500 winds stand for its uncertain factors of the wind"]
@@ -208,7 +220,9 @@ def test_members_of_an_ensemble(known, tmp_path):
 
         def select_ensemble_member(self, member=0):
             self.ensemble_member = member
-            self.wind_velocity_x = rocketpy.Function([[1400, float(member)], [6400, 10.0 + member]], interpolation="linear")
+            self.wind_velocity_x = rocketpy.Function(
+                [[1400, float(member)], [6400, 10.0 + member]], interpolation="linear"
+            )
 
     environment = Ensemble(latitude=32.99, longitude=-106.97, elevation=1400)
     environment.select_ensemble_member(1)

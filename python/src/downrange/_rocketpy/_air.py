@@ -42,7 +42,9 @@ def site_of(environment: Given, notes: Notes) -> dict[str, Any]:
     normal = _EQUATOR * (1 + _SOMIGLIANA * sine) / math.sqrt(1 - _ECCENTRICITY * sine) - _FREE_AIR * ground
     gravity = at(environment.raw("gravity"), ground)
     if abs(gravity / normal - 1) > 2e-4:
-        notes.say(f"{environment.label}: its gravity of {gravity:.5g} m/s² is not carried over: Downrange has that of WGS-84, {normal:.5g} m/s²")
+        notes.say(
+            f"{environment.label}: its gravity of {gravity:.5g} m/s² is not carried over: Downrange has that of WGS-84, {normal:.5g} m/s²"
+        )
     return keys
 
 
@@ -69,7 +71,9 @@ class Air:
         members = environment.choices("ensemble_member")
         constant = [_constant(each) for each in winds]
         if len(members) < 2 and None not in constant:
-            entries = [factor.mapped(float(wind or 0), 0).entry() for factor, wind in zip(factors, constant, strict=True)]
+            entries = [
+                factor.mapped(float(wind or 0), 0).entry() for factor, wind in zip(factors, constant, strict=True)
+            ]
             if any(each != 0 for each in entries):
                 keys["wind"] = dict(zip(("east", "north"), entries, strict=True))
         elif len(members) > 1 or any(each.varies for each in factors):
@@ -122,24 +126,29 @@ class Air:
         varied = any(each.varies for each in factors)
         count = max(_WINDS, len(many)) if varied else len(many)
         rng = np.random.default_rng(1)
-        scales = np.column_stack([each.strata(count, rng) if each.varies else np.full(count, each.mean) for each in factors])
+        scales = np.column_stack(
+            [each.strata(count, rng) if each.varies else np.full(count, each.mean) for each in factors]
+        )
         chosen = getattr(thing, "ensemble_member", None)
         blocks: dict[Any, list[tuple[float, float, float]]] = {}
         for member in many:
             if member is not None:
                 thing.select_ensemble_member(member)
-            winds = (thing.wind_velocity_x, thing.wind_velocity_y)
-            blocks[member] = [(height, at(winds[0], height), at(winds[1], height)) for height in self._heights(winds)]
+            pair = (thing.wind_velocity_x, thing.wind_velocity_y)
+            blocks[member] = [(height, at(pair[0], height), at(pair[1], height)) for height in self._heights(pair)]
         if many != [None]:
             thing.select_ensemble_member(chosen)
-            self._notes.say(f"{self._environment.label}: of the members of its ensemble the winds are carried over, with pressure and temperature of member {chosen}")
+            self._notes.say(
+                f"{self._environment.label}: of the members of its ensemble the winds are carried over, with pressure and temperature of member {chosen}"
+            )
         if varied:
             self._notes.say(f"{self._environment.label}: {count} winds stand for its uncertain factors of the wind")
+        # From the weakest to the strongest, so that their number says something in a ranking of inputs.
+        winds = [np.array(blocks[many[each % len(many)]]) * [1, *scales[each]] for each in range(count)]
+        winds.sort(key=lambda wind: float(np.hypot(wind[:, 1], wind[:, 2]).mean()))
         lines = [",".join(["member", "height_m", *_WIND_COLUMNS])]
-        for index in range(count):
-            east, north = scales[index]
-            for height, u, v in blocks[many[index % len(many)]]:
-                lines.append(f"{index},{height:.10g},{u * east:.6g},{v * north:.6g}")
+        for number, wind in enumerate(winds):
+            lines += [f"{number},{height:.10g},{east:.6g},{north:.6g}" for height, east, north in wind]
         return "\n".join(lines) + "\n"
 
 

@@ -97,7 +97,9 @@ def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, no
 
 def _refused(surface: Given) -> Exception:
     if surface.kinds & {"Fin", "TrapezoidalFin", "EllipticalFin", "FreeFormFin"}:
-        return surface.fault("a fin by itself is not carried over", "add all fins of a kind as one set (`add_trapezoidal_fins`)")
+        return surface.fault(
+            "a fin by itself is not carried over", "add all fins of a kind as one set (`add_trapezoidal_fins`)"
+        )
     if "GenericSurface" in surface.kinds:
         hint = "remove it, and give the launch `normal_force_slope` and `center_of_pressure` of the whole rocket (`replace`)"
         return surface.fault("a surface that is coefficients only is not carried over", hint)
@@ -223,7 +225,9 @@ class Buttons:
         self.parts: list[dict[str, Any]] = []
         self.spread = Spread(0.0)
         if not listed:
-            notes.say(f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail")
+            notes.say(
+                f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail"
+            )
             return
         buttons = Given(listed[0][0], notes, position=_position(listed[0][1]))
         distance = buttons.spread_of("buttons_distance")

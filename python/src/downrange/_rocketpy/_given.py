@@ -40,9 +40,9 @@ def at(function: Any, where: float) -> float:
 def points(function: Any) -> np.ndarray | None:
     """The points between which a function of one variable runs straight; ``None`` of one that is no table."""
     source = getattr(function, "source", None)
-    if isinstance(source, np.ndarray) and source.ndim == 2 and source.shape[1] == 2:
-        if getattr(function, "__interpolation__", "linear") == "linear":
-            return np.asarray(source, dtype=float)
+    table = isinstance(source, np.ndarray) and source.ndim == 2 and source.shape[1] == 2
+    if table and getattr(function, "__interpolation__", "linear") == "linear":
+        return np.asarray(source, dtype=float)
     return None
 
 

@@ -102,8 +102,8 @@ def _launch(keys: dict[str, Any], files: dict[str, str], notes: Notes, out: str 
 def _head(notes: Notes) -> str:
     lines = [
         "Taken over from RocketPy by `downrange.from_rocketpy`. Positions are distances from the nose tip.",
-        "RocketPy knows no thickness of fins and walls and no size of buttons: those here are invented, and change nothing where drag,",
-        "mass and inertia are given. Its settings of the solver are not carried over.",
+        "RocketPy knows no thickness of fins and walls and no size of buttons: those here are invented.",
+        "They change nothing where drag, mass and inertia are given. Settings of its solver are left out.",
         *(f"Note: {note}." for note in notes),
     ]
     return "".join(f"# {line}\n" for line in lines) + "\n"
@@ -124,7 +124,9 @@ def _sorted(source: Any, rocket: Any, environment: Any) -> tuple[Any, Any, Any]:
             raise TypeError("one rocket, not two")
         rocket = source
     else:
-        raise TypeError(f"a Flight, a Rocket, a MonteCarlo or a stochastic one of RocketPy's, not {type(source).__name__}")
+        raise TypeError(
+            f"a Flight, a Rocket, a MonteCarlo or a stochastic one of RocketPy's, not {type(source).__name__}"
+        )
     if environment is None:
         raise TypeError("a rocket flies in an environment: from_rocketpy(rocket, environment, rail_length=…)")
     return flight, rocket, environment
@@ -133,7 +135,11 @@ def _sorted(source: Any, rocket: Any, environment: Any) -> tuple[Any, Any, Any]:
 def _name(flight: Given | None, rocket: Given) -> str:
     """The name of the flight, unless it is the one that all have."""
     name = flight.raw("name") if flight is not None else None
-    return name if isinstance(name, str) and name not in ("", "Flight") else str(rocket.raw("name") or "Rocket from RocketPy")
+    return (
+        name
+        if isinstance(name, str) and name not in ("", "Flight")
+        else str(rocket.raw("name") or "Rocket from RocketPy")
+    )
 
 
 def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, notes: Notes) -> dict[str, Any]:
@@ -141,7 +147,9 @@ def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, no
     if flight is None:
         missing = [key for key, value in said.items() if value is None]
         if missing:
-            raise TypeError(f"a rocket leaves a rail: from_rocketpy(rocket, environment, {', '.join(f'{key}=…' for key in missing)})")
+            raise TypeError(
+                f"a rocket leaves a rail: from_rocketpy(rocket, environment, {', '.join(f'{key}=…' for key in missing)})"
+            )
     if flight is not None:
         _check_start(flight, notes)
 
@@ -150,7 +158,11 @@ def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, no
             return Spread(float(value or 0)).entry(unit)
         return flight.key(attribute, unit=unit, maximum=maximum)
 
-    keys = {"length": key("rail_length"), "elevation_angle": key("inclination", "deg", 90.0), "heading": key("heading", "deg")}
+    keys = {
+        "length": key("rail_length"),
+        "elevation_angle": key("inclination", "deg", 90.0),
+        "heading": key("heading", "deg"),
+    }
     if isinstance(keys["length"], float):
         keys["length"] = Spread(keys["length"], sigma=moved.sigma).entry()
     elif "sigma" in keys["length"]:
@@ -175,7 +187,9 @@ def _check_start(flight: Given, notes: Notes) -> None:
     start = flight.raw("initial_solution")
     moves = start is not None and any(abs(float(each)) > 1e-9 for each in (start[0], *start[4:7]))
     if moves:
-        raise flight.fault("it begins away from its rail (`initial_solution`)", "give the flight that begins on the rail")
+        raise flight.fault(
+            "it begins away from its rail (`initial_solution`)", "give the flight that begins on the rail"
+        )
     if flight.raw("terminate_on_apogee"):
         notes.say(f"{flight.label}: it ends at apogee in RocketPy, and on the ground here")
     if flight.raw("simulation_mode", "6 DOF") == "3 DOF":
@@ -192,7 +206,11 @@ def _rocket(
     if rocket.varies("I_11_without_motor"):
         rocket.carried("I_22_without_motor")
     rocket.tell_nonzero(
-        *(f"I_{axes}_without_motor" for axes in ("12", "13", "23")), "cm_eccentricity_x", "cm_eccentricity_y", "cp_eccentricity_x", "cp_eccentricity_y"
+        *(f"I_{axes}_without_motor" for axes in ("12", "13", "23")),
+        "cm_eccentricity_x",
+        "cm_eccentricity_y",
+        "cp_eccentricity_x",
+        "cp_eccentricity_y",
     )
     if rocket.thing.air_brakes:
         notes.say(f"{rocket.label}: its air brakes are not carried over: flown with them shut")
@@ -259,12 +277,18 @@ def _curve(rocket: Given, state: str, factor: float) -> Any:
             values = [float(function(0, 0, mach, 0, 0, 0, 0)) for mach in _MACH]
             aside = [float(function(0.1, 0.1, mach, 1e6, 0.1, 0.1, 0.1)) for mach in _MACH[::50]]
             if not np.allclose(aside, values[::50], rtol=1e-9, atol=1e-12):
-                rocket.notes.say(f"{rocket.label}: `power_{state}_drag` is taken at no angle of attack, Reynolds number and turning of zero")
+                rocket.notes.say(
+                    f"{rocket.label}: `power_{state}_drag` is taken at no angle of attack, Reynolds number and turning of zero"
+                )
     except Exception as error:
-        raise rocket.fault(f"`power_{state}_drag` cannot be read: {error}", "give it as a table against Mach number") from error
+        raise rocket.fault(
+            f"`power_{state}_drag` cannot be read: {error}", "give it as a table against Mach number"
+        ) from error
     curve = factor * np.array(values)
     if not np.isfinite(curve).all():
-        raise rocket.fault(f"`power_{state}_drag` is no number at all Mach numbers", "give it as a table against Mach number")
+        raise rocket.fault(
+            f"`power_{state}_drag` is no number at all Mach numbers", "give it as a table against Mach number"
+        )
     kept = _bends(_MACH, curve)
     if len(kept) == 2 and curve[0] == curve[-1]:
         return rounded(float(curve[0]))

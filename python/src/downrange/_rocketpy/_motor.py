@@ -55,7 +55,9 @@ class Mounted:
         keys: dict[str, Any] = {
             "thrust": self._thrust(),
             "length": rounded(self.nozzle - forward),
-            "position": motor.key("position", factor=-self._axis.sign, offset=forward + self._axis.sign * motor.number("position")),
+            "position": motor.key(
+                "position", factor=-self._axis.sign, offset=forward + self._axis.sign * motor.number("position")
+            ),
             "dry_mass": motor.key("dry_mass", minimum=0),
         }
         # The distance in the motor of a coordinate of it: `place` + `turn` · coordinate.
@@ -91,7 +93,9 @@ class Mounted:
         if curve is None:
             time = np.linspace(self._start, self._end, _THRUST_POINTS)
             curve = np.column_stack([time, [at(self.motor.thing.thrust, each) for each in time]])
-            self._notes.say(f"{self.motor.label}: its thrust is no table of points with straight lines between: read at {_THRUST_POINTS} instants")
+            self._notes.say(
+                f"{self.motor.label}: its thrust is no table of points with straight lines between: read at {_THRUST_POINTS} instants"
+            )
         inside = curve[(curve[:, 0] >= self._start) & (curve[:, 0] <= self._end)]
         return _pairs(inside[:, 0] - self._start, inside[:, 1])
 
@@ -112,11 +116,18 @@ class Mounted:
         """Time since ignition, mass, centre (the motor's coordinate) and inertia across and along the axis of the propellant."""
         motor = self.motor.thing
         time = np.linspace(self._start, self._end, _INSTANTS)
-        functions = (motor.propellant_mass, motor.center_of_propellant_mass, motor.propellant_I_11, motor.propellant_I_33)
+        functions = (
+            motor.propellant_mass,
+            motor.center_of_propellant_mass,
+            motor.propellant_I_11,
+            motor.propellant_I_33,
+        )
         with np.errstate(all="ignore"):
             mass, center, across, along = (np.array([at(each, instant) for instant in time]) for each in functions)
         if not np.isfinite(mass).all():
-            raise self.motor.fault("the mass of its propellant is no number at all times", "look at `motor.propellant_mass`")
+            raise self.motor.fault(
+                "the mass of its propellant is no number at all times", "look at `motor.propellant_mass`"
+            )
         # Where nothing is left there is no centre: it stays where it was.
         known = np.isfinite(center)
         center = np.interp(time, time[known], center[known])
@@ -129,7 +140,11 @@ class Mounted:
         reached = [self._aft(dry.mean) - dry.reach]
         if motor.kinds & {"SolidMotor", "HybridMotor"}:
             center = motor.spread_of("grains_center_of_mass_position")
-            count, height, gap = int(motor.raw("grain_number")), motor.spread_of("grain_initial_height"), motor.spread_of("grain_separation")
+            count, height, gap = (
+                int(motor.raw("grain_number")),
+                motor.spread_of("grain_initial_height"),
+                motor.spread_of("grain_separation"),
+            )
             row = count * (height.mean + height.reach) + (count - 1) * (gap.mean + gap.reach)
             reached.append(self._aft(center.mean) - center.reach - row / 2)
         for tank in motor.raw("positioned_tanks") or []:

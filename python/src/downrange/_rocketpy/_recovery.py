@@ -20,7 +20,9 @@ _FINE = 1e-3
 _QUESTIONS = 400
 
 
-def parachutes_of(rocket: Given, elevation: float, triggers: Mapping[str, Any] | None, notes: Notes) -> list[dict[str, Any]]:
+def parachutes_of(
+    rocket: Given, elevation: float, triggers: Mapping[str, Any] | None, notes: Notes
+) -> list[dict[str, Any]]:
     """The tables `[[parachutes]]`. In RocketPy the one that opens last hangs alone."""
     listed = rocket.thing.parachutes if rocket.spread is None else rocket.spread.parachutes
     given = dict(triggers or {})
@@ -82,7 +84,7 @@ def _trigger(parachute: Given, given: Any, elevation: float, notes: Notes) -> An
             notes.say(f"{parachute.label}: its trigger is a function; asked {_QUESTIONS} times it fires {said}")
             return read
     name = parachute.raw("name")
-    hint = f"say what it does: from_rocketpy(…, triggers={{{name!r}: \"apogee\"}}), or a height above the site in m such as 800"
+    hint = f'say what it does: from_rocketpy(…, triggers={{{name!r}: "apogee"}}), or a height above the site in m such as 800'
     raise parachute.fault("its trigger is a function that cannot be read", hint)
 
 
@@ -104,9 +106,10 @@ def _read(trigger: Callable[..., Any], elevation: float) -> Any:
         state = [0.0, 0.0, height + elevation, across, 0.0, climb, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
         return bool(trigger(pressure, height, state))
 
+    read: Any
     try:
         if fires(_HIGHEST, -20.0):
-            read, height = "apogee", math.inf
+            height, read = math.inf, "apogee"
         elif fires(0.0, -20.0):
             low, high = 0.0, _HIGHEST
             while high - low > _FINE:
@@ -124,6 +127,6 @@ def _read(trigger: Callable[..., Any], elevation: float) -> Any:
             answer = fires(above, -speed if down else speed, float(rng.uniform(5e3, 1e5)), float(rng.uniform(0, 60)))
             if abs(above - height) > 2 * _FINE and answer != (down and above < height):
                 return None
-    except Exception:  # Whatever the function of a user may raise: it is then not read.
+    except Exception:  # noqa: BLE001 - whatever the function of a user may raise: it is then not read.
         return None
     return read

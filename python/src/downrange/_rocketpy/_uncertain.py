@@ -64,7 +64,9 @@ class Spread:
             low, high = min(first, second), max(first, second)
             return cls((low + high) / 2, bounds=(low, high)) if low < high else cls(low)
         if name in _ONE_PARAMETER:
-            return cls(first, remark=f"is drawn by `{name}`, whose second parameter is no deviation: flown as {first:g}")
+            return cls(
+                first, remark=f"is drawn by `{name}`, whose second parameter is no deviation: flown as {first:g}"
+            )
         return cls._draws(getattr(np.random.default_rng(1), name)(first, second, DRAWS), name)
 
     @classmethod
@@ -94,7 +96,10 @@ class Spread:
 
     def mapped(self, factor: float, offset: float) -> Spread:
         """The spread of `factor` times this, plus `offset`."""
-        bounds = self.bounds and tuple(sorted(factor * each + offset for each in self.bounds))
+        bounds = None
+        if self.bounds is not None:
+            one, other = (factor * each + offset for each in self.bounds)
+            bounds = (min(one, other), max(one, other))
         return replace(
             self,
             mean=factor * self.mean + offset,
