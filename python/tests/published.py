@@ -81,7 +81,8 @@ def motor(known):
         )
     }
     if given["type"] == "SolidMotor":
-        return rocketpy.SolidMotor(**same, only_radial_burn=given["only_radial_burn"])
+        # RocketPy 1.10 burns grains at their ends as well, always.
+        return rocketpy.SolidMotor(**same, **({"only_radial_burn": True} if given["only_radial_burn"] else {}))
     built = rocketpy.HybridMotor(**same)
     for tank in given["tanks"]:
         time, mass = tank["t_s"], tank["liquid_mass_kg"]

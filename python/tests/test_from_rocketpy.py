@@ -222,6 +222,16 @@ def test_a_generic_motor_is_a_cylinder_that_thins():
     assert tables["transverse"][0, 1] == pytest.approx(3.0 * (3 * 0.04**2 + 0.6**2) / 12)
 
 
+def test_a_ring_of_motors_is_as_heavy_as_all_of_them():
+    ring = pytest.importorskip("rocketpy.motors.ring_cluster_motor").RingClusterMotor(calisto.motor(), 3, 0.04)
+    rocket = calisto.rocket(ring, airfoil=None)
+    flight = downrange.from_rocketpy(rocket, calisto.environment(), **RAIL).fly()
+    assert flight.liftoff_mass_kg == pytest.approx(rocket.total_mass(0), rel=1e-6)
+    assert max(thrust for _, thrust in taken(rocket)[0]["motor"]["thrust"]) == pytest.approx(
+        3 * calisto.motor().max_thrust
+    )
+
+
 def test_a_liquid_motor_is_its_tanks():
     """A tank of 5 kg that empties evenly over 5 s: its centre sinks toward the nozzle, its mass is gone at the end."""
     tank = rocketpy.MassFlowRateBasedTank(

@@ -197,4 +197,4 @@ def _motor_of(rocket: Given, notes: Notes) -> Given:
 
 
 def _pairs(first: np.ndarray, second: np.ndarray) -> list[list[float]]:
-    return [[rounded(float(a)), float(f"{b:.9g}")] for a, b in zip(first, second, strict=True)]
+    return [[rounded(float(a)), float(f"{rounded(float(b)):.9g}")] for a, b in zip(first, second, strict=True)]

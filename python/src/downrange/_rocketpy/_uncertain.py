@@ -15,8 +15,8 @@ _ONE_PARAMETER = {"chisquare", "exponential", "poisson"}
 
 
 def rounded(number: float) -> float:
-    """The number without the dust of binary arithmetic."""
-    return float(f"{number:.12g}")
+    """The number without the dust of binary arithmetic, about zero too."""
+    return float(f"{round(number, 12):.12g}") + 0.0
 
 
 @dataclass(frozen=True)
