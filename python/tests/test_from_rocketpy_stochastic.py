@@ -184,6 +184,23 @@ def test_the_rail(known):
     assert np.mean(np.pi / 2 - draws) == pytest.approx(np.radians(np.sqrt(2 / np.pi)), rel=0.1)
 
 
+@pytest.mark.parametrize(
+    ("inclination", "entry", "told"),
+    [
+        ((84.0, 86.0, "uniform"), {"min": "84.0 deg", "max": "86.0 deg"}, False),
+        ((84.7, 1), {"mean": "84.7 deg", "sigma": "1.0 deg"}, False),
+        ((88.0, 1), {"mean": "88.0 deg", "sigma": "1.0 deg", "max": "90.0 deg"}, True),
+    ],
+)
+def test_the_angle_of_the_rail(known, inclination, entry, told):
+    flight = calisto.flight(known, calisto.environment(), max_time=0.1)
+    tree, notes = taken(
+        stochastic.StochasticFlight(flight, inclination=inclination), flight.env, rail_length=None, inclination=None
+    )
+    assert tree["rail"]["elevation_angle"] == entry
+    assert (notes == ["Flight 'Flight': `inclination` is cut at 90 degrees"]) is told
+
+
 def test_wind_that_is_the_same_everywhere(known):
     environment = rocketpy.Environment(latitude=32.99, longitude=-106.97, elevation=1400)
     environment.set_atmospheric_model(type="custom_atmosphere", wind_u=5, wind_v=-4)

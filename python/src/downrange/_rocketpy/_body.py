@@ -257,7 +257,7 @@ def _name_apart(parts: list[dict[str, Any]]) -> None:
     """Names of parts that are alike get a number."""
     taken: set[str] = set()
     for part in parts:
-        name = part.get("name")
+        name = part.pop("name", None)
         if name is None:
             continue
         wanted, number = name, 2

@@ -39,8 +39,8 @@ def from_rocketpy(
     """The launch of a rocket that was described for RocketPy.
 
     Motors, surfaces, drag, rail buttons, parachutes, air, wind and rail are carried over, and the distributions of stochastic
-    objects. What is not carried over is warned of (`InputWarning`), and stands at the head of `Launch.to_toml`. RocketPy need not be
-    installed where its objects come from elsewhere.
+    objects. What is not carried over is warned of (`InputWarning`), and stands at the head of `Launch.to_toml`. RocketPy itself is
+    never imported: its objects are known by the names of their classes.
 
     Args:
         source: A `Flight`; a `Rocket`, with its `environment`; a `StochasticFlight`, `StochasticRocket` or `MonteCarlo`.
@@ -103,7 +103,8 @@ def _head(notes: Notes) -> str:
     lines = [
         "Taken over from RocketPy by `downrange.from_rocketpy`. Positions are distances from the nose tip.",
         "RocketPy knows no thickness of fins and walls and no size of buttons: those here are invented.",
-        "They change nothing where drag, mass and inertia are given. Settings of its solver are left out.",
+        "They change nothing where drag, mass and inertia are given. Left out are settings of its solver,",
+        "sampling rates, and the added mass of the air in a parachute.",
         *(f"Note: {note}." for note in notes),
     ]
     return "".join(f"# {line}\n" for line in lines) + "\n"
@@ -135,11 +136,9 @@ def _sorted(source: Any, rocket: Any, environment: Any) -> tuple[Any, Any, Any]:
 def _name(flight: Given | None, rocket: Given) -> str:
     """The name of the flight, unless it is the one that all have."""
     name = flight.raw("name") if flight is not None else None
-    return (
-        name
-        if isinstance(name, str) and name not in ("", "Flight")
-        else str(rocket.raw("name") or "Rocket from RocketPy")
-    )
+    if isinstance(name, str) and name not in ("", "Flight"):
+        return name
+    return str(rocket.raw("name") or "Rocket from RocketPy")
 
 
 def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, notes: Notes) -> dict[str, Any]:
@@ -167,16 +166,19 @@ def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, no
         keys["length"] = Spread(keys["length"], sigma=moved.sigma).entry()
     elif "sigma" in keys["length"]:
         keys["length"]["sigma"] = rounded(float(np.hypot(keys["length"]["sigma"], moved.sigma)))
-    if flight is not None and isinstance(keys["elevation_angle"], dict) and "max" in keys["elevation_angle"]:
-        _upright(flight, keys, said, notes)
     if flight is not None:
+        if said["inclination"] is None:
+            _upright(flight, keys, said, notes)
         flight.tell_rest()
     return keys
 
 
 def _upright(flight: Given, keys: dict[str, Any], said: dict[str, float | None], notes: Notes) -> None:
-    """A rail about upright leans back as often as forth: a half of a normal distribution, and either heading."""
-    if flight.number("inclination") == 90 and said["heading"] is None and not flight.varies("heading"):
+    """A rail about upright leans back as often as forth: half of its distribution, and either heading."""
+    angle = flight.spread_of("inclination")
+    if not angle.varies or angle.mean + angle.reach <= 90:
+        return
+    if angle.mean == 90 and not angle.values and said["heading"] is None and not flight.varies("heading"):
         heading = flight.number("heading")
         keys["heading"] = {"values": [f"{rounded(each % 360)!r} deg" for each in (heading, heading + 180)]}
     else:
@@ -214,6 +216,8 @@ def _rocket(
     )
     if rocket.thing.air_brakes:
         notes.say(f"{rocket.label}: its air brakes are not carried over: flown with them shut")
+    elif getattr(rocket.thing, "_controllers", None):
+        notes.say(f"{rocket.label}: its controllers are not carried over")
     if len(getattr(rocket.thing, "sensors", ())):
         notes.say(f"{rocket.label}: its sensors are not carried over")
     keys = {

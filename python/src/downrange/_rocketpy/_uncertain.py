@@ -10,6 +10,8 @@ import numpy as np
 
 # Draws that stand for a distribution that launch files do not have: the mean is then known to 1.6 % of sigma.
 DRAWS = 4000
+# How many standard deviations a normal distribution reaches.
+_FAR = 5
 # Distributions of NumPy with one parameter: RocketPy hands the second, the size, a standard deviation.
 _ONE_PARAMETER = {"chisquare", "exponential", "poisson"}
 
@@ -90,9 +92,9 @@ class Spread:
 
     @property
     def reach(self) -> float:
-        """How far it gets from `mean`: six standard deviations of a normal one, which one draw of a thousand million passes."""
+        """How far it gets from `mean`; a normal one passes this by one draw of two million."""
         ends = self.bounds or self.values or (self.mean,)
-        return max(6 * self.sigma, max(abs(each - self.mean) for each in ends))
+        return max(_FAR * self.sigma, max(abs(each - self.mean) for each in ends))
 
     def mapped(self, factor: float, offset: float) -> Spread:
         """The spread of `factor` times this, plus `offset`."""
@@ -125,10 +127,9 @@ class Spread:
         if self.sigma == 0:
             return said(self.mean)
         entry = {"mean": said(self.mean), "sigma": said(self.sigma)}
-        # Beyond five standard deviations there is one draw of three million.
-        if minimum is not None and self.mean - 5 * self.sigma < minimum:
+        if minimum is not None and self.mean - self.reach < minimum:
             entry["min"] = said(minimum)
-        if maximum is not None and self.mean + 5 * self.sigma > maximum:
+        if maximum is not None and self.mean + self.reach > maximum:
             entry["max"] = said(maximum)
         return entry
 
