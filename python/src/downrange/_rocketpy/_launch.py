@@ -248,7 +248,7 @@ def _drag(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> dict[str, 
 def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> None:
     """The key `drag_factor` of `dispersion`: that of RocketPy, and what an uncertain radius does to the area it is on.
 
-    An uncertain diameter would have the rocket drawn anew for every flight, which takes twenty times as long; with drag given, and with the
+    An uncertain diameter would have the rocket drawn anew for every flight, which takes thirty times as long; with drag given, and with the
     bodies at fins, noses and tails apart, drag is all that it changes.
     """
     coasting, burning = (rocket.spread_of(f"power_{each}_drag_factor") for each in ("off", "on"))
