@@ -117,6 +117,90 @@ fn files_of_the_user_go_first() {
     assert!(found("K550").describe().contains("own.eng"));
 }
 
+/// What the database has and cannot give is told where it would be looked for: a motor whose curve cannot be flown, one without a
+/// curve, and all of a database that is broken or of another form, beside an alike file that is taken for want of it too.
+#[test]
+fn what_the_database_cannot_give_is_told() {
+    let folder = tempdir().unwrap();
+    let (packed, manifest) = published();
+    fetched(folder.path(), &manifest, &packed).0.unwrap();
+    let find = |wanted: &str| InstalledMotors::open(folder.path()).unwrap().find(wanted);
+    let hint = |wanted: &str| find(wanted).unwrap_err().hint().to_owned();
+    let without = "; cannot be read: M1 of the OpenRocket motor database of 2026-03-01: it has no thrust curve;";
+    assert!(hint("M1").contains(without), "{}", hint("M1"));
+    let unflyable = "; cannot be read: L1H of the OpenRocket motor database of 2026-03-01: ";
+    assert!(hint("L1H").contains(unflyable), "{}", hint("L1H"));
+
+    let index = folder.path().join(".downrange/database.json");
+    let good = fs::read_to_string(&index).unwrap();
+    let own = "K550 54 410 P .889 1.487 AT\n.1 500\n3 500\n3.5 0\n;\n";
+    for (text, reason) in [
+        (&good[..good.len() / 2], "is broken"),
+        (
+            &good.replace("\"format\":1", "\"format\":9"),
+            "was stored by another version of Downrange",
+        ),
+    ] {
+        fs::write(&index, text).unwrap();
+        let told = format!("database.json: the motor database {reason}; `downrange motors update`");
+        let hint = hint("K550W");
+        assert!(
+            hint.starts_with("it has no motors; cannot be read: ") && hint.contains(&told),
+            "{hint}"
+        );
+        fs::write(folder.path().join("own.eng"), own).unwrap();
+        let passed_over = find("K550W").unwrap().passed_over.unwrap();
+        assert!(passed_over.contains(&told), "{passed_over}");
+        // No motor of a database is called more so.
+        assert_eq!(find("K550").unwrap().passed_over, None);
+        fs::remove_file(folder.path().join("own.eng")).unwrap();
+    }
+}
+
+/// Curves that are not those that were stored, or not there, are told with what to do, and that does it: they are fetched, and
+/// imported, again. Defends against a look-up that says no more than that the library has no such motor, and an update that
+/// takes the database for there.
+#[test]
+fn broken_curves_are_told_and_fetched_again() {
+    let folder = tempdir().unwrap();
+    let (packed, manifest) = published();
+    let update = || fetched(folder.path(), &manifest, &packed).0.unwrap();
+    let curves = folder
+        .path()
+        .join(".downrange")
+        .join(update().database.curves_file);
+    let good = fs::read_to_string(&curves).unwrap();
+    let import = folder.path().join("motors.db.gz");
+    fs::write(&import, &packed).unwrap();
+    let other_name = good.replace("K550W", "K551W");
+    for bad in [
+        Some(&good[..100]),
+        Some(&good[50..]),
+        Some(&*other_name),
+        None,
+    ] {
+        let damage = || match bad {
+            Some(bad) => fs::write(&curves, bad).unwrap(),
+            None => fs::remove_file(&curves).unwrap(),
+        };
+        damage();
+        let error = InstalledMotors::open(folder.path())
+            .unwrap()
+            .find("K550W")
+            .unwrap_err();
+        let told = format!("{}: ", curves.display());
+        assert!(error.message().starts_with(&told), "{error}");
+        assert_eq!(error.hint(), "`downrange motors update` fetches it again");
+        assert!(update().is_new);
+        assert_eq!(fs::read_to_string(&curves).unwrap(), good);
+        assert!(!update().is_new);
+        damage();
+        let imported = InstalledMotors::import(folder.path(), std::slice::from_ref(&import), false);
+        assert_eq!(imported.files[0].outcome, ImportOutcome::Replaced);
+        assert_eq!(fs::read_to_string(&curves).unwrap(), good);
+    }
+}
+
 /// What is not as it should be is told, and the library keeps what it had: a hash that does not fit, a database cut off, other tables,
 /// another schema version, a manifest that is none, views in place of tables, a text for a number.
 #[test]

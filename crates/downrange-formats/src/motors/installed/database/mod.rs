@@ -17,6 +17,6 @@ mod unpack;
 #[cfg(feature = "sqlite")]
 mod update;
 
-pub use stored::{StoredCurve, StoredDatabase};
+pub use stored::{FETCH_AGAIN, StoredDatabase};
 #[cfg(feature = "sqlite")]
 pub use update::{DATABASE_MANIFEST, DatabaseUpdate, import_database};

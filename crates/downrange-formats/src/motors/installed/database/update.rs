@@ -42,8 +42,8 @@ pub struct DatabaseUpdate {
 }
 
 impl DatabaseUpdate {
-    /// Fetches the manifest from an address, and the database that it names where the library of a folder lacks that, and stores it,
-    /// whole or not at all. `fetch` answers the bytes of an address, so many at most.
+    /// Fetches the manifest from an address, and the database that it names where the library of a folder lacks that or has it
+    /// broken, and stores it, whole or not at all. `fetch` answers the bytes of an address, so many at most.
     ///
     /// # Errors
     /// When `fetch` fails, the manifest or the database is not what it should be, the hash does not fit, or the library
@@ -62,8 +62,10 @@ impl DatabaseUpdate {
         expect_schema(Some(read.schema_version))
             .map_err(|reason| Error::of_file(manifest, reason))?;
         let version = read.version();
-        if let Ok(Some(database)) = StoredDatabase::read(&folder.join(OWN_FOLDER))
+        let own_folder = folder.join(OWN_FOLDER);
+        if let Ok(Some(database)) = StoredDatabase::read(&own_folder)
             && database.version == version
+            && database.is_whole(&own_folder)
         {
             let is_new = false;
             return Ok(Self { database, is_new });
@@ -110,12 +112,11 @@ impl DatabaseUpdate {
 /// # Errors
 /// When it is none, or cannot be written.
 pub fn import_database(folder: &Path, bytes: Vec<u8>) -> Result<(DatabaseUpdate, bool), String> {
-    let before = StoredDatabase::read(&folder.join(OWN_FOLDER))
-        .ok()
-        .flatten();
+    let own_folder = folder.join(OWN_FOLDER);
+    let before = StoredDatabase::read(&own_folder).ok().flatten();
     let digest = sha256(&bytes);
     match before {
-        Some(database) if database.version.sha256 == digest => {
+        Some(database) if database.version.sha256 == digest && database.is_whole(&own_folder) => {
             let is_new = false;
             Ok((DatabaseUpdate { database, is_new }, true))
         }
