@@ -257,7 +257,8 @@ fn what_is_wrong_is_told_and_nothing_is_stored() {
     assert_eq!(InstalledMotors::open(folder.path()).unwrap().len(), 2);
 }
 
-/// A database file is imported, packed or not, and one that is there is replaced whole.
+/// A database file is imported, packed or not, and one that is there is replaced whole. Defends against a place that is told and
+/// holds nothing, and against curves that are left out and not told.
 #[test]
 fn a_database_file_is_imported() {
     let (from, to) = (tempdir().unwrap(), tempdir().unwrap());
@@ -270,16 +271,32 @@ fn a_database_file_is_imported() {
     fs::write(at("motors.db.gz"), &good).unwrap();
     fs::write(at("new.DB"), &plain).unwrap();
     fs::write(at("bad.db"), "no database").unwrap();
+    let index = to.path().join(".downrange/database.json");
     let import = |name: &str| {
         let import = InstalledMotors::import(to.path(), &[at(name)], false);
-        import.files[0].outcome.clone()
+        let file = &import.files[0];
+        assert_eq!(file.to, index);
+        let is_there = fs::metadata(&file.to).is_ok_and(|about| about.is_file());
+        assert_eq!(is_there, file.is_in_library());
+        (file.outcome.clone(), import.describe())
     };
-    assert_eq!(import("motors.db.gz"), ImportOutcome::Added);
-    assert_eq!(import("motors.db.gz"), ImportOutcome::Same);
-    assert_eq!(import("new.DB"), ImportOutcome::Replaced);
+    let (outcome, _) = import("bad.db");
+    assert!(matches!(outcome, ImportOutcome::Refused(_)));
+    let (outcome, told) = import("motors.db.gz");
+    assert_eq!(outcome, ImportOutcome::Added);
+    assert_eq!(told[0], format!("added {}", index.display()));
+    assert!(told[1].starts_with("not taken: L1H: "), "{told:?}");
+    assert_eq!(told[2], "not taken: M1: it has no thrust curve");
+    assert!(told[3].starts_with("stored the OpenRocket motor database of 2026-03-01: 2 thrust"));
+    let (outcome, told) = import("motors.db.gz");
+    assert_eq!(outcome, ImportOutcome::Same);
+    assert_eq!(
+        told[1],
+        "already there: OpenRocket motor database of 2026-03-01"
+    );
+    assert_eq!(import("new.DB").0, ImportOutcome::Replaced);
     let own = own_files(to.path());
     assert_eq!(own.iter().filter(|name| name.ends_with(".eng")).count(), 1);
-    assert!(matches!(import("bad.db"), ImportOutcome::Refused(_)));
     assert_eq!(InstalledMotors::open(to.path()).unwrap().len(), 2);
 }
 
