@@ -300,6 +300,29 @@ fn a_database_file_is_imported() {
     assert_eq!(InstalledMotors::open(to.path()).unwrap().len(), 2);
 }
 
+/// Points of a curve that is not there are told, and so is a motor without a curve where a curve is of no motor.
+#[test]
+fn rows_that_belong_to_nothing_are_told() {
+    let folder = tempdir().unwrap();
+    let tables = TABLES.replace("motor_id INTEGER NOT NULL", "motor_id INTEGER");
+    let strays = "INSERT INTO thrust_data (curve_id, time_seconds, force_newtons) VALUES (8, 1, 1), (8, 2, 1), (9, 1, 1);
+        INSERT INTO thrust_curves (motor_id, source) VALUES (NULL, 'user');";
+    let packed = packed(&database(&format!("{tables}{MOTORS}{strays}")));
+    let manifest = manifest(&packed, 2, DOWNLOAD);
+    let told = fetched(folder.path(), &manifest, &packed)
+        .0
+        .unwrap()
+        .describe();
+    let expected = "not taken: table thrust_data: 3 of its points are of a thrust curve that is not there, such as curve 8";
+    assert!(told.iter().any(|line| line == expected), "{told:?}");
+    let without = "not taken: M1: it has no thrust curve";
+    assert!(told.iter().any(|line| line == without), "{told:?}");
+    assert!(
+        told[told.len() - 1].ends_with("2 thrust curves, 4 not taken"),
+        "{told:?}"
+    );
+}
+
 /// A launch file flies a motor of the database by its designation, and its digest is that of the curve, not of the whole database.
 #[test]
 fn a_launch_file_flies_a_motor_of_the_database() {
