@@ -37,8 +37,7 @@ fn bytes_come_as_they_are() {
 fn faults_are_told() {
     let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort".to_vec();
     let elsewhere = answering(with_body(b"elsewhere"));
-    let moved =
-        format!("HTTP/1.1 302 Found\r\nLocation: {elsewhere}\r\nContent-Length: 0\r\n\r\n");
+    let moved = format!("HTTP/1.1 302 Found\r\nLocation: {elsewhere}\r\nContent-Length: 0\r\n\r\n");
     let missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec();
     let nobody = TcpListener::bind("127.0.0.1:0")
         .unwrap()
