@@ -1,7 +1,6 @@
 //! Motor files that are copied into the user's library.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::contents::contents;
@@ -12,7 +11,7 @@ use crate::error::Error;
 use crate::files::{self, TABLE};
 use crate::motors::count::motors_counted;
 use crate::motors::search::{OWN_FOLDER, is_motor_file};
-use crate::output::write;
+use crate::output::write_bytes;
 
 /// Bytes of a motor database that are read at most; the published one has some 4 MB.
 #[cfg(feature = "sqlite")]
@@ -241,11 +240,7 @@ fn copy(from: &Path, name: &str, to: &Path, replace: bool) -> Result<ImportOutco
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(unwritten)?;
     }
-    write(to, |mut out| {
-        out.write_all(&bytes)?;
-        out.flush()
-    })
-    .map_err(unwritten)?;
+    write_bytes(to, &bytes).map_err(unwritten)?;
     Ok(match is_there {
         true => ImportOutcome::Replaced,
         false => ImportOutcome::Added,
