@@ -61,7 +61,13 @@ pub fn find_or_inside(
             }
             let found = match library.find_installed(designation).map_err(refused)? {
                 Some(Ok(found)) => found,
-                Some(Err(missing)) => return Ok(Err(error.and(&missing))),
+                Some(Err(missing)) => {
+                    // The caller may take something else.
+                    if let Some(unread) = missing.unread() {
+                        warnings.of(engine, unread);
+                    }
+                    return Ok(Err(error.and(&missing)));
+                }
                 None => return Ok(Err(error)),
             };
             warnings.of(engine, found.describe());
