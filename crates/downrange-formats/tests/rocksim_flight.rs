@@ -3,13 +3,14 @@
 
 mod drawn_rkt;
 
-use std::f64::consts::FRAC_PI_2;
+use std::f64::consts::{FRAC_PI_2, TAU};
 use std::path::PathBuf;
 
 use downrange::air::{Weather, Wind};
 use downrange::flight::{Recording, fly};
-use downrange::rocket::{Ignition, SeparationTime, Trigger};
-use downrange_formats::designs::{DesignOptions, launch_file, rocksim::parse};
+use downrange::rocket::{Cluster, Ignition, SeparationTime, Trigger};
+use downrange_formats::designs::{DesignOptions, Import, launch_file, rocksim::parse};
+use downrange_formats::motors::MotorLibrary;
 use downrange_formats::{LaunchFile, files::Folder};
 use drawn_rkt::{
     ENGINE, NOSE, file, file_of, import, library, near, read, simple, simulation, tube, tube_with,
@@ -162,6 +163,45 @@ fn a_design_without_simulations_takes_a_motor_by_name() {
     );
     let no_mount = text.replace("<IsMotorMount>1", "<IsMotorMount>0");
     assert!(refusal(&no_mount).contains("no tube of the design is a motor mount"));
+}
+
+/// Defends clusters: several motors in one mount touch each other around its axis, and fly; those of a motor file without a
+/// diameter stand on it.
+#[test]
+fn several_motors_in_one_mount_touch() {
+    let wide = tube("").replace("<OD>100.</OD><ID>98.", "<OD>150.</OD><ID>148.");
+    let wide = wide.replace("<OD>58.</OD><ID>54.", "<OD>140.</OD><ID>138.");
+    let nose = NOSE.replace("<BaseDia>100.", "<BaseDia>150.");
+    let engine = ENGINE.replace("<EngineCount>1", "<EngineCount>3");
+    let design = format!("<Stage3Parts>{nose}{wide}</Stage3Parts>");
+    let text = file_of(&design, &simulation("", &engine));
+    let mounted = |import: &Import| {
+        let rocket = import.launch.vehicle.rocket().unwrap();
+        rocket.description().motor.clone().unwrap()
+    };
+    let three = import(&text);
+    let Cluster::Places(places) = mounted(&three).cluster else {
+        unreachable!()
+    };
+    // Centres of three circles of 54 mm that touch.
+    for (place, angle) in places.iter().zip([0.0, TAU / 3.0, -TAU / 3.0]) {
+        near(place.radius, 0.027 / (TAU / 6.0).sin());
+        near(place.angle, angle);
+    }
+    assert_eq!(places.len(), 3);
+    let flight = fly(&three.launch, Recording::None).unwrap();
+    assert!(flight.outcome.apogee_agl > 100.0);
+    let folder = tempfile::tempdir().unwrap();
+    let curve = "J300X 0 400 0 0.6 1.1 AT\n0.05 350\n2.0 0\n";
+    std::fs::write(folder.path().join("narrow.eng"), curve).unwrap();
+    let narrow = MotorLibrary::open(&Folder::new(folder.path()), "").unwrap();
+    let unknown = parse(&text, &narrow, &DesignOptions::default()).unwrap();
+    let on_the_axis = Cluster::Ring {
+        count: 3,
+        radius: 0.0,
+        angle: 0.0,
+    };
+    assert_eq!(mounted(&unknown).cluster, on_the_axis);
 }
 
 /// Defends that simulations are chosen by number or name, that the first with a motor flies else, and that the others are told.

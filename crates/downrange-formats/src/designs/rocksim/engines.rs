@@ -1,5 +1,7 @@
 //! The motors of the stages (`EngineSetDTO`): those of a simulation, or those that are named where a design names none.
 
+use std::f64::consts::{PI, TAU};
+
 use super::values;
 use crate::designs::components::placed_motor::{MotorMount, PlacedMotor};
 use crate::designs::components::rules::{IgnitionEvent, IgnitionRule};
@@ -231,6 +233,7 @@ impl<'a> Engine<'a> {
         let motor = found.listed.motor.clone();
         Ok(PlacedMotor {
             position: six_digits(self.mount.aft + self.overhang - motor.length),
+            places: self.places(motor.diameter),
             motor,
             library_motor: Some(found),
             node: self.node,
@@ -243,18 +246,25 @@ impl<'a> Engine<'a> {
                 },
                 delay: self.ignition,
             },
-            places: self.places(),
         })
     }
 
-    /// Several in one mount touch each other around its axis.
-    fn places(&self) -> Vec<[f64; 2]> {
-        let repeated = self
-            .mount
-            .places
-            .iter()
-            .flat_map(|place| (0..self.count).map(move |_| *place));
-        repeated.collect()
+    /// Where each stands off the axis, along y and z, m: several in one mount touch each other around its axis. Of a motor whose
+    /// diameter, m, is not known, several stand on it.
+    fn places(&self, diameter: Option<f64>) -> Vec<[f64; 2]> {
+        if self.count == 1 {
+            return self.mount.places.clone();
+        }
+        let count = f64::from(self.count);
+        let radius = diameter.unwrap_or_default() / 2.0 / (PI / count).sin();
+        let around = |[y, z]: [f64; 2]| {
+            (0..self.count).map(move |index| {
+                let (sin, cos) = (TAU * f64::from(index) / count).sin_cos();
+                [y + radius * cos, z + radius * sin]
+            })
+        };
+        let mounts = self.mount.places.iter().copied();
+        mounts.flat_map(around).collect()
     }
 }
 
