@@ -37,9 +37,9 @@ pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
     let bytes =
         files::read(path, LARGEST).map_err(|reason| Error::unread(&*file, "file", &reason))?;
     let program = kind_of_file::design_program(&file, &bytes);
-    let mut named = options.preferred.iter();
-    let named = named.find(|(_, motor)| motor.as_os_str().is_empty());
-    if let (Some((name, _)), false) = (named, program == Some(DesignProgram::RockSim)) {
+    if program != Some(DesignProgram::RockSim)
+        && let Some(name) = options.without_file()
+    {
         let title = format!("no file is said for the motor `{name}`");
         return Err(Error::of_file(file, title).hint(
             "--motor NAME=FILE chooses the file of a motor that the design names; a motor by its name alone is for a RockSim file \

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::container::{self, Container};
 use super::events::{deployment, separation};
-use super::motors::{MotorSources, Mount, load, mounts};
+use super::motors::{MotorSources, Mount, load, mounts, names};
 use super::series::BurnSeries;
 use super::{conditions, configuration, read_tree, stored, unused};
 use crate::designs::components::component::{AssemblyKind, Component, ComponentKind};
@@ -15,6 +15,7 @@ use crate::designs::components::stages::{StageRules, bare, complete};
 use crate::designs::components::vehicle::VehicleFrame;
 use crate::designs::components::weigh::Rules;
 use crate::designs::import::Import;
+use crate::designs::motor_choice::refuse_unwanted;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::numbers;
 use crate::designs::options::DesignOptions;
@@ -118,6 +119,7 @@ fn import(
     if count == 0 {
         return Err(no_motor(rocket, chosen.simulation));
     }
+    refuse_unwanted(rocket, library.preferred(), &names(rocket))?;
     // Of several different motors a stored flight does not tell apart.
     let creator = root.word("@creator");
     let stored = chosen

@@ -5,14 +5,14 @@ use std::f64::consts::{PI, TAU};
 use super::values;
 use crate::designs::components::placed_motor::{MotorMount, PlacedMotor};
 use crate::designs::components::rules::{IgnitionEvent, IgnitionRule};
-use crate::designs::motor_choice;
+use crate::designs::motor_choice::{self, labelled, refuse_unwanted};
 use crate::designs::numbers::{number_or, size_or};
 use crate::designs::options::DesignOptions;
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
-use crate::motors::{MotorLibrary, is_name_of};
+use crate::motors::MotorLibrary;
 
 /// `EjectionDelay` of RockSim's run that flies every delay of the motor.
 const EVERY_DELAY: f64 = -1.0;
@@ -56,17 +56,10 @@ fn names(simulations: &[Node<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn labelled(code: &str, maker: &str) -> String {
-    match maker {
-        "" => code.to_owned(),
-        maker => format!("{code} ({maker})"),
-    }
-}
-
 /// The motors that are named for a design that names none, from the sustainer down; none where the file has motors.
 ///
 /// # Errors
-/// When a motor was asked for that no simulation has, though one has a motor.
+/// When a motor was asked for that no simulation has, or without a file, though one has a motor.
 pub fn named<'o>(
     simulations: &[Node<'_>],
     root: Node<'_>,
@@ -77,11 +70,11 @@ pub fn named<'o>(
     if known.is_empty() {
         return Ok(asked);
     }
-    let unknown = |name: &&&str| !known.iter().any(|own| is_name_of(name, own));
-    match asked.iter().find(unknown) {
+    refuse_unwanted(root, asked.into_iter(), &known)?;
+    match options.without_file() {
         Some(name) => Err(root
-            .error(format!("no engine of the file is called `{name}`"))
-            .hint(format!("its engines are {}", known.join(", ")))),
+            .error(format!("no file is said for the motor `{name}`"))
+            .hint("--motor NAME=FILE chooses the file of a motor that the design names, and --simulation N|NAME a simulation with its motors")),
         None => Ok(Vec::new()),
     }
 }
@@ -223,13 +216,7 @@ impl<'a> Engine<'a> {
             warnings.of(self.node, message);
             found = Ok(other);
         }
-        let found = found.map_err(|missing| {
-            let more = "thrustcurve.org has certified motors: put the .eng or .rse file beside the design, or name its folder \
-                        with --motors DIR";
-            self.node
-                .error_of_text(missing.message())
-                .hint(format!("{}; {more}", missing.hint()))
-        })?;
+        let found = found.map_err(|missing| motor_choice::missing(self.node, &missing))?;
         let motor = found.listed.motor.clone();
         Ok(PlacedMotor {
             position: six_digits(self.mount.aft + self.overhang - motor.length),
