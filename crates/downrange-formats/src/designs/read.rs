@@ -33,9 +33,17 @@ fn program(path: &Path) -> Option<DesignProgram> {
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
 /// those that are nearly it; an option that the program of the file does not have.
 pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
+    let bytes = files::read(path, LARGEST)
+        .map_err(|reason| Error::unread(path.display().to_string(), "file", &reason))?;
+    of_bytes(path, bytes, options)
+}
+
+/// As [`read`], of the bytes of the file.
+///
+/// # Errors
+/// As there.
+pub fn of_bytes(path: &Path, bytes: Vec<u8>, options: &DesignOptions) -> Result<Import, Error> {
     let file = path.display().to_string();
-    let bytes =
-        files::read(path, LARGEST).map_err(|reason| Error::unread(&*file, "file", &reason))?;
     let program = kind_of_file::design_program(&file, &bytes);
     if program != Some(DesignProgram::RockSim)
         && let Some(name) = options.without_file()

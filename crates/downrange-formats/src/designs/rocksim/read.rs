@@ -6,7 +6,8 @@ use std::path::Path;
 use super::engines::{self, Engine};
 use super::events::{Deployments, plain};
 use super::{conditions, drag, read_tree, results, simulations, unused};
-use crate::designs::components::component::{Component, ComponentKind};
+use crate::designs::assembly::ImportedVehicle;
+use crate::designs::components::component::{Component, ComponentKind, largest_diameter};
 use crate::designs::components::parts::PartMaker;
 use crate::designs::components::placed_motor::{MotorMount, motor_mounts};
 use crate::designs::components::placing;
@@ -115,7 +116,7 @@ fn import(
     staging(simulation, &mut warnings)?;
     let deployments = Deployments::read(design, simulation, &mut warnings)?;
     let drags = drag::fixed(design, flown.len(), &mut warnings)?;
-    let diameter = widest(&stages);
+    let diameter = largest_diameter(&stages);
     let mut maker = PartMaker::default();
     let mut complete_stages = Vec::new();
     // Of the stage below: whether there is one, and whether its charge makes it leave.
@@ -160,19 +161,13 @@ fn import(
         diameter: drags.iter().any(Option::is_some).then_some(diameter),
         drags,
     };
-    let vehicle = frame.assemble(&complete_stages, &mut warnings)?;
+    let ImportedVehicle { vehicle, motors } = frame.assemble(&complete_stages, &mut warnings)?;
     let mut conditions = conditions::read(design, simulation, &mut warnings)?;
     if let Some(whole) = vehicle.rocket() {
         conditions.guide(whole, &mut warnings);
     }
     unused::report_unused(root, &mut warnings);
     let comments = design.word("Comments").unwrap_or_default();
-    let motors = complete_stages
-        .iter()
-        .rev()
-        .flat_map(|stage| &stage.placed)
-        .filter_map(|placed| placed.library_motor.clone())
-        .collect();
     let (warnings, remarks) = warnings.into_parts();
     Ok(Import {
         program: "RockSim",
@@ -290,14 +285,4 @@ fn no_motor(
                  `motor = [\"C6-5\"]`; of several stages from the sustainer down"
             }
         })
-}
-
-/// The largest diameter of the skin, m.
-fn widest(stages: &[Component<'_>]) -> f64 {
-    let bodies = stages.iter().flat_map(|stage| &stage.children);
-    let radii = bodies.filter_map(|component| match &component.kind {
-        ComponentKind::Body(body) => Some(body.radii),
-        _ => None,
-    });
-    2.0 * radii.flatten().fold(0.0, f64::max)
 }
