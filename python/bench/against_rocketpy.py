@@ -82,7 +82,9 @@ def main():
         rows.append(("Downrange", flights, seconds, apogee.mean, apogee.sigma))
 
     version = importlib.metadata.version
-    print(f"\n{processor()}, {workers} processors, load {min(loads):.0f} to {max(loads):.0f}; Python {platform.python_version()}")
+    print(
+        f"\n{processor()}, {workers} processors, load {min(loads):.0f} to {max(loads):.0f}; Python {platform.python_version()}"
+    )
     print(
         f"RocketPy {version('rocketpy')}, Downrange {downrange.__version__}; taken over in {taken:.2f} s, {len(launch.inputs)} inputs"
     )

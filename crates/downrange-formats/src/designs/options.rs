@@ -20,3 +20,12 @@ pub struct DesignOptions {
     /// [`Folder::allow_outside`](crate::files::Folder::allow_outside)). What is named above is the user's own word.
     pub allow_outside: bool,
 }
+
+impl DesignOptions {
+    /// A motor of which no file is said.
+    pub(super) fn without_file(&self) -> Option<&str> {
+        let mut motors = self.preferred.iter();
+        let open = motors.find(|(_, file)| file.as_os_str().is_empty())?;
+        Some(&open.0)
+    }
+}

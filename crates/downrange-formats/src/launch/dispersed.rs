@@ -102,11 +102,14 @@ pub fn read(
     let read = dispersion::read(&source, root, &launch, &numbers)?;
     let inputs = read.uncertainty.inputs().iter();
     let kept = first.into_inner();
+    let named = kept.files.iter().map(|(name, (_, bytes))| (name, bytes));
+    let all = named.chain(&kept.found);
+    let all = all.map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     let dimensions = inputs
         .map(|input| dispersion::dimension(&input.target, &numbers))
         .collect();
     Ok(Dispersed {
-        digest: digest(&launch.name, tree.borrow_owner(), &kept.files),
+        digest: digest(&launch.name, tree.borrow_owner(), all),
         launch,
         uncertainty: read.uncertainty,
         dimensions,
@@ -174,7 +177,7 @@ impl Dispersed {
             && self.uncertainty.winds() == &WindUncertainty::default()
     }
 
-    /// The bytes of the files that were read, by the names that stand in the launch file.
+    /// The bytes of the files that the launch file names, by the names that stand in it.
     pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         let files = self.kept.files.into_iter();
         files.map(|(name, (_, bytes))| (name, bytes)).collect()

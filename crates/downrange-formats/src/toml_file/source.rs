@@ -39,6 +39,8 @@ pub struct ReuseCache {
     rockets: HashMap<(Address, &'static str), Rocket>,
     /// The files that were read, by the name that the launch file gives them: how messages call them, and their bytes.
     pub files: HashMap<String, (String, Vec<u8>)>,
+    /// The bytes of the files that were found without being named, by a name that is the same on every machine.
+    pub found: HashMap<String, Vec<u8>>,
 }
 
 /// What a first reading tells besides what it builds.
@@ -245,10 +247,10 @@ impl<'a> TomlSource<'a> {
     }
 
     /// Counts a file that was found without being named among those that are read, under a name that is the same on
-    /// every machine: how messages call it, and its bytes.
-    pub fn found(&self, name: String, file: (String, Vec<u8>)) {
+    /// every machine.
+    pub fn found(&self, name: String, bytes: Vec<u8>) {
         if let ReuseMode::First(kept) = self.reading {
-            kept.borrow_mut().files.insert(name, file);
+            kept.borrow_mut().found.insert(name, bytes);
         }
     }
 

@@ -210,7 +210,7 @@ fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> 
         .warn(listed.warnings.iter().cloned().chain(warnings));
     let name = format!("motor library: {}", found.name);
     let bytes = found.library_motor.bytes.to_vec();
-    entry.source.found(name, (listed.file.clone(), bytes));
+    entry.source.found(name, bytes);
     Ok(found.library_motor.with_source().listed)
 }
 
