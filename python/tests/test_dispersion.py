@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import polars
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -65,10 +66,13 @@ def test_a_column_of_a_folder_is_read_alone(stored, tmp_path):
 
 
 def test_columns_are_not_copied():
-    """Two views of one run stand at one place."""
-    run = read().disperse(3, progress=False)
-    once, again = (pyarrow.table(run.flights)["apogee_agl_m"].chunk(0).buffers()[1] for _ in range(2))
-    assert once.address == again.address
+    """Two tables of one run, of pyarrow and of polars, stand at one place."""
+    run = read().disperse(1000, progress=False)
+    tables = pyarrow.table(run.flights)["apogee_agl_m"].chunks, pyarrow.table(run.flights)["apogee_agl_m"].chunks
+    chunks = [chunk.to_arrow() for chunk in polars.DataFrame(run.flights)["apogee_agl_m"].get_chunks()]
+    once, again, by_polars = ([chunk.buffers()[1].address for chunk in each] for each in (*tables, chunks))
+    assert len(once) > 1
+    assert once == again == by_polars
 
 
 def test_what_it_says(stored):

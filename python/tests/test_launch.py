@@ -64,6 +64,24 @@ def test_a_pickled_design_is_the_same_launch(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::downrange.InputWarning")
+def test_a_pickle_holds_the_motors_of_the_library(monkeypatch, tmp_path):
+    """It flies, with the same digest, on a machine whose motor library lacks the motor."""
+    downrange.motors.add("rockets/openrocket/Cesaroni_K650.eng")
+    folder = Path("rockets/wind-ensemble")
+    text = (folder / "launch.toml").read_text().replace('file = "Cesaroni_K650.eng"', 'designation = "K650"')
+    launch = downrange.loads(text, files={"winds.csv": (folder / "winds.csv").read_bytes()})
+    pickled = pickle.dumps(launch)
+    monkeypatch.setenv("DOWNRANGE_MOTORS", str(tmp_path))
+    copy = pickle.loads(pickled)
+    assert copy.digest == launch.digest
+    assert copy.fly().to_json() == launch.fly().to_json()
+    assert copy.warnings == launch.warnings
+    assert pickle.dumps(copy) == pickled
+    with pytest.raises(downrange.InputError, match="K650"):
+        downrange.loads(text, files={"winds.csv": (folder / "winds.csv").read_bytes()})
+
+
+@pytest.mark.filterwarnings("ignore::downrange.InputWarning")
 def test_a_motor_of_a_design(command, tmp_path):
     """Its file is chosen as the command line's --motor does, by a mapping or by the same words."""
     (tmp_path / "other.eng").write_bytes(Path("rockets/openrocket/Cesaroni_K650.eng").read_bytes())

@@ -29,8 +29,8 @@ def _tell(texts: Iterable[str]) -> None:
 class Launch:
     """A launch: site, rail, air, rocket with motors and parachutes, and what is uncertain about it.
 
-    Made by `read`, `loads` or `from_dict`; it never changes, `replace` gives another one. It can be pickled: its text and the
-    files that it names travel with it, and it flies the same elsewhere. (What another program stored of its flight, for
+    Made by `read`, `loads` or `from_dict`; it never changes, `replace` gives another one. It can be pickled: its text, the files
+    that it names and its motors of the motor library travel with it, and it flies the same elsewhere. (What another program stored of its flight, for
     summaries and reports beside it, stays behind.)
     """
 

@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use downrange::dispersion::{
@@ -25,6 +24,7 @@ use super::keys::LAUNCH;
 use crate::digest::digest;
 use crate::error::Error;
 use crate::files::Files;
+use crate::motors::{InstalledMotor, MotorSources, PackedMotor};
 use crate::toml_file::check::check;
 use crate::toml_file::open::table;
 use crate::toml_file::source::{Address, ReuseCache, ReuseMode, TomlSource, address};
@@ -75,7 +75,7 @@ pub fn read(
     name: &str,
     text: &str,
     files: &Arc<dyn Files>,
-    library: Option<&Path>,
+    library: Option<&MotorSources>,
 ) -> Result<Dispersed, Error> {
     let (file, name, files) = (file.to_owned(), name.to_owned(), Arc::clone(files));
     let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;
@@ -174,10 +174,19 @@ impl Dispersed {
             && self.uncertainty.winds() == &WindUncertainty::default()
     }
 
-    /// The bytes of the files that were read, by the names that stand in the launch file.
-    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        let files = self.kept.files.into_iter();
-        files.map(|(name, (_, bytes))| (name, bytes)).collect()
+    /// The bytes of the files that were read, by the names that stand in the launch file, and the motors that it names by their
+    /// designation alone.
+    pub(super) fn into_read(self) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, PackedMotor>) {
+        let ReuseCache { files, motors, .. } = self.kept;
+        let keys: HashSet<String> = motors.values().map(InstalledMotor::file_key).collect();
+        let named = files.into_iter().filter(|(name, _)| !keys.contains(name));
+        let motors = motors.iter();
+        (
+            named.map(|(name, (_, bytes))| (name, bytes)).collect(),
+            motors
+                .map(|(wanted, motor)| (wanted.clone(), motor.into()))
+                .collect(),
+        )
     }
 
     /// The launch of one sample of the dispersion with a seed.
