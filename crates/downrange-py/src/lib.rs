@@ -1,8 +1,8 @@
 //! The native half of the Python package `downrange`: it joins the libraries, and holds nothing that another face would need.
 //!
 //! Results cross as the text and the tables that the command line prints and writes: JSON of a flight, of many flights, of the
-//! aerodynamics, of a comparison, of a claim; channels as arrays that NumPy views; rows as Arrow streams. `python/downrange` makes of them what a person
-//! who writes Python expects.
+//! aerodynamics, of a comparison, of a claim; channels as arrays that NumPy views; rows as Arrow streams. `python/src/downrange` makes
+//! of them what a person who writes Python expects.
 
 mod aero;
 mod array;

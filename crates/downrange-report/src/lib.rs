@@ -1,7 +1,7 @@
-//! Results for people: a flight as [`summary`] for the terminal, [`report`] for a review, [`json`] for scripts;
-//! [`AeroReport`] for the aerodynamics of a vehicle; [`inputs`] for dispersed inputs, [`motors`] for a
-//! library of motors, [`DispersionReport`] for many flights, and a
-//! [`map`] of their landing points; [`claim`] for published figures.
+//! Results for people: [`FlightReport`] of a flight, as text for the terminal and as a page, and [`json`] for scripts;
+//! [`AeroReport`] for the aerodynamics of a vehicle; [`ComparisonReport`] of a flight beside a stored one; [`inputs`]
+//! for dispersed inputs, [`motors()`] for a library of motors, [`DispersionReport`] for many flights, and a
+//! [`map()`] of their landing points; [`claim`] for published figures.
 
 mod aero;
 mod charts;
@@ -27,7 +27,7 @@ pub use aero::AeroReport;
 pub use comparison::ComparisonReport;
 pub use dispersion::DispersionReport;
 pub use drawing::drawing;
-pub use flight::{FlightReport, json, report, summary};
+pub use flight::{FlightReport, json};
 pub use inputs::inputs;
 pub use inputs_json::inputs_json;
 pub use map::map;

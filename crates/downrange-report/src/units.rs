@@ -66,6 +66,12 @@ impl DisplayUnit {
         format!("{} {}", self.number(si), self.symbol)
     }
 
+    /// The same with its sign, also where it is above zero.
+    pub(crate) fn show_signed(&self, si: f64) -> String {
+        let sign = if si < 0.0 { "-" } else { "+" };
+        format!("{sign}{}", self.show(si.abs()))
+    }
+
     /// The same without its symbol.
     pub(crate) fn number(&self, si: f64) -> String {
         let value = self.of(si);
@@ -226,6 +232,11 @@ impl Units {
             Self::Us => format!("{:.0} °F", celsius * 1.8 + 32.0),
         }
     }
+}
+
+/// A share as a percentage with its sign: `+3.2 %`.
+pub(crate) fn signed_percent(share: f64) -> String {
+    format!("{:+.1} %", 100.0 * share)
 }
 
 /// An angle in rad as degrees.

@@ -92,6 +92,8 @@
 //! browser takes neither, and flies batch by batch.
 
 mod area_record;
+#[cfg(feature = "store")]
+mod as_noted;
 mod campaign;
 #[cfg(feature = "threads")]
 mod claim_check;

@@ -324,6 +324,45 @@ fn a_folder_is_opened_again() {
     assert!(matches!(open(nothing.path()), Err(RunError::Input(_))));
 }
 
+/// Defends against findings about areas that nobody flew against: a note whose area was changed, and one of another seed, are
+/// refused as they are where shards are merged, of a finished run and of a shard.
+#[test]
+fn a_changed_note_is_not_opened() {
+    let ball = Ball::new();
+    for shard in [None, Shard::new(1, 2)] {
+        let folder = tempfile::tempdir().unwrap();
+        let campaign = match shard {
+            Some(shard) => ball.campaign().shard(shard),
+            None => ball.campaign(),
+        };
+        campaign
+            .run(&into(folder.path()), on)
+            .unwrap()
+            .close()
+            .unwrap();
+        let note = folder.path().join("run.json");
+        let good = fs::read_to_string(&note).unwrap();
+        let name = ball.areas[0].name();
+        for (from, to, told) in [
+            (
+                format!("\"name\": \"{name}\""),
+                "\"name\": \"other\"",
+                "areas = `other outlines`",
+            ),
+            ("\"seed\": 3,".to_owned(), "\"seed\": 4,", "seed = `4`"),
+        ] {
+            let changed = good.replace(&from, to);
+            assert_ne!(changed, good);
+            fs::write(&note, changed).unwrap();
+            let error = open(folder.path()).unwrap_err();
+            assert!(matches!(error, RunError::Input(_)));
+            assert!(format!("{error:?}").contains(told), "{error:?}");
+        }
+        fs::write(&note, &good).unwrap();
+        assert_eq!(open(folder.path()).unwrap().shard, shard);
+    }
+}
+
 /// Defends the question: it ends a run at the same number of flights on any number of threads, each of which is flown once.
 #[test]
 fn a_question_ends_it() {

@@ -109,6 +109,28 @@ fn what_differs_is_named() {
     }
 }
 
+/// What differs in mass and in its centre is exchanged together once: the centre is not shifted again by the other mass.
+#[test]
+fn a_mass_and_a_center_that_differ_leave_nothing() {
+    let theirs = with(|description| {
+        let own = description.clone();
+        let structure = Rocket::new(own).unwrap().without_motor();
+        description.given.mass = Some(1.5 * structure.mass);
+        description.given.center_of_mass = Some(structure.center - 0.1);
+    });
+    let mut launch = sparrow::launch().unwrap();
+    let west = wind_from(6.0, 270_f64.to_radians());
+    launch.air = launch.air.with_wind(Wind::Constant(west)).unwrap();
+    let theirs = Launch {
+        air: launch.air.clone(),
+        ..theirs
+    };
+    let comparison = compare(&launch, &stored(&theirs)).unwrap();
+    assert!(share(&comparison, CauseKind::Mass).abs() > 0.05);
+    let rest = unexplained(&comparison);
+    assert!(rest.abs() < 0.01, "{rest}");
+}
+
 /// Shares of the drag are told apart: another base changes the base drag, and its friction and pressure do not.
 #[test]
 fn the_shares_of_the_drag_are_told_apart() {

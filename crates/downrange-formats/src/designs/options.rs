@@ -74,6 +74,13 @@ impl DesignOptions {
         let name = name.trim();
         (!name.is_empty()).then(|| (name.to_owned(), file.into()))
     }
+
+    /// A motor of which no file is said.
+    pub(super) fn without_file(&self) -> Option<&str> {
+        let mut motors = self.preferred.iter();
+        let open = motors.find(|(_, file)| file.as_os_str().is_empty())?;
+        Some(&open.0)
+    }
 }
 
 #[cfg(test)]

@@ -90,15 +90,8 @@ impl LaunchFile {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let (text, name) = open(path, Wanted::Launch)?;
-        Ok(Self {
-            file: path.display().to_string(),
-            name,
-            text: text.into(),
-            files: Arc::new(Folder::of(path)),
-            warnings: Vec::new(),
-            stored: None,
-            library: None,
-        })
+        let file = path.display().to_string();
+        Ok(Self::new(file, name, text, Arc::new(Folder::of(path))))
     }
 
     /// Reads a launch file that lies where the files lie that it names; these are named from where it lies as well.
@@ -119,23 +112,23 @@ impl LaunchFile {
             Some((folder, _)) => Arc::new(Subfolder::new(files, folder)),
             None => files,
         };
-        Ok(Self {
-            text: open::text(&file, &bytes)?.into(),
-            file,
-            name: visible(&stem.to_string_lossy()).into_owned(),
-            files,
-            warnings: Vec::new(),
-            stored: None,
-            library: None,
-        })
+        let text = open::text(&file, &bytes)?;
+        let name = visible(&stem.to_string_lossy()).into_owned();
+        Ok(Self::new(file, name, text, files))
     }
 
     /// The text of a launch file called `launch.toml`, with the files that it names.
     pub fn parse(text: &str, files: Arc<dyn Files>) -> Self {
+        let (file, name) = ("launch.toml".to_owned(), "launch".to_owned());
+        Self::new(file, name, line_feeds(text), files)
+    }
+
+    /// A text, with the files that it names: of no design, and without a motor library.
+    fn new(file: String, name: String, text: impl Into<Arc<str>>, files: Arc<dyn Files>) -> Self {
         Self {
-            file: "launch.toml".to_owned(),
-            name: "launch".to_owned(),
-            text: line_feeds(text).into(),
+            file,
+            name,
+            text: text.into(),
             files,
             warnings: Vec::new(),
             stored: None,
@@ -249,14 +242,11 @@ impl LaunchFile {
 
     /// The launch file that was packed.
     pub fn unpack(packed: PackedLaunch) -> Self {
+        let files = Arc::new(PackedFiles::new(packed.files));
+        let file = Self::new(packed.file, packed.name, packed.text, files);
         Self {
-            file: packed.file,
-            name: packed.name,
-            text: packed.text.into(),
-            files: Arc::new(PackedFiles::new(packed.files)),
-            warnings: packed.warnings,
             library: Some(Arc::new(MotorSources::carrying(packed.motors))),
-            stored: None,
+            ..file.with_warnings(packed.warnings)
         }
     }
 

@@ -39,7 +39,7 @@ pub struct ReuseCache {
     rockets: HashMap<(Address, &'static str), Rocket>,
     /// The files that were read, by the name that the launch file gives them: how messages call them, and their bytes.
     pub files: HashMap<String, (String, Vec<u8>)>,
-    /// The motors that were found without a file, by their designations. Their files stand among the others.
+    /// The motors that were found without a file, by their designations.
     pub motors: BTreeMap<String, InstalledMotor>,
 }
 
@@ -246,16 +246,10 @@ impl<'a> TomlSource<'a> {
         Ok(read)
     }
 
-    /// Counts the file of a motor that was found by a designation among those that are read, under a name that is the same on
-    /// every machine.
+    /// Counts a motor that was found by a designation, without a file, among what is read.
     pub fn found(&self, wanted: &str, motor: InstalledMotor) {
         if let ReuseMode::First(kept) = self.reading {
-            let mut kept = kept.borrow_mut();
-            let library_motor = &motor.library_motor;
-            let shown = library_motor.listed.file.clone();
-            let bytes = library_motor.bytes.to_vec();
-            kept.files.insert(motor.file_key(), (shown, bytes));
-            kept.motors.insert(wanted.to_owned(), motor);
+            kept.borrow_mut().motors.insert(wanted.to_owned(), motor);
         }
     }
 

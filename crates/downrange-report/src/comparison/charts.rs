@@ -8,11 +8,11 @@ use plotly::layout::{HoverMode, Margin, RangeMode};
 use plotly::{Bar, Scatter, Traces};
 
 use super::report::ComparisonReport;
-use super::rows::CauseRow;
+use super::rows::{CauseRow, CauseRowKind};
 use crate::charts::{Chart, axis, layout, line, time_axis};
 use crate::flight::{channel, thin};
 use crate::page::palette::{AMBER, BLUE, GRAY, PALE, RED, SLATE};
-use crate::units::{DisplayUnit, Units};
+use crate::units::{DisplayUnit, Units, signed_percent};
 
 /// At most so many points a stored line; a screen shows no more.
 const POINTS: usize = 2000;
@@ -25,24 +25,20 @@ impl ComparisonReport<'_> {
     pub(super) fn charts(&self, units: Units) -> Vec<Chart> {
         let mut charts = Vec::new();
         charts.extend(self.causes_chart(units));
-        if self.stored.series.has(StoredChannel::Altitude) {
-            charts.push(self.over_time(
-                ("compared-height", "Height"),
-                "height above the site",
-                units.height(),
-                StoredChannel::Altitude,
-                |point| point.altitude_agl,
-            ));
-        }
-        if self.stored.series.has(StoredChannel::Speed) {
-            charts.push(self.over_time(
-                ("compared-speed", "Speed"),
-                "speed over the ground",
-                units.speed(),
-                StoredChannel::Speed,
-                |point| point.speed,
-            ));
-        }
+        charts.extend(self.over_time(
+            ("compared-height", "Height"),
+            "height above the site",
+            units.height(),
+            StoredChannel::Altitude,
+            |point| point.altitude_agl,
+        ));
+        charts.extend(self.over_time(
+            ("compared-speed", "Speed"),
+            "speed over the ground",
+            units.speed(),
+            StoredChannel::Speed,
+            |point| point.speed,
+        ));
         // Of several stages, what flies last flies fastest.
         charts.extend(self.comparison.drag_curves.last().map(drag_chart));
         charts
@@ -59,22 +55,19 @@ impl ComparisonReport<'_> {
         let needed = apogee.stored - apogee.ours;
         let names = rows.iter().map(CauseRow::name);
         let names: Vec<String> = names.collect();
-        let color = |label: &str, is_share: bool, effect: f64| match label {
-            "all together" => SLATE,
-            "unexplained" => GRAY,
-            _ if is_share => PALE,
-            _ if effect * needed >= 0.0 => BLUE,
-            _ => AMBER,
-        };
-        let colors = rows
-            .iter()
-            .map(|row| color(row.label, row.is_share, row.effect));
+        let colors = rows.iter().map(|row| match row.kind {
+            CauseRowKind::Together => SLATE,
+            CauseRowKind::Unexplained => GRAY,
+            CauseRowKind::ShareOfDrag => PALE,
+            CauseRowKind::One if row.effect * needed >= 0.0 => BLUE,
+            CauseRowKind::One => AMBER,
+        });
         let hints = rows.iter().map(|row| {
             format!(
-                "{:+.1} {} ({:+.1} %)",
+                "{:+.1} {} ({})",
                 unit.of(row.effect),
                 unit.symbol,
-                100.0 * row.share
+                signed_percent(row.share)
             )
         });
         let bars = Bar::new(
@@ -107,7 +100,7 @@ impl ComparisonReport<'_> {
         ))
     }
 
-    /// A channel of both flights against time, on the way up.
+    /// A channel of both flights against time, on the way up; none where it is not stored.
     fn over_time(
         &self,
         (id, title): (&'static str, &'static str),
@@ -115,7 +108,10 @@ impl ComparisonReport<'_> {
         unit: DisplayUnit,
         theirs: StoredChannel,
         ours: fn(&TrajectoryPoint) -> f64,
-    ) -> Chart {
+    ) -> Option<Chart> {
+        if !self.stored.series.has(theirs) {
+            return None;
+        }
         let flight = &self.comparison.flight;
         let apogees = [Some(flight.outcome.apogee_time), self.stored.apogee_time()];
         let end = AFTER * apogees.into_iter().flatten().fold(0.0, f64::max);
@@ -129,7 +125,7 @@ impl ComparisonReport<'_> {
             .map(|(time, si)| (*time as f32, unit.of(*si) as f32))
             .unzip();
         let mut traces = Traces::new();
-        traces.push(dashed(times, values, "stored", unit.symbol));
+        traces.push(dashed(times, values, "stored", SLATE, unit.symbol));
         traces.push(line(
             channel(&samples, |point| point.time),
             channel(&samples, |point| unit.of(ours(point))),
@@ -141,7 +137,7 @@ impl ComparisonReport<'_> {
         let layout = layout()
             .x_axis(time_axis(0.0, end))
             .y_axis(axis(&format!("{label} ({})", unit.symbol)).range_mode(RangeMode::ToZero));
-        Chart::new(id, title, "On the way up.", traces, layout)
+        Some(Chart::new(id, title, "On the way up.", traces, layout))
     }
 }
 
@@ -152,11 +148,8 @@ fn drag_chart(curves: &DragCurves) -> Chart {
         let power = if power_on { "burning" } else { "coasting" };
         if let Some(curve) = curves.stored.total.curve(power_on) {
             let (mach, drag) = points(curve);
-            let name = format!("stored, {power}");
-            traces.push(match power_on {
-                false => dashed(mach, drag, &name, ""),
-                true => dashed(mach, drag, &name, "").line(dash(AMBER)),
-            });
+            let color = if power_on { AMBER } else { SLATE };
+            traces.push(dashed(mach, drag, &format!("stored, {power}"), color, ""));
         }
         if let Some(curve) = curves.ours.total.curve(power_on) {
             let (mach, drag) = points(curve);
@@ -190,11 +183,14 @@ fn points(curve: &Curve) -> (Vec<f32>, Vec<f32>) {
         .unzip()
 }
 
-fn dash(color: &'static str) -> Line {
-    Line::new().color(color).width(2.0).dash(DashType::Dash)
-}
-
 /// A line of the stored flight.
-fn dashed(x: Vec<f32>, y: Vec<f32>, name: &str, unit: &str) -> Box<Scatter<f32, f32>> {
-    line(x, y, name, SLATE, ".3~f", unit).line(dash(SLATE))
+fn dashed(
+    x: Vec<f32>,
+    y: Vec<f32>,
+    name: &str,
+    color: &'static str,
+    unit: &str,
+) -> Box<Scatter<f32, f32>> {
+    let dashed = Line::new().color(color).width(2.0).dash(DashType::Dash);
+    line(x, y, name, color, ".3~f", unit).line(dashed)
 }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::report::ComparisonReport;
-use super::rows::{ValueRow, signed};
+use super::rows::{CauseRowKind, ValueRow};
 use crate::charts::Chart;
 use crate::flight::StoredTable;
 use crate::page::{Frame, Notice, PageRow, PageTable, Tile, number, text};
-use crate::units::Units;
+use crate::units::{Units, signed_percent};
 
 #[derive(Template)]
 #[template(path = "compare.html")]
@@ -57,7 +57,10 @@ impl ComparisonReport<'_> {
             return Vec::new();
         };
         let height = units.height();
-        let percent = |share: f64| format!("{:+.1} % of the stored apogee", 100.0 * share);
+        let percent = |share: f64| match self.stored.has_no_apogee() {
+            true => String::new(),
+            false => format!("{} of the stored apogee", signed_percent(share)),
+        };
         let mut tiles = vec![
             Tile {
                 label: "Stored apogee",
@@ -78,7 +81,7 @@ impl ComparisonReport<'_> {
         }));
         tiles.extend(self.comparison.unexplained().map(|rest| Tile {
             label: "Unexplained",
-            value: signed(rest, &|si| height.show(si)),
+            value: height.show_signed(rest),
             detail: percent(rest / apogee.stored),
         }));
         tiles
@@ -90,13 +93,10 @@ impl ComparisonReport<'_> {
         let rows: Vec<PageRow> = rows
             .iter()
             .map(|row| PageRow {
-                strong: row.is_whole,
+                strong: matches!(row.kind, CauseRowKind::Together | CauseRowKind::Unexplained),
                 ..PageRow::new(
                     row.name(),
-                    [
-                        signed(row.effect, &|si| height.show(si)),
-                        format!("{:+.1} %", 100.0 * row.share),
-                    ],
+                    [height.show_signed(row.effect), signed_percent(row.share)],
                 )
             })
             .collect();
@@ -118,10 +118,10 @@ fn beside(name: &str, rows: Vec<ValueRow>) -> Option<PageTable> {
     ];
     let empty = rows.is_empty();
     // Shares stand under the row that they are of.
-    let shares = rows.iter().any(|(label, _)| label.starts_with(' '));
-    let rows = rows.into_iter().map(|(label, cells)| PageRow {
-        strong: shares && !label.starts_with(' '),
-        ..PageRow::new(label.trim_start(), cells)
+    let shares = rows.iter().any(|row| row.is_share);
+    let rows = rows.into_iter().map(|row| PageRow {
+        strong: shares && !row.is_share,
+        ..PageRow::new(row.label, row.cells)
     });
     (!empty).then(|| PageTable {
         class: "plain",

@@ -3,19 +3,37 @@
 use downrange::compare::{ComparedDrag, Pair};
 
 use super::report::ComparisonReport;
-use crate::units::Units;
+use crate::units::{Units, degrees, signed_percent};
 
-/// What is compared: its name, the stored value, ours, and the difference.
-pub type ValueRow = (String, [String; 3]);
+/// What is compared.
+pub struct ValueRow {
+    /// Its name.
+    pub label: String,
+    /// Whether it is a share of the row above.
+    pub is_share: bool,
+    /// The stored value, ours, and the difference.
+    pub cells: [String; 3],
+}
+
+/// What a row of causes is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum CauseRowKind {
+    /// One thing that was exchanged.
+    One,
+    /// A share of the drag.
+    ShareOfDrag,
+    /// All that was exchanged.
+    Together,
+    /// What stays.
+    Unexplained,
+}
 
 /// Something that was exchanged, and what it accounts for.
 pub struct CauseRow {
+    /// What it is of.
+    pub kind: CauseRowKind,
     /// Its name.
     pub label: &'static str,
-    /// Whether it is a share of the drag.
-    pub is_share: bool,
-    /// Whether it is of all that was exchanged.
-    pub is_whole: bool,
     /// By how much our apogee rises with it, SI.
     pub effect: f64,
     /// The same as a share of the stored apogee.
@@ -25,9 +43,9 @@ pub struct CauseRow {
 impl CauseRow {
     /// Its name, with what it is a share of.
     pub fn name(&self) -> String {
-        match self.is_share {
-            true => format!("of it {}", self.label),
-            false => self.label.to_owned(),
+        match self.kind {
+            CauseRowKind::ShareOfDrag => format!("of it {}", self.label),
+            _ => self.label.to_owned(),
         }
     }
 }
@@ -40,18 +58,14 @@ impl ComparisonReport<'_> {
         let mut add = |label: &str, pair: Option<Pair>, show: &dyn Fn(f64) -> String, by: By| {
             let Some(pair) = pair else { return };
             let difference = match by {
-                By::Share if pair.stored != 0.0 => {
-                    format!("{:+.1} %", 100.0 * (pair.ours / pair.stored - 1.0))
-                }
+                By::Share if pair.stored != 0.0 => signed_percent(pair.ours / pair.stored - 1.0),
                 By::Share => String::new(),
-                By::Length => signed(pair.ours - pair.stored, &|si| units.length().show(si)),
+                By::Length => units.length().show_signed(pair.ours - pair.stored),
                 By::Degrees => format!("{:+.1}°", (pair.ours - pair.stored).to_degrees()),
                 By::Calibers => format!("{:+.2} cal", pair.ours - pair.stored),
             };
-            rows.push((
-                label.to_owned(),
-                [show(pair.stored), show(pair.ours), difference],
-            ));
+            let cells = [show(pair.stored), show(pair.ours), difference];
+            rows.push(ValueRow::new(label, cells));
         };
         let length = |si: f64| units.length().show(si);
         let calibers = |value: f64| format!("{value:.2} cal");
@@ -79,7 +93,6 @@ impl ComparisonReport<'_> {
             &calibers,
             By::Calibers,
         );
-        let degrees = |rad: f64| format!("{:.1}°", rad.to_degrees());
         add("path at burn-out", values.path_angle, &degrees, By::Degrees);
         add(
             "impulse",
@@ -95,8 +108,8 @@ impl ComparisonReport<'_> {
         );
         if let Some(gusts) = values.gusts {
             let gusts = units.wind().show(gusts);
-            rows.push((
-                "gusts".to_owned(),
+            rows.push(ValueRow::new(
+                "gusts",
                 [gusts, "none".to_owned(), String::new()],
             ));
         }
@@ -107,22 +120,24 @@ impl ComparisonReport<'_> {
     pub(super) fn drag(&self) -> Vec<ValueRow> {
         let of = |drag: &ComparedDrag| {
             let power = if drag.power_on { ", burning" } else { "" };
-            let row = |label: String, stored: Option<f64>, ours: Option<f64>| {
-                let (stored, ours) = (stored?, ours?);
+            let row = |label: &str, stored: f64, ours: f64| {
                 let shown = |value: f64| format!("{value:.3}");
                 let difference = format!("{:+.3}", ours - stored);
-                Some((label, [shown(stored), shown(ours), difference]))
+                ValueRow::new(label, [shown(stored), shown(ours), difference])
+            };
+            let share = |label, stored: Option<f64>, ours: Option<f64>| {
+                Some(ValueRow {
+                    is_share: true,
+                    ..row(label, stored?, ours?)
+                })
             };
             let (stored, ours) = (&drag.stored, &drag.ours);
+            let whole = format!("at Mach {:.2}{power}", drag.mach);
             [
-                row(
-                    format!("at Mach {:.2}{power}", drag.mach),
-                    Some(stored.total),
-                    Some(ours.total),
-                ),
-                row("  friction".to_owned(), stored.friction, ours.friction),
-                row("  pressure".to_owned(), stored.pressure, ours.pressure),
-                row("  base".to_owned(), stored.base, ours.base),
+                Some(row(&whole, stored.total, ours.total)),
+                share("friction", stored.friction, ours.friction),
+                share("pressure", stored.pressure, ours.pressure),
+                share("base", stored.base, ours.base),
             ]
         };
         let rows = self.comparison.drag.iter().flat_map(of);
@@ -134,30 +149,46 @@ impl ComparisonReport<'_> {
         let Some(apogee) = self.comparison.apogee() else {
             return Vec::new();
         };
-        let row = |label, effect: f64| CauseRow {
+        let row = |kind, label, effect: f64| CauseRow {
+            kind,
             label,
-            is_share: false,
-            is_whole: false,
             effect,
             share: effect / apogee.stored,
         };
         let causes = self.comparison.causes.iter();
-        let causes = causes.map(|cause| CauseRow {
-            is_share: cause.kind.is_share(),
-            ..row(cause.kind.label(), cause.effect)
+        let causes = causes.map(|cause| {
+            let kind = match cause.kind.is_share() {
+                true => CauseRowKind::ShareOfDrag,
+                false => CauseRowKind::One,
+            };
+            row(kind, cause.kind.label(), cause.effect)
         });
         let rest = [
-            ("all together", self.comparison.together),
-            ("unexplained", self.comparison.unexplained()),
+            (
+                CauseRowKind::Together,
+                "all together",
+                self.comparison.together,
+            ),
+            (
+                CauseRowKind::Unexplained,
+                "unexplained",
+                self.comparison.unexplained(),
+            ),
         ];
-        let rest = rest.into_iter().filter_map(|(label, effect)| {
-            Some(CauseRow {
-                is_whole: true,
-                ..row(label, effect?)
-            })
-        });
-        let rows: Vec<CauseRow> = causes.chain(rest).collect();
-        rows
+        let rest = rest
+            .into_iter()
+            .filter_map(|(kind, label, effect)| Some(row(kind, label, effect?)));
+        causes.chain(rest).collect()
+    }
+}
+
+impl ValueRow {
+    fn new(label: &str, cells: [String; 3]) -> Self {
+        Self {
+            label: label.to_owned(),
+            is_share: false,
+            cells,
+        }
     }
 }
 
@@ -168,10 +199,4 @@ enum By {
     Length,
     Calibers,
     Degrees,
-}
-
-/// With its sign, also where it is above zero.
-pub fn signed(si: f64, show: &dyn Fn(f64) -> String) -> String {
-    let sign = if si < 0.0 { "-" } else { "+" };
-    format!("{sign}{}", show(si.abs()))
 }

@@ -3,7 +3,6 @@
 use std::fmt::{self, Write};
 
 use super::report::ComparisonReport;
-use super::rows::signed;
 use crate::flight::write_stored;
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
@@ -31,7 +30,10 @@ impl ComparisonReport<'_> {
             }
             writeln!(text, "\n{BOLD}{title}{BOLD:#}")?;
             writeln!(text, "{DIM}{:20}{:>12}{:>12}{DIM:#}", "", "stored", "ours")?;
-            for (label, [stored, ours, difference]) in rows {
+            for row in rows {
+                let indent = if row.is_share { "  " } else { "" };
+                let (label, [stored, ours, difference]) =
+                    (indent.to_owned() + &row.label, row.cells);
                 writeln!(
                     text,
                     "{DIM}{label:20}{DIM:#}{stored:>12}{ours:>12}  {difference:>10}"
@@ -42,7 +44,7 @@ impl ComparisonReport<'_> {
         if !causes.is_empty() {
             writeln!(text, "\n{BOLD}Our apogee with one thing as stored{BOLD:#}")?;
             for row in causes {
-                let effect = signed(row.effect, &|si| units.height().show(si));
+                let effect = units.height().show_signed(row.effect);
                 writeln!(
                     text,
                     "{DIM}{:20}{DIM:#}{effect:>12}  {:>+8.1} %",

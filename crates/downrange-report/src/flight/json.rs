@@ -370,7 +370,7 @@ mod tests {
         };
         for flight in [flight, still] {
             let found = values(&serde_json::from_str(&json(&launch, &flight)).unwrap());
-            let text = super::super::summary(&launch, &flight, Units::Si);
+            let text = super::super::FlightReport::new(&launch, &flight).summary(Units::Si);
             let text = anstream::adapter::strip_str(&text).to_string();
             // What was flown stands above the first blank line; warnings are sentences.
             let (_, figures) = text.split_once("\n\n").unwrap();

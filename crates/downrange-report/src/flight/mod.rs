@@ -1,5 +1,4 @@
-//! A flight for people: [`FlightReport`], and of what stands by itself [`summary`] for the terminal, [`report`] for a review,
-//! [`json`] for scripts.
+//! A flight for people: [`FlightReport`], as text for the terminal and as a page for a review; [`json`] for scripts.
 
 mod charts;
 mod json;
@@ -12,5 +11,5 @@ mod summary_rows;
 
 pub use charts::{channel, thin};
 pub use json::json;
-pub use report::{FlightReport, report, summary};
+pub use report::FlightReport;
 pub use stored::{StoredTable, stored_json, write_stored};

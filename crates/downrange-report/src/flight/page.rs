@@ -169,7 +169,6 @@ fn tiles(flight: &Flight, units: Units) -> Vec<Tile> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::report::report;
     use super::*;
     use crate::page::tests::own;
     use downrange_testkit::fixture;
@@ -182,14 +181,10 @@ mod tests {
             event.name = event.name.replace("drogue", "</script><b>drogue");
         }
         let mut bytes = Vec::new();
-        report(
-            &launch,
-            &flight,
-            Units::Si,
-            "downrange fly x.toml",
-            &mut bytes,
-        )
-        .unwrap();
+        let report = FlightReport::new(&launch, &flight);
+        report
+            .page(Units::Si, "downrange fly x.toml", &mut bytes)
+            .unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -209,7 +204,9 @@ mod tests {
     fn what_makes_no_sense_is_left_out() {
         let (launch, flight) = downrange_testkit::dropped::ball();
         let mut bytes = Vec::new();
-        report(&launch, &flight, Units::Us, "", &mut bytes).unwrap();
+        FlightReport::new(&launch, &flight)
+            .page(Units::Us, "", &mut bytes)
+            .unwrap();
         let own = own(&String::from_utf8(bytes).unwrap());
         assert_eq!(own.matches("<figure>").count(), 5);
         assert_eq!(own.matches("class=\"tile\"").count(), 4);

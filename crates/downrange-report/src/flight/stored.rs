@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use downrange::compare::{ComparedFigure, StoredFigure, StoredFlight, compared_figures};
+use downrange::compare::{ComparedFigure, StoredFigure, StoredFlight};
 use downrange::flight::Flight;
 use downrange::quantity::Dimension;
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::page::{PageRow, PageTable, number, text as text_column};
 use crate::terminal::{BOLD, DIM};
 use crate::text::printable;
-use crate::units::Units;
+use crate::units::{Units, signed_percent};
 
 /// Stored figures beside ours, for a page.
 pub struct StoredTable {
@@ -23,7 +23,7 @@ pub struct StoredTable {
 impl StoredTable {
     /// The stored figures of a flight beside ours.
     pub fn new(stored: &StoredFlight, flight: &Flight, units: Units) -> Self {
-        let figures = compared_figures(&stored.figures, flight);
+        let figures = stored.compared_figures(flight);
         let rows = figures.iter().map(|each| {
             let [theirs, ours, difference] = cells(each, units);
             PageRow::new(each.figure.label(), [theirs, ours, difference])
@@ -76,7 +76,7 @@ fn cells(compared: &ComparedFigure, units: Units) -> [String; 3] {
     [
         shown(compared.stored),
         compared.ours.map_or_else(|| "–".to_owned(), shown),
-        difference.map_or_else(String::new, |share| format!("{:+.1} %", 100.0 * share)),
+        difference.map_or_else(String::new, signed_percent),
     ]
 }
 
@@ -89,7 +89,7 @@ pub fn write_stored(
 ) -> std::fmt::Result {
     writeln!(text, "{BOLD}Stored{BOLD:#} by {}", origin(stored))?;
     writeln!(text, "{DIM}{:15}{:>12}{:>12}{DIM:#}", "", "stored", "ours")?;
-    for each in compared_figures(&stored.figures, flight) {
+    for each in stored.compared_figures(flight) {
         let [theirs, ours, difference] = cells(&each, units);
         let label = each.figure.label();
         writeln!(
@@ -102,7 +102,7 @@ pub fn write_stored(
 
 /// The stored flight for scripts, its figures beside ours: SI units.
 pub fn stored_json(stored: &StoredFlight, flight: &Flight) -> Value {
-    let figures = compared_figures(&stored.figures, flight);
+    let figures = stored.compared_figures(flight);
     let figures: Map<String, Value> = figures
         .iter()
         .map(|each| {

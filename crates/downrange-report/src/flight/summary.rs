@@ -108,14 +108,13 @@ fn write(
 
 #[cfg(test)]
 mod tests {
-    use super::super::summary;
     use super::*;
     use crate::terminal::WIDTH;
     use downrange::flight::Flight;
     use downrange_testkit::fixture;
 
     fn shown(units: Units) -> String {
-        let text = summary(&fixture::launch(), &fixture::flight(), units);
+        let text = FlightReport::new(&fixture::launch(), &fixture::flight()).summary(units);
         anstream::adapter::strip_str(&text).to_string()
     }
 
@@ -128,7 +127,7 @@ mod tests {
     #[test]
     fn dropped() {
         let (launch, flight) = downrange_testkit::dropped::ball();
-        let text = summary(&launch, &flight, Units::Si);
+        let text = FlightReport::new(&launch, &flight).summary(Units::Si);
         insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string());
     }
 
@@ -141,8 +140,11 @@ mod tests {
     #[test]
     fn an_altimeter_that_says_nothing_else_is_left_out() {
         let mut flight = fixture::flight();
-        let told =
-            |flight: &Flight| summary(&fixture::launch(), flight, Units::Si).contains("Altimeter");
+        let told = |flight: &Flight| {
+            FlightReport::new(&fixture::launch(), flight)
+                .summary(Units::Si)
+                .contains("Altimeter")
+        };
         assert!(told(&flight));
         flight.outcome.apogee_altimeter = flight.outcome.apogee_agl;
         assert!(!told(&flight));
@@ -166,7 +168,7 @@ mod tests {
     fn a_name_cannot_talk_to_the_terminal() {
         let mut launch = fixture::launch();
         launch.name = "evil\u{1b}[2J\u{7}name".to_owned();
-        let text = summary(&launch, &fixture::flight(), Units::Si);
+        let text = FlightReport::new(&launch, &fixture::flight()).summary(Units::Si);
         assert!(text.contains("evil[2Jname"));
     }
 }

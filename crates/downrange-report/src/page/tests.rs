@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use downrange_testkit::fixture;
 
 use crate::units::Units;
-use crate::{AeroReport, aero, claim, comparison, dispersion, report};
+use crate::{AeroReport, FlightReport, aero, claim, comparison, dispersion};
 
 /// A page without plotly.js.
 pub fn own(page: &str) -> String {
@@ -26,7 +26,11 @@ fn pages() -> Vec<(&'static str, String)> {
         write(&mut bytes);
         own(&String::from_utf8(bytes).unwrap())
     };
-    let flight = page(&|out| report(&launch, &fixture::flight(), Units::Si, "fly", out).unwrap());
+    let flight = page(&|out| {
+        FlightReport::new(&launch, &fixture::flight())
+            .page(Units::Si, "fly", out)
+            .unwrap()
+    });
     let staged = aero::tests::staged();
     let report = AeroReport::new(&staged, vec![0.3, 1.0, 2.0], vec![0.0, 0.1]);
     let report = page(&|out| report.page(Units::Us, "aero", out).unwrap());

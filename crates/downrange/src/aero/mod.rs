@@ -12,16 +12,16 @@
 //! | `lift` | all parts together, pitch damping | strip theory; Nielsen 1960 |
 //! | `roll` | roll by cant and its damping | Barrowman 1967 |
 //! | `friction` | skin friction, heat transfer | Barrowman 1967; Hopkins & Inouye 1971; DATCOM 1978 |
-//! | `layer` | low steps and shoulders in the boundary layer | Schlichting 1979; Hoerner 1965 |
+//! | `boundary_layer` | low steps and shoulders in the boundary layer | Schlichting 1979; Hoerner 1965 |
 //! | `nose_drag` | noses, shoulders, boat-tails | McCoy 1981 (MC DRAG); Barrowman 1967; Stoney 1961; Busemann 1935; Niskanen 2013 |
 //! | `fin_drag` | edges and wave drag of fins | Hoerner 1965; Ackeret 1925; von Kármán 1947 |
 //! | `area_rule` | wave drag of fins with each other and a boat-tail | Jones 1956 (NACA Report 1284) |
-//! | `bluff` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
+//! | `base_drag` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
 //! | `protuberance` | lugs and rail buttons | Niskanen 2013; NACA TN 2960 |
 //! | `drag` | the build-up by origin | |
-//! | `explain` | shares of the parts, coefficients at an angle | Jorgensen 1977 |
-//! | `gas` | supersonic flow that turns | NACA Report 1135; Busemann 1935 |
-//! | `smooth` | joins without steps | Fritsch & Butland 1984 |
+//! | `breakdown` | shares of the parts, coefficients at an angle | Jorgensen 1977 |
+//! | `supersonic` | supersonic flow that turns | NACA Report 1135; Busemann 1935 |
+//! | `mach_curve` | joins without steps | Fritsch & Butland 1984 |
 //!
 //! **Given replaces drawn.** A drag curve of the whole takes the place of all drawn drag, friction included; of power
 //! on and off either stands for the other where only one is given. A slope of the normal force or a centre of pressure

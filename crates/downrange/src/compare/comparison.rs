@@ -3,7 +3,7 @@
 use super::causes::{Cause, CauseKind};
 use super::drag::{ComparedDrag, DragCurves, PowerCurves, compared_drag, drag_curves};
 use super::exchange::Exchange;
-use super::figures::{ComparedFigure, StoredFigure, compared_figures};
+use super::figures::{ComparedFigure, StoredFigure};
 use super::liftoff::{ComparedValues, Pair};
 use super::stored::StoredFlight;
 use crate::air::Wind;
@@ -69,10 +69,18 @@ pub fn compare(launch: &Launch, stored: &StoredFlight) -> Result<Comparison, Fli
         drag: &curves,
     };
     let ours = flight.outcome.apogee_agl;
+    let rise = |launch: &Launch| -> Result<f64, FlightError> {
+        Ok(fly(launch, Recording::None)?.outcome.apogee_agl - ours)
+    };
+    // What has no apogee is nothing to account for.
+    let kinds = match stored.has_no_apogee() {
+        true => &[][..],
+        false => &CauseKind::ALL,
+    };
     let mut remarks = Vec::new();
     let mut causes = Vec::new();
     let mut whole: Option<Launch> = None;
-    for kind in CauseKind::ALL {
+    for &kind in kinds {
         let refused = |why: String| format!("{}: {why}", kind.label());
         let exchanged = match exchange.of(kind, launch) {
             Ok(Some(exchanged)) => exchanged,
@@ -85,11 +93,8 @@ pub fn compare(launch: &Launch, stored: &StoredFlight) -> Result<Comparison, Fli
                 continue;
             }
         };
-        match fly(&exchanged, Recording::None) {
-            Ok(flown) => causes.push(Cause {
-                kind,
-                effect: flown.outcome.apogee_agl - ours,
-            }),
+        match rise(&exchanged) {
+            Ok(effect) => causes.push(Cause { kind, effect }),
             Err(error) => {
                 remarks.push(refused(format!("cannot be flown as stored: {error}")));
                 continue;
@@ -98,14 +103,25 @@ pub fn compare(launch: &Launch, stored: &StoredFlight) -> Result<Comparison, Fli
         if kind == CauseKind::Drag {
             causes.extend(drag_shares(&exchange, launch));
         }
-        let base = whole.as_ref().unwrap_or(launch);
-        if let Ok(Some(next)) = exchange.of(kind, base) {
-            whole = Some(next);
+        let next = match &whole {
+            Some(base) => exchange.of(kind, base),
+            None => Ok(Some(exchanged)),
+        };
+        match next {
+            Ok(next) => whole = next.or(whole),
+            Err(fault) => remarks.push(refused(format!(
+                "left out of all together: {}",
+                not_exchanged(&fault)
+            ))),
         }
     }
-    let together = whole
-        .and_then(|whole| fly(&whole, Recording::None).ok())
-        .map(|flown| flown.outcome.apogee_agl - ours);
+    let together = match whole.map(|whole| rise(&whole)).transpose() {
+        Ok(together) => together,
+        Err(error) => {
+            remarks.push(format!("all together cannot be flown: {error}"));
+            None
+        }
+    };
     let calm = launch.air.clone().with_wind(Wind::Calm).ok();
     let calm = calm
         .filter(|calm| !calm.same_wind(&launch.air))
@@ -113,12 +129,10 @@ pub fn compare(launch: &Launch, stored: &StoredFlight) -> Result<Comparison, Fli
             air,
             ..launch.clone()
         });
-    let without_wind = calm
-        .and_then(|calm| fly(&calm, Recording::None).ok())
-        .map(|flown| flown.outcome.apogee_agl - ours);
+    let without_wind = calm.and_then(|calm| rise(&calm).ok());
     Ok(Comparison {
         without_wind,
-        figures: compared_figures(&stored.figures, &flight),
+        figures: stored.compared_figures(&flight),
         values: ComparedValues::new(launch, &flight, stored),
         drag: compared_drag(&curves),
         causes,

@@ -95,11 +95,8 @@ impl DragShares {
     }
 }
 
-/// A point of the stored flight: Mach number, whether a motor burns, our drag and the stored one.
-type DragPoint = ComparedDrag;
-
 impl PowerCurves {
-    fn new(points: &[DragPoint], of: impl Fn(&DragPoint) -> Option<f64>) -> Option<Self> {
+    fn new(points: &[ComparedDrag], of: impl Fn(&ComparedDrag) -> Option<f64>) -> Option<Self> {
         let curve = |power_on: bool| {
             let alike = points.iter().filter(|point| point.power_on == power_on);
             by_mach(alike.filter_map(|point| Some((point.mach, of(point)?))))
@@ -125,7 +122,7 @@ impl PowerCurves {
 }
 
 impl SharedCurves {
-    fn new(points: &[DragPoint], of: fn(&DragPoint) -> &DragShares) -> Option<Self> {
+    fn new(points: &[ComparedDrag], of: fn(&ComparedDrag) -> &DragShares) -> Option<Self> {
         Some(Self {
             total: PowerCurves::new(points, |point| Some(of(point).total))?,
             friction: PowerCurves::new(points, |point| of(point).friction),
@@ -181,7 +178,7 @@ fn drag_points(
     stored: &StoredFlight,
     stage: usize,
     count: usize,
-) -> Vec<DragPoint> {
+) -> Vec<ComparedDrag> {
     let rockets = rockets(&launch.vehicle);
     let Some(rocket) = rockets.get(stage) else {
         return Vec::new();

@@ -4,14 +4,14 @@ use super::causes::CauseKind;
 use super::drag::{DragCurves, PowerCurves};
 use super::mach_bins::by_mach;
 use super::series::StoredChannel;
-use super::spans::{ascent, rockets, starts};
+use super::spans::{ascent, lit_motors, rockets, starts, winds};
 use super::stored::{StoredEventKind, StoredFlight};
 use super::thrust;
 use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{EventKind, Flight, Launch, Rail, Start, TrajectoryPoint, Vehicle};
 use crate::motor::{Motor, Propellant};
-use crate::rocket::{Coefficient, Ignition, Rocket, RocketDescription, Stack};
+use crate::rocket::{Coefficient, Rocket, RocketDescription, Stack};
 use crate::table::Curve;
 
 /// The greatest angle of attack, rad, at which a stored centre of pressure is that of small angles (2°).
@@ -100,19 +100,25 @@ impl Exchange<'_> {
         let theirs = self.at_starts(StoredChannel::CenterOfGravity);
         let ours = self.own_at_starts(|point| point.center_of_mass);
         let masses = self.own_at_starts(|point| point.mass);
+        let flown = rockets(&self.launch.vehicle);
         if theirs.iter().all(Option::is_none) {
             return Ok(None);
         }
         changed(launch, |index, rocket, description| {
-            let (Some(Some(theirs)), Some(ours), Some(mass)) =
-                (theirs.get(index), ours.get(index), masses.get(index))
-            else {
+            let (Some(Some(theirs)), Some(ours), Some(mass), Some(flown)) = (
+                theirs.get(index),
+                ours.get(index),
+                masses.get(index),
+                flown.get(index),
+            ) else {
                 return;
             };
-            let structure = rocket.without_motor();
-            // The whole moves as far as its structure, less by what is motor.
-            let shift = (theirs - ours) * mass / structure.mass;
-            description.given.center_of_mass = Some(structure.center + shift);
+            // The motor is what our flight weighs beyond its structure; the structure may have been exchanged.
+            let (own, structure) = (flown.without_motor(), rocket.without_motor());
+            let motor = mass - own.mass;
+            let moment = mass * ours - own.mass * own.center;
+            let center = (theirs * (structure.mass + motor) - moment) / structure.mass;
+            description.given.center_of_mass = Some(center);
         })
         .map(Some)
     }
@@ -166,15 +172,10 @@ impl Exchange<'_> {
     }
 
     fn thrust(&self, launch: &Launch) -> Result<Option<Launch>, Fault> {
-        let rockets = rockets(&launch.vehicle);
-        let powered: Vec<usize> = (0..rockets.len())
-            .filter(|index| rockets[*index].description().motor.is_some())
-            .filter(|index| is_lit(&launch.vehicle, *index))
+        let count = rockets(&launch.vehicle).len();
+        let powered: Vec<usize> = (0..count)
+            .filter(|stage| lit_motors(&launch.vehicle, *stage) > 0)
             .collect();
-        let copies = match &launch.vehicle {
-            Vehicle::Stack(stack) => stack.stages().iter().map(|stage| stage.copies).collect(),
-            _ => vec![1],
-        };
         let burns = thrust::burns(&self.stored.series, powered.len());
         if burns.len() != powered.len() || burns.is_empty() {
             return Ok(None);
@@ -184,7 +185,7 @@ impl Exchange<'_> {
                 return;
             };
             if let Some(mounted) = &mut description.motor {
-                let count = mounted.lit() * copies.get(index).copied().unwrap_or(1);
+                let count = lit_motors(&launch.vehicle, index);
                 mounted.motor.thrust = thrust::share(&burns[burn], count);
             }
         })
@@ -214,26 +215,14 @@ impl Exchange<'_> {
 
     /// The wind as it blew on the way up, from where it blows in the launch.
     fn wind(&self, launch: &Launch) -> Result<Option<Launch>, Fault> {
-        let series = &self.stored.series;
-        let top = self.stored.apogee_time().unwrap_or(f64::INFINITY);
         let mut levels: Vec<(f64, [f64; 3])> = Vec::new();
-        for point in 0..series.len() {
-            let at = |channel| series.at(point, channel);
-            let (Some(time), Some(height), Some(speed)) = (
-                at(StoredChannel::Time),
-                at(StoredChannel::Altitude),
-                at(StoredChannel::WindSpeed),
-            ) else {
-                continue;
-            };
-            if time > top
-                || levels
-                    .last()
-                    .is_some_and(|last| height < last.0 + WIND_STEP)
+        for (height, [east, north], speed) in winds(launch, self.stored) {
+            if levels
+                .last()
+                .is_some_and(|last| height < last.0 + WIND_STEP)
             {
                 continue;
             }
-            let [east, north, _] = launch.air.wind(launch.site.elevation + height);
             let ours = east.hypot(north);
             let toward = match ours > 0.0 {
                 true => [east / ours, north / ours],
@@ -277,13 +266,6 @@ impl Exchange<'_> {
             })
             .collect()
     }
-}
-
-/// Whether the motors of a stage are ever lit.
-fn is_lit(vehicle: &Vehicle, stage: usize) -> bool {
-    let stack = vehicle.stack();
-    let stage = stack.and_then(|stack| stack.stages().get(stage));
-    stage.is_none_or(|stage| stage.ignition != Ignition::Never)
 }
 
 /// The launch with the descriptions of its rockets changed.

@@ -17,15 +17,15 @@ const MUCH: f64 = 0.02;
 const SAME_START: f64 = 0.03;
 
 impl Comparison {
-    /// The cause that brings our apogee most of the way to the stored one; `None` where none does.
+    /// The cause that brings our apogee most of the way to the stored one; `None` where none does, or more stays unexplained.
     pub fn main_cause(&self) -> Option<Cause> {
         let apogee = self.apogee()?;
         let needed = apogee.stored - apogee.ours;
         let causes = self.causes.iter().filter(|cause| !cause.kind.is_share());
         let toward = causes.filter(|cause| cause.effect * needed > 0.0);
-        toward
-            .max_by(|a, b| a.effect.abs().total_cmp(&b.effect.abs()))
-            .copied()
+        let most = toward.max_by(|a, b| a.effect.abs().total_cmp(&b.effect.abs()))?;
+        let rest = self.unexplained().unwrap_or(0.0);
+        (rest.abs() <= most.effect.abs()).then_some(*most)
     }
 
     /// Why the apogees differ, in sentences; all shares are of the stored apogee.
@@ -55,16 +55,13 @@ impl Comparison {
             sentences.extend(self.by_elimination());
             return sentences;
         }
-        let rest = self.unexplained();
-        let most = |rest: f64, cause: &Cause| rest.abs() > cause.effect.abs();
         let main = self.main_cause();
-        let main = main.filter(|cause| !rest.is_some_and(|rest| most(rest, cause)));
         sentences.push(match &main {
             Some(cause) => self.main(cause, share),
             None => "The main cause is none of what can be exchanged.".to_owned(),
         });
         sentences.extend(self.others(share, main.map(|cause| cause.kind)));
-        let Some(rest) = rest else {
+        let Some(rest) = self.unexplained() else {
             return sentences;
         };
         sentences.push(format!(

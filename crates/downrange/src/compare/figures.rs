@@ -134,16 +134,3 @@ impl StoredFigure {
         }
     }
 }
-
-/// The figures that are stored beside the same of our flight, in the order of [`StoredFigure::ALL`].
-pub fn compared_figures(stored: &[(StoredFigure, f64)], flight: &Flight) -> Vec<ComparedFigure> {
-    let of = |figure: StoredFigure| {
-        let (_, stored) = stored.iter().find(|(each, _)| *each == figure)?;
-        Some(ComparedFigure {
-            figure,
-            stored: *stored,
-            ours: figure.of(flight),
-        })
-    };
-    StoredFigure::ALL.into_iter().filter_map(of).collect()
-}

@@ -1,7 +1,7 @@
 //! What is compared besides figures and drag: masses and centres at lift-off, impulse, path, wind.
 
 use super::series::StoredChannel;
-use super::spans::{ascent, rockets};
+use super::spans::{ascent, lit_motors, rockets, winds};
 use super::stored::{StoredEventKind, StoredFlight};
 use super::thrust;
 use crate::aero::Aerodynamics;
@@ -107,16 +107,12 @@ fn path_angle(flight: &Flight, stored: &StoredFlight) -> Option<Pair> {
 
 /// Impulse of all motors that can light, N s; `None` of what has none.
 fn impulse(vehicle: &Vehicle) -> Option<f64> {
-    let copies = |index: usize| match vehicle {
-        Vehicle::Stack(stack) => stack.stages().get(index).map_or(1, |stage| stage.copies),
-        _ => 1,
-    };
     let of_stages = rockets(vehicle)
         .into_iter()
         .enumerate()
-        .filter_map(|(index, rocket)| {
+        .filter_map(|(stage, rocket)| {
             let mounted = rocket.description().motor.as_ref()?;
-            Some(f64::from(copies(index) * mounted.lit()) * mounted.motor.total_impulse())
+            Some(f64::from(lit_motors(vehicle, stage)) * mounted.motor.total_impulse())
         });
     let sum: f64 = of_stages.sum();
     (sum > 0.0).then_some(sum)
@@ -144,21 +140,9 @@ fn center_of_pressure(launch: &Launch, stored: &StoredFlight) -> Option<Pair> {
 
 /// Mean wind on the way up, ours and the stored one, and the standard deviation between them, m/s.
 fn wind(launch: &Launch, stored: &StoredFlight) -> Option<(Pair, f64)> {
-    let top = stored.apogee_time().unwrap_or(f64::INFINITY);
-    let series = &stored.series;
-    let mut winds: Vec<[f64; 2]> = Vec::new();
-    for point in 0..series.len() {
-        let at = |channel| series.at(point, channel);
-        if at(StoredChannel::Time).is_none_or(|time| time > top) {
-            continue;
-        }
-        if let (Some(height), Some(speed)) =
-            (at(StoredChannel::Altitude), at(StoredChannel::WindSpeed))
-        {
-            let [east, north, _] = launch.air.wind(launch.site.elevation + height);
-            winds.push([east.hypot(north), speed]);
-        }
-    }
+    let winds: Vec<[f64; 2]> = winds(launch, stored)
+        .map(|(_, [east, north], speed)| [east.hypot(north), speed])
+        .collect();
     let count = winds.len() as f64;
     let mean = |of: &dyn Fn(&[f64; 2]) -> f64| winds.iter().map(of).sum::<f64>() / count;
     (!winds.is_empty()).then(|| {

@@ -21,7 +21,7 @@ pub use causes::{Cause, CauseKind};
 pub use comparison::{Comparison, compare};
 pub use drag::{ComparedDrag, DragCurves, DragShares, PowerCurves, SharedCurves};
 
-pub use figures::{ComparedFigure, StoredFigure, compared_figures};
+pub use figures::{ComparedFigure, StoredFigure};
 pub use liftoff::{ComparedValues, Pair};
 pub use series::{StoredChannel, StoredSeries};
 pub use stored::{StoredEvent, StoredEventKind, StoredFlight};

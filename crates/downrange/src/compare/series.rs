@@ -43,30 +43,6 @@ pub enum StoredChannel {
     WindSpeed,
 }
 
-impl StoredChannel {
-    /// Every channel, in the order of their declaration.
-    pub const ALL: [Self; 18] = [
-        Self::Time,
-        Self::Altitude,
-        Self::VerticalSpeed,
-        Self::Speed,
-        Self::Mass,
-        Self::MotorMass,
-        Self::PropellantMass,
-        Self::Thrust,
-        Self::CenterOfGravity,
-        Self::CenterOfPressure,
-        Self::Mach,
-        Self::Drag,
-        Self::FrictionDrag,
-        Self::PressureDrag,
-        Self::BaseDrag,
-        Self::ReferenceLength,
-        Self::AngleOfAttack,
-        Self::WindSpeed,
-    ];
-}
-
 /// Points of a stored flight, at strictly rising times, with the channels that were stored.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StoredSeries {

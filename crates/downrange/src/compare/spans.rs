@@ -2,8 +2,8 @@
 
 use super::series::StoredChannel;
 use super::stored::{StoredEventKind, StoredFlight};
-use crate::flight::Vehicle;
-use crate::rocket::Rocket;
+use crate::flight::{Launch, Vehicle};
+use crate::rocket::{Ignition, Rocket};
 
 /// The times at which the vehicle becomes that of a stage.
 pub fn starts(stored: &StoredFlight, count: usize) -> Vec<f64> {
@@ -41,4 +41,33 @@ pub fn ascent(
     let time = |point: &usize| stored.series.at(*point, StoredChannel::Time);
     (0..stored.series.len())
         .filter(move |point| time(point).is_some_and(|now| now >= from && now < to))
+}
+
+/// How many motors of a stage light, of all its copies.
+pub fn lit_motors(vehicle: &Vehicle, stage: usize) -> u32 {
+    let stages = vehicle.stack().map(|stack| stack.stages());
+    let of_stack = stages.and_then(|stages| stages.get(stage));
+    if of_stack.is_some_and(|stage| stage.ignition == Ignition::Never) {
+        return 0;
+    }
+    let copies = of_stack.map_or(1, |stage| stage.copies);
+    let rocket = rockets(vehicle).get(stage).copied();
+    let mounted = rocket.and_then(|rocket| rocket.description().motor.as_ref());
+    mounted.map_or(0, |mounted| copies * mounted.lit())
+}
+
+/// The winds of a stored flight up to its apogee: height above the site, m, our wind there, east and north, m/s, and the speed of the
+/// stored one, m/s.
+pub fn winds<'a>(
+    launch: &'a Launch,
+    stored: &'a StoredFlight,
+) -> impl Iterator<Item = (f64, [f64; 2], f64)> + 'a {
+    let top = stored.apogee_time().unwrap_or(f64::INFINITY);
+    (0..stored.series.len()).filter_map(move |point| {
+        let at = |channel| stored.series.at(point, channel);
+        let height = at(StoredChannel::Altitude)?;
+        let speed = at(StoredChannel::WindSpeed)?;
+        let [east, north, _] = launch.air.wind(launch.site.elevation + height);
+        (at(StoredChannel::Time)? <= top).then_some((height, [east, north], speed))
+    })
 }

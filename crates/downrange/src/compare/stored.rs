@@ -1,7 +1,8 @@
 //! A flight as another program computed and stored it.
 
-use super::figures::StoredFigure;
+use super::figures::{ComparedFigure, StoredFigure};
 use super::series::{StoredChannel, StoredSeries};
+use crate::flight::Flight;
 
 /// A flight as another program computed it, stored in its design file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,6 +58,18 @@ impl StoredFlight {
         found.map(|(_, value)| *value)
     }
 
+    /// The figures that are stored beside the same of our flight, in the order of [`StoredFigure::ALL`].
+    pub fn compared_figures(&self, flight: &Flight) -> Vec<ComparedFigure> {
+        let of = |figure: StoredFigure| {
+            Some(ComparedFigure {
+                figure,
+                stored: self.figure(figure)?,
+                ours: figure.of(flight),
+            })
+        };
+        StoredFigure::ALL.into_iter().filter_map(of).collect()
+    }
+
     /// When something first happened, s since launch.
     pub fn first(&self, kind: StoredEventKind) -> Option<f64> {
         let found = self.events.iter().find(|event| event.kind == kind);
@@ -72,6 +85,14 @@ impl StoredFlight {
             heights.max_by(|a, b| a.1.total_cmp(&b.1)).map(|top| top.0)
         };
         self.first(StoredEventKind::Apogee).or_else(highest)
+    }
+
+    /// Whether its apogee is none, or zero.
+    pub fn has_no_apogee(&self) -> bool {
+        let zero = self
+            .figure(StoredFigure::Apogee)
+            .is_some_and(|apogee| apogee <= 0.0);
+        zero || self.broken_off().is_some()
     }
 
     /// Why its apogee is none: it broke down, or ended while it climbed; `None` where it has one.

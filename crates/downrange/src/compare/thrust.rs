@@ -14,16 +14,21 @@ pub type StoredBurn = Vec<(f64, f64)>;
 ///
 /// OpenRocket stores at each step the thrust averaged over the step that begins there; it is taken at the middle of the step.
 pub fn burns(series: &StoredSeries, wanted: usize) -> Vec<StoredBurn> {
+    let mut steps = steps(series);
+    steps.retain(|step| step.2 > 0.0);
+    let one_burn = |a: &(f64, f64, f64), b: &(f64, f64, f64)| wanted == 1 || b.0 - a.1 < GAP;
+    steps.chunk_by(one_burn).map(burn).collect()
+}
+
+/// The steps of a series: from, to, s, and the mean thrust, N.
+fn steps(series: &StoredSeries) -> Vec<(f64, f64, f64)> {
     let points: Vec<(f64, f64)> = series
         .pairs(StoredChannel::Time, StoredChannel::Thrust)
         .collect();
-    let steps = points.windows(2).map(|pair| {
-        let [(from, thrust), (to, _)] = [pair[0], pair[1]];
-        (from, to, thrust)
-    });
-    let steps: Vec<(f64, f64, f64)> = steps.filter(|step| step.2 > 0.0).collect();
-    let one_burn = |a: &(f64, f64, f64), b: &(f64, f64, f64)| wanted == 1 || b.0 - a.1 < GAP;
-    steps.chunk_by(one_burn).map(burn).collect()
+    let pairs = points.windows(2);
+    pairs
+        .map(|pair| (pair[0].0, pair[1].0, pair[0].1))
+        .collect()
 }
 
 /// A burn of steps with thrust: from, to, s, and the mean thrust, N.
@@ -55,10 +60,7 @@ pub fn share(burn: &[(f64, f64)], count: u32) -> Curve {
 
 /// Impulse of all burns, N s; `None` without thrust.
 pub fn impulse(series: &StoredSeries) -> Option<f64> {
-    let points: Vec<(f64, f64)> = series
-        .pairs(StoredChannel::Time, StoredChannel::Thrust)
-        .collect();
-    let steps = points.windows(2);
-    let sum: f64 = steps.map(|pair| pair[0].1 * (pair[1].0 - pair[0].0)).sum();
+    let steps = steps(series).into_iter();
+    let sum: f64 = steps.map(|(from, to, thrust)| thrust * (to - from)).sum();
     (sum > 0.0).then_some(sum)
 }
