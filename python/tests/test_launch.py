@@ -48,7 +48,7 @@ def test_a_pickle_holds_all_that_is_read(tmp_path, monkeypatch):
 def test_a_pickled_design_is_the_same_launch(tmp_path):
     """The files of its runs have the same bytes: the options that it was read with are named in them."""
     options = {"motors": "rockets/openrocket", "simulation": 1, "allow_outside": True}
-    options["motor"] = {"K650": "Cesaroni_K650.eng"}
+    options["motor"] = {"K650-PK": "Cesaroni_K650.eng"}
     launch = downrange.read("rockets/openrocket/Dunlin.ork", **options)
     launch = launch.replace({"rail.elevation_angle": {"mean": "85 deg", "sigma": "1 deg"}})
     copy = pickle.loads(pickle.dumps(launch))
@@ -59,7 +59,7 @@ def test_a_pickled_design_is_the_same_launch(tmp_path):
     for path in folders[0].iterdir():
         assert (folders[1] / path.name).read_bytes() == path.read_bytes(), path.name
     named = (folders[1] / "report.html").read_text()
-    assert "--motors rockets/openrocket --simulation 1 --motor K650=Cesaroni_K650.eng --set" in named
+    assert "--motors rockets/openrocket --simulation 1 --motor K650-PK=Cesaroni_K650.eng --set" in named
     assert "--allow-outside" in named
 
 
@@ -86,13 +86,13 @@ def test_a_motor_of_a_design(command, tmp_path):
     """Its file is chosen as the command line's --motor does, by a mapping or by the same words."""
     (tmp_path / "other.eng").write_bytes(Path("rockets/openrocket/Cesaroni_K650.eng").read_bytes())
     design, other = "rockets/openrocket/Dunlin.ork", tmp_path / "other.eng"
-    _, out, _ = command("fly", design, "--json", "--motor", f"K650={other}")
-    for motor in ({"K650": other}, f"K650={other}", [f"K650={other}"]):
+    _, out, _ = command("fly", design, "--json", "--motor", f"K650-PK={other}")
+    for motor in ({"K650-PK": other}, f"K650-PK={other}", [f"K650-PK={other}"]):
         assert downrange.read(design, motor=motor).fly().to_json() + "\n" == out
     with pytest.raises(ValueError, match="expected NAME=FILE"):
         downrange.read(design, motor="=other.eng")
-    with pytest.raises(downrange.InputError, match="no file is said for the motor `K650`"):
-        downrange.read(design, motor={"K650": None})
+    with pytest.raises(downrange.InputError, match="no file is said for the motor `K650-PK`"):
+        downrange.read(design, motor={"K650-PK": None})
 
 
 def test_the_inputs():
