@@ -1,16 +1,19 @@
 //! The native half of the Python package `downrange`: it joins the libraries, and holds nothing that another face would need.
 //!
 //! Results cross as the text and the tables that the command line prints and writes: JSON of a flight, of many flights, of the
-//! aerodynamics; channels as arrays that NumPy views; rows as Arrow streams. `python/src/downrange` makes of them what a person
-//! who writes Python expects.
+//! aerodynamics, of a comparison, of a claim; channels as arrays that NumPy views; rows as Arrow streams. `python/src/downrange` makes
+//! of them what a person who writes Python expects.
 
 mod aero;
 mod array;
+mod check;
+mod comparison;
 mod dispersing;
 mod errors;
 mod flight;
 mod launch;
-mod origin;
+mod motors;
+mod packed;
 mod pages;
 mod rows;
 mod run;
@@ -32,9 +35,15 @@ mod _native {
     #[pymodule_export]
     use super::array::NativeArray;
     #[pymodule_export]
+    use super::check::NativeCheck;
+    #[pymodule_export]
+    use super::comparison::NativeComparison;
+    #[pymodule_export]
     use super::flight::NativeFlight;
     #[pymodule_export]
     use super::launch::NativeLaunch;
+    #[pymodule_export]
+    use super::motors::NativeMotors;
     #[pymodule_export]
     use super::run::NativeRun;
     #[pymodule_export]

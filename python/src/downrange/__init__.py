@@ -20,7 +20,10 @@ from . import _processor
 _spec = _find_spec("downrange._native")
 _processor.check(_Path(_spec.origin) if _spec is not None and _spec.origin else None)
 
+from . import motors
 from ._aero import Aero
+from ._check import Check, check
+from ._comparison import Comparison
 from ._dispersion import Dispersion, Landings
 from ._errors import DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
 from ._flight import Body, Flight
@@ -34,6 +37,8 @@ from ._table import Table
 __all__ = [
     "Aero",
     "Body",
+    "Check",
+    "Comparison",
     "Dispersion",
     "DownrangeError",
     "Flight",
@@ -48,8 +53,10 @@ __all__ = [
     "StoreError",
     "Table",
     "__version__",
+    "check",
     "from_dict",
     "from_rocketpy",
     "loads",
+    "motors",
     "read",
 ]

@@ -91,6 +91,21 @@ impl Opened {
         }
     }
 
+    /// The same, for those that cannot do without.
+    ///
+    /// # Errors
+    /// When none is stored.
+    pub fn need_stored(&self) -> Result<&StoredFlight, Error> {
+        self.stored().ok_or_else(|| {
+            let file = match self {
+                Self::LaunchFile(file) => file.file().to_owned(),
+                Self::Design { path, .. } => path.display().to_string(),
+            };
+            Error::of_file(file, "no results are stored for this simulation")
+                .hint("run it in the program that drew it, and save the file")
+        })
+    }
+
     /// As [`LaunchFile::locate_weight`], pointing into the file that is there.
     pub fn locate_weight(&self, launch: &Launch, error: &FlightError) -> Option<Error> {
         match self {

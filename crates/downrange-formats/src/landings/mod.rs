@@ -1,11 +1,17 @@
-//! Where very many flights came down, for other tools: [`kml`] for Google Earth, [`geojson`] for maps.
+//! Where very many flights came down, for other tools: [`kml`] for Google Earth, [`geojson`] for maps, and all files beside the
+//! rows of a run.
 //!
 //! Every outline is a closed line of at least 20 points, to the millimetre.
 
 pub mod geojson;
 pub mod kml;
+#[cfg(feature = "output")]
+mod run_files;
 #[cfg(test)]
 mod tests;
+
+#[cfg(feature = "output")]
+pub use run_files::{RUN_FILES, write_run_files};
 
 /// At least so many points a ring: a hull may have but three corners, and some readers draw long edges as arcs.
 const POINTS: usize = 20;

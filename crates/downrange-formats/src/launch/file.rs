@@ -20,6 +20,7 @@ use super::read::{self, ReadLaunch};
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Folder, Subfolder};
 use crate::kind_of_file::{self, Wanted};
+use crate::motors::MotorSources;
 use crate::text::line_feeds;
 use crate::toml_file::open::{self, open};
 use crate::toml_file::source::TomlSource;
@@ -77,8 +78,8 @@ pub struct LaunchFile {
     warnings: Vec<Warning>,
     /// What is stored in the design that it is laid over, of the flight that its program had computed.
     stored: Option<Arc<StoredFlight>>,
-    /// The folder of the user's motor library.
-    library: Option<Arc<Path>>,
+    /// Where motors are found that it names by their designation alone.
+    library: Option<Arc<MotorSources>>,
 }
 
 impl LaunchFile {
@@ -155,7 +156,8 @@ impl LaunchFile {
     /// motor is found that has a `designation` and no `file`. It is opened only then.
     #[must_use]
     pub fn with_motors(self, folder: impl AsRef<Path>) -> Self {
-        let library = Some(folder.as_ref().into());
+        let sources = self.library.as_deref().cloned().unwrap_or_default();
+        let library = Some(Arc::new(sources.with_folder(folder.as_ref())));
         Self { library, ..self }
     }
 
@@ -227,12 +229,13 @@ impl LaunchFile {
     /// # Errors
     /// As [`LaunchFile::dispersed`], which reads them.
     pub fn pack(&self) -> Result<PackedLaunch, Error> {
-        let files = self.dispersed()?.into_files();
+        let (files, motors) = self.dispersed()?.into_read();
         Ok(PackedLaunch {
             file: self.file.clone(),
             name: self.name.clone(),
             text: self.text.to_string(),
             files,
+            motors,
             warnings: self.warnings.clone(),
         })
     }
@@ -240,7 +243,11 @@ impl LaunchFile {
     /// The launch file that was packed.
     pub fn unpack(packed: PackedLaunch) -> Self {
         let files = Arc::new(PackedFiles::new(packed.files));
-        Self::new(packed.file, packed.name, packed.text, files).with_warnings(packed.warnings)
+        let file = Self::new(packed.file, packed.name, packed.text, files);
+        Self {
+            library: Some(Arc::new(MotorSources::carrying(packed.motors))),
+            ..file.with_warnings(packed.warnings)
+        }
     }
 
     /// This launch file laid over another one: its keys replace those of the other, and tables are merged key by key, but for inline ones, which are values. In a list

@@ -38,6 +38,12 @@ pub struct InstalledMotor {
 }
 
 impl InstalledMotor {
+    /// The name under which its file is counted among those that a launch file names: no other file is called so, and it is the
+    /// same on every machine.
+    pub(crate) fn file_key(&self) -> String {
+        format!("motor library: {}", self.name)
+    }
+
     /// A sentence that names the very file.
     pub fn describe(&self) -> String {
         let label = self.library_motor.label();
