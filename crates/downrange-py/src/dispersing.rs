@@ -19,6 +19,7 @@ use crate::origin::LaunchOrigin;
 use crate::run::{BESIDE, NativeRun};
 
 /// What is asked of a dispersion.
+#[derive(Default)]
 pub struct Request {
     /// How many flights; with a question, at most.
     pub flights: Option<u64>,
@@ -103,22 +104,24 @@ impl Watch {
     }
 }
 
-fn remarked(remark: &Remark) -> String {
+/// A remark in words.
+pub fn remarked(remark: &Remark) -> String {
     match remark {
         Remark::Damaged(error) => errors::rendered(error.fault()),
         other => other.to_string(),
     }
 }
 
-/// Flies a launch very many times.
+/// The campaign that is asked for, and how it is run, handed to who runs it.
 ///
 /// # Errors
-/// When nothing is uncertain, what is asked for cannot be, or the folder cannot be written; what Python raises meanwhile.
-pub fn disperse(
+/// When nothing is uncertain, or what is asked for cannot be; those of `run`.
+pub fn asked<T>(
     dispersed: &Dispersed,
     origin: &LaunchOrigin,
-    request: Request,
-) -> PyResult<NativeRun> {
+    request: &Request,
+    run: impl FnOnce(&Campaign<'_>, &RunOptions) -> PyResult<T>,
+) -> PyResult<T> {
     if dispersed.is_certain() {
         let message = format!(
             "error: nothing in {} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section",
@@ -129,7 +132,7 @@ pub fn disperse(
     let site = &dispersed.launch.site;
     let (files, areas) = read_area_files(&request.areas, (site.latitude, site.longitude))
         .map_err(|error| errors::input(&error))?;
-    let campaign = campaign(dispersed, origin, &request, files, &areas)?;
+    let campaign = campaign(dispersed, origin, request, files, &areas)?;
     if let Some(folder) = &request.out {
         is_folder_or_free(folder).map_err(errors::output)?;
     }
@@ -140,8 +143,26 @@ pub fn disperse(
             .resume(request.resume)
             .beside(&BESIDE)
     });
+    run(&campaign, &options)
+}
+
+/// Flies a launch very many times.
+///
+/// # Errors
+/// When nothing is uncertain, what is asked for cannot be, or the folder cannot be written; what Python raises meanwhile.
+pub fn disperse(
+    dispersed: &Dispersed,
+    origin: &LaunchOrigin,
+    request: &Request,
+) -> PyResult<NativeRun> {
+    asked(dispersed, origin, request, |campaign, options| {
+        fly(campaign, options, request)
+    })
+}
+
+fn fly(campaign: &Campaign<'_>, options: &RunOptions, request: &Request) -> PyResult<NativeRun> {
     let mut watch = Watch::default();
-    let run = campaign.run(&options, |progress| {
+    let run = campaign.run(options, |progress| {
         watch.look(progress, request.progress.as_ref())
     });
     let run = run.map_err(|error| errors::run(&error))?;

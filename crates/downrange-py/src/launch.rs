@@ -16,6 +16,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
 use crate::aero::NativeAero;
+use crate::batches::{batch_file, missing};
 use crate::dispersing::{Request, disperse};
 use crate::errors;
 use crate::flight::NativeFlight;
@@ -335,7 +336,47 @@ impl NativeLaunch {
             threads,
             progress,
         };
-        py.detach(|| disperse(self.dispersed()?, &self.origin, request))
+        py.detach(|| disperse(self.dispersed()?, &self.origin, &request))
+    }
+
+    /// Begins a dispersion in a folder, or goes on with it, and flies nothing: the batches that are missing, and remarks.
+    fn missing(
+        &self,
+        py: Python<'_>,
+        flights: u64,
+        seed: u64,
+        areas: Vec<PathBuf>,
+        out: PathBuf,
+        resume: bool,
+    ) -> PyResult<(Vec<u64>, Vec<String>)> {
+        let request = Request {
+            flights: Some(flights),
+            seed,
+            areas,
+            out: Some(out),
+            resume,
+            ..Request::default()
+        };
+        py.detach(|| missing(self.dispersed()?, &self.origin, &request))
+    }
+
+    /// Flies a batch: the bytes of its file.
+    fn batch_file<'py>(
+        &self,
+        py: Python<'py>,
+        batch: u64,
+        flights: u64,
+        seed: u64,
+        areas: Vec<PathBuf>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let request = Request {
+            flights: Some(flights),
+            seed,
+            areas,
+            ..Request::default()
+        };
+        let file = py.detach(|| batch_file(self.dispersed()?, &self.origin, &request, batch));
+        Ok(PyBytes::new(py, &file?))
     }
 
     /// The launch with the bytes of its files.

@@ -6,6 +6,7 @@
 
 mod aero;
 mod array;
+mod batches;
 mod dispersing;
 mod errors;
 mod flight;
@@ -65,8 +66,16 @@ mod _native {
         all.map(|channel| (channel.key, channel.unit)).collect()
     }
 
+    /// Where the file of a batch lies in the folder of its run.
+    #[pyfunction]
+    fn batch_path(batch: u64) -> std::path::PathBuf {
+        downrange_runs::batch_path(batch)
+    }
+
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("BATCH_FLIGHTS", downrange_runs::BATCH_FLIGHTS)?;
+        module.add("DEFAULT_FLIGHTS", downrange_runs::DEFAULT_FLIGHTS)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

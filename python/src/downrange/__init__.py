@@ -22,7 +22,7 @@ _processor.check(_Path(_spec.origin) if _spec is not None and _spec.origin else 
 
 from ._aero import Aero
 from ._dispersion import Dispersion, Landings
-from ._errors import DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
+from ._errors import ClusterError, DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
 from ._flight import Body, Flight
 from ._launch import Launch, from_dict, loads, read
 from ._native import __version__
@@ -33,6 +33,7 @@ from ._table import Table
 __all__ = [
     "Aero",
     "Body",
+    "ClusterError",
     "Dispersion",
     "DownrangeError",
     "Flight",

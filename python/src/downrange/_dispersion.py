@@ -47,8 +47,9 @@ class Dispersion:
     20
     """
 
-    def __init__(self, native: _native.Run) -> None:
+    def __init__(self, native: _native.Run, rows: _native.Table | None = None) -> None:
         self._native = native
+        self._rows = native.flights() if rows is None else rows
 
     @classmethod
     def open(cls, folder: str | PathLike[str]) -> Dispersion:
@@ -118,7 +119,7 @@ class Dispersion:
     def flights(self) -> Table:
         """One row a flight and body: inputs (SI, rad), outcomes (SI, degrees), areas, broken rules of thumb. The columns are
         those of `flights.parquet`. Of a run in a folder they are read when they are asked for."""
-        return Table(self._native.flights())
+        return Table(self._rows)
 
     def to_pandas(self) -> pandas.DataFrame:
         """The flights as a data frame of pandas, which has to be installed."""

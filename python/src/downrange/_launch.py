@@ -8,15 +8,18 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import _native
+from . import _cluster, _native
 from ._aero import Aero
 from ._dispersion import Dispersion
 from ._errors import InputWarning, RunWarning
 from ._flight import Flight
 from ._progress import shown
 from ._records import Record, parsed
+
+if TYPE_CHECKING:
+    import distributed
 
 
 def _tell(texts: Iterable[str]) -> None:
@@ -159,6 +162,8 @@ class Launch:
         *,
         resume: bool = False,
         threads: int | None = None,
+        client: distributed.Client | None = None,
+        shards: int | None = None,
     ) -> Dispersion:
         """Flies it very many times, on all processors, with what is uncertain about it drawn anew.
 
@@ -175,8 +180,12 @@ class Launch:
                 the flights that are to be.
             resume: Go on with the run in `out` until what is asked now is flown; begin it if there is none.
             threads: How many threads; one a processor if nothing is said.
+            client: A client of Dask (`dask.distributed.Client`), whose workers fly it: each task on one thread. They need the
+                same downrange; they see the folder `out`, or send back what belongs there.
+            shards: Into how many tasks it is divided; if nothing is said, one for each 512 flights.
 
         Raises:
+            ClusterError: When workers of the client cannot fly it, or would fly it to other digits.
             InputError: When nothing is uncertain, an area cannot be read, or `until` asks what cannot be known.
             StoreError: When the folder holds something else, or cannot be written.
             KeyboardInterrupt: After Ctrl-C, within a second or so. Flights that are stored in `out` are kept.
@@ -188,15 +197,26 @@ class Launch:
         if n is not None and n < 1:
             raise ValueError("n is 1 or more")
         folder = None if out is None else fspath(out)
-        with shown(progress) as report:
-            run = self._native.disperse(n, seed, _paths(areas), until, folder, resume, shard, threads, report)
+        if client is None:
+            if shards is not None:
+                raise ValueError("shards needs a client, whose workers fly them; shard is one part")
+            with shown(progress) as report:
+                run = self._native.disperse(n, seed, _paths(areas), until, folder, resume, shard, threads, report)
+            rows, remarks = None, run.remarks
+        else:
+            _cluster.check(client, shards, {"until": until, "shard": shard, "threads": threads})
+            n = _native.DEFAULT_FLIGHTS if n is None else n
+            with shown(progress) as report:
+                run, rows, remarks = _cluster.disperse(
+                    self._native, client, n, seed, _paths(areas), folder, resume, shards, report
+                )
         _tell(self._native.more_warnings())
-        for remark in run.remarks:
+        for remark in remarks:
             warnings.warn(remark, RunWarning, stacklevel=2)
         if run.question is not None and run.question[1] is False:
             text = f"{run.question[0]} is not answered by these flights: ask for more (n)"
             warnings.warn(text, RunWarning, stacklevel=2)
-        return Dispersion(run)
+        return Dispersion(run, rows)
 
     def __reduce__(self) -> Any:
         return (_unpacked, (self._native.pack(),))
