@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import _native
-from ._records import Record, given, near, parsed
+from ._records import Record, given, near, parsed, preformatted
 
 
 def _arrays(value: Any) -> Any:
@@ -82,4 +81,4 @@ class Aero:
         return f"<Aero of {self.figures['name']!r} at {len(mach)} Mach numbers>"
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"
+        return preformatted(self.summary())

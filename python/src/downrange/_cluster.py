@@ -170,7 +170,7 @@ class _Flying:
             with suppress(ValueError):
                 self.client.unsubscribe_topic(self.topic)
 
-    def _gathered(self, shards: dict[Future, int], parts: list[list[int]]) -> None:
+    def _gathered(self, shards: dict[Future[Any], int], parts: list[list[int]]) -> None:
         from distributed import as_completed
 
         completed = as_completed(shards)
@@ -202,13 +202,13 @@ class _Flying:
             _put(self.folder / _native.batch_path(batch), data)
 
 
-def _fault(future: Future) -> BaseException:
+def _fault(future: Future[Any]) -> BaseException:
     """Why a shard was not flown."""
     from distributed import KilledWorker
 
     if future.status != "error":
         return ClusterError("the scheduler dropped the flights: it was closed, restarted, or out of reach")
-    error = future.exception()
+    error: BaseException = future.exception()
     if isinstance(error, ImportError):
         version = _native.__version__
         return ClusterError(f"a worker cannot fly: {error}\nhelp: install downrange {version} there, as it is here")

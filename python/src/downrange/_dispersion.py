@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike, fspath
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _native
-from ._records import Record, given, parsed
+from ._records import Record, given, parsed, preformatted
 from ._table import Table
 
 if TYPE_CHECKING:
@@ -201,4 +200,4 @@ class Dispersion:
         return f"<Dispersion of {self.name!r}: {self.n} flights, seed {self.seed}{part}>"
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"
+        return preformatted(self.summary())

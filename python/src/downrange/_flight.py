@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _native
-from ._records import Record, given, near, parsed
+from ._records import Record, given, near, parsed, preformatted
 from ._series import Series
 from ._table import Table
 
@@ -265,4 +264,4 @@ class Flight:
         return f"<Flight of {self.name!r}: apogee {self.apogee_agl_m:.1f} m, top speed {self.max_speed_m_s:.1f} m/s>"
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"
+        return preformatted(self.summary())

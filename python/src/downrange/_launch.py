@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from ._dispersion import Dispersion
 from ._errors import InputWarning, RunWarning
 from ._flight import Flight
 from ._progress import shown
-from ._records import Record, parsed
+from ._records import Record, parsed, preformatted
 
 if TYPE_CHECKING:
     import distributed
@@ -225,7 +224,7 @@ class Launch:
         return f"<Launch {self.name!r}>"
 
     def _repr_html_(self) -> str:
-        return self.draw() or f"<pre>{html.escape(repr(self))}</pre>"
+        return self.draw() or preformatted(repr(self))
 
 
 def _unpacked(state: Any) -> Launch:
