@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -314,6 +315,31 @@ def test_faults_are_told_before_anything_is_sent(client, tmp_path):
     (tmp_path / "run.json").write_text("{}")
     with pytest.raises(downrange.InputError):
         read().disperse(600, out=tmp_path, client=client)
+
+
+def test_the_lines_of_the_book_for_ray(tmp_path, whole):
+    """They run as they stand there, on this machine and with fewer flights; what they merge is one run."""
+    ray = pytest.importorskip("ray")
+    blocks = Path("docs/book/src/many.md").read_text().split("```python\n")[1:]
+    script = next(block.split("```")[0] for block in blocks if "import ray" in block)
+    shutil.copytree("rockets/calisto-dispersed", tmp_path / "shared")
+    changes = {
+        "/shared/field.geojson": "/shared/area.geojson",
+        "/shared": str(tmp_path / "shared"),
+        "1_000_000": f"{N}, seed=3",
+        "/64": "/2",
+        "range(1, 65)": "range(1, 3)",
+        '"auto"': "num_cpus=2, include_dashboard=False, log_to_driver=False",
+    }
+    for was, now in changes.items():
+        assert was in script
+        script = script.replace(was, now)
+    names = {}
+    try:
+        exec(compile(script, "many.md", "exec"), names)
+    finally:
+        ray.shutdown()
+    assert pyarrow.table(names["run"].flights).equals(pyarrow.table(whole[0].flights))
 
 
 def test_dask_is_not_imported_for_nothing():
