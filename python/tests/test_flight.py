@@ -89,7 +89,7 @@ def test_pages(flight, tmp_path):
     assert flight.summary() == str(flight)
     assert "\x1b" not in flight.summary()
     assert "ft" in flight.summary(units="us")
-    assert flight._repr_html_().startswith("<pre>")
+    assert flight._repr_html_().startswith("<pre ")
     assert flight.show()._repr_html_().startswith('<iframe srcdoc="&lt;!')
     assert str(flight.show()) == flight.report()
     with pytest.raises(ValueError, match='"si" or "us"'):

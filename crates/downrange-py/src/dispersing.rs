@@ -103,22 +103,24 @@ impl Watch {
     }
 }
 
-fn remarked(remark: &Remark) -> String {
+/// A remark in words.
+pub fn remarked(remark: &Remark) -> String {
     match remark {
         Remark::Damaged(error) => errors::rendered(error.fault()),
         other => other.to_string(),
     }
 }
 
-/// Flies a launch, read from these files, very many times.
+/// The campaign that is asked for of a launch, read from these files, and how it is run, handed to who runs it.
 ///
 /// # Errors
-/// When nothing is uncertain, what is asked for cannot be, or the folder cannot be written; what Python raises meanwhile.
-pub fn disperse(
+/// When nothing is uncertain, or what is asked for cannot be; those of `run`.
+pub fn asked<T>(
     dispersed: &Dispersed,
     source: SourceFiles,
     request: &Request,
-) -> PyResult<NativeRun> {
+    run: impl FnOnce(&Campaign<'_>, &RunOptions) -> PyResult<T>,
+) -> PyResult<T> {
     if dispersed.is_certain() {
         let file = source.launch;
         let message = format!(
@@ -137,8 +139,26 @@ pub fn disperse(
             .resume(request.resume)
             .beside(&RUN_FILES)
     });
+    run(&campaign, &options)
+}
+
+/// Flies a launch, read from these files, very many times.
+///
+/// # Errors
+/// When nothing is uncertain, what is asked for cannot be, or the folder cannot be written; what Python raises meanwhile.
+pub fn disperse(
+    dispersed: &Dispersed,
+    source: SourceFiles,
+    request: &Request,
+) -> PyResult<NativeRun> {
+    asked(dispersed, source, request, |campaign, options| {
+        fly(campaign, options, request)
+    })
+}
+
+fn fly(campaign: &Campaign<'_>, options: &RunOptions, request: &Request) -> PyResult<NativeRun> {
     let mut watch = Watch::default();
-    let run = campaign.run(&options, |progress| {
+    let run = campaign.run(options, |progress| {
         watch.look(progress, request.progress.as_ref())
     });
     let run = run.map_err(|error| errors::run(&error))?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
+use downrange::area::Area;
 use downrange::compare::compare;
 use downrange::flight::{FlightError, Launch, Recording, fly};
 use downrange_formats::designs::{self, DesignOptions, Opened};
@@ -92,8 +93,26 @@ impl NativeLaunch {
             .command_line(command, &given.collect::<Vec<_>>())
     }
 
+    /// Areas of files, and the files that a run with them is read from.
+    ///
+    /// # Errors
+    /// When an area cannot be read.
+    pub fn areas(&self, paths: &[PathBuf]) -> PyResult<(Vec<Area>, SourceFiles)> {
+        let site = &self.dispersed()?.launch.site;
+        let (files, areas) = read_area_files(paths, (site.latitude, site.longitude))
+            .map_err(|error| errors::input(&error))?;
+        let source = SourceFiles {
+            areas: files,
+            ..self.source.clone()
+        };
+        Ok((areas, source))
+    }
+
     /// The launch with all that is uncertain, read when it is first asked for.
-    fn dispersed(&self) -> PyResult<&Arc<Dispersed>> {
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn dispersed(&self) -> PyResult<&Arc<Dispersed>> {
         if let Some(dispersed) = self.dispersed.get() {
             return Ok(dispersed);
         }
@@ -361,14 +380,7 @@ impl NativeLaunch {
         });
         let shard = shard.transpose()?;
         py.detach(|| {
-            let dispersed = self.dispersed()?;
-            let site = &dispersed.launch.site;
-            let (files, areas) = read_area_files(&areas, (site.latitude, site.longitude))
-                .map_err(|error| errors::input(&error))?;
-            let source = SourceFiles {
-                areas: files,
-                ..self.source.clone()
-            };
+            let (areas, source) = self.areas(&areas)?;
             let request = Request {
                 flights,
                 seed,
@@ -380,7 +392,7 @@ impl NativeLaunch {
                 threads,
                 progress,
             };
-            disperse(dispersed, source, &request)
+            disperse(self.dispersed()?, source, &request)
         })
     }
 

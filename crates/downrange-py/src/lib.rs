@@ -6,6 +6,7 @@
 
 mod aero;
 mod array;
+mod batches;
 mod check;
 mod comparison;
 mod dispersing;
@@ -34,6 +35,8 @@ mod _native {
     use super::aero::NativeAero;
     #[pymodule_export]
     use super::array::NativeArray;
+    #[pymodule_export]
+    use super::batches::{batch_file, batch_path, missing};
     #[pymodule_export]
     use super::check::NativeCheck;
     #[pymodule_export]
@@ -76,6 +79,8 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("BATCH_FLIGHTS", downrange_runs::BATCH_FLIGHTS)?;
+        module.add("DEFAULT_FLIGHTS", downrange_runs::DEFAULT_FLIGHTS)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

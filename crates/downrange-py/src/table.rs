@@ -140,6 +140,15 @@ impl NativeTable {
         })
     }
 
+    /// The same rows in memory, whatever becomes of the files.
+    fn loaded(&self, py: Python<'_>) -> PyResult<Self> {
+        let batches = py.detach(|| self.reader()?.collect::<Result<_, _>>().map_err(faulty))?;
+        Ok(Self {
+            schema: Arc::clone(&self.schema),
+            rows: TableRows::Memory(batches),
+        })
+    }
+
     /// A column: an array of numbers (missing ones NaN), or a list.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let index = self.schema.index_of(name);

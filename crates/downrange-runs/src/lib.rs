@@ -138,6 +138,8 @@ pub use campaign::{Campaign, DEFAULT_FLIGHTS, MAX_FLIGHTS};
 pub use claim_check::{CheckedClaim, check_claim};
 pub use columns::BATCH_FLIGHTS;
 pub use error::{RunError, RunFault};
+#[cfg(all(feature = "store", feature = "threads"))]
+pub use flying::{Missing, batch_path};
 #[cfg(feature = "store")]
 pub use folder::NAME;
 pub use identity::{Identity, areas_digest};

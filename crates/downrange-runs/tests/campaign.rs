@@ -23,8 +23,8 @@ use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
 use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
-    BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, RowSource, Run, RunEnd, RunError,
-    RunOptions, Shard, SourceFiles, StopRule, StoreOptions, merge, open,
+    BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, Remark, RowSource, Run, RunEnd,
+    RunError, RunOptions, Shard, SourceFiles, StopRule, StoreOptions, batch_path, merge, open,
 };
 
 /// Three batches and a short one.
@@ -293,6 +293,50 @@ fn shards_merged_are_one_run() {
     assert_eq!(merged.findings().unwrap(), alone.findings().unwrap());
     merged.close().unwrap();
     assert_eq!(files(out.path()), expected);
+}
+
+/// Defends batches that are flown elsewhere: put into the folder, in any order, they are the run; of one that is damaged, and
+/// of one that is short because the run was shorter, it is told that they are missing.
+#[test]
+fn batches_flown_elsewhere_are_one_run() {
+    let ball = Ball::new();
+    let expected = whole(&ball);
+    let folder = tempfile::tempdir().unwrap();
+    let missing = |n: u64| {
+        let campaign = ball.campaign().flights(n);
+        campaign.missing(&into(folder.path())).unwrap()
+    };
+    let put = |batch: u64, n: u64| {
+        let path = folder.path().join(batch_path(batch));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let bytes = ball.campaign().flights(n).batch_file(batch).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    };
+    assert_eq!(missing(BATCH_FLIGHTS + 20).batches, [0, 1]);
+    put(1, BATCH_FLIGHTS + 20);
+    assert_eq!(missing(BATCH_FLIGHTS + 20).batches, [0]);
+    assert_eq!(missing(N).batches, [0, 1, 2, 3]);
+    for batch in [3, 1, 0] {
+        put(batch, N);
+    }
+    let damaged = put(2, N);
+    fs::write(&damaged, "PAR1").unwrap();
+    let found = missing(N);
+    assert_eq!(found.batches, [2]);
+    assert!(matches!(found.remarks[..], [Remark::Damaged(_)]));
+    put(2, N);
+    assert!(missing(N).batches.is_empty());
+    let run = ball.campaign().run(&into(folder.path()), on).unwrap();
+    assert_eq!((run.end, run.flown), (RunEnd::Complete, 0));
+    run.close().unwrap();
+    assert_eq!(files(folder.path()), expected);
+
+    let too_many = ball.campaign().flights(u64::MAX);
+    assert!(matches!(
+        too_many.missing(&into(folder.path())),
+        Err(RunError::Request(_))
+    ));
 }
 
 /// Defends reading: a folder that is opened again, of a whole run or of a shard, has the findings and the rows of what was flown.

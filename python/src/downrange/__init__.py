@@ -25,7 +25,7 @@ from ._aero import Aero
 from ._check import Check, check
 from ._comparison import Comparison
 from ._dispersion import Dispersion, Landings
-from ._errors import DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
+from ._errors import ClusterError, DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
 from ._flight import Body, Flight
 from ._launch import Launch, from_dict, loads, read
 from ._native import __version__
@@ -38,6 +38,7 @@ __all__ = [
     "Aero",
     "Body",
     "Check",
+    "ClusterError",
     "Comparison",
     "Dispersion",
     "DownrangeError",

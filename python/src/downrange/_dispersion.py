@@ -53,6 +53,12 @@ class Dispersion(Result):
     20
     """
 
+    def __init__(self, native: _native.Run, rows: _native.Table | None = None) -> None:
+        super().__init__(native)
+        #: Whether its rows are in memory, and the folder that it was joined in is gone.
+        self._is_apart = rows is not None
+        self._rows = native.flights() if rows is None else rows
+
     @classmethod
     def open(cls, folder: str | PathLike[str]) -> Dispersion:
         """Opens the run of a folder, finished or not; nothing is written there.
@@ -73,14 +79,14 @@ class Dispersion(Result):
         return cls(_native.Run.merge([fspath(folder) for folder in folders], fspath(out)))
 
     @classmethod
-    def _flown(cls, native: _native.Run) -> Dispersion:
+    def _flown(cls, native: _native.Run, remarks: list[str], rows: _native.Table | None = None) -> Dispersion:
         """A run that was flown now; what was remarked meanwhile is told."""
-        for remark in native.remarks:
+        for remark in remarks:
             warnings.warn(remark, RunWarning, stacklevel=3)
         if native.question is not None and native.question[1] is False:
             text = f"{native.question[0]} is not answered by these flights: ask for more (n)"
             warnings.warn(text, RunWarning, stacklevel=3)
-        return cls(native)
+        return cls(native, rows)
 
     def resume(
         self,
@@ -105,13 +111,13 @@ class Dispersion(Result):
             StoreError: When the launch is another one, or the folder cannot be written.
             ValueError: When the run lies in no folder.
         """
-        if self._native.folder is None:
+        if self._native.folder is None or self._is_apart:
             raise ValueError("the run lies in no folder: fly it with disperse(…, out=…)")
         at_least(1, n=n, threads=threads)
         native = _native.Launch.of_run(self._native) if launch is None else launch._native
         with shown(progress) as report:
             run = native.resume(self._native, n, threads, report)
-        return Dispersion._flown(run)
+        return Dispersion._flown(run, run.remarks)
 
     @property
     def name(self) -> str:
@@ -158,7 +164,7 @@ class Dispersion(Result):
     def flights(self) -> Table:
         """One row a flight and body: inputs (SI, rad), outcomes (SI, degrees), areas, broken rules of thumb. The columns are
         those of `flights.parquet`. Of a run in a folder they are read when they are asked for."""
-        return Table(self._native.flights())
+        return Table(self._rows)
 
     def to_pandas(self) -> pandas.DataFrame:
         """The flights as a data frame of pandas, which has to be installed."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import json
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import _native
+from . import _cluster, _native
 from ._aero import Aero
 from ._asked import at_least, motor_files, numbers, paths
 from ._comparison import Comparison
@@ -18,7 +17,10 @@ from ._dispersion import Dispersion
 from ._errors import InputWarning
 from ._flight import Flight
 from ._progress import shown
-from ._records import Record, parsed
+from ._records import Record, parsed, preformatted
+
+if TYPE_CHECKING:
+    import distributed
 
 
 def _tell(texts: Iterable[str]) -> None:
@@ -175,6 +177,8 @@ class Launch:
         *,
         resume: bool = False,
         threads: int | None = None,
+        client: distributed.Client | None = None,
+        shards: int | None = None,
     ) -> Dispersion:
         """Flies it very many times, on all processors, with what is uncertain about it drawn anew.
 
@@ -191,8 +195,12 @@ class Launch:
                 the flights that are to be.
             resume: Go on with the run in `out` until what is asked now is flown; begin it if there is none.
             threads: How many threads; one a processor if nothing is said.
+            client: A client of Dask (`dask.distributed.Client`), whose workers fly it: each task on one thread. They need the
+                same downrange; they see the folder `out`, or send back what belongs there.
+            shards: Into how many tasks it is divided; if nothing is said, one for each 512 flights.
 
         Raises:
+            ClusterError: When workers of the client cannot fly it, or would fly it to other digits.
             InputError: When nothing is uncertain, an area cannot be read, or `until` asks what cannot be known.
             StoreError: When the folder holds something else, or cannot be written.
             KeyboardInterrupt: After Ctrl-C, within a second or so. Flights that are stored in `out` are kept.
@@ -201,13 +209,24 @@ class Launch:
             raise ValueError("shard and until exclude each other: one shard does not know what the others found")
         if resume and out is None:
             raise ValueError("resume needs out, the folder to go on in")
-        at_least(1, n=n, threads=threads)
+        at_least(1, n=n, threads=threads, shards=shards)
         at_least(0, seed=seed)
         folder = None if out is None else fspath(out)
-        with shown(progress) as report:
-            run = self._native.disperse(n, seed, paths(areas), until, folder, resume, shard, threads, report)
+        if client is None:
+            if shards is not None:
+                raise ValueError("shards needs a client, whose workers fly them; shard is one part")
+            with shown(progress) as report:
+                run = self._native.disperse(n, seed, paths(areas), until, folder, resume, shard, threads, report)
+            rows, remarks = None, run.remarks
+        else:
+            _cluster.check(client, {"until": until, "shard": shard, "threads": threads})
+            n = _native.DEFAULT_FLIGHTS if n is None else n
+            with shown(progress) as report:
+                run, rows, remarks = _cluster.disperse(
+                    self._native, client, n, seed, paths(areas), folder, resume, shards, report
+                )
         _tell(self._native.more_warnings())
-        return Dispersion._flown(run)
+        return Dispersion._flown(run, remarks, rows)
 
     def __reduce__(self) -> Any:
         return (_unpacked, (self._native.pack(),))
@@ -216,7 +235,7 @@ class Launch:
         return f"<Launch {self.name!r}>"
 
     def _repr_html_(self) -> str:
-        return self.draw() or f"<pre>{html.escape(repr(self))}</pre>"
+        return self.draw() or preformatted(repr(self))
 
 
 def _unpacked(state: Any) -> Launch:

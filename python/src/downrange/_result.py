@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from ._records import Record, given, near, parsed
+from ._records import Record, given, near, parsed, preformatted
 
 
 class Page:
@@ -57,7 +57,7 @@ class Result:
         return self.summary()
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"
+        return preformatted(self.summary())
 
 
 class Figures:
