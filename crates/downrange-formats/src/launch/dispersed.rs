@@ -24,7 +24,7 @@ use super::keys::LAUNCH;
 use crate::digest::digest;
 use crate::error::Error;
 use crate::files::Files;
-use crate::motors::{MotorSources, PackedMotor};
+use crate::motors::{MotorSupply, PackedMotor};
 use crate::toml_file::check::check;
 use crate::toml_file::open::table;
 use crate::toml_file::source::{Address, ReuseCache, ReuseMode, TomlSource, address};
@@ -75,7 +75,7 @@ pub fn read(
     name: &str,
     text: &str,
     files: &Arc<dyn Files>,
-    library: Option<&MotorSources>,
+    library: Option<&MotorSupply>,
 ) -> Result<Dispersed, Error> {
     let (file, name, files) = (file.to_owned(), name.to_owned(), Arc::clone(files));
     let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;

@@ -20,7 +20,7 @@ use super::read::{self, ReadLaunch};
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Folder, Subfolder};
 use crate::kind_of_file::{self, Wanted};
-use crate::motors::MotorSources;
+use crate::motors::MotorSupply;
 use crate::text::line_feeds;
 use crate::toml_file::open::{self, open};
 use crate::toml_file::source::TomlSource;
@@ -79,7 +79,7 @@ pub struct LaunchFile {
     /// What is stored in the design that it is laid over, of the flight that its program had computed.
     stored: Option<Arc<StoredFlight>>,
     /// Where motors are found that it names by their designation alone.
-    library: Option<Arc<MotorSources>>,
+    library: Option<Arc<MotorSupply>>,
 }
 
 impl LaunchFile {
@@ -245,7 +245,7 @@ impl LaunchFile {
         let files = Arc::new(PackedFiles::new(packed.files));
         let file = Self::new(packed.file, packed.name, packed.text, files);
         Self {
-            library: Some(Arc::new(MotorSources::carrying(packed.motors))),
+            library: Some(Arc::new(MotorSupply::carrying(packed.motors))),
             ..file.with_warnings(packed.warnings)
         }
     }

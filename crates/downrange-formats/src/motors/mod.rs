@@ -20,7 +20,7 @@ mod source;
 pub use among::Found;
 pub(crate) use choose::choose;
 pub(crate) use designation::is_name_of;
-pub(crate) use installed::MotorSources;
+pub(crate) use installed::MotorSupply;
 #[cfg(feature = "user-folder")]
 pub use installed::library_folder;
 #[cfg(feature = "sqlite")]

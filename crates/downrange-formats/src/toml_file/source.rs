@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::Section;
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Unread};
-use crate::motors::{InstalledMotor, MotorSources};
+use crate::motors::{InstalledMotor, MotorSupply};
 use crate::similar::edit_distance;
 use crate::table::{NumberPlaces, Text};
 use crate::warning::Warning;
@@ -79,7 +79,7 @@ pub struct TomlSource<'a> {
     /// Where the files lie that it names.
     pub files: &'a dyn Files,
     /// Where a motor may be found that is named without a file.
-    pub library: Option<&'a MotorSources>,
+    pub library: Option<&'a MotorSupply>,
     /// Which of the values below an uncertain number has, by its address.
     pub uncertain: Option<&'a HashMap<Address, usize>>,
     /// The values of the uncertain numbers, SI.

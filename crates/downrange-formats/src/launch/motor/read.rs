@@ -8,7 +8,7 @@ use downrange::table::Curve;
 
 use crate::error::Error;
 use crate::launch::common::inertia;
-use crate::motors::{InstalledMotors, MotorEntry, MotorSources};
+use crate::motors::{InstalledMotors, MotorEntry, MotorSupply};
 use crate::table::NumberPlaces;
 use crate::toml_file::entry::TableReader;
 use crate::toml_file::source::COLUMNS;
@@ -181,7 +181,7 @@ fn listed(entry: TableReader<'_>) -> Result<Option<MotorEntry>, Error> {
 fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> {
     let library = entry.source.library;
     let carried = library.and_then(|library| library.carried(wanted));
-    let found = match (carried, library.and_then(MotorSources::folder)) {
+    let found = match (carried, library.and_then(MotorSupply::folder)) {
         (Some(carried), _) => carried.clone(),
         (None, Some(folder)) => InstalledMotors::open(folder)?
             .find(wanted)

@@ -59,12 +59,12 @@ impl PackedMotor {
 /// Where a launch file finds the motors that it names by their designation alone: those that it carries, by these designations,
 /// and a motor library.
 #[derive(Debug, Clone, Default)]
-pub struct MotorSources {
+pub struct MotorSupply {
     carried: BTreeMap<String, InstalledMotor>,
     folder: Option<PathBuf>,
 }
 
-impl MotorSources {
+impl MotorSupply {
     /// Motors that are carried, by their designations.
     pub fn carrying(motors: BTreeMap<String, PackedMotor>) -> Self {
         let motors = motors.into_iter();

@@ -13,7 +13,7 @@ mod scan;
 #[cfg(feature = "user-folder")]
 mod user_folder;
 
-pub(crate) use carried::MotorSources;
+pub(crate) use carried::MotorSupply;
 pub use carried::PackedMotor;
 #[cfg(feature = "sqlite")]
 pub use database::{DATABASE_MANIFEST, DatabaseUpdate};
