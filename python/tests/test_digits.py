@@ -51,12 +51,7 @@ def test_the_aerodynamics(command, path):
     assert launch.aero(mach=[0.85, 1.1, 0.3], alpha="0:4:2").to_json() + "\n" == out
 
 
-def without_speed(text):
-    """Without the line that says how fast it was flown, which no two runs have alike."""
-    return [line for line in text.splitlines() if "flights_per_s" not in line]
-
-
-def test_a_dispersion_and_all_its_files(command, tmp_path):
+def test_a_dispersion_and_all_its_files(command, without_speed, tmp_path):
     shell, python = tmp_path / "shell", tmp_path / "python"
     code, out, _ = command("disperse", CALISTO, "-n", "24", "--area", AREA, "--out", shell, "--json", "--quiet")
     assert code == 0
@@ -76,3 +71,58 @@ def test_what_is_set_is_in_the_files_too(command, tmp_path):
     launch.disperse(3, seed=5, out=python, progress=False)
     for path in shell.iterdir():
         assert (python / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.filterwarnings("ignore::downrange.InputWarning")
+def test_a_comparison(command, stored_design):
+    code, out, _ = command("compare", stored_design, "--json", "--quiet")
+    assert code == 0
+    comparison = downrange.read(stored_design).compare()
+    assert comparison.to_json() + "\n" == out
+    _, out, _ = command("compare", stored_design, "--quiet", "--units", "us", "--out", stored_design.with_name("out"))
+    page = stored_design.with_name("out") / "compare.html"
+    assert comparison.report(units="us") == page.read_text().replace(f" --out {page.parent} --units us", "")
+
+
+def test_a_claim(command, tmp_path):
+    claim = "claims/viking-12.toml"
+    options = ["-n", "300", "--seed", "7"]
+    code, out, _ = command("check", claim, *options, "--json")
+    assert code == 0
+    check = downrange.check(claim, n=300, seed=7, progress=False)
+    assert check.to_json() + "\n" == out
+    _, out, _ = command("check", claim, *options, "--out", tmp_path / "out")
+    assert out.startswith(check.summary())
+    assert check.report() == (tmp_path / "out" / "claim.html").read_text()
+
+
+def test_a_claim_of_dicts(command, tmp_path):
+    """It is that of the file with the same keys."""
+    source = "a museum"
+    keys = {
+        "name": "claim",
+        "class": "sounding rocket",
+        "printed": {"mass": {"value": "76 lb", "source": source}, "diameter": {"value": "4.5 in", "source": source}},
+        "claims": [{"type": "height", "value": "50 km", "source": source}],
+    }
+    lines = [
+        'name = "claim"\nclass = "sounding rocket"\n[printed]',
+        f'mass = {{ value = "76 lb", source = "{source}" }}\ndiameter = {{ value = "4.5 in", source = "{source}" }}',
+        f'[[claims]]\ntype = "height"\nvalue = "50 km"\nsource = "{source}"\n',
+    ]
+    (tmp_path / "claim.toml").write_text("\n".join(lines))
+    _, out, _ = command("check", tmp_path / "claim.toml", "-n", "200", "--json")
+    assert downrange.check(keys, n=200, progress=False).to_json() + "\n" == out
+
+
+def test_the_motor_library(command):
+    motors = ["rockets/openrocket/Cesaroni_K650.eng", "rockets/model-rocket/Estes_C6.eng"]
+    assert downrange.motors.add(motors)[-1].startswith("2 added")
+    for pattern in ("", "K650", "c"):
+        code, out, _ = command("motors", *([pattern] if pattern else []), "--json")
+        assert code == 0
+        found = downrange.motors.find(pattern)
+        assert found.to_json() + "\n" == out
+        assert found
+    _, out, _ = command("motors", "K650", "--units", "us")
+    assert downrange.motors.find("K650").summary(units="us") == out

@@ -1,5 +1,6 @@
 """Very many flights: rows without a copy, folders, shards, Ctrl-C."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import polars
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -45,11 +47,32 @@ def test_rows_are_those_of_the_file(stored):
         assert frame[name].tolist() == expected[name].to_pylist(), name
 
 
+def test_a_column_of_a_folder_is_read_alone(stored, tmp_path):
+    """Other columns of the file are not decoded: their bytes may be damaged."""
+    folder, run = stored
+    damaged = tmp_path / "run"
+    shutil.copytree(folder, damaged)
+    opened = downrange.Dispersion.open(damaged)
+    file = damaged / "flights.parquet"
+    chunk = pyarrow.parquet.ParquetFile(file).metadata.row_group(0).column(0)
+    assert chunk.path_in_schema == "sample"
+    data = bytearray(file.read_bytes())
+    start = chunk.dictionary_page_offset or chunk.data_page_offset
+    data[start : start + chunk.total_compressed_size] = bytes(chunk.total_compressed_size)
+    file.write_bytes(data)
+    np.testing.assert_array_equal(opened.flights["apogee_agl_m"], run.flights["apogee_agl_m"])
+    with pytest.raises(downrange.StoreError):
+        opened.flights["sample"]
+
+
 def test_columns_are_not_copied():
-    """Two views of one run stand at one place."""
-    run = read().disperse(3, progress=False)
-    once, again = (pyarrow.table(run.flights)["apogee_agl_m"].chunk(0).buffers()[1] for _ in range(2))
-    assert once.address == again.address
+    """Two tables of one run, of pyarrow and of polars, stand at one place."""
+    run = read().disperse(1000, progress=False)
+    tables = pyarrow.table(run.flights)["apogee_agl_m"].chunks, pyarrow.table(run.flights)["apogee_agl_m"].chunks
+    chunks = [chunk.to_arrow() for chunk in polars.DataFrame(run.flights)["apogee_agl_m"].get_chunks()]
+    once, again, by_polars = ([chunk.buffers()[1].address for chunk in each] for each in (*tables, chunks))
+    assert len(once) > 1
+    assert once == again == by_polars
 
 
 def test_what_it_says(stored):
@@ -76,6 +99,8 @@ def test_shards_merge_to_the_bytes_of_one_run(stored, tmp_path):
     for index, shard in enumerate(folders):
         part = read().disperse(16, areas=AREA, out=shard, shard=f"{index + 1}/2", progress=False)
         assert part.shard == f"{index + 1}/2"
+        assert len(part.flights) == 16 * (1 - index)
+    assert part.flights.columns == [] and len(part.to_pandas()) == 0
     merged = downrange.Dispersion.merge(folders, tmp_path / "all")
     assert merged.n == 16
     for path in folder.iterdir():
@@ -110,22 +135,22 @@ def test_what_python_raises_ends_it(tmp_path):
 
 
 def test_others_run_meanwhile():
-    """The interpreter is free while it flies."""
-    flying = threading.Thread(target=lambda: read().disperse(12, progress=False))
+    """The interpreter is free while it flies: another thread counts on, a millisecond a turn at least."""
+    flying = threading.Thread(target=lambda: read().disperse(1000, progress=False))
     flying.start()
     turns = 0
     while flying.is_alive():
         turns += 1
         flying.join(0.001)
-    assert turns > 5
+    assert turns > 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
-def test_ctrl_c_keeps_what_is_stored(tmp_path):
-    """Here after the first batch: that and what was under way is kept, and can be opened."""
+def test_ctrl_c_keeps_what_is_stored_and_it_goes_on(without_speed, tmp_path):
+    """Stopped after the first batch: that and what was under way is kept, can be opened, and is gone on with to the bytes of one run."""
     script = f"""
         import downrange
-        launch = downrange.read("rockets/calisto-dispersed/launch.toml")
+        launch = downrange.read("rockets/calisto-dispersed/launch.toml").replace({{"air.wind.speed": "3 m/s"}})
         seen = False
         def told(done, goal):
             global seen
@@ -133,7 +158,7 @@ def test_ctrl_c_keeps_what_is_stored(tmp_path):
                 print("flying", flush=True)
                 seen = True
         try:
-            launch.disperse(1_000_000, out={str(tmp_path / "run")!r}, threads=1, progress=told)
+            launch.disperse(20_000, seed=4, areas={AREA!r}, out={str(tmp_path / "run")!r}, threads=1, progress=told)
         except KeyboardInterrupt as stopped:
             print(stopped)
     """
@@ -146,3 +171,25 @@ def test_ctrl_c_keeps_what_is_stored(tmp_path):
     kept = downrange.Dispersion.open(tmp_path / "run")
     assert not kept.complete
     assert f"stopped; {kept.n} flights are kept" in told
+    assert 0 < kept.n < 20_000
+    with pytest.raises(downrange.StoreError, match="other|differs|launch"):
+        kept.resume(read(), progress=False)
+    whole = kept.resume(progress=False)
+    assert whole.complete and whole.n == 20_000
+    one = read().replace({"air.wind.speed": "3 m/s"}).disperse(20_000, 4, AREA, out=tmp_path / "one", progress=False)
+    assert without_speed(one.to_json()) == without_speed(whole.to_json())
+    for path in (tmp_path / "one").iterdir():
+        assert (tmp_path / "run" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_a_run_goes_on_beyond_what_was_asked(stored, without_speed, tmp_path):
+    """By the launch of the run, or by one that is given; a shard goes on as the shard that it is."""
+    folder, _ = stored
+    read().disperse(5, areas=AREA, out=tmp_path / "run", progress=False)
+    longer = downrange.Dispersion.open(tmp_path / "run").resume(read(), n=16, progress=False)
+    assert longer.n == 16
+    for path in folder.iterdir():
+        assert (tmp_path / "run" / path.name).read_bytes() == path.read_bytes(), path.name
+    part = read().disperse(16, areas=AREA, out=tmp_path / "part", shard="1/2", progress=False)
+    again = downrange.Dispersion.open(tmp_path / "part").resume(progress=False)
+    assert again.shard == "1/2" and without_speed(again.to_json()) == without_speed(part.to_json())

@@ -48,6 +48,13 @@ def test_channels_are_views_with_units(flight):
     assert flight["height"].name == flight["altitude_agl"].name == "altitude_agl_m"
     assert type(flight["height"] * 2) is np.ndarray
     assert type(flight["height"].max()) is np.float64
+    for computed in (
+        np.interp(1.0, flight["time"], flight["height"], left=0.0).reshape(1),
+        np.stack([flight["height"], flight["speed"]]),
+        np.argsort(flight["height"]),
+        np.diff(a=flight["height"]),
+    ):
+        assert type(computed) is np.ndarray
     with pytest.raises(KeyError, match="did you mean `height`"):
         flight["heigt"]
 
@@ -82,7 +89,9 @@ def test_pages(flight, tmp_path):
     assert flight.summary() == str(flight)
     assert "\x1b" not in flight.summary()
     assert "ft" in flight.summary(units="us")
-    assert flight._repr_html_().startswith("<pre>")
+    assert flight._repr_html_().startswith("<pre ")
+    assert flight.show()._repr_html_().startswith('<iframe srcdoc="&lt;!')
+    assert str(flight.show()) == flight.report()
     with pytest.raises(ValueError, match='"si" or "us"'):
         flight.summary(units="imperial")
 

@@ -44,6 +44,57 @@ def test_a_pickle_holds_all_that_is_read(tmp_path, monkeypatch):
     assert pickle.dumps(copy) == pickled
 
 
+@pytest.mark.filterwarnings("ignore::downrange.InputWarning")
+def test_a_pickled_design_is_the_same_launch(tmp_path):
+    """The files of its runs have the same bytes: the options that it was read with are named in them."""
+    options = {"motors": "rockets/openrocket", "simulation": 1, "allow_outside": True}
+    options["motor"] = {"K650-PK": "Cesaroni_K650.eng"}
+    launch = downrange.read("rockets/openrocket/Dunlin.ork", **options)
+    launch = launch.replace({"rail.elevation_angle": {"mean": "85 deg", "sigma": "1 deg"}})
+    copy = pickle.loads(pickle.dumps(launch))
+    assert copy.fly().report() == launch.fly().report()
+    folders = [tmp_path / "own", tmp_path / "copy"]
+    for each, folder in zip((launch, copy), folders, strict=True):
+        each.disperse(3, out=folder, progress=False)
+    for path in folders[0].iterdir():
+        assert (folders[1] / path.name).read_bytes() == path.read_bytes(), path.name
+    named = (folders[1] / "report.html").read_text()
+    assert "--motors rockets/openrocket --simulation 1 --motor K650-PK=Cesaroni_K650.eng --set" in named
+    assert "--allow-outside" in named
+
+
+@pytest.mark.filterwarnings("ignore::downrange.InputWarning")
+def test_a_pickle_holds_the_motors_of_the_library(monkeypatch, tmp_path):
+    """It flies, with the same digest, on a machine whose motor library lacks the motor."""
+    downrange.motors.add("rockets/openrocket/Cesaroni_K650.eng")
+    folder = Path("rockets/wind-ensemble")
+    text = (folder / "launch.toml").read_text().replace('file = "Cesaroni_K650.eng"', 'designation = "K650"')
+    launch = downrange.loads(text, files={"winds.csv": (folder / "winds.csv").read_bytes()})
+    pickled = pickle.dumps(launch)
+    monkeypatch.setenv("DOWNRANGE_MOTORS", str(tmp_path))
+    copy = pickle.loads(pickled)
+    assert copy.digest == launch.digest
+    assert copy.fly().to_json() == launch.fly().to_json()
+    assert copy.warnings == launch.warnings
+    assert pickle.dumps(copy) == pickled
+    with pytest.raises(downrange.InputError, match="K650"):
+        downrange.loads(text, files={"winds.csv": (folder / "winds.csv").read_bytes()})
+
+
+@pytest.mark.filterwarnings("ignore::downrange.InputWarning")
+def test_a_motor_of_a_design(command, tmp_path):
+    """Its file is chosen as the command line's --motor does, by a mapping or by the same words."""
+    (tmp_path / "other.eng").write_bytes(Path("rockets/openrocket/Cesaroni_K650.eng").read_bytes())
+    design, other = "rockets/openrocket/Dunlin.ork", tmp_path / "other.eng"
+    _, out, _ = command("fly", design, "--json", "--motor", f"K650-PK={other}")
+    for motor in ({"K650-PK": other}, f"K650-PK={other}", [f"K650-PK={other}"]):
+        assert downrange.read(design, motor=motor).fly().to_json() + "\n" == out
+    with pytest.raises(ValueError, match="expected NAME=FILE"):
+        downrange.read(design, motor="=other.eng")
+    with pytest.raises(downrange.InputError, match="no file is said for the motor `K650-PK`"):
+        downrange.read(design, motor={"K650-PK": None})
+
+
 def test_the_inputs():
     inputs = {each.name: each for each in downrange.read(CALISTO).inputs}
     mass = inputs["rocket.mass"]

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use anyhow::Context;
 use downrange::aero::Aerodynamics;
-use downrange::flight::{Launch, Recording, Vehicle, fly};
-use downrange::rocket::Rocket;
+use downrange::flight::{Launch, Recording, fly};
+use downrange::rocket::{Rocket, Stack};
 use downrange_formats::designs::{self, DesignOptions};
 use downrange_testkit::stored_flights::{
     StoredSimulation, StoredStep, at_lift_off, designs as files, impulse, median, reference, stored,
@@ -104,7 +104,7 @@ pub fn group() -> anyhow::Result<Group> {
             continue;
         };
         let mut of_all = Vec::new();
-        for path in files(&designs)? {
+        for path in files(&designs, "ork")? {
             for (index, stored) in stored(&path)?.iter().enumerate() {
                 match simulation(&path, &motors, index + 1, stored)? {
                     Ok(of_one) => {
@@ -162,7 +162,7 @@ impl DesignFolder {
 const APOGEE: &str = "apogee, m";
 
 /// What is compared.
-const QUANTITIES: [&str; 4] = [
+pub const QUANTITIES: [&str; 4] = [
     "mass at lift-off, kg",
     "centre of gravity, m",
     APOGEE,
@@ -267,11 +267,12 @@ struct InTheAir {
 
 impl InTheAir {
     fn new(launch: &Launch) -> Option<Self> {
-        let (rocket, stages) = match &launch.vehicle {
-            Vehicle::Rocket(rocket) => (rocket, Default::default()),
-            Vehicle::Stack(stack) => (stack.whole(), stack.stages()),
-            Vehicle::Object(_) => return None,
-        };
+        let rocket = launch.vehicle.rocket()?;
+        let stages = launch
+            .vehicle
+            .stack()
+            .map(Stack::stages)
+            .unwrap_or_default();
         Some(Self {
             aerodynamics: Aerodynamics::new(rocket),
             rocket: rocket.clone(),

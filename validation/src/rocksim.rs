@@ -8,25 +8,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use downrange::flight::{Launch, Recording, Vehicle, fly};
-use downrange::rocket::{Coefficient, Overrides, RocketDescription};
+use downrange::rocket::{Coefficient, Overrides};
 use downrange::table::Curve;
 use downrange_formats::designs::rocksim::{RocksimResults, stored_results};
 use downrange_formats::designs::{self, DesignOptions, Import};
-use downrange_testkit::stored_flights::{at_lift_off, reference};
+use downrange_testkit::stored_flights::{self, at_lift_off, reference};
 
+use crate::designs::QUANTITIES;
 use crate::{Check, Group};
 
 /// Masses and centres.
 const READ: f64 = 0.01;
 /// Apogees and speeds of the single flight.
 const FLOWN: f64 = 0.08;
-/// What is compared.
-const QUANTITIES: [&str; 4] = [
-    "mass at lift-off, kg",
-    "centre of gravity, m",
-    "apogee, m",
-    "greatest speed, m/s",
-];
 /// What the readers tell where RockSim flies without drag.
 const NO_DRAG: &str = "RockSim flies without drag";
 /// Why a flight with its mass still differs.
@@ -43,7 +37,7 @@ pub fn group() -> anyhow::Result<Group> {
     let mut note = String::new();
     match reference("designs") {
         Some(folder) => {
-            for path in files(&folder)? {
+            for path in stored_flights::designs(&folder, "rkt")? {
                 let name = path
                     .file_stem()
                     .unwrap_or_default()
@@ -79,19 +73,6 @@ pub fn group() -> anyhow::Result<Group> {
         checks,
         charts: Vec::new(),
     })
-}
-
-/// The RockSim files of a folder, by name.
-fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "rkt") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// A design with the motors of the reference, or with those of the example of the project.
@@ -160,17 +141,15 @@ fn simulation(
         .warnings
         .iter()
         .any(|warning| warning.message.contains(NO_DRAG));
-    if changed.is_some() || without_drag {
-        as_then(&mut launch, stored, without_drag);
+    let mut as_then = String::new();
+    if changed.is_some() && weighing_as_then(&mut launch, stored).with_context(|| case.clone())? {
+        as_then.push_str(", weighing as then");
+    }
+    if without_drag && without_its_drag(&mut launch).with_context(|| case.clone())? {
+        as_then.push_str(", without drag");
     }
     let flight = fly(&launch, Recording::None).with_context(|| case.clone())?;
     let outcome = &flight.outcome;
-    let as_then = match (&changed, without_drag) {
-        (None, false) => String::new(),
-        (None, true) => ", without drag".to_owned(),
-        (Some(_), false) => ", weighing as then".to_owned(),
-        (Some(_), true) => ", weighing as then, without drag".to_owned(),
-    };
     for (quantity, ours, theirs) in [
         (QUANTITIES[2], outcome.apogee_agl, stored.apogee),
         (QUANTITIES[3], outcome.max_speed.value, stored.max_speed),
@@ -185,35 +164,39 @@ fn simulation(
     Ok(Ok(checks))
 }
 
-/// The rocket with the mass and centre that RockSim had of it, and without drag where it had none.
-fn as_then(launch: &mut Launch, stored: &RocksimResults, without_drag: bool) {
+/// Gives a rocket of one stage the mass and centre that RockSim had of it; whether it did.
+fn weighing_as_then(launch: &mut Launch, stored: &RocksimResults) -> anyhow::Result<bool> {
     let Vehicle::Rocket(rocket) = &launch.vehicle else {
-        return;
+        return Ok(false);
     };
     let motors = rocket.motors(0.0);
-    let description = rocket.description().clone();
-    let given = description.given.clone();
-    let dry = stored
-        .mass
-        .map(|mass| mass - motors.mass)
-        .filter(|dry| *dry > 0.0);
-    let center = dry.and_then(|dry| {
-        let (mass, center) = (stored.mass?, stored.center?);
-        Some((mass * center - motors.mass * motors.center) / dry)
-    });
-    let given = Overrides {
-        mass: dry.or(given.mass),
-        center_of_mass: center.or(given.center_of_mass),
-        drag_power_off: match without_drag {
-            true => Some(Coefficient::Mach(Curve::constant(0.0))),
-            false => given.drag_power_off.clone(),
-        },
-        ..given
+    let Some(mass) = stored.mass.filter(|mass| *mass > motors.mass) else {
+        return Ok(false);
     };
-    if let Ok(changed) = rocket.with_description(RocketDescription {
-        given,
-        ..description
-    }) {
-        launch.vehicle = Vehicle::Rocket(changed);
-    }
+    let dry = mass - motors.mass;
+    let center = stored
+        .center
+        .map(|center| (mass * center - motors.mass * motors.center) / dry);
+    given(launch, |given| {
+        given.mass = Some(dry);
+        given.center_of_mass = center.or(given.center_of_mass);
+    })
+}
+
+/// Takes the drag from a rocket of one stage; whether it did.
+fn without_its_drag(launch: &mut Launch) -> anyhow::Result<bool> {
+    given(launch, |given| {
+        given.drag_power_off = Some(Coefficient::Mach(Curve::constant(0.0)));
+    })
+}
+
+/// Changes what is given for a rocket of one stage; whether it is one.
+fn given(launch: &mut Launch, change: impl FnOnce(&mut Overrides)) -> anyhow::Result<bool> {
+    let Vehicle::Rocket(rocket) = &launch.vehicle else {
+        return Ok(false);
+    };
+    let mut description = rocket.description().clone();
+    change(&mut description.given);
+    launch.vehicle = Vehicle::Rocket(rocket.with_description(description)?);
+    Ok(true)
 }

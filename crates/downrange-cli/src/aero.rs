@@ -47,10 +47,9 @@ pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
     let angles = angles.into_iter().map(f64::to_radians).collect();
     let launch = arguments.input.launch(arguments.printer.quiet)?;
     let mut report = AeroReport::new(&launch, mach, angles);
-    if let Some(name) = &arguments.stage
-        && !report.keep_stage(name)
-    {
-        return Err(CliError::CommandLine(no_stage(name, &report.stages())));
+    if let Some(name) = &arguments.stage {
+        let unknown = |fault| CliError::CommandLine(format!("error: --stage: {fault}"));
+        report.keep_stage(name).map_err(unknown)?;
     }
     let printer = arguments.printer;
     let units = Units::from(printer.units);
@@ -60,14 +59,6 @@ pub fn run(arguments: &AeroArguments) -> Result<(), CliError> {
         write(arguments, folder, &report)?;
     }
     printed
-}
-
-fn no_stage(name: &str, stages: &[&str]) -> String {
-    let known = match stages {
-        [] => "the vehicle has no stages".to_owned(),
-        stages => format!("its stages are {}", stages.join(", ")),
-    };
-    format!("error: --stage: there is no stage `{name}`; {known}")
 }
 
 fn write(

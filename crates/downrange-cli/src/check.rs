@@ -4,11 +4,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use downrange::claim::{Assessment, Study};
-use downrange::flight::FlightError;
 use downrange_formats::output::{Writer, filled, replace_files};
 use downrange_report::claim;
-use downrange_runs::fly_study;
+use downrange_runs::{RunError, check_claim};
 
 use crate::error::CliError;
 use crate::printer::Printer;
@@ -36,25 +34,24 @@ pub struct CheckArguments {
 /// Draws, flies, judges, prints, writes.
 pub fn run(arguments: &CheckArguments) -> Result<(), CliError> {
     let read = downrange_formats::read_claim(&arguments.claim)?;
-    let study = Study::new(&read).map_err(|fault| {
-        CliError::Input(format!("error: {}: {fault}", arguments.claim.display()))
-    })?;
-    let failed = |error: FlightError| {
-        CliError::Flight(format!("error: {}: {error}", arguments.claim.display()))
-    };
+    let file = arguments.claim.display();
     let on = |_| ControlFlow::Continue(());
-    let outcomes = fly_study(&study, arguments.seed, arguments.n, None, on).map_err(|error| {
-        let file = arguments.claim.display();
-        CliError::Flight(format!("error: {file}: {}", error.fault().title()))
+    let checked = check_claim(&read, arguments.seed, arguments.n, None, on).map_err(|error| {
+        let message = format!("error: {file}: {}", error.fault().title());
+        match error {
+            RunError::Input(_) => CliError::Input(message),
+            _ => CliError::Flight(message),
+        }
     })?;
     // Nothing cancels it.
-    let outcomes = outcomes.unwrap_or_default();
-    let assessment = Assessment::new(&study, &outcomes).map_err(failed)?;
+    let Some(checked) = checked else {
+        return Ok(());
+    };
     let report = claim::ClaimReport {
-        study: &study,
-        assessment: &assessment,
-        outcomes: &outcomes,
-        seed: arguments.seed,
+        study: &checked.study,
+        assessment: &checked.assessment,
+        outcomes: &checked.outcomes,
+        seed: checked.seed,
     };
     let (json, units, quiet) = (arguments.json, UnitSystem::Si, false);
     let printer = Printer { json, units, quiet };

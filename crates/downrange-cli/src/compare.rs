@@ -31,10 +31,7 @@ pub fn run(arguments: &CompareArguments) -> Result<(), CliError> {
     let read = opened.launch()?;
     tell(&read.warnings, printer.quiet);
     let (launch, units) = (&read.launch, printer.units.into());
-    let stored = opened.stored().ok_or_else(|| {
-        let what = "no results are stored for this simulation\nhelp: run it in the program that drew it, and save the file";
-        CliError::Input(format!("error: {}: {what}", input.launch.display()))
-    })?;
+    let stored = opened.need_stored()?;
     let comparison =
         &compare(launch, stored).map_err(|error| input.failure(&opened, launch, &error))?;
     let report = ComparisonReport {

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downrange::flight::{FlightError, Launch};
-use downrange::text::shell_quote;
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::motors::library_folder;
+use downrange_runs::SourceFiles;
 
 use crate::error::CliError;
 use crate::printer::tell;
@@ -56,37 +56,19 @@ impl DocumentArguments {
         let mut set = self.set.iter();
         Ok(set.try_fold(file, |file, each| file.with_assignment(each))?)
     }
-
-    /// As it was written on the command line, after a blank.
-    pub fn repeat(&self) -> String {
-        let set = self
-            .set
-            .iter()
-            .map(|each| format!(" --set {}", shell_quote(each)));
-        let mut words: String = set.collect();
-        if self.allow_outside {
-            words.push_str(" --allow-outside");
-        }
-        words
-    }
 }
 
 /// `H120=H120.eng`.
 fn preferred(text: &str) -> Result<(String, PathBuf), String> {
-    match text.split_once('=') {
-        Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
-            Ok((name.trim().to_owned(), file.into()))
-        }
-        None if !text.trim().is_empty() => Ok((text.trim().to_owned(), PathBuf::new())),
-        _ => Err("expected NAME=FILE such as H120=H120.eng".to_owned()),
-    }
+    let expected = || "expected NAME=FILE such as H120=H120.eng".to_owned();
+    DesignOptions::motor_choice(text).ok_or_else(expected)
 }
 
 impl LaunchArguments {
     /// What is flown, with what is set.
     pub fn open(&self) -> Result<Opened, CliError> {
         let is_design = designs::is_design(&self.launch);
-        if let (false, Some(name)) = (is_design, self.design_options().first()) {
+        if let (false, Some(name)) = (is_design, self.options().words().first()) {
             let message = format!("error: {name} is for a design file (.ork, .rkt, .CDX1)");
             return Err(CliError::CommandLine(message));
         }
@@ -126,6 +108,17 @@ impl LaunchArguments {
         }
     }
 
+    /// What a run, or a page, names as what it was made of.
+    pub fn source(&self) -> SourceFiles {
+        SourceFiles {
+            launch: self.launch.display().to_string(),
+            options: self.options().words(),
+            set: self.document.set.clone(),
+            allow_outside: self.document.allow_outside,
+            areas: Vec::new(),
+        }
+    }
+
     /// The command line that makes the same files again: a command with those of its options that have a value.
     pub fn command_line(
         &self,
@@ -134,44 +127,12 @@ impl LaunchArguments {
         folder: &Path,
         units: UnitSystem,
     ) -> String {
-        let mut words = format!("downrange {command} {}", self.repeat());
         let folder = folder.display().to_string();
         let units = (units == UnitSystem::Us).then_some("us");
         let own = [("--out", Some(&*folder)), ("--units", units)];
-        for (option, value) in options.iter().chain(&own) {
-            if let Some(value) = value {
-                words.push_str(&format!(" {option} {}", shell_quote(value)));
-            }
-        }
-        words
-    }
-
-    /// What is asked of a design file, as it was written on the command line.
-    pub fn design_options(&self) -> Vec<String> {
-        let text = |path: &PathBuf| path.display().to_string();
-        let once = [
-            ("--motors", self.motors.as_ref().map(text)),
-            ("--simulation", self.simulation.clone()),
-            ("--configuration", self.configuration.clone()),
-        ];
-        let motors = self.motor.iter().map(|(name, file)| {
-            let chosen = format!("{name}={}", file.display());
-            ("--motor", Some(chosen.trim_end_matches('=').to_owned()))
-        });
-        let given = once.into_iter().chain(motors);
-        given
-            .filter_map(|(option, value)| Some([option.to_owned(), value?]))
-            .flatten()
-            .collect()
-    }
-
-    /// As it was written on the command line.
-    fn repeat(&self) -> String {
-        let mut words = shell_quote(&self.launch.display().to_string()).into_owned();
-        for each in self.design_options() {
-            words.push_str(&format!(" {}", shell_quote(&each)));
-        }
-        words.push_str(&self.document.repeat());
-        words
+        let options = options.iter().chain(&own);
+        let options = options.filter_map(|(option, value)| Some((*option, (*value)?)));
+        let options: Vec<_> = options.collect();
+        self.source().command_line(command, &options)
     }
 }

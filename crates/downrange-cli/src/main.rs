@@ -67,7 +67,7 @@ enum Command {
     /// Reads an OpenRocket (.ork), RockSim (.rkt) or RASAero II file (.CDX1) and writes the launch file (TOML) that flies the same.
     #[command(after_long_help = include_str!("help/convert.txt").trim_ascii_end())]
     Convert(convert::ConvertArguments),
-    /// List the motors of your motor library, or import motor files into it
+    /// List the motors of your motor library, import motor files into it, or update its motor database
     ///
     /// Prints designation, maker, impulse class, impulse, burn time, masses, diameter and length of each.
     #[command(after_long_help = include_str!("help/motors.txt").trim_ascii_end())]

@@ -38,7 +38,7 @@ enum Action {
         #[arg(long)]
         force: bool,
     },
-    /// Fetch the motor database that OpenRocket publishes weekly into the motor library, if it is not there yet
+    /// Fetch the motor database that OpenRocket publishes weekly into the motor library, if it is not there yet or is damaged
     Update {
         /// The address of its manifest
         #[arg(long, value_name = "URL", default_value = DATABASE_MANIFEST)]
@@ -46,7 +46,7 @@ enum Action {
     },
 }
 
-/// Lists, or imports.
+/// Lists, imports, or updates.
 pub fn run(arguments: &MotorsArguments) -> Result<(), CliError> {
     let none = || CliError::Input("error: name a folder in DOWNRANGE_MOTORS".to_owned());
     let folder = library_folder().ok_or_else(none)?;

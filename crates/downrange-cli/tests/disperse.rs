@@ -183,7 +183,7 @@ fn what_is_wrong_is_said() {
         String::from_utf8(output.stderr).unwrap()
     };
     assert!(said(&["--shard", "4/3", "--out", "x"], 2).contains("K from 1 to M"));
-    assert!(said(&["--until", "p_outside<0.1"], 2).contains("needs an --area"));
+    assert!(said(&["--until", "p_outside<0.1"], 2).contains("needs an area (--area)"));
     assert!(said(&["--area", "nowhere.geojson"], 1).contains("nowhere.geojson"));
 
     let out = folder("wrong");

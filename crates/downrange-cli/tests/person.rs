@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::fs;
 use std::process::Command;
 
 use common::{DUAL, downrange, text};
@@ -25,6 +26,33 @@ fn help_shows_examples_and_exit_codes() {
     assert!(help.contains("Exit codes:"), "{help}");
     let help = text(&downrange(&["fly", "--help"]).stdout);
     assert!(help.contains("report.html"), "{help}");
+}
+
+/// Help is read in a terminal of 100 columns: defends against lines that are broken there where the text does not break them, and
+/// against a page of `compare` and an action of `motors` that their help does not name.
+#[test]
+fn help_fits_a_terminal() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/help");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let help = fs::read_to_string(&path).unwrap();
+        for line in help.lines() {
+            assert!(line.chars().count() <= 100, "{}: {line}", path.display());
+        }
+        let command = path.file_stem().unwrap().to_str().unwrap();
+        let shown = match command {
+            "downrange" => downrange(&["--help"]),
+            command => downrange(&[command, "--help"]),
+        };
+        let shown = text(&shown.stdout);
+        for line in help.trim_end().lines() {
+            assert!(shown.contains(line), "{command}: {line}");
+        }
+    }
+    let help = text(&downrange(&["compare", "--help"]).stdout);
+    assert!(help.contains("\n  compare.html "), "{help}");
+    let help = text(&downrange(&["motors", "--help"]).stdout);
+    assert!(help.contains("update its motor database"), "{help}");
 }
 
 #[test]

@@ -32,10 +32,12 @@ fn bytes_come_as_they_are() {
 }
 
 /// Each fault is told in words, with what to do: too much, an answer that is cut off, a refusal, a move to elsewhere, nobody there.
+/// The move leads to a server that would send something: that it is told shows that it is not followed.
 #[test]
 fn faults_are_told() {
     let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort".to_vec();
-    let moved = b"HTTP/1.1 302 Found\r\nLocation: http://example.org/\r\nContent-Length: 0\r\n\r\n";
+    let elsewhere = answering(with_body(b"elsewhere"));
+    let moved = format!("HTTP/1.1 302 Found\r\nLocation: {elsewhere}\r\nContent-Length: 0\r\n\r\n");
     let missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec();
     let nobody = TcpListener::bind("127.0.0.1:0")
         .unwrap()
@@ -47,7 +49,10 @@ fn faults_are_told() {
             "it is larger than 2 MB",
         ),
         (answering(cut), "the connection fails"),
-        (answering(moved.to_vec()), ""),
+        (
+            answering(moved.into_bytes()),
+            "the server answers 302 Found",
+        ),
         (answering(missing), "nothing at this address"),
         (answering(b"hello\r\n\r\n".to_vec()), "it cannot be fetched"),
         (format!("http://{nobody}/file"), "the connection fails"),

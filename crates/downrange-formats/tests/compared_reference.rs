@@ -59,7 +59,7 @@ fn what_is_stored_accounts_for_the_differences() {
         println!("skipped: shared/reference/{designs} is not here");
     }
     for [folder, motors] in folders {
-        for path in files(&folder).unwrap() {
+        for path in files(&folder, "ork").unwrap() {
             shares.extend(unexplained(&path, &motors));
         }
     }

@@ -1,4 +1,5 @@
-//! Motor files that lie in no folder of the user's own: a launch file made of a design has them beside it.
+//! Motor files that lie in no folder of the user's own: a launch file made of a design has them beside it; and files that are
+//! chosen for motors.
 #![allow(clippy::unwrap_used)]
 
 mod drawn;
@@ -11,8 +12,9 @@ use downrange::motor::{Motor, MotorOrigin, MotorSource};
 use downrange_formats::LaunchFile;
 use downrange_formats::designs::openrocket::parse;
 use downrange_formats::designs::{Conversion, DesignOptions, Import, convert};
+use downrange_formats::files::Folder;
 use downrange_formats::motors::MotorLibrary;
-use drawn::{file, simple};
+use drawn::{file, library, simple};
 use tempfile::tempdir;
 
 const CURVE: &str = "Z9 54 400 0 0.5 1.0 AT\n0.1 300\n2.0 0\n";
@@ -89,4 +91,25 @@ fn another_motor_file_is_kept() {
     motors.write_beside(folder.path(), true).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), CURVE);
     motors.write_beside(folder.path(), false).unwrap();
+}
+
+/// Defends that a file chosen for a motor that no configuration has is refused with the names of those there are, and that one for
+/// a motor of the design is taken, with its maker or without.
+#[test]
+fn a_file_chosen_for_no_motor_is_refused() {
+    let text = file(&simple(""));
+    let chosen = |name: &str| {
+        let mut library = library();
+        library.prefer(name, &Folder::new(""), "maker.eng").unwrap();
+        parse(text.as_bytes(), &library, &DesignOptions::default())
+    };
+    let said = chosen("K99").unwrap_err().render(false);
+    assert!(
+        said.contains("no engine of the file is called `K99`")
+            && said.contains("its engines are J300X (AeroTech)"),
+        "{said}"
+    );
+    for name in ["J300X", "j300x (AT)"] {
+        chosen(name).unwrap();
+    }
 }

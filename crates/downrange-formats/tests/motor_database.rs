@@ -117,6 +117,90 @@ fn files_of_the_user_go_first() {
     assert!(found("K550").describe().contains("own.eng"));
 }
 
+/// What the database has and cannot give is told where it would be looked for: a motor whose curve cannot be flown, one without a
+/// curve, and all of a database that is broken or of another form, beside an alike file that is taken for want of it too.
+#[test]
+fn what_the_database_cannot_give_is_told() {
+    let folder = tempdir().unwrap();
+    let (packed, manifest) = published();
+    fetched(folder.path(), &manifest, &packed).0.unwrap();
+    let find = |wanted: &str| InstalledMotors::open(folder.path()).unwrap().find(wanted);
+    let hint = |wanted: &str| find(wanted).unwrap_err().hint().to_owned();
+    let without = "; cannot be read: M1 of the OpenRocket motor database of 2026-03-01: it has no thrust curve;";
+    assert!(hint("M1").contains(without), "{}", hint("M1"));
+    let unflyable = "; cannot be read: L1H of the OpenRocket motor database of 2026-03-01: ";
+    assert!(hint("L1H").contains(unflyable), "{}", hint("L1H"));
+
+    let index = folder.path().join(".downrange/database.json");
+    let good = fs::read_to_string(&index).unwrap();
+    let own = "K550 54 410 P .889 1.487 AT\n.1 500\n3 500\n3.5 0\n;\n";
+    for (text, reason) in [
+        (&good[..good.len() / 2], "is broken"),
+        (
+            &good.replace("\"format\":1", "\"format\":9"),
+            "was stored by another version of Downrange",
+        ),
+    ] {
+        fs::write(&index, text).unwrap();
+        let told = format!("database.json: the motor database {reason}; `downrange motors update`");
+        let hint = hint("K550W");
+        assert!(
+            hint.starts_with("it has no motors; cannot be read: ") && hint.contains(&told),
+            "{hint}"
+        );
+        fs::write(folder.path().join("own.eng"), own).unwrap();
+        let passed_over = find("K550W").unwrap().passed_over.unwrap();
+        assert!(passed_over.contains(&told), "{passed_over}");
+        // No motor of a database is called more so.
+        assert_eq!(find("K550").unwrap().passed_over, None);
+        fs::remove_file(folder.path().join("own.eng")).unwrap();
+    }
+}
+
+/// Curves that are not those that were stored, or not there, are told with what to do, and that does it: they are fetched, and
+/// imported, again. Defends against a look-up that says no more than that the library has no such motor, and an update that
+/// takes the database for there.
+#[test]
+fn broken_curves_are_told_and_fetched_again() {
+    let folder = tempdir().unwrap();
+    let (packed, manifest) = published();
+    let update = || fetched(folder.path(), &manifest, &packed).0.unwrap();
+    let curves = folder
+        .path()
+        .join(".downrange")
+        .join(update().database.curves_file);
+    let good = fs::read_to_string(&curves).unwrap();
+    let import = folder.path().join("motors.db.gz");
+    fs::write(&import, &packed).unwrap();
+    let other_name = good.replace("K550W", "K551W");
+    for bad in [
+        Some(&good[..100]),
+        Some(&good[50..]),
+        Some(&*other_name),
+        None,
+    ] {
+        let damage = || match bad {
+            Some(bad) => fs::write(&curves, bad).unwrap(),
+            None => fs::remove_file(&curves).unwrap(),
+        };
+        damage();
+        let error = InstalledMotors::open(folder.path())
+            .unwrap()
+            .find("K550W")
+            .unwrap_err();
+        let told = format!("{}: ", curves.display());
+        assert!(error.message().starts_with(&told), "{error}");
+        assert_eq!(error.hint(), "`downrange motors update` fetches it again");
+        assert!(update().is_new);
+        assert_eq!(fs::read_to_string(&curves).unwrap(), good);
+        assert!(!update().is_new);
+        damage();
+        let imported = InstalledMotors::import(folder.path(), std::slice::from_ref(&import), false);
+        assert_eq!(imported.files[0].outcome, ImportOutcome::Replaced);
+        assert_eq!(fs::read_to_string(&curves).unwrap(), good);
+    }
+}
+
 /// What is not as it should be is told, and the library keeps what it had: a hash that does not fit, a database cut off, other tables,
 /// another schema version, a manifest that is none, views in place of tables, a text for a number.
 #[test]
@@ -173,7 +257,8 @@ fn what_is_wrong_is_told_and_nothing_is_stored() {
     assert_eq!(InstalledMotors::open(folder.path()).unwrap().len(), 2);
 }
 
-/// A database file is imported, packed or not, and one that is there is replaced whole.
+/// A database file is imported, packed or not, and one that is there is replaced whole. Defends against a place that is told and
+/// holds nothing, and against curves that are left out and not told.
 #[test]
 fn a_database_file_is_imported() {
     let (from, to) = (tempdir().unwrap(), tempdir().unwrap());
@@ -186,17 +271,56 @@ fn a_database_file_is_imported() {
     fs::write(at("motors.db.gz"), &good).unwrap();
     fs::write(at("new.DB"), &plain).unwrap();
     fs::write(at("bad.db"), "no database").unwrap();
+    let index = to.path().join(".downrange/database.json");
     let import = |name: &str| {
         let import = InstalledMotors::import(to.path(), &[at(name)], false);
-        import.files[0].outcome.clone()
+        let file = &import.files[0];
+        assert_eq!(file.to, index);
+        let is_there = fs::metadata(&file.to).is_ok_and(|about| about.is_file());
+        assert_eq!(is_there, file.is_in_library());
+        (file.outcome.clone(), import.describe())
     };
-    assert_eq!(import("motors.db.gz"), ImportOutcome::Added);
-    assert_eq!(import("motors.db.gz"), ImportOutcome::Same);
-    assert_eq!(import("new.DB"), ImportOutcome::Replaced);
+    let (outcome, _) = import("bad.db");
+    assert!(matches!(outcome, ImportOutcome::Refused(_)));
+    let (outcome, told) = import("motors.db.gz");
+    assert_eq!(outcome, ImportOutcome::Added);
+    assert_eq!(told[0], format!("added {}", index.display()));
+    assert!(told[1].starts_with("not taken: L1H: "), "{told:?}");
+    assert_eq!(told[2], "not taken: M1: it has no thrust curve");
+    assert!(told[3].starts_with("stored the OpenRocket motor database of 2026-03-01: 2 thrust"));
+    let (outcome, told) = import("motors.db.gz");
+    assert_eq!(outcome, ImportOutcome::Same);
+    assert_eq!(
+        told[1],
+        "already there: OpenRocket motor database of 2026-03-01"
+    );
+    assert_eq!(import("new.DB").0, ImportOutcome::Replaced);
     let own = own_files(to.path());
     assert_eq!(own.iter().filter(|name| name.ends_with(".eng")).count(), 1);
-    assert!(matches!(import("bad.db"), ImportOutcome::Refused(_)));
     assert_eq!(InstalledMotors::open(to.path()).unwrap().len(), 2);
+}
+
+/// Points of a curve that is not there are told, and so is a motor without a curve where a curve is of no motor.
+#[test]
+fn rows_that_belong_to_nothing_are_told() {
+    let folder = tempdir().unwrap();
+    let tables = TABLES.replace("motor_id INTEGER NOT NULL", "motor_id INTEGER");
+    let strays = "INSERT INTO thrust_data (curve_id, time_seconds, force_newtons) VALUES (8, 1, 1), (8, 2, 1), (9, 1, 1);
+        INSERT INTO thrust_curves (motor_id, source) VALUES (NULL, 'user');";
+    let packed = packed(&database(&format!("{tables}{MOTORS}{strays}")));
+    let manifest = manifest(&packed, 2, DOWNLOAD);
+    let told = fetched(folder.path(), &manifest, &packed)
+        .0
+        .unwrap()
+        .describe();
+    let expected = "not taken: table thrust_data: 3 of its points are of a thrust curve that is not there, such as curve 8";
+    assert!(told.iter().any(|line| line == expected), "{told:?}");
+    let without = "not taken: M1: it has no thrust curve";
+    assert!(told.iter().any(|line| line == without), "{told:?}");
+    assert!(
+        told[told.len() - 1].ends_with("2 thrust curves, 4 not taken"),
+        "{told:?}"
+    );
 }
 
 /// A launch file flies a motor of the database by its designation, and its digest is that of the curve, not of the whole database.

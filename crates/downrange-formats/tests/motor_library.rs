@@ -1,6 +1,7 @@
 //! The user's motor library: its index, its look-ups, and launch files that name a motor by its designation alone.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -152,6 +153,18 @@ center_of_pressure = 1.2
 [motor]
 designation = \"K550W\"
 ";
+
+/// A launch that is packed carries its motor of the library, and no file under a name that nothing reads; elsewhere it is the same
+/// without a library.
+#[test]
+fn a_packed_launch_carries_its_motor() {
+    let folder = library();
+    let file = LaunchFile::parse(LAUNCH, Arc::new(Memory::new())).with_motors(folder.path());
+    let packed = file.pack().unwrap();
+    assert_eq!(packed.files, BTreeMap::new());
+    let elsewhere = LaunchFile::unpack(packed);
+    assert_eq!(elsewhere.digest().unwrap(), file.digest().unwrap());
+}
 
 /// A launch file without `file` flies the motor of the library, as with the file; the digest is that of the bytes, wherever the
 /// library lies; samples do not touch the disk.

@@ -4,6 +4,7 @@
 mod drawn;
 
 use std::f64::consts::{FRAC_PI_2, PI};
+use std::fs;
 
 use downrange::aero::Aerodynamics;
 use downrange::air::{Weather, Wind};
@@ -320,7 +321,8 @@ fn simulations_and_configurations_are_chosen() {
     }
 }
 
-/// A motor that no file has is that of the stored flight, with its thrust and mass, and that is told.
+/// A motor that no file has is that of the stored flight, with its thrust and mass, and that is told; so is a motor database that
+/// may have it and is broken.
 #[test]
 fn a_stored_flight_stands_in_for_a_motor_file() {
     let unknown = simple("").replace("J300X", "Z9");
@@ -351,4 +353,18 @@ fn a_stored_flight_stands_in_for_a_motor_file() {
     // 100 N for two steps of 1 s; what is stored at the start of a step stands in its middle.
     near(motor.total_impulse(), 0.5 * 100.0 + 100.0 + 0.25 * 100.0);
     assert!(warnings(&import).contains("those of the stored flight `first`"));
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".downrange")).unwrap();
+    fs::write(folder.path().join(".downrange/database.json"), "{").unwrap();
+    let library = library().with_installed(Some(folder.path().to_path_buf()));
+    let import = parse(text.as_bytes(), &library, &DesignOptions::default()).unwrap();
+    let told = warnings(&import);
+    assert!(
+        told.contains("those of the stored flight `first`"),
+        "{told}"
+    );
+    assert!(
+        told.contains("database.json: the motor database is broken"),
+        "{told}"
+    );
 }

@@ -66,7 +66,7 @@ fn designs_of_teams_fly() {
         println!("left out: shared/reference/{designs} is not here");
     }
     for [folder, motors] in folders {
-        for file in files(&folder).unwrap() {
+        for file in files(&folder, "ork").unwrap() {
             differences.extend(compare(&file, &motors));
         }
     }

@@ -65,6 +65,71 @@ fn parts_stand_where_the_file_says() {
     }
 }
 
+/// Defends what a sub-assembly says of itself: its parts are together as heavy as it was weighed, and stand where it does when
+/// that is said from the nose tip; what of it is not flown is told.
+#[test]
+fn sub_assemblies_weigh_and_stand() {
+    let object = |name: &str, mass: f64| {
+        format!(
+            "<MassObject><Name>{name}</Name><KnownMass>{mass}</KnownMass><UseKnownCG>1</UseKnownCG><Xb>20.</Xb></MassObject>"
+        )
+    };
+    let sub = |said: &str| {
+        format!(
+            "<SubAssembly><Name>Sub</Name>{said}<AttachedParts>{}{}</AttachedParts></SubAssembly>",
+            object("Light", 50.0),
+            object("Heavy", 150.0)
+        )
+    };
+    let weighed = "<KnownMass>300.</KnownMass><KnownCG>40.</KnownCG><UseKnownCG>1</UseKnownCG>                   <LocationMode>1</LocationMode><Xb>700.</Xb>";
+    let weighed = import(&file(&simple(&sub(weighed))));
+    let rocket = weighed.launch.vehicle.rocket().unwrap();
+    near(mass(rocket, "Light"), 0.075);
+    near(mass(rocket, "Heavy"), 0.225);
+    near(part(rocket, "Light").position, 0.72);
+    assert!(warnings(&weighed).contains("its centre is that of its parts"));
+    let back = sub("<LocationMode>2</LocationMode><Xb>10.</Xb>");
+    let back = import(&file(&simple(&back)));
+    assert!(warnings(&back).contains("says no length by which it stands at the back"));
+    let chain = format!(
+        "<SubAssembly><Name>Sub</Name><Xb>30.</Xb><AttachedParts>{}</AttachedParts></SubAssembly>",
+        simple("")
+    );
+    let chain = import(&file(&chain));
+    assert!(warnings(&chain).contains("follow each other: it is not flown"));
+    near(
+        part(chain.launch.vehicle.rocket().unwrap(), "Tube").position,
+        0.3,
+    );
+}
+
+/// Defends that a nose cone inside a part weighs with its base, and that a pod that was weighed has that mass with all that is
+/// in it, as fins of the body too.
+#[test]
+fn what_is_whole_weighs_whole() {
+    let inner = NOSE.replace(">Nose<", ">Inner nose<").replace(
+        "<BaseDia>100.",
+        "<BaseExtensionLen>50.</BaseExtensionLen><BaseDia>60.",
+    );
+    let rocket = rocket(&file(&simple(&inner)));
+    let volume = PI * 0.0009 * (0.1 + 0.05);
+    near(mass(&rocket, "Inner nose"), 1000.0 * volume);
+    let pod = |radius: u32| {
+        let fins = FINS.replace(">Fins<", ">Pod fins<");
+        let fins = fins.replace("<LocationMode>2", "<LocationMode>0");
+        let pod = format!(
+            "<ExternalPod><Name>Pod</Name><KnownMass>200.</KnownMass><UseKnownCG>1</UseKnownCG><RadialLoc>{radius}.</RadialLoc>\
+             <LocationMode>2</LocationMode><Xb>150.</Xb><AttachedParts>{fins}</AttachedParts></ExternalPod>"
+        );
+        drawn_rkt::rocket(&file(&simple(&pod)))
+    };
+    let bare = drawn_rkt::rocket(&file(&simple(""))).without_motor().mass;
+    let (beside, skin) = (pod(120), pod(50));
+    near(beside.without_motor().mass, bare + 0.2);
+    near(mass(&skin, "Pod fins"), 0.2);
+    near(part(&skin, "Pod fins").position, 1.3 - 0.15);
+}
+
 /// Defends outlines: the points of RockSim run from the trailing end of the root forward; four equal sets of one fin are one
 /// set of four.
 #[test]

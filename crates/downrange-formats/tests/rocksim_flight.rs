@@ -3,13 +3,14 @@
 
 mod drawn_rkt;
 
-use std::f64::consts::FRAC_PI_2;
+use std::f64::consts::{FRAC_PI_2, TAU};
 use std::path::PathBuf;
 
 use downrange::air::{Weather, Wind};
 use downrange::flight::{Recording, fly};
-use downrange::rocket::{Ignition, SeparationTime, Trigger};
-use downrange_formats::designs::{DesignOptions, launch_file, rocksim::parse};
+use downrange::rocket::{Cluster, Ignition, SeparationTime, Trigger};
+use downrange_formats::designs::{DesignOptions, Import, launch_file, rocksim::parse};
+use downrange_formats::motors::MotorLibrary;
 use downrange_formats::{LaunchFile, files::Folder};
 use drawn_rkt::{
     ENGINE, NOSE, file, file_of, import, library, near, read, simple, simulation, tube, tube_with,
@@ -146,22 +147,115 @@ fn a_design_without_simulations_takes_a_motor_by_name() {
         .as_ref()
         .unwrap();
     near(motor.position.unwrap(), 1.3 + 0.01 - 0.4);
-    let wrong = parse(
-        &file(&simple("")),
-        &library(),
-        &DesignOptions {
-            preferred: vec![("K99".to_owned(), PathBuf::new())],
-            ..DesignOptions::default()
-        },
-    );
-    assert!(
-        wrong
-            .unwrap_err()
-            .message()
-            .contains("no engine of the file is called `K99`")
-    );
     let no_mount = text.replace("<IsMotorMount>1", "<IsMotorMount>0");
     assert!(refusal(&no_mount).contains("no tube of the design is a motor mount"));
+}
+
+/// Defends that a motor is refused that nothing takes: more names than stages with a mount, a name that no simulation has, or one
+/// without a file where simulations name motors; and that the hint is one that helps.
+#[test]
+fn a_motor_that_nothing_takes_is_refused() {
+    let refused = |text: &str, names: &[&str]| {
+        let names = names.iter();
+        let options = DesignOptions {
+            preferred: names
+                .map(|name| ((*name).to_owned(), PathBuf::new()))
+                .collect(),
+            ..DesignOptions::default()
+        };
+        let error = parse(text, &library(), &options).unwrap_err();
+        error.render(false)
+    };
+    let design = format!("<Stage3Parts>{}</Stage3Parts>", simple(CHUTE));
+    let said = refused(&file_of(&design, ""), &["J300X-7", "J300X-P"]);
+    assert!(
+        said.contains("no stage is left for the motor `J300X-P`: 1 with a motor mount"),
+        "{said}"
+    );
+    let text = file(&simple(""));
+    let said = refused(&text, &["K99"]);
+    assert!(
+        said.contains("no engine of the file is called `K99`") && said.contains("J300X (Aerotech)"),
+        "{said}"
+    );
+    let said = refused(&text, &["J300X"]);
+    assert!(
+        said.contains("no file is said for the motor `J300X`"),
+        "{said}"
+    );
+    // A name would not be taken where another simulation has a motor.
+    let (none, one) = (simulation("", ""), simulation("", ENGINE));
+    let options = DesignOptions {
+        simulation: Some("1".to_owned()),
+        ..DesignOptions::default()
+    };
+    let both = file_of(&design, &format!("{none}{one}"));
+    let said = parse(&both, &library(), &options).unwrap_err();
+    let said = said.render(false);
+    assert!(
+        said.contains("has no motor") && said.contains("--simulation") && !said.contains("--motor"),
+        "{said}"
+    );
+}
+
+/// Defends that names go to the stages that have a motor mount, from the sustainer down.
+#[test]
+fn names_are_for_stages_with_a_mount() {
+    let text = two_stages("").replace("<IsMotorMount>1", "<IsMotorMount>0");
+    let lower = text.rfind("<IsMotorMount>0").unwrap();
+    let mut text = text;
+    text.replace_range(lower..lower + 15, "<IsMotorMount>1");
+    let text = text.replace("<EngineSet>", "<Gone>");
+    let text = text.replace("</EngineSet>", "</Gone>");
+    let options = DesignOptions {
+        preferred: vec![("J300X-1".to_owned(), PathBuf::new())],
+        ..DesignOptions::default()
+    };
+    let import = parse(&text, &library(), &options).unwrap();
+    let [lower, upper] = import.launch.vehicle.stack().unwrap().stages() else {
+        unreachable!()
+    };
+    assert!(lower.rocket.description().motor.is_some());
+    assert_eq!(upper.ignition, Ignition::Never);
+}
+
+/// Defends clusters: several motors in one mount touch each other around its axis, and fly; those of a motor file without a
+/// diameter stand on it.
+#[test]
+fn several_motors_in_one_mount_touch() {
+    let wide = tube("").replace("<OD>100.</OD><ID>98.", "<OD>150.</OD><ID>148.");
+    let wide = wide.replace("<OD>58.</OD><ID>54.", "<OD>140.</OD><ID>138.");
+    let nose = NOSE.replace("<BaseDia>100.", "<BaseDia>150.");
+    let engine = ENGINE.replace("<EngineCount>1", "<EngineCount>3");
+    let design = format!("<Stage3Parts>{nose}{wide}</Stage3Parts>");
+    let text = file_of(&design, &simulation("", &engine));
+    let mounted = |import: &Import| {
+        let rocket = import.launch.vehicle.rocket().unwrap();
+        rocket.description().motor.clone().unwrap()
+    };
+    let three = import(&text);
+    let Cluster::Places(places) = mounted(&three).cluster else {
+        unreachable!()
+    };
+    // Centres of three circles of 54 mm that touch.
+    for (place, angle) in places.iter().zip([0.0, TAU / 3.0, -TAU / 3.0]) {
+        near(place.radius, 0.027 / (TAU / 6.0).sin());
+        near(place.angle, angle);
+    }
+    assert_eq!(places.len(), 3);
+    let flight = fly(&three.launch, Recording::None).unwrap();
+    assert!(flight.outcome.apogee_agl > 100.0);
+    let folder = tempfile::tempdir().unwrap();
+    let curve = "J300X 0 400 0 0.6 1.1 AT\n0.05 350\n2.0 0\n";
+    std::fs::write(folder.path().join("narrow.eng"), curve).unwrap();
+    let narrow = MotorLibrary::open(&Folder::new(folder.path()), "").unwrap();
+    let unknown = parse(&text, &narrow, &DesignOptions::default()).unwrap();
+    let on_the_axis = Cluster::Ring {
+        count: 3,
+        radius: 0.0,
+        angle: 0.0,
+    };
+    assert_eq!(mounted(&unknown).cluster, on_the_axis);
 }
 
 /// Defends that simulations are chosen by number or name, that the first with a motor flies else, and that the others are told.

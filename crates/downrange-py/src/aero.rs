@@ -6,28 +6,54 @@ use downrange::flight::Launch;
 use downrange_report::AeroReport;
 use pyo3::prelude::*;
 
+use crate::errors;
 use crate::pages::{plain, units, written};
 
 /// The aerodynamics of a launch at Mach numbers and angles of attack.
 #[pyclass(frozen, name = "Aero", module = "downrange._native")]
 pub struct NativeAero {
-    /// The launch.
-    pub launch: Arc<Launch>,
+    launch: Arc<Launch>,
     /// Mach numbers, rising.
-    pub mach: Vec<f64>,
+    mach: Vec<f64>,
     /// Angles of attack, rad, rising.
-    pub angles: Vec<f64>,
+    angles: Vec<f64>,
     /// The stage that is the lowest; none for all of a stack.
-    pub stage: Option<String>,
-    /// The command line that computes the same.
-    pub command: String,
+    stage: Option<String>,
+    command: String,
 }
 
 impl NativeAero {
+    /// The aerodynamics at Mach numbers and angles of attack (rad), both rising, of a launch or of what flies with a stage as its
+    /// lowest; and the command line that computes the same.
+    ///
+    /// # Errors
+    /// When there is no such stage.
+    pub fn new(
+        launch: Arc<Launch>,
+        mach: Vec<f64>,
+        angles: Vec<f64>,
+        stage: Option<String>,
+        command: String,
+    ) -> PyResult<Self> {
+        if let Some(name) = &stage {
+            AeroReport::new(&launch, Vec::new(), Vec::new())
+                .keep_stage(name)
+                .map_err(|fault| errors::request(format!("error: --stage: {fault}"), None, None))?;
+        }
+        Ok(Self {
+            launch,
+            mach,
+            angles,
+            stage,
+            command,
+        })
+    }
+
     fn report(&self) -> AeroReport<'_> {
         let mut report = AeroReport::new(&self.launch, self.mach.clone(), self.angles.clone());
         if let Some(stage) = &self.stage {
-            report.keep_stage(stage);
+            // That there is one was found at first.
+            let _ = report.keep_stage(stage);
         }
         report
     }

@@ -4,7 +4,6 @@ use downrange_formats::Error;
 use downrange_formats::output::OutputError;
 use downrange_runs::{RunError, RunFault};
 use pyo3::PyErr;
-use pyo3::exceptions::PyOSError;
 
 pyo3::import_exception!(downrange._errors, FlightError);
 pyo3::import_exception!(downrange._errors, InputError);
@@ -59,5 +58,7 @@ pub fn rendered(fault: &RunFault) -> String {
 
 /// What could not be written.
 pub fn output(OutputError(error): OutputError) -> PyErr {
-    PyOSError::new_err(error.to_string().trim_end().to_owned())
+    let message = error.to_string().trim_end().to_owned();
+    let path = error.file().to_owned();
+    StoreError::new_err((message, path, None::<usize>, None::<usize>, error.advice()))
 }

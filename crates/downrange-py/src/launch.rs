@@ -1,25 +1,30 @@
 //! A launch: its file as a document, and what is read from it.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
-use downrange::flight::{Launch, Recording, fly};
+use downrange::area::Area;
+use downrange::compare::compare;
+use downrange::flight::{FlightError, Launch, Recording, fly};
 use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::files::Memory;
 use downrange_formats::motors::library_folder;
-use downrange_formats::{Dispersed, LaunchFile, PackedLaunch, Warning, parse_numbers};
-use downrange_report::{AeroReport, drawing, inputs_json};
+use downrange_formats::{Dispersed, LaunchFile, Warning, parse_numbers, read_area_files};
+use downrange_report::{drawing, inputs_json};
+use downrange_runs::SourceFiles;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::PyDict;
 
 use crate::aero::NativeAero;
+use crate::comparison::NativeComparison;
 use crate::dispersing::{Request, disperse};
 use crate::errors;
 use crate::flight::NativeFlight;
-use crate::origin::LaunchOrigin;
+use crate::packed::{State, packed, state};
 use crate::pages::units;
 use crate::run::NativeRun;
 use crate::value;
@@ -32,19 +37,11 @@ pub struct NativeLaunch {
     launch: Arc<Launch>,
     warnings: Vec<Warning>,
     dispersed: OnceLock<Arc<Dispersed>>,
-    origin: LaunchOrigin,
+    source: SourceFiles,
 }
 
-/// A launch with its files as Python pickles it.
-type State<'py> = (
-    (String, String, String),
-    BTreeMap<String, Bound<'py, PyBytes>>,
-    Vec<(String, String, Vec<usize>, String)>,
-    (String, Vec<String>, bool),
-);
-
 impl NativeLaunch {
-    fn new(opened: Opened, origin: LaunchOrigin) -> PyResult<Self> {
+    fn new(opened: Opened, source: SourceFiles) -> PyResult<Self> {
         let read = opened.launch().map_err(|error| errors::input(&error))?;
         Ok(Self {
             opened,
@@ -52,8 +49,22 @@ impl NativeLaunch {
             launch: Arc::new(read.launch),
             warnings: read.warnings,
             dispersed: OnceLock::new(),
-            origin,
+            source,
         })
+    }
+
+    /// Reads a launch file or a design file of the disk, with what is set in it.
+    fn open(source: SourceFiles, options: &DesignOptions) -> PyResult<Self> {
+        let opened = Opened::open(source.launch.as_ref(), options);
+        let mut opened = opened.map_err(|error| errors::input(&error))?;
+        if !source.set.is_empty() {
+            let file = opened.into_launch_file();
+            let mut set = source.set.iter();
+            let file =
+                file.and_then(|file| set.try_fold(file, |file, each| file.with_assignment(each)));
+            opened = Opened::LaunchFile(file.map_err(|error| errors::input(&error))?);
+        }
+        Self::new(opened, source)
     }
 
     /// The launch file; of a design, the one that flies the same.
@@ -66,8 +77,42 @@ impl NativeLaunch {
         Ok(self.file.get_or_init(|| file))
     }
 
+    /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
+    fn failure(&self, launch: &Launch, error: &FlightError) -> PyErr {
+        match self.opened.locate_weight(launch, error) {
+            Some(located) => errors::input(&located),
+            None => errors::flight(format!("error: {}: {error}", self.source.launch)),
+        }
+    }
+
+    /// The command line that does the same: a command with those of its options that have a value.
+    fn command_line(&self, command: &str, options: &[(&str, &Option<String>)]) -> String {
+        let given = options.iter();
+        let given = given.filter_map(|(option, value)| Some((*option, value.as_deref()?)));
+        self.source
+            .command_line(command, &given.collect::<Vec<_>>())
+    }
+
+    /// Areas of files, and the files that a run with them is read from.
+    ///
+    /// # Errors
+    /// When an area cannot be read.
+    pub fn areas(&self, paths: &[PathBuf]) -> PyResult<(Vec<Area>, SourceFiles)> {
+        let site = &self.dispersed()?.launch.site;
+        let (files, areas) = read_area_files(paths, (site.latitude, site.longitude))
+            .map_err(|error| errors::input(&error))?;
+        let source = SourceFiles {
+            areas: files,
+            ..self.source.clone()
+        };
+        Ok((areas, source))
+    }
+
     /// The launch with all that is uncertain, read when it is first asked for.
-    fn dispersed(&self) -> PyResult<&Arc<Dispersed>> {
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn dispersed(&self) -> PyResult<&Arc<Dispersed>> {
         if let Some(dispersed) = self.dispersed.get() {
             return Ok(dispersed);
         }
@@ -109,44 +154,53 @@ impl NativeLaunch {
         motors: Option<PathBuf>,
         simulation: Option<String>,
         configuration: Option<String>,
+        motor: Vec<String>,
         allow_outside: bool,
     ) -> PyResult<Self> {
-        let given = [
-            (
-                "--motors",
-                motors.as_ref().map(|at| at.display().to_string()),
-            ),
-            ("--simulation", simulation.clone()),
-            ("--configuration", configuration.clone()),
-        ];
-        let given = given.into_iter();
-        let options: Vec<_> = given
-            .filter_map(|(name, value)| Some((name, value?)))
+        let preferred: Option<Vec<_>> = (motor.iter())
+            .map(|each| DesignOptions::motor_choice(each))
             .collect();
-        let is_design = designs::is_design(&path);
-        if let (Some((name, _)), false) = (options.first(), is_design) {
+        let preferred = preferred.ok_or_else(|| {
+            PyValueError::new_err("motor: expected NAME=FILE such as H120=H120.eng")
+        })?;
+        let options = DesignOptions {
+            motors,
+            library: library_folder(),
+            simulation,
+            configuration,
+            preferred,
+            allow_outside,
+        };
+        let words = options.words();
+        if let (Some(name), false) = (words.first(), designs::is_design(&path)) {
             let name = name.trim_start_matches('-');
             let message = format!("{name} is for a design file (.ork, .rkt, .CDX1)");
             return Err(PyValueError::new_err(message));
         }
-        let origin = LaunchOrigin {
+        let source = SourceFiles {
             launch: path.display().to_string(),
-            options,
-            set: Vec::new(),
+            options: words,
             allow_outside,
+            ..SourceFiles::default()
         };
-        py.detach(|| {
-            let options = DesignOptions {
-                motors,
-                library: library_folder(),
-                simulation,
-                configuration,
-                preferred: Vec::new(),
-                allow_outside,
-            };
-            let opened = Opened::open(&path, &options).map_err(|error| errors::input(&error))?;
-            Self::new(opened, origin)
-        })
+        py.detach(|| Self::open(source, &options))
+    }
+
+    /// Reads the launch of a run again, from the files that its manifest names.
+    #[staticmethod]
+    fn of_run(py: Python<'_>, run: &NativeRun) -> PyResult<Self> {
+        let source = run.manifest.source.clone();
+        let options = DesignOptions::from_words(&source.options).ok_or_else(|| {
+            let words = source.options.join(" ");
+            let message = format!("error: the run was flown with unknown options: {words}");
+            errors::request(message, None, None)
+        })?;
+        let options = DesignOptions {
+            library: library_folder(),
+            allow_outside: source.allow_outside,
+            ..options
+        };
+        py.detach(|| Self::open(source, &options))
     }
 
     /// Reads the text of a launch file, with the files that it names.
@@ -155,12 +209,11 @@ impl NativeLaunch {
         let memory = |all: Memory, (name, bytes): (&String, &Vec<u8>)| all.with(name, bytes);
         let files = files.iter().fold(Memory::new(), memory);
         let file = LaunchFile::parse(text, Arc::new(files));
-        let launch = file.file().to_owned();
-        let origin = LaunchOrigin {
-            launch,
-            ..LaunchOrigin::default()
+        let source = SourceFiles {
+            launch: file.file().to_owned(),
+            ..SourceFiles::default()
         };
-        Self::new(Opened::LaunchFile(with_library(file)), origin)
+        Self::new(Opened::LaunchFile(with_library(file)), source)
     }
 
     /// The text of a launch file with these keys.
@@ -174,16 +227,16 @@ impl NativeLaunch {
 
     /// The launch with other values at paths of keys.
     fn replace(&self, values: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let (mut file, mut origin) = (self.file()?.clone(), self.origin.clone());
+        let (mut file, mut source) = (self.file()?.clone(), self.source.clone());
         for (path, given) in values.iter() {
             let path: String = path.extract()?;
             let new = value::value(&given)?;
-            origin.set.push(format!("{path}={new}"));
+            source.set.push(format!("{path}={new}"));
             file = file
                 .with(&path, new)
                 .map_err(|error| errors::input(&error))?;
         }
-        Self::new(Opened::LaunchFile(file), origin)
+        Self::new(Opened::LaunchFile(file), source)
     }
 
     fn to_toml(&self) -> PyResult<&str> {
@@ -247,7 +300,7 @@ impl NativeLaunch {
                     .map_err(|error| errors::input(&error))?,
                 None => Arc::clone(&self.launch),
             };
-            let file = &self.origin.launch;
+            let file = &self.source.launch;
             if let Some(name) = &failure {
                 let failed = launch.with_failure(name).map_err(|fault| {
                     let hint = fault.hint.as_ref();
@@ -257,22 +310,19 @@ impl NativeLaunch {
                 })?;
                 launch = Arc::new(failed);
             }
-            let flight = fly(&launch, Recording::None).map_err(|error| {
-                match self.opened.locate_weight(&launch, &error) {
-                    Some(located) => errors::input(&located),
-                    None => errors::flight(format!("error: {file}: {error}")),
-                }
-            })?;
+            let flight = fly(&launch, Recording::None);
+            let flight = flight.map_err(|error| self.failure(&launch, &error))?;
             // No other program flew a sample, or a failure.
             let other = sample.is_some() || failure.is_some();
             let stored = self.opened.stored().filter(|_| !other).cloned();
             let seed = sample.map(|_| seed.unwrap_or(1).to_string());
+            let sample = sample.map(|sample| sample.to_string());
             let options = [
-                ("--failure", failure),
-                ("--sample", sample.map(|sample| sample.to_string())),
-                ("--seed", seed),
+                ("--failure", &failure),
+                ("--sample", &sample),
+                ("--seed", &seed),
             ];
-            let command = self.origin.command("fly", &options);
+            let command = self.command_line("fly", &options);
             Ok(NativeFlight::new(launch, flight, stored, command))
         })
     }
@@ -286,26 +336,26 @@ impl NativeLaunch {
         let (mach, mach_text) = numbers("--mach", mach, Aerodynamics::GREATEST_MACH)?;
         let (angles, alpha_text) = numbers("--alpha", alpha, 180.0)?;
         let angles = angles.into_iter().map(f64::to_radians).collect();
-        if let Some(name) = &stage {
-            let report = AeroReport::new(&self.launch, Vec::new(), Vec::new());
-            let stages = report.stages();
-            if !stages.contains(&name.as_str()) {
-                let known = stages.join(", ");
-                let message = format!("there is no stage {name:?}; its stages are [{known}]");
-                return Err(PyValueError::new_err(message));
-            }
-        }
+        let (mach_text, alpha_text) = (Some(mach_text), Some(alpha_text));
         let options = [
-            ("--mach", Some(mach_text)),
-            ("--alpha", Some(alpha_text)),
-            ("--stage", stage.clone()),
+            ("--mach", &mach_text),
+            ("--alpha", &alpha_text),
+            ("--stage", &stage),
         ];
-        Ok(NativeAero {
+        let command = self.command_line("aero", &options);
+        NativeAero::new(Arc::clone(&self.launch), mach, angles, stage, command)
+    }
+
+    /// Flies it beside the flight that the program of its design had stored.
+    fn compare(&self, py: Python<'_>) -> PyResult<NativeComparison> {
+        let stored = self.opened.need_stored();
+        let stored = stored.map_err(|error| errors::input(&error))?;
+        let comparison = py.detach(|| compare(&self.launch, stored));
+        Ok(NativeComparison {
             launch: Arc::clone(&self.launch),
-            mach,
-            angles,
-            stage,
-            command: self.origin.command("aero", &options),
+            stored: stored.clone(),
+            comparison: comparison.map_err(|error| self.failure(&self.launch, &error))?,
+            command: self.command_line("compare", &[]),
         })
     }
 
@@ -321,69 +371,66 @@ impl NativeLaunch {
         out: Option<PathBuf>,
         resume: bool,
         shard: Option<String>,
-        threads: Option<usize>,
+        threads: Option<NonZeroUsize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<NativeRun> {
+        let shard = shard.as_ref().map(|text| {
+            text.parse()
+                .map_err(|reason| PyValueError::new_err(format!("shard {text:?}: {reason}")))
+        });
+        let shard = shard.transpose()?;
+        py.detach(|| {
+            let (areas, source) = self.areas(&areas)?;
+            let request = Request {
+                flights,
+                seed,
+                areas,
+                until,
+                out,
+                resume,
+                shard,
+                threads,
+                progress,
+            };
+            disperse(self.dispersed()?, source, &request)
+        })
+    }
+
+    /// Goes on with a run of it that lies in a folder, until so many flights are flown, or as many as were asked for.
+    fn resume(
+        &self,
+        py: Python<'_>,
+        run: &NativeRun,
+        flights: Option<u64>,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<NativeRun> {
+        let manifest = &run.manifest;
         let request = Request {
-            flights,
-            seed,
-            areas,
-            until,
-            out,
-            resume,
-            shard,
+            flights: flights.or(Some(manifest.n)),
+            seed: manifest.seed,
+            areas: manifest.areas().map_err(|error| errors::run(&error))?,
+            until: manifest.until.as_ref().map(|until| until.question.clone()),
+            out: run.folder.clone(),
+            resume: true,
+            shard: run.shard,
             threads,
             progress,
         };
-        py.detach(|| disperse(self.dispersed()?, &self.origin, request))
+        py.detach(|| disperse(self.dispersed()?, manifest.source.clone(), &request))
     }
 
     /// The launch with the bytes of its files.
     fn pack<'py>(&self, py: Python<'py>) -> PyResult<State<'py>> {
         let packed = self.file()?.pack().map_err(|error| errors::input(&error))?;
-        let files = packed.files.into_iter();
-        let files = files.map(|(name, bytes)| (name, PyBytes::new(py, &bytes)));
-        let warnings = packed.warnings.into_iter();
-        let origin = self.origin.clone();
-        Ok((
-            (packed.file, packed.name, packed.text),
-            files.collect(),
-            warnings
-                .map(|each| (each.file, each.read, each.lines, each.message))
-                .collect(),
-            (origin.launch, origin.set, origin.allow_outside),
-        ))
+        Ok(state(py, packed, &self.source))
     }
 
     /// The launch that was packed.
     #[staticmethod]
     fn unpack(state: State<'_>) -> PyResult<Self> {
-        let ((file, name, text), files, warnings, (launch, set, allow_outside)) = state;
-        let files = files.into_iter();
-        let warnings = warnings.into_iter();
-        let packed = PackedLaunch {
-            file,
-            name,
-            text,
-            files: files
-                .map(|(name, bytes)| (name, bytes.as_bytes().to_vec()))
-                .collect(),
-            warnings: warnings
-                .map(|(file, read, lines, message)| Warning {
-                    file,
-                    read,
-                    lines,
-                    message,
-                })
-                .collect(),
-        };
-        let origin = LaunchOrigin {
-            launch,
-            options: Vec::new(),
-            set,
-            allow_outside,
-        };
+        let (packed, source) = packed(state);
         let file = with_library(LaunchFile::unpack(packed));
-        Self::new(Opened::LaunchFile(file), origin)
+        Self::new(Opened::LaunchFile(file), source)
     }
 }

@@ -1,16 +1,20 @@
 //! The native half of the Python package `downrange`: it joins the libraries, and holds nothing that another face would need.
 //!
 //! Results cross as the text and the tables that the command line prints and writes: JSON of a flight, of many flights, of the
-//! aerodynamics; channels as arrays that NumPy views; rows as Arrow streams. `python/src/downrange` makes of them what a person
-//! who writes Python expects.
+//! aerodynamics, of a comparison, of a claim; channels as arrays that NumPy views; rows as Arrow streams. `python/src/downrange` makes
+//! of them what a person who writes Python expects.
 
 mod aero;
 mod array;
+mod batches;
+mod check;
+mod comparison;
 mod dispersing;
 mod errors;
 mod flight;
 mod launch;
-mod origin;
+mod motors;
+mod packed;
 mod pages;
 mod rows;
 mod run;
@@ -32,9 +36,17 @@ mod _native {
     #[pymodule_export]
     use super::array::NativeArray;
     #[pymodule_export]
+    use super::batches::{batch_file, batch_path, missing};
+    #[pymodule_export]
+    use super::check::NativeCheck;
+    #[pymodule_export]
+    use super::comparison::NativeComparison;
+    #[pymodule_export]
     use super::flight::NativeFlight;
     #[pymodule_export]
     use super::launch::NativeLaunch;
+    #[pymodule_export]
+    use super::motors::NativeMotors;
     #[pymodule_export]
     use super::run::NativeRun;
     #[pymodule_export]
@@ -67,6 +79,8 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("BATCH_FLIGHTS", downrange_runs::BATCH_FLIGHTS)?;
+        module.add("DEFAULT_FLIGHTS", downrange_runs::DEFAULT_FLIGHTS)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

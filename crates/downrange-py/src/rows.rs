@@ -35,7 +35,8 @@ fn field(column: &Column) -> Field {
     Field::new(&column.name, kind, may_miss)
 }
 
-fn array(values: Values) -> ArrayRef {
+/// Values as Arrow: what is no finite number is missing.
+pub fn array(values: Values) -> ArrayRef {
     match values {
         Values::Float(numbers) => {
             let all_there = numbers.iter().all(|number| number.is_finite());

@@ -6,39 +6,41 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use downrange::results::Findings;
-use downrange_formats::landings::{geojson, kml};
-use downrange_formats::output::{OutputError, Writer, is_folder_or_free, write_files};
+use downrange_formats::landings::{RUN_FILES, geojson, kml, write_run_files};
+use downrange_formats::output::{OutputError, is_folder_or_free};
 use downrange_report::{DispersionReport, Units, map};
-use downrange_runs::{Batches, Manifest, RowSource, Run, RunEnd, StoreOptions, merge, open};
+use downrange_runs::{Batches, Manifest, RowSource, Run, RunEnd, Shard, StoreOptions, merge, open};
 use pyo3::prelude::*;
 
 use crate::errors;
 use crate::pages::{plain, units, written};
 use crate::table::NativeTable;
 
-/// Files that are written beside the flights.
-pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
-
 /// Very many flights that were flown, or lie in a folder.
 #[pyclass(frozen, name = "Run", module = "downrange._native")]
 pub struct NativeRun {
-    manifest: Manifest,
+    /// What was flown.
+    pub manifest: Manifest,
+    /// The part of it that these flights are; none for the whole.
+    pub shard: Option<Shard>,
+    /// The folder that it lies in.
+    pub folder: Option<PathBuf>,
     findings: Findings,
     command: String,
     flights_per_s: Option<f64>,
-    shard: Option<String>,
     end: RunEnd,
     remarks: Vec<String>,
     rows: NativeTable,
 }
 
 impl NativeRun {
-    /// What was flown, and what was remarked meanwhile; `finish` is called before others may write into its folder.
+    /// What was flown, into a folder or none, and what was remarked meanwhile; `finish` is called before others may write into its folder.
     ///
     /// # Errors
     /// When rows cannot be read; those of `finish`.
     pub fn of(
         mut run: Run,
+        folder: Option<PathBuf>,
         remarks: Vec<String>,
         finish: impl FnOnce(&Self) -> PyResult<()>,
     ) -> PyResult<Self> {
@@ -52,7 +54,8 @@ impl NativeRun {
             findings,
             command: run.manifest.command_line(),
             flights_per_s: run.flights_per_s(),
-            shard: run.shard.map(|shard| shard.to_string()),
+            shard: run.shard,
+            folder,
             end: run.end,
             remarks,
             rows: NativeTable::of_run(rows)?,
@@ -68,13 +71,11 @@ impl NativeRun {
     /// When they cannot be written.
     pub fn write_into(&self, folder: &Path) -> PyResult<()> {
         let report = self.report();
-        let ground = report.ground();
         let page = |out: BufWriter<File>| report.page(Units::Si, out);
-        let earth = |out: BufWriter<File>| kml::write(&ground, out);
-        let map = |out: BufWriter<File>| geojson::write(&ground, out);
-        let [html, google_earth, gis] = BESIDE;
-        let files: [(&str, Writer); 3] = [(html, &page), (google_earth, &earth), (gis, &map)];
-        write_files(folder, &files, |_| Ok::<(), OutputError>(())).map_err(errors::output)
+        write_run_files(folder, &page, &report.ground(), |_| {
+            Ok::<(), OutputError>(())
+        })
+        .map_err(errors::output)
     }
 
     /// What is printed of it.
@@ -95,7 +96,7 @@ impl NativeRun {
     fn of_folder(py: Python<'_>, folder: PathBuf) -> PyResult<Self> {
         py.detach(|| {
             let run = open(&folder).map_err(|error| errors::run(&error))?;
-            Self::of(run, Vec::new(), |_| Ok(()))
+            Self::of(run, Some(folder), Vec::new(), |_| Ok(()))
         })
     }
 
@@ -104,9 +105,11 @@ impl NativeRun {
     fn merge(py: Python<'_>, folders: Vec<PathBuf>, out: PathBuf) -> PyResult<Self> {
         py.detach(|| {
             is_folder_or_free(&out).map_err(errors::output)?;
-            let into = StoreOptions::new(&out).beside(&BESIDE);
+            let into = StoreOptions::new(&out).beside(&RUN_FILES);
             let run = merge(&folders, &into).map_err(|error| errors::run(&error))?;
-            Self::of(run, Vec::new(), |run| run.write_into(&out))
+            Self::of(run, Some(out.clone()), Vec::new(), |run| {
+                run.write_into(&out)
+            })
         })
     }
 
@@ -120,10 +123,16 @@ impl NativeRun {
         self.manifest.seed
     }
 
+    #[getter]
+    fn folder(&self) -> Option<String> {
+        let folder = self.folder.as_ref();
+        folder.map(|folder| folder.display().to_string())
+    }
+
     /// The part of the run that these flights are.
     #[getter]
-    fn shard(&self) -> Option<&str> {
-        self.shard.as_deref()
+    fn shard(&self) -> Option<String> {
+        self.shard.map(|shard| shard.to_string())
     }
 
     /// Whether all flights are there that were asked for.
@@ -142,11 +151,6 @@ impl NativeRun {
     #[getter]
     fn remarks(&self) -> Vec<String> {
         self.remarks.clone()
-    }
-
-    #[getter]
-    fn command(&self) -> &str {
-        &self.command
     }
 
     /// The rows.

@@ -15,7 +15,7 @@ use pyo3::types::{PyCapsule, PyList};
 
 use crate::array::NativeArray;
 use crate::errors;
-use crate::rows::ArrowRows;
+use crate::rows::{ArrowRows, array};
 
 /// A table: batches in memory, or rows that lie in files.
 #[pyclass(frozen, name = "Table", module = "downrange._native")]
@@ -74,11 +74,21 @@ impl NativeTable {
         })
     }
 
-    /// A column, batch by batch.
+    /// A column, batch by batch; of files no other one is decoded.
     fn column_of_batches(&self, index: usize) -> PyResult<Vec<ArrayRef>> {
-        let batches = self.reader()?;
-        let columns = batches.map(|batch| Ok(Arc::clone(batch?.column(index))));
-        columns.collect::<Result<_, ArrowError>>().map_err(faulty)
+        match &self.rows {
+            TableRows::Memory(batches) => {
+                let columns = batches.iter().map(|batch| Arc::clone(batch.column(index)));
+                Ok(columns.collect())
+            }
+            TableRows::Files(rows) => {
+                let mut arrays = Vec::new();
+                let name = self.schema.field(index).name();
+                let read = rows.column(name, |values| arrays.push(array(values.clone())));
+                read.map_err(|error| errors::run(&error))?;
+                Ok(arrays)
+            }
+        }
     }
 }
 
@@ -113,12 +123,29 @@ impl NativeTable {
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        if let TableRows::Memory(batches) = &self.rows {
-            return Ok(batches.iter().map(RecordBatch::num_rows).sum());
-        }
+        let rows = match &self.rows {
+            TableRows::Memory(batches) => {
+                return Ok(batches.iter().map(RecordBatch::num_rows).sum());
+            }
+            TableRows::Files(rows) => rows,
+        };
+        // A run of which no batch is stored has no columns yet.
+        let Some(first) = self.schema.fields().first() else {
+            return Ok(0);
+        };
         py.detach(|| {
-            let first = self.column_of_batches(0)?;
-            Ok(first.iter().map(|array| array.len()).sum())
+            let mut count = 0;
+            let read = rows.column(first.name(), |values| count += values.len());
+            read.map_err(|error| errors::run(&error)).map(|()| count)
+        })
+    }
+
+    /// The same rows in memory, whatever becomes of the files.
+    fn loaded(&self, py: Python<'_>) -> PyResult<Self> {
+        let batches = py.detach(|| self.reader()?.collect::<Result<_, _>>().map_err(faulty))?;
+        Ok(Self {
+            schema: Arc::clone(&self.schema),
+            rows: TableRows::Memory(batches),
         })
     }
 

@@ -13,7 +13,7 @@ use crate::identity::{Identity, areas_digest};
 use crate::input_record::InputRecord;
 use crate::manifest::{Manifest, Question, SourceFiles};
 use crate::shard::Shard;
-use crate::stop_rule::StopRule;
+use crate::stop_rule::{StopRule, StopRuleError};
 use crate::values::{Column, Values};
 
 /// How many flights are flown where nothing is said.
@@ -87,6 +87,16 @@ impl<'a> Campaign<'a> {
     pub fn stop_rule(mut self, rule: StopRule) -> Self {
         self.stop_rule = Some(rule);
         self
+    }
+
+    /// The same, stopped once a question about its outcomes, or about the areas that it has by now, is answered.
+    ///
+    /// # Errors
+    /// As [`StopRule::parse`].
+    pub fn until(self, question: &str) -> Result<Self, StopRuleError> {
+        let names: Vec<&str> = self.areas.iter().map(Area::name).collect();
+        let rule = StopRule::parse(question, &names)?;
+        Ok(self.stop_rule(rule))
     }
 
     /// The same, of which only a part is flown.

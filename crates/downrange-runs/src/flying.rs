@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::iter;
 use std::ops::ControlFlow;
+#[cfg(feature = "store")]
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::campaign::{Campaign, DEFAULT_FLIGHTS, MAX_FLIGHTS};
 use crate::columns::BATCH_FLIGHTS;
 use crate::error::RunError;
+#[cfg(feature = "store")]
+use crate::folder::NAME;
 use crate::manifest::Manifest;
 use crate::options::RunOptions;
 use crate::progress::Progress;
@@ -17,6 +21,8 @@ use crate::row_source::RowSource;
 use crate::run::{Run, RunEnd};
 use crate::sink::Sink;
 use crate::stop_rule::StopRule;
+#[cfg(feature = "store")]
+use crate::store;
 use crate::workers;
 
 /// The least time from one call of a progress callback to the next.
@@ -36,7 +42,26 @@ struct Flying<'a, F> {
     held: BTreeMap<u64, u64>,
 }
 
-impl<F: FnMut(&Progress) -> ControlFlow<()>> Flying<'_, F> {
+impl<'a, F: FnMut(&Progress) -> ControlFlow<()>> Flying<'a, F> {
+    fn new(campaign: &Campaign<'_>, options: &'a RunOptions, callback: F) -> Self {
+        Self {
+            sink: Sink::new(campaign.columns()),
+            options,
+            callback,
+            called: None,
+            cancelled: false,
+            progress: Progress {
+                done: 0,
+                goal: 0,
+                flown: 0,
+                stored: None,
+                remarks: Vec::new(),
+            },
+            n: 0,
+            held: BTreeMap::new(),
+        }
+    }
+
     /// Tells the caller how far it is, not too often; takes note of whether it cancels.
     fn call(&mut self) -> ControlFlow<()> {
         let early = self
@@ -67,22 +92,7 @@ impl Campaign<'_> {
         options: &RunOptions,
         progress: impl FnMut(&Progress) -> ControlFlow<()>,
     ) -> Result<Run, RunError> {
-        let mut flying = Flying {
-            sink: Sink::new(self.columns()),
-            options,
-            callback: progress,
-            called: None,
-            cancelled: false,
-            progress: Progress {
-                done: 0,
-                goal: 0,
-                flown: 0,
-                stored: None,
-                remarks: Vec::new(),
-            },
-            n: 0,
-            held: BTreeMap::new(),
-        };
+        let mut flying = Flying::new(self, options, progress);
         let (manifest, there, finished) = self.begin(&mut flying)?;
         if !flying.progress.remarks.is_empty() {
             // Told also where nothing is to be flown; who cancels now is asked again.
@@ -101,6 +111,49 @@ impl Campaign<'_> {
             }
         };
         self.end(flying, manifest, known, started.elapsed())
+    }
+
+    /// Opens the folder to store in as [`run`](Self::run) does, and flies nothing: finds the batches that are missing there,
+    /// for others to fly ([`batch_file`](Self::batch_file)). Once they lie there, `run` goes on with what it finds.
+    ///
+    /// # Errors
+    /// As those of `run`, and when these are more flights than one file holds.
+    #[cfg(feature = "store")]
+    pub fn missing(&self, options: &RunOptions) -> Result<Missing, RunError> {
+        use crate::error::RunFault;
+        use crate::store::MAX_BATCHES;
+
+        let go_on = |_: &Progress| ControlFlow::Continue(());
+        let mut flying = Flying::new(self, options, go_on);
+        let n = self.flights.unwrap_or(DEFAULT_FLIGHTS);
+        if n.div_ceil(BATCH_FLIGHTS) > MAX_BATCHES {
+            let most = MAX_BATCHES * BATCH_FLIGHTS;
+            let title = format!("{n} flights, but one file holds at most {most}");
+            return Err(RunError::Request(RunFault::new(title)));
+        }
+        self.begin(&mut flying)?;
+        let n = flying.n;
+        let all = self.in_order(n.div_ceil(BATCH_FLIGHTS));
+        let is_missing = |batch: &u64| flying.held.get(batch) != Some(&count(*batch, n));
+        Ok(Missing {
+            batches: all.filter(is_missing).collect(),
+            remarks: flying.progress.remarks,
+        })
+    }
+
+    /// The file that a store keeps of a batch, of a run of as many flights as [`flights`](Self::flights) says: what belongs at
+    /// [`batch_path`] in the folder of the run.
+    ///
+    /// # Errors
+    /// When it cannot be encoded.
+    #[cfg(feature = "store")]
+    pub fn batch_file(&self, batch: u64) -> Result<Vec<u8>, RunError> {
+        let pairs = self.identity().pairs();
+        let identity = pairs
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let file = store::batch_file(self.columns(), &identity, batch, &self.fly_batch(batch));
+        file.map_err(|reason| RunError::of_file(&batch_path(batch), reason.to_string()))
     }
 
     /// Opens the store, if there is one. Gives the manifest, the number of flights that are stored already, and whether
@@ -187,30 +240,36 @@ impl Campaign<'_> {
         }
     }
 
+    /// The first batch of the shard, and how far it is to the next.
+    fn stride(&self) -> (u64, u64) {
+        match self.shard {
+            Some(shard) => (shard.part() - 1, shard.of()),
+            None => (0, 1),
+        }
+    }
+
+    /// The batches of the shard among the first so many, in order.
+    fn in_order(&self, end: u64) -> impl Iterator<Item = u64> {
+        let (first, step) = self.stride();
+        let all = iter::successors(Some(first), move |batch| batch.checked_add(step));
+        all.take_while(move |batch| *batch < end)
+    }
+
     /// Flies what is missing of the first so many batches, in order: batches are counted, not listed.
     fn batches<F>(&self, flying: &mut Flying<'_, F>, end: u64) -> Result<(), RunError>
     where
         F: FnMut(&Progress) -> ControlFlow<()>,
     {
-        let (first, step) = match self.shard {
-            Some(shard) => (shard.part() - 1, shard.of()),
-            None => (0, 1),
-        };
+        let (first, step) = self.stride();
         let n = flying.n;
-        let count = |batch: u64| {
-            let start = batch.saturating_mul(BATCH_FLIGHTS).min(n);
-            n.min(start.saturating_add(BATCH_FLIGHTS)) - start
-        };
+        let count = |batch| count(batch, n);
         let mut held = std::mem::take(&mut flying.held);
         let is_held = |batch: &u64| held.get(batch) == Some(&count(*batch));
         let own = |batch: &u64| *batch < end && batch % step == first;
         let ready = held.keys().filter(|batch| own(batch) && is_held(batch));
         flying.progress.goal = share(end, n, (first, step));
         flying.progress.done = ready.map(|batch| count(*batch)).sum();
-        let in_order = iter::successors(Some(first), |batch| batch.checked_add(step));
-        let open = in_order
-            .take_while(|batch| *batch < end)
-            .filter(|batch| !is_held(batch));
+        let open = self.in_order(end).filter(|batch| !is_held(batch));
         let mut flown = Vec::new();
         if flying.call().is_continue() {
             let fly = |batch| self.fly_batch_of(batch, n);
@@ -284,6 +343,29 @@ impl Campaign<'_> {
             _lock: None,
         })
     }
+}
+
+/// The batches of a run that its folder does not hold.
+#[cfg(feature = "store")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Missing {
+    /// They, in order, counted from 0.
+    pub batches: Vec<u64>,
+    /// What was found there and does not stop the run.
+    pub remarks: Vec<Remark>,
+}
+
+/// Where the file of a batch lies in the folder of its run.
+#[cfg(feature = "store")]
+pub fn batch_path(batch: u64) -> PathBuf {
+    store::batch_path(NAME, batch)
+}
+
+/// How many flights a batch of a run of `n` has.
+fn count(batch: u64, n: u64) -> u64 {
+    let start = batch.saturating_mul(BATCH_FLIGHTS).min(n);
+    n.min(start.saturating_add(BATCH_FLIGHTS)) - start
 }
 
 /// The store that a run leaves, if there can be one.

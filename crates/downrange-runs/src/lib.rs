@@ -6,7 +6,7 @@
 //! a folder again, and [`merge`] joins the folders of shards. The rows depend
 //! on the sampler, the seed and the areas alone: not on threads, stops or shards.
 //!
-//! [`fly_study`] flies the candidates of a claim in the same way.
+//! [`fly_study`] flies the candidates of a claim in the same way, and [`check_claim`] judges by them.
 //!
 //! Nothing here prints, parses a command line or handles a signal. Whoever runs a campaign gives one callback, which is called on
 //! its own thread, and cancels by its answer.
@@ -92,7 +92,11 @@
 //! browser takes neither, and flies batch by batch.
 
 mod area_record;
+#[cfg(feature = "store")]
+mod as_noted;
 mod campaign;
+#[cfg(feature = "threads")]
+mod claim_check;
 mod columns;
 mod error;
 #[cfg(feature = "threads")]
@@ -130,8 +134,12 @@ mod values;
 mod workers;
 
 pub use campaign::{Campaign, DEFAULT_FLIGHTS, MAX_FLIGHTS};
+#[cfg(feature = "threads")]
+pub use claim_check::{CheckedClaim, check_claim};
 pub use columns::BATCH_FLIGHTS;
 pub use error::{RunError, RunFault};
+#[cfg(all(feature = "store", feature = "threads"))]
+pub use flying::{Missing, batch_path};
 #[cfg(feature = "store")]
 pub use folder::NAME;
 pub use identity::{Identity, areas_digest};

@@ -78,6 +78,27 @@ pub struct Question {
     pub known: Option<bool>,
 }
 
+impl SourceFiles {
+    /// The command line that does something with the launch: a command, and options with their values. What is done with areas
+    /// is left to these options.
+    pub fn command_line(&self, command: &str, options: &[(&str, &str)]) -> String {
+        let mut words = format!("downrange {command} {}", shell_quote(&self.launch));
+        for option in &self.options {
+            words.push_str(&format!(" {}", shell_quote(option)));
+        }
+        for set in &self.set {
+            words.push_str(&format!(" --set {}", shell_quote(set)));
+        }
+        if self.allow_outside {
+            words.push_str(" --allow-outside");
+        }
+        for (option, value) in options {
+            words.push_str(&format!(" {option} {}", shell_quote(value)));
+        }
+        words
+    }
+}
+
 impl Manifest {
     /// The values that identify the run.
     pub fn identity(&self) -> Identity {
@@ -91,23 +112,12 @@ impl Manifest {
 
     /// The command line that flies the same again, into a folder that does not depend on where it was flown to.
     pub fn command_line(&self) -> String {
-        let source = &self.source;
-        let mut command = format!("downrange disperse {}", shell_quote(&source.launch));
-        for option in &source.options {
-            command.push_str(&format!(" {}", shell_quote(option)));
-        }
-        for set in &source.set {
-            command.push_str(&format!(" --set {}", shell_quote(set)));
-        }
-        if source.allow_outside {
-            command.push_str(" --allow-outside");
-        }
-        let n = self.flights.unwrap_or(self.n);
-        command.push_str(&format!(" -n {n} --seed {}", self.seed));
-        for area in &source.areas {
-            command.push_str(&format!(" --area {}", shell_quote(area)));
-        }
-        command + " --out run"
+        let n = self.flights.unwrap_or(self.n).to_string();
+        let seed = self.seed.to_string();
+        let mut options = vec![("-n", &*n), ("--seed", &*seed)];
+        options.extend(self.source.areas.iter().map(|area| ("--area", &**area)));
+        options.push(("--out", "run"));
+        self.source.command_line("disperse", &options)
     }
 
     /// The areas.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use downrange::text::{shortened, visible};
 
+use crate::as_noted::expect_as_noted;
 use crate::columns::{BATCH_FLIGHTS, counted};
 use crate::error::{RunError, RunFault};
 use crate::folder::{NAME, flights_of, foreign, free, occupied, shard_in};
@@ -90,29 +91,10 @@ impl<'a> Member<'a> {
     /// Checks that the flights of a shard are those of its manifest.
     fn as_noted(&self) -> Result<(), RunError> {
         let note = self.folder.join(MANIFEST);
-        let differs = |what: &str, said: &str, there: &str| {
-            let title = format!(
-                "{} says {what} = `{said}`, but the flights beside it were flown with `{there}`",
-                note.display()
-            );
-            RunError::Input(RunFault::new(title).hint_at("the note was changed, or is of another run: fly this shard again with `downrange disperse … --resume`, which writes it anew, or leave the folder out"))
-        };
         let folders = [self.folder.to_owned()];
         let files = BatchFiles::open(&folders, NAME).map_err(RunError::into_input)?;
-        for (name, said) in self.manifest.identity().pairs() {
-            let there = files.identity().iter().find(|(other, _)| other == name);
-            let there = there.map_or("nothing", |(_, value)| value.as_str());
-            if there != said {
-                return Err(differs(name, &said, there));
-            }
-        }
-        if !self.manifest.areas_are_its_own() {
-            return Err(differs(
-                "areas",
-                "other outlines",
-                &self.manifest.areas_digest,
-            ));
-        }
+        let hint = "the note was changed, or is of another run: fly this shard again with `downrange disperse … --resume`, which writes it anew, or leave the folder out";
+        expect_as_noted(self.folder, &self.manifest, files.identity(), hint)?;
         let (n, mut wrong) = (self.manifest.n, None);
         let read = files.read(0..u64::MAX, &["sample"], |batch, values| {
             let start = batch.saturating_mul(BATCH_FLIGHTS);

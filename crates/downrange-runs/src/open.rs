@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::error::{RunError, RunFault};
+use crate::as_noted::expect_as_noted;
+use crate::error::RunError;
 use crate::folder::{NAME, shard_in};
-use crate::manifest_file::{self, MANIFEST};
+use crate::manifest_file;
 use crate::row_source::RowSource;
 use crate::run::{Run, RunEnd};
 use crate::store::{BatchFiles, ResultTable};
@@ -15,7 +16,7 @@ use crate::store::{BatchFiles, ResultTable};
 /// with it meanwhile: of a run that goes on, the batches are there that are stored now.
 ///
 /// # Errors
-/// When there is none, when it cannot be read, or when its flights are not those of its manifest.
+/// When there is none, when it cannot be read, or when its flights or its areas are not those of its manifest.
 pub fn open(folder: &Path) -> Result<Run, RunError> {
     let manifest = manifest_file::read(folder)?;
     let file = folder.join(format!("{NAME}.parquet"));
@@ -32,17 +33,8 @@ pub fn open(folder: &Path) -> Result<Run, RunError> {
             (RowSource::BatchFiles(paths), files.identity().to_vec())
         }
     };
-    for (name, said) in manifest.identity().pairs() {
-        let there = identity.iter().find(|(other, _)| other == name);
-        let there = there.map_or("nothing", |(_, value)| value.as_str());
-        if there != said {
-            let title = format!(
-                "{} says {name} = `{said}`, but the flights beside it were flown with `{there}`",
-                folder.join(MANIFEST).display()
-            );
-            return Err(RunError::Input(RunFault::new(title)));
-        }
-    }
+    let hint = "the note was changed, or is of another run: go on with `downrange disperse … --resume`, which writes it anew";
+    expect_as_noted(folder, &manifest, &identity, hint)?;
     let known = manifest.until.as_ref().and_then(|until| until.known);
     let end = match (is_finished, known) {
         (false, _) => RunEnd::Cancelled,

@@ -173,7 +173,7 @@ impl fmt::Display for StopRuleError {
                 f,
                 ": no probability is called `{what}`\nhelp: there are p_outside and p_leaves"
             ),
-            Self::NoArea => f.write_str(" needs an area"),
+            Self::NoArea => f.write_str(" needs an area (--area)"),
             Self::OtherAreas(areas) => write!(f, ": the areas are {}", areas.join(", ")),
             Self::NotBetween => f.write_str(": expected a probability between 0 and 1 after <"),
             Self::NoOutcome(name) => write!(

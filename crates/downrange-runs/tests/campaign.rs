@@ -23,8 +23,8 @@ use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
 use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
-    BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, RowSource, Run, RunEnd, RunError,
-    RunOptions, Shard, SourceFiles, StopRule, StoreOptions, merge, open,
+    BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, Remark, RowSource, Run, RunEnd,
+    RunError, RunOptions, Shard, SourceFiles, StopRule, StoreOptions, batch_path, merge, open,
 };
 
 /// Three batches and a short one.
@@ -295,6 +295,50 @@ fn shards_merged_are_one_run() {
     assert_eq!(files(out.path()), expected);
 }
 
+/// Defends batches that are flown elsewhere: put into the folder, in any order, they are the run; of one that is damaged, and
+/// of one that is short because the run was shorter, it is told that they are missing.
+#[test]
+fn batches_flown_elsewhere_are_one_run() {
+    let ball = Ball::new();
+    let expected = whole(&ball);
+    let folder = tempfile::tempdir().unwrap();
+    let missing = |n: u64| {
+        let campaign = ball.campaign().flights(n);
+        campaign.missing(&into(folder.path())).unwrap()
+    };
+    let put = |batch: u64, n: u64| {
+        let path = folder.path().join(batch_path(batch));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let bytes = ball.campaign().flights(n).batch_file(batch).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    };
+    assert_eq!(missing(BATCH_FLIGHTS + 20).batches, [0, 1]);
+    put(1, BATCH_FLIGHTS + 20);
+    assert_eq!(missing(BATCH_FLIGHTS + 20).batches, [0]);
+    assert_eq!(missing(N).batches, [0, 1, 2, 3]);
+    for batch in [3, 1, 0] {
+        put(batch, N);
+    }
+    let damaged = put(2, N);
+    fs::write(&damaged, "PAR1").unwrap();
+    let found = missing(N);
+    assert_eq!(found.batches, [2]);
+    assert!(matches!(found.remarks[..], [Remark::Damaged(_)]));
+    put(2, N);
+    assert!(missing(N).batches.is_empty());
+    let run = ball.campaign().run(&into(folder.path()), on).unwrap();
+    assert_eq!((run.end, run.flown), (RunEnd::Complete, 0));
+    run.close().unwrap();
+    assert_eq!(files(folder.path()), expected);
+
+    let too_many = ball.campaign().flights(u64::MAX);
+    assert!(matches!(
+        too_many.missing(&into(folder.path())),
+        Err(RunError::Request(_))
+    ));
+}
+
 /// Defends reading: a folder that is opened again, of a whole run or of a shard, has the findings and the rows of what was flown.
 #[test]
 fn a_folder_is_opened_again() {
@@ -322,6 +366,45 @@ fn a_folder_is_opened_again() {
     }
     let nothing = tempfile::tempdir().unwrap();
     assert!(matches!(open(nothing.path()), Err(RunError::Input(_))));
+}
+
+/// Defends against findings about areas that nobody flew against: a note whose area was changed, and one of another seed, are
+/// refused as they are where shards are merged, of a finished run and of a shard.
+#[test]
+fn a_changed_note_is_not_opened() {
+    let ball = Ball::new();
+    for shard in [None, Shard::new(1, 2)] {
+        let folder = tempfile::tempdir().unwrap();
+        let campaign = match shard {
+            Some(shard) => ball.campaign().shard(shard),
+            None => ball.campaign(),
+        };
+        campaign
+            .run(&into(folder.path()), on)
+            .unwrap()
+            .close()
+            .unwrap();
+        let note = folder.path().join("run.json");
+        let good = fs::read_to_string(&note).unwrap();
+        let name = ball.areas[0].name();
+        for (from, to, told) in [
+            (
+                format!("\"name\": \"{name}\""),
+                "\"name\": \"other\"",
+                "areas = `other outlines`",
+            ),
+            ("\"seed\": 3,".to_owned(), "\"seed\": 4,", "seed = `4`"),
+        ] {
+            let changed = good.replace(&from, to);
+            assert_ne!(changed, good);
+            fs::write(&note, changed).unwrap();
+            let error = open(folder.path()).unwrap_err();
+            assert!(matches!(error, RunError::Input(_)));
+            assert!(format!("{error:?}").contains(told), "{error:?}");
+        }
+        fs::write(&note, &good).unwrap();
+        assert_eq!(open(folder.path()).unwrap().shard, shard);
+    }
 }
 
 /// Defends the question: it ends a run at the same number of flights on any number of threads, each of which is flown once.

@@ -99,15 +99,15 @@ pub fn design_folders() -> (Vec<[PathBuf; 2]>, Vec<&'static str>) {
     (found, missing)
 }
 
-/// The OpenRocket files of a folder, by name.
+/// The design files of a folder with an ending (`ork`, `rkt`), by name.
 ///
 /// # Errors
 /// When the folder cannot be listed.
-pub fn designs(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn designs(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "ork") {
+        if path.extension().is_some_and(|its| its == ending) {
             files.push(path);
         }
     }

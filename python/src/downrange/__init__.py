@@ -20,19 +20,26 @@ from . import _processor
 _spec = _find_spec("downrange._native")
 _processor.check(_Path(_spec.origin) if _spec is not None and _spec.origin else None)
 
+from . import motors
 from ._aero import Aero
+from ._check import Check, check
+from ._comparison import Comparison
 from ._dispersion import Dispersion, Landings
-from ._errors import DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
+from ._errors import ClusterError, DownrangeError, FlightError, InputError, InputWarning, RunWarning, StoreError
 from ._flight import Body, Flight
 from ._launch import Launch, from_dict, loads, read
 from ._native import __version__
 from ._records import Record
+from ._rocketpy import from_rocketpy
 from ._series import Series
 from ._table import Table
 
 __all__ = [
     "Aero",
     "Body",
+    "Check",
+    "ClusterError",
+    "Comparison",
     "Dispersion",
     "DownrangeError",
     "Flight",
@@ -47,7 +54,10 @@ __all__ = [
     "StoreError",
     "Table",
     "__version__",
+    "check",
     "from_dict",
+    "from_rocketpy",
     "loads",
+    "motors",
     "read",
 ]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from functools import cached_property
-from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from . import _native
-from ._records import Record, given, near, parsed
+from ._records import Record
+from ._result import Figures, Result
 
 
 def _arrays(value: Any) -> Any:
@@ -27,7 +24,7 @@ def _arrays(value: Any) -> Any:
     return [_arrays(each) for each in value]
 
 
-class Aero:
+class Aero(Figures, Result):
     """Drag, normal force, centre of pressure, static margin and damping against Mach number, of the vehicle and of its parts.
 
     Figures are attributes, under the keys that `downrange aero --json` prints; what stands against Mach number is an array, and
@@ -44,42 +41,15 @@ class Aero:
     (2, 3)
     """
 
-    def __init__(self, native: _native.Aero) -> None:
-        self._native = native
-
     @cached_property
     def figures(self) -> Record:
         """All figures, by their keys."""
-        return _arrays(parsed(self._native.json()))
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name in self.figures:
-            return self.figures[name]
-        raise AttributeError(f"no `{name}`{near(name, self.figures)}")
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self.figures]
-
-    def to_json(self) -> str:
-        """The text that `downrange aero --json` prints."""
-        return self._native.json()
+        return _arrays(self._json)
 
     def summary(self, units: str = "si", angles: bool = False) -> str:
         """The tables that `downrange aero` prints; with `angles` those against the angle of attack too."""
         return self._native.summary(units, angles)
 
-    def report(self, path: str | PathLike[str] | None = None, units: str = "si") -> str | Path:
-        """The page with tables and charts, which needs no network: as text, or written into a file, whose path is returned."""
-        return given(self._native.page(units), path)
-
-    def __str__(self) -> str:
-        return self.summary()
-
     def __repr__(self) -> str:
         mach = self.figures["mach"]
         return f"<Aero of {self.figures['name']!r} at {len(mach)} Mach numbers>"
-
-    def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"

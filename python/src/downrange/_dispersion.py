@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+import warnings
 from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike, fspath
@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _native
+from ._asked import at_least
+from ._errors import RunWarning
+from ._progress import Report, shown
 from ._records import Record, given, parsed
+from ._result import Result
 from ._table import Table
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+    from ._launch import Launch
 
 
 class Landings(dict):
@@ -26,7 +32,7 @@ class Landings(dict):
         return self
 
 
-class Dispersion:
+class Dispersion(Result):
     """Very many flights of one launch, with what is uncertain about it drawn anew in each.
 
     Flown by `Launch.disperse`, or opened by `Dispersion.open`. Names are those of the JSON that `downrange disperse --json`
@@ -47,8 +53,11 @@ class Dispersion:
     20
     """
 
-    def __init__(self, native: _native.Run) -> None:
-        self._native = native
+    def __init__(self, native: _native.Run, rows: _native.Table | None = None) -> None:
+        super().__init__(native)
+        #: Whether its rows are in memory, and the folder that it was joined in is gone.
+        self._is_apart = rows is not None
+        self._rows = native.flights() if rows is None else rows
 
     @classmethod
     def open(cls, folder: str | PathLike[str]) -> Dispersion:
@@ -69,9 +78,46 @@ class Dispersion:
         """
         return cls(_native.Run.merge([fspath(folder) for folder in folders], fspath(out)))
 
-    @cached_property
-    def _json(self) -> Record:
-        return parsed(self._native.json())
+    @classmethod
+    def _flown(cls, native: _native.Run, remarks: list[str], rows: _native.Table | None = None) -> Dispersion:
+        """A run that was flown now; what was remarked meanwhile is told."""
+        for remark in remarks:
+            warnings.warn(remark, RunWarning, stacklevel=3)
+        if native.question is not None and native.question[1] is False:
+            text = f"{native.question[0]} is not answered by these flights: ask for more (n)"
+            warnings.warn(text, RunWarning, stacklevel=3)
+        return cls(native, rows)
+
+    def resume(
+        self,
+        launch: Launch | None = None,
+        *,
+        n: int | None = None,
+        threads: int | None = None,
+        progress: bool | Report = True,
+    ) -> Dispersion:
+        """Goes on with the run of a folder that was stopped, until all flights are there that were asked for.
+
+        The files of its folder come to be those of a run that was never stopped. One that is there as a whole is given again.
+
+        Args:
+            launch: The launch that it is of. If nothing is said it is read again from the files that the run names; their
+                paths start from the folder that Python is in now.
+            n: How many flights in all, if not as many as were asked for.
+            threads, progress: As in `Launch.disperse`.
+
+        Raises:
+            InputError: When the launch cannot be read.
+            StoreError: When the launch is another one, or the folder cannot be written.
+            ValueError: When the run lies in no folder.
+        """
+        if self._native.folder is None or self._is_apart:
+            raise ValueError("the run lies in no folder: fly it with disperse(…, out=…)")
+        at_least(1, n=n, threads=threads)
+        native = _native.Launch.of_run(self._native) if launch is None else launch._native
+        with shown(progress) as report:
+            run = native.resume(self._native, n, threads, report)
+        return Dispersion._flown(run, run.remarks)
 
     @property
     def name(self) -> str:
@@ -118,7 +164,7 @@ class Dispersion:
     def flights(self) -> Table:
         """One row a flight and body: inputs (SI, rad), outcomes (SI, degrees), areas, broken rules of thumb. The columns are
         those of `flights.parquet`. Of a run in a folder they are read when they are asked for."""
-        return Table(self._native.flights())
+        return Table(self._rows)
 
     def to_pandas(self) -> pandas.DataFrame:
         """The flights as a data frame of pandas, which has to be installed."""
@@ -168,21 +214,9 @@ class Dispersion:
         """Areas, ellipses, contours and landing points as GeoJSON."""
         return Landings(parsed(self._native.geojson()))
 
-    def to_json(self) -> str:
-        """The text that `downrange disperse --json` prints."""
-        return self._native.json()
-
-    def summary(self, units: str = "si") -> str:
-        """The summary that `downrange disperse` prints; `units` are "si" or "us"."""
-        return self._native.summary(units)
-
     def map(self, path: str | PathLike[str] | None = None, units: str = "si") -> str | Path:
         """The map of landings and areas (SVG): as text, or written into a file, whose path is returned."""
         return given(self._native.map(units), path)
-
-    def report(self, path: str | PathLike[str] | None = None, units: str = "si") -> str | Path:
-        """The page with map, probabilities, histograms and ranking, which needs no network: as text, or written into a file."""
-        return given(self._native.page(units), path)
 
     def geojson(self, path: str | PathLike[str] | None = None) -> str | Path:
         """The landings for maps and GIS: as text, or written into a file."""
@@ -192,12 +226,6 @@ class Dispersion:
         """The landings for Google Earth: as text, or written into a file."""
         return given(self._native.kml(), path)
 
-    def __str__(self) -> str:
-        return self.summary()
-
     def __repr__(self) -> str:
         part = f", shard {self.shard}" if self.shard else ""
         return f"<Dispersion of {self.name!r}: {self.n} flights, seed {self.seed}{part}>"
-
-    def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"

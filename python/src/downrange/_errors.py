@@ -56,6 +56,10 @@ class FlightError(DownrangeError, ArithmeticError):
     """The flight could not be computed."""
 
 
+class ClusterError(DownrangeError, RuntimeError):
+    """Workers of a cluster cannot fly what they were asked to."""
+
+
 class InputWarning(UserWarning):
     """Something was read otherwise than it stands in a file."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _native
-from ._records import Record, given, near, parsed
+from ._records import Record, given, near
+from ._result import Figures, Result
 from ._series import Series
 from ._table import Table
 
@@ -40,7 +40,7 @@ def _channel(native: _native.Flight, name: str, body: int) -> Series:
     return Series(native.channel(key, body), key, _CHANNELS[key])
 
 
-class Body:
+class Body(Figures):
     """One body of a flight: the vehicle, or what left it.
 
     Figures are attributes, as in the JSON of `downrange fly`; channels against time are items, as of `Flight`.
@@ -68,14 +68,6 @@ class Body:
         self._index = index
         self.figures = figures
 
-    def __getattr__(self, name: str) -> Any:
-        if not name.startswith("_") and name in self.figures:
-            return self.figures[name]
-        raise AttributeError(name)
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self.figures]
-
     def __getitem__(self, name: str) -> Series:
         """A channel of its trajectory against time."""
         return _channel(self._native, name, self._index)
@@ -93,7 +85,7 @@ class Body:
         return f"<Body {self.name!r}: apogee {self.apogee_agl_m:.1f} m>"
 
 
-class Flight:
+class Flight(Figures, Result):
     """A flight from ignition to the ground.
 
     Figures are attributes, under the keys that `downrange fly --json` prints: SI units and degrees, the unit at the end of the
@@ -148,28 +140,10 @@ class Flight:
     landing_bearing_deg: float | None
     landing_speed_m_s: float | None
 
-    def __init__(self, native: _native.Flight) -> None:
-        self._native = native
-
-    def __getattr__(self, name: str) -> float | None:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        figures = self.figures
-        if name in figures:
-            return figures[name]
-        raise AttributeError(f"a flight has no figure `{name}`{near(name, figures)}")
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self.figures]
-
     @cached_property
     def figures(self) -> Record:
         """All figures, by their keys."""
         return Record(self._native.figures())
-
-    @cached_property
-    def _json(self) -> Record:
-        return parsed(self._native.json())
 
     @property
     def name(self) -> str:
@@ -219,18 +193,6 @@ class Flight:
         """The trajectory as a table: every channel, and the phase."""
         return Table(self._native.frame(0))
 
-    def to_json(self) -> str:
-        """The text that `downrange fly --json` prints."""
-        return self._native.json()
-
-    def summary(self, units: str = "si") -> str:
-        """The summary that `downrange fly` prints; `units` are "si" or "us"."""
-        return self._native.summary(units)
-
-    def report(self, path: str | PathLike[str] | None = None, units: str = "si") -> str | Path:
-        """The page with figures and charts, which needs no network: as text, or written into a file, whose path is returned."""
-        return given(self._native.page(units), path)
-
     def kml(self, path: str | PathLike[str] | None = None) -> str | Path:
         """The flight for Google Earth: as text, or written into a file."""
         return given(self._native.kml(), path)
@@ -258,11 +220,5 @@ class Flight:
         series = {key: self[key] for key in ("time", "height", "speed")}
         return flight_figure(self.name, series, self.events)
 
-    def __str__(self) -> str:
-        return self.summary()
-
     def __repr__(self) -> str:
         return f"<Flight of {self.name!r}: apogee {self.apogee_agl_m:.1f} m, top speed {self.max_speed_m_s:.1f} m/s>"
-
-    def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import json
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import _native
+from . import _cluster, _native
 from ._aero import Aero
+from ._asked import at_least, motor_files, numbers, paths
+from ._comparison import Comparison
 from ._dispersion import Dispersion
-from ._errors import InputWarning, RunWarning
+from ._errors import InputWarning
 from ._flight import Flight
 from ._progress import shown
-from ._records import Record, parsed
+from ._records import Record, parsed, preformatted
+
+if TYPE_CHECKING:
+    import distributed
 
 
 def _tell(texts: Iterable[str]) -> None:
@@ -24,29 +28,12 @@ def _tell(texts: Iterable[str]) -> None:
         warnings.warn(text, InputWarning, stacklevel=3)
 
 
-def _numbers(given: Any) -> str | list[float]:
-    """Numbers as the command line writes them, one, or several."""
-    if isinstance(given, str):
-        return given
-    try:
-        return [float(each) for each in given]
-    except TypeError:
-        return [float(given)]
-
-
-def _paths(given: Any) -> list[str]:
-    if given is None:
-        return []
-    if isinstance(given, (str, PathLike)):
-        return [fspath(given)]
-    return [fspath(each) for each in given]
-
-
 class Launch:
     """A launch: site, rail, air, rocket with motors and parachutes, and what is uncertain about it.
 
-    Made by `read`, `loads` or `from_dict`; it never changes, `replace` gives another one. It can be pickled: its text and the
-    files that it names travel with it.
+    Made by `read`, `loads` or `from_dict`; it never changes, `replace` gives another one. It can be pickled: its text, the files
+    that it names and its motors of the motor library travel with it, and it flies the same elsewhere. (What another program stored of its flight, for
+    summaries and reports beside it, stays behind.)
     """
 
     def __init__(self, native: _native.Launch) -> None:
@@ -76,7 +63,9 @@ class Launch:
         >>> inputs[0].name, inputs[0].unit
         ('rail.elevation_angle', 'rad')
         """
-        return parsed(self._native.inputs_json())
+        inputs = parsed(self._native.inputs_json())
+        _tell(self._native.more_warnings())
+        return inputs
 
     @staticmethod
     def schema() -> dict[str, Any]:
@@ -131,7 +120,13 @@ class Launch:
         """
         if failure is not None and sample is not None:
             raise ValueError("failure and sample exclude each other: a sample draws its own failure")
-        return Flight(self._native.fly(failure, sample, seed))
+        if seed is not None and sample is None:
+            raise ValueError("seed is for a sample: fly(sample=…, seed=…)")
+        at_least(0, sample=sample, seed=seed)
+        flight = Flight(self._native.fly(failure, sample, seed))
+        if sample is not None:
+            _tell(self._native.more_warnings())
+        return flight
 
     def aero(self, mach: Any = "0:5:0.05", alpha: Any = "0:10:1", stage: str | None = None) -> Aero:
         """Its aerodynamics.
@@ -140,8 +135,31 @@ class Launch:
             mach: Mach numbers: an array, a list, one, or text as the command line takes it (``"0:2:0.1"``).
             alpha: Total angles of attack in degrees, likewise.
             stage: Of a vehicle in stages, only what flies with this stage as its lowest.
+
+        Raises:
+            InputError: When the numbers cannot be, or there is no such stage.
         """
-        return Aero(self._native.aero(_numbers(mach), _numbers(alpha), stage))
+        return Aero(self._native.aero(numbers(mach), numbers(alpha), stage))
+
+    def compare(self) -> Comparison:
+        """Flies a design beside the flight that its own program stored, and again with one thing at a time as stored.
+
+        Raises:
+            InputError: When no flight is stored in the file; a launch that was changed or pickled has none.
+            FlightError: When it cannot be flown.
+
+        >>> import downrange, tempfile
+        >>> from pathlib import Path
+        >>> folder, design = Path(tempfile.mkdtemp()), Path("rockets/openrocket/Dunlin.ork")
+        >>> stored = '</conditions><flightdata maxaltitude="1500" maxvelocity="200"/>'
+        >>> team = folder / "team.ork"
+        >>> _ = team.write_text(design.read_text().replace("</conditions>", stored, 1))
+        >>> comparison = downrange.read(team, motors=design.parent).compare()
+        >>> apogee = comparison.stored.figures.apogee_agl_m
+        >>> apogee.stored, round(apogee.ours)
+        (1500.0, 2039)
+        """
+        return Comparison(self._native.compare())
 
     def draw(self, units: str = "si") -> str | None:
         """A drawing to scale (SVG), with the centres of gravity and of pressure; ``None`` of what has no parts."""
@@ -159,6 +177,8 @@ class Launch:
         *,
         resume: bool = False,
         threads: int | None = None,
+        client: distributed.Client | None = None,
+        shards: int | None = None,
     ) -> Dispersion:
         """Flies it very many times, on all processors, with what is uncertain about it drawn anew.
 
@@ -175,8 +195,12 @@ class Launch:
                 the flights that are to be.
             resume: Go on with the run in `out` until what is asked now is flown; begin it if there is none.
             threads: How many threads; one a processor if nothing is said.
+            client: A client of Dask (`dask.distributed.Client`), whose workers fly it: each task on one thread. They need the
+                same downrange; they see the folder `out`, or send back what belongs there.
+            shards: Into how many tasks it is divided; if nothing is said, one for each 512 flights.
 
         Raises:
+            ClusterError: When workers of the client cannot fly it, or would fly it to other digits.
             InputError: When nothing is uncertain, an area cannot be read, or `until` asks what cannot be known.
             StoreError: When the folder holds something else, or cannot be written.
             KeyboardInterrupt: After Ctrl-C, within a second or so. Flights that are stored in `out` are kept.
@@ -185,18 +209,24 @@ class Launch:
             raise ValueError("shard and until exclude each other: one shard does not know what the others found")
         if resume and out is None:
             raise ValueError("resume needs out, the folder to go on in")
-        if n is not None and n < 1:
-            raise ValueError("n is 1 or more")
+        at_least(1, n=n, threads=threads, shards=shards)
+        at_least(0, seed=seed)
         folder = None if out is None else fspath(out)
-        with shown(progress) as report:
-            run = self._native.disperse(n, seed, _paths(areas), until, folder, resume, shard, threads, report)
+        if client is None:
+            if shards is not None:
+                raise ValueError("shards needs a client, whose workers fly them; shard is one part")
+            with shown(progress) as report:
+                run = self._native.disperse(n, seed, paths(areas), until, folder, resume, shard, threads, report)
+            rows, remarks = None, run.remarks
+        else:
+            _cluster.check(client, {"until": until, "shard": shard, "threads": threads})
+            n = _native.DEFAULT_FLIGHTS if n is None else n
+            with shown(progress) as report:
+                run, rows, remarks = _cluster.disperse(
+                    self._native, client, n, seed, paths(areas), folder, resume, shards, report
+                )
         _tell(self._native.more_warnings())
-        for remark in run.remarks:
-            warnings.warn(remark, RunWarning, stacklevel=2)
-        if run.question is not None and run.question[1] is False:
-            text = f"{run.question[0]} is not answered by these flights: ask for more (n)"
-            warnings.warn(text, RunWarning, stacklevel=2)
-        return Dispersion(run)
+        return Dispersion._flown(run, remarks, rows)
 
     def __reduce__(self) -> Any:
         return (_unpacked, (self._native.pack(),))
@@ -205,7 +235,7 @@ class Launch:
         return f"<Launch {self.name!r}>"
 
     def _repr_html_(self) -> str:
-        return self.draw() or f"<pre>{html.escape(repr(self))}</pre>"
+        return self.draw() or preformatted(repr(self))
 
 
 def _unpacked(state: Any) -> Launch:
@@ -218,6 +248,7 @@ def read(
     motors: str | PathLike[str] | None = None,
     simulation: str | int | None = None,
     configuration: str | None = None,
+    motor: str | Sequence[str] | Mapping[str, str | PathLike[str] | None] | None = None,
     allow_outside: bool = False,
 ) -> Launch:
     """Reads a launch file (`.toml`) or a design file of another program (OpenRocket `.ork`, RockSim `.rkt`, RASAero II
@@ -230,6 +261,9 @@ def read(
         motors: The folder with the motors of a design file; its own folder if nothing is said.
         simulation: Which simulation of a design file, by its number from 1 or its name.
         configuration: Which flight configuration of a design file.
+        motor: The files of motors of a design file, by the names that they have there: ``{"H120": "H120.eng"}``, or as the
+            command line takes them, ``"H120=H120.eng"``. For a RockSim file that names no motor its motors, ``["C6-5"]``, from the
+            sustainer down.
         allow_outside: Let the file name files outside its own folder. Only for files whose author you trust.
 
     Raises:
@@ -244,6 +278,7 @@ def read(
         None if motors is None else fspath(motors),
         None if simulation is None else str(simulation),
         configuration,
+        motor_files(motor),
         allow_outside,
     )
     _tell(native.warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -50,3 +51,8 @@ def given(text: str, path: str | PathLike[str] | None) -> Any:
     to = Path(path)
     to.write_bytes(text.encode())
     return to
+
+
+def preformatted(text: str) -> str:
+    """Text as HTML, in which columns stand below each other: notebooks shown as pages give `pre` no font of its own."""
+    return f'<pre style="font-family: monospace; white-space: pre; overflow-x: auto">{html.escape(text)}</pre>'

@@ -37,13 +37,22 @@ class Series(np.ndarray):
         self.name = getattr(source, "name", "")
         self.units = getattr(source, "units", "")
 
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, out: Any = None, **options: Any) -> Any:
-        def plain(value: Any) -> Any:
-            return value.view(np.ndarray) if isinstance(value, Series) else value
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        return getattr(ufunc, method)(*_plain(inputs), **_plain(options))
 
-        if out is not None:
-            options["out"] = tuple(plain(each) for each in out)
-        return getattr(ufunc, method)(*(plain(each) for each in inputs), **options)
+    def __array_function__(self, function: Any, types: Any, inputs: Any, options: Any) -> Any:
+        return function(*_plain(inputs), **_plain(options))
 
     def __reduce__(self) -> Any:
         return (Series, (np.array(self), self.name, self.units))
+
+
+def _plain(value: Any) -> Any:
+    """Plain arrays for series, also in what holds them."""
+    if isinstance(value, Series):
+        return value.view(np.ndarray)
+    if type(value) in (tuple, list):
+        return type(value)(_plain(each) for each in value)
+    if type(value) is dict:
+        return {key: _plain(each) for key, each in value.items()}
+    return value

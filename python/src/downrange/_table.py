@@ -54,7 +54,7 @@ class Table:
         return self._native.__arrow_c_stream__(requested_schema)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """As a data frame of pandas, which has to be installed."""
+        """As a data frame of pandas, which has to be installed; its columns are copies."""
         import pandas
 
         return pandas.DataFrame({name: self[name] for name in self.columns})

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
 use downrange_runs::StoreOptions;
 
 use super::failure::failure;
-use super::results::{BESIDE, write_results};
+use super::results::write_results;
 use crate::error::CliError;
 use crate::printer::Printer;
 
@@ -26,7 +27,7 @@ pub struct MergeArguments {
 /// Joins shards, prints, writes.
 pub fn merge(arguments: &MergeArguments) -> Result<(), CliError> {
     is_folder_or_free(&arguments.out)?;
-    let into = StoreOptions::new(&arguments.out).beside(&BESIDE);
+    let into = StoreOptions::new(&arguments.out).beside(&RUN_FILES);
     let run = downrange_runs::merge(&arguments.folders, &into).map_err(failure)?;
     let told = write_results(&run, Some(&arguments.out), arguments.output);
     let closed = run.close();

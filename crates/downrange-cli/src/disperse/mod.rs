@@ -13,11 +13,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downrange::area::Area;
+use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
 use downrange_formats::{Dispersed, read_area_files};
 use downrange_runs::{
-    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, SourceFiles, StopRule, StopRuleError,
-    StoreOptions,
+    Campaign, Identity, Remark, RunEnd, RunOptions, Shard, SourceFiles, StoreOptions,
 };
 
 use crate::error::CliError;
@@ -26,7 +26,7 @@ use crate::printer::{Printer, tell};
 use bar::Bar;
 use failure::{failure, rendered};
 pub use merge::{MergeArguments, merge};
-use results::{BESIDE, write_results};
+use results::write_results;
 pub use stop::CODE as STOPPED;
 
 #[derive(Args)]
@@ -144,11 +144,8 @@ fn campaign<'a>(
     let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
         .areas(areas)
         .source(SourceFiles {
-            launch: arguments.input.launch.display().to_string(),
-            options: arguments.input.design_options(),
-            set: arguments.input.document.set.clone(),
-            allow_outside: arguments.input.document.allow_outside,
             areas: files,
+            ..arguments.input.source()
         });
     if let Some(n) = arguments.n {
         campaign = campaign.flights(n);
@@ -157,15 +154,9 @@ fn campaign<'a>(
         campaign = campaign.shard(shard);
     }
     if let Some(text) = &arguments.until {
-        let names: Vec<&str> = areas.iter().map(Area::name).collect();
-        let rule = StopRule::parse(text, &names).map_err(|error| {
-            let said = match error {
-                StopRuleError::NoArea => " needs an --area".to_owned(),
-                error => error.to_string(),
-            };
-            CliError::CommandLine(format!("error: --until {text:?}{said}"))
-        })?;
-        campaign = campaign.stop_rule(rule);
+        campaign = campaign
+            .until(text)
+            .map_err(|error| CliError::CommandLine(format!("error: --until {text:?}{error}")))?;
     }
     Ok(campaign)
 }
@@ -180,7 +171,7 @@ fn options(arguments: &DisperseArguments) -> RunOptions {
     options.store = arguments.out.as_ref().map(|folder| {
         StoreOptions::new(folder)
             .resume(arguments.resume)
-            .beside(&BESIDE)
+            .beside(&RUN_FILES)
     });
     options
 }

@@ -4,17 +4,13 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use downrange_formats::landings::{geojson, kml};
-use downrange_formats::output::{Writer, write_files};
+use downrange_formats::landings::write_run_files;
 use downrange_report::{DispersionReport, Units};
 use downrange_runs::{NAME, Run};
 
 use super::failure::failure;
 use crate::error::CliError;
 use crate::printer::Printer;
-
-/// Names of files that are written beside the flights.
-pub const BESIDE: [&str; 3] = ["report.html", "landings.kml", "landings.geojson"];
 
 /// Prints and, into a folder, writes.
 pub fn write_results(run: &Run, out: Option<&Path>, printer: Printer) -> Result<(), CliError> {
@@ -34,13 +30,10 @@ pub fn write_results(run: &Run, out: Option<&Path>, printer: Printer) -> Result<
         );
         printer.remark(&text)?;
     } else if let Some(folder) = out {
-        let ground = findings.ground();
         let page = |out: BufWriter<File>| findings.page(units, out);
-        let earth = |out: BufWriter<File>| kml::write(&ground, out);
-        let map = |out: BufWriter<File>| geojson::write(&ground, out);
-        let [report, google_earth, gis] = BESIDE;
-        let files: [(&str, Writer); 3] = [(report, &page), (google_earth, &earth), (gis, &map)];
-        write_files(folder, &files, |text| printer.remark(text))?;
+        write_run_files(folder, &page, &findings.ground(), |text| {
+            printer.remark(text)
+        })?;
     }
     printed
 }

@@ -163,11 +163,7 @@ fn located(
     loaded: &LoadedSection<'_>,
     drawing: Node<'_>,
 ) -> Error {
-    let index = fault
-        .place
-        .strip_prefix("parts[")
-        .and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-    let error = match index.and_then(|index| parts.get(index)) {
+    let error = match index_in("parts", fault).and_then(|index| parts.get(index)) {
         Some(drawn) => drawn.node.error(&*fault.message),
         None if fault.place.starts_with("motor") => loaded.engine.error_of_text(&*fault.message),
         None if ["mass", "center_of_mass", "inertia"]
@@ -179,6 +175,12 @@ fn located(
         None => drawing.error(&*fault.message),
     };
     hinted(error, fault)
+}
+
+/// Which of a list a fault is about: `parts[3].position`.
+pub fn index_in(list: &str, fault: &Fault) -> Option<usize> {
+    let rest = fault.place.strip_prefix(list)?.strip_prefix('[')?;
+    rest.split(']').next()?.parse().ok()
 }
 
 /// The error with the hint of a fault.

@@ -1,14 +1,24 @@
 //! The motor of a section, chosen by its designation.
 
+use std::collections::BTreeSet;
+
 use downrange::motor::Motor;
 
 use super::warnings::Warnings;
 use super::xml::Node;
 use crate::error::Error;
-use crate::motors::{LibraryMotor, MotorError, MotorLibrary};
+use crate::motors::{LibraryMotor, MotorError, MotorLibrary, is_name_of};
 
 /// A motor may be wider than a thin tube around it, or than the drawing's rounding of it, by this share.
 const TIGHT: f64 = 0.03;
+
+/// A designation with the maker in brackets, if that is said.
+pub fn labelled(designation: &str, maker: &str) -> String {
+    match maker {
+        "" => designation.to_owned(),
+        maker => format!("{designation} ({maker})"),
+    }
+}
 
 /// The motor of a library that an element names, as `J570W (AT)` or `J570W`, else of the user's motor library; what was
 /// passed over, what is odd in its file, and a name that is not exactly this one are warnings.
@@ -61,7 +71,13 @@ pub fn find_or_inside(
             }
             let found = match library.find_installed(designation).map_err(refused)? {
                 Some(Ok(found)) => found,
-                Some(Err(missing)) => return Ok(Err(error.and(&missing))),
+                Some(Err(missing)) => {
+                    // The caller may take something else.
+                    if let Some(unread) = missing.unread() {
+                        warnings.of(engine, unread);
+                    }
+                    return Ok(Err(error.and(&missing)));
+                }
                 None => return Ok(Err(error)),
             };
             warnings.of(engine, found.describe());
@@ -85,6 +101,39 @@ pub fn find_or_inside(
 
 fn refused(engine: Node<'_>, error: &MotorError) -> Error {
     engine.error_of_text(error.message()).hint(error.hint())
+}
+
+/// Refuses a name that was asked for and that none of the engines of a file has: nothing would take its motor.
+///
+/// # Errors
+/// When there is one.
+pub fn refuse_unwanted<'n, T: AsRef<str>>(
+    node: Node<'_>,
+    mut names: impl Iterator<Item = &'n str>,
+    engines: &[T],
+) -> Result<(), Error> {
+    let wants = |name: &str| {
+        let mut engines = engines.iter();
+        engines.any(|wanted| is_name_of(name, wanted.as_ref()))
+    };
+    let Some(name) = names.find(|name| !wants(name)) else {
+        return Ok(());
+    };
+    let once: BTreeSet<&str> = engines.iter().map(AsRef::as_ref).collect();
+    let hint = match once.is_empty() {
+        true => "it names none".to_owned(),
+        false => format!("its engines are {}", Vec::from_iter(once).join(", ")),
+    };
+    let title = format!("no engine of the file is called `{name}`");
+    Err(node.error(title).hint(hint))
+}
+
+/// The error that no motor file has what an element names.
+pub fn missing(engine: Node<'_>, missing: &MotorError) -> Error {
+    let more = "thrustcurve.org has certified motors: put the .eng or .rse file beside the design, or name its folder with \
+                --motors DIR";
+    let hint = format!("{}; {more}", missing.hint());
+    engine.error_of_text(missing.message()).hint(hint)
 }
 
 /// Makes a motor that is a little wider than the tube around it, m, as wide as that; one that is much wider stays, and is

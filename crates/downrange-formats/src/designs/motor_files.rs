@@ -15,7 +15,7 @@ use crate::files::{TABLE, read};
 use crate::launch::MotorFile;
 use crate::motors::LibraryMotor;
 #[cfg(feature = "output")]
-use crate::output::{OutputError, write};
+use crate::output::{OutputError, write_bytes};
 
 /// Digits of a digest that tell files of one name apart.
 const DIGITS: usize = 8;
@@ -74,8 +74,6 @@ impl NamedMotors {
     /// When a file cannot be written, or is there with other bytes.
     #[cfg(feature = "output")]
     pub fn write_beside(&self, folder: &Path, replace: bool) -> Result<(), OutputError> {
-        use std::io::Write;
-
         let files = self.beside.iter();
         let files: Vec<_> = files
             .map(|(name, bytes)| (folder.join(name), bytes))
@@ -94,11 +92,7 @@ impl NamedMotors {
             if let Some(parent) = path.parent() {
                 std::fs::create_dir_all(parent).map_err(unwritten)?;
             }
-            write(&path, |mut out| {
-                out.write_all(bytes)?;
-                out.flush()
-            })
-            .map_err(unwritten)?;
+            write_bytes(&path, bytes).map_err(unwritten)?;
         }
         Ok(())
     }

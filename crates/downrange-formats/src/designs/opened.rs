@@ -10,7 +10,7 @@ use downrange::flight::{FlightError, Launch};
 use super::import::Import;
 use super::launch_file::{Conversion, convert, document};
 use super::options::DesignOptions;
-use super::read::{LARGEST, is_design, read};
+use super::read::{LARGEST, is_design, of_bytes, read};
 use crate::error::Error;
 use crate::files::{FileError, Files, Folder};
 use crate::launch::{LaunchFile, ReadLaunch, weight_error_of};
@@ -91,6 +91,21 @@ impl Opened {
         }
     }
 
+    /// The same, for those that cannot do without.
+    ///
+    /// # Errors
+    /// When none is stored.
+    pub fn need_stored(&self) -> Result<&StoredFlight, Error> {
+        self.stored().ok_or_else(|| {
+            let file = match self {
+                Self::LaunchFile(file) => file.file().to_owned(),
+                Self::Design { path, .. } => path.display().to_string(),
+            };
+            Error::of_file(file, "no results are stored for this simulation")
+                .hint("run it in the program that drew it, and save the file")
+        })
+    }
+
     /// As [`LaunchFile::locate_weight`], pointing into the file that is there.
     pub fn locate_weight(&self, launch: &Launch, error: &FlightError) -> Option<Error> {
         match self {
@@ -108,8 +123,7 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
         return Ok(file);
     };
     let name = design.file.as_str();
-    // That it may be read.
-    folder.read(name, LARGEST).map_err(|reason| {
+    let bytes = folder.read(name, LARGEST).map_err(|reason| {
         let shown = path.display().to_string();
         match &reason {
             FileError::Outside => Error::of_file(shown, format!("the design `{name}`: {reason}")),
@@ -130,7 +144,7 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
         ..options.clone()
     };
     let from = here.join(name);
-    let import = read(&from, &options)?;
+    let import = of_bytes(&from, bytes, &options)?;
     let Conversion { file: base, motors } = convert(&import, &from, here)?;
     let base = base
         .with_files(motors.over(folder))

@@ -33,13 +33,21 @@ fn program(path: &Path) -> Option<DesignProgram> {
 /// The first thing that is wrong, with its place (see [`Error`]); a motor that is not there, or that may be several, with
 /// those that are nearly it; an option that the program of the file does not have.
 pub fn read(path: &Path, options: &DesignOptions) -> Result<Import, Error> {
+    let bytes = files::read(path, LARGEST)
+        .map_err(|reason| Error::unread(path.display().to_string(), "file", &reason))?;
+    of_bytes(path, bytes, options)
+}
+
+/// As [`read`], of the bytes of the file.
+///
+/// # Errors
+/// As there.
+pub fn of_bytes(path: &Path, bytes: Vec<u8>, options: &DesignOptions) -> Result<Import, Error> {
     let file = path.display().to_string();
-    let bytes =
-        files::read(path, LARGEST).map_err(|reason| Error::unread(&*file, "file", &reason))?;
     let program = kind_of_file::design_program(&file, &bytes);
-    let mut named = options.preferred.iter();
-    let named = named.find(|(_, motor)| motor.as_os_str().is_empty());
-    if let (Some((name, _)), false) = (named, program == Some(DesignProgram::RockSim)) {
+    if program != Some(DesignProgram::RockSim)
+        && let Some(name) = options.without_file()
+    {
         let title = format!("no file is said for the motor `{name}`");
         return Err(Error::of_file(file, title).hint(
             "--motor NAME=FILE chooses the file of a motor that the design names; a motor by its name alone is for a RockSim file \

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use ::geojson::{Feature, FeatureCollection, Geometry};
 use downrange::safety::LandingMap;
 
-use super::{degrees, ring};
+use super::ring::{degrees, ring};
 use crate::antimeridian;
 
 /// Writes areas, outlines and points as GeoJSON.

@@ -11,7 +11,7 @@ use ::kml::types::{
 };
 use downrange::safety::{Footprint, LandingMap, OutlineKind};
 
-use super::{degrees, ring};
+use super::ring::{degrees, ring};
 use crate::trajectory::kml::{allowed, document, element, folder, text};
 
 /// The icon of points. Google Earth carries it; nothing else needs it.

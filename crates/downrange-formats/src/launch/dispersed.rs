@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use downrange::dispersion::{
@@ -25,6 +24,7 @@ use super::keys::LAUNCH;
 use crate::digest::digest;
 use crate::error::Error;
 use crate::files::Files;
+use crate::motors::{MotorSupply, PackedMotor};
 use crate::toml_file::check::check;
 use crate::toml_file::open::table;
 use crate::toml_file::source::{Address, ReuseCache, ReuseMode, TomlSource, address};
@@ -75,7 +75,7 @@ pub fn read(
     name: &str,
     text: &str,
     files: &Arc<dyn Files>,
-    library: Option<&Path>,
+    library: Option<&MotorSupply>,
 ) -> Result<Dispersed, Error> {
     let (file, name, files) = (file.to_owned(), name.to_owned(), Arc::clone(files));
     let tree = Tree::try_new(text.to_owned(), |text| table(&file, text))?;
@@ -102,11 +102,19 @@ pub fn read(
     let read = dispersion::read(&source, root, &launch, &numbers)?;
     let inputs = read.uncertainty.inputs().iter();
     let kept = first.into_inner();
+    // Of several designations that are found in one file that file is read once.
+    let found: BTreeMap<String, &[u8]> = (kept.motors.values())
+        .map(|motor| (motor.file_key(), &*motor.library_motor.bytes))
+        .collect();
+    let named = kept.files.iter();
+    let named = named.map(|(name, (_, bytes))| (name.as_str(), bytes.as_slice()));
+    let found = found.iter().map(|(name, bytes)| (name.as_str(), *bytes));
+    let digest = digest(&launch.name, tree.borrow_owner(), named.chain(found));
     let dimensions = inputs
         .map(|input| dispersion::dimension(&input.target, &numbers))
         .collect();
     Ok(Dispersed {
-        digest: digest(&launch.name, tree.borrow_owner(), &kept.files),
+        digest,
         launch,
         uncertainty: read.uncertainty,
         dimensions,
@@ -174,10 +182,17 @@ impl Dispersed {
             && self.uncertainty.winds() == &WindUncertainty::default()
     }
 
-    /// The bytes of the files that were read, by the names that stand in the launch file.
-    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        let files = self.kept.files.into_iter();
-        files.map(|(name, (_, bytes))| (name, bytes)).collect()
+    /// The bytes of the files that the launch file names, by the names that stand in it, and the motors that it names by their
+    /// designation alone.
+    pub(super) fn into_read(self) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, PackedMotor>) {
+        let ReuseCache { files, motors, .. } = self.kept;
+        let (files, motors) = (files.into_iter(), motors.iter());
+        (
+            files.map(|(name, (_, bytes))| (name, bytes)).collect(),
+            motors
+                .map(|(wanted, motor)| (wanted.clone(), motor.into()))
+                .collect(),
+        )
     }
 
     /// The launch of one sample of the dispersion with a seed.

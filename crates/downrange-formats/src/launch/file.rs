@@ -20,6 +20,7 @@ use super::read::{self, ReadLaunch};
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Folder, Subfolder};
 use crate::kind_of_file::{self, Wanted};
+use crate::motors::MotorSupply;
 use crate::text::line_feeds;
 use crate::toml_file::open::{self, open};
 use crate::toml_file::source::TomlSource;
@@ -77,8 +78,8 @@ pub struct LaunchFile {
     warnings: Vec<Warning>,
     /// What is stored in the design that it is laid over, of the flight that its program had computed.
     stored: Option<Arc<StoredFlight>>,
-    /// The folder of the user's motor library.
-    library: Option<Arc<Path>>,
+    /// Where motors are found that it names by their designation alone.
+    library: Option<Arc<MotorSupply>>,
 }
 
 impl LaunchFile {
@@ -89,15 +90,8 @@ impl LaunchFile {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let (text, name) = open(path, Wanted::Launch)?;
-        Ok(Self {
-            file: path.display().to_string(),
-            name,
-            text: text.into(),
-            files: Arc::new(Folder::of(path)),
-            warnings: Vec::new(),
-            stored: None,
-            library: None,
-        })
+        let file = path.display().to_string();
+        Ok(Self::new(file, name, text, Arc::new(Folder::of(path))))
     }
 
     /// Reads a launch file that lies where the files lie that it names; these are named from where it lies as well.
@@ -118,23 +112,23 @@ impl LaunchFile {
             Some((folder, _)) => Arc::new(Subfolder::new(files, folder)),
             None => files,
         };
-        Ok(Self {
-            text: open::text(&file, &bytes)?.into(),
-            file,
-            name: visible(&stem.to_string_lossy()).into_owned(),
-            files,
-            warnings: Vec::new(),
-            stored: None,
-            library: None,
-        })
+        let text = open::text(&file, &bytes)?;
+        let name = visible(&stem.to_string_lossy()).into_owned();
+        Ok(Self::new(file, name, text, files))
     }
 
     /// The text of a launch file called `launch.toml`, with the files that it names.
     pub fn parse(text: &str, files: Arc<dyn Files>) -> Self {
+        let (file, name) = ("launch.toml".to_owned(), "launch".to_owned());
+        Self::new(file, name, line_feeds(text), files)
+    }
+
+    /// A text, with the files that it names: of no design, and without a motor library.
+    fn new(file: String, name: String, text: impl Into<Arc<str>>, files: Arc<dyn Files>) -> Self {
         Self {
-            file: "launch.toml".to_owned(),
-            name: "launch".to_owned(),
-            text: line_feeds(text).into(),
+            file,
+            name,
+            text: text.into(),
             files,
             warnings: Vec::new(),
             stored: None,
@@ -162,7 +156,8 @@ impl LaunchFile {
     /// motor is found that has a `designation` and no `file`. It is opened only then.
     #[must_use]
     pub fn with_motors(self, folder: impl AsRef<Path>) -> Self {
-        let library = Some(folder.as_ref().into());
+        let sources = self.library.as_deref().cloned().unwrap_or_default();
+        let library = Some(Arc::new(sources.with_folder(folder.as_ref())));
         Self { library, ..self }
     }
 
@@ -234,26 +229,24 @@ impl LaunchFile {
     /// # Errors
     /// As [`LaunchFile::dispersed`], which reads them.
     pub fn pack(&self) -> Result<PackedLaunch, Error> {
-        let files = self.dispersed()?.into_files();
+        let (files, motors) = self.dispersed()?.into_read();
         Ok(PackedLaunch {
             file: self.file.clone(),
             name: self.name.clone(),
             text: self.text.to_string(),
             files,
+            motors,
             warnings: self.warnings.clone(),
         })
     }
 
     /// The launch file that was packed.
     pub fn unpack(packed: PackedLaunch) -> Self {
+        let files = Arc::new(PackedFiles::new(packed.files));
+        let file = Self::new(packed.file, packed.name, packed.text, files);
         Self {
-            file: packed.file,
-            name: packed.name,
-            text: packed.text.into(),
-            files: Arc::new(PackedFiles::new(packed.files)),
-            warnings: packed.warnings,
-            library: None,
-            stored: None,
+            library: Some(Arc::new(MotorSupply::carrying(packed.motors))),
+            ..file.with_warnings(packed.warnings)
         }
     }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::files::{Entries, FileError, Files, Memory, Unread};
+use crate::motors::PackedMotor;
 use crate::warning::Warning;
 
 /// A launch file with the bytes of all files that it names. Unpacked elsewhere it is read to the same launch, with the same
-/// digest. A motor that comes from the user's motor library is named, not carried, and what another program stored of
-/// the flight is left behind.
+/// digest. What another program stored of the flight is left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackedLaunch {
     /// How messages call it.
@@ -18,6 +18,8 @@ pub struct PackedLaunch {
     pub text: String,
     /// The bytes of the files that it names, by the names that stand in it.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The motors of a motor library that it names, by their designations in it.
+    pub motors: BTreeMap<String, PackedMotor>,
     /// What is told of it whenever it is read.
     pub warnings: Vec<Warning>,
 }
@@ -78,6 +80,33 @@ mod tests {
                 file.launch().unwrap().launch
             );
             assert_eq!(unpacked.pack().unwrap(), packed);
+        }
+    }
+
+    /// Defends that a motor of the user's motor library travels with the launch, to where there is no such library or another one.
+    #[test]
+    fn a_motor_of_the_library_is_carried() {
+        let rockets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rockets");
+        let library = tempfile::tempdir().unwrap();
+        let motor = "Cesaroni_K650.eng";
+        let other = "K650-PK 54 327 0 1.0 2.0 CTI\n0.1 100\n2 0\n;\n";
+        let both = std::fs::read_to_string(rockets.join("openrocket").join(motor)).unwrap()
+            + "\n"
+            + &other.replace("K650-PK", "K651");
+        std::fs::write(library.path().join(motor), both).unwrap();
+        let file = LaunchFile::open(rockets.join("wind-ensemble/launch.toml")).unwrap();
+        let file = file.without("motor").unwrap();
+        let file = file.with("motor.designation", "K650").unwrap();
+        let file = file.with_motors(library.path());
+        let (read, digest) = (file.launch().unwrap(), file.digest().unwrap());
+        let packed = file.pack().unwrap();
+        assert_eq!(packed.motors.keys().collect::<Vec<_>>(), ["K650"]);
+        std::fs::write(library.path().join(motor), other).unwrap();
+        let unpacked = LaunchFile::unpack(packed.clone());
+        for elsewhere in [unpacked.clone(), unpacked.with_motors(library.path())] {
+            assert_eq!(elsewhere.launch().unwrap(), read);
+            assert_eq!(elsewhere.digest().unwrap(), digest);
+            assert_eq!(elsewhere.pack().unwrap(), packed);
         }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::choice;
 use super::choice::LISTED;
-use super::designation::{MatchQuality, match_quality, same_maker, split};
+use super::designation::{WantedMotor, most_alike};
 use super::library_motor::LibraryMotor;
 use super::listed::MotorEntry;
 use super::motor_error::MotorError;
@@ -32,20 +32,17 @@ pub struct Found<'s> {
 /// When there are several that differ.
 pub fn find_among<'s>(
     motors: &'s [LibraryMotor],
-    wanted: &str,
+    wanted: &WantedMotor<'_>,
     chooses: &str,
 ) -> Result<Option<Found<'s>>, MotorError> {
-    let (name, maker) = split(wanted);
-    let alike: Vec<(MatchQuality, &LibraryMotor)> = motors
+    let quality = |listed: &MotorEntry| wanted.quality(&listed.motor.name, &listed.manufacturer);
+    let alike = motors
         .iter()
-        .filter(|each| maker.is_none_or(|maker| same_maker(&each.listed.manufacturer, maker)))
-        .filter_map(|each| Some((match_quality(&each.listed.motor.name, name)?, each)))
-        .collect();
-    let Some(most) = alike.iter().map(|(quality, _)| *quality).min() else {
+        .filter_map(|each| Some((quality(&each.listed)?, each)));
+    let Some((_, alike)) = most_alike(alike) else {
         return Ok(None);
     };
-    let alike = alike.into_iter().filter(|(quality, _)| *quality == most);
-    one_of(wanted, alike.map(|(_, each)| each).collect(), chooses).map(Some)
+    one_of(wanted.written, alike, chooses).map(Some)
 }
 
 /// One of motors that are called alike.

@@ -70,9 +70,47 @@ pub fn match_quality(listed: &str, wanted: &str) -> Option<MatchQuality> {
     WantedDesignation::new(wanted).quality(listed)
 }
 
+/// Those that are the most alike, in their order, and how alike they are; none where none is alike.
+pub fn most_alike<T>(
+    alike: impl IntoIterator<Item = (MatchQuality, T)>,
+) -> Option<(MatchQuality, Vec<T>)> {
+    let alike: Vec<(MatchQuality, T)> = alike.into_iter().collect();
+    let most = alike.iter().map(|(quality, _)| *quality).min()?;
+    let alike = alike.into_iter().filter(|(quality, _)| *quality == most);
+    Some((most, alike.map(|(_, each)| each).collect()))
+}
+
+/// A motor that many are compared with: its designation, with its maker in brackets or without one.
+#[derive(Debug)]
+pub struct WantedMotor<'a> {
+    /// As it is written.
+    pub written: &'a str,
+    designation: WantedDesignation<'a>,
+    maker: Option<&'a str>,
+}
+
+impl<'a> WantedMotor<'a> {
+    /// A motor as it is written.
+    pub fn new(written: &'a str) -> Self {
+        let (name, maker) = split(written);
+        Self {
+            written,
+            designation: WantedDesignation::new(name),
+            maker,
+        }
+    }
+
+    /// How alike a listed motor is, if it may be this one.
+    pub fn quality(&self, designation: &str, maker: &str) -> Option<MatchQuality> {
+        let quality = self.designation.quality(designation)?;
+        let is_of_maker = self.maker.is_none_or(|own| same_maker(maker, own));
+        is_of_maker.then_some(quality)
+    }
+}
+
 /// A designation that many are compared with.
 #[derive(Debug)]
-pub struct WantedDesignation<'a> {
+struct WantedDesignation<'a> {
     written: &'a str,
     bare: String,
     plain: String,
@@ -80,7 +118,7 @@ pub struct WantedDesignation<'a> {
 
 impl<'a> WantedDesignation<'a> {
     /// A designation as it is written.
-    pub fn new(wanted: &'a str) -> Self {
+    fn new(wanted: &'a str) -> Self {
         let bare = bare(wanted);
         Self {
             written: wanted.trim(),
@@ -90,7 +128,7 @@ impl<'a> WantedDesignation<'a> {
     }
 
     /// How alike a listed designation is, if it may name the same motor.
-    pub fn quality(&self, listed: &str) -> Option<MatchQuality> {
+    fn quality(&self, listed: &str) -> Option<MatchQuality> {
         if listed.trim().eq_ignore_ascii_case(self.written) {
             return Some(MatchQuality::Same);
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::among::{Found, find_among, list, one_of};
-use super::designation::{distance, is_name_of, match_quality, split};
+use super::designation::{WantedMotor, distance, is_name_of, match_quality, split};
 use super::installed::InstalledMotor;
 use super::library::MotorLibrary;
 use super::library_motor::LibraryMotor;
@@ -24,7 +24,7 @@ impl MotorLibrary {
         if let Some((_, file)) = preferred {
             return self.of_file(wanted, file);
         }
-        let found = find_among(&self.motors, wanted, CHOOSES)?;
+        let found = find_among(&self.motors, &WantedMotor::new(wanted), CHOOSES)?;
         found.ok_or_else(|| self.missing(wanted, split(wanted).0))
     }
 

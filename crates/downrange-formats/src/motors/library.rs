@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use downrange::motor::MotorOrigin;
 
-use super::designation::is_name_of;
 use super::installed::InstalledMotors;
 use super::library_motor::{LibraryMotor, motors_of_file};
 use super::listed::RejectedEntry;
@@ -154,11 +153,9 @@ impl MotorLibrary {
         }
     }
 
-    /// A name that a file was preferred for and that is none of these engines.
-    pub(crate) fn unwanted(&self, engines: &[&str]) -> Option<&str> {
-        let names = self.preferred.iter().map(|(name, _)| name.as_str());
-        let wants = |name: &str| engines.iter().any(|wanted| is_name_of(name, wanted));
-        names.into_iter().find(|name| !wants(name))
+    /// The names of engines that a file was preferred for.
+    pub(crate) fn preferred(&self) -> impl Iterator<Item = &str> {
+        self.preferred.iter().map(|(name, _)| name.as_str())
     }
 }
 

@@ -20,13 +20,14 @@ mod source;
 pub use among::Found;
 pub(crate) use choose::choose;
 pub(crate) use designation::is_name_of;
+pub(crate) use installed::MotorSupply;
 #[cfg(feature = "user-folder")]
 pub use installed::library_folder;
 #[cfg(feature = "sqlite")]
 pub use installed::{DATABASE_MANIFEST, DatabaseUpdate};
 #[cfg(feature = "output")]
 pub use installed::{ImportOutcome, ImportedFile, MotorImport};
-pub use installed::{InstalledMotor, InstalledMotors};
+pub use installed::{InstalledMotor, InstalledMotors, PackedMotor};
 pub use library::MotorLibrary;
 pub use library_motor::LibraryMotor;
 pub(crate) use library_motor::motors_of_file;

@@ -8,6 +8,8 @@ pub struct MotorError {
     message: String,
     hint: String,
     ambiguous: bool,
+    /// What cannot be read where it was looked for, in a sentence.
+    unread: Option<String>,
 }
 
 impl MotorError {
@@ -17,6 +19,7 @@ impl MotorError {
             message,
             hint,
             ambiguous: false,
+            unread: None,
         }
     }
 
@@ -26,7 +29,20 @@ impl MotorError {
             message,
             hint,
             ambiguous: true,
+            unread: None,
         }
+    }
+
+    /// The same where something cannot be read that may have it.
+    #[must_use]
+    pub(super) fn with_unread(self, unread: String) -> Self {
+        let unread = Some(unread);
+        Self { unread, ..self }
+    }
+
+    /// What cannot be read and may have it, in a sentence: to be told where something else is taken in its place.
+    pub(crate) fn unread(&self) -> Option<&str> {
+        self.unread.as_deref()
     }
 
     /// The same with what is wrong elsewhere, too.

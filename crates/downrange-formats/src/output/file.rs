@@ -48,18 +48,26 @@ pub fn write(path: &Path, fill: impl FnOnce(BufWriter<File>) -> io::Result<()>) 
     Ok(())
 }
 
+/// Fills a file with bytes, as [`write()`].
+///
+/// # Errors
+/// As there.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write(path, filled(bytes))
+}
+
 /// Fills a file with a text, as [`write()`].
 ///
 /// # Errors
 /// As there.
 pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
-    write(path, filled(text))
+    write_bytes(path, text.as_bytes())
 }
 
-/// What fills a file with a text.
-pub fn filled(text: &str) -> impl Fn(BufWriter<File>) -> io::Result<()> {
+/// What fills a file with a text or bytes.
+pub fn filled(content: &(impl AsRef<[u8]> + ?Sized)) -> impl Fn(BufWriter<File>) -> io::Result<()> {
     |mut out| {
-        out.write_all(text.as_bytes())?;
+        out.write_all(content.as_ref())?;
         out.flush()
     }
 }

@@ -8,14 +8,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::error::OutputError;
 use super::file;
+use crate::digest::sha256_of;
 use crate::error::Error;
 use crate::files;
 
@@ -195,22 +195,5 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// SHA-256 of a file, hexadecimal; nothing if it cannot be read.
 fn digest(path: &Path) -> Option<String> {
-    let mut digest = Sha256::new();
-    io::copy(&mut File::open(path).ok()?, &mut Hash(&mut digest)).ok()?;
-    let digest = digest.finalize();
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Takes what is written into a digest.
-struct Hash<'d>(&'d mut Sha256);
-
-impl Write for Hash<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    sha256_of(File::open(path).ok()?).ok()
 }

@@ -5,5 +5,5 @@ mod file;
 mod folder;
 
 pub use error::OutputError;
-pub use file::{filled, write, write_text};
+pub use file::{filled, write, write_bytes, write_text};
 pub use folder::{Writer, is_folder_or_free, replace_files, write_files};

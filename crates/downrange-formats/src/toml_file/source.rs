@@ -2,9 +2,8 @@
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use downrange::error::Fault;
@@ -15,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::Section;
 use crate::error::Error;
 use crate::files::{self, FileError, Files, Unread};
+use crate::motors::{InstalledMotor, MotorSupply};
 use crate::similar::edit_distance;
 use crate::table::{NumberPlaces, Text};
 use crate::warning::Warning;
@@ -39,6 +39,8 @@ pub struct ReuseCache {
     rockets: HashMap<(Address, &'static str), Rocket>,
     /// The files that were read, by the name that the launch file gives them: how messages call them, and their bytes.
     pub files: HashMap<String, (String, Vec<u8>)>,
+    /// The motors that were found without a file, by their designations.
+    pub motors: BTreeMap<String, InstalledMotor>,
 }
 
 /// What a first reading tells besides what it builds.
@@ -76,8 +78,8 @@ pub struct TomlSource<'a> {
     pub section: &'static Section,
     /// Where the files lie that it names.
     pub files: &'a dyn Files,
-    /// The folder of the user's motor library, where a motor may be named without a file.
-    pub library: Option<&'a Path>,
+    /// Where a motor may be found that is named without a file.
+    pub library: Option<&'a MotorSupply>,
     /// Which of the values below an uncertain number has, by its address.
     pub uncertain: Option<&'a HashMap<Address, usize>>,
     /// The values of the uncertain numbers, SI.
@@ -244,11 +246,10 @@ impl<'a> TomlSource<'a> {
         Ok(read)
     }
 
-    /// Counts a file that was found without being named among those that are read, under a name that is the same on
-    /// every machine: how messages call it, and its bytes.
-    pub fn found(&self, name: String, file: (String, Vec<u8>)) {
+    /// Counts a motor that was found by a designation, without a file, among what is read.
+    pub fn found(&self, wanted: &str, motor: InstalledMotor) {
         if let ReuseMode::First(kept) = self.reading {
-            kept.borrow_mut().files.insert(name, file);
+            kept.borrow_mut().motors.insert(wanted.to_owned(), motor);
         }
     }
 

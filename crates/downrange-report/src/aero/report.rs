@@ -1,6 +1,7 @@
 //! Aerodynamic figures of the vehicle of a launch.
 
 use downrange::air::AirState;
+use downrange::error::Fault;
 use downrange::flight::{Launch, Vehicle};
 use downrange::mass::MassProperties;
 use downrange::rocket::{Ignition, Rocket, Stage};
@@ -69,16 +70,22 @@ impl<'a> AeroReport<'a> {
         names.filter_map(|table| table.stage.as_deref()).collect()
     }
 
-    /// Keeps what flies with this stage as its lowest; `false` if there is none of this name.
-    pub fn keep_stage(&mut self, name: &str) -> bool {
-        let found = self
-            .tables
-            .iter()
-            .position(|table| table.stage.as_deref() == Some(name));
-        if let Some(index) = found {
-            self.tables = vec![self.tables.swap_remove(index)];
-        }
-        found.is_some()
+    /// Keeps what flies with this stage as its lowest.
+    ///
+    /// # Errors
+    /// When there is no stage of this name; the place is empty.
+    pub fn keep_stage(&mut self, name: &str) -> Result<(), Fault> {
+        let mut tables = self.tables.iter();
+        let Some(index) = tables.position(|table| table.stage.as_deref() == Some(name)) else {
+            let known = match self.stages().as_slice() {
+                [] => "the vehicle has no stages".to_owned(),
+                stages => format!("its stages are {}", stages.join(", ")),
+            };
+            let message = format!("there is no stage `{name}`; {known}");
+            return Err(Fault::new("", message));
+        };
+        self.tables = vec![self.tables.swap_remove(index)];
+        Ok(())
     }
 
     /// Number of tables: one, or one a stage.

@@ -381,8 +381,12 @@ fn a_stack_has_a_table_for_each_way_it_flies() {
     assert_eq!(upper["when"], "after booster has left");
     assert!(upper["parts"].get("booster fins").is_none());
     assert!(numbers(&upper["cn_alpha_per_rad"])[1] < numbers(&read["cn_alpha_per_rad"])[1]);
-    assert!(!report.keep_stage("payload"));
-    assert!(report.keep_stage("sustainer"));
+    let unknown = report.keep_stage("payload").unwrap_err();
+    assert_eq!(
+        unknown.message,
+        "there is no stage `payload`; its stages are booster, sustainer"
+    );
+    report.keep_stage("sustainer").unwrap();
     let kept = parsed(&report);
     assert_eq!(kept["cd_power_off"], upper["cd_power_off"]);
     assert_eq!(report.csv_names(), ["aero.csv"]);

@@ -55,4 +55,4 @@ pub use lock::Lock;
 pub(crate) use regular_file::read_if_there;
 pub use replace::replace;
 pub use result_table::ResultTable;
-pub use store::Store;
+pub use store::{Store, batch_file, batch_path};

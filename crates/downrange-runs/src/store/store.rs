@@ -1,10 +1,12 @@
 //! A run that is being written.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+
+use parquet::schema::types::TypePtr;
 
 use super::batch_files::{BATCH, BatchFiles, BatchPlace, intact, metadata};
 use super::encode;
@@ -169,7 +171,7 @@ impl Store {
     /// # Errors
     /// When it cannot be written; then it is not there, and all others are. When the columns are not those of the run.
     pub fn append(&self, batch: u64, columns: &[Values]) -> Result<(), RunError> {
-        let (schema, mut words, folder) = {
+        let (schema, words, folder) = {
             let parts = self.lock_parts();
             (
                 parts.schema.clone(),
@@ -188,9 +190,7 @@ impl Store {
             );
             return Err(RunError::of_file(&path, title));
         }
-        words.push((BATCH.to_owned(), batch.to_string()));
-        let written = encode::encode(&schema, &words, columns)
-            .map_err(io_error)
+        let written = encoded(&schema, words, batch, columns)
             .and_then(|bytes| replace(&path, |file| file.write_all(&bytes)));
         written.map_err(|reason| unwritable(&path, &reason))?;
         self.lock_parts()
@@ -265,6 +265,40 @@ impl Store {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+/// Where a store of this name keeps a batch, in the folder of the run.
+pub fn batch_path(name: &str, batch: u64) -> PathBuf {
+    part(&parts_folder(Path::new(""), name), batch)
+}
+
+/// The bytes of the file that a store of these columns and this identity keeps of a batch: written to its
+/// [path](batch_path) from elsewhere, it is as if the store had written it.
+///
+/// # Errors
+/// When the columns cannot be encoded.
+pub fn batch_file(
+    columns: &[Column],
+    identity: &[(&str, &str)],
+    batch: u64,
+    values: &[Values],
+) -> io::Result<Vec<u8>> {
+    let words = identity
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let schema = encode::schema(columns).map_err(io_error)?;
+    encoded(&schema, words.collect(), batch, values)
+}
+
+/// The bytes of a part.
+fn encoded(
+    schema: &TypePtr,
+    mut words: encode::KeyValues,
+    batch: u64,
+    columns: &[Values],
+) -> io::Result<Vec<u8>> {
+    words.push((BATCH.to_owned(), batch.to_string()));
+    encode::encode(schema, &words, columns).map_err(io_error)
 }
 
 /// Removes what a stopped run left half written.

@@ -26,6 +26,20 @@ pub struct Component<'a> {
     pub position: f64,
 }
 
+/// Radii of the forward and the aft end of each part of the skin on the axis, m, from the nose tip down.
+pub fn skin_radii(stages: &[Component<'_>]) -> impl Iterator<Item = [f64; 2]> {
+    let bodies = stages.iter().flat_map(|stage| &stage.children);
+    bodies.filter_map(|component| match &component.kind {
+        ComponentKind::Body(body) => Some(body.radii),
+        _ => None,
+    })
+}
+
+/// The largest diameter of the skin on the axis, m.
+pub fn largest_diameter(stages: &[Component<'_>]) -> f64 {
+    2.0 * skin_radii(stages).flatten().fold(0.0, f64::max)
+}
+
 /// How a component is placed along the axis (`AxialMethod`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placement {

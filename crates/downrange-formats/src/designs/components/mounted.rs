@@ -94,14 +94,12 @@ pub fn mount(
     }))
 }
 
-/// Where the motors stand; one on the axis, or each by itself.
+/// Where the motors stand; all on the axis, or each by itself.
 fn cluster(places: &[[f64; 2]]) -> Cluster {
     let on_axis = |[y, z]: &[f64; 2]| y.hypot(*z) < ALIKE / 10.0;
-    if let [only] = places
-        && on_axis(only)
-    {
+    if places.iter().all(on_axis) {
         return Cluster::Ring {
-            count: 1,
+            count: places.len() as u32,
             radius: 0.0,
             angle: 0.0,
         };

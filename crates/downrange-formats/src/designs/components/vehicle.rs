@@ -6,12 +6,11 @@ use downrange::rocket::{
     AfterSeparation, Coefficient, DescentMode, Ignition, Overrides, Parachute, Rocket,
     RocketDescription, Separation, SeparationTime, Stack, Stage,
 };
-
 use downrange::table::Curve;
 
 use super::rules::{IgnitionEvent, SeparationEvent};
 use super::stages::DesignStage;
-use crate::designs::assembly::hinted;
+use crate::designs::assembly::{ImportedVehicle, hinted, index_in};
 use crate::designs::placing::{DesignPart, PartNames, description};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
@@ -32,8 +31,22 @@ pub struct VehicleFrame<'a> {
 }
 
 impl<'a> VehicleFrame<'a> {
-    /// Stages in the order in which they leave, as a vehicle.
+    /// Stages in the order in which they leave, as a vehicle with its motors.
     pub fn assemble(
+        &self,
+        stages: &[DesignStage<'a>],
+        warnings: &mut Warnings,
+    ) -> Result<ImportedVehicle, Error> {
+        let placed = stages.iter().rev().flat_map(|stage| &stage.placed);
+        Ok(ImportedVehicle {
+            vehicle: self.vehicle(stages, warnings)?,
+            motors: placed
+                .filter_map(|placed| placed.library_motor.clone())
+                .collect(),
+        })
+    }
+
+    fn vehicle(
         &self,
         stages: &[DesignStage<'a>],
         warnings: &mut Warnings,
@@ -95,11 +108,7 @@ impl<'a> VehicleFrame<'a> {
         match Stack::new(self.name, built) {
             Ok(stack) => Ok(Vehicle::Stack(stack)),
             Err(fault) => {
-                let index = fault
-                    .place
-                    .strip_prefix("stages[")
-                    .and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-                let node = index.and_then(|index| stages.get(index));
+                let node = index_in("stages", &fault).and_then(|index| stages.get(index));
                 let node = node.map_or(self.node, |stage| stage.node);
                 Err(hinted(node.error(&*fault.message), &fault))
             }
@@ -174,11 +183,7 @@ impl<'a> VehicleFrame<'a> {
         parts: &[&DesignPart<'a>],
         stage: Option<&DesignStage<'a>>,
     ) -> Error {
-        let index = fault
-            .place
-            .strip_prefix("parts[")
-            .and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-        let part = index.and_then(|index| parts.get(index));
+        let part = index_in("parts", fault).and_then(|index| parts.get(index));
         let motor = stage.and_then(|stage| stage.motor_node);
         let node = match (part, motor) {
             (Some(part), _) => part.node,

@@ -4,17 +4,18 @@
 //! Directions are compass bearings. OpenRocket's wind comes *from* its direction (`PinkNoiseWindModel` adds it to the
 //! velocity of the rocket), east where the file says none; its rod leans toward its direction.
 
-use std::f64::consts::{FRAC_PI_2, TAU};
+use std::f64::consts::FRAC_PI_2;
 
-use downrange::air::{Air, Weather, Wind, wind_from};
-use downrange::flight::{Rail, Site};
+use downrange::air::{Weather, Wind, wind_from};
+use downrange::flight::Rail;
 
-use crate::designs::launch_conditions::LaunchConditions;
+use crate::designs::launch_conditions::{
+    self, LaunchConditions, air, degrees, elevation, layered, leaning_rail, site,
+};
 use crate::designs::numbers;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
-use crate::launch::site::keys::ELEVATION;
 
 /// OpenRocket's rod where none is said, m (`ApplicationPreferences`).
 const ROD: f64 = 1.0;
@@ -31,60 +32,23 @@ pub fn read(
     warnings: &mut Warnings,
 ) -> Result<LaunchConditions, Error> {
     let Some(node) = simulation.and_then(|simulation| simulation.child("conditions")) else {
-        warnings.missing(format!(
-            "no simulation is stored: a vertical rod of {ROD} m at sea level, {LATITUDE}° north, standard air and no wind are taken"
-        ));
-        return Ok(LaunchConditions {
-            site: Site {
-                latitude: LATITUDE.to_radians(),
-                longitude: 0.0,
-                elevation: 0.0,
-                date: None,
-            },
-            rail: Rail {
-                length: ROD,
-                elevation_angle: FRAC_PI_2,
-                heading: 0.0,
-            },
-            air: Air::default(),
-        });
+        return Ok(LaunchConditions::unsaid(ROD, LATITUDE, warnings));
     };
-    let elevation = numbers::number_or(node, "launchaltitude", 0.0)?;
-    if !ELEVATION.holds(elevation) {
-        return Err(node
-            .need("launchaltitude")?
-            .error_of_text(format!("a site {elevation} m high"))
-            .label("expected from -500 m to 40000 m"));
-    }
-    let site = Site {
-        latitude: angle(node, "launchlatitude", LATITUDE, 90.0)?,
-        longitude: angle(node, "launchlongitude", 0.0, 180.0)?,
-        elevation,
-        date: None,
-    };
+    let elevation = elevation(node, "launchaltitude")?;
+    let latitude = degrees(node, "launchlatitude", LATITUDE, 90.0)?;
+    let longitude = degrees(node, "launchlongitude", 0.0, 180.0)?;
+    let site = site(latitude, longitude, elevation);
     let average = average(node)?;
     let wind = wind(node, average, elevation, warnings)?;
     let rail = rail(node, average.1, warnings)?;
     let weather = weather(node)?;
-    let air = Air::new(weather, wind, elevation)
-        .map_err(|fault| node.error(format!("the air: {}", fault.message)))?;
+    let air = air(node, weather, wind, elevation)?;
     if let Some(child) = node.child("geodeticmethod")
         && child.text() == "flat"
     {
         warnings.of(child, "the Earth is flown as the WGS-84 ellipsoid");
     }
     Ok(LaunchConditions { site, rail, air })
-}
-
-/// An angle in degrees, in rad.
-fn angle(node: Node<'_>, name: &str, otherwise: f64, most: f64) -> Result<f64, Error> {
-    let degrees = numbers::number_or(node, name, otherwise)?;
-    match node.child(name) {
-        Some(child) if degrees.abs() > most => Err(child
-            .error_of_text(format!("{name} is {degrees}"))
-            .label(format!("expected -{most} to {most} degrees"))),
-        _ => Ok(degrees.to_radians()),
-    }
 }
 
 fn rail(node: Node<'_>, wind: f64, warnings: &mut Warnings) -> Result<Rail, Error> {
@@ -94,7 +58,7 @@ fn rail(node: Node<'_>, wind: f64, warnings: &mut Warnings) -> Result<Rail, Erro
         let message = format!("a rod without length: {ROD} m is taken");
         warnings.of(node.need("launchrodlength")?, message);
     }
-    let lean = angle(node, "launchrodangle", 0.0, 90.0)?;
+    let lean = degrees(node, "launchrodangle", 0.0, 90.0)?.to_radians();
     let direction = match numbers::flag(node, "launchintowind", false)? {
         true => {
             node.child("launchroddirection");
@@ -102,18 +66,7 @@ fn rail(node: Node<'_>, wind: f64, warnings: &mut Warnings) -> Result<Rail, Erro
         }
         false => numbers::number_or(node, "launchroddirection", 90.0)?.to_radians(),
     };
-    let direction = match lean < 0.0 {
-        true => direction + TAU / 2.0,
-        false => direction,
-    };
-    Ok(Rail {
-        length,
-        elevation_angle: FRAC_PI_2 - lean.abs(),
-        heading: match lean == 0.0 {
-            true => 0.0,
-            false => direction.rem_euclid(TAU),
-        },
-    })
+    Ok(leaning_rail(length, lean, direction))
 }
 
 /// Speed, m/s, and direction, rad, of the average wind; the elements of new files go before those of old ones.
@@ -203,9 +156,7 @@ fn levels(wind: Node<'_>, elevation: f64) -> Result<Option<Wind>, Error> {
         let direction = numbers::number_or(level, "@direction", FRAC_PI_2)?;
         levels.push((height, wind_from(speed, direction)));
     }
-    levels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    levels.dedup_by(|after, before| after.0 <= before.0);
-    Ok((!levels.is_empty()).then_some(Wind::Layered(levels)))
+    Ok(layered(levels))
 }
 
 fn weather(node: Node<'_>) -> Result<Weather, Error> {
@@ -217,13 +168,7 @@ fn weather(node: Node<'_>) -> Result<Weather, Error> {
         Some("extendedisa") => {
             let temperature = numbers::size(atmosphere, "basetemperature")?;
             let pressure = numbers::size(atmosphere, "basepressure")?;
-            Ok(match (temperature, pressure) {
-                (None, None) => Weather::Standard,
-                _ => Weather::Site {
-                    temperature,
-                    pressure,
-                },
-            })
+            Ok(launch_conditions::weather(temperature, pressure))
         }
         Some(other) => Err(atmosphere
             .error(format!("an unknown atmosphere `{other}`"))

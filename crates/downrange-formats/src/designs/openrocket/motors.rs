@@ -10,7 +10,7 @@ use super::events::ignition;
 use super::series::BurnSeries;
 use crate::designs::components::placed_motor::{MotorMount, PlacedMotor, motor_mounts};
 use crate::designs::components::weigh::Weighed;
-use crate::designs::motor_choice::find_or_inside;
+use crate::designs::motor_choice::{self, find_or_inside, labelled};
 use crate::designs::numbers;
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
@@ -28,6 +28,25 @@ pub struct Mount<'a> {
     pub motor: Node<'a>,
     /// The mount.
     pub mount: MotorMount<'a>,
+}
+
+/// Names of the motors of all configurations, with their makers in brackets.
+pub fn names(node: Node<'_>) -> Vec<String> {
+    let inside = |inner: Node<'_>| match inner.name() {
+        "motor" => vec![called(inner)],
+        _ => names(inner),
+    };
+    let names = node.elements().flat_map(inside);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// What a motor is called, with its maker in brackets if that is said.
+fn called(motor: Node<'_>) -> String {
+    let text = |name: &str| {
+        let found = motor.elements().find(|each| each.name() == name);
+        found.map_or("", Node::text)
+    };
+    labelled(text("designation"), text("manufacturer"))
 }
 
 /// The mounts of a stage that have a motor in a configuration.
@@ -69,10 +88,7 @@ pub fn load<'a>(
     }
     let designation = node.need("designation")?;
     let maker = node.word("manufacturer").unwrap_or_default();
-    let wanted = match maker {
-        "" => designation.text().to_owned(),
-        maker => format!("{} ({maker})", designation.text()),
-    };
+    let wanted = labelled(designation.text(), maker);
     let said = (
         numbers::size(node, "diameter")?.filter(|diameter| *diameter > 0.0),
         numbers::size(node, "length")?.filter(|length| *length > 0.0),
@@ -103,11 +119,7 @@ pub fn load<'a>(
                 );
                 motor
             } else {
-                let more = "thrustcurve.org has certified motors: put the .eng or .rse file beside the design, or name its folder \
-                            with --motors DIR";
-                return Err(designation
-                    .error_of_text(missing.message())
-                    .hint(format!("{}; {more}", missing.hint())));
+                return Err(motor_choice::missing(designation, &missing));
             }
         }
     };

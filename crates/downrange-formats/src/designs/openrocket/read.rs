@@ -5,16 +5,20 @@ use std::path::Path;
 
 use super::container::{self, Container};
 use super::events::{deployment, separation};
-use super::motors::{MotorSources, Mount, load, mounts};
+use super::motors::{MotorSources, Mount, load, mounts, names};
 use super::series::BurnSeries;
 use super::{conditions, configuration, read_tree, stored, unused};
-use crate::designs::components::component::{AssemblyKind, Component, ComponentKind};
+use crate::designs::assembly::ImportedVehicle;
+use crate::designs::components::component::{
+    AssemblyKind, Component, ComponentKind, largest_diameter, skin_radii,
+};
 use crate::designs::components::parts::PartMaker;
 use crate::designs::components::placing;
 use crate::designs::components::stages::{StageRules, bare, complete};
 use crate::designs::components::vehicle::VehicleFrame;
 use crate::designs::components::weigh::Rules;
 use crate::designs::import::Import;
+use crate::designs::motor_choice::refuse_unwanted;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::numbers;
 use crate::designs::options::DesignOptions;
@@ -118,6 +122,7 @@ fn import(
     if count == 0 {
         return Err(no_motor(rocket, chosen.simulation));
     }
+    refuse_unwanted(rocket, library.preferred(), &names(rocket))?;
     // Of several different motors a stored flight does not tell apart.
     let creator = root.word("@creator");
     let stored = chosen
@@ -155,19 +160,13 @@ fn import(
         diameter: (diameter.given || has_given_drag(&stages)).then_some(diameter.value),
         drags: Vec::new(),
     };
-    let vehicle = frame.assemble(&complete_stages, &mut warnings)?;
+    let ImportedVehicle { vehicle, motors } = frame.assemble(&complete_stages, &mut warnings)?;
     let mut conditions = conditions::read(chosen.simulation, &mut warnings)?;
     if let Some(whole) = vehicle.rocket() {
         conditions.guide(whole, &mut warnings);
     }
     unused::report_unused(root, &mut warnings);
     let comments = rocket.word("comment").unwrap_or_default();
-    let motors = complete_stages
-        .iter()
-        .rev()
-        .flat_map(|stage| &stage.placed)
-        .filter_map(|placed| placed.library_motor.clone())
-        .collect();
     let (warnings, remarks) = warnings.into_parts();
     Ok(Import {
         program: "OpenRocket",
@@ -253,21 +252,15 @@ fn reference(rocket: Node<'_>, stages: &[Component<'_>]) -> Result<ReferenceDiam
         Reference::Maximum,
     )?;
     let said = numbers::size(rocket, "customreference")?;
-    let radii = || {
-        let bodies = stages.iter().flat_map(|stage| &stage.children);
-        bodies.filter_map(|component| match &component.kind {
-            ComponentKind::Body(body) => Some(body.radii),
-            _ => None,
-        })
-    };
     let given = match reference {
         Reference::Maximum => None,
-        Reference::NoseCone => radii().map(|[_, aft]| 2.0 * aft).find(|of| *of > 0.0),
+        Reference::NoseCone => skin_radii(stages)
+            .map(|[_, aft]| 2.0 * aft)
+            .find(|of| *of > 0.0),
         Reference::Custom => said.filter(|diameter| *diameter > 0.0),
     };
-    let widest = radii().flatten().fold(0.0, f64::max);
     Ok(ReferenceDiameter {
-        value: given.unwrap_or(2.0 * widest),
+        value: given.unwrap_or_else(|| largest_diameter(stages)),
         given: given.is_some(),
     })
 }

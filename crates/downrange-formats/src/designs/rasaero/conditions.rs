@@ -2,13 +2,13 @@
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
-use downrange::air::{Air, Weather, Wind, wind_from};
+use downrange::air::{Air, Wind, wind_from};
 use downrange::flight::{Rail, Site};
 use downrange::quantity::Dimension;
 use downrange::rocket::{Parachute, Part, PartShape, Releases, Rocket, Trigger};
 
 use super::units::{inches, si};
-use crate::designs::launch_conditions::LaunchConditions;
+use crate::designs::launch_conditions::{LaunchConditions, weather};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
@@ -80,13 +80,7 @@ pub fn read(node: Node<'_>, warnings: &mut Warnings) -> Result<LaunchConditions,
         warnings.missing("no Altitude of the site is said: taken at sea level");
     }
     let pressure = pressure(node, elevation, warnings)?;
-    let weather = match (temperature, pressure) {
-        (None, None) => Weather::Standard,
-        _ => Weather::Site {
-            temperature,
-            pressure,
-        },
-    };
+    let weather = weather(temperature, pressure);
     let speed = si(node.number_or_zero("WindSpeed")?, "mph", Dimension::Speed);
     if speed < 0.0 {
         return Err(node.need("WindSpeed")?.error_of_text("a wind below zero"));

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{conditions, design, stored, unused, vehicle};
 use crate::designs::import::Import;
+use crate::designs::motor_choice::refuse_unwanted;
 use crate::designs::motor_folder::{beside, motor_library};
 use crate::designs::options::DesignOptions;
 use crate::designs::source::{expect_root, folder_of, launch_name, read_bytes};
@@ -133,12 +134,7 @@ fn import(
         .elements()
         .flat_map(|simulation| vehicle::engines(simulation))
         .collect();
-    if let Some(name) = library.unwanted(&engines) {
-        let title = format!("no engine of the file is called `{name}`");
-        return Err(list
-            .error(title)
-            .hint(format!("its engines are {}", engines.join(", "))));
-    }
+    refuse_unwanted(list, library.preferred(), &engines)?;
     let chosen = choose(root, simulation, &mut warnings)?;
     let stored = stored::stored(chosen);
     let flown = vehicle::read(chosen, &design, library, parachutes, name, &mut warnings)?;

@@ -4,18 +4,19 @@
 //! with both at zero, RockSim's own flights come down with the wind. In the table of winds, directions are those from which
 //! they blow, as OpenRocket's exporter writes them.
 
-use std::f64::consts::{FRAC_PI_2, PI, TAU};
+use std::f64::consts::{FRAC_PI_2, PI};
 
-use downrange::air::{Air, Weather, Wind, wind_from};
-use downrange::flight::{Rail, Site};
+use downrange::air::{Weather, Wind, wind_from};
+use downrange::flight::Rail;
 
 use super::values;
-use crate::designs::launch_conditions::LaunchConditions;
+use crate::designs::launch_conditions::{
+    self, LaunchConditions, air, degrees, elevation, layered, leaning_rail, site,
+};
 use crate::designs::numbers::{number, number_or, size, size_or};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
-use crate::launch::site::keys::ELEVATION;
 
 /// RockSim's rod where none is said, m: three feet.
 const ROD: f64 = 0.914_4;
@@ -44,26 +45,9 @@ pub fn read(
     let usual = values::length(design, "LaunchGuideLength")?;
     let usual = if usual > 0.0 { usual } else { ROD };
     let Some(node) = simulation else {
-        warnings.missing(format!(
-            "no simulation is stored: a vertical rod of {usual} m at sea level, {LATITUDE}° north, standard air and no wind are taken"
-        ));
-        return Ok(LaunchConditions {
-            site: site(LATITUDE, 0.0, 0.0),
-            rail: Rail {
-                length: usual,
-                elevation_angle: FRAC_PI_2,
-                heading: 0.0,
-            },
-            air: Air::default(),
-        });
+        return Ok(LaunchConditions::unsaid(usual, LATITUDE, warnings));
     };
-    let elevation = number_or(node, "LaunchAltitude", 0.0)?;
-    if !ELEVATION.holds(elevation) {
-        return Err(node
-            .need("LaunchAltitude")?
-            .error_of_text(format!("a site {elevation} m high"))
-            .label("in m; expected from -500 m to 40000 m"));
-    }
+    let elevation = elevation(node, "LaunchAltitude")?;
     let mut latitude = degrees(node, "LaunchLatitude", LATITUDE, 90.0)?;
     if let Some(child) = node.child("LaunchLatitude")
         && latitude == NOWHERE
@@ -76,8 +60,7 @@ pub fn read(
     let rail = rail(node, usual, warnings)?;
     let wind = wind(node, elevation, warnings)?;
     let weather = weather(node, warnings)?;
-    let air = Air::new(weather, wind, elevation)
-        .map_err(|fault| node.error(format!("the air: {}", fault.message)))?;
+    let air = air(node, weather, wind, elevation)?;
     if let Some(child) = node.child("LaunchLandingAltitude")
         && (number_or(node, "LaunchLandingAltitude", elevation)? - elevation).abs() > 0.5
     {
@@ -88,26 +71,6 @@ pub fn read(
         rail,
         air,
     })
-}
-
-fn site(latitude: f64, longitude: f64, elevation: f64) -> Site {
-    Site {
-        latitude: latitude.to_radians(),
-        longitude: longitude.to_radians(),
-        elevation,
-        date: None,
-    }
-}
-
-/// An angle in degrees, deg.
-fn degrees(node: Node<'_>, name: &str, otherwise: f64, most: f64) -> Result<f64, Error> {
-    let said = number_or(node, name, otherwise)?;
-    match node.child(name) {
-        Some(child) if said.abs() > most => Err(child
-            .error_of_text(format!("{name} is {said}"))
-            .label(format!("expected -{most} to {most} degrees"))),
-        _ => Ok(said),
-    }
 }
 
 fn rail(node: Node<'_>, usual: f64, warnings: &mut Warnings) -> Result<Rail, Error> {
@@ -129,15 +92,7 @@ fn rail(node: Node<'_>, usual: f64, warnings: &mut Warnings) -> Result<Rail, Err
             .label("expected radians from the vertical, a right angle at most"));
     }
     let azimuth = degrees(node, "LaunchGuideAzimuth", 0.0, 360.0)?.to_radians();
-    let azimuth = if lean < 0.0 { azimuth + PI } else { azimuth };
-    Ok(Rail {
-        length,
-        elevation_angle: FRAC_PI_2 - lean.abs(),
-        heading: match lean == 0.0 {
-            true => 0.0,
-            false => azimuth.rem_euclid(TAU),
-        },
-    })
+    Ok(leaning_rail(length, lean, azimuth))
 }
 
 /// The wind of the table, else the middle between the lowest and the highest speed.
@@ -148,9 +103,8 @@ fn wind(node: Node<'_>, elevation: f64, warnings: &mut Warnings) -> Result<Optio
     );
     let steady = size_or(node, "LaunchWindSpeed", 0.0)?;
     let direction = degrees(node, "LaunchWindDirection", 0.0, 360.0)?;
-    let levels = table(node, elevation)?;
-    if !levels.is_empty() {
-        return Ok(Some(Wind::Layered(levels)));
+    if let Some(table) = table(node, elevation)? {
+        return Ok(Some(table));
     }
     let speed = match (low, high) {
         (Some(low), Some(high)) if low.max(high) > 0.0 => {
@@ -171,8 +125,8 @@ fn wind(node: Node<'_>, elevation: f64, warnings: &mut Warnings) -> Result<Optio
     Ok((speed > 0.0).then(|| Wind::Constant(wind_from(speed, from))))
 }
 
-/// Heights above the site, m, and winds of the table; its heights are above sea level.
-fn table(node: Node<'_>, elevation: f64) -> Result<Vec<(f64, [f64; 3])>, Error> {
+/// The wind of the table, if there is one; its heights are above sea level.
+fn table(node: Node<'_>, elevation: f64) -> Result<Option<Wind>, Error> {
     let count = size_or(node, "LaunchWindTableSize", 0.0)?;
     let [heights, speeds, directions] = [
         numbers(node, "LaunchWindAltTable")?,
@@ -183,10 +137,7 @@ fn table(node: Node<'_>, elevation: f64) -> Result<Vec<(f64, [f64; 3])>, Error> 
     let level = |((height, speed), from): ((&f64, &f64), &f64)| {
         (height - elevation, wind_from(*speed, from.to_radians()))
     };
-    let mut levels: Vec<(f64, [f64; 3])> = rows.map(level).take(count as usize).collect();
-    levels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    levels.dedup_by(|after, before| after.0 <= before.0);
-    Ok(levels)
+    Ok(layered(rows.map(level).take(count as usize).collect()))
 }
 
 /// Numbers with commas between them.
@@ -222,11 +173,5 @@ fn weather(node: Node<'_>, warnings: &mut Warnings) -> Result<Weather, Error> {
             "in per cent: the air is flown dry, which is denser by 1 % at most below 30 °C",
         );
     }
-    Ok(match (temperature, pressure) {
-        (None, None) => Weather::Standard,
-        _ => Weather::Site {
-            temperature,
-            pressure,
-        },
-    })
+    Ok(launch_conditions::weather(temperature, pressure))
 }

@@ -1,16 +1,18 @@
 //! The motors of the stages (`EngineSetDTO`): those of a simulation, or those that are named where a design names none.
 
+use std::f64::consts::{PI, TAU};
+
 use super::values;
 use crate::designs::components::placed_motor::{MotorMount, PlacedMotor};
 use crate::designs::components::rules::{IgnitionEvent, IgnitionRule};
-use crate::designs::motor_choice;
+use crate::designs::motor_choice::{self, labelled, refuse_unwanted};
 use crate::designs::numbers::{number_or, size_or};
 use crate::designs::options::DesignOptions;
 use crate::designs::placing::six_digits;
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
 use crate::error::Error;
-use crate::motors::{MotorLibrary, is_name_of};
+use crate::motors::MotorLibrary;
 
 /// `EjectionDelay` of RockSim's run that flies every delay of the motor.
 const EVERY_DELAY: f64 = -1.0;
@@ -54,17 +56,10 @@ fn names(simulations: &[Node<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn labelled(code: &str, maker: &str) -> String {
-    match maker {
-        "" => code.to_owned(),
-        maker => format!("{code} ({maker})"),
-    }
-}
-
 /// The motors that are named for a design that names none, from the sustainer down; none where the file has motors.
 ///
 /// # Errors
-/// When a motor was asked for that no simulation has, though one has a motor.
+/// When a motor was asked for that no simulation has, or without a file, though one has a motor.
 pub fn named<'o>(
     simulations: &[Node<'_>],
     root: Node<'_>,
@@ -75,11 +70,11 @@ pub fn named<'o>(
     if known.is_empty() {
         return Ok(asked);
     }
-    let unknown = |name: &&&str| !known.iter().any(|own| is_name_of(name, own));
-    match asked.iter().find(unknown) {
+    refuse_unwanted(root, asked.into_iter(), &known)?;
+    match options.without_file() {
         Some(name) => Err(root
-            .error(format!("no engine of the file is called `{name}`"))
-            .hint(format!("its engines are {}", known.join(", ")))),
+            .error(format!("no file is said for the motor `{name}`"))
+            .hint("--motor NAME=FILE chooses the file of a motor that the design names, and --simulation N|NAME a simulation with its motors")),
         None => Ok(Vec::new()),
     }
 }
@@ -221,16 +216,11 @@ impl<'a> Engine<'a> {
             warnings.of(self.node, message);
             found = Ok(other);
         }
-        let found = found.map_err(|missing| {
-            let more = "thrustcurve.org has certified motors: put the .eng or .rse file beside the design, or name its folder \
-                        with --motors DIR";
-            self.node
-                .error_of_text(missing.message())
-                .hint(format!("{}; {more}", missing.hint()))
-        })?;
+        let found = found.map_err(|missing| motor_choice::missing(self.node, &missing))?;
         let motor = found.listed.motor.clone();
         Ok(PlacedMotor {
             position: six_digits(self.mount.aft + self.overhang - motor.length),
+            places: self.places(motor.diameter),
             motor,
             library_motor: Some(found),
             node: self.node,
@@ -243,18 +233,25 @@ impl<'a> Engine<'a> {
                 },
                 delay: self.ignition,
             },
-            places: self.places(),
         })
     }
 
-    /// Several in one mount touch each other around its axis.
-    fn places(&self) -> Vec<[f64; 2]> {
-        let repeated = self
-            .mount
-            .places
-            .iter()
-            .flat_map(|place| (0..self.count).map(move |_| *place));
-        repeated.collect()
+    /// Where each stands off the axis, along y and z, m: several in one mount touch each other around its axis. Of a motor whose
+    /// diameter, m, is not known, several stand on it.
+    fn places(&self, diameter: Option<f64>) -> Vec<[f64; 2]> {
+        if self.count == 1 {
+            return self.mount.places.clone();
+        }
+        let count = f64::from(self.count);
+        let radius = diameter.unwrap_or_default() / 2.0 / (PI / count).sin();
+        let around = |[y, z]: [f64; 2]| {
+            (0..self.count).map(move |index| {
+                let (sin, cos) = (TAU * f64::from(index) / count).sin_cos();
+                [y + radius * cos, z + radius * sin]
+            })
+        };
+        let mounts = self.mount.places.iter().copied();
+        mounts.flat_map(around).collect()
     }
 }
 

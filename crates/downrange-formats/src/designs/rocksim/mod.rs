@@ -16,6 +16,7 @@ mod conditions;
 mod drag;
 mod engines;
 mod events;
+mod fin_sets;
 mod looks;
 mod part;
 mod read;
@@ -25,6 +26,7 @@ mod read_inside;
 mod read_tree;
 mod results;
 mod simulations;
+mod sub_assembly;
 #[cfg(test)]
 mod tests;
 mod unused;

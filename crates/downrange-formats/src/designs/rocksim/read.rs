@@ -6,7 +6,8 @@ use std::path::Path;
 use super::engines::{self, Engine};
 use super::events::{Deployments, plain};
 use super::{conditions, drag, read_tree, results, simulations, unused};
-use crate::designs::components::component::{Component, ComponentKind};
+use crate::designs::assembly::ImportedVehicle;
+use crate::designs::components::component::{Component, ComponentKind, largest_diameter};
 use crate::designs::components::parts::PartMaker;
 use crate::designs::components::placed_motor::{MotorMount, motor_mounts};
 use crate::designs::components::placing;
@@ -96,14 +97,26 @@ fn import(
     let names = engines::named(&simulations::simulations(root), root, options)?;
     let simulation = simulations::choose(root, options, &mut warnings)?;
     let weighed = bare(&stages, &[], Rules::New, &mut warnings);
-    let (flown, engines) = with_engines(weighed, simulation, &names, &mut warnings)?;
+    let mounts = weighed.iter().map(|stage| motor_mounts(&stage.weighed));
+    let mounts: Vec<Vec<MotorMount<'_>>> = mounts.collect();
+    let mounted = mounts.iter().filter(|mounts| !mounts.is_empty()).count();
+    if mounted > 0
+        && let Some(name) = names.get(mounted)
+    {
+        let title =
+            format!("no stage is left for the motor `{name}`: {mounted} with a motor mount");
+        let hint = "name one for each stage with a motor mount, from the sustainer down";
+        return Err(root.error(title).hint(hint));
+    }
+    let stages_and_mounts = weighed.into_iter().zip(mounts).collect();
+    let (flown, engines) = with_engines(stages_and_mounts, simulation, &names, &mut warnings)?;
     if flown.is_empty() {
-        return Err(no_motor(design, simulation, &stages));
+        return Err(no_motor(root, design, simulation, mounted > 0));
     }
     staging(simulation, &mut warnings)?;
     let deployments = Deployments::read(design, simulation, &mut warnings)?;
     let drags = drag::fixed(design, flown.len(), &mut warnings)?;
-    let diameter = widest(&stages);
+    let diameter = largest_diameter(&stages);
     let mut maker = PartMaker::default();
     let mut complete_stages = Vec::new();
     // Of the stage below: whether there is one, and whether its charge makes it leave.
@@ -148,19 +161,13 @@ fn import(
         diameter: drags.iter().any(Option::is_some).then_some(diameter),
         drags,
     };
-    let vehicle = frame.assemble(&complete_stages, &mut warnings)?;
+    let ImportedVehicle { vehicle, motors } = frame.assemble(&complete_stages, &mut warnings)?;
     let mut conditions = conditions::read(design, simulation, &mut warnings)?;
     if let Some(whole) = vehicle.rocket() {
         conditions.guide(whole, &mut warnings);
     }
     unused::report_unused(root, &mut warnings);
     let comments = design.word("Comments").unwrap_or_default();
-    let motors = complete_stages
-        .iter()
-        .rev()
-        .flat_map(|stage| &stage.placed)
-        .filter_map(|placed| placed.library_motor.clone())
-        .collect();
     let (warnings, remarks) = warnings.into_parts();
     Ok(Import {
         program: "RockSim",
@@ -207,17 +214,20 @@ type Loaded<'c, 'a> = (Vec<BareStage<'c, 'a>>, Vec<Vec<Engine<'a>>>);
 /// The stages that fly, from the first that leaves, each with its motors: as RockSim flies only the upper stages where nothing
 /// is in the lower ones, those below the lowest motor stay on the ground.
 fn with_engines<'c, 'a>(
-    stages: Vec<BareStage<'c, 'a>>,
+    stages: Vec<(BareStage<'c, 'a>, Vec<MotorMount<'a>>)>,
     simulation: Option<Node<'a>>,
     names: &[&str],
     warnings: &mut Warnings,
 ) -> Result<Loaded<'c, 'a>, Error> {
     let top = stages.len().saturating_sub(1);
+    let mounted = stages.iter().filter(|(_, mounts)| !mounts.is_empty());
+    // Of the stages above with a mount: names are for those, from the sustainer down.
+    let mut above = mounted.count();
     let (mut flown, mut engines): Loaded<'c, 'a> = (Vec::new(), Vec::new());
-    for (index, mut stage) in stages.into_iter().enumerate() {
-        let from_top = top - index;
-        let mounts: Vec<MotorMount<'a>> = motor_mounts(&stage.weighed);
-        let own = match (names.get(from_top), simulation) {
+    for (index, (mut stage, mounts)) in stages.into_iter().enumerate() {
+        above -= usize::from(!mounts.is_empty());
+        let name = names.get(above).filter(|_| !mounts.is_empty());
+        let own = match (name, simulation) {
             (Some(name), _) => engines::of_name(name, &mounts, warnings)?,
             (None, Some(simulation)) => {
                 engines::of_stage(simulation, number(stage.component), &mounts, warnings)?
@@ -225,7 +235,7 @@ fn with_engines<'c, 'a>(
             (None, None) => Vec::new(),
         };
         if own.is_empty() && flown.is_empty() {
-            if from_top > 0 {
+            if index < top {
                 warnings.of(
                     stage.component.node,
                     "no motor is in this stage, nor below it: it stays on the ground",
@@ -249,17 +259,13 @@ fn number(stage: &Component<'_>) -> usize {
     }
 }
 
-fn has_mount(component: &Component<'_>) -> bool {
-    let own = match &component.kind {
-        ComponentKind::Body(body) => body.mount.is_some(),
-        ComponentKind::Ring(ring) => ring.mount.is_some(),
-        _ => false,
-    };
-    own || component.children.iter().any(has_mount)
-}
-
-fn no_motor(design: Node<'_>, simulation: Option<Node<'_>>, stages: &[Component<'_>]) -> Error {
-    if !stages.iter().any(has_mount) {
+fn no_motor(
+    root: Node<'_>,
+    design: Node<'_>,
+    simulation: Option<Node<'_>>,
+    has_mount: bool,
+) -> Error {
+    if !has_mount {
         return design
             .error("no tube of the design is a motor mount")
             .hint("make the tube that holds the motor one in RockSim, and save the file");
@@ -269,18 +275,14 @@ fn no_motor(design: Node<'_>, simulation: Option<Node<'_>>, stages: &[Component<
         None => "the design has no simulation, and so no motor".to_owned(),
     };
     let node = simulation.unwrap_or(design);
-    node.error(what).hint(
-        "say which with --motor C6-5, its delay in s last, or in a launch file over the design with `motor = [\"C6-5\"]`; of \
-         several stages from the sustainer down",
-    )
-}
-
-/// The largest diameter of the skin, m.
-fn widest(stages: &[Component<'_>]) -> f64 {
-    let bodies = stages.iter().flat_map(|stage| &stage.children);
-    let radii = bodies.filter_map(|component| match &component.kind {
-        ComponentKind::Body(body) => Some(body.radii),
-        _ => None,
-    });
-    2.0 * radii.flatten().fold(0.0, f64::max)
+    // A motor by its name is for a file that names none.
+    let others = simulations::simulations(root);
+    node.error(what)
+        .hint(match others.iter().any(simulations::has_engine) {
+            true => "choose a simulation with a motor by --simulation N|NAME, or a motor in RockSim",
+            false => {
+                "say which with --motor C6-5, its delay in s last, or in a launch file over the design with \
+                 `motor = [\"C6-5\"]`; of several stages from the sustainer down"
+            }
+        })
 }

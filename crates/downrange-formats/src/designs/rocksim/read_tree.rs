@@ -3,14 +3,14 @@
 //! The parts of a stage or a pod follow each other; what is attached to a part stands in or on it. The parts of a
 //! sub-assembly stand where it stands.
 
-use std::f64::consts::TAU;
+use downrange::mass::MassProperties;
 
-use downrange::rocket::shape::FinSet;
-
+use super::fin_sets::merge_fins;
+use super::sub_assembly::{FRONT, front, weigh, within};
 use super::{part, read_body, read_fins, read_inside, values};
 use crate::designs::components::component::{
     AssemblyComponent, AssemblyKind, AxialMethod, BodyComponent, Component, ComponentKind,
-    FinComponent, Overridden, Packed, Placement, RadialOffset,
+    Overridden, Packed, Placement, RadialOffset,
 };
 use crate::designs::components::own_mass::own_mass;
 use crate::designs::numbers::{number_or, size_or};
@@ -28,8 +28,8 @@ const AFTER: Placement = Placement {
 /// The fins of a pod this near to the skin stand on it, m.
 const ON_THE_SKIN: f64 = 1e-3;
 
-/// Turns that differ by less are the same, rad.
-const SAME_TURN: f64 = 0.02;
+/// What is told of a place that parts of a chain do not have.
+const FOLLOW: &str = "the parts of a stage or a pod follow each other: it is not flown";
 
 /// The stages from the top: the elements of their parts, and the names of their masses and centres.
 const STAGES: [(&str, &str, &str, &str); 3] = [
@@ -67,7 +67,7 @@ pub fn stages<'a>(design: Node<'a>, warnings: &mut Warnings) -> Result<Vec<Compo
         };
         let mut children = Vec::new();
         for child in node.elements() {
-            children.extend(read(child, Holder::Chain, 0.0, &mut parts, warnings)?);
+            children.extend(read(child, Holder::Chain, FRONT, &mut parts, warnings)?);
         }
         if children.is_empty() {
             continue;
@@ -130,28 +130,28 @@ fn weighed(
     })
 }
 
-/// What is attached to a part.
+/// What is attached to a part, whose places count from `from`.
 fn attached<'a>(
     node: Node<'a>,
     holder: Holder,
-    shift: f64,
+    from: Placement,
     parts: &mut usize,
     warnings: &mut Warnings,
 ) -> Result<Vec<Component<'a>>, Error> {
     let mut found = Vec::new();
     for list in node.all("AttachedParts") {
         for child in list.elements() {
-            found.extend(read(child, holder, shift, parts, warnings)?);
+            found.extend(read(child, holder, from, parts, warnings)?);
         }
     }
     Ok(found)
 }
 
-/// A part with what is attached to it; the parts of a sub-assembly, which stand `shift` farther aft, m.
+/// A part with what is attached to it, or the parts of a sub-assembly; places count from `from`.
 fn read<'a>(
     node: Node<'a>,
     holder: Holder,
-    shift: f64,
+    from: Placement,
     parts: &mut usize,
     warnings: &mut Warnings,
 ) -> Result<Vec<Component<'a>>, Error> {
@@ -169,12 +169,13 @@ fn read<'a>(
         return Ok(Vec::new());
     }
     if node.name() == "SubAssembly" {
-        let own = part::placement(node)?;
-        let shift = match own.method {
-            AxialMethod::Top => shift + own.offset,
-            _ => shift,
-        };
-        return attached(node, holder, shift, parts, warnings);
+        let own = front(node, from, warnings)?;
+        let mut inside = attached(node, holder, own, parts, warnings)?;
+        weigh(node, &mut inside, warnings)?;
+        if own != from && inside.iter().any(|part| follows(part, holder)) {
+            warnings.of(node.child("Xb").unwrap_or(node), FOLLOW);
+        }
+        return Ok(inside);
     }
     let mut read = match own(node, holder, warnings)? {
         Some(read) => read,
@@ -184,16 +185,13 @@ fn read<'a>(
         first.children = children(node, &first.kind, holder, parts, warnings)?;
     }
     for component in &mut read {
-        let chained =
-            matches!(holder, Holder::Chain) && matches!(component.kind, ComponentKind::Body(_));
-        if chained {
+        if follows(component, holder) {
             if component.placement.offset != 0.0 {
-                let message = "the parts of a stage or a pod follow each other: it is not flown";
-                warnings.of(node.child("Xb").unwrap_or(node), message);
+                warnings.of(node.child("Xb").unwrap_or(node), FOLLOW);
             }
             component.placement = AFTER;
-        } else if component.placement.method == AxialMethod::Top {
-            component.placement.offset += shift;
+        } else {
+            component.placement = within(from, component.placement);
         }
     }
     Ok(match (holder, read.pop()) {
@@ -202,6 +200,11 @@ fn read<'a>(
         }
         (_, last) => read.into_iter().chain(last).collect(),
     })
+}
+
+/// Whether a part begins where the one before it ends.
+fn follows(component: &Component<'_>, holder: Holder) -> bool {
+    matches!(holder, Holder::Chain) && matches!(component.kind, ComponentKind::Body(_))
 }
 
 /// The part itself; none of what is unknown. A nose cone may be two.
@@ -215,13 +218,18 @@ fn own<'a>(
     let kind = match node.name() {
         "NoseCone" if chain => return read_body::nose(node, warnings).map(Some),
         "NoseCone" => {
-            let mut cones = read_body::nose(node, &mut Warnings::of_file(""))?;
-            let cone = cones.drain(..).next();
-            cone.map(|cone| hidden(node, cone.kind, warnings))
-                .unwrap_or(ComponentKind::Mass(read_inside::point(0.0)))
+            let cone_and_base = read_body::nose(node, &mut Warnings::of_file(""))?;
+            let mut masses = cone_and_base.iter().map(|part| own_mass(&part.kind));
+            let cone = masses.next().unwrap_or_default();
+            let end = values::length(node, "Len")?;
+            let own = masses.fold(cone, |own, base| own.plus(base.shifted(end)));
+            hidden(node, own, warnings)
         }
         "Transition" if chain => read_body::transition(node, warnings)?,
-        "Transition" => hidden(node, read_body::transition(node, warnings)?, warnings),
+        "Transition" => {
+            let kind = read_body::transition(node, warnings)?;
+            hidden(node, own_mass(&kind), warnings)
+        }
         "BodyTube" if chain => read_body::tube(node, warnings)?,
         "BodyTube" => {
             if !values::flag(node, "IsInsideTube")? && !values::flag(node, "isStrapOnTube")? {
@@ -248,7 +256,16 @@ fn own<'a>(
         }
         "Parachute" => read_inside::parachute(node)?,
         "Streamer" => read_inside::streamer(node, warnings)?,
-        "ExternalPod" => ComponentKind::Assembly(pod(node)?),
+        "ExternalPod" => {
+            let kind = ComponentKind::Assembly(pod(node)?);
+            let own = part::component(node, kind, warnings)?;
+            let overrides = Overridden {
+                whole_mass: true,
+                whole_center: true,
+                ..own.overrides
+            };
+            return Ok(Some(vec![Component { overrides, ..own }]));
+        }
         _ => {
             let message = "an unknown part: it is left out, its mass and drag too";
             warnings.of(node, message);
@@ -277,7 +294,7 @@ fn children<'a>(
         }
         _ => Holder::Inside,
     };
-    let mut children = attached(node, inner, 0.0, parts, warnings)?;
+    let mut children = attached(node, inner, FRONT, parts, warnings)?;
     merge_fins(&mut children, warnings);
     Ok(children)
 }
@@ -338,12 +355,22 @@ fn strapped<'a>(
         node,
         "a pod of fins at the skin: they are flown as fins of the body",
     );
+    let pod = match component.placement {
+        // It has no length.
+        Placement {
+            method: AxialMethod::Bottom,
+            offset,
+        } => Placement {
+            method: AxialMethod::After,
+            offset,
+        },
+        placement => placement,
+    };
     let mut children = component.children;
     for child in &mut children {
-        if component.placement.method == AxialMethod::Top {
-            child.placement.offset += component.placement.offset;
-        }
+        child.placement = within(pod, child.placement);
     }
+    weigh(node, &mut children, warnings)?;
     Ok(children)
 }
 
@@ -356,86 +383,18 @@ fn shown<'a>(
 ) -> ComponentKind<'a> {
     match on_skin {
         true => kind,
-        false => hidden(node, kind, warnings),
+        false => hidden(node, own_mass(&kind), warnings),
     }
 }
 
 /// A part of the skin that stands inside: its mass.
-fn hidden<'a>(
-    node: Node<'a>,
-    kind: ComponentKind<'a>,
-    warnings: &mut Warnings,
-) -> ComponentKind<'a> {
+fn hidden<'a>(node: Node<'a>, own: MassProperties, warnings: &mut Warnings) -> ComponentKind<'a> {
     warnings.of(
         node,
         "it is attached to what is inside, or inside a part: its mass is flown, and it meets no air",
     );
-    let own = own_mass(&kind);
     ComponentKind::Mass(Packed {
         length: 2.0 * own.center.max(0.0),
         ..read_inside::point(own.mass)
     })
-}
-
-/// Equal fin sets at one place, turned around the body, are one set of all of them.
-fn merge_fins(children: &mut Vec<Component<'_>>, warnings: &mut Warnings) {
-    let mut kept: Vec<Component<'_>> = Vec::new();
-    let mut turns: Vec<Vec<f64>> = Vec::new();
-    for component in std::mem::take(children) {
-        let turn = number_or(component.node, "RadialAngle", 0.0).unwrap_or_default();
-        let same = kept.iter().position(|other| alike(other, &component));
-        match same.and_then(|at| Some((kept.get_mut(at)?, turns.get_mut(at)?))) {
-            Some((other, turns)) => {
-                if let (ComponentKind::Fins(fins), ComponentKind::Fins(more)) =
-                    (&mut other.kind, &component.kind)
-                {
-                    fins.count += more.count;
-                }
-                let masses = other.overrides.mass.zip(component.overrides.mass);
-                other.overrides.mass = masses.map(|(one, more)| one + more);
-                turns.push(turn);
-            }
-            None => {
-                kept.push(component);
-                turns.push(vec![turn]);
-            }
-        }
-    }
-    for (component, turns) in kept.iter().zip(&mut turns) {
-        if turns.len() > 1 {
-            let (sets, even) = (turns.len(), evenly(turns));
-            let evenly = if even { "" } else { ", evenly around it" };
-            let message = format!("{sets} equal fin sets around the body are flown as one{evenly}");
-            warnings.of(component.node, message);
-        }
-    }
-    *children = kept;
-}
-
-/// Whether two fin sets differ in nothing but their turn.
-fn alike(one: &Component<'_>, other: &Component<'_>) -> bool {
-    let (ComponentKind::Fins(a), ComponentKind::Fins(b)) = (&one.kind, &other.kind) else {
-        return false;
-    };
-    let single = FinComponent {
-        count: b.count,
-        angle: b.angle,
-        ..a.clone()
-    };
-    single == *b
-        && a.count + b.count <= FinSet::MOST
-        && one.placement == other.placement
-        && one.overrides.mass.is_some() == other.overrides.mass.is_some()
-        && one.overrides.center == other.overrides.center
-        && one.children.is_empty()
-        && other.children.is_empty()
-}
-
-/// Whether single fins stand evenly around the body.
-fn evenly(turns: &mut [f64]) -> bool {
-    turns.sort_by(f64::total_cmp);
-    let step = TAU / turns.len() as f64;
-    turns
-        .windows(2)
-        .all(|pair| (pair[1] - pair[0] - step).abs() < SAME_TURN)
 }

@@ -17,7 +17,7 @@ pub fn simulations(root: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// Whether a simulation has a motor.
-fn has_engine(simulation: &Node<'_>) -> bool {
+pub fn has_engine(simulation: &Node<'_>) -> bool {
     let lists = simulation.elements();
     lists
         .flat_map(Node::elements)
@@ -37,9 +37,9 @@ pub fn choose<'a>(
     }
     let simulations = simulations(root);
     let flown = match &options.simulation {
-        Some(asked) => Some(asked_for(&simulations, NAME, root, asked)?),
-        None => Some(simulations.iter().position(has_engine).unwrap_or(0)),
+        Some(asked) => asked_for(&simulations, NAME, root, asked)?,
+        None => simulations.iter().position(has_engine).unwrap_or(0),
     };
-    tell_others(&simulations, NAME, flown, warnings);
-    Ok(flown.and_then(|index| simulations.get(index)).copied())
+    tell_others(&simulations, NAME, Some(flown), warnings);
+    Ok(simulations.get(flown).copied())
 }

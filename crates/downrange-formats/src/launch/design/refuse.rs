@@ -14,5 +14,5 @@ pub fn refuse(source: &TomlSource<'_>, root: &DeTable<'_>) -> Result<(), Error> 
         return Ok(());
     };
     let error = source.error(key.span(), "the file is not laid over its design");
-    Err(error.hint("open it with `designs::open_over_design`"))
+    Err(error.hint("open it with `designs::Opened::open`"))
 }

@@ -8,7 +8,7 @@ use downrange::table::Curve;
 
 use crate::error::Error;
 use crate::launch::common::inertia;
-use crate::motors::{InstalledMotors, MotorEntry};
+use crate::motors::{InstalledMotors, MotorEntry, MotorSupply};
 use crate::table::NumberPlaces;
 use crate::toml_file::entry::TableReader;
 use crate::toml_file::source::COLUMNS;
@@ -179,20 +179,25 @@ fn listed(entry: TableReader<'_>) -> Result<Option<MotorEntry>, Error> {
 
 /// The motor of the user's library.
 fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> {
-    let Some(folder) = entry.source.library else {
-        let title = "`designation` without a `file` to find it in, and there is no motor library";
-        return Err(entry
-            .error_at("designation", title)
-            .label("expected `file = \"….eng\"` too, or `name` for a motor given here")
-            .hint(NO_LIBRARY));
+    let library = entry.source.library;
+    let carried = library.and_then(|library| library.carried(wanted));
+    let found = match (carried, library.and_then(MotorSupply::folder)) {
+        (Some(carried), _) => carried.clone(),
+        (None, Some(folder)) => InstalledMotors::open(folder)?
+            .find(wanted)
+            .map_err(|error| {
+                let at = entry.error_at("designation", error.message());
+                at.hint(error.hint())
+            })?,
+        (None, None) => {
+            let title =
+                "`designation` without a `file` to find it in, and there is no motor library";
+            return Err(entry
+                .error_at("designation", title)
+                .label("expected `file = \"….eng\"` too, or `name` for a motor given here")
+                .hint(NO_LIBRARY));
+        }
     };
-    let found = InstalledMotors::open(folder)?
-        .find(wanted)
-        .map_err(|error| {
-            entry
-                .error_at("designation", error.message())
-                .hint(error.hint())
-        })?;
     let listed = &found.library_motor.listed;
     let told = |message: String| Warning {
         file: listed.file.clone(),
@@ -203,15 +208,14 @@ fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> 
     let of_file = found.describe();
     let inexact = !found.library_motor.is_called(wanted);
     let inexact = inexact.then(|| format!("none is called exactly `{wanted}`"));
-    let warnings = [Some(of_file), inexact, found.passed_over];
+    let warnings = [Some(of_file), inexact, found.passed_over.clone()];
     let warnings = warnings.into_iter().flatten().map(told);
     entry
         .source
         .warn(listed.warnings.iter().cloned().chain(warnings));
-    let name = format!("motor library: {}", found.name);
-    let bytes = found.library_motor.bytes.to_vec();
-    entry.source.found(name, (listed.file.clone(), bytes));
-    Ok(found.library_motor.with_source().listed)
+    let listed = found.library_motor.clone().with_source().listed;
+    entry.source.found(wanted, found);
+    Ok(listed)
 }
 
 /// How to get a motor library.

@@ -1,7 +1,7 @@
 //! A motor of the user's library by its designation: only the files of those called alike are read.
 
-use super::database::StoredCurve;
-use super::index::IndexedFile;
+use super::contents::Unreadable;
+use super::database::FETCH_AGAIN;
 use super::indexed_motor::IndexedMotor;
 use super::library::InstalledMotors;
 use crate::digest::sha256;
@@ -10,7 +10,7 @@ use crate::motors::among::find_among;
 use crate::motors::choice::LISTED;
 use crate::motors::count::motors_counted;
 use crate::motors::designation::{
-    MatchQuality, WantedDesignation, distance, match_quality, same_maker, split,
+    MatchQuality, WantedMotor, distance, match_quality, most_alike, split,
 };
 use crate::motors::library_motor::{LibraryMotor, motors_of_file};
 use crate::motors::motor_error::MotorError;
@@ -38,6 +38,12 @@ pub struct InstalledMotor {
 }
 
 impl InstalledMotor {
+    /// The name under which its file is counted among those that a launch file names: no other file is called so, and it is the
+    /// same on every machine.
+    pub(crate) fn file_key(&self) -> String {
+        format!("motor library: {}", self.name)
+    }
+
     /// A sentence that names the very file.
     pub fn describe(&self) -> String {
         let label = self.library_motor.label();
@@ -84,25 +90,24 @@ impl InstalledMotors {
     }
 
     fn look_up(&self, wanted: &str) -> LookUp {
-        let motor = WantedMotor::new(wanted);
-        let mut alike: Vec<(MatchQuality, &IndexedFile)> = Vec::new();
-        for file in &self.index.files {
-            let best = file.motors.iter().filter_map(|each| motor.quality(each));
-            alike.extend(best.min().map(|quality| (quality, file)));
-        }
-        let most = alike.iter().map(|(quality, _)| *quality).min();
+        let wanted = &WantedMotor::new(wanted);
+        let files = self.index.files.iter().filter_map(|file| {
+            let best = file.motors.iter().filter_map(|each| quality(wanted, each));
+            Some((best.min()?, file))
+        });
+        let files = most_alike(files);
+        let most = files.as_ref().map(|(quality, _)| *quality);
         // The files of the user go before the database, unless that has a motor that is called more as wanted.
-        if most != Some(MatchQuality::Same)
-            && let Some(found) = self.look_up_in_database(wanted, most)
-        {
+        let is_certain = most == Some(MatchQuality::Same);
+        if !is_certain && let Some(found) = self.look_up_in_database(wanted, most) {
             return found;
         }
-        let Some(most) = most else {
+        let Some((_, files)) = files else {
             return LookUp::Absent;
         };
         let folder = Folder::new(&self.folder).allow_outside(true);
         let mut read: Vec<(&str, LibraryMotor)> = Vec::new();
-        for (_, file) in alike.iter().filter(|(quality, _)| *quality == most) {
+        for file in files {
             if !self.is_compared && !file.is_current(&self.folder) {
                 return LookUp::Outdated;
             }
@@ -113,33 +118,40 @@ impl InstalledMotors {
             let (motors, _) = motors_of_file(&shown, bytes.into(), MotorOrigin::Library);
             read.extend(motors.into_iter().map(|motor| (file.name.as_str(), motor)));
         }
-        chosen(wanted, read, "motor library".to_owned())
+        let mut found = chosen(wanted, read, "motor library".to_owned());
+        if let LookUp::Found(found) = &mut found
+            && let Ok(found) = found.as_mut()
+            && let Err(reason) = self.read_database()
+            && !is_certain
+        {
+            let passed_over = found.passed_over.iter().chain([reason]);
+            let passed_over: Vec<&str> = passed_over.map(String::as_str).collect();
+            found.passed_over = Some(passed_over.join("; "));
+        }
+        found
     }
 
     /// A look-up in the motor database; none where that has no motor called as much as wanted as those that are found already.
-    fn look_up_in_database(&self, wanted: &str, found: Option<MatchQuality>) -> Option<LookUp> {
+    fn look_up_in_database(
+        &self,
+        wanted: &WantedMotor<'_>,
+        found: Option<MatchQuality>,
+    ) -> Option<LookUp> {
         let database = self.database()?;
-        let motor = WantedMotor::new(wanted);
         let curves = database.curves.iter();
-        let alike = curves.filter_map(|each| Some((motor.quality(&each.motor)?, each)));
-        let alike: Vec<(MatchQuality, &StoredCurve)> = alike.collect();
-        let most = alike.iter().map(|(quality, _)| *quality).min()?;
+        let alike = curves.filter_map(|each| Some((quality(wanted, &each.motor)?, each)));
+        let (most, curves) = most_alike(alike)?;
         if found.is_some_and(|found| found <= most) {
             return None;
         }
-        let mut read = Vec::new();
-        for (_, curve) in alike.iter().filter(|(quality, _)| *quality == most) {
-            let bytes = match database.bytes(&self.own_folder(), curve) {
-                Ok(bytes) => bytes,
-                Err(reason) => {
-                    let hint = "`downrange motors update` fetches it again".to_owned();
-                    return Some(LookUp::found(Err(MotorError::missing(reason, hint))));
-                }
-            };
-            let shown = format!("{}/{}", database.name(), curve.file_name());
-            let (motors, _) = motors_of_file(&shown, bytes.into(), MotorOrigin::Database);
-            read.extend(motors.into_iter().map(|motor| (curve.file_name(), motor)));
-        }
+        let read = match database.motors(&self.own_folder(), &curves) {
+            Ok(read) => read,
+            Err(reason) => {
+                let unread = format!("{reason}; {FETCH_AGAIN}");
+                let error = MotorError::missing(reason, FETCH_AGAIN.to_owned());
+                return Some(LookUp::found(Err(error.with_unread(unread))));
+            }
+        };
         Some(chosen(wanted, read, database.name()))
     }
 
@@ -160,50 +172,61 @@ impl InstalledMotors {
         near.sort();
         near.dedup();
         let near: Vec<String> = near.into_iter().map(|(_, label)| label).collect();
-        let mut hint = match (near.as_slice(), self.len()) {
+        let hint = match (near.as_slice(), self.len()) {
             (_, 0) => "it has no motors".to_owned(),
             ([], count) => format!("of its {} none is nearly that", motors_counted(count)),
             (near, _) => format!("near: {}", first_of(near.iter(), LISTED)),
         };
-        let unreadable = self.index.files.iter().flat_map(|file| {
-            let each = file.unreadable.iter().map(move |each| (file, each));
-            each.filter(|(_, each)| match_quality(&each.designation, name).is_some())
+        let of_files = self.index.files.iter().flat_map(|file| {
+            let each = file.unreadable.iter();
+            each.map(|each| (self.shown(&file.name), each))
         });
-        for (file, each) in unreadable.take(1) {
+        let of_database = self.database().into_iter().flat_map(|database| {
+            let each = database.unreadable.iter();
+            each.map(|each| {
+                (
+                    format!("{} of the {}", each.designation, database.name()),
+                    each,
+                )
+            })
+        });
+        let is_wanted =
+            |(_, each): &(String, &Unreadable)| match_quality(&each.designation, name).is_some();
+        let mut unreadable = of_files.chain(of_database).filter(is_wanted);
+        let mut unread = Vec::new();
+        if let Some((place, each)) = unreadable.next() {
             let line = each.line.map_or(String::new(), |line| format!(":{line}"));
-            let file = self.shown(&file.name);
-            hint.push_str(&format!("; cannot be read: {file}{line}: {}", each.reason));
+            let more = match unreadable.count() {
+                0 => String::new(),
+                count => format!("; {count} more"),
+            };
+            unread.push(format!(
+                "cannot be read: {place}{line}: {}{more}",
+                each.reason
+            ));
         }
-        MotorError::missing(title, format!("{hint}; {GET}"))
+        let broken = self.read_database().as_ref().err();
+        unread.extend(broken.map(|reason| format!("cannot be read: {reason}")));
+        if unread.is_empty() {
+            return MotorError::missing(title, format!("{hint}; {GET}"));
+        }
+        let unread = unread.join("; ");
+        MotorError::missing(title, format!("{hint}; {unread}; {GET}")).with_unread(unread)
     }
 }
 
-/// What is looked for.
-struct WantedMotor<'a> {
-    designation: WantedDesignation<'a>,
-    maker: Option<&'a str>,
-}
-
-impl<'a> WantedMotor<'a> {
-    fn new(wanted: &'a str) -> Self {
-        let (name, maker) = split(wanted);
-        Self {
-            designation: WantedDesignation::new(name),
-            maker,
-        }
-    }
-
-    /// How much a motor of the index is called so.
-    fn quality(&self, motor: &IndexedMotor) -> Option<MatchQuality> {
-        let entry = motor.entry();
-        let quality = self.designation.quality(&entry.designation)?;
-        let is_of_maker = self.maker.is_none_or(|own| same_maker(&entry.maker, own));
-        is_of_maker.then_some(quality)
-    }
+/// How much a motor of the index is called as wanted.
+fn quality(wanted: &WantedMotor<'_>, motor: &IndexedMotor) -> Option<MatchQuality> {
+    let entry = motor.entry();
+    wanted.quality(&entry.designation, &entry.maker)
 }
 
 /// One of the motors that were read, each with the name of its file.
-fn chosen(wanted: &str, read: Vec<(impl Into<String>, LibraryMotor)>, place: String) -> LookUp {
+fn chosen(
+    wanted: &WantedMotor<'_>,
+    read: Vec<(impl Into<String>, LibraryMotor)>,
+    place: String,
+) -> LookUp {
     let (names, motors): (Vec<_>, Vec<LibraryMotor>) = read.into_iter().unzip();
     let found = match find_among(&motors, wanted, CHOOSES) {
         Ok(Some(found)) => found,

@@ -1,21 +1,21 @@
 //! Motor files that are copied into the user's library.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::contents::contents;
+use super::database::DATABASE;
 use super::library::InstalledMotors;
 use super::scan::scan;
 use crate::error::Error;
 use crate::files::{self, TABLE};
 use crate::motors::count::motors_counted;
-use crate::motors::search::is_motor_file;
-use crate::output::write;
+use crate::motors::search::{OWN_FOLDER, is_motor_file};
+use crate::output::write_bytes;
 
 /// Bytes of a motor database that are read at most; the published one has some 4 MB.
 #[cfg(feature = "sqlite")]
-const DATABASE: u64 = 200_000_000;
+const LARGEST_DATABASE: u64 = 200_000_000;
 
 /// What became of an import.
 #[derive(Debug)]
@@ -31,10 +31,12 @@ pub struct MotorImport {
 pub struct ImportedFile {
     /// Where it was read.
     pub from: PathBuf,
-    /// Where it lies in the library, or would lie.
+    /// Where it lies in the library, or would lie; of a motor database, the index of what was stored of it.
     pub to: PathBuf,
     /// What became of it.
     pub outcome: ImportOutcome,
+    /// What is told of it besides, a sentence each: of a motor database, which it is and what of it cannot be flown.
+    pub remarks: Vec<String>,
 }
 
 /// What became of a file.
@@ -82,7 +84,11 @@ impl MotorImport {
 
     /// What became of each file, a sentence each, how many became what, and how many motors there are now.
     pub fn describe(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.files.iter().map(ImportedFile::describe).collect();
+        let mut lines = Vec::new();
+        for file in &self.files {
+            lines.push(file.describe());
+            lines.extend(file.remarks.iter().cloned());
+        }
         let count = |of: fn(&ImportOutcome) -> bool| {
             self.files.iter().filter(|each| of(&each.outcome)).count()
         };
@@ -119,15 +125,22 @@ impl InstalledMotors {
         let mut imported = Vec::new();
         for path in paths {
             for (from, name) in motor_files(path, &mut imported) {
-                let to = folder.join(&name);
-                let copied = match is_database(&name) {
-                    true => database(&from, folder),
-                    false => copy(&from, &name, &to, replace),
+                let is_database = is_database(&name);
+                let to = match is_database {
+                    true => folder.join(OWN_FOLDER).join(DATABASE),
+                    false => folder.join(&name),
                 };
+                let copied = match is_database {
+                    true => database(&from, folder),
+                    false => copy(&from, &name, &to, replace).map(|outcome| (outcome, Vec::new())),
+                };
+                let refused = |reason| (ImportOutcome::Refused(reason), Vec::new());
+                let (outcome, remarks) = copied.unwrap_or_else(refused);
                 imported.push(ImportedFile {
                     from,
                     to,
-                    outcome: copied.unwrap_or_else(ImportOutcome::Refused),
+                    outcome,
+                    remarks,
                 });
             }
         }
@@ -145,6 +158,7 @@ fn motor_files(path: &Path, imported: &mut Vec<ImportedFile>) -> Vec<(PathBuf, S
             to: from.clone(),
             from,
             outcome: ImportOutcome::Refused(reason),
+            remarks: Vec::new(),
         });
     };
     if !path.is_dir() {
@@ -180,23 +194,25 @@ fn is_database(name: &str) -> bool {
     name.ends_with(".db") || name.ends_with(".db.gz")
 }
 
-/// Stores a motor database; else the reason. The one that was there before is of the same origin, and is replaced.
+/// Stores a motor database: what became of it, and what is told of it; else the reason. The one that was there before is of the same
+/// origin, and is replaced.
 #[cfg(feature = "sqlite")]
-fn database(from: &Path, folder: &Path) -> Result<ImportOutcome, String> {
+fn database(from: &Path, folder: &Path) -> Result<(ImportOutcome, Vec<String>), String> {
     use super::database::import_database;
 
-    let bytes =
-        files::read(from, DATABASE).map_err(|reason| format!("cannot read it: {reason}"))?;
+    let bytes = files::read(from, LARGEST_DATABASE)
+        .map_err(|reason| format!("cannot read it: {reason}"))?;
     let (update, was_there) = import_database(folder, bytes)?;
-    Ok(match (update.is_new, was_there) {
+    let outcome = match (update.is_new, was_there) {
         (false, _) => ImportOutcome::Same,
         (true, true) => ImportOutcome::Replaced,
         (true, false) => ImportOutcome::Added,
-    })
+    };
+    Ok((outcome, update.describe()))
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn database(_: &Path, _: &Path) -> Result<ImportOutcome, String> {
+fn database(_: &Path, _: &Path) -> Result<(ImportOutcome, Vec<String>), String> {
     Err("a motor database, which this build cannot read".to_owned())
 }
 
@@ -224,11 +240,7 @@ fn copy(from: &Path, name: &str, to: &Path, replace: bool) -> Result<ImportOutco
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(unwritten)?;
     }
-    write(to, |mut out| {
-        out.write_all(&bytes)?;
-        out.flush()
-    })
-    .map_err(unwritten)?;
+    write_bytes(to, &bytes).map_err(unwritten)?;
     Ok(match is_there {
         true => ImportOutcome::Replaced,
         false => ImportOutcome::Added,

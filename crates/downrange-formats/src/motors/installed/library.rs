@@ -95,7 +95,8 @@ impl InstalledMotors {
         self.read_database().as_ref().ok()?.as_ref()
     }
 
-    fn read_database(&self) -> &Result<Option<StoredDatabase>, String> {
+    /// The motor database in it, if there is one, or why it cannot be read.
+    pub(super) fn read_database(&self) -> &Result<Option<StoredDatabase>, String> {
         let read = || StoredDatabase::read(&self.own_folder());
         self.database.get_or_init(read)
     }
@@ -104,7 +105,7 @@ impl InstalledMotors {
     #[cfg(feature = "output")]
     fn make_own_folder(&self) -> std::io::Result<()> {
         match self.folder.is_dir() {
-            true => std::fs::create_dir_all(self.folder.join(OWN_FOLDER)),
+            true => std::fs::create_dir_all(self.own_folder()),
             false => Ok(()),
         }
     }
@@ -117,7 +118,7 @@ impl InstalledMotors {
     /// Writes the index. A library that may not be written into is read all the same, and read again the next time.
     #[cfg(feature = "output")]
     fn save(&mut self, made: std::io::Result<()>) {
-        let folder = self.folder.join(OWN_FOLDER);
+        let folder = self.own_folder();
         let written = made.and_then(|()| self.index.write(&folder));
         self.unwritten = written.err().map(|reason| {
             let folder = folder.display();

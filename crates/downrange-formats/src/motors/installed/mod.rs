@@ -1,5 +1,6 @@
 //! The user's motor library: a folder of motor files, with an index.
 
+mod carried;
 mod contents;
 mod database;
 mod find;
@@ -12,6 +13,8 @@ mod scan;
 #[cfg(feature = "user-folder")]
 mod user_folder;
 
+pub(crate) use carried::MotorSupply;
+pub use carried::PackedMotor;
 #[cfg(feature = "sqlite")]
 pub use database::{DATABASE_MANIFEST, DatabaseUpdate};
 pub use find::InstalledMotor;

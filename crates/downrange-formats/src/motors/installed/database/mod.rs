@@ -17,6 +17,8 @@ mod unpack;
 #[cfg(feature = "sqlite")]
 mod update;
 
-pub use stored::{StoredCurve, StoredDatabase};
+#[cfg(feature = "output")]
+pub use stored::DATABASE;
+pub use stored::{FETCH_AGAIN, StoredDatabase};
 #[cfg(feature = "sqlite")]
 pub use update::{DATABASE_MANIFEST, DatabaseUpdate, import_database};

@@ -7,7 +7,7 @@ use super::curve::DatabaseCurve;
 /// The version of the tables that is read.
 pub const SCHEMA: u64 = 2;
 
-/// Curves that are read at most; the published database has some two thousand.
+/// Curves, and motors without one, that are read at most; the published database has some two thousand.
 const MOST_CURVES: usize = 50_000;
 
 /// Points of all curves that are read at most.
@@ -27,6 +27,9 @@ const TABLES: [&str; 5] = [
     "thrust_data",
 ];
 
+/// Points of curves that are not there, if any: how many, and the number of the first such curve.
+pub type StrayPoints = Option<(usize, i64)>;
+
 /// A database, read.
 #[derive(Debug)]
 pub struct ReadDatabase {
@@ -36,6 +39,8 @@ pub struct ReadDatabase {
     pub curves: Vec<DatabaseCurve>,
     /// Motors that have no curve, by their designations.
     pub without_curve: Vec<String>,
+    /// Points of no curve.
+    pub stray_points: StrayPoints,
 }
 
 /// Reads a database that lies in memory.
@@ -80,11 +85,20 @@ pub fn read(bytes: &[u8]) -> Result<ReadDatabase, String> {
     if curves.len() > MOST_CURVES {
         return Err(format!("more than {MOST_CURVES} thrust curves"));
     }
-    fill(&database, &mut curves).map_err(told)?;
+    let filled = fill(&database, &mut curves, MOST_POINTS).map_err(told)?;
+    let too_many = || format!("more than {MOST_POINTS} points of thrust curves");
+    let stray_points = filled.ok_or_else(too_many)?;
+    let without_curve = without_curve(&database).map_err(told)?;
+    if without_curve.len() > MOST_CURVES {
+        return Err(format!(
+            "more than {MOST_CURVES} motors without a thrust curve"
+        ));
+    }
     Ok(ReadDatabase {
         version: meta("database_version")?,
         curves,
-        without_curve: without_curve(&database).map_err(told)?,
+        without_curve,
+        stray_points,
     })
 }
 
@@ -146,27 +160,59 @@ fn curves(database: &Connection) -> rusqlite::Result<Vec<DatabaseCurve>> {
     query.query_map([MOST_CURVES as i64 + 1], read)?.collect()
 }
 
-/// Adds the points of the curves.
-fn fill(database: &Connection, curves: &mut [DatabaseCurve]) -> rusqlite::Result<()> {
+/// Adds the points of the curves, and counts those of no curve; none where there are more than `most`: no curve is cut.
+fn fill(
+    database: &Connection,
+    curves: &mut [DatabaseCurve],
+    most: usize,
+) -> rusqlite::Result<Option<StrayPoints>> {
     let mut query = database.prepare(
         "SELECT curve_id, time_seconds, force_newtons FROM thrust_data ORDER BY id LIMIT ?1",
     )?;
-    let mut rows = query.query([MOST_POINTS as i64])?;
+    let mut rows = query.query([most as i64 + 1])?;
+    let (mut count, mut stray) = (0, None);
     while let Some(row) = rows.next()? {
+        count += 1;
         let id: i64 = row.get(0)?;
         let at = curves.binary_search_by_key(&id, |curve| curve.id).ok();
-        if let Some(curve) = at.and_then(|at| curves.get_mut(at)) {
-            curve.points.push((row.get(1)?, row.get(2)?));
+        match at.and_then(|at| curves.get_mut(at)) {
+            Some(curve) => curve.points.push((row.get(1)?, row.get(2)?)),
+            None => stray.get_or_insert((0, id)).0 += 1,
         }
     }
-    Ok(())
+    Ok((count <= most).then_some(stray))
 }
 
 fn without_curve(database: &Connection) -> rusqlite::Result<Vec<String>> {
+    // A list with a NULL in it would hold every motor.
     let mut query = database.prepare(
-        "SELECT designation FROM motors WHERE id NOT IN (SELECT motor_id FROM thrust_curves) ORDER BY id LIMIT ?1",
+        "SELECT designation FROM motors \
+         WHERE id NOT IN (SELECT motor_id FROM thrust_curves WHERE motor_id IS NOT NULL) ORDER BY id LIMIT ?1",
     )?;
     query
-        .query_map([MOST_CURVES as i64], |row| row.get(0))?
+        .query_map([MOST_CURVES as i64 + 1], |row| row.get(0))?
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// Defends against a curve whose last points are cut off by the limit and that is flown all the same.
+    #[test]
+    fn too_many_points_are_no_shorter_curve() {
+        let database = Connection::open_in_memory().unwrap();
+        let rows = "CREATE TABLE thrust_data (id INTEGER PRIMARY KEY, curve_id, time_seconds, force_newtons);
+            INSERT INTO thrust_data VALUES (1, 7, 0.5, 10.0), (2, 9, 1.0, 10.0), (3, 7, 2.0, 0.0);";
+        database.execute_batch(rows).unwrap();
+        let curve = DatabaseCurve {
+            id: 7,
+            ..DatabaseCurve::default()
+        };
+        let mut curves = [curve.clone()];
+        assert_eq!(fill(&database, &mut curves, 3).unwrap(), Some(Some((1, 9))));
+        assert_eq!(curves[0].points, [(0.5, 10.0), (2.0, 0.0)]);
+        assert_eq!(fill(&database, &mut [curve], 2).unwrap(), None);
+    }
 }

@@ -2,15 +2,21 @@
 
 use std::path::Path;
 
+use downrange::motor::MotorOrigin;
 use serde::{Deserialize, Serialize};
 
 use super::manifest::DatabaseVersion;
 use crate::files::{FileError, Files, Folder, Unread};
 use crate::motors::installed::contents::Unreadable;
 use crate::motors::installed::indexed_motor::IndexedMotor;
+use crate::motors::library_motor::{LibraryMotor, motors_of_file};
+use crate::motors::listed::MotorEntry;
 
 /// The file name of the index in the library's own folder.
 pub const DATABASE: &str = "database.json";
+
+/// What to do where the library's database cannot be read.
+pub const FETCH_AGAIN: &str = "`downrange motors update` fetches it again";
 
 /// The form of the index.
 const FORMAT: u32 = 1;
@@ -64,38 +70,60 @@ impl StoredDatabase {
     /// # Errors
     /// When it is broken, or of another version of Downrange.
     pub fn read(own_folder: &Path) -> Result<Option<Self>, String> {
-        let again = "`downrange motors update` fetches it again";
         let shown = own_folder.join(DATABASE);
         let shown = shown.display();
         let bytes = match Folder::new(own_folder).read(DATABASE, LARGEST) {
             Ok(bytes) => bytes,
             Err(FileError::Unread(Unread::Missing)) => return Ok(None),
-            Err(reason) => return Err(format!("{shown}: {reason}; {again}")),
+            Err(reason) => return Err(format!("{shown}: {reason}; {FETCH_AGAIN}")),
         };
         let stored: Self = serde_json::from_slice(&bytes)
-            .map_err(|_| format!("{shown}: the motor database is broken; {again}"))?;
+            .map_err(|_| format!("{shown}: the motor database is broken; {FETCH_AGAIN}"))?;
         match stored.format == FORMAT {
             true => Ok(Some(stored)),
             false => Err(format!(
-                "{shown}: the motor database was stored by another version of Downrange; {again}"
+                "{shown}: the motor database was stored by another version of Downrange; {FETCH_AGAIN}"
             )),
         }
     }
 
-    /// The bytes of a curve, as a RASP file of its own.
+    /// The motors of curves, each with the name of a file for it alone.
     ///
     /// # Errors
-    /// When they cannot be read.
-    pub fn bytes(&self, own_folder: &Path, curve: &StoredCurve) -> Result<Vec<u8>, String> {
+    /// When they cannot be read, or are not those that were stored; see [`FETCH_AGAIN`].
+    pub fn motors(
+        &self,
+        own_folder: &Path,
+        curves: &[&StoredCurve],
+    ) -> Result<Vec<(String, LibraryMotor)>, String> {
         let file = &self.curves_file;
         let shown = own_folder.join(file);
-        let bytes = Folder::new(own_folder)
+        let all = Folder::new(own_folder)
             .read(file, LARGEST)
             .map_err(|reason| format!("{}: {reason}", shown.display()))?;
-        let (start, end) = curve.span;
-        let bytes = bytes.get(start..end);
-        let broken = || format!("{}: the motor database is broken", shown.display());
-        Ok(bytes.ok_or_else(broken)?.to_vec())
+        let of = |curve: &&StoredCurve| {
+            let bytes = all.get(curve.span.0..curve.span.1)?;
+            let name = curve.file_name();
+            let file = format!("{}/{name}", self.name());
+            let (motors, wrong) = motors_of_file(&file, bytes.into(), MotorOrigin::Database);
+            let entry = curve.motor.entry();
+            let is_own = |motor: &MotorEntry| {
+                motor.motor.name == entry.designation && motor.manufacturer == entry.maker
+            };
+            match (motors.as_slice(), wrong.as_slice()) {
+                ([motor], []) if is_own(&motor.listed) => Some((name, motor.clone())),
+                _ => None,
+            }
+        };
+        let motors: Option<Vec<_>> = curves.iter().map(of).collect();
+        motors.ok_or_else(|| format!("{}: the motor database is broken", shown.display()))
+    }
+
+    /// Whether all its curves are there as they were stored.
+    #[cfg(feature = "sqlite")]
+    pub fn is_whole(&self, own_folder: &Path) -> bool {
+        let curves: Vec<&StoredCurve> = self.curves.iter().collect();
+        self.motors(own_folder, &curves).is_ok()
     }
 
     /// What messages and reports call it.

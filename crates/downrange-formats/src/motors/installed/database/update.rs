@@ -1,7 +1,6 @@
 //! The database is fetched, or taken from a file, and stored.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use downrange::motor::CatalogEntry;
@@ -18,7 +17,7 @@ use crate::motors::installed::contents::Unreadable;
 use crate::motors::installed::indexed_motor::IndexedMotor;
 use crate::motors::read::readable_motors;
 use crate::motors::search::OWN_FOLDER;
-use crate::output::{write, write_text};
+use crate::output::write_text;
 
 /// Where the manifest is published (`openrocket/motor-database`, README.md).
 pub const DATABASE_MANIFEST: &str = "https://openrocket.github.io/motor-database/metadata.json";
@@ -42,8 +41,8 @@ pub struct DatabaseUpdate {
 }
 
 impl DatabaseUpdate {
-    /// Fetches the manifest from an address, and the database that it names where the library of a folder lacks that, and stores it,
-    /// whole or not at all. `fetch` answers the bytes of an address, so many at most.
+    /// Fetches the manifest from an address, and the database that it names where the library of a folder lacks that or has it
+    /// broken, and stores it, whole or not at all. `fetch` answers the bytes of an address, so many at most.
     ///
     /// # Errors
     /// When `fetch` fails, the manifest or the database is not what it should be, the hash does not fit, or the library
@@ -62,8 +61,10 @@ impl DatabaseUpdate {
         expect_schema(Some(read.schema_version))
             .map_err(|reason| Error::of_file(manifest, reason))?;
         let version = read.version();
-        if let Ok(Some(database)) = StoredDatabase::read(&folder.join(OWN_FOLDER))
+        let own_folder = folder.join(OWN_FOLDER);
+        if let Ok(Some(database)) = StoredDatabase::read(&own_folder)
             && database.version == version
+            && database.is_whole(&own_folder)
         {
             let is_new = false;
             return Ok(Self { database, is_new });
@@ -110,12 +111,11 @@ impl DatabaseUpdate {
 /// # Errors
 /// When it is none, or cannot be written.
 pub fn import_database(folder: &Path, bytes: Vec<u8>) -> Result<(DatabaseUpdate, bool), String> {
-    let before = StoredDatabase::read(&folder.join(OWN_FOLDER))
-        .ok()
-        .flatten();
+    let own_folder = folder.join(OWN_FOLDER);
+    let before = StoredDatabase::read(&own_folder).ok().flatten();
     let digest = sha256(&bytes);
     match before {
-        Some(database) if database.version.sha256 == digest => {
+        Some(database) if database.version.sha256 == digest && database.is_whole(&own_folder) => {
             let is_new = false;
             Ok((DatabaseUpdate { database, is_new }, true))
         }
@@ -150,6 +150,12 @@ fn store(
                 ..Unreadable::file("it has no thrust curve".to_owned())
             }),
     );
+    unreadable.extend(read.stray_points.map(|(count, id)| Unreadable {
+        designation: "table thrust_data".to_owned(),
+        ..Unreadable::file(format!(
+            "{count} of its points are of a thrust curve that is not there, such as curve {id}"
+        ))
+    }));
     if curves.is_empty() {
         return Err("it has no thrust curve that can be flown".to_owned());
     }
@@ -159,11 +165,7 @@ fn store(
         |reason: std::io::Error| format!("cannot write into {}: {reason}", own_folder.display());
     fs::create_dir_all(&own_folder).map_err(unwritten)?;
     let index = serde_json::to_string(&stored).map_err(|reason| unwritten(reason.into()))?;
-    write(&own_folder.join(&stored.curves_file), |mut out| {
-        out.write_all(text.as_bytes())?;
-        out.flush()
-    })
-    .map_err(unwritten)?;
+    write_text(&own_folder.join(&stored.curves_file), &text).map_err(unwritten)?;
     write_text(&own_folder.join(DATABASE), &index).map_err(unwritten)?;
     remove_others(&own_folder, &stored.curves_file);
     Ok(stored)
