@@ -122,9 +122,8 @@ impl Edit<'_> {
 
     fn item(&mut self, item: &mut Item, steps: &[Step]) -> Result<(), EditError> {
         if let Some(list) = item.as_array_of_tables_mut() {
-            let index = self.index(steps, list.len(), |index| {
-                list.get(index).and_then(|table| name(table))
-            })?;
+            let entries = list.iter().map(|table| called(Some(table)));
+            let index = self.index(steps, &entries.collect::<Vec<_>>())?;
             return match (list.get_mut(index), &steps[1..]) {
                 (Some(table), rest @ [_, ..]) => self.table(table, rest),
                 _ => Err(self.whole_entry()),
@@ -141,11 +140,11 @@ impl Edit<'_> {
         match value {
             Value::InlineTable(table) => self.table(table, steps),
             Value::Array(list) => {
-                let index = self.index(steps, list.len(), |index| {
-                    list.get(index)?
-                        .as_inline_table()
-                        .and_then(|table| name(table))
-                })?;
+                let entries = list.iter().map(|entry| {
+                    let table = entry.as_inline_table();
+                    called(table.map(|table| table as &dyn TableLike))
+                });
+                let index = self.index(steps, &entries.collect::<Vec<_>>())?;
                 match (list.get_mut(index), &steps[1..]) {
                     (Some(entry), []) => {
                         let decor = entry.decor().clone();
@@ -169,25 +168,33 @@ impl Edit<'_> {
         *item = Item::Value(new);
     }
 
-    /// Which entry of a list of so many the first step means.
-    fn index<'n>(
-        &self,
-        steps: &[Step],
-        count: usize,
-        name: impl Fn(usize) -> Option<&'n str>,
-    ) -> Result<usize, EditError> {
+    /// Which of the entries of a list, called so, the first step means.
+    fn index(&self, steps: &[Step], entries: &[Called]) -> Result<usize, EditError> {
+        let only = |wanted: &Called| {
+            let mut found = (0..entries.len()).filter(|index| entries[*index] == *wanted);
+            found.next().filter(|_| found.next().is_none())
+        };
         let found = match steps.first() {
-            Some(Step::Index(index)) => Some(*index).filter(|index| *index < count),
-            Some(Step::Key(wanted)) => (0..count).find(|index| name(*index) == Some(wanted)),
+            Some(Step::Index(index)) => Some(*index).filter(|index| *index < entries.len()),
+            Some(Step::Key(wanted)) => {
+                let name = Called::Name(wanted.clone());
+                let named = entries.iter().position(|called| *called == name);
+                named.or_else(|| only(&Called::Type(wanted.clone())))
+            }
             None => None,
         };
         found.ok_or_else(|| {
-            let names: Vec<&str> = (0..count).filter_map(name).collect();
-            let known = match names.is_empty() {
+            let known = entries.iter().filter_map(|called| match called {
+                Called::Name(known) => Some(known.as_str()),
+                Called::Type(known) => only(called).map(|_| known.as_str()),
+                Called::Nothing => None,
+            });
+            let known: Vec<&str> = known.collect();
+            let known = match known.is_empty() {
                 true => String::new(),
-                false => format!(": {}", names.join(", ")),
+                false => format!(": {}", known.join(", ")),
             };
-            let path = self.path;
+            let (path, count) = (self.path, entries.len());
             EditError::Path(format!("no entry `{path}`: the list has {count}{known}"))
         })
     }
@@ -213,6 +220,24 @@ impl Edit<'_> {
 /// What a table is called.
 fn name(table: &dyn TableLike) -> Option<&str> {
     table.get("name")?.as_str()
+}
+
+/// How an entry of a list is called in a path, as an uncertain input is: by its name, and without one by its type where no other
+/// without a name has that.
+#[derive(PartialEq)]
+enum Called {
+    Name(String),
+    Type(String),
+    Nothing,
+}
+
+fn called(table: Option<&dyn TableLike>) -> Called {
+    let text = |key: &str| Some(table?.get(key)?.as_str()?.to_owned());
+    match (table.and_then(name), text("type")) {
+        (Some(name), _) => Called::Name(name.to_owned()),
+        (None, Some(kind)) => Called::Type(kind),
+        (None, None) => Called::Nothing,
+    }
 }
 
 /// The text of a tree over which another one is laid.
