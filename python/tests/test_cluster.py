@@ -152,30 +152,24 @@ def test_it_goes_on_with_a_run(whole, client, tmp_path):
     """One that was flown here in part, and that is made longer: only what is missing goes to the workers."""
     _, expected = whole
     read().disperse(700, seed=3, areas=AREA, out=tmp_path / "run", progress=False)
-    told = []
-    read().disperse(
-        N,
-        seed=3,
-        areas=AREA,
-        out=tmp_path / "run",
-        resume=True,
-        client=client,
-        progress=lambda done, goal: told.append(done),
-    )
+
+    def progress_of_going_on():
+        told = []
+        read().disperse(
+            N,
+            seed=3,
+            areas=AREA,
+            out=tmp_path / "run",
+            resume=True,
+            client=client,
+            progress=lambda done, goal: told.append(done),
+        )
+        return told
+
     # The second batch was a short one, and is flown again.
-    assert told[0] == _native.BATCH_FLIGHTS
+    assert progress_of_going_on()[0] == _native.BATCH_FLIGHTS
     assert_same(tmp_path / "run", expected)
-    again = []
-    read().disperse(
-        N,
-        seed=3,
-        areas=AREA,
-        out=tmp_path / "run",
-        resume=True,
-        client=client,
-        progress=lambda done, goal: again.append(done),
-    )
-    assert again == [N]
+    assert progress_of_going_on() == [N]
 
 
 def test_what_is_damaged_is_flown_again(whole, client, tmp_path):
