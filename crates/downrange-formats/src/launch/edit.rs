@@ -2,6 +2,8 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
+use crate::toml_file::labels::{Called, labels};
+
 /// Why a text is not edited.
 #[derive(Debug, PartialEq, Eq)]
 pub enum EditError {
@@ -168,28 +170,25 @@ impl Edit<'_> {
         *item = Item::Value(new);
     }
 
-    /// Which of the entries of a list, called so, the first step means.
+    /// Which of the entries of a list the first step means: by number, by name, or as an uncertain input is called, without a
+    /// name by its type.
     fn index(&self, steps: &[Step], entries: &[Called]) -> Result<usize, EditError> {
-        let only = |wanted: &Called| {
-            let mut found = (0..entries.len()).filter(|index| entries[*index] == *wanted);
-            found.next().filter(|_| found.next().is_none())
-        };
+        let labels = labels(entries);
         let found = match steps.first() {
             Some(Step::Index(index)) => Some(*index).filter(|index| *index < entries.len()),
             Some(Step::Key(wanted)) => {
-                let name = Called::Name(wanted.clone());
-                let named = entries.iter().position(|called| *called == name);
-                named.or_else(|| only(&Called::Type(wanted.clone())))
+                let is_wanted = |label: &Option<String>| label.as_ref() == Some(wanted);
+                let named = entries.iter().position(|each| is_wanted(&each.name));
+                named.or_else(|| labels.iter().position(is_wanted))
             }
             None => None,
         };
         found.ok_or_else(|| {
-            let known = entries.iter().filter_map(|called| match called {
-                Called::Name(known) => Some(known.as_str()),
-                Called::Type(known) => only(called).map(|_| known.as_str()),
-                Called::Nothing => None,
+            let known = entries.iter().zip(labels).filter_map(|(each, label)| {
+                let name = each.name.clone();
+                name.or(label)
             });
-            let known: Vec<&str> = known.collect();
+            let known: Vec<String> = known.collect();
             let known = match known.is_empty() {
                 true => String::new(),
                 false => format!(": {}", known.join(", ")),
@@ -222,21 +221,11 @@ fn name(table: &dyn TableLike) -> Option<&str> {
     table.get("name")?.as_str()
 }
 
-/// How an entry of a list is called in a path, as an uncertain input is: by its name, and without one by its type where no other
-/// without a name has that.
-#[derive(PartialEq)]
-enum Called {
-    Name(String),
-    Type(String),
-    Nothing,
-}
-
 fn called(table: Option<&dyn TableLike>) -> Called {
     let text = |key: &str| Some(table?.get(key)?.as_str()?.to_owned());
-    match (table.and_then(name), text("type")) {
-        (Some(name), _) => Called::Name(name.to_owned()),
-        (None, Some(kind)) => Called::Type(kind),
-        (None, None) => Called::Nothing,
+    Called {
+        name: text("name"),
+        kind: text("type"),
     }
 }
 
