@@ -224,6 +224,17 @@ def test_ctrl_c_keeps_what_is_stored(longer, tmp_path):
     assert_same(tmp_path / "run", expected)
 
 
+def test_ctrl_c_while_it_is_joined(monkeypatch):
+    """Without a folder nothing is kept: what the joining says of its temporary one, which is gone by then, is not told."""
+
+    def stopped(*asked):
+        raise KeyboardInterrupt("stopped; 40 flights are kept: go on with resume=True")
+
+    monkeypatch.setattr(_native, "missing", lambda *asked: ([], []))
+    with pytest.raises(KeyboardInterrupt, match="nothing is kept: there is no out"):
+        _cluster.disperse(SimpleNamespace(disperse=stopped), None, 40, 1, [], None, False, None, None)
+
+
 @contextlib.contextmanager
 def on_workers(client, module, name, value):
     """An attribute of a module of the workers is another one meanwhile."""
