@@ -156,6 +156,40 @@ def test_another_distribution_is_draws_of_it(known):
     ]
 
 
+NO_DEVIATION = "is drawn by `chisquare`, whose second parameter is no deviation: flown as"
+
+
+def test_what_is_no_spread_is_told_wherever_it_is_read(known):
+    """Factors of drag and wind, the thrust line, buttons, and the impulse are read in ways of their own: none becomes certain unsaid."""
+    motor = stochastic.StochasticSolidMotor(known.motor, total_impulse=(known.motor.total_impulse, 9, "chisquare"))
+    built = uncertain(known, motor=motor, power_off_drag_factor=(1.1, 9, "chisquare"))
+    built.add_thrust_eccentricity(x=(0.001, 9, "chisquare"), y=0)
+    built.rail_buttons = type(built.rail_buttons)()
+    buttons = stochastic.StochasticRailButtons(known.rail_buttons[0].component, buttons_distance=(0.7, 9, "chisquare"))
+    built.set_rail_buttons(buttons)
+    wind = stochastic.StochasticEnvironment(calisto.environment(), wind_velocity_x_factor=(1.2, 9, "chisquare"))
+    told = taken(built, wind)[1]
+    assert sorted(told) == [
+        f"Environment: `wind_velocity_x_factor` {NO_DEVIATION} 1.2",
+        f"RailButtons 'Rail Buttons': `buttons_distance` {NO_DEVIATION} 0.7",
+        f"Rocket: `power_off_drag_factor` {NO_DEVIATION} 1.1",
+        f"Rocket: `thrust_eccentricity_x` {NO_DEVIATION} 0.001",
+        f"SolidMotor: `total_impulse` {NO_DEVIATION} {known.motor.total_impulse:g}",
+    ]
+
+
+def test_draws_are_told_only_where_they_are_flown(known):
+    """A factor of drag can be draws of another distribution; a radius cannot, and nothing says that it is."""
+    built = uncertain(known, radius=(0.0635, 0.001, "laplace"), power_off_drag_factor=(1.0, 0.02, "laplace"))
+    tree, told = taken(built)
+    assert len(tree["dispersion"]["drag_factor"]["samples"]) == 4000
+    assert told == [
+        "Rocket: `power_off_drag_factor` is drawn by `laplace`: 4000 draws of it stand for it",
+        "Rocket: its uncertain drag factor counts while the motor burns too",
+        "Rocket: that `radius` is uncertain is not carried over: flown as it stands",
+    ]
+
+
 def test_parachutes(known):
     built = uncertain(known)
     built.parachutes = [

@@ -230,16 +230,16 @@ class Buttons:
             )
             return
         buttons = Given(listed[0][0], notes, position=_position(listed[0][1]))
-        distance = buttons.spread_of("buttons_distance")
+        distance = buttons.number("buttons_distance")
         lower = axis.aft(buttons.number("position"))
         same = {"type": "rail button", "diameter": _BUTTON, "height": float(buttons.raw("button_height") or _BUTTON)}
-        for name, place in (("lower button", lower), ("upper button", lower - abs(distance.mean))):
+        for name, place in (("lower button", lower), ("upper button", lower - abs(distance))):
             self.parts.append(same | {"name": name, "position": rounded(place)})
-        moved = Spread(0.0, sigma=float(np.hypot(distance.sigma, buttons.spread_of("position").sigma)))
-        if moved.varies:
-            self.spread = moved
+        moved = {name: buttons.sigma_of(name) for name in ("position", "buttons_distance")}
+        if any(moved.values()):
+            self.spread = Spread(0.0, sigma=float(np.hypot(*moved.values())))
             notes.say(f"{buttons.label}: that they are placed uncertainly counts as an uncertain length of the rail")
-            buttons.carried(*(each for each in ("position", "buttons_distance") if buttons.spread_of(each).sigma > 0))
+            buttons.carried(*(name for name, sigma in moved.items() if sigma > 0))
         buttons.carried("angular_position")
         buttons.tell_rest()
 

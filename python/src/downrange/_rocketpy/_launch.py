@@ -253,8 +253,7 @@ def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> Non
     """
     coasting, burning = (rocket.spread_of(f"power_{each}_drag_factor") for each in ("off", "on"))
     coasting, burning = (each.mapped(1 / each.mean, 0) for each in (coasting, burning))
-    radius = rocket.spread_of("radius")
-    share = 2 * radius.sigma / radius.mean
+    share = 2 * rocket.sigma_of("radius") / rocket.number("radius")
     if coasting.varies:
         if not burning.varies:
             notes.say(f"{rocket.label}: its uncertain drag factor counts while the motor burns too")
