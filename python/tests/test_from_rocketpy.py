@@ -21,11 +21,11 @@ RAIL = {"rail_length": 5.2, "inclination": 85, "heading": 0}
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::DeprecationWarning", "ignore::UserWarning")
 
 
-def taken(rocket, environment=None, **options):
+def taken(source, environment=None, **options):
     """The launch file that a rocket becomes, and what is told of it."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        launch = downrange.from_rocketpy(rocket, environment or calisto.environment(), **RAIL | options)
+        launch = downrange.from_rocketpy(source, environment or calisto.environment(), **RAIL | options)
     return tomllib.loads(launch.to_toml()), [
         str(each.message) for each in told if each.category is downrange.InputWarning
     ]

@@ -219,6 +219,29 @@ def test_the_rail(known):
 
 
 @pytest.mark.parametrize(
+    ("length", "entry", "told"),
+    [
+        ((5.2, 0.004), {"mean": 5.2, "sigma": 0.005}, "counts as an uncertain length of the rail"),
+        ((5.1, 5.3, "uniform"), {"min": 5.1, "max": 5.3}, "is not carried over"),
+        ([5.2, 5.0], {"values": [5.2, 5.0]}, "is not carried over"),
+    ],
+)
+def test_buttons_on_an_uncertain_rail(known, length, entry, told):
+    """What is uncertain about their place is in the length of the rail, or is told not to be."""
+    flight = calisto.flight(known, calisto.environment(), max_time=0.1)
+    built = uncertain(known)
+    built.rail_buttons = type(built.rail_buttons)()
+    buttons = stochastic.StochasticRailButtons(known.rail_buttons[0].component, buttons_distance=0.003)
+    built.set_rail_buttons(buttons)
+    tree, notes = taken(
+        stochastic.StochasticFlight(flight, rail_length=length), flight.env, rocket=built, rail_length=None
+    )
+    assert tree["rail"]["length"] == entry
+    assert len(notes) == 1
+    assert notes[0].startswith(f"RailButtons 'Rail Buttons': that they are placed uncertainly {told}")
+
+
+@pytest.mark.parametrize(
     ("inclination", "entry", "told"),
     [
         ((84.0, 86.0, "uniform"), {"min": "84.0 deg", "max": "86.0 deg"}, False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -213,17 +214,13 @@ def _slope(fins: Given, rocket: Given) -> list[list[float]]:
 
 
 class Buttons:
-    """The rail buttons. RocketPy places the lower one and knows the distance to the upper one, from which on the rocket flies freely.
-
-    Attributes:
-        spread: How uncertain the upper one's place is, m. On the rail, that is as if the length of the rail were so uncertain; and there
-            it does not have the rocket drawn anew for every flight.
-    """
+    """The rail buttons. RocketPy places the lower one and knows the distance to the upper one, from which on the rocket flies freely."""
 
     def __init__(self, rocket: Given, axis: Axis, notes: Notes) -> None:
         listed = list(rocket.thing.rail_buttons if rocket.spread is None else rocket.spread.rail_buttons)
         self.parts: list[dict[str, Any]] = []
-        self.spread = Spread(0.0)
+        # How uncertain the upper one's place is, m.
+        self._sigma = 0.0
         if not listed:
             notes.say(
                 f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail"
@@ -236,12 +233,27 @@ class Buttons:
         for name, place in (("lower button", lower), ("upper button", lower - abs(distance))):
             self.parts.append(same | {"name": name, "position": rounded(place)})
         moved = {name: buttons.sigma_of(name) for name in ("position", "buttons_distance")}
-        if any(moved.values()):
-            self.spread = Spread(0.0, sigma=float(np.hypot(*moved.values())))
-            notes.say(f"{buttons.label}: that they are placed uncertainly counts as an uncertain length of the rail")
-            buttons.carried(*(name for name, sigma in moved.items() if sigma > 0))
+        self._sigma = float(np.hypot(*moved.values()))
+        self._label, self._notes = buttons.label, notes
+        buttons.carried(*(name for name, sigma in moved.items() if sigma > 0))
         buttons.carried("angular_position")
         buttons.tell_rest()
+
+
+    def on_rail(self, length: Spread) -> Spread:
+        """The length of the rail, as uncertain as it is and the buttons' place on it are.
+
+        To a rocket on a rail these are one; and a rail does not have the rocket drawn anew for every flight.
+        """
+        if self._sigma == 0:
+            return length
+        if length.bounds or length.values:
+            what = "is not carried over: the length of the rail, as which it would count, is no normal distribution"
+        else:
+            what = "counts as an uncertain length of the rail"
+            length = replace(length, sigma=float(np.hypot(length.sigma, self._sigma)))
+        self._notes.say(f"{self._label}: that they are placed uncertainly {what}")
+        return length
 
 
 def roll_of_rail(rocket: Given) -> float:

@@ -68,7 +68,7 @@ def from_rocketpy(
     axis = Axis(vehicle, surfaces)
     buttons = Buttons(vehicle, axis, notes)
     said = {"rail_length": rail_length, "inclination": inclination, "heading": heading}
-    keys["rail"] = _rail(given, said, buttons.spread, notes)
+    keys["rail"] = _rail(given, said, buttons, notes)
     air, dispersion = Air(surroundings, notes).keys(files)
     if air:
         keys["air"] = air
@@ -141,7 +141,7 @@ def _name(flight: Given | None, rocket: Given) -> str:
     return str(rocket.raw("name") or "Rocket from RocketPy")
 
 
-def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, notes: Notes) -> dict[str, Any]:
+def _rail(flight: Given | None, said: dict[str, float | None], buttons: Buttons, notes: Notes) -> dict[str, Any]:
     """The table `[rail]`."""
     if flight is None:
         missing = [key for key, value in said.items() if value is None]
@@ -149,23 +149,20 @@ def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, no
             raise TypeError(
                 f"a rocket leaves a rail: from_rocketpy(rocket, environment, {', '.join(f'{key}=…' for key in missing)})"
             )
-    if flight is not None:
+    else:
         _check_start(flight, notes)
 
-    def key(attribute: str, unit: str = "", maximum: float | None = None) -> Any:
+    def spread(attribute: str) -> Spread:
         if (value := said[attribute]) is not None or flight is None:
-            return Spread(float(value or 0)).entry(unit)
-        return flight.key(attribute, unit=unit, maximum=maximum)
+            return Spread(float(value or 0))
+        flight.carried(attribute)
+        return flight.spread_of(attribute)
 
     keys = {
-        "length": key("rail_length"),
-        "elevation_angle": key("inclination", "deg", 90.0),
-        "heading": key("heading", "deg"),
+        "length": buttons.on_rail(spread("rail_length")).entry(),
+        "elevation_angle": spread("inclination").entry("deg", maximum=90.0),
+        "heading": spread("heading").entry("deg"),
     }
-    if isinstance(keys["length"], float):
-        keys["length"] = Spread(keys["length"], sigma=moved.sigma).entry()
-    elif "sigma" in keys["length"]:
-        keys["length"]["sigma"] = rounded(float(np.hypot(keys["length"]["sigma"], moved.sigma)))
     if flight is not None:
         if said["inclination"] is None:
             _upright(flight, keys, said, notes)
