@@ -286,21 +286,24 @@ def test_wind_that_changes_with_height(known, tmp_path):
     assert abs(np.corrcoef(high[:, 2], high[:, 3])[0, 1]) < 0.1
 
 
+class Ensemble(rocketpy.Environment):
+    """Four members, of which it stands at the second."""
+
+    num_ensemble_members, ensemble_member = 4, 1
+
+    def __init__(self):
+        super().__init__(latitude=32.99, longitude=-106.97, elevation=1400)
+        self.select_ensemble_member(1)
+        self.atmospheric_model_type = "Ensemble"
+
+    def select_ensemble_member(self, member=0):
+        self.ensemble_member = member
+        self.wind_velocity_x = rocketpy.Function([[1400, float(member)], [6400, 10.0 + member]], interpolation="linear")
+
+
 def test_members_of_an_ensemble(known, tmp_path):
     """Members that are chosen among become winds of which one blows; the environment is left with the one it had."""
-
-    class Ensemble(rocketpy.Environment):
-        num_ensemble_members, ensemble_member = 4, 1
-
-        def select_ensemble_member(self, member=0):
-            self.ensemble_member = member
-            self.wind_velocity_x = rocketpy.Function(
-                [[1400, float(member)], [6400, 10.0 + member]], interpolation="linear"
-            )
-
-    environment = Ensemble(latitude=32.99, longitude=-106.97, elevation=1400)
-    environment.select_ensemble_member(1)
-    environment.atmospheric_model_type = "Ensemble"
+    environment = Ensemble()
     spread = stochastic.StochasticEnvironment(environment, ensemble_member=[0, 2, 3])
     tree, told = taken(known, spread, out=tmp_path)
     assert tree["dispersion"]["wind_ensemble"] == "winds.csv"
@@ -308,6 +311,28 @@ def test_members_of_an_ensemble(known, tmp_path):
     assert table[table[:, 1] == 1400][:, 2].tolist() == [0.0, 2.0, 3.0]
     assert environment.ensemble_member == 1
     assert any("ensemble" in each for each in told)
+
+
+def test_one_member_that_is_another_is_told(known):
+    """RocketPy would fly member 3; here it is the one at which the environment stands, and not unsaid."""
+    says = "Ensemble: of its ensemble member 1 is flown, at which it stands, and not 3 (`ensemble_member`)"
+    for member, told in ((3, [says]), (1, [])):
+        assert taken(known, stochastic.StochasticEnvironment(Ensemble(), ensemble_member=[member]))[1] == told
+
+
+def test_an_ensemble_that_cannot_be_read_is_left_as_it_was(known):
+    """A member that fails does not leave the user's environment at it."""
+
+    class Torn(Ensemble):
+        def select_ensemble_member(self, member=0):
+            super().select_ensemble_member(member)
+            if member == 3:
+                raise OSError("no such member")
+
+    environment = Torn()
+    with pytest.raises(OSError, match="no such member"):
+        taken(known, stochastic.StochasticEnvironment(environment, ensemble_member=[0, 3]))
+    assert environment.ensemble_member == 1
 
 
 def test_an_uncertain_thrust_line(known):
