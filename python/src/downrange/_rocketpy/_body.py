@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ._given import Given, Notes, at, axial
+from ._given import Given, Notes, at, position_of
 from ._uncertain import Spread, rounded
 
 # Noses of RocketPy's, spelt small and without blanks, as profile and shape parameter.
@@ -29,6 +29,10 @@ _WALL = 0.002
 _BUTTON = 0.01
 # A body section may begin so far, m, from where the one before it ends: its place is then rounded.
 _ROUNDING = 0.002
+# RocketPy stands the nozzle at the foot of the rail, Downrange the aft end: so far, m, they may differ without it being told.
+_LITTLE = 0.001
+# Draws that stand for an uncertain thrust line.
+_ECCENTRICITIES = 1000
 # Mach numbers of what RocketPy computes against them.
 _MACH = np.unique(np.concatenate([np.linspace(0, 1.5, 31), np.linspace(1.5, 5, 15)]))
 
@@ -56,31 +60,23 @@ class Axis:
 def surfaces_of(rocket: Given, notes: Notes) -> list[Given]:
     """The aerodynamic surfaces, those of the stochastic rocket where there is one."""
     listed = rocket.thing.aerodynamic_surfaces if rocket.spread is None else rocket.spread.aerodynamic_surfaces
-    return [Given(surface, notes, position=_position(place)) for surface, place in listed]
-
-
-def _position(place: Any) -> Any:
-    """The position of a component: a number or a vector, or what a stochastic rocket draws it from."""
-    return place if isinstance(place, (tuple, list)) and not hasattr(place, "z") else [axial(place)]
-
-
-# RocketPy stands the nozzle at the foot of the rail, Downrange the aft end: so far, m, they may differ without it being told.
-_LITTLE = 0.001
+    return [Given(surface, notes, position=position_of(place)) for surface, place in listed]
 
 
 def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, notes: Notes) -> list[dict[str, Any]]:
     """The parts of the drawing less its rail buttons, from the nose tip to `nozzle` at least, that distance from it in m."""
     sections: list[Given] = []
-    fins: list[dict[str, Any]] = []
+    sets: list[Given] = []
     for each in surfaces:
         if each.kinds & {"NoseCone", "Tail"}:
             sections.append(each)
         elif "Fins" in each.kinds:
-            fins.append(_fins(each, rocket, axis))
+            sets.append(each)
         else:
             raise _refused(each)
     sections.sort(key=lambda each: axis.aft(each.number("position")))
-    ends = [part["_end"] for part in fins]
+    fins = [_fins(each, rocket, axis) for each in sets]
+    ends = [axis.aft(each.number("position")) + each.number("root_chord") for each in sets]
     body, end = _body(sections, rocket, axis, max([nozzle, *ends]), notes)
     if end > nozzle + _LITTLE:
         notes.say(
@@ -88,8 +84,6 @@ def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, no
             "RocketPy its nozzle"
         )
     parts = body + fins
-    for part in parts:
-        part.pop("_end", None)
     _name_apart(parts)
     for each in surfaces:
         each.tell_rest()
@@ -203,7 +197,6 @@ def _fins(fins: Given, rocket: Given, axis: Axis) -> dict[str, Any]:
             f"{fins.label}: of its airfoil RocketPy's slope of lift against Mach number is carried over; the slope is that of small angles"
         )
         fins.carried("airfoil")
-    part["_end"] = axis.aft(fins.number("position")) + fins.number("root_chord")
     return part
 
 
@@ -226,7 +219,7 @@ class Buttons:
                 f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail"
             )
             return
-        buttons = Given(listed[0][0], notes, position=_position(listed[0][1]))
+        buttons = Given(listed[0][0], notes, position=position_of(listed[0][1]))
         distance = buttons.number("buttons_distance")
         lower = axis.aft(buttons.number("position"))
         same = {"type": "rail button", "diameter": _BUTTON, "height": float(buttons.raw("button_height") or _BUTTON)}
@@ -301,7 +294,3 @@ def eccentricity(rocket: Given, notes: Notes) -> dict[str, Any]:
         return {}
     angle = float(np.degrees(np.arctan2(y.mean, x.mean) + turn) % 360)
     return {"thrust_offset": rounded(float(np.hypot(x.mean, y.mean))), "thrust_azimuth": f"{angle:.10g} deg"}
-
-
-# Draws that stand for an uncertain thrust line.
-_ECCENTRICITIES = 1000

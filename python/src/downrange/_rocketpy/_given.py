@@ -32,6 +32,11 @@ def axial(position: Any) -> float:
     return float(getattr(position, "z", position))
 
 
+def position_of(place: Any) -> Any:
+    """The position of a component: a number or a vector, or what a stochastic rocket draws it from."""
+    return place if isinstance(place, (tuple, list)) and not hasattr(place, "z") else [axial(place)]
+
+
 def at(function: Any, where: float) -> float:
     """The value of a function of RocketPy's, or of what is a number."""
     return float(function(where)) if callable(function) else float(function)
