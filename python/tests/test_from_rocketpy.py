@@ -275,6 +275,8 @@ def test_the_launch_flies_as_from_a_folder(tmp_path):
     kept = downrange.from_rocketpy(rocket, calisto.environment(), **RAIL, out=tmp_path / "calisto")
     files = sorted(each.name for each in (tmp_path / "calisto").iterdir())
     assert files == ["launch.toml", "wind.csv"]
+    # The lines end as those that the program writes, on Windows too.
+    assert not any(b"\r" in each.read_bytes() for each in (tmp_path / "calisto").iterdir())
     again = downrange.read(tmp_path / "calisto" / "launch.toml")
     assert again.digest == kept.digest
     memory = downrange.from_rocketpy(rocket, calisto.environment(), **RAIL)

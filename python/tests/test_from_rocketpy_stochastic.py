@@ -135,6 +135,13 @@ def test_drag_and_radius_are_one_factor(known):
     assert any("radius" in each for each in told)
 
 
+def test_a_factor_of_drag_about_nothing_is_refused_by_name(known):
+    """There is no share of a mean of zero."""
+    with pytest.raises(downrange.InputError, match="the mean of its `power_off_drag_factor` is zero") as error:
+        taken(uncertain(known, power_off_drag_factor=(0, 0.05)))
+    assert error.value.hint == "give it a mean: `power_off_drag_factor=(1, 0.05)`"
+
+
 def test_another_distribution_is_draws_of_it(known):
     """A Laplace distribution has heavier tails than a normal one; a sampler of the user's own is asked for its draws."""
 

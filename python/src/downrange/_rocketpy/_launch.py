@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import _native
+from .. import _native, _records
 from .._errors import InputWarning
 from .._launch import Launch, loads, read
 from ._air import Air, site_of
@@ -61,6 +61,8 @@ def from_rocketpy(
     notes = Notes()
     given = Given(flight, notes) if flight is not None else None
     vehicle, surroundings = Given(rocket, notes), Given(environment, notes)
+    if "PointMassRocket" in vehicle.kinds:
+        raise vehicle.fault("it is a point mass, and what flies here is a rigid body", "describe it as a `Rocket`")
     files: dict[str, str] = {}
     keys: dict[str, Any] = {"name": name or _name(given, vehicle)}
     keys["site"] = site_of(surroundings, notes)
@@ -95,7 +97,7 @@ def _launch(keys: dict[str, Any], files: dict[str, str], notes: Notes, out: str 
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for file, content in (files | {"launch.toml": text}).items():
-        (folder / file).write_text(content, encoding="utf-8")
+        _records.given(content, folder / file)
     return read(folder / "launch.toml")
 
 
@@ -248,8 +250,7 @@ def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> Non
     An uncertain diameter would have the rocket drawn anew for every flight, which takes thirty times as long; with drag given, and with the
     bodies at fins, noses and tails apart, drag is all that it changes.
     """
-    coasting, burning = (rocket.spread_of(f"power_{each}_drag_factor") for each in ("off", "on"))
-    coasting, burning = (each.mapped(1 / each.mean, 0) for each in (coasting, burning))
+    coasting, burning = (_relative(rocket, f"power_{each}_drag_factor") for each in ("off", "on"))
     share = 2 * rocket.sigma_of("radius") / rocket.number("radius")
     if coasting.varies:
         if not burning.varies:
@@ -264,6 +265,14 @@ def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> Non
     if coasting.varies:
         dispersion["drag_factor"] = coasting.entry(minimum=0)
         rocket.carried("power_off_drag_factor")
+
+
+def _relative(rocket: Given, name: str) -> Spread:
+    """What is drawn for a factor, as a share of its mean."""
+    factor = rocket.spread_of(name)
+    if factor.mean == 0:
+        raise rocket.fault(f"the mean of its `{name}` is zero", f"give it a mean: `{name}=(1, {factor.sigma or 0.05:g})`")
+    return factor.mapped(1 / factor.mean, 0)
 
 
 def _curve(rocket: Given, state: str, factor: float) -> Any:
