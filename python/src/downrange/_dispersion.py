@@ -68,7 +68,8 @@ class Dispersion(Result):
         """Opens the run of a folder, finished or not; nothing is written there.
 
         Raises:
-            InputError: When there is none, or it cannot be read.
+            InputError: When there is none, or its files cannot be read as those of a run.
+            StoreError: When the flights that it holds are damaged.
         """
         return cls(_native.Run.open(fspath(folder)))
 
