@@ -126,3 +126,10 @@ def test_the_motor_library(command):
         assert found
     _, out, _ = command("motors", "K650", "--units", "us")
     assert downrange.motors.find("K650").summary(units="us") == out
+
+
+def test_motors_in_a_notebook():
+    """Their columns stand below each other, as those of all results: `pre` is told its font."""
+    downrange.motors.add("rockets/model-rocket/Estes_C6.eng")
+    shown = downrange.motors.find()._repr_html_()
+    assert shown.startswith('<pre style="font-family: monospace') and "C6" in shown

@@ -21,11 +21,11 @@ RAIL = {"rail_length": 5.2, "inclination": 85, "heading": 0}
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::DeprecationWarning", "ignore::UserWarning")
 
 
-def taken(rocket, environment=None, **options):
+def taken(source, environment=None, **options):
     """The launch file that a rocket becomes, and what is told of it."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        launch = downrange.from_rocketpy(rocket, environment or calisto.environment(), **RAIL | options)
+        launch = downrange.from_rocketpy(source, environment or calisto.environment(), **RAIL | options)
     return tomllib.loads(launch.to_toml()), [
         str(each.message) for each in told if each.category is downrange.InputWarning
     ]
@@ -275,6 +275,8 @@ def test_the_launch_flies_as_from_a_folder(tmp_path):
     kept = downrange.from_rocketpy(rocket, calisto.environment(), **RAIL, out=tmp_path / "calisto")
     files = sorted(each.name for each in (tmp_path / "calisto").iterdir())
     assert files == ["launch.toml", "wind.csv"]
+    # The lines end as those that the program writes, on Windows too.
+    assert not any(b"\r" in each.read_bytes() for each in (tmp_path / "calisto").iterdir())
     again = downrange.read(tmp_path / "calisto" / "launch.toml")
     assert again.digest == kept.digest
     memory = downrange.from_rocketpy(rocket, calisto.environment(), **RAIL)

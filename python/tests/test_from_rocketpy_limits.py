@@ -66,6 +66,15 @@ def test_a_trigger_that_cannot_be_read_is_refused_by_name(trigger):
         taken(calisto.rocket(airfoil=None), triggers={"mian": 450})
 
 
+def test_a_trigger_that_is_a_word_is_refused_as_one():
+    """RocketPy reads some words that Downrange does not have; they are not called functions."""
+    rocket = calisto.rocket(airfoil=None)
+    rocket.parachutes[0].trigger = "launch"
+    with pytest.raises(downrange.InputError, match="Parachute 'main': its trigger `launch` is not known"):
+        taken(rocket)
+    assert taken(rocket, triggers={"main": "burnout"})[0]["parachutes"][0]["trigger"] == "burnout"
+
+
 def test_a_standard_day_needs_no_table():
     """Nothing is said of the air but a wind that is the same everywhere."""
     environment = rocketpy.Environment(
@@ -135,6 +144,14 @@ def test_what_cannot_fly_is_refused_by_name():
     inside.add_tail(top_radius=0.0635, bottom_radius=0.05, length=0.06, position=1.0)
     with pytest.raises(downrange.InputError, match="Tail 'Tail': it begins inside another part of the body"):
         taken(inside, environment)
+
+
+def test_a_point_mass_is_refused_as_one():
+    """It is not asked for a nose cone, which it has no use for."""
+    point_mass = pytest.importorskip("rocketpy.rocket.point_mass_rocket").PointMassRocket(0.06, 10, 0.4, 0.4, 0)
+    with pytest.raises(downrange.InputError, match="PointMassRocket: it is a point mass") as error:
+        taken(point_mass)
+    assert error.value.hint == "describe it as a `Rocket`"
 
 
 def test_what_is_asked_wrongly_says_so():

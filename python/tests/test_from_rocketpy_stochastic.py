@@ -135,6 +135,13 @@ def test_drag_and_radius_are_one_factor(known):
     assert any("radius" in each for each in told)
 
 
+def test_a_factor_of_drag_about_nothing_is_refused_by_name(known):
+    """There is no share of a mean of zero."""
+    with pytest.raises(downrange.InputError, match="the mean of its `power_off_drag_factor` is zero") as error:
+        taken(uncertain(known, power_off_drag_factor=(0, 0.05)))
+    assert error.value.hint == "give it a mean: `power_off_drag_factor=(1, 0.05)`"
+
+
 def test_another_distribution_is_draws_of_it(known):
     """A Laplace distribution has heavier tails than a normal one; a sampler of the user's own is asked for its draws."""
 
@@ -153,6 +160,40 @@ def test_another_distribution_is_draws_of_it(known):
     assert sorted(told) == [
         "Rocket: `I_33_without_motor` is drawn by `laplace`: 4000 draws of it stand for it",
         "Rocket: `mass` is drawn by `Coin`: 4000 draws of it stand for it",
+    ]
+
+
+NO_DEVIATION = "is drawn by `chisquare`, whose second parameter is no deviation: flown as"
+
+
+def test_what_is_no_spread_is_told_wherever_it_is_read(known):
+    """Factors of drag and wind, the thrust line, buttons, and the impulse are read in ways of their own: none becomes certain unsaid."""
+    motor = stochastic.StochasticSolidMotor(known.motor, total_impulse=(known.motor.total_impulse, 9, "chisquare"))
+    built = uncertain(known, motor=motor, power_off_drag_factor=(1.1, 9, "chisquare"))
+    built.add_thrust_eccentricity(x=(0.001, 9, "chisquare"), y=0)
+    built.rail_buttons = type(built.rail_buttons)()
+    buttons = stochastic.StochasticRailButtons(known.rail_buttons[0].component, buttons_distance=(0.7, 9, "chisquare"))
+    built.set_rail_buttons(buttons)
+    wind = stochastic.StochasticEnvironment(calisto.environment(), wind_velocity_x_factor=(1.2, 9, "chisquare"))
+    told = taken(built, wind)[1]
+    assert sorted(told) == [
+        f"Environment: `wind_velocity_x_factor` {NO_DEVIATION} 1.2",
+        f"RailButtons 'Rail Buttons': `buttons_distance` {NO_DEVIATION} 0.7",
+        f"Rocket: `power_off_drag_factor` {NO_DEVIATION} 1.1",
+        f"Rocket: `thrust_eccentricity_x` {NO_DEVIATION} 0.001",
+        f"SolidMotor: `total_impulse` {NO_DEVIATION} {known.motor.total_impulse:g}",
+    ]
+
+
+def test_draws_are_told_only_where_they_are_flown(known):
+    """A factor of drag can be draws of another distribution; a radius cannot, and nothing says that it is."""
+    built = uncertain(known, radius=(0.0635, 0.001, "laplace"), power_off_drag_factor=(1.0, 0.02, "laplace"))
+    tree, told = taken(built)
+    assert len(tree["dispersion"]["drag_factor"]["samples"]) == 4000
+    assert told == [
+        "Rocket: `power_off_drag_factor` is drawn by `laplace`: 4000 draws of it stand for it",
+        "Rocket: its uncertain drag factor counts while the motor burns too",
+        "Rocket: that `radius` is uncertain is not carried over: flown as it stands",
     ]
 
 
@@ -182,6 +223,29 @@ def test_the_rail(known):
     assert np.all(draws <= np.pi / 2)
     # Half of a normal distribution: its mean is σ·√(2/π) off.
     assert np.mean(np.pi / 2 - draws) == pytest.approx(np.radians(np.sqrt(2 / np.pi)), rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("length", "entry", "told"),
+    [
+        ((5.2, 0.004), {"mean": 5.2, "sigma": 0.005}, "counts as an uncertain length of the rail"),
+        ((5.1, 5.3, "uniform"), {"min": 5.1, "max": 5.3}, "is not carried over"),
+        ([5.2, 5.0], {"values": [5.2, 5.0]}, "is not carried over"),
+    ],
+)
+def test_buttons_on_an_uncertain_rail(known, length, entry, told):
+    """What is uncertain about their place is in the length of the rail, or is told not to be."""
+    flight = calisto.flight(known, calisto.environment(), max_time=0.1)
+    built = uncertain(known)
+    built.rail_buttons = type(built.rail_buttons)()
+    buttons = stochastic.StochasticRailButtons(known.rail_buttons[0].component, buttons_distance=0.003)
+    built.set_rail_buttons(buttons)
+    tree, notes = taken(
+        stochastic.StochasticFlight(flight, rail_length=length), flight.env, rocket=built, rail_length=None
+    )
+    assert tree["rail"]["length"] == entry
+    assert len(notes) == 1
+    assert notes[0].startswith(f"RailButtons 'Rail Buttons': that they are placed uncertainly {told}")
 
 
 @pytest.mark.parametrize(
@@ -229,21 +293,24 @@ def test_wind_that_changes_with_height(known, tmp_path):
     assert abs(np.corrcoef(high[:, 2], high[:, 3])[0, 1]) < 0.1
 
 
+class Ensemble(rocketpy.Environment):
+    """Four members, of which it stands at the second."""
+
+    num_ensemble_members, ensemble_member = 4, 1
+
+    def __init__(self):
+        super().__init__(latitude=32.99, longitude=-106.97, elevation=1400)
+        self.select_ensemble_member(1)
+        self.atmospheric_model_type = "Ensemble"
+
+    def select_ensemble_member(self, member=0):
+        self.ensemble_member = member
+        self.wind_velocity_x = rocketpy.Function([[1400, float(member)], [6400, 10.0 + member]], interpolation="linear")
+
+
 def test_members_of_an_ensemble(known, tmp_path):
     """Members that are chosen among become winds of which one blows; the environment is left with the one it had."""
-
-    class Ensemble(rocketpy.Environment):
-        num_ensemble_members, ensemble_member = 4, 1
-
-        def select_ensemble_member(self, member=0):
-            self.ensemble_member = member
-            self.wind_velocity_x = rocketpy.Function(
-                [[1400, float(member)], [6400, 10.0 + member]], interpolation="linear"
-            )
-
-    environment = Ensemble(latitude=32.99, longitude=-106.97, elevation=1400)
-    environment.select_ensemble_member(1)
-    environment.atmospheric_model_type = "Ensemble"
+    environment = Ensemble()
     spread = stochastic.StochasticEnvironment(environment, ensemble_member=[0, 2, 3])
     tree, told = taken(known, spread, out=tmp_path)
     assert tree["dispersion"]["wind_ensemble"] == "winds.csv"
@@ -251,6 +318,28 @@ def test_members_of_an_ensemble(known, tmp_path):
     assert table[table[:, 1] == 1400][:, 2].tolist() == [0.0, 2.0, 3.0]
     assert environment.ensemble_member == 1
     assert any("ensemble" in each for each in told)
+
+
+def test_one_member_that_is_another_is_told(known):
+    """RocketPy would fly member 3; here it is the one at which the environment stands, and not unsaid."""
+    says = "Ensemble: of its ensemble member 1 is flown, at which it stands, and not 3 (`ensemble_member`)"
+    for member, told in ((3, [says]), (1, [])):
+        assert taken(known, stochastic.StochasticEnvironment(Ensemble(), ensemble_member=[member]))[1] == told
+
+
+def test_an_ensemble_that_cannot_be_read_is_left_as_it_was(known):
+    """A member that fails does not leave the user's environment at it."""
+
+    class Torn(Ensemble):
+        def select_ensemble_member(self, member=0):
+            super().select_ensemble_member(member)
+            if member == 3:
+                raise OSError("no such member")
+
+    environment = Torn()
+    with pytest.raises(OSError, match="no such member"):
+        taken(known, stochastic.StochasticEnvironment(environment, ensemble_member=[0, 3]))
+    assert environment.ensemble_member == 1
 
 
 def test_an_uncertain_thrust_line(known):

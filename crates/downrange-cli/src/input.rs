@@ -60,7 +60,7 @@ impl DocumentArguments {
 
 /// `H120=H120.eng`.
 fn preferred(text: &str) -> Result<(String, PathBuf), String> {
-    let expected = || "expected NAME=FILE such as H120=H120.eng".to_owned();
+    let expected = || "expected NAME=FILE such as H120=H120.eng, or NAME".to_owned();
     DesignOptions::motor_choice(text).ok_or_else(expected)
 }
 

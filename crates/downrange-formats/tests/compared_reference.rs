@@ -43,7 +43,7 @@ fn unexplained(path: &Path, motors: &Path) -> Vec<f64> {
                 "{name} {number}: {said}"
             );
         }
-        if let (Some(rest), None) = (comparison.unexplained(), stored.broken_off()) {
+        if let Some(rest) = comparison.unexplained() {
             shares.push(rest / apogee.stored);
         }
     }

@@ -279,3 +279,22 @@ fn archives_are_bounded() {
     );
     assert!(Archive::zip(b"PK no archive".to_vec()).is_err());
 }
+
+/// A thing without a name goes by its type in a path, as it does as an uncertain input; where two share one it goes by its number.
+#[test]
+fn what_has_no_name_goes_by_its_type() {
+    let text = "[[rocket.parts]]\ntype = \"fins\"\nspan = 0.1\n[[rocket.parts]]\ntype = \"mass\"\n\
+                [[rocket.parts]]\ntype = \"mass\"\n[[parachutes]]\nname = \"main\"\n";
+    let file = LaunchFile::parse(text, Arc::new(Memory::new()));
+    let edited = file.with("rocket.parts.fins.span", 0.2).unwrap();
+    assert_eq!(
+        edited.to_toml(),
+        text.replacen("span = 0.1", "span = 0.2", 1)
+    );
+    let refused = file.with("rocket.parts.mass.mass", 0.2).unwrap_err();
+    let said = refused.message();
+    assert!(
+        said.contains("no entry `rocket.parts.mass.mass`: the list has 3: fins"),
+        "{said}"
+    );
+}

@@ -81,7 +81,8 @@ fn sub_assemblies_weigh_and_stand() {
             object("Heavy", 150.0)
         )
     };
-    let weighed = "<KnownMass>300.</KnownMass><KnownCG>40.</KnownCG><UseKnownCG>1</UseKnownCG>                   <LocationMode>1</LocationMode><Xb>700.</Xb>";
+    let weighed = "<KnownMass>300.</KnownMass><KnownCG>40.</KnownCG><UseKnownCG>1</UseKnownCG>\
+                   <LocationMode>1</LocationMode><Xb>700.</Xb>";
     let weighed = import(&file(&simple(&sub(weighed))));
     let rocket = weighed.launch.vehicle.rocket().unwrap();
     near(mass(rocket, "Light"), 0.075);
@@ -114,9 +115,9 @@ fn what_is_whole_weighs_whole() {
     let rocket = rocket(&file(&simple(&inner)));
     let volume = PI * 0.0009 * (0.1 + 0.05);
     near(mass(&rocket, "Inner nose"), 1000.0 * volume);
-    let pod = |radius: u32| {
+    let pod = |radius: u32, mode: u32| {
         let fins = FINS.replace(">Fins<", ">Pod fins<");
-        let fins = fins.replace("<LocationMode>2", "<LocationMode>0");
+        let fins = fins.replace("<LocationMode>2", &format!("<LocationMode>{mode}"));
         let pod = format!(
             "<ExternalPod><Name>Pod</Name><KnownMass>200.</KnownMass><UseKnownCG>1</UseKnownCG><RadialLoc>{radius}.</RadialLoc>\
              <LocationMode>2</LocationMode><Xb>150.</Xb><AttachedParts>{fins}</AttachedParts></ExternalPod>"
@@ -124,10 +125,16 @@ fn what_is_whole_weighs_whole() {
         drawn_rkt::rocket(&file(&simple(&pod)))
     };
     let bare = drawn_rkt::rocket(&file(&simple(""))).without_motor().mass;
-    let (beside, skin) = (pod(120), pod(50));
+    let (beside, skin) = (pod(120, 0), pod(50, 0));
     near(beside.without_motor().mass, bare + 0.2);
     near(mass(&skin, "Pod fins"), 0.2);
     near(part(&skin, "Pod fins").position, 1.3 - 0.15);
+    // A pod of fins has no length, so that they end where it begins.
+    let PartShape::Fins(fins) = &part(&skin, "Pod fins").shape else {
+        unreachable!()
+    };
+    let ends = part(&pod(50, 2), "Pod fins").position + fins.outline.root_chord();
+    near(ends, 1.3 - 0.15);
 }
 
 /// Defends outlines: the points of RockSim run from the trailing end of the root forward; four equal sets of one fin are one

@@ -127,11 +127,15 @@ impl<'a> Campaign<'a> {
     /// [`run`](Campaign::run) keeps of it, a column each in the order of [`columns`](Self::columns). The last batch of a
     /// campaign may be shorter, and after it there is none.
     pub fn fly_batch(&self, batch: u64) -> Vec<Values> {
-        let flights = match self.stop_rule {
-            Some(_) => self.flights.unwrap_or(MAX_FLIGHTS),
-            None => self.flights.unwrap_or(DEFAULT_FLIGHTS),
-        };
-        self.fly_batch_of(batch, flights)
+        self.fly_batch_of(batch, self.asked(0))
+    }
+
+    /// How many flights are asked, where so many are stored already.
+    pub(crate) fn asked(&self, there: u64) -> u64 {
+        self.flights.unwrap_or(match self.stop_rule {
+            Some(_) => MAX_FLIGHTS.max(there),
+            None => DEFAULT_FLIGHTS,
+        })
     }
 
     /// Flies a batch of a run of so many flights.

@@ -10,6 +10,7 @@ use crate::study::fly_study;
 
 /// A claim that was checked.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct CheckedClaim {
     /// The claim, compiled.
     pub study: Study,

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::campaign::{Campaign, DEFAULT_FLIGHTS, MAX_FLIGHTS};
+use crate::campaign::Campaign;
 use crate::columns::BATCH_FLIGHTS;
 use crate::error::RunError;
 #[cfg(feature = "store")]
@@ -121,14 +121,13 @@ impl Campaign<'_> {
     #[cfg(feature = "store")]
     pub fn missing(&self, options: &RunOptions) -> Result<Missing, RunError> {
         use crate::error::RunFault;
-        use crate::store::MAX_BATCHES;
+        use crate::store::MOST_IN_ONE_FILE;
 
         let go_on = |_: &Progress| ControlFlow::Continue(());
         let mut flying = Flying::new(self, options, go_on);
-        let n = self.flights.unwrap_or(DEFAULT_FLIGHTS);
-        if n.div_ceil(BATCH_FLIGHTS) > MAX_BATCHES {
-            let most = MAX_BATCHES * BATCH_FLIGHTS;
-            let title = format!("{n} flights, but one file holds at most {most}");
+        let n = self.asked(0);
+        if n > MOST_IN_ONE_FILE {
+            let title = format!("{n} flights, but one file holds at most {MOST_IN_ONE_FILE}");
             return Err(RunError::Request(RunFault::new(title)));
         }
         self.begin(&mut flying)?;
@@ -162,26 +161,20 @@ impl Campaign<'_> {
     where
         F: FnMut(&Progress) -> ControlFlow<()>,
     {
-        let asked = |there: u64| {
-            self.flights.unwrap_or(match self.stop_rule {
-                Some(_) => MAX_FLIGHTS.max(there),
-                None => DEFAULT_FLIGHTS,
-            })
-        };
         #[cfg(feature = "store")]
         if let Some(store) = &flying.options.store {
             use crate::folder::note_shard;
             use crate::manifest_file;
             use crate::run_folder::RunFolder;
-            use crate::store::MAX_BATCHES;
+            use crate::store::MOST_IN_ONE_FILE;
 
             let opened = RunFolder::open(store, self.identity(), self.shard, self.columns())?;
             let there = opened.there();
-            flying.n = asked(there);
+            flying.n = self.asked(there);
             let damaged = opened.store.damaged().iter().cloned();
             flying.progress.remarks.extend(damaged.map(Remark::Damaged));
-            if self.stop_rule.is_none() && flying.n.div_ceil(BATCH_FLIGHTS) > MAX_BATCHES {
-                let most = MAX_BATCHES * BATCH_FLIGHTS;
+            if self.stop_rule.is_none() && flying.n > MOST_IN_ONE_FILE {
+                let most = MOST_IN_ONE_FILE;
                 flying
                     .progress
                     .remarks
@@ -199,7 +192,7 @@ impl Campaign<'_> {
             flying.sink = Sink::Store(Box::new(opened.store));
             return Ok((manifest, there, opened.finished));
         }
-        flying.n = asked(0);
+        flying.n = self.asked(0);
         Ok((self.manifest(flying.n), 0, false))
     }
 

@@ -13,6 +13,7 @@ use downrange::compare::{
     compare,
 };
 use downrange::flight::{Launch, Recording, Vehicle, fly};
+use downrange::motor::Propellant;
 use downrange::rocket::{Coefficient, Rocket, RocketDescription};
 use downrange::table::Curve;
 use downrange_testkit::as_stored::as_stored;
@@ -109,7 +110,7 @@ fn what_differs_is_named() {
     }
 }
 
-/// What differs in mass and in its centre is exchanged together once: the centre is not shifted again by the other mass.
+/// What differs in mass, propellant and centre is exchanged together once: the centre is not shifted again by the other masses.
 #[test]
 fn a_mass_and_a_center_that_differ_leave_nothing() {
     let theirs = with(|description| {
@@ -117,6 +118,12 @@ fn a_mass_and_a_center_that_differ_leave_nothing() {
         let structure = Rocket::new(own).unwrap().without_motor();
         description.given.mass = Some(1.5 * structure.mass);
         description.given.center_of_mass = Some(structure.center - 0.1);
+        let motor = &mut description.motor.as_mut().unwrap().motor;
+        match &mut motor.propellant {
+            Propellant::Unknown { mass } => *mass *= 1.4,
+            Propellant::Grains(grains) => grains.density *= 1.4,
+            Propellant::Tables { .. } => unreachable!(),
+        }
     });
     let mut launch = sparrow::launch().unwrap();
     let west = wind_from(6.0, 270_f64.to_radians());

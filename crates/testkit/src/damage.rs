@@ -10,7 +10,7 @@ impl Default for Chance {
 }
 
 impl Chance {
-    /// A number below one, which is zero where that is.
+    /// A number less than `below`; zero where that is zero.
     pub fn next(&mut self, below: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -25,7 +25,7 @@ pub fn damaged(bytes: &[u8], odd: &[&str], chance: &mut Chance) -> Vec<u8> {
     let at = chance.next(bytes.len());
     let length = chance.next(60).min(bytes.len() - at);
     match chance.next(6) {
-        0 => bytes[at] = chance.next(256) as u8,
+        0 if !bytes.is_empty() => bytes[at] = chance.next(256) as u8,
         1 => drop(bytes.drain(at..at + length)),
         2 => {
             let piece = bytes[at..at + length].to_vec();

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from . import _native
 from ._asked import at_least
 from ._progress import Report, shown
-from ._records import Record, given
+from ._records import given
 from ._result import Figures, Page, Result
 
 
@@ -21,11 +20,6 @@ class Check(Figures, Result):
     Made by `check`. Figures are attributes, under the keys that `downrange check --json` prints; `claims` has a verdict for each
     claim.
     """
-
-    @cached_property
-    def figures(self) -> Record:
-        """All figures, by their keys."""
-        return self._json
 
     def summary(self) -> str:  # type: ignore[override]
         """The summary that `downrange check` prints, in the units of the claims."""

@@ -73,14 +73,14 @@ def disperse(
         if folder is None:
             folder = os.path.join(stack.enter_context(TemporaryDirectory(prefix="downrange-")), "run")
         missing, remarks = _native.missing(native, n, seed, areas, folder, resume)
-        if missing:
-            work = _packed(native, n, seed, areas)
-            try:
+        try:
+            if missing:
+                work = _packed(native, n, seed, areas)
                 _Flying(client, work, missing, n, Path(folder), report).run(shards)
-            except KeyboardInterrupt:
-                raise KeyboardInterrupt(_kept(native, n, seed, areas, out)) from None
-        # Joins what is there, and flies what was lost on the way.
-        run = native.disperse(n, seed, areas, None, folder, True, None, None, None)
+            # Joins what is there, and flies what was lost on the way.
+            run = native.disperse(n, seed, areas, None, folder, True, None, None, None)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(_kept(native, n, seed, areas, out)) from None
         if report is not None:
             report(n, n)
         rows = run.flights().loaded() if out is None else None

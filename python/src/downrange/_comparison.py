@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
-from ._records import Record
 from ._result import Figures, Result
 
 
@@ -15,11 +12,6 @@ class Comparison(Figures, Result):
     `figures`, each beside ours), `compared` (what went into both flights), `causes` (each with the change of our apogee once it is
     as stored), `main_cause`, `explanation` in sentences, `not_compared`.
     """
-
-    @cached_property
-    def figures(self) -> Record:
-        """All figures, by their keys."""
-        return self._json
 
     def __repr__(self) -> str:
         return f"<Comparison of {self.figures['name']!r}: {self.figures['main_cause'] or 'no cause stands out'}>"

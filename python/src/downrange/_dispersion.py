@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from . import _native
 from ._asked import at_least
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-    from ._launch import Launch
+
+class _Launched(Protocol):
+    """A `Launch`: it makes dispersions, so that this file does not import it."""
+
+    _native: _native.Launch
 
 
 class Landings(dict):
@@ -64,7 +68,8 @@ class Dispersion(Result):
         """Opens the run of a folder, finished or not; nothing is written there.
 
         Raises:
-            InputError: When there is none, or it cannot be read.
+            InputError: When there is none, or its files cannot be read as those of a run.
+            StoreError: When the flights that it holds are damaged.
         """
         return cls(_native.Run.open(fspath(folder)))
 
@@ -90,7 +95,7 @@ class Dispersion(Result):
 
     def resume(
         self,
-        launch: Launch | None = None,
+        launch: _Launched | None = None,
         *,
         n: int | None = None,
         threads: int | None = None,
@@ -101,7 +106,7 @@ class Dispersion(Result):
         The files of its folder come to be those of a run that was never stopped. One that is there as a whole is given again.
 
         Args:
-            launch: The launch that it is of. If nothing is said it is read again from the files that the run names; their
+            launch: The `Launch` that it is of. If nothing is said it is read again from the files that the run names; their
                 paths start from the folder that Python is in now.
             n: How many flights in all, if not as many as were asked for.
             threads, progress: As in `Launch.disperse`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from ._comparison import Comparison
 from ._dispersion import Dispersion
 from ._errors import InputWarning
 from ._flight import Flight
-from ._progress import shown
+from ._progress import Report, shown
 from ._records import Record, parsed, preformatted
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Launch:
         until: str | None = None,
         out: str | PathLike[str] | None = None,
         shard: str | None = None,
-        progress: bool | Callable[[int, int], None] = True,
+        progress: bool | Report = True,
         *,
         resume: bool = False,
         threads: int | None = None,
@@ -197,7 +197,7 @@ class Launch:
             threads: How many threads; one a processor if nothing is said.
             client: A client of Dask (`dask.distributed.Client`), whose workers fly it: each task on one thread. They need the
                 same downrange; they see the folder `out`, or send back what belongs there.
-            shards: Into how many tasks it is divided; if nothing is said, one for each 512 flights.
+            shards: Into how many tasks it is divided; if nothing is said, one for each 512 flights, at most 4,000.
 
         Raises:
             ClusterError: When workers of the client cannot fly it, or would fly it to other digits.

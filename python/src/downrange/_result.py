@@ -63,7 +63,12 @@ class Result:
 class Figures:
     """Figures that are attributes, by their keys."""
 
-    figures: Record
+    _json: Record
+
+    @cached_property
+    def figures(self) -> Record:
+        """All figures, by their keys."""
+        return self._json
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name == "figures":

@@ -6,7 +6,6 @@ that of the command line (`downrange motors`).
 
 from __future__ import annotations
 
-import html
 import warnings
 from os import PathLike
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from . import _native
 from ._asked import paths as _paths
 from ._errors import InputError, InputWarning
-from ._records import Record, parsed
+from ._records import Record, parsed, preformatted
 
 __all__ = ["Motors", "add", "find", "folder"]
 
@@ -39,7 +38,7 @@ class Motors(list):
         return self.summary()
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"
+        return preformatted(self.summary())
 
 
 def folder() -> Path:

@@ -2,6 +2,8 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
+use crate::toml_file::labels::{Called, labels};
+
 /// Why a text is not edited.
 #[derive(Debug, PartialEq, Eq)]
 pub enum EditError {
@@ -122,9 +124,8 @@ impl Edit<'_> {
 
     fn item(&mut self, item: &mut Item, steps: &[Step]) -> Result<(), EditError> {
         if let Some(list) = item.as_array_of_tables_mut() {
-            let index = self.index(steps, list.len(), |index| {
-                list.get(index).and_then(|table| name(table))
-            })?;
+            let entries = list.iter().map(|table| called(Some(table)));
+            let index = self.index(steps, &entries.collect::<Vec<_>>())?;
             return match (list.get_mut(index), &steps[1..]) {
                 (Some(table), rest @ [_, ..]) => self.table(table, rest),
                 _ => Err(self.whole_entry()),
@@ -141,11 +142,11 @@ impl Edit<'_> {
         match value {
             Value::InlineTable(table) => self.table(table, steps),
             Value::Array(list) => {
-                let index = self.index(steps, list.len(), |index| {
-                    list.get(index)?
-                        .as_inline_table()
-                        .and_then(|table| name(table))
-                })?;
+                let entries = list.iter().map(|entry| {
+                    let table = entry.as_inline_table();
+                    called(table.map(|table| table as &dyn TableLike))
+                });
+                let index = self.index(steps, &entries.collect::<Vec<_>>())?;
                 match (list.get_mut(index), &steps[1..]) {
                     (Some(entry), []) => {
                         let decor = entry.decor().clone();
@@ -169,25 +170,30 @@ impl Edit<'_> {
         *item = Item::Value(new);
     }
 
-    /// Which entry of a list of so many the first step means.
-    fn index<'n>(
-        &self,
-        steps: &[Step],
-        count: usize,
-        name: impl Fn(usize) -> Option<&'n str>,
-    ) -> Result<usize, EditError> {
+    /// Which of the entries of a list the first step means: by number, by name, or as an uncertain input is called, without a
+    /// name by its type.
+    fn index(&self, steps: &[Step], entries: &[Called]) -> Result<usize, EditError> {
+        let labels = labels(entries);
         let found = match steps.first() {
-            Some(Step::Index(index)) => Some(*index).filter(|index| *index < count),
-            Some(Step::Key(wanted)) => (0..count).find(|index| name(*index) == Some(wanted)),
+            Some(Step::Index(index)) => Some(*index).filter(|index| *index < entries.len()),
+            Some(Step::Key(wanted)) => {
+                let is_wanted = |label: &Option<String>| label.as_ref() == Some(wanted);
+                let named = entries.iter().position(|each| is_wanted(&each.name));
+                named.or_else(|| labels.iter().position(is_wanted))
+            }
             None => None,
         };
         found.ok_or_else(|| {
-            let names: Vec<&str> = (0..count).filter_map(name).collect();
-            let known = match names.is_empty() {
+            let known = entries.iter().zip(labels).filter_map(|(each, label)| {
+                let name = each.name.clone();
+                name.or(label)
+            });
+            let known: Vec<String> = known.collect();
+            let known = match known.is_empty() {
                 true => String::new(),
-                false => format!(": {}", names.join(", ")),
+                false => format!(": {}", known.join(", ")),
             };
-            let path = self.path;
+            let (path, count) = (self.path, entries.len());
             EditError::Path(format!("no entry `{path}`: the list has {count}{known}"))
         })
     }
@@ -213,6 +219,14 @@ impl Edit<'_> {
 /// What a table is called.
 fn name(table: &dyn TableLike) -> Option<&str> {
     table.get("name")?.as_str()
+}
+
+fn called(table: Option<&dyn TableLike>) -> Called {
+    let text = |key: &str| Some(table?.get(key)?.as_str()?.to_owned());
+    Called {
+        name: text("name"),
+        kind: text("type"),
+    }
 }
 
 /// The text of a tree over which another one is laid.

@@ -1,7 +1,6 @@
 //! A file against the tables of keys: nothing unknown, nothing of the wrong kind, nothing missing.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,6 +9,7 @@ use super::advice::{bracketed, misplaced, table_of_quantity, unknown};
 use super::at::At;
 use super::distribution_form::is_distribution;
 use super::keys::{Absent, Either, Key, Kind, Section};
+use super::labels::{Called, labels};
 use super::source::{TomlSource, Value};
 use super::uncertain::{self, DispersedNumber};
 use super::value;
@@ -319,7 +319,15 @@ fn kind(
                     .wrong
                     .push(error.label(format!("expected {most} at most")));
             }
-            let names = labels(items);
+            let text = |item: &toml::Spanned<DeValue<'_>>, key| {
+                let value = item.get_ref().as_table()?.get(key)?;
+                value.get_ref().as_str().map(str::to_owned)
+            };
+            let called = items.iter().map(|item| Called {
+                name: text(item, "name"),
+                kind: text(item, "type"),
+            });
+            let names = labels(&called.collect::<Vec<_>>());
             for (index, item) in items.iter().take(most).enumerate() {
                 if findings.wrong.has_before(item.span().start) {
                     break;
@@ -328,7 +336,7 @@ fn kind(
                     key: name,
                     path: format!("{}[]", inner.path),
                     place: format!("{}[{index}]", inner.place),
-                    name: match names.get(index).copied().flatten() {
+                    name: match names.get(index).cloned().flatten() {
                         Some(label) => format!("{}.{label}", inner.name),
                         None => format!("{}[{index}]", inner.name),
                     },
@@ -364,23 +372,4 @@ fn kind(
         }
         _ => wrong(),
     }
-}
-
-/// What a person calls each of a list: its name, or its type if it has none, unless another is called so too.
-fn labels<'v>(items: &'v toml::de::DeArray<'_>) -> Vec<Option<&'v str>> {
-    let text = |item: &'v toml::Spanned<DeValue<'_>>, key| {
-        let value = item.get_ref().as_table()?.get(key)?;
-        value.get_ref().as_str()
-    };
-    let all: Vec<Option<&str>> = items
-        .iter()
-        .map(|item| text(item, "name").or_else(|| text(item, "type")))
-        .collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for label in all.iter().flatten() {
-        *counts.entry(label).or_default() += 1;
-    }
-    all.iter()
-        .map(|label| label.filter(|label| counts.get(label) == Some(&1)))
-        .collect()
 }

@@ -7,6 +7,7 @@ mod curves;
 pub mod distribution_form;
 pub mod entry;
 pub mod keys;
+pub mod labels;
 pub mod open;
 mod other_names;
 pub mod page;

@@ -6,7 +6,7 @@ use super::report::ComparisonReport;
 use crate::flight::write_stored;
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
-use crate::units::Units;
+use crate::units::{Units, signed_percent};
 
 impl ComparisonReport<'_> {
     /// The comparison on a screen. The text holds ANSI styles; whoever prints it where they do not belong strips them.
@@ -47,9 +47,9 @@ impl ComparisonReport<'_> {
                 let effect = units.height().show_signed(row.effect);
                 writeln!(
                     text,
-                    "{DIM}{:20}{DIM:#}{effect:>12}  {:>+8.1} %",
+                    "{DIM}{:20}{DIM:#}{effect:>12}  {:>10}",
                     row.name(),
-                    100.0 * row.share
+                    signed_percent(row.share)
                 )?;
             }
         }

@@ -15,6 +15,7 @@ use super::layout::{listed, parts_folder};
 use super::regular_file;
 use super::replace::replace;
 use super::result_table::ResultTable;
+use crate::columns::BATCH_FLIGHTS;
 use crate::error::{RunError, RunFault};
 use crate::values::Values;
 
@@ -22,7 +23,10 @@ use crate::values::Values;
 pub(super) const BATCH: &str = "batch";
 
 /// The most batches of one file: Parquet counts row groups in 16 bits.
-pub const MAX_BATCHES: u64 = 32_767;
+const MAX_BATCHES: u64 = 32_767;
+
+/// The most flights of one file.
+pub const MOST_IN_ONE_FILE: u64 = MAX_BATCHES * BATCH_FLIGHTS;
 
 /// The batches of one run that have been flown so far.
 ///

@@ -49,7 +49,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use batch_files::{BatchFiles, MAX_BATCHES};
+pub use batch_files::{BatchFiles, MOST_IN_ONE_FILE};
 pub(crate) use layout::parts_folder;
 pub use lock::Lock;
 pub(crate) use regular_file::read_if_there;

@@ -129,7 +129,13 @@ pub fn compare(launch: &Launch, stored: &StoredFlight) -> Result<Comparison, Fli
             air,
             ..launch.clone()
         });
-    let without_wind = calm.and_then(|calm| rise(&calm).ok());
+    let without_wind = match calm.map(|calm| rise(&calm)).transpose() {
+        Ok(without_wind) => without_wind,
+        Err(error) => {
+            remarks.push(format!("without wind it cannot be flown: {error}"));
+            None
+        }
+    };
     Ok(Comparison {
         without_wind,
         figures: stored.compared_figures(&flight),

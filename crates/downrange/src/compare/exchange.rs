@@ -113,11 +113,13 @@ impl Exchange<'_> {
             ) else {
                 return;
             };
-            // The motor is what our flight weighs beyond its structure; the structure may have been exchanged.
+            // Motors are what our flight weighs beyond its structure; structure and propellant may have been exchanged.
             let (own, structure) = (flown.without_motor(), rocket.without_motor());
-            let motor = mass - own.mass;
-            let moment = mass * ours - own.mass * own.center;
-            let center = (theirs * (structure.mass + motor) - moment) / structure.mass;
+            let (before, after) = (flown.motors(0.0), rocket.motors(0.0));
+            let motors = mass - own.mass + after.mass - before.mass;
+            let moment = mass * ours - own.mass * own.center + after.mass * after.center
+                - before.mass * before.center;
+            let center = (theirs * (structure.mass + motors) - moment) / structure.mass;
             description.given.center_of_mass = Some(center);
         })
         .map(Some)

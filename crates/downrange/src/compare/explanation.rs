@@ -30,18 +30,12 @@ impl Comparison {
 
     /// Why the apogees differ, in sentences; all shares are of the stored apogee.
     pub fn explanation(&self, stored: &StoredFlight) -> Vec<String> {
-        let program = &stored.program;
+        if let Some(why) = stored.why_no_apogee() {
+            return vec![why];
+        }
         let Some(apogee) = self.apogee() else {
-            return vec![format!("{program} stored no apogee.")];
+            return Vec::new();
         };
-        if apogee.stored <= 0.0 {
-            return vec![format!("The stored apogee is {} m.", apogee.stored)];
-        }
-        if let Some(why) = stored.broken_off() {
-            return vec![format!(
-                "The stored flight has no apogee: {why}. Its greatest height cannot be compared."
-            )];
-        }
         let share = |metres: f64| metres / apogee.stored;
         let mut sentences = vec![format!(
             "Our apogee is {} than the stored one.",

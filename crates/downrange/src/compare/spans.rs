@@ -65,9 +65,10 @@ pub fn winds<'a>(
     let top = stored.apogee_time().unwrap_or(f64::INFINITY);
     (0..stored.series.len()).filter_map(move |point| {
         let at = |channel| stored.series.at(point, channel);
+        at(StoredChannel::Time).filter(|time| *time <= top)?;
         let height = at(StoredChannel::Altitude)?;
         let speed = at(StoredChannel::WindSpeed)?;
         let [east, north, _] = launch.air.wind(launch.site.elevation + height);
-        (at(StoredChannel::Time)? <= top).then_some((height, [east, north], speed))
+        Some((height, [east, north], speed))
     })
 }

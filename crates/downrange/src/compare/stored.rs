@@ -87,16 +87,27 @@ impl StoredFlight {
         self.first(StoredEventKind::Apogee).or_else(highest)
     }
 
-    /// Whether its apogee is none, or zero.
+    /// Whether it has no apogee, or zero.
     pub fn has_no_apogee(&self) -> bool {
-        let zero = self
-            .figure(StoredFigure::Apogee)
-            .is_some_and(|apogee| apogee <= 0.0);
-        zero || self.broken_off().is_some()
+        self.why_no_apogee().is_some()
     }
 
-    /// Why its apogee is none: it broke down, or ended while it climbed; `None` where it has one.
-    pub fn broken_off(&self) -> Option<String> {
+    /// Why it has no apogee, as a sentence: none is stored, or zero, or it broke off; `None` where it has one.
+    pub fn why_no_apogee(&self) -> Option<String> {
+        match self.figure(StoredFigure::Apogee) {
+            None => Some(format!("{} stored no apogee.", self.program)),
+            Some(apogee) if apogee <= 0.0 => Some(format!("The stored apogee is {apogee} m.")),
+            Some(_) => {
+                let why = self.broken_off()?;
+                Some(format!(
+                    "The stored flight has no apogee: {why}. Its greatest height cannot be compared."
+                ))
+            }
+        }
+    }
+
+    /// How it broke off: it broke down, or ended while it climbed.
+    fn broken_off(&self) -> Option<String> {
         if let Some(time) = self.first(StoredEventKind::Breakdown) {
             return Some(format!("its computation broke down at {time:.2} s"));
         }

@@ -69,6 +69,10 @@ class Air:
             keys["profile"] = "air.csv"
         factors = [self._factor("wind_velocity_x_factor"), self._factor("wind_velocity_y_factor")]
         members = environment.choices("ensemble_member")
+        if len(members) == 1 and members[0] != thing.ensemble_member:
+            self._notes.say(
+                f"{environment.label}: of its ensemble member {thing.ensemble_member} is flown, at which it stands, and not {members[0]} (`ensemble_member`)"
+            )
         constant = [_constant(each) for each in winds]
         if len(members) < 2 and None not in constant:
             entries = [
@@ -131,13 +135,16 @@ class Air:
         )
         chosen = getattr(thing, "ensemble_member", None)
         blocks: dict[Any, list[tuple[float, float, float]]] = {}
-        for member in many:
-            if member is not None:
-                thing.select_ensemble_member(member)
-            pair = (thing.wind_velocity_x, thing.wind_velocity_y)
-            blocks[member] = [(height, at(pair[0], height), at(pair[1], height)) for height in self._heights(pair)]
+        try:
+            for member in many:
+                if member is not None:
+                    thing.select_ensemble_member(member)
+                pair = (thing.wind_velocity_x, thing.wind_velocity_y)
+                blocks[member] = [(height, at(pair[0], height), at(pair[1], height)) for height in self._heights(pair)]
+        finally:
+            if many != [None]:
+                thing.select_ensemble_member(chosen)
         if many != [None]:
-            thing.select_ensemble_member(chosen)
             self._notes.say(
                 f"{self._environment.label}: of the members of its ensemble the winds are carried over, with pressure and temperature of member {chosen}"
             )

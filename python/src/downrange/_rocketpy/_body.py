@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from ._given import Given, Notes, at, axial
+from ._given import Given, Notes, at, position_of
 from ._uncertain import Spread, rounded
 
 # Noses of RocketPy's, spelt small and without blanks, as profile and shape parameter.
@@ -28,6 +29,10 @@ _WALL = 0.002
 _BUTTON = 0.01
 # A body section may begin so far, m, from where the one before it ends: its place is then rounded.
 _ROUNDING = 0.002
+# RocketPy stands the nozzle at the foot of the rail, Downrange the aft end: so far, m, they may differ without it being told.
+_LITTLE = 0.001
+# Draws that stand for an uncertain thrust line.
+_ECCENTRICITIES = 1000
 # Mach numbers of what RocketPy computes against them.
 _MACH = np.unique(np.concatenate([np.linspace(0, 1.5, 31), np.linspace(1.5, 5, 15)]))
 
@@ -55,31 +60,23 @@ class Axis:
 def surfaces_of(rocket: Given, notes: Notes) -> list[Given]:
     """The aerodynamic surfaces, those of the stochastic rocket where there is one."""
     listed = rocket.thing.aerodynamic_surfaces if rocket.spread is None else rocket.spread.aerodynamic_surfaces
-    return [Given(surface, notes, position=_position(place)) for surface, place in listed]
-
-
-def _position(place: Any) -> Any:
-    """The position of a component: a number or a vector, or what a stochastic rocket draws it from."""
-    return place if isinstance(place, (tuple, list)) and not hasattr(place, "z") else [axial(place)]
-
-
-# RocketPy stands the nozzle at the foot of the rail, Downrange the aft end: so far, m, they may differ without it being told.
-_LITTLE = 0.001
+    return [Given(surface, notes, position=position_of(place)) for surface, place in listed]
 
 
 def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, notes: Notes) -> list[dict[str, Any]]:
     """The parts of the drawing less its rail buttons, from the nose tip to `nozzle` at least, that distance from it in m."""
     sections: list[Given] = []
-    fins: list[dict[str, Any]] = []
+    sets: list[Given] = []
     for each in surfaces:
         if each.kinds & {"NoseCone", "Tail"}:
             sections.append(each)
         elif "Fins" in each.kinds:
-            fins.append(_fins(each, rocket, axis))
+            sets.append(each)
         else:
             raise _refused(each)
     sections.sort(key=lambda each: axis.aft(each.number("position")))
-    ends = [part["_end"] for part in fins]
+    fins = [_fins(each, rocket, axis) for each in sets]
+    ends = [axis.aft(each.number("position")) + each.number("root_chord") for each in sets]
     body, end = _body(sections, rocket, axis, max([nozzle, *ends]), notes)
     if end > nozzle + _LITTLE:
         notes.say(
@@ -87,8 +84,6 @@ def parts_of(rocket: Given, surfaces: list[Given], axis: Axis, nozzle: float, no
             "RocketPy its nozzle"
         )
     parts = body + fins
-    for part in parts:
-        part.pop("_end", None)
     _name_apart(parts)
     for each in surfaces:
         each.tell_rest()
@@ -202,7 +197,6 @@ def _fins(fins: Given, rocket: Given, axis: Axis) -> dict[str, Any]:
             f"{fins.label}: of its airfoil RocketPy's slope of lift against Mach number is carried over; the slope is that of small angles"
         )
         fins.carried("airfoil")
-    part["_end"] = axis.aft(fins.number("position")) + fins.number("root_chord")
     return part
 
 
@@ -213,35 +207,46 @@ def _slope(fins: Given, rocket: Given) -> list[list[float]]:
 
 
 class Buttons:
-    """The rail buttons. RocketPy places the lower one and knows the distance to the upper one, from which on the rocket flies freely.
-
-    Attributes:
-        spread: How uncertain the upper one's place is, m. On the rail, that is as if the length of the rail were so uncertain; and there
-            it does not have the rocket drawn anew for every flight.
-    """
+    """The rail buttons. RocketPy places the lower one and knows the distance to the upper one, from which on the rocket flies freely."""
 
     def __init__(self, rocket: Given, axis: Axis, notes: Notes) -> None:
         listed = list(rocket.thing.rail_buttons if rocket.spread is None else rocket.spread.rail_buttons)
         self.parts: list[dict[str, Any]] = []
-        self.spread = Spread(0.0)
+        # How uncertain the upper one's place is, m.
+        self._sigma = 0.0
         if not listed:
             notes.say(
                 f"{rocket.label}: it has no rail buttons; as in RocketPy it is guided until its aft end leaves the rail"
             )
             return
-        buttons = Given(listed[0][0], notes, position=_position(listed[0][1]))
-        distance = buttons.spread_of("buttons_distance")
+        buttons = Given(listed[0][0], notes, position=position_of(listed[0][1]))
+        distance = buttons.number("buttons_distance")
         lower = axis.aft(buttons.number("position"))
         same = {"type": "rail button", "diameter": _BUTTON, "height": float(buttons.raw("button_height") or _BUTTON)}
-        for name, place in (("lower button", lower), ("upper button", lower - abs(distance.mean))):
+        for name, place in (("lower button", lower), ("upper button", lower - abs(distance))):
             self.parts.append(same | {"name": name, "position": rounded(place)})
-        moved = Spread(0.0, sigma=float(np.hypot(distance.sigma, buttons.spread_of("position").sigma)))
-        if moved.varies:
-            self.spread = moved
-            notes.say(f"{buttons.label}: that they are placed uncertainly counts as an uncertain length of the rail")
-            buttons.carried(*(each for each in ("position", "buttons_distance") if buttons.spread_of(each).sigma > 0))
+        moved = {name: buttons.sigma_of(name) for name in ("position", "buttons_distance")}
+        self._sigma = float(np.hypot(*moved.values()))
+        self._label, self._notes = buttons.label, notes
+        buttons.carried(*(name for name, sigma in moved.items() if sigma > 0))
         buttons.carried("angular_position")
         buttons.tell_rest()
+
+
+    def on_rail(self, length: Spread) -> Spread:
+        """The length of the rail, as uncertain as it is and the buttons' place on it are.
+
+        To a rocket on a rail these are one; and a rail does not have the rocket drawn anew for every flight.
+        """
+        if self._sigma == 0:
+            return length
+        if length.bounds or length.values:
+            what = "is not carried over: the length of the rail, as which it would count, is no normal distribution"
+        else:
+            what = "counts as an uncertain length of the rail"
+            length = replace(length, sigma=float(np.hypot(length.sigma, self._sigma)))
+        self._notes.say(f"{self._label}: that they are placed uncertainly {what}")
+        return length
 
 
 def roll_of_rail(rocket: Given) -> float:
@@ -289,7 +294,3 @@ def eccentricity(rocket: Given, notes: Notes) -> dict[str, Any]:
         return {}
     angle = float(np.degrees(np.arctan2(y.mean, x.mean) + turn) % 360)
     return {"thrust_offset": rounded(float(np.hypot(x.mean, y.mean))), "thrust_azimuth": f"{angle:.10g} deg"}
-
-
-# Draws that stand for an uncertain thrust line.
-_ECCENTRICITIES = 1000

@@ -32,6 +32,11 @@ def axial(position: Any) -> float:
     return float(getattr(position, "z", position))
 
 
+def position_of(place: Any) -> Any:
+    """The position of a component: a number or a vector, or what a stochastic rocket draws it from."""
+    return place if isinstance(place, (tuple, list)) and not hasattr(place, "z") else [axial(place)]
+
+
 def at(function: Any, where: float) -> float:
     """The value of a function of RocketPy's, or of what is a number."""
     return float(function(where)) if callable(function) else float(function)
@@ -91,11 +96,22 @@ class Given:
         given = self._specifications.get(name)
         return given if isinstance(given, list) else []
 
+    def _drawn(self, name: str) -> Spread:
+        try:
+            return Spread.of(self._specifications[name] if name in self._specifications else getattr(self.thing, name))
+        except (AttributeError, TypeError, ValueError) as error:
+            raise self.fault(f"its `{name}` is no number", "give it one") from error
+
     def spread_of(self, name: str) -> Spread:
-        """What is drawn for an attribute."""
-        if name not in self._specifications:
-            return Spread.of(getattr(self.thing, name))
-        return Spread.of(self._specifications[name])
+        """What is drawn for an attribute; what there is to tell of that is told."""
+        spread = self._drawn(name)
+        if spread.remark:
+            self.notes.say(f"{self.label}: `{name}` {spread.remark}")
+        return spread
+
+    def sigma_of(self, name: str) -> float:
+        """The standard deviation of an attribute that is drawn normally; zero of another, which is then not carried over."""
+        return 0.0 if self._drawn(name).drawn else self.spread_of(name).sigma
 
     def varies(self, name: str) -> bool:
         """Whether an attribute is uncertain."""
@@ -104,14 +120,11 @@ class Given:
             return False
         if isinstance(given, list):
             return len({repr(each) for each in given}) > 1
-        return self.spread_of(name).varies
+        return self._drawn(name).varies
 
     def number(self, name: str) -> float:
         """An attribute without what is uncertain about it."""
-        try:
-            return self.spread_of(name).mean
-        except (AttributeError, TypeError, ValueError) as error:
-            raise self.fault(f"its `{name}` is no number", "give it one") from error
+        return self._drawn(name).mean
 
     def key(
         self,
@@ -126,12 +139,8 @@ class Given:
 
         The number is that of RocketPy times `factor`, plus `offset`; `minimum` and `maximum` cut what reaches beyond.
         """
-        self.number(name)
         self._carried.add(name)
-        spread = self.spread_of(name).mapped(factor, offset)
-        if spread.remark:
-            self.notes.say(f"{self.label}: `{name}` {spread.remark}")
-        return spread.entry(unit, minimum, maximum)
+        return self.spread_of(name).mapped(factor, offset).entry(unit, minimum, maximum)
 
     def carried(self, *names: str) -> None:
         """Marks inputs whose distributions are carried over elsewhere."""
@@ -139,9 +148,14 @@ class Given:
 
     def tell_rest(self, remedy: str = "flown as it stands") -> None:
         """Tells the uncertain inputs that were not carried over."""
-        for name in self._specifications:
-            if name not in self._carried and self.varies(name):
+        for name, given in self._specifications.items():
+            if name in self._carried:
+                continue
+            if self.varies(name):
                 self.notes.say(f"{self.label}: that `{name}` is uncertain is not carried over: {remedy}")
+            elif isinstance(given, tuple):
+                # It may be certain here only because its distribution is none.
+                self.spread_of(name)
 
     def tell_nonzero(self, *names: str) -> None:
         """Tells attributes that Downrange knows nothing of, where they are not zero."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import _native
+from .. import _native, _records
 from .._errors import InputWarning
 from .._launch import Launch, loads, read
 from ._air import Air, site_of
@@ -61,6 +61,8 @@ def from_rocketpy(
     notes = Notes()
     given = Given(flight, notes) if flight is not None else None
     vehicle, surroundings = Given(rocket, notes), Given(environment, notes)
+    if "PointMassRocket" in vehicle.kinds:
+        raise vehicle.fault("it is a point mass, and what flies here is a rigid body", "describe it as a `Rocket`")
     files: dict[str, str] = {}
     keys: dict[str, Any] = {"name": name or _name(given, vehicle)}
     keys["site"] = site_of(surroundings, notes)
@@ -68,7 +70,7 @@ def from_rocketpy(
     axis = Axis(vehicle, surfaces)
     buttons = Buttons(vehicle, axis, notes)
     said = {"rail_length": rail_length, "inclination": inclination, "heading": heading}
-    keys["rail"] = _rail(given, said, buttons.spread, notes)
+    keys["rail"] = _rail(given, said, buttons, notes)
     air, dispersion = Air(surroundings, notes).keys(files)
     if air:
         keys["air"] = air
@@ -95,7 +97,7 @@ def _launch(keys: dict[str, Any], files: dict[str, str], notes: Notes, out: str 
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for file, content in (files | {"launch.toml": text}).items():
-        (folder / file).write_text(content, encoding="utf-8")
+        _records.given(content, folder / file)
     return read(folder / "launch.toml")
 
 
@@ -141,7 +143,7 @@ def _name(flight: Given | None, rocket: Given) -> str:
     return str(rocket.raw("name") or "Rocket from RocketPy")
 
 
-def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, notes: Notes) -> dict[str, Any]:
+def _rail(flight: Given | None, said: dict[str, float | None], buttons: Buttons, notes: Notes) -> dict[str, Any]:
     """The table `[rail]`."""
     if flight is None:
         missing = [key for key, value in said.items() if value is None]
@@ -149,23 +151,20 @@ def _rail(flight: Given | None, said: dict[str, float | None], moved: Spread, no
             raise TypeError(
                 f"a rocket leaves a rail: from_rocketpy(rocket, environment, {', '.join(f'{key}=…' for key in missing)})"
             )
-    if flight is not None:
+    else:
         _check_start(flight, notes)
 
-    def key(attribute: str, unit: str = "", maximum: float | None = None) -> Any:
+    def spread(attribute: str) -> Spread:
         if (value := said[attribute]) is not None or flight is None:
-            return Spread(float(value or 0)).entry(unit)
-        return flight.key(attribute, unit=unit, maximum=maximum)
+            return Spread(float(value or 0))
+        flight.carried(attribute)
+        return flight.spread_of(attribute)
 
     keys = {
-        "length": key("rail_length"),
-        "elevation_angle": key("inclination", "deg", 90.0),
-        "heading": key("heading", "deg"),
+        "length": buttons.on_rail(spread("rail_length")).entry(),
+        "elevation_angle": spread("inclination").entry("deg", maximum=90.0),
+        "heading": spread("heading").entry("deg"),
     }
-    if isinstance(keys["length"], float):
-        keys["length"] = Spread(keys["length"], sigma=moved.sigma).entry()
-    elif "sigma" in keys["length"]:
-        keys["length"]["sigma"] = rounded(float(np.hypot(keys["length"]["sigma"], moved.sigma)))
     if flight is not None:
         if said["inclination"] is None:
             _upright(flight, keys, said, notes)
@@ -251,10 +250,8 @@ def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> Non
     An uncertain diameter would have the rocket drawn anew for every flight, which takes thirty times as long; with drag given, and with the
     bodies at fins, noses and tails apart, drag is all that it changes.
     """
-    coasting, burning = (rocket.spread_of(f"power_{each}_drag_factor") for each in ("off", "on"))
-    coasting, burning = (each.mapped(1 / each.mean, 0) for each in (coasting, burning))
-    radius = rocket.spread_of("radius")
-    share = 2 * radius.sigma / radius.mean
+    coasting, burning = (_relative(rocket, f"power_{each}_drag_factor") for each in ("off", "on"))
+    share = 2 * rocket.sigma_of("radius") / rocket.number("radius")
     if coasting.varies:
         if not burning.varies:
             notes.say(f"{rocket.label}: its uncertain drag factor counts while the motor burns too")
@@ -268,6 +265,14 @@ def _drag_factor(rocket: Given, dispersion: dict[str, Any], notes: Notes) -> Non
     if coasting.varies:
         dispersion["drag_factor"] = coasting.entry(minimum=0)
         rocket.carried("power_off_drag_factor")
+
+
+def _relative(rocket: Given, name: str) -> Spread:
+    """What is drawn for a factor, as a share of its mean."""
+    factor = rocket.spread_of(name)
+    if factor.mean == 0:
+        raise rocket.fault(f"the mean of its `{name}` is zero", f"give it a mean: `{name}=(1, {factor.sigma or 0.05:g})`")
+    return factor.mapped(1 / factor.mean, 0)
 
 
 def _curve(rocket: Given, state: str, factor: float) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ._body import Axis
-from ._given import Given, Notes, at, axial, points
+from ._given import Given, Notes, at, points, position_of
 from ._uncertain import rounded
 
 # Instants of the burn at which propellant is read from RocketPy where it is no row of grains.
@@ -38,9 +38,8 @@ class Mounted:
         orientation = self.motor.raw("coordinate_system_orientation")
         self._sign = {"nozzle_to_combustion_chamber": 1.0, "combustion_chamber_to_nozzle": -1.0}[orientation]
         self._axis = axis
-        self._nozzle = self.motor.number("nozzle_position")
         self._origin = axis.aft(self.motor.number("position"))
-        self.nozzle = self._aft(self._nozzle)
+        self.nozzle = self._aft(self.motor.number("nozzle_position"))
         self._start, self._end = float(self.motor.thing.burn_start_time), float(self.motor.thing.burn_out_time)
 
     def _aft(self, coordinate: float) -> float:
@@ -51,7 +50,7 @@ class Mounted:
         """The table `[motor]`."""
         motor, solid = self.motor, "SolidMotor" in self.motor.kinds
         propellant = None if solid else self._tables()
-        forward = min(self._forward(), self.nozzle - _SHORTEST)
+        forward = min(self._forward(propellant), self.nozzle - _SHORTEST)
         keys: dict[str, Any] = {
             "thrust": self._thrust(),
             "length": rounded(self.nozzle - forward),
@@ -133,7 +132,7 @@ class Mounted:
         center = np.interp(time, time[known], center[known])
         return time - self._start, mass.clip(0), center, np.nan_to_num(across).clip(0), np.nan_to_num(along).clip(0)
 
-    def _forward(self) -> float:
+    def _forward(self, propellant: tuple[np.ndarray, ...] | None) -> float:
         """Where the motor begins: what of it RocketPy knows, and draws, lies aft of there; m from the nose tip of the rocket."""
         motor = self.motor
         dry = motor.spread_of("center_of_dry_mass_position")
@@ -151,8 +150,8 @@ class Mounted:
             reached.append(self._aft(float(tank["position"])) - float(tank["tank"].geometry.total_height) / 2)
         if hasattr(motor.thing, "chamber_height"):
             reached.append(self._aft(motor.number("chamber_position")) - motor.number("chamber_height") / 2)
-        if "SolidMotor" not in motor.kinds:
-            reached.append(min(self._aft(each) for each in self._tables()[2]))
+        if propellant is not None:
+            reached.append(min(self._aft(each) for each in propellant[2]))
         return min(reached)
 
     def _nozzle_area(self, keys: dict[str, Any]) -> None:
@@ -187,13 +186,9 @@ class Mounted:
 
 def _motor_of(rocket: Given, notes: Notes) -> Given:
     """The motor of a rocket, that of the stochastic rocket where there is one."""
-    if rocket.spread is None:
-        return Given(rocket.thing.motor, notes, position=[axial(rocket.thing.motor_position)])
-    listed = list(rocket.spread.motors)
-    if not listed:
-        return Given(rocket.thing.motor, notes, position=[axial(rocket.thing.motor_position)])
-    motor, place = listed[0]
-    return Given(motor, notes, position=place if isinstance(place, (tuple, list)) else [axial(place)])
+    listed = [] if rocket.spread is None else list(rocket.spread.motors)
+    motor, place = listed[0] if listed else (rocket.thing.motor, rocket.thing.motor_position)
+    return Given(motor, notes, position=position_of(place))
 
 
 def _pairs(first: np.ndarray, second: np.ndarray) -> list[list[float]]:

@@ -84,8 +84,9 @@ def _trigger(parachute: Given, given: Any, elevation: float, notes: Notes) -> An
             notes.say(f"{parachute.label}: its trigger is a function; asked {_QUESTIONS} times it fires {said}")
             return read
     name = parachute.raw("name")
-    hint = f'say what it does: from_rocketpy(…, triggers={{{name!r}: "apogee"}}), or a height above the site in m such as 800'
-    raise parachute.fault("its trigger is a function that cannot be read", hint)
+    hint = f'say what it does: from_rocketpy(…, triggers={{{name!r}: "apogee"}}), "burnout", or a height above the site in m such as 800'
+    what = "is a function that cannot be read" if callable(trigger) else f"`{trigger}` is not known"
+    raise parachute.fault(f"its trigger {what}", hint)
 
 
 def _plain(trigger: Any) -> Any:

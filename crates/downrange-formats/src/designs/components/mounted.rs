@@ -50,10 +50,20 @@ pub fn mount(
         .collect();
     if motors.iter().all(alike) {
         let places: Vec<[f64; 2]> = motors.iter().flat_map(|each| each.places.clone()).collect();
+        let cluster = cluster(&places);
+        if let Cluster::Ring { count: 2.., .. } = cluster {
+            let count = places.len();
+            warnings.of(
+                first.node,
+                format!(
+                    "{count} motors stand on one axis: their thrusts and masses are flown there"
+                ),
+            );
+        }
         return Ok(Some(StageMotors {
             mounted: MountedMotor {
                 motor: first.motor.clone(),
-                cluster: cluster(&places),
+                cluster,
                 cold: BTreeSet::new(),
                 position: Some(first.position),
             },

@@ -103,6 +103,7 @@ fn resolved(chain: &[Said], at: usize) -> [f64; 2] {
 /// Places what stands in an assembly, from its forward end on; gives its aft end.
 fn row(assembly: &mut Component<'_>) -> f64 {
     let mut end = assembly.position;
+    let (fore, outer) = (assembly.position, length(assembly));
     for component in &mut assembly.children {
         match &component.kind {
             ComponentKind::Body(body) => {
@@ -110,7 +111,7 @@ fn row(assembly: &mut Component<'_>) -> f64 {
                 end = component.position + body.length;
             }
             // What is no part of the skin stands against the whole assembly.
-            _ => component.position = assembly.position + component.placement.offset,
+            _ => component.position = stands(component, fore, outer),
         }
         inside(component);
     }
@@ -138,19 +139,24 @@ pub fn length(component: &Component<'_>) -> f64 {
     }
 }
 
+/// Where a component stands, m, that is placed by what begins at `fore` and is `outer` long.
+fn stands(component: &Component<'_>, fore: f64, outer: f64) -> f64 {
+    let (inner, offset) = (length(component), component.placement.offset);
+    match component.placement.method {
+        AxialMethod::Absolute => offset,
+        AxialMethod::After => fore + outer + offset,
+        AxialMethod::Top => fore + offset,
+        AxialMethod::Middle => fore + offset + (outer - inner) / 2.0,
+        AxialMethod::Bottom => fore + offset + outer - inner,
+    }
+}
+
 /// Places what stands in or on a component.
 fn inside(parent: &mut Component<'_>) {
     let (fore, outer) = (parent.position, length(parent));
     let Component { kind, children, .. } = parent;
     for child in children.iter_mut() {
-        let (inner, offset) = (length(child), child.placement.offset);
-        child.position = match child.placement.method {
-            AxialMethod::Absolute => offset,
-            AxialMethod::After => fore + outer + offset,
-            AxialMethod::Top => fore + offset,
-            AxialMethod::Middle => fore + offset + (outer - inner) / 2.0,
-            AxialMethod::Bottom => fore + offset + outer - inner,
-        };
+        child.position = stands(child, fore, outer);
     }
     for child in children.iter_mut() {
         let reach = [child.position - fore, child.position - fore + length(child)];

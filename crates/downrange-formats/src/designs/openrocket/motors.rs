@@ -33,20 +33,20 @@ pub struct Mount<'a> {
 /// Names of the motors of all configurations, with their makers in brackets.
 pub fn names(node: Node<'_>) -> Vec<String> {
     let inside = |inner: Node<'_>| match inner.name() {
-        "motor" => vec![called(inner)],
+        "motor" => called(inner).into_iter().collect(),
         _ => names(inner),
     };
-    let names = node.elements().flat_map(inside);
-    names.filter(|name| !name.is_empty()).collect()
+    node.elements().flat_map(inside).collect()
 }
 
-/// What a motor is called, with its maker in brackets if that is said.
-fn called(motor: Node<'_>) -> String {
+/// What a motor is called, with its maker in brackets if that is said; `None` of one without a designation.
+fn called(motor: Node<'_>) -> Option<String> {
     let text = |name: &str| {
         let found = motor.elements().find(|each| each.name() == name);
         found.map_or("", Node::text)
     };
-    labelled(text("designation"), text("manufacturer"))
+    let designation = text("designation");
+    (!designation.is_empty()).then(|| labelled(designation, text("manufacturer")))
 }
 
 /// The mounts of a stage that have a motor in a configuration.

@@ -52,7 +52,9 @@ fn names(simulations: &[Node<'_>]) -> Vec<String> {
         found.map_or(String::new(), |each| each.text().to_owned())
     };
     sets.filter(|set| set.name() == "EngineSet")
-        .map(|set| labelled(&text(set, "EngineCode"), &text(set, "EngineMfg")))
+        .map(|set| (text(set, "EngineCode"), text(set, "EngineMfg")))
+        .filter(|(code, _)| !code.is_empty())
+        .map(|(code, maker)| labelled(&code, &maker))
         .collect()
 }
 

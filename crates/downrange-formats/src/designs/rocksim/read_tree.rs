@@ -13,6 +13,7 @@ use crate::designs::components::component::{
     Overridden, Packed, Placement, RadialOffset,
 };
 use crate::designs::components::own_mass::own_mass;
+use crate::designs::components::placing::length;
 use crate::designs::numbers::{number_or, size_or};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::Node;
@@ -368,7 +369,18 @@ fn strapped<'a>(
     };
     let mut children = component.children;
     for child in &mut children {
-        child.placement = within(pod, child.placement);
+        let own = match child.placement {
+            // The pod has no length: its back is its front.
+            Placement {
+                method: AxialMethod::Bottom,
+                offset,
+            } => Placement {
+                method: AxialMethod::Top,
+                offset: offset - length(child),
+            },
+            own => own,
+        };
+        child.placement = within(pod, own);
     }
     weigh(node, &mut children, warnings)?;
     Ok(children)

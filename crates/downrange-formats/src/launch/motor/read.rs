@@ -182,7 +182,11 @@ fn installed(entry: TableReader<'_>, wanted: &str) -> Result<MotorEntry, Error> 
     let library = entry.source.library;
     let carried = library.and_then(|library| library.carried(wanted));
     let found = match (carried, library.and_then(MotorSupply::folder)) {
-        (Some(carried), _) => carried.clone(),
+        (Some(Some(carried)), _) => carried.clone(),
+        (Some(None), _) => {
+            let title = "the file that is carried for this motor does not hold it";
+            return Err(entry.error_at("designation", title));
+        }
         (None, Some(folder)) => InstalledMotors::open(folder)?
             .find(wanted)
             .map_err(|error| {

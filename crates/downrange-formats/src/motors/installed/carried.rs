@@ -60,7 +60,7 @@ impl PackedMotor {
 /// and a motor library.
 #[derive(Debug, Clone, Default)]
 pub struct MotorSupply {
-    carried: BTreeMap<String, InstalledMotor>,
+    carried: BTreeMap<String, Option<InstalledMotor>>,
     folder: Option<PathBuf>,
 }
 
@@ -70,7 +70,7 @@ impl MotorSupply {
         let motors = motors.into_iter();
         Self {
             carried: motors
-                .filter_map(|(wanted, motor)| Some((wanted, motor.unpack()?)))
+                .map(|(wanted, motor)| (wanted, motor.unpack()))
                 .collect(),
             folder: None,
         }
@@ -85,9 +85,9 @@ impl MotorSupply {
         }
     }
 
-    /// The motor that is carried for a designation.
-    pub fn carried(&self, wanted: &str) -> Option<&InstalledMotor> {
-        self.carried.get(wanted)
+    /// The motor that is carried for a designation; inside `None` where the file that is carried for it does not hold it.
+    pub fn carried(&self, wanted: &str) -> Option<Option<&InstalledMotor>> {
+        self.carried.get(wanted).map(Option::as_ref)
     }
 
     /// The folder of the motor library.

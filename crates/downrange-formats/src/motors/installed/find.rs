@@ -159,6 +159,7 @@ impl InstalledMotors {
         let (name, _) = split(wanted);
         let folder = self.folder.display();
         let title = format!("no motor `{wanted}` in the motor library {folder}");
+        let is_wanted = |each: &&Unreadable| match_quality(&each.designation, name).is_some();
         let of_files = self.index.files.iter().flat_map(|file| &file.motors);
         let curves = self.database().map_or(&[][..], |database| &database.curves);
         let motors = of_files.chain(curves.iter().map(|curve| &curve.motor));
@@ -178,11 +179,11 @@ impl InstalledMotors {
             (near, _) => format!("near: {}", first_of(near.iter(), LISTED)),
         };
         let of_files = self.index.files.iter().flat_map(|file| {
-            let each = file.unreadable.iter();
+            let each = file.unreadable.iter().filter(is_wanted);
             each.map(|each| (self.shown(&file.name), each))
         });
         let of_database = self.database().into_iter().flat_map(|database| {
-            let each = database.unreadable.iter();
+            let each = database.unreadable.iter().filter(is_wanted);
             each.map(|each| {
                 (
                     format!("{} of the {}", each.designation, database.name()),
@@ -190,9 +191,7 @@ impl InstalledMotors {
                 )
             })
         });
-        let is_wanted =
-            |(_, each): &(String, &Unreadable)| match_quality(&each.designation, name).is_some();
-        let mut unreadable = of_files.chain(of_database).filter(is_wanted);
+        let mut unreadable = of_files.chain(of_database);
         let mut unread = Vec::new();
         if let Some((place, each)) = unreadable.next() {
             let line = each.line.map_or(String::new(), |line| format!(":{line}"));
