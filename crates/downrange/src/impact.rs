@@ -5,7 +5,7 @@
 //! in the record by [`attach_impact_points`].
 
 use crate::earth::{ImpactPoint, vacuum_impact};
-use crate::flight::integrator::{Step, System};
+use crate::flight::integrator::{Solver, Step};
 use crate::flight::observer::{NoRecorder, Recorder};
 use crate::flight::{
     Breakdown, Evaluation, Event, EventKind, Flight, FlightError, Launch, Model, Phase, Recording,
@@ -173,11 +173,11 @@ struct Snapshots {
 impl Recorder for Snapshots {
     fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Evaluation<f64>) {}
 
-    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
-        step: &Step<f64, N, Evaluation<f64>>,
+        step: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
         if !matches!(phase, Phase::Powered | Phase::Coast) {

@@ -8,6 +8,32 @@
 use super::SiteFrame;
 use crate::number::{Number, Vector};
 
+/// The gradient of gravitation and of the centrifugal acceleration: with a and b the components of a way d along the outward
+/// direction o and the axis k, `level d + o (radial a + mixed b) + k (mixed a + polar b)`, 1/s².
+///
+/// It is the derivative of the form above: with `c = GM/r³`, `q = 3/2 J2 (a/r)²` and `s = z/r`, level `c (q (5 s² − 1) − 1) + Ω²`,
+/// radial `c (3 + q (5 − 35 s²))`, mixed `10 c q s`, polar `−2 c q − Ω²`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GravityGradient<T> {
+    outward: Vector<T>,
+    level: T,
+    radial: T,
+    mixed: T,
+    polar: T,
+}
+
+impl<T: Number> GravityGradient<T> {
+    /// What a way, m, adds to a gravity, m/s².
+    #[inline(always)]
+    pub(super) fn add(&self, gravity: Vector<T>, way: Vector<T>, pole: Vector<T>) -> Vector<T> {
+        let (a, b) = (way.dot(self.outward), way.dot(pole));
+        gravity
+            .plus_times(self.level, way)
+            .plus_times(self.radial.mul_add(a, self.mixed * b), self.outward)
+            .plus_times(self.mixed.mul_add(a, self.polar * b), pole)
+    }
+}
+
 impl SiteFrame {
     /// Gravitation at a radius vector from the Earth's centre (in this frame's axes), m/s².
     #[inline(always)]
@@ -27,6 +53,33 @@ impl SiteFrame {
             .times(radial)
             .plus_times(splat(3.0) * oblate * z, pole)
             .times(pull)
+    }
+
+    /// How what falls freely is accelerated around a radius vector from the Earth's centre, to the first order of the distance.
+    #[inline(always)]
+    pub(super) fn gradient<T: Number>(&self, radius: Vector<T>) -> GravityGradient<T> {
+        let earth = self.earth();
+        let splat = T::splat;
+        let pole = Vector::splat(self.pole().0);
+        let inverse_square = splat(1.0) / radius.dot(radius);
+        let inverse = inverse_square.sqrt();
+        let (outward, sine) = (radius.times(inverse), radius.dot(pole) * inverse);
+        let pull = splat(earth.gravitational_parameter) * inverse_square * inverse;
+        let oblate = splat(1.5 * earth.j2 * earth.equatorial_radius * earth.equatorial_radius)
+            * inverse_square;
+        let square = sine * sine;
+        let spin = splat(earth.rotation_rate * earth.rotation_rate);
+        let level = (oblate * (splat(5.0) * square - T::one()) - T::one()) * pull;
+        let radial = (oblate * (splat(5.0) - splat(35.0) * square) + splat(3.0)) * pull;
+        let mixed = splat(10.0) * oblate * sine * pull;
+        let polar = splat(-2.0) * oblate * pull;
+        GravityGradient {
+            outward,
+            level: level + spin,
+            radial,
+            mixed,
+            polar: polar - spin,
+        }
     }
 
     /// Acceleration relative to the turning ground of a mass, kg, under a force, N, at a radius vector from the Earth's

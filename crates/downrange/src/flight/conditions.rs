@@ -31,6 +31,8 @@ pub struct TrialStep<'a> {
     pub before: EventInputs,
     /// Where it ends.
     pub after: EventInputs,
+    /// What it cost, in evaluations of the equations.
+    pub evaluations: u64,
     /// Position and velocity at a share of it.
     pub at: &'a dyn Fn(f64) -> [f64; POINT_STATE_LEN],
 }
@@ -85,6 +87,9 @@ impl Evaluation<f64> {
 /// A condition is met when its value is this near zero: 10 nm or 10 nm/s, a few roundings of a distance from the
 /// Earth's centre.
 const EVENT_TOLERANCE: f64 = 1e-8;
+
+/// A step that ends at an event ends this near to it, m or m/s.
+const MET: f64 = 1e-6;
 
 /// Resting in its place is no sliding back, m.
 const RESTS: f64 = 1e-9;
@@ -149,6 +154,23 @@ impl EventCondition {
         })
     }
 
+    /// How fast the value changes, 1/s.
+    fn rate(&self, inputs: &EventInputs, frame: &SiteFrame) -> f64 {
+        let lift = || {
+            inputs
+                .acceleration
+                .dot(frame.local_frame(inputs.position).up)
+        };
+        match self {
+            Self::Travel(direction, _) => -direction.dot(inputs.velocity),
+            Self::SlideBack(direction, _) => direction.dot(inputs.velocity),
+            Self::Apogee => lift(),
+            Self::Ascent(_) => -lift(),
+            Self::Ground(_) | Self::Height(_) => inputs.vertical_speed,
+            Self::Climb(_) => -inputs.vertical_speed,
+        }
+    }
+
     /// How far the value may go in a time, s, from a state.
     fn reach(&self, inputs: &EventInputs, time: f64) -> f64 {
         let bend = inputs.acceleration.norm() * time;
@@ -200,6 +222,19 @@ pub(crate) fn first_met(
         bracket.narrow(theta, value);
     }
     Some(bracket.high.0)
+}
+
+/// How long a step comes nearer to meeting a condition, s, than one that was to end there, by Newton's rule; `None` if that
+/// one met it.
+pub(crate) fn nearer(
+    condition: &EventCondition,
+    length: f64,
+    step: &TrialStep<'_>,
+    frame: &SiteFrame,
+) -> Option<f64> {
+    let value = condition.value(&step.after);
+    let better = length - value / condition.rate(&step.after, frame);
+    (value.abs() > MET && better > 0.0 && better < 2.0 * length).then_some(better)
 }
 
 /// The first of some places, or between them, at which a value is zero or less.

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::earth::Earth;
-use crate::flight::integrator::{Step, System, Tolerance};
+use crate::flight::integrator::{Explicit, Solver, Step, System, Tolerance};
 use crate::flight::propagate::{Propagator, Segment, StepObserver, Termination};
 use crate::flight::record::SolverStats;
 use proptest::prelude::*;
@@ -43,10 +43,15 @@ impl Swinging {
     }
 }
 
+impl Explicit for Swinging {}
+
 impl System<f64, 6> for Swinging {
     type Output = Evaluation<f64>;
+    type Origin = ();
 
-    fn rate(&self, time: f64, state: &[f64; 6]) -> ([f64; 6], Evaluation<f64>) {
+    fn origin(&self, _: f64, _: &[f64; 6]) {}
+
+    fn rate_within(&self, _: &(), time: f64, state: &[f64; 6]) -> ([f64; 6], Evaluation<f64>) {
         let acceleration = self.acceleration(time);
         let place = sphere().local_frame(Vector([state[0], state[1], state[2]]));
         let evaluation = Evaluation {
@@ -79,10 +84,10 @@ struct Nobody;
 
 impl StepObserver<6> for Nobody {
     fn start(&mut self, _: f64, _: &[f64; 6], _: &Evaluation<f64>) {}
-    fn step<S: System<f64, 6, Output = Evaluation<f64>>>(
+    fn step<S: Solver<f64, 6, Output = Evaluation<f64>>>(
         &mut self,
         _: &S,
-        _: &Step<f64, 6, Evaluation<f64>>,
+        _: &Step<f64, 6, Evaluation<f64>, S::Interpolant>,
         _: bool,
     ) {
     }

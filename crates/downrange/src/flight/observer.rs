@@ -1,6 +1,6 @@
 //! Step observers: greatest and least values during a flight, and the record if one is kept.
 
-use crate::flight::integrator::{INNER_STAGES, Step, System};
+use crate::flight::integrator::{INNER_STAGES, Interpolant, Solver, Step};
 use crate::flight::model::Model;
 use crate::flight::observation::{Observation, RunningMax};
 use crate::flight::peaks::Peaks;
@@ -20,11 +20,11 @@ pub trait Recorder {
         evaluation: &Evaluation<f64>,
     );
     /// A step was taken; greatest values stand inside it at these times, s since launch.
-    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
-        step: &Step<f64, N, Evaluation<f64>>,
+        step: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         peaks: &dyn Fn() -> Vec<f64>,
     );
 }
@@ -35,11 +35,11 @@ pub struct NoRecorder;
 
 impl Recorder for NoRecorder {
     fn start<const N: usize>(&mut self, _: Phase, _: f64, _: &[f64; N], _: &Evaluation<f64>) {}
-    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         _: Phase,
         _: &S,
-        _: &Step<f64, N, Evaluation<f64>>,
+        _: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
     }
@@ -69,11 +69,11 @@ impl Recorder for TrackRecorder {
     fn start<const N: usize>(&mut self, _: Phase, _: f64, state: &[f64; N], _: &Evaluation<f64>) {
         self.observe(Vector([state[0], state[1], state[2]]));
     }
-    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         _: Phase,
         _: &S,
-        step: &Step<f64, N, Evaluation<f64>>,
+        step: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         _: &dyn Fn() -> Vec<f64>,
     ) {
         self.observe(Vector([step.after[0], step.after[1], step.after[2]]));
@@ -168,10 +168,10 @@ impl<R: Recorder, const N: usize> StepObserver<N> for Observer<R> {
         self.recorder.start(self.phase, time, state, evaluation);
     }
 
-    fn step<S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
-        step: &Step<f64, N, Evaluation<f64>>,
+        step: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         corner: bool,
     ) {
         let end = step.time + step.length;
@@ -181,7 +181,13 @@ impl<R: Recorder, const N: usize> StepObserver<N> for Observer<R> {
             Observation::new(&state, &evaluation)
         };
         let observation = Observation::new(&step.after, &step.output);
-        self.observe(end, &observation, step.inner_accelerations(), &at, corner);
+        self.observe(
+            end,
+            &observation,
+            step.dense.inner_accelerations(),
+            &at,
+            corner,
+        );
         let peaks = &self.peaks;
         self.recorder
             .step(self.phase, system, step, &|| peaks.between(step.time, end));

@@ -14,7 +14,7 @@
 use crate::earth::SiteFrame;
 use crate::flight::conditions::EventCondition;
 use crate::flight::equations::point::{PointEnvironment, PointMass};
-use crate::flight::integrator::{Step, System, Tolerance};
+use crate::flight::integrator::{Solver, Step, Tolerance};
 use crate::flight::model::BurnState;
 use crate::flight::propagate::{Propagator, Segment, StepObserver, Termination};
 use crate::flight::record::SolverStats;
@@ -333,10 +333,10 @@ impl StepObserver<POINT_STATE_LEN> for Peaks<'_> {
         self.update(time, state, evaluation);
     }
 
-    fn step<S: System<f64, POINT_STATE_LEN, Output = Evaluation<f64>>>(
+    fn step<S: Solver<f64, POINT_STATE_LEN, Output = Evaluation<f64>>>(
         &mut self,
         _: &S,
-        step: &Step<f64, POINT_STATE_LEN, Evaluation<f64>>,
+        step: &Step<f64, POINT_STATE_LEN, Evaluation<f64>, S::Interpolant>,
         _: bool,
     ) {
         if let Some(path) = &mut self.path {

@@ -3,7 +3,7 @@
 use crate::earth::SiteFrame;
 use crate::flight::conditions::EventCondition;
 use crate::flight::conditions::{EventInputs, MIN_STEP, TrialStep};
-use crate::flight::integrator::{Controller, ErrorPowers, Step, System, Tolerance};
+use crate::flight::integrator::{Controller, ErrorPowers, Interpolant, Solver, Step, Tolerance};
 use crate::flight::record::SolverStats;
 use crate::flight::state::Evaluation;
 use crate::flight::{Breakdown, FlightError, conditions};
@@ -22,10 +22,10 @@ pub trait StepObserver<const N: usize> {
     /// A phase starts here.
     fn start(&mut self, time: f64, state: &[f64; N], evaluation: &Evaluation<f64>);
     /// A step was taken; `corner` when the motion has a corner at its end.
-    fn step<S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
-        step: &Step<f64, N, Evaluation<f64>>,
+        step: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         corner: bool,
     );
 }
@@ -66,7 +66,11 @@ pub struct StepControl {
     left: f64,
     end: f64,
     located: Option<usize>,
+    corrections: u8,
 }
+
+/// How often the length of a step that ends at an event is corrected: each time it comes ten times nearer, or more.
+const MOST_CORRECTIONS: u8 = 4;
 
 /// What becomes of a step that was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +91,7 @@ impl Propagator {
     ///
     /// # Errors
     /// As [`Self::decide`].
-    pub fn advance<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+    pub fn advance<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
         state: &mut [f64; N],
@@ -101,9 +105,14 @@ impl Propagator {
         if let Some(index) = held {
             return Ok((Termination::Event(index), known.1));
         }
-        while let Some(length) = self.next_step(&mut control, segment.until) {
-            let tried = Step::attempt(system, self.time, length, *state, known, segment.tolerance);
+        loop {
+            let longest = system.longest_step(0, known.1.height, known.1.vertical_speed);
+            let Some(length) = self.next_step(&mut control, segment.until, longest) else {
+                return Ok((Termination::Time, known.1));
+            };
+            let tried = system.attempt(self.time, length, *state, known, segment.tolerance);
             let trial = TrialStep {
+                evaluations: S::EVALUATIONS,
                 error: tried.error,
                 powers: ErrorPowers::new(tried.error),
                 before: known.1.inputs(state),
@@ -123,12 +132,11 @@ impl Propagator {
                 decision == StepDecision::Accept { corner: true },
             );
             *state = tried.after;
-            known = (tried.rate_after(), tried.output);
+            known = (tried.dense.rate_after(), tried.output);
             if let StepDecision::Event(index) = decision {
                 return Ok((Termination::Event(index), known.1));
             }
         }
-        Ok((Termination::Time, known.1))
     }
 
     /// A segment begins: the rate at its start has been evaluated. Says which condition is met already, if any is: the segment
@@ -146,8 +154,13 @@ impl Propagator {
         (StepControl::default(), held)
     }
 
-    /// How long a step to try from now, s; `None` once the segment's time has come.
-    pub fn next_step(&mut self, control: &mut StepControl, until: f64) -> Option<f64> {
+    /// How long a step to try from now, s, and at most; `None` once the segment's time has come.
+    pub fn next_step(
+        &mut self,
+        control: &mut StepControl,
+        until: f64,
+        longest: f64,
+    ) -> Option<f64> {
         if control.located.is_some() {
             return Some(control.length);
         }
@@ -167,11 +180,17 @@ impl Propagator {
             self.time = until;
             return None;
         }
+        // Two halves beat nearly the whole and a sliver.
+        let step = match self.step {
+            step if step > longest => longest,
+            step if step > 0.7 * longest => 0.5 * longest,
+            step => step,
+        };
         // A last step slightly longer than planned beats a sliver.
-        control.length = if self.step * 1.01 > control.left {
+        control.length = if step * 1.01 > control.left {
             control.left
         } else {
-            self.step
+            step
         };
         Some(control.length)
     }
@@ -188,7 +207,7 @@ impl Propagator {
         frame: &SiteFrame,
         trial: &TrialStep<'_>,
     ) -> Result<StepDecision, FlightError> {
-        self.solver.evaluations += 6;
+        self.solver.evaluations += trial.evaluations;
         if self.solver.evaluations > self.budget {
             return Err(FlightError::Numerical {
                 time: self.time,
@@ -202,6 +221,13 @@ impl Propagator {
         }
         let length = control.length;
         if let Some(index) = control.located {
+            if control.corrections < MOST_CORRECTIONS
+                && let Some(length) = conditions::nearer(&conditions[index], length, trial, frame)
+            {
+                control.corrections += 1;
+                control.length = length;
+                return Ok(StepDecision::Reject);
+            }
             self.solver.accepted += 1;
             self.time += length;
             return Ok(StepDecision::Event(index));
@@ -230,14 +256,14 @@ impl Propagator {
             })
             .min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((index, theta)) = located {
-            // Where the interpolant crosses is where a step of its own then ends: fifth order, not fourth.
+            // Where the dense output crosses is where a step of its own then ends, or nearly.
             control.located = Some(index);
             control.length = length * theta;
             return Ok(StepDecision::Reject);
         }
         self.solver.accepted += 1;
-        // A step cut short by the end of a phase says nothing about the next one's length.
-        if length >= self.step {
+        // A step cut short says nothing about the next one's length, but that no longer one would do.
+        if length >= self.step || factor < 1.0 {
             self.step = length * factor;
         }
         let corner = length == control.left;

@@ -2,7 +2,7 @@
 
 use crate::aero::{Aerodynamics, DragBreakdown};
 use crate::earth::vacuum_impact;
-use crate::flight::integrator::{Step, System};
+use crate::flight::integrator::{Solver, Step};
 use crate::flight::observer::Recorder;
 use crate::flight::record::{Phase, TrajectoryPoint};
 use crate::flight::state::{Evaluation, angle_of_attack};
@@ -97,11 +97,11 @@ impl Recorder for ChannelRecorder {
         }
     }
 
-    fn step<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+    fn step<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
         &mut self,
         phase: Phase,
         system: &S,
-        step: &Step<f64, N, Evaluation<f64>>,
+        step: &Step<f64, N, Evaluation<f64>, S::Interpolant>,
         peaks: &dyn Fn() -> Vec<f64>,
     ) {
         let inside = |time: f64| {

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{ExtensibleTable, NodeTable, Table, Table2d};
+use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -92,6 +92,11 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
+    fn of_lane<A: Copy>(each: [A; 4], lane: usize) -> A {
+        each[lane]
+    }
+
+    #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
         // `wide` rounds twice where the processor has no fused instruction; the digits must not depend on it.
         if cfg!(target_feature = "fma") {
@@ -134,6 +139,11 @@ impl Number for Lanes {
     #[inline(always)]
     fn holds(mask: f64x4, lane: usize) -> bool {
         mask.to_bitmask() >> lane & 1 == 1
+    }
+
+    #[inline(always)]
+    fn any(mask: f64x4) -> bool {
+        mask.to_bitmask() != 0
     }
 
     #[inline(always)]
@@ -187,6 +197,18 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
+    fn cell<const C: usize>(table: [&NodeTable<C>; 4], time: Self) -> Cell<Self, C> {
+        let times = time.0.to_array();
+        together(std::array::from_fn(|lane| table[lane].cell(times[lane])))
+    }
+
+    #[inline(always)]
+    fn cell_extensible<const C: usize>(table: [&ExtensibleTable<C>; 4], x: Self) -> Cell<Self, C> {
+        let xs = x.0.to_array();
+        together(std::array::from_fn(|lane| table[lane].cell(xs[lane])))
+    }
+
+    #[inline(always)]
     fn look_up_surface(surface: [&Table2d; 4], x: Self, y: Self) -> Self {
         let (xs, ys) = (x.0.to_array(), y.0.to_array());
         let mut along_x = [0.0; 4];
@@ -201,6 +223,15 @@ impl Number for Lanes {
         let [r0, r1, r2, r3] = f64x4::transpose(rows).map(Self);
         let v = Self(f64x4::from(along_x));
         r3.mul_add(v, r2).mul_add(v, r1).mul_add(v, r0)
+    }
+}
+
+/// Cells of four lanes as one.
+#[inline(always)]
+fn together<const C: usize>(cells: [Cell<f64, C>; 4]) -> Cell<Lanes, C> {
+    Cell {
+        columns: std::array::from_fn(|column| across(cells.map(|cell| cell.columns[column]))),
+        ends: [0, 1].map(|end| Lanes(f64x4::from(cells.map(|cell| cell.ends[end])))),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{ExtensibleTable, NodeTable, Table, Table2d};
+use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d};
 
 impl Number for f64 {
     const LANES: usize = 1;
@@ -27,6 +27,11 @@ impl Number for f64 {
     #[inline(always)]
     fn each<A: Copy>(mut item: impl FnMut(usize) -> A) -> A {
         item(0)
+    }
+
+    #[inline(always)]
+    fn of_lane<A: Copy>(each: A, _: usize) -> A {
+        each
     }
 
     #[inline(always)]
@@ -71,6 +76,11 @@ impl Number for f64 {
     }
 
     #[inline(always)]
+    fn any(mask: bool) -> bool {
+        mask
+    }
+
+    #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
         trig::sin_cos(self)
     }
@@ -97,6 +107,16 @@ impl Number for f64 {
             slopes[column] = (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, *c1);
         }
         (values, slopes)
+    }
+
+    #[inline(always)]
+    fn cell<const C: usize>(table: &NodeTable<C>, time: Self) -> Cell<Self, C> {
+        table.cell(time)
+    }
+
+    #[inline(always)]
+    fn cell_extensible<const C: usize>(table: &ExtensibleTable<C>, x: Self) -> Cell<Self, C> {
+        table.cell(x)
     }
 
     #[inline(always)]

@@ -1,6 +1,6 @@
 //! What physics asks of a number.
 
-use crate::table::{ExtensibleTable, NodeTable, Table, Table2d};
+use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -41,6 +41,9 @@ pub trait Number:
     /// One `A` a lane from a function of the lane.
     fn each<A: Copy>(item: impl FnMut(usize) -> A) -> Self::Each<A>;
 
+    /// One lane's `A`.
+    fn of_lane<A: Copy>(each: Self::Each<A>, lane: usize) -> A;
+
     /// The same number with one lane replaced.
     #[must_use]
     fn with_lane(self, lane: usize, value: f64) -> Self {
@@ -76,6 +79,9 @@ pub trait Number:
     /// Whether the mask holds in a lane.
     fn holds(mask: Self::Mask, lane: usize) -> bool;
 
+    /// Whether the mask holds in any lane.
+    fn any(mask: Self::Mask) -> bool;
+
     /// Sine and cosine, of angles up to a million rad.
     fn sin_cos(self) -> (Self, Self);
 
@@ -93,6 +99,15 @@ pub trait Number:
         table: Self::Each<&ExtensibleTable<C>>,
         x: Self,
     ) -> [Self; C];
+
+    /// The cell of a timeline that holds a time.
+    fn cell<const C: usize>(table: Self::Each<&NodeTable<C>>, time: Self) -> Cell<Self, C>;
+
+    /// The cell that holds `x` of a table that is made as far as it is needed.
+    fn cell_extensible<const C: usize>(
+        table: Self::Each<&ExtensibleTable<C>>,
+        x: Self,
+    ) -> Cell<Self, C>;
 
     /// A surface at `(x, y)`.
     fn look_up_surface(surface: Self::Each<&Table2d>, x: Self, y: Self) -> Self;

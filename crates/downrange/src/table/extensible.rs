@@ -1,6 +1,6 @@
 //! A table whose upper part is made when somebody first looks there.
 
-use super::NodeTable;
+use super::{Cell, NodeTable};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -36,6 +36,28 @@ impl<const C: usize> ExtensibleTable<C> {
             self.lower.locate(height)
         } else {
             self.above().locate(height)
+        }
+    }
+
+    /// See [`NodeTable::cell`].
+    #[inline(always)]
+    pub(crate) fn cell(&self, height: f64) -> Cell<f64, C> {
+        if height < self.border {
+            self.lower.cell(height)
+        } else {
+            self.above().cell(height)
+        }
+    }
+
+    /// See [`NodeTable::next_node`].
+    pub(crate) fn next_node(&self, height: f64, rising: bool, share: f64) -> Option<f64> {
+        let lower = || self.lower.next_node(height, rising, share);
+        let upper = || self.above().next_node(height, rising, share);
+        match (rising, height > self.border) {
+            (true, false) => lower().or_else(upper),
+            (true, true) => upper(),
+            (false, false) => lower(),
+            (false, true) => upper().or_else(lower),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Tables: curves as people give them, and uniform grids of cubic coefficients as flights read them.
 
+mod cell;
 mod curve;
 mod extensible;
 mod grid;
@@ -7,6 +8,7 @@ mod node_table;
 mod slopes;
 mod surface;
 
+pub use cell::Cell;
 pub use curve::Curve;
 pub use extensible::ExtensibleTable;
 pub use grid::Table;

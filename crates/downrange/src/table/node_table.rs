@@ -4,7 +4,9 @@
 //! In the cell that starts at a node, with s the time since it, a column is `c0 + c1 s + c2 s² + c3 s³` (cubic Hermite).
 //! The kinks of what is tabled are nodes, so that nothing is rounded off; an integrator ends its steps there.
 
+use super::Cell;
 use super::slopes::limited;
+use crate::number::Number;
 
 /// `C` columns over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,9 @@ pub struct NodeTable<const C: usize> {
     buckets: Vec<u32>,
     per_bucket: f64,
 }
+
+/// Width of a cell beyond an end, more than anything flies.
+const BEYOND: f64 = 1e12;
 
 /// Buckets a cell: most look-ups find their cell at once.
 const BUCKETS_A_CELL: usize = 4;
@@ -177,12 +182,62 @@ impl<const C: usize> NodeTable<C> {
     pub(crate) fn locate(&self, time: f64) -> (&[[f64; 4]; C], f64) {
         let last = self.nodes[self.nodes.len() - 1];
         let time = time.max(self.nodes[0]).min(last);
+        let cell = self.index(time);
+        (&self.cells[cell], time - self.nodes[cell])
+    }
+
+    /// Which cell holds a time; beyond the ends the end cell.
+    #[inline(always)]
+    fn index(&self, time: f64) -> usize {
         let bucket = ((time - self.nodes[0]) * self.per_bucket) as usize;
         let mut cell = self.buckets[bucket.min(self.buckets.len() - 1)] as usize;
         while cell + 1 < self.cells.len() && self.nodes[cell + 1] <= time {
             cell += 1;
         }
-        (&self.cells[cell], time - self.nodes[cell])
+        cell
+    }
+
+    /// The cell that holds a time; beyond the ends one in which nothing changes.
+    #[inline(always)]
+    pub(crate) fn cell(&self, time: f64) -> Cell<f64, C> {
+        let (first, last) = (self.nodes[0], self.nodes[self.nodes.len() - 1]);
+        let index = self.index(time);
+        if time >= first && time <= last {
+            return Cell {
+                columns: self.cells[index],
+                ends: [self.nodes[index], self.nodes[index + 1]],
+            };
+        }
+        let (values, _) = f64::look_up_with_slope(self, time);
+        Cell {
+            columns: values.map(|value| [value, 0.0, 0.0, 0.0]),
+            ends: if time > last {
+                [last, last + BEYOND]
+            } else {
+                [first - BEYOND, first]
+            },
+        }
+    }
+
+    /// The next node below a time, or above it, that is not as good as reached: none nearer than a share of the cell.
+    pub(crate) fn next_node(&self, time: f64, rising: bool, share: f64) -> Option<f64> {
+        let index = self.index(time);
+        let (start, end) = (self.nodes[index], self.nodes[index + 1]);
+        let near = share * (end - start);
+        let node = |at: Option<usize>| at.and_then(|at| self.nodes.get(at)).copied();
+        let beyond = if rising {
+            time < start - near
+        } else {
+            time > end + near
+        };
+        match (rising, beyond) {
+            (true, true) => Some(start),
+            (true, false) if end - time > near => Some(end),
+            (true, false) => node(Some(index + 2)).filter(|node| *node > time),
+            (false, true) => Some(end),
+            (false, false) if time - start > near => Some(start),
+            (false, false) => node(index.checked_sub(1)).filter(|node| *node < time),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 use downrange::earth::{Earth, SiteFrame};
 use downrange::flight::conditions::EventCondition;
 use downrange::flight::equations::free::Motion;
-use downrange::flight::integrator::{System, Tolerance};
+use downrange::flight::integrator::{Solver, Tolerance};
 use downrange::flight::model::{
     AeroModel, AeroTables, AngleTables, Burn, Model, RailModel, StartModel,
 };
@@ -134,7 +134,7 @@ pub fn state(position: [f64; 3], velocity: [f64; 3], rates: [f64; 3]) -> [f64; S
 }
 
 /// Advances any system at a relative tolerance, with an absolute one of the same size; says why it stopped and when.
-pub fn advance<const N: usize, S: System<f64, N, Output = Evaluation<f64>>>(
+pub fn advance<const N: usize, S: Solver<f64, N, Output = Evaluation<f64>>>(
     model: &Model,
     system: &S,
     state: &mut [f64; N],

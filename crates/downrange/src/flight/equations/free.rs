@@ -27,9 +27,9 @@
 //!
 //! **Air**: see [`air_force`](super::air_force).
 
-use crate::earth::SiteFrame;
+use crate::earth::{LocalExpansion, SiteFrame};
 use crate::flight::equations::air_force::{AirForce, FlowState, Forces};
-use crate::flight::integrator::System;
+use crate::flight::integrator::{Explicit, System};
 use crate::flight::model::{BurnState, Model};
 use crate::flight::state::{BurnPhase, Evaluation, STATE_LEN};
 use crate::number::{Number, Quaternion, Vector};
@@ -226,18 +226,100 @@ impl<'m, T: Number> Motion<'m, T> {
     }
 }
 
+/// A step that goes farther, m, looks at the Earth anew at each of its stages.
+const NEAR: f64 = 500.0;
+
+/// The Earth around the start of a step.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<T: Number> {
+    position: Vector<T>,
+    near: LocalExpansion<T>,
+    far: T::Mask,
+}
+
+/// A place within a step.
+struct Place<T> {
+    height: T,
+    east: Vector<T>,
+    north: Vector<T>,
+    up: Vector<T>,
+    free_fall: Vector<T>,
+}
+
+impl<T: Number> Surroundings<T> {
+    /// A position, and what falls freely there at a velocity.
+    #[inline(always)]
+    fn place(&self, frame: &SiteFrame, position: Vector<T>, velocity: Vector<T>) -> Place<T> {
+        let way = position - self.position;
+        let near = Place {
+            height: self.near.height(way),
+            east: self.near.east,
+            north: self.near.north,
+            up: self.near.up,
+            free_fall: self.near.free_fall(way, velocity),
+        };
+        if !T::any(self.far) {
+            return near;
+        }
+        let there = frame.local_frame(position);
+        let fall = frame.acceleration(there.radius, velocity, T::one(), Vector::zero());
+        let far = |far: Vector<T>, near: Vector<T>| {
+            Vector(std::array::from_fn(|k| {
+                T::select(self.far, far[k], near[k])
+            }))
+        };
+        Place {
+            height: T::select(self.far, there.height, near.height),
+            east: far(there.east, near.east),
+            north: far(there.north, near.north),
+            up: far(there.up, near.up),
+            free_fall: far(fall, near.free_fall),
+        }
+    }
+}
+
+impl<T: Number> Place<T> {
+    /// The vector with these components along the local east, north and up.
+    #[inline(always)]
+    fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
+        let level = self.east.times(east).plus_times(north, self.north);
+        level.plus_times(up, self.up)
+    }
+}
+
+impl<T: Number> Explicit for Motion<'_, T> {}
+
 impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
     type Output = Evaluation<T>;
 
+    type Origin = Surroundings<T>;
+
+    #[inline(always)]
+    fn origin(&self, length: T, state: &[T; STATE_LEN]) -> Surroundings<T> {
+        let [rx, ry, rz, vx, vy, vz, ..] = *state;
+        let (position, velocity) = (Vector([rx, ry, rz]), Vector([vx, vy, vz]));
+        let way = velocity.norm() * length;
+        Surroundings {
+            position,
+            near: LocalExpansion::new(&self.frame, position),
+            far: T::splat(NEAR).less(way),
+        }
+    }
+
     #[inline]
-    fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
+    fn rate_within(
+        &self,
+        origin: &Surroundings<T>,
+        time: T,
+        state: &[T; STATE_LEN],
+    ) -> ([T; STATE_LEN], Evaluation<T>) {
         let splat = T::splat;
         let [rx, ry, rz, vx, vy, vz, q0, q1, q2, q3, p, q, r, roll] = *state;
         let (position, velocity) = (Vector([rx, ry, rz]), Vector([vx, vy, vz]));
         let (attitude, turning) = (Quaternion([q0, q1, q2, q3]), Vector([p, q, r]));
 
         // Where it is, and the air there.
-        let place = self.frame.local_frame(position);
+        let place = origin.place(&self.frame, position, velocity);
         let [density, pressure, slowness, log_reynolds] =
             T::look_up_extensible(self.air, place.height);
         let (wind, _) = T::look_up_with_slope(self.wind, place.height);
@@ -311,9 +393,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
             .times(force[0])
             .plus_times(force[1], axes[1])
             .plus_times(force[2], axes[2]);
-        let acceleration = self
-            .frame
-            .acceleration(place.radius, velocity, now.mass, force);
+        let acceleration = place.free_fall.plus_times(T::one() / now.mass, force);
         let (turning_rate, frame_rate) = self.angular_acceleration(&now, turning, moment);
         let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
         let roll_rate = if self.asymmetry.is_some() {

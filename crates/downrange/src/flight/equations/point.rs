@@ -1,7 +1,7 @@
 //! Equations of motion of a point: mass, thrust, drag and gravity, without attitude.
 
 use crate::earth::SiteFrame;
-use crate::flight::integrator::System;
+use crate::flight::integrator::{Explicit, System};
 use crate::flight::model::BurnState;
 use crate::flight::state::{Evaluation, POINT_STATE_LEN};
 use crate::number::{Number, Vector};
@@ -70,11 +70,23 @@ pub struct PointMass<'m, T: Number> {
     pub(crate) held: Option<Vector<T>>,
 }
 
+impl<T: Number> Explicit for PointMass<'_, T> {}
+
 impl<T: Number> System<T, POINT_STATE_LEN> for PointMass<'_, T> {
     type Output = Evaluation<T>;
 
+    type Origin = ();
+
+    #[inline(always)]
+    fn origin(&self, _: T, _: &[T; POINT_STATE_LEN]) {}
+
     #[inline]
-    fn rate(&self, time: T, state: &[T; POINT_STATE_LEN]) -> ([T; POINT_STATE_LEN], Evaluation<T>) {
+    fn rate_within(
+        &self,
+        _: &(),
+        time: T,
+        state: &[T; POINT_STATE_LEN],
+    ) -> ([T; POINT_STATE_LEN], Evaluation<T>) {
         let (mass, thrust) = match self.burn {
             Some((table, ignition)) => {
                 let now = BurnState::at(table, time - ignition);

@@ -8,8 +8,8 @@
 //! `e_i · [a + f/m + (ω̇ + I⁻¹ (d × f)) × d + ω × (ω × d)] = 0` for both directions e_i across, with d from the centre of
 //! mass to the button: two linear equations. (RocketPy lets the rocket fly free from the first button on.)
 
-use crate::flight::equations::free::Motion;
-use crate::flight::integrator::System;
+use crate::flight::equations::free::{Motion, Surroundings};
+use crate::flight::integrator::{Explicit, System};
 use crate::flight::model::RailModel;
 use crate::flight::state::{Evaluation, STATE_LEN};
 use crate::number::{Number, Quaternion, Vector};
@@ -22,12 +22,26 @@ pub struct Guided<'m, T: Number> {
     pub direction: Vector<T>,
 }
 
+impl<T: Number> Explicit for Guided<'_, T> {}
+
 impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
     type Output = Evaluation<T>;
 
+    type Origin = Surroundings<T>;
+
+    #[inline(always)]
+    fn origin(&self, length: T, state: &[T; STATE_LEN]) -> Surroundings<T> {
+        self.motion.origin(length, state)
+    }
+
     #[inline]
-    fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
-        let (free, mut evaluation) = self.motion.rate(time, state);
+    fn rate_within(
+        &self,
+        origin: &Surroundings<T>,
+        time: T,
+        state: &[T; STATE_LEN],
+    ) -> ([T; STATE_LEN], Evaluation<T>) {
+        let (free, mut evaluation) = self.motion.rate_within(origin, time, state);
         let along = self
             .direction
             .times(self.direction.dot(evaluation.acceleration));
@@ -65,12 +79,26 @@ impl<'m, T: Number> TipOff<'m, T> {
     }
 }
 
+impl<T: Number> Explicit for TipOff<'_, T> {}
+
 impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
     type Output = Evaluation<T>;
 
+    type Origin = Surroundings<T>;
+
+    #[inline(always)]
+    fn origin(&self, length: T, state: &[T; STATE_LEN]) -> Surroundings<T> {
+        self.motion.origin(length, state)
+    }
+
     #[inline]
-    fn rate(&self, time: T, state: &[T; STATE_LEN]) -> ([T; STATE_LEN], Evaluation<T>) {
-        let (mut rate, mut evaluation) = self.motion.rate(time, state);
+    fn rate_within(
+        &self,
+        origin: &Surroundings<T>,
+        time: T,
+        state: &[T; STATE_LEN],
+    ) -> ([T; STATE_LEN], Evaluation<T>) {
+        let (mut rate, mut evaluation) = self.motion.rate_within(origin, time, state);
         let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
         let turn = |[p, q, r]: [T; 3]| {
             axes[0]

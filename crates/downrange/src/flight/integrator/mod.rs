@@ -8,19 +8,38 @@
 //! `h ← h · 0.9 · error^(−22/128) · previous^(5/128)`, between a fifth and ten times.
 
 pub(super) mod bracket;
+pub(super) mod extrapolation;
 pub(super) mod golden;
+mod hermite;
+mod stages;
 mod tsitouras;
 
+pub use hermite::Hermite;
+pub use stages::Stages;
+
 use crate::number::Number;
-use tsitouras::{A, C, ERROR, STAGES, interpolant};
+use tsitouras::{C, STAGES};
 
 /// What is integrated: a state's rate of change, and what an evaluation saw on the way.
 pub trait System<T: Number, const N: usize> {
     /// What an evaluation sees besides the rate: heights, Mach numbers, …
     type Output: Copy;
 
+    /// What a step finds out once, where it starts.
+    type Origin: Copy;
+
+    /// Of a step of this length, s, from a state.
+    fn origin(&self, length: T, state: &[T; N]) -> Self::Origin;
+
+    /// The rate of change of a state within a step at a time, s since launch.
+    fn rate_within(&self, origin: &Self::Origin, time: T, state: &[T; N])
+    -> ([T; N], Self::Output);
+
     /// The rate of change of a state at a time, s since launch.
-    fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Output);
+    #[inline]
+    fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Output) {
+        self.rate_within(&self.origin(T::zero(), state), time, state)
+    }
 }
 
 /// Stages inside a step: all but the first and the last two.
@@ -38,9 +57,75 @@ pub struct Tolerance<const N: usize> {
     pub absolute: [f64; N],
 }
 
+/// A system together with the method that integrates it.
+pub trait Solver<T: Number, const N: usize>: System<T, N> {
+    /// The state inside a step.
+    type Interpolant: Interpolant<T, N>;
+
+    /// What a step costs, in evaluations of the system.
+    const EVALUATIONS: u64;
+
+    /// Tries a step from a state whose rate is known.
+    fn attempt(
+        &self,
+        time: T,
+        length: T,
+        before: [T; N],
+        known: ([T; N], Self::Output),
+        tolerance: &Tolerance<N>,
+    ) -> Step<T, N, Self::Output, Self::Interpolant>;
+
+    /// The longest step that the tables of a lane allow, s, from a height, m above the ellipsoid, and its rate, m/s.
+    fn longest_step(&self, lane: usize, height: f64, vertical_speed: f64) -> f64;
+}
+
+/// A system that the explicit pair integrates.
+pub trait Explicit {}
+
+impl<T: Number, const N: usize, S: System<T, N> + Explicit> Solver<T, N> for S {
+    type Interpolant = Stages<T, N>;
+
+    const EVALUATIONS: u64 = STAGES as u64 - 1;
+
+    #[inline]
+    fn attempt(
+        &self,
+        time: T,
+        length: T,
+        before: [T; N],
+        known: ([T; N], Self::Output),
+        tolerance: &Tolerance<N>,
+    ) -> Step<T, N, Self::Output> {
+        Step::attempt(self, time, length, before, known, tolerance)
+    }
+
+    #[inline(always)]
+    fn longest_step(&self, _: usize, _: f64, _: f64) -> f64 {
+        f64::INFINITY
+    }
+}
+
+/// The state inside a step.
+pub trait Interpolant<T: Number, const N: usize>: Copy {
+    /// The first numbers of the state at a share of a step of this length between these states, 0 to 1; `pick` takes one
+    /// lane, or all of them.
+    fn at<U: Number, const M: usize>(
+        &self,
+        step: (T, &[T; N], &[T; N]),
+        theta: U,
+        pick: impl Fn(T) -> U,
+    ) -> [U; M];
+
+    /// The rate at the end.
+    fn rate_after(&self) -> [T; N];
+
+    /// The squares of the accelerations inside the step, at [`STAGE_TIMES`].
+    fn inner_accelerations(&self) -> [T; INNER_STAGES];
+}
+
 /// A step that was tried.
 #[derive(Debug, Clone, Copy)]
-pub struct Step<T, const N: usize, S> {
+pub struct Step<T, const N: usize, S, D = Stages<T, N>> {
     /// Where it starts, s.
     pub time: T,
     /// Its length, s.
@@ -53,100 +138,42 @@ pub struct Step<T, const N: usize, S> {
     pub error: T,
     /// What was seen at its end.
     pub output: S,
-    stages: [[T; N]; STAGES],
+    /// What its inside is told from.
+    pub dense: D,
 }
 
-impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
-    /// Tries a step from a state whose rate is known. Seven stages, of which the first is that rate and the last is
-    /// the rate at the end: six evaluations.
-    #[inline]
-    pub fn attempt(
-        system: &impl System<T, N, Output = S>,
-        time: T,
-        length: T,
-        before: [T; N],
-        (rate, output): ([T; N], S),
-        tolerance: &Tolerance<N>,
-    ) -> Self {
-        let mut stages = [rate; STAGES];
-        let mut after = before;
-        let mut output = output;
-        for stage in 1..STAGES {
-            for i in 0..N {
-                let mut sum = T::splat(A[stage][0]) * stages[0][i];
-                for (earlier, weight) in stages[1..stage].iter().zip(&A[stage][1..stage]) {
-                    sum = earlier[i].mul_add(T::splat(*weight), sum);
-                }
-                after[i] = sum.mul_add(length, before[i]);
-            }
-            (stages[stage], output) = system.rate(length.mul_add(T::splat(C[stage]), time), &after);
-        }
+impl<T: Number, const N: usize, S: Copy, D: Interpolant<T, N>> Step<T, N, S, D> {
+    /// The state at a share of the step, 0 to 1.
+    pub fn at(&self, theta: T) -> [T; N] {
+        let step = (self.length, &self.before, &self.after);
+        self.dense.at(step, theta, |value| value)
+    }
+
+    /// The first numbers of one lane's state at a share of its step: what [`at`](Self::at) gives it alone.
+    pub fn lane_at<const M: usize>(&self, lane: usize, theta: f64) -> [f64; M] {
+        let step = (self.length, &self.before, &self.after);
+        self.dense.at(step, theta, |value| value.lane(lane))
+    }
+}
+
+impl<const N: usize> Tolerance<N> {
+    /// The greatest ratio of an estimated error to the one allowed between two states.
+    #[inline(always)]
+    pub(crate) fn ratio<T: Number>(
+        &self,
+        before: &[T; N],
+        after: &[T; N],
+        estimate: impl Fn(usize) -> T,
+    ) -> T {
         let mut error = T::zero();
         for i in 0..N {
-            let mut estimate = T::splat(ERROR[0]) * stages[0][i];
-            for (stage, weight) in stages[1..].iter().zip(&ERROR[1..]) {
-                estimate = stage[i].mul_add(T::splat(*weight), estimate);
-            }
             let size = before[i].abs().max(after[i].abs());
-            let allowed = size.mul_add(
-                T::splat(tolerance.relative),
-                T::splat(tolerance.absolute[i]),
-            );
-            let ratio = (estimate * length).abs() / allowed;
+            let allowed = size.mul_add(T::splat(self.relative), T::splat(self.absolute[i]));
+            let ratio = estimate(i).abs() / allowed;
             // A NaN must not pass for a small error: the comparison is the way round that keeps it.
             error = T::select(ratio.less(error), error, ratio);
         }
-        Self {
-            time,
-            length,
-            before,
-            after,
-            error,
-            output,
-            stages,
-        }
-    }
-
-    /// The squares of the accelerations in the stages inside the step, at [`STAGE_TIMES`].
-    #[inline(always)]
-    pub fn inner_accelerations(&self) -> [T; INNER_STAGES] {
-        std::array::from_fn(|stage| {
-            let acceleration = &self.stages[stage + 1][3..6];
-            let sum = acceleration[0] * acceleration[0];
-            let sum = acceleration[1].mul_add(acceleration[1], sum);
-            acceleration[2].mul_add(acceleration[2], sum)
-        })
-    }
-
-    /// The rate at the end, for the next step.
-    pub fn rate_after(&self) -> [T; N] {
-        self.stages[STAGES - 1]
-    }
-
-    /// The state at a share of the step, 0 to 1: the fourth-order interpolant of the pair.
-    pub fn at(&self, theta: T) -> [T; N] {
-        let weights = interpolant(theta);
-        std::array::from_fn(|i| {
-            let mut sum = weights[0] * self.stages[0][i];
-            for (stage, weight) in self.stages[1..].iter().zip(&weights[1..]) {
-                sum = stage[i].mul_add(*weight, sum);
-            }
-            sum.mul_add(self.length, self.before[i])
-        })
-    }
-}
-
-impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
-    /// The first numbers of one lane's state at a share of its step: what [`at`](Self::at) gives it alone.
-    pub fn lane_at<const M: usize>(&self, lane: usize, theta: f64) -> [f64; M] {
-        let weights = interpolant(theta);
-        std::array::from_fn(|i| {
-            let mut sum = weights[0] * self.stages[0][i].lane(lane);
-            for (stage, weight) in self.stages[1..].iter().zip(&weights[1..]) {
-                sum = stage[i].lane(lane).mul_add(*weight, sum);
-            }
-            sum.mul_add(self.length.lane(lane), self.before[i].lane(lane))
-        })
+        error
     }
 }
 
@@ -226,7 +253,9 @@ mod tests {
 
     impl System<f64, 2> for Oscillator {
         type Output = ();
-        fn rate(&self, _time: f64, state: &[f64; 2]) -> ([f64; 2], ()) {
+        type Origin = ();
+        fn origin(&self, _: f64, _: &[f64; 2]) {}
+        fn rate_within(&self, _: &(), _: f64, state: &[f64; 2]) -> ([f64; 2], ()) {
             ([state[1], -state[0]], ())
         }
     }

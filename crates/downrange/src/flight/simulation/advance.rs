@@ -5,16 +5,20 @@ use crate::flight::equations::descent::Descent;
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
 use crate::flight::events::EventKind;
-use crate::flight::integrator::System;
+use crate::flight::integrator::Solver;
 use crate::flight::model::StartModel;
 use crate::flight::observer::Recorder;
 use crate::flight::propagate::{Segment, Termination};
 use crate::flight::record::Phase;
 use crate::flight::simulation::segment::{
-    Dynamics, SegmentPlan, attitude_tolerance, descent, tolerance,
+    Dynamics, SegmentPlan, attitude_tolerance, descent, point_tolerance,
 };
 use crate::flight::simulation::state::{Mode, Simulation};
 use crate::flight::state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
+
+/// The first step after what hangs has changed, s: much less than a canopy takes to slow down what it meets, so that the
+/// estimate of the error can be believed.
+const OPENING_STEP: f64 = 0.01;
 
 impl<R: Recorder> Simulation<'_, R> {
     /// Into free flight from a state.
@@ -117,15 +121,16 @@ impl<R: Recorder> Simulation<'_, R> {
     fn next_free(&mut self) -> Dynamics {
         let hangs = (0..self.canopies.len()).any(|index| self.hangs(index));
         if hangs || self.model.tumbling.is_some() {
-            if self.mode != Mode::Descent {
-                self.mode = Mode::Descent;
-                self.propagator.step = self.propagator.step.min(0.01);
-            }
+            self.mode = Mode::Descent;
             self.observer.phase = match hangs {
                 true => Phase::Descent,
                 false => Phase::Tumbling,
             };
+            let hung = std::mem::take(&mut self.open);
             self.set_open();
+            if self.open != hung {
+                self.propagator.step = self.propagator.step.min(OPENING_STEP);
+            }
             return Dynamics::Descent;
         }
         self.mode = Mode::Free;
@@ -136,7 +141,7 @@ impl<R: Recorder> Simulation<'_, R> {
         Dynamics::Free
     }
 
-    fn advance<S: System<f64, STATE_LEN, Output = Evaluation<f64>>>(
+    fn advance<S: Solver<f64, STATE_LEN, Output = Evaluation<f64>>>(
         &mut self,
         system: &S,
         plan: &SegmentPlan,
@@ -166,7 +171,7 @@ impl<R: Recorder> Simulation<'_, R> {
             &Segment {
                 until,
                 conditions: &self.conditions,
-                tolerance: &tolerance(&self.model.settings, 1.0, 1.0),
+                tolerance: &point_tolerance(&self.model.settings),
                 frame: &self.model.frame,
             },
             &mut self.observer,

@@ -111,6 +111,15 @@ pub(crate) fn observe<const N: usize>(
 const BURNING: f64 = 0.1;
 const COASTING: f64 = 3.0;
 
+/// How much coarser a descent under canopies is: the error that is estimated is that of the result of one order less, and what
+/// is off in the velocity is forgotten within a second.
+const DESCENDING: f64 = 30.0;
+
+/// Tolerances of what comes down as a point.
+pub(crate) fn point_tolerance(settings: &Settings) -> Tolerance<POINT_STATE_LEN> {
+    tolerance(settings, DESCENDING, 1.0)
+}
+
 /// Tolerances of the state of a body with attitude.
 pub(crate) fn attitude_tolerance(model: &Model, burn_phase: BurnPhase) -> Tolerance<STATE_LEN> {
     let roll_counts =
@@ -130,11 +139,7 @@ pub(crate) fn attitude_tolerance(model: &Model, burn_phase: BurnPhase) -> Tolera
 /// Tolerances of a state's numbers, so many times what is asked, from the one on position, a: a tenth of it for velocity (what lasts ten seconds adds
 /// up to a) and for rates, a thousandth for the attitude quaternion (a kilometre's worth of a); the roll angle counts
 /// only where forces turn with it.
-pub(crate) fn tolerance<const N: usize>(
-    settings: &Settings,
-    factor: f64,
-    roll_counts: f64,
-) -> Tolerance<N> {
+fn tolerance<const N: usize>(settings: &Settings, factor: f64, roll_counts: f64) -> Tolerance<N> {
     let absolute = factor * settings.absolute_tolerance;
     Tolerance {
         relative: factor * settings.relative_tolerance,

@@ -4,7 +4,7 @@ use crate::earth::SiteFrame;
 use crate::flight::equations::descent::{Descent, OpenCanopy};
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
-use crate::flight::integrator::System;
+use crate::flight::integrator::Solver;
 use crate::flight::model::{Model, RailModel, StartModel};
 use crate::flight::state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
 use crate::number::{Lanes, Number, Quaternion, Vector};
@@ -14,7 +14,7 @@ pub(crate) const WIDTH: usize = Lanes::LANES;
 
 /// Makes equations of motion for the models of four lanes, and the canopies that are open above them.
 pub(crate) trait Equations<'m, const N: usize> {
-    type System<'a>: System<Lanes, N, Output = Evaluation<Lanes>>
+    type System<'a>: Solver<Lanes, N, Output = Evaluation<Lanes>>
     where
         'm: 'a;
 

@@ -1,7 +1,7 @@
 //! Steps of several segments at once, one a lane.
 
 use crate::flight::equations::descent::OpenCanopy;
-use crate::flight::integrator::{ErrorPowers, Step, System, Tolerance};
+use crate::flight::integrator::{ErrorPowers, Interpolant, Solver, System, Tolerance};
 use crate::flight::observation::Observation;
 use crate::flight::propagate::Termination;
 use crate::flight::simulation::batch::equations::{Equations, WIDTH};
@@ -85,7 +85,7 @@ impl<'m> Batch<'m> {
                 if slot.termination.is_some() {
                     continue;
                 }
-                match slot.next_step() {
+                match slot.next_step(&system, lane) {
                     Some(next) => length = length.with_lane(lane, next),
                     None => {
                         slot.termination = Some((Termination::Time, first_output.lane(lane)));
@@ -94,16 +94,9 @@ impl<'m> Batch<'m> {
                 }
             }
             while !ended {
-                let tried = Step::attempt(
-                    &system,
-                    time,
-                    length,
-                    state,
-                    (rate, first_output),
-                    tolerance,
-                );
+                let tried = system.attempt(time, length, state, (rate, first_output), tolerance);
                 let observation = Observation::new(&tried.after, &tried.output);
-                let inner = tried.inner_accelerations();
+                let inner = tried.dense.inner_accelerations();
                 let powers = ErrorPowers::new(tried.error);
                 let mut taken = [false; WIDTH];
                 for lane in 0..WIDTH {
@@ -113,10 +106,15 @@ impl<'m> Batch<'m> {
                     };
                     let slot = &mut self.slots[index];
                     let evaluation = (&observation, &inner);
-                    taken[lane] =
-                        slot.decide(&self.frame, &tried, lane, powers.lane(lane), evaluation);
+                    taken[lane] = slot.decide::<N, E::System<'_>>(
+                        &self.frame,
+                        &tried,
+                        lane,
+                        powers.lane(lane),
+                        evaluation,
+                    );
                     if slot.termination.is_none() {
-                        match slot.next_step() {
+                        match slot.next_step(&system, lane) {
                             Some(next) => length = length.with_lane(lane, next),
                             None => {
                                 slot.termination =
@@ -127,11 +125,11 @@ impl<'m> Batch<'m> {
                     ended |= slot.termination.is_some();
                 }
                 if taken == [true; WIDTH] {
-                    (state, rate) = (tried.after, tried.rate_after());
+                    (state, rate) = (tried.after, tried.dense.rate_after());
                 } else {
                     let flags = Lanes::from_lanes(|lane| if taken[lane] { 1.0 } else { 0.0 });
                     let mask = Lanes::zero().less(flags);
-                    let after = tried.rate_after();
+                    let after = tried.dense.rate_after();
                     for k in 0..N {
                         state[k] = Lanes::select(mask, tried.after[k], state[k]);
                         rate[k] = Lanes::select(mask, after[k], rate[k]);

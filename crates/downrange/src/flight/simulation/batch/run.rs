@@ -6,7 +6,7 @@ use crate::flight::observer::TrackRecorder;
 use crate::flight::simulation::batch::scheduler::Batch;
 use crate::flight::simulation::batch::slot::Slot;
 use crate::flight::simulation::run::fly_model;
-use crate::flight::simulation::segment::tolerance;
+use crate::flight::simulation::segment::point_tolerance;
 use crate::flight::simulation::trajectory::BodyTrajectory;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn fly_batch(
     let mut batch = Batch {
         frame: first.frame,
         first,
-        point: tolerance(&first.settings, 1.0, 1.0),
+        point: point_tolerance(&first.settings),
         slots: Vec::with_capacity(models.len()),
         queues: BTreeMap::new(),
     };

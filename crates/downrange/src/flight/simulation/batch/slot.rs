@@ -3,7 +3,7 @@
 use crate::earth::SiteFrame;
 use crate::flight::FlightError;
 use crate::flight::conditions::{EventInputs, TrialStep};
-use crate::flight::integrator::{ErrorPowers, INNER_STAGES, Step};
+use crate::flight::integrator::{ErrorPowers, INNER_STAGES, Solver, Step};
 use crate::flight::model::Model;
 use crate::flight::observation::Observation;
 use crate::flight::observer::TrackRecorder;
@@ -57,18 +57,23 @@ impl<'m> Slot<'m> {
 
 impl Slot<'_> {
     /// How long a step to try next, s; `None` at the segment's end.
-    pub(crate) fn next_step(&mut self) -> Option<f64> {
+    pub(crate) fn next_step<const N: usize>(
+        &mut self,
+        system: &impl Solver<Lanes, N>,
+        lane: usize,
+    ) -> Option<f64> {
         let until = self.plan.map_or(0.0, |plan| plan.until);
-        self.simulation
-            .propagator
-            .next_step(&mut self.control, until)
+        let (height, vertical_speed) = (self.inputs.height, self.inputs.vertical_speed);
+        let longest = system.longest_step(lane, height, vertical_speed);
+        let propagator = &mut self.simulation.propagator;
+        propagator.next_step(&mut self.control, until, longest)
     }
 
     /// Whether the step that was tried in a lane is taken.
-    pub(crate) fn decide<const N: usize>(
+    pub(crate) fn decide<const N: usize, S: Solver<Lanes, N, Output = Evaluation<Lanes>>>(
         &mut self,
         frame: &SiteFrame,
-        tried: &Step<Lanes, N, Evaluation<Lanes>>,
+        tried: &Step<Lanes, N, Evaluation<Lanes>, S::Interpolant>,
         lane: usize,
         powers: ErrorPowers<f64>,
         (evaluation, inner): (&Observation<Lanes>, &[Lanes; INNER_STAGES]),
@@ -76,6 +81,7 @@ impl Slot<'_> {
         let after = inputs(&tried.after, &tried.output, lane);
         let attempt = TrialStep {
             error: tried.error.lane(lane),
+            evaluations: S::EVALUATIONS,
             powers,
             before: self.inputs,
             after,
