@@ -199,27 +199,31 @@ impl Number for Lanes {
     #[inline(always)]
     fn cell<const C: usize>(table: [&NodeTable<C>; 4], time: Self) -> Cell<Self, C> {
         let times = time.0.to_array();
-        together(std::array::from_fn(|lane| table[lane].cell(times[lane])))
+        let cell = |lane: usize| table[lane].cell(times[lane]);
+        together([cell(0), cell(1), cell(2), cell(3)])
     }
 
     #[inline(always)]
     fn cell_extensible<const C: usize>(table: [&ExtensibleTable<C>; 4], x: Self) -> Cell<Self, C> {
         let xs = x.0.to_array();
-        together(std::array::from_fn(|lane| table[lane].cell(xs[lane])))
+        let cell = |lane: usize| table[lane].cell(xs[lane]);
+        together([cell(0), cell(1), cell(2), cell(3)])
     }
 
     #[inline(always)]
     fn look_up_surface(surface: [&Table2d; 4], x: Self, y: Self) -> Self {
         let (xs, ys) = (x.0.to_array(), y.0.to_array());
-        let mut along_x = [0.0; 4];
         // Each lane's four rows at once, then the four lanes at once.
-        let rows = std::array::from_fn(|lane| {
+        let row = |lane: usize| {
             let (patch, v, w) = surface[lane].locate(xs[lane], ys[lane]);
-            along_x[lane] = v;
-            let [p0, p1, p2, p3] = patch.map(|power| Self(f64x4::from(power)));
+            let [p0, p1, p2, p3] = patch;
+            let power = |power: &[f64; 4]| Self(f64x4::from(*power));
             let w = Self::splat(w);
-            p3.mul_add(w, p2).mul_add(w, p1).mul_add(w, p0).0
-        });
+            let along_y = power(p3).mul_add(w, power(p2)).mul_add(w, power(p1));
+            (along_y.mul_add(w, power(p0)).0, v)
+        };
+        let (a, b, c, d) = (row(0), row(1), row(2), row(3));
+        let (along_x, rows) = ([a.1, b.1, c.1, d.1], [a.0, b.0, c.0, d.0]);
         let [r0, r1, r2, r3] = f64x4::transpose(rows).map(Self);
         let v = Self(f64x4::from(along_x));
         r3.mul_add(v, r2).mul_add(v, r1).mul_add(v, r0)

@@ -227,7 +227,7 @@ impl<'m, T: Number> Motion<'m, T> {
 }
 
 /// A step that goes farther, m, looks at the Earth anew at each of its stages.
-const NEAR: f64 = 500.0;
+const NEAR: f64 = 200.0;
 
 /// The Earth around the start of a step.
 #[derive(Debug, Clone, Copy)]
@@ -308,6 +308,28 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
 
     #[inline]
     fn rate_within(
+        &self,
+        origin: &Surroundings<T>,
+        time: T,
+        state: &[T; STATE_LEN],
+    ) -> ([T; STATE_LEN], Evaluation<T>) {
+        self.evaluate(origin, time, state)
+    }
+
+    #[inline(never)]
+    fn rate_only(
+        &self,
+        origin: &Surroundings<T>,
+        time: T,
+        state: &[T; STATE_LEN],
+    ) -> [T; STATE_LEN] {
+        self.evaluate(origin, time, state).0
+    }
+}
+
+impl<T: Number> Motion<'_, T> {
+    #[inline(always)]
+    fn evaluate(
         &self,
         origin: &Surroundings<T>,
         time: T,

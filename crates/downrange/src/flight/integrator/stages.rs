@@ -17,14 +17,13 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
         time: T,
         length: T,
         before: [T; N],
-        (rate, output): ([T; N], S),
+        (rate, _): ([T; N], S),
         tolerance: &Tolerance<N>,
     ) -> Self {
         let mut stages = [rate; STAGES];
-        let mut after = before;
-        let mut output = output;
         let origin = system.origin(length, &before);
-        for stage in 1..STAGES {
+        let state = |stage: usize, stages: &[[T; N]; STAGES]| {
+            let mut after = before;
             for i in 0..N {
                 let mut sum = T::splat(A[stage][0]) * stages[0][i];
                 for (earlier, weight) in stages[1..stage].iter().zip(&A[stage][1..stage]) {
@@ -32,9 +31,16 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
                 }
                 after[i] = sum.mul_add(length, before[i]);
             }
-            let now = length.mul_add(T::splat(C[stage]), time);
-            (stages[stage], output) = system.rate_within(&origin, now, &after);
+            after
+        };
+        let now = |stage: usize| length.mul_add(T::splat(C[stage]), time);
+        for stage in 1..STAGES - 1 {
+            stages[stage] = system.rate_only(&origin, now(stage), &state(stage, &stages));
         }
+        let last = STAGES - 1;
+        let after = state(last, &stages);
+        let output;
+        (stages[last], output) = system.rate_within(&origin, now(last), &after);
         let error = tolerance.ratio(&before, &after, |i| {
             let mut estimate = T::splat(ERROR[0]) * stages[0][i];
             for (stage, weight) in stages[1..].iter().zip(&ERROR[1..]) {

@@ -35,7 +35,9 @@ impl<R: Recorder> Simulation<'_, R> {
                 BurnPhase::Before | BurnPhase::After => None,
             };
             if lifts.is_none() {
-                self.hold.max_thrust = self.hold.max_thrust.max(self.greatest_thrust());
+                if burn_phase == BurnPhase::Burning {
+                    self.hold.max_thrust = self.hold.max_thrust.max(self.greatest_thrust());
+                }
                 // Nothing lifts it until something else burns, and a plain rocket has nothing else.
                 let only = self.staging.is_none() && burn_phase == BurnPhase::Burning;
                 if only || !self.next_change().is_finite() {
