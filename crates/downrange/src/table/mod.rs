@@ -1,12 +1,15 @@
 //! Tables: curves as people give them, and uniform grids of cubic coefficients as flights read them.
 
+mod cubics;
 mod curve;
 mod extensible;
 mod grid;
+mod node_index;
 mod node_table;
 mod slopes;
 mod surface;
 
+pub(crate) use cubics::{Cubics, hermite, shifted, smooth, straight};
 pub use curve::Curve;
 pub use extensible::ExtensibleTable;
 pub use grid::Table;

@@ -4,20 +4,18 @@
 //! In the cell that starts at a node, with s the time since it, a column is `c0 + c1 s + c2 s² + c3 s³` (cubic Hermite).
 //! The kinks of what is tabled are nodes, so that nothing is rounded off; an integrator ends its steps there.
 
+use super::cubics::{Cubics, hermite, straight};
+use super::node_index::NodeIndex;
 use super::slopes::limited;
 
 /// `C` columns over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NodeTable<const C: usize> {
-    nodes: Vec<f64>,
-    cells: Vec<[[f64; 4]; C]>,
-    /// For each of a uniform row of buckets, the first cell that reaches into it.
-    buckets: Vec<u32>,
-    per_bucket: f64,
+    /// Rising; infinities follow, so that the index may look beyond.
+    padded: Vec<f64>,
+    cells: Vec<Cubics<C>>,
+    index: NodeIndex,
 }
-
-/// Buckets a cell: most look-ups find their cell at once.
-const BUCKETS_A_CELL: usize = 4;
 
 impl<const C: usize> NodeTable<C> {
     /// From rising node times (at least two) and, at each, values and slopes (per second), held to the secants beside
@@ -38,7 +36,12 @@ impl<const C: usize> NodeTable<C> {
                 (*values, slopes)
             })
             .collect();
-        Self::joined(nodes, &held)
+        let cells = nodes
+            .windows(2)
+            .zip(held.windows(2))
+            .map(|(times, ends)| hermite(times[1] - times[0], &[ends[0], ends[1]]))
+            .collect();
+        Self::of_cubics(nodes, cells)
     }
 
     /// From rising node times (at least two) and the values there, joined by straight lines.
@@ -46,155 +49,46 @@ impl<const C: usize> NodeTable<C> {
         let cells = nodes
             .windows(2)
             .zip(values.windows(2))
-            .map(|(times, ends)| {
-                std::array::from_fn(|c| {
-                    [
-                        ends[0][c],
-                        (ends[1][c] - ends[0][c]) / (times[1] - times[0]),
-                        0.0,
-                        0.0,
-                    ]
-                })
-            })
+            .map(|(times, ends)| straight(times[1] - times[0], [&ends[0], &ends[1]]))
             .collect();
-        Self::indexed(nodes, cells)
-    }
-
-    /// From rising node times (at least two) and the values there, joined smoothly: slopes are those of the parabola
-    /// through a node and its neighbours, held to the secants beside it.
-    pub fn smooth(nodes: Vec<f64>, values: &[[f64; C]]) -> Self {
-        let secant = |from: usize, c: usize| {
-            (values[from + 1][c] - values[from][c]) / (nodes[from + 1] - nodes[from])
-        };
-        let last = nodes.len() - 1;
-        let columns: Vec<_> = values
-            .iter()
-            .enumerate()
-            .map(|(node, value)| {
-                let slope = |c: usize| {
-                    if node == 0 {
-                        return secant(0, c);
-                    }
-                    if node == last {
-                        return secant(last - 1, c);
-                    }
-                    let (before, after) =
-                        (nodes[node] - nodes[node - 1], nodes[node + 1] - nodes[node]);
-                    (secant(node - 1, c) * after + secant(node, c) * before) / (before + after)
-                };
-                (*value, std::array::from_fn(slope))
-            })
-            .collect();
-        Self::new(nodes, &columns)
+        Self::of_cubics(nodes, cells)
     }
 
     /// From cells that follow each other, at least one: their start, the end of the last, and of each values and slopes at
     /// both of its ends. Where two meet the slope may jump.
     pub(crate) fn of_cells(nodes: Vec<f64>, ends: &[[([f64; C], [f64; C]); 2]]) -> Self {
         let cells = nodes.windows(2).zip(ends);
-        let cells = cells.map(|(heights, ends)| cubics(heights[1] - heights[0], ends));
+        let cells = cells.map(|(heights, ends)| hermite(heights[1] - heights[0], ends));
         let cells = cells.collect();
-        Self::indexed(nodes, cells)
+        Self::of_cubics(nodes, cells)
     }
 
-    /// The sum of two, at the nodes of both; beyond its ends each stays as there.
-    #[must_use]
-    pub fn plus(&self, other: &Self) -> Self {
-        let mut nodes: Vec<f64> = self.nodes.iter().chain(&other.nodes).copied().collect();
-        nodes.sort_by(f64::total_cmp);
-        nodes.dedup();
-        let cells = nodes.windows(2).map(|ends| {
-            let (a, b) = (self.piece(ends), other.piece(ends));
-            std::array::from_fn(|c| std::array::from_fn(|power| a[c][power] + b[c][power]))
-        });
-        let cells = cells.collect();
-        Self::indexed(nodes, cells)
-    }
-
-    /// The cubic between two times that no node lies between, from the first of them.
-    fn piece(&self, ends: &[f64]) -> [[f64; 4]; C] {
-        let middle = 0.5 * (ends[0] + ends[1]);
-        let (cell, _) = self.locate(middle);
-        if middle < self.nodes[0] || middle > self.nodes[self.nodes.len() - 1] {
-            let (_, s) = self.locate(middle);
-            return cell.map(|[c0, c1, c2, c3]| {
-                [
-                    c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0),
-                    0.0,
-                    0.0,
-                    0.0,
-                ]
-            });
-        }
-        let (_, s) = self.locate(ends[0]);
-        cell.map(|[c0, c1, c2, c3]| {
-            [
-                c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0),
-                (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, c1),
-                (3.0 * c3).mul_add(s, c2),
-                c3,
-            ]
-        })
-    }
-
-    fn joined(nodes: Vec<f64>, columns: &[([f64; C], [f64; C])]) -> Self {
-        let cells: Vec<_> = nodes
-            .windows(2)
-            .zip(columns.windows(2))
-            .map(|(times, ends)| cubics(times[1] - times[0], &[ends[0], ends[1]]))
-            .collect();
-        Self::indexed(nodes, cells)
-    }
-
-    fn indexed(nodes: Vec<f64>, cells: Vec<[[f64; 4]; C]>) -> Self {
-        let count = cells.len() * BUCKETS_A_CELL;
-        let (first, last) = (nodes[0], nodes[nodes.len() - 1]);
-        let width = (last - first) / count as f64;
-        let buckets = (0..count)
-            .map(|bucket| {
-                let start = first + width * bucket as f64;
-                (nodes
-                    .partition_point(|node| *node <= start)
-                    .clamp(1, cells.len())
-                    - 1) as u32
-            })
-            .collect();
+    /// From cells that follow each other, at least one: their start, the end of the last, and the cubics of each.
+    pub(crate) fn of_cubics(nodes: Vec<f64>, cells: Vec<Cubics<C>>) -> Self {
+        let index = NodeIndex::new(&nodes);
+        let mut padded = nodes;
+        padded.resize(padded.len() + index.padding(), f64::INFINITY);
         Self {
-            nodes,
+            padded,
             cells,
-            buckets,
-            per_bucket: 1.0 / width,
+            index,
         }
     }
 
     /// The times of its nodes.
+    #[inline(always)]
     pub(crate) fn nodes(&self) -> &[f64] {
-        &self.nodes
+        &self.padded[..=self.cells.len()]
     }
 
     /// The cell that holds a time (the end cell beyond the ends) and the time since its start, held at the ends.
     #[inline(always)]
-    pub(crate) fn locate(&self, time: f64) -> (&[[f64; 4]; C], f64) {
-        let last = self.nodes[self.nodes.len() - 1];
-        let time = time.max(self.nodes[0]).min(last);
-        let bucket = ((time - self.nodes[0]) * self.per_bucket) as usize;
-        let mut cell = self.buckets[bucket.min(self.buckets.len() - 1)] as usize;
-        while cell + 1 < self.cells.len() && self.nodes[cell + 1] <= time {
-            cell += 1;
-        }
-        (&self.cells[cell], time - self.nodes[cell])
+    pub(crate) fn locate(&self, time: f64) -> (&Cubics<C>, f64) {
+        let count = self.cells.len();
+        let time = time.max(self.padded[0]).min(self.padded[count]);
+        let cell = self.index.before(&self.padded, time).min(count - 1);
+        (&self.cells[cell], time - self.padded[cell])
     }
-}
-
-/// The cubics over a cell of a width from values and slopes at both of its ends.
-fn cubics<const C: usize>(h: f64, ends: &[([f64; C], [f64; C]); 2]) -> [[f64; 4]; C] {
-    let [(a, da), (b, db)] = ends;
-    std::array::from_fn(|c| {
-        let rise = (b[c] - a[c]) / h;
-        let second = (3.0 * rise - 2.0 * da[c] - db[c]) / h;
-        let third = (da[c] + db[c] - 2.0 * rise) / (h * h);
-        [a[c], da[c], second, third]
-    })
 }
 
 #[cfg(test)]
@@ -204,21 +98,6 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// A sum is the sum, value and slope, inside and beyond the ends of either.
-        #[test]
-        fn a_sum_is_the_sum(gaps in prop::collection::vec(0.01..1.0f64, 2..20), from in -2.0..2.0f64, time in -3.0..12.0f64) {
-            let nodes = |start: f64| {
-                let ends = gaps.iter().scan(start, |at, gap| { *at += gap; Some(*at) });
-                std::iter::once(start).chain(ends).collect::<Vec<f64>>()
-            };
-            let values = |nodes: &[f64]| nodes.iter().map(|t| [libm::sin(3.0 * t)]).collect::<Vec<_>>();
-            let a = NodeTable::smooth(nodes(from), &values(&nodes(from)));
-            let b = NodeTable::straight(nodes(0.0), &values(&nodes(0.0)));
-            let sum = a.plus(&b);
-            let at = |table: &NodeTable<1>| f64::look_up_with_slope(table, time).0[0];
-            prop_assert!((at(&sum) - at(&a) - at(&b)).abs() < 1e-11, "{} {} {}", at(&sum), at(&a), at(&b));
-        }
-
         /// A cubic comes back exactly from any nodes, value and slope, and both are found in the right cell.
         #[test]
         fn a_cubic_comes_back(gaps in prop::collection::vec(1e-4..1.0f64, 1..40), share in 0.0..1.0f64) {
