@@ -11,6 +11,7 @@ mod surface;
 
 pub(crate) use cubics::{Cubics, hermite, shifted, smooth, straight};
 pub use curve::Curve;
+pub(crate) use curve::CurveWalk;
 pub use extensible::ExtensibleTable;
 pub use grid::Table;
 pub use node_table::NodeTable;
