@@ -10,8 +10,8 @@
 /// Buckets a cell, at least: most hold no node at all.
 const BUCKETS_A_CELL: usize = 4;
 
-/// Numbers of octaves (as powers of two) that are tried; the first is taken that leaves one node in a bucket at most, or the best.
-const OCTAVES: [u32; 3] = [0, 2, 4];
+/// How many octaves (as powers of two) the buckets get, and up to which number of first cells in the mean cell.
+const OCTAVES: [(f64, u32); 3] = [(4.0, 0), (16.0, 2), (f64::INFINITY, 4)];
 
 /// An index of rising nodes.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,48 +56,36 @@ impl BucketScale {
         let bits = (distance + self.offset).to_bits() >> self.shift;
         bits.saturating_sub(self.base).min(self.last) as usize
     }
-
-    /// Most nodes in one bucket, but for the first node and the last, at which no cell begins or nothing lies before.
-    fn most(&self, nodes: &[f64]) -> usize {
-        let (mut most, mut here, mut bucket) = (0, 0, usize::MAX);
-        for node in &nodes[1..nodes.len() - 1] {
-            let next = self.bucket(node - nodes[0]);
-            here = if next == bucket { here + 1 } else { 1 };
-            bucket = next;
-            most = most.max(here);
-        }
-        most
-    }
 }
 
 impl NodeIndex {
     /// From rising nodes, at least two.
     pub(super) fn new(nodes: &[f64]) -> Self {
         let cells = nodes.len() - 1;
-        let mut best: Option<(BucketScale, usize)> = None;
-        for octaves in OCTAVES {
-            let scale = BucketScale::new(nodes[cells] - nodes[0], cells, octaves);
-            let most = scale.most(nodes);
-            if best.is_none_or(|(_, least)| most < least) {
-                best = Some((scale, most));
-            }
-            if most <= 1 {
-                break;
-            }
-        }
-        let (scale, most) = best.unwrap_or((BucketScale::new(0.0, cells, 0), cells));
-        let count = scale.last as usize + 1;
-        let mut buckets = Vec::with_capacity(count);
+        let span = nodes[cells] - nodes[0];
+        let graded = span / ((nodes[1] - nodes[0]) * cells as f64);
+        let fitting = OCTAVES.iter().find(|(most, _)| graded <= *most);
+        let scale = BucketScale::new(span, cells, fitting.map_or(0, |(_, octaves)| *octaves));
+        let mut buckets = vec![(cells - 1) as u32; scale.last as usize + 1];
+        // No cell begins at the last node, and none is before the first.
+        let (mut filled, mut here, mut most) = (0, 0, 0);
         for (cell, node) in nodes[1..cells].iter().enumerate() {
-            buckets.resize(scale.bucket(node - nodes[0]) + 1, cell as u32);
+            let end = scale.bucket(node - nodes[0]) + 1;
+            match buckets.get_mut(filled..end) {
+                Some(before) if end > filled => {
+                    before.fill(cell as u32);
+                    (filled, here) = (end, 1);
+                }
+                _ => here += 1,
+            }
+            most = most.max(here);
         }
-        buckets.resize(count, (cells - 1) as u32);
         Self {
             scale,
             buckets,
             stride: match most {
                 0 => 0,
-                most => 1 << most.ilog2(),
+                most => 1 << usize::ilog2(most),
             },
         }
     }

@@ -21,26 +21,30 @@ impl<const C: usize> NodeTable<C> {
     /// From rising node times (at least two) and, at each, values and slopes (per second), held to the secants beside
     /// them where these are flatter.
     pub fn new(nodes: Vec<f64>, columns: &[([f64; C], [f64; C])]) -> Self {
-        let last = nodes.len() - 2;
-        let secant = |from: usize, c: usize| {
-            (columns[from + 1].0[c] - columns[from].0[c]) / (nodes[from + 1] - nodes[from])
-        };
-        let held: Vec<([f64; C], [f64; C])> = columns
-            .iter()
-            .enumerate()
-            .map(|(node, (values, slopes))| {
-                let (before, after) = (node.max(1) - 1, node.min(last));
-                let slopes = std::array::from_fn(|c| {
-                    limited(slopes[c], secant(before, c), secant(after, c))
-                });
-                (*values, slopes)
+        let secants: Vec<[f64; C]> = nodes
+            .windows(2)
+            .zip(columns.windows(2))
+            .map(|(times, ends)| {
+                let width = times[1] - times[0];
+                std::array::from_fn(|c| (ends[1].0[c] - ends[0].0[c]) / width)
             })
             .collect();
-        let cells = nodes
-            .windows(2)
-            .zip(held.windows(2))
-            .map(|(times, ends)| hermite(times[1] - times[0], &[ends[0], ends[1]]))
-            .collect();
+        let last = secants.len() - 1;
+        let held = |node: usize| {
+            let (values, slopes) = columns[node];
+            let (before, after) = (&secants[node.max(1) - 1], &secants[node.min(last)]);
+            let slopes = std::array::from_fn(|c| limited(slopes[c], before[c], after[c]));
+            (values, slopes)
+        };
+        let mut start = held(0);
+        let cells = nodes.windows(2).enumerate().map(|(cell, times)| {
+            let end = held(cell + 1);
+            hermite(
+                times[1] - times[0],
+                &[std::mem::replace(&mut start, end), end],
+            )
+        });
+        let cells = cells.collect();
         Self::of_cubics(nodes, cells)
     }
 
