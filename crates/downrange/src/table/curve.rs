@@ -267,6 +267,11 @@ mod tests {
             for x in places {
                 let read = walk.to(x, 1e-6);
                 prop_assert_eq!((read.value, read.integral), (curve.at(x), curve.integral_to(x)));
+                // Where a point lies near, but not within the reach, the secant is of two lines.
+                let bends = |point: &(f64, f64)| (1e-6..2e-4).contains(&(point.0 - x).abs());
+                if curve.points().iter().any(bends) {
+                    continue;
+                }
                 for (slope, to) in read.slopes.into_iter().zip([-1e-4, 1e-4]) {
                     let (from, to) = (x + 0.02 * to, x + to);
                     let secant = (curve.at(to) - curve.at(from)) / (to - from);
