@@ -166,10 +166,13 @@ pub fn choice(
     value: Value<'_>,
     words: &'static [&'static str],
 ) -> Result<&'static str, Error> {
-    let expected = super::keys::Kind::Choice(words).expected();
+    let expected = || super::keys::Kind::Choice(words).expected();
     let DeValue::String(text) = value.get_ref() else {
-        return Err(wrong(source, name, value, &expected));
+        return Err(wrong(source, name, value, &expected()));
     };
+    if let Some(word) = words.iter().find(|word| *word == text) {
+        return Ok(word);
+    }
     let plain = text
         .trim()
         .to_lowercase()
@@ -181,7 +184,7 @@ pub fn choice(
     let error = source.error(value.span(), format!("unknown {name} \"{text}\""));
     Err(match closest(&plain, words.iter().copied()) {
         Some(word) => error.label(format!("did you mean \"{word}\"?")),
-        None => error.label(format!("expected {expected}")),
+        None => error.label(format!("expected {}", expected())),
     })
 }
 

@@ -8,7 +8,9 @@ use super::standard::{geometric, geopotential};
 use super::wind::Wind;
 use super::{sounding, standard, wind};
 use crate::error::Fault;
-use crate::table::NodeTable;
+
+/// Room for the nodes of a power law between its corners; it may have more.
+const POWER_LAW_NODES: usize = 24;
 
 /// The air over a site, up to space: the description and, compiled from it, the column.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,25 +147,18 @@ impl Air {
         self
     }
 
-    /// What blows besides what is described, against height above the ellipsoid.
-    pub(crate) fn wind_deviation(&self) -> Option<NodeTable<3>> {
-        let mut heights: Vec<f64> = self
-            .wind_deviation
-            .iter()
-            .map(|(height, _)| height + self.elevation)
-            .collect();
-        let mut values: Vec<[f64; 3]> = self.wind_deviation.iter().map(|(_, wind)| *wind).collect();
-        if let ([only], [value]) = (heights.as_slice(), values.as_slice()) {
-            (heights, values) = (vec![*only, only + 1.0], vec![*value; 2]);
-        }
-        (!heights.is_empty()).then(|| NodeTable::smooth(heights, &values))
+    /// What blows besides what is described: heights, m above the ellipsoid, rising, and the wind there.
+    pub(crate) fn wind_deviation(&self) -> impl Iterator<Item = (f64, [f64; 3])> {
+        let levels = self.wind_deviation.iter();
+        levels.map(|(height, wind)| (height + self.elevation, *wind))
     }
 
-    /// Whether the same wind is described.
+    /// Whether the same wind blows, described and besides.
     pub(crate) fn same_wind(&self, other: &Self) -> bool {
         self.wind == other.wind
             && self.elevation == other.elevation
             && self.sounded_winds == other.sounded_winds
+            && self.wind_deviation == other.wind_deviation
     }
 
     /// The same air with another wind.
@@ -247,22 +242,52 @@ impl Air {
         }
     }
 
-    /// Heights between which the described wind is a straight line (a power law: a gentle curve), m above the ellipsoid,
-    /// rising; beyond the ends it stays as there.
-    pub fn wind_heights(&self) -> Vec<f64> {
-        match &self.wind {
-            Some(wind) => wind
-                .heights()
-                .into_iter()
-                .map(|height| height + self.elevation)
-                .collect(),
-            None if self.sounded_winds.is_empty() => vec![self.elevation],
-            None => self
-                .sounded_winds
-                .iter()
-                .map(|(height, _)| *height)
-                .collect(),
+    /// Nodes of the wind, m above the ellipsoid, rising: between two the described wind is a straight line (a power law within
+    /// 1e-4 of a cubic), and no level of what blows besides lies there; beyond the ends both stay as there.
+    pub(crate) fn wind_nodes(&self) -> Vec<f64> {
+        let site = self.elevation;
+        let mut corners = match self.wind.as_deref() {
+            Some(wind) => {
+                let mut corners = wind.corners();
+                corners.iter_mut().for_each(|corner| *corner += site);
+                corners
+            }
+            None => self.sounded_winds.iter().map(|level| level.0).collect(),
+        };
+        corners.extend(self.wind_deviation().map(|level| level.0));
+        // Few rising runs: a stable sort merges them.
+        corners.sort_by(f64::total_cmp);
+        corners.dedup();
+        let Some(wind) = self.wind.as_deref() else {
+            return corners;
+        };
+        let mut nodes = Vec::with_capacity(corners.len() + POWER_LAW_NODES);
+        nodes.extend(corners.first());
+        for ends in corners.windows(2) {
+            let (bottom, top) = (ends[0] - site, ends[1] - site);
+            let cells = wind.cells([bottom, top]);
+            if cells > 1 {
+                let ratio = libm::pow(top / bottom, 1.0 / cells as f64);
+                let inside = (1..cells).scan(bottom, |height, _| {
+                    *height *= ratio;
+                    Some(*height + site)
+                });
+                nodes.extend(inside);
+            }
+            nodes.push(ends[1]);
         }
+        nodes
+    }
+
+    /// The change of the described wind with height, m/s per m, at both ends of a cell between two of its nodes, m above the
+    /// ellipsoid, from the winds there; `None` where it is a straight line.
+    pub(crate) fn wind_rates(
+        &self,
+        heights: [f64; 2],
+        winds: [[f64; 3]; 2],
+    ) -> Option<[[f64; 3]; 2]> {
+        let wind = self.wind.as_deref()?;
+        wind.rates(heights.map(|height| height - self.elevation), winds)
     }
 }
 

@@ -2,6 +2,16 @@
 
 use crate::error::Fault;
 
+/// Down to here above the ground a power law is followed, m; below, a cubic leads to nothing at the ground (see [`Wind::rates`]).
+const LOWEST: f64 = 0.05;
+
+/// Least height of a ceiling above the ground, m: at any elevation it is another number than the ground's.
+const HAIR: f64 = 1e-6;
+
+/// Greatest ratio of the heights between which one cubic stands for a power law: it is then within 1e-4 of it
+/// (`a_power_law_is_met`).
+const RATIO: f64 = 1.5;
+
 /// The wind over a site. Heights are above its ground; vectors say where the air moves to: east, north, up, m/s
 /// (see [`wind_from`]).
 #[derive(Debug, Clone, PartialEq)]
@@ -54,20 +64,56 @@ impl Wind {
         }
     }
 
-    /// Heights above the ground between which it is a straight line, m; for a power law, which bends most at the
-    /// ground, heights that grow by a fifth from a centimetre up, between which it is a gentle curve.
-    pub(super) fn heights(&self) -> Vec<f64> {
+    /// Heights above the ground between which it is a straight line, or of a power law a curve without corners, m.
+    pub(super) fn corners(&self) -> Vec<f64> {
         match self {
             Self::Calm | Self::Constant(_) => vec![0.0],
             Self::PowerLaw { ceiling, .. } => {
-                let graded = std::iter::successors(Some(0.01), |height| Some(height * 1.2));
-                let below = graded.take_while(|height| height < ceiling);
-                std::iter::once(0.0)
-                    .chain(below)
-                    .chain([*ceiling])
-                    .collect()
+                let ceiling = ceiling.max(HAIR);
+                vec![0.0, LOWEST.min(ceiling), ceiling]
             }
             Self::Layered(levels) => levels.iter().map(|(height, _)| *height).collect(),
+        }
+    }
+
+    /// Into how many cells, whose heights above the ground grow in one ratio, what lies between two corners falls.
+    pub(super) fn cells(&self, [bottom, top]: [f64; 2]) -> usize {
+        match self {
+            Self::PowerLaw { ceiling, .. }
+                if bottom > 0.0 && top > RATIO * bottom && bottom < *ceiling =>
+            {
+                (libm::log(top / bottom) / libm::log(RATIO)).ceil() as usize
+            }
+            _ => 1,
+        }
+    }
+
+    /// The change with height, m/s per m, at the lower and the upper end of a cell, from the winds there; `None` where it is a
+    /// straight line.
+    ///
+    /// A power law `w (h/H)^a` changes by `a/h` of itself, without bound at the ground. In the cell that begins there, the
+    /// cubic has the slope at the ground that keeps the mean wind of the cell, `1/(1 + a)` of that at its top, or where
+    /// that is too steep (exponents below 0.4) three times the secant, with which it still rises throughout.
+    pub(super) fn rates(
+        &self,
+        [bottom, top]: [f64; 2],
+        [below, above]: [[f64; 3]; 2],
+    ) -> Option<[[f64; 3]; 2]> {
+        match self {
+            Self::PowerLaw {
+                exponent, ceiling, ..
+            } if top > 0.0 && bottom < *ceiling => {
+                let law = |height: f64, wind: [f64; 3]| wind.map(|wind| exponent * wind / height);
+                let start = match bottom > 0.0 {
+                    true => law(bottom, below),
+                    false => {
+                        let steep = (exponent + 12.0 / (1.0 + exponent) - 6.0).min(3.0);
+                        [0, 1, 2].map(|axis| steep * (above[axis] - below[axis]) / (top - bottom))
+                    }
+                };
+                Some([start, law(top, above)])
+            }
+            _ => None,
         }
     }
 

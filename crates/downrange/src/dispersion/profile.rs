@@ -18,7 +18,8 @@ pub type WindProfile = Vec<(f64, [f64; 3])>;
 pub fn add_profiles(profiles: &[&[(f64, [f64; 3])]]) -> WindProfile {
     let levels = profiles.iter().flat_map(|profile| profile.iter());
     let mut heights: Vec<f64> = levels.map(|level| level.0).collect();
-    heights.sort_unstable_by(f64::total_cmp);
+    // Each profile rises: a stable sort merges them.
+    heights.sort_by(f64::total_cmp);
     heights.dedup();
     let mut sum: WindProfile = heights
         .into_iter()

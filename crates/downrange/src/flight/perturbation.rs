@@ -1,7 +1,7 @@
 //! Perturbations of a flight: factors on thrust, drag and normal force, misalignments, a later ignition.
 
 use crate::error::Fault;
-use crate::rocket::Rocket;
+use crate::motor::Motor;
 use std::borrow::Cow;
 use std::f64::consts::FRAC_PI_2;
 
@@ -120,8 +120,8 @@ impl Perturbation {
         Ok(())
     }
 
-    /// The rocket with its motors perturbed; borrowed where nothing changes.
-    pub(crate) fn perturb_motor<'r>(&self, rocket: &'r Rocket) -> Cow<'r, Rocket> {
+    /// The motor perturbed; borrowed where nothing changes.
+    pub(crate) fn perturb_motor<'m>(&self, motor: &'m Motor) -> Cow<'m, Motor> {
         let nominal = Self::default();
         let burns = |perturbation: &Self| {
             [
@@ -131,13 +131,14 @@ impl Perturbation {
             ]
         };
         if burns(self) == burns(&nominal) {
-            return Cow::Borrowed(rocket);
+            return Cow::Borrowed(motor);
         }
-        Cow::Owned(rocket.with_motor(|motor| {
-            motor.burn_time_factor /= self.thrust_factor;
-            motor.impulse_factor *= self.impulse_factor;
-            motor.ignition_delay += self.ignition_delay;
-        }))
+        Cow::Owned(Motor {
+            burn_time_factor: motor.burn_time_factor / self.thrust_factor,
+            impulse_factor: motor.impulse_factor * self.impulse_factor,
+            ignition_delay: motor.ignition_delay + self.ignition_delay,
+            ..motor.clone()
+        })
     }
 
     /// Angle, rad, and roll angle, rad, of the thrust line, from those of the description.

@@ -83,20 +83,18 @@ impl Motor {
 
     fn check_thrust(&self) -> Result<(), Fault> {
         for (index, (time, thrust)) in self.thrust.points().iter().enumerate() {
-            let place = format!("thrust[{index}]");
+            let place = || format!("thrust[{index}]");
             if *time < 0.0 {
-                return Err(Fault::new(
-                    place,
-                    format!("thrust at {time} s; times count from ignition"),
-                ));
+                let message = format!("thrust at {time} s; times count from ignition");
+                return Err(Fault::new(place(), message));
             }
             if *time > LONGEST_BURN {
                 let message = format!("thrust at {time} s; {LONGEST_BURN} s at most was expected");
-                return Err(Fault::new(place, message));
+                return Err(Fault::new(place(), message));
             }
             if *thrust < 0.0 {
                 let message = format!("a thrust of {thrust} N; zero or more was expected");
-                return Err(Fault::new(place, message));
+                return Err(Fault::new(place(), message));
             }
         }
         if self.nominal_impulse() > 0.0 {

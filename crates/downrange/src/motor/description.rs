@@ -176,7 +176,8 @@ impl Motor {
         match &self.propellant {
             Propellant::Grains(grains) => grains.properties(self.fraction_left(time)),
             Propellant::Unknown { mass } => {
-                unknown::properties(*mass, self.length, self.diameter, self.fraction_left(time))
+                let fraction = self.fraction_left(time);
+                unknown::changing(*mass, self.length, self.diameter, (fraction, 0.0)).now
             }
             Propellant::Tables {
                 mass,

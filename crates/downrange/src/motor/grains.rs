@@ -13,7 +13,7 @@
 use super::numbers::not_negative;
 use super::numbers::positive;
 use crate::error::Fault;
-use crate::mass::MassProperties;
+use crate::mass::{ChangingMass, MassProperties};
 use std::f64::consts::PI;
 
 /// Equal hollow cylinders in a row that burn on the core and, unless inhibited, on both ends.
@@ -51,19 +51,44 @@ impl Grains {
 
     /// What is left when this fraction of the propellant, 0 to 1, is: centre from the motor's forward end.
     pub fn properties(&self, fraction: f64) -> MassProperties {
-        let depth = self.regression(fraction * self.volume(0.0));
+        self.changing(fraction, 0.0).now
+    }
+
+    /// The same, with its rates where the fraction has one, per second: `dx = -V(0)/A(x)` of it, with A the burning surface.
+    pub(super) fn changing(&self, fraction: f64, rate: f64) -> ChangingMass {
+        let whole = self.volume(0.0);
+        let depth = self.regression(fraction * whole);
         let count = f64::from(self.count);
-        let mass = fraction * self.mass();
-        let squares =
-            self.outer_diameter.powi(2) / 4.0 + (self.core_diameter / 2.0 + depth).powi(2);
+        let full = count * self.density * whole;
+        let mass = fraction * full;
+        let core = self.core_diameter / 2.0 + depth;
+        let squares = self.outer_diameter.powi(2) / 4.0 + core.powi(2);
+        let height = self.height(depth);
         let pitch = self.length + self.separation;
         // Grains stand at (i - (n-1)/2) pitches from the centre; the mean of the squares is (n² - 1)/12.
         let spread = pitch * pitch * (count * count - 1.0) / 12.0;
-        MassProperties {
-            mass,
-            center: self.center,
-            axial: mass * squares / 2.0,
-            transverse: mass * ((3.0 * squares + self.height(depth).powi(2)) / 12.0 + spread),
+        let across = (3.0 * squares + height.powi(2)) / 12.0 + spread;
+        let (mass_rate, area) = (rate * full, self.surface(depth));
+        // What has burnt up has no surface and no mass.
+        let depth_rate = match area > 0.0 {
+            true => -rate * whole / area,
+            false => 0.0,
+        };
+        let squares_rate = 2.0 * core * depth_rate;
+        let across_rate = (3.0 * squares_rate - 2.0 * height * self.ends() * depth_rate) / 12.0;
+        ChangingMass {
+            now: MassProperties {
+                mass,
+                center: self.center,
+                axial: mass * squares / 2.0,
+                transverse: mass * across,
+            },
+            rate: MassProperties {
+                mass: mass_rate,
+                center: 0.0,
+                axial: (mass_rate * squares + mass * squares_rate) / 2.0,
+                transverse: mass_rate * across + mass * across_rate,
+            },
         }
     }
 
@@ -119,6 +144,13 @@ impl Grains {
         PI * web * self.height(depth)
     }
 
+    /// Burning surface of one grain after a regression, m²: its volume falls by so much per metre.
+    fn surface(&self, depth: f64) -> f64 {
+        let radius = self.core_diameter / 2.0 + depth;
+        PI * (2.0 * radius * self.height(depth)
+            + self.ends() * (self.outer_diameter.powi(2) / 4.0 - radius * radius))
+    }
+
     /// How deep one grain has burnt when this volume of it is left, m.
     fn regression(&self, volume: f64) -> f64 {
         let web = (self.outer_diameter - self.core_diameter) / 2.0;
@@ -139,11 +171,7 @@ impl Grains {
             } else {
                 high = depth
             }
-            let radius = self.core_diameter / 2.0 + depth;
-            let area = PI
-                * (2.0 * radius * self.height(depth)
-                    + self.ends() * (self.outer_diameter.powi(2) / 4.0 - radius * radius));
-            let newton = depth + excess / area;
+            let newton = depth + excess / self.surface(depth);
             let next = if newton >= low && newton <= high {
                 newton
             } else {

@@ -10,6 +10,7 @@
 //! **Mass** leaves in proportion to thrust (a constant effective exhaust velocity), except where tables say
 //! otherwise.
 
+mod burn_walk;
 mod catalog;
 mod check;
 #[cfg(test)]

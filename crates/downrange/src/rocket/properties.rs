@@ -3,8 +3,29 @@
 use super::cluster::Group;
 use super::part_mass::scaled;
 use super::{Body, MountedMotor, Part, PartShape, Rocket};
-use crate::mass::MassProperties;
-use crate::motor::Motor;
+use crate::mass::{ChangingMass, MassProperties};
+
+/// Motors in their places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MotorMounting {
+    /// Of their forward ends, m from the nose tip.
+    position: f64,
+    lit: Group,
+    /// All that do not light.
+    cold: Option<MassProperties>,
+}
+
+impl MotorMounting {
+    /// All motors, when one of those that light is so: centre from the nose tip.
+    pub(crate) fn place(&self, one: ChangingMass) -> ChangingMass {
+        let lit = one.shifted(self.position);
+        let lit = lit.around(self.lit.count, self.lit.radius);
+        match self.cold {
+            None => lit,
+            Some(cold) => lit.plus(ChangingMass::steady(cold)),
+        }
+    }
+}
 
 impl Rocket {
     /// Mass, centre (m from the nose tip) and inertia without the motor.
@@ -76,15 +97,6 @@ impl Rocket {
         )
     }
 
-    /// The same rocket with its motor changed in what needs no new check.
-    pub(crate) fn with_motor(&self, change: impl FnOnce(&mut Motor)) -> Self {
-        let mut rocket = self.clone();
-        if let Some(mounted) = &mut rocket.description.motor {
-            change(&mut mounted.motor);
-        }
-        rocket
-    }
-
     /// Whether the air acts on both alike: the same drawing and the same given coefficients, whatever they weigh.
     pub(crate) fn same_shape(&self, other: &Self) -> bool {
         fn seen(rocket: &Rocket) -> impl PartialEq {
@@ -127,15 +139,25 @@ impl Rocket {
         let Some(mounted) = &self.description.motor else {
             return MassProperties::default();
         };
-        let all = |group: Group, time: f64| {
-            let one = mounted.motor.mass_properties(time);
-            one.shifted(self.motor_position())
-                .around(group.count, group.radius)
-        };
+        let lit = ChangingMass::steady(mounted.motor.mass_properties(time));
+        self.mounting(mounted).place(lit).now
+    }
+
+    /// Where its motors stand, and those of them that do not light.
+    pub(crate) fn motor_mounting(&self) -> Option<MotorMounting> {
+        let mounted = self.description.motor.as_ref()?;
+        Some(self.mounting(mounted))
+    }
+
+    fn mounting(&self, mounted: &MountedMotor) -> MotorMounting {
+        let position = self.motor_position();
         let [lit, cold] = mounted.groups();
-        match cold.count {
-            0 => all(lit, time),
-            _ => all(lit, time).plus(all(cold, 0.0)),
+        let (count, radius) = (cold.count, cold.radius);
+        let still = || mounted.motor.mass_properties(0.0).shifted(position);
+        MotorMounting {
+            position,
+            lit,
+            cold: (count > 0).then(|| still().around(count, radius)),
         }
     }
 

@@ -110,6 +110,14 @@ impl Curve {
         }
     }
 
+    /// Reads it at places that rise.
+    pub(crate) fn walk(&self) -> CurveWalk<'_> {
+        CurveWalk {
+            curve: self,
+            after: 0,
+        }
+    }
+
     /// The curve in so many equal cells, of the same integral: the value at each end of a cell is the mean around it,
     /// weighted by a triangle that falls to nothing at its neighbours. In between, the integral of `x y` stays too. A
     /// curve that begins or ends at zero still does; what is zero before and after it is left as it is.
@@ -173,6 +181,67 @@ impl Curve {
     }
 }
 
+/// A curve read at places that rise: no search for each.
+#[derive(Debug, Clone)]
+pub(crate) struct CurveWalk<'c> {
+    curve: &'c Curve,
+    /// The first point after the last place.
+    after: usize,
+}
+
+/// What a curve is at a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct CurvePoint {
+    /// Its value there.
+    pub value: f64,
+    /// Its slope before and after: two at a point of the curve.
+    pub slopes: [f64; 2],
+    /// Its integral from the first point.
+    pub integral: f64,
+}
+
+impl CurveWalk<'_> {
+    /// Goes to a place that is not before the last. Points within `reach` of it count as if they lay there.
+    pub(crate) fn to(&mut self, x: f64, reach: f64) -> CurvePoint {
+        let Curve { points, integrals } = self.curve;
+        while points.get(self.after).is_some_and(|point| point.0 <= x) {
+            self.after += 1;
+        }
+        let slope = |after: usize| match (after.checked_sub(1), points.get(after)) {
+            (Some(before), Some(end)) => {
+                let start = points[before];
+                (end.1 - start.1) / (end.0 - start.0)
+            }
+            _ => 0.0,
+        };
+        let (mut near, mut far) = (self.after, self.after);
+        while near > 0 && points[near - 1].0 >= x - reach {
+            near -= 1;
+        }
+        while points.get(far).is_some_and(|point| point.0 <= x + reach) {
+            far += 1;
+        }
+        let (value, integral) = match (self.after.checked_sub(1), points.get(self.after)) {
+            (None, _) => (points[0].1, 0.0),
+            (Some(last), None) => (points[last].1, integrals[last]),
+            (Some(start), Some((x1, y1))) => {
+                let (x0, y0) = points[start];
+                let value = y0 + (y1 - y0) * (x - x0) / (x1 - x0);
+                let more = match x > x0 {
+                    true => 0.5 * (y0 + value) * (x - x0),
+                    false => 0.0,
+                };
+                (value, integrals[start] + more)
+            }
+        };
+        CurvePoint {
+            value,
+            slopes: [slope(near), slope(far)],
+            integral,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -181,6 +250,36 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        /// A walk reads what a search finds, to the bit, and the slopes on both sides of each place.
+        #[test]
+        fn a_walk_reads_the_curve(
+            gaps in prop::collection::vec((1e-3..1.0f64, -5.0..5.0f64), 1..30),
+            places in prop::collection::vec(-0.5..32.0f64, 1..30),
+        ) {
+            let points: Vec<(f64, f64)> = gaps
+                .iter()
+                .scan(0.0, |x, (gap, y)| { *x += gap; Some((*x, *y)) })
+                .collect();
+            let mut places: Vec<f64> = places.into_iter().chain(points.iter().map(|point| point.0)).collect();
+            places.sort_by(f64::total_cmp);
+            let curve = Curve::new(points).unwrap();
+            let mut walk = curve.walk();
+            for x in places {
+                let read = walk.to(x, 1e-6);
+                prop_assert_eq!((read.value, read.integral), (curve.at(x), curve.integral_to(x)));
+                // Where a point lies near, but not within the reach, the secant is of two lines.
+                let bends = |point: &(f64, f64)| (1e-6..2e-4).contains(&(point.0 - x).abs());
+                if curve.points().iter().any(bends) {
+                    continue;
+                }
+                for (slope, to) in read.slopes.into_iter().zip([-1e-4, 1e-4]) {
+                    let (from, to) = (x + 0.02 * to, x + to);
+                    let secant = (curve.at(to) - curve.at(from)) / (to - from);
+                    prop_assert!((slope - secant).abs() < 1e-9 * (1.0 + slope.abs()) / 1e-4, "{} {}", slope, secant);
+                }
+            }
+        }
+
         /// An averaged curve has the integral of the curve, ends where it does, and lies within its values where these
         /// are not handed on by an end.
         #[test]

@@ -32,10 +32,11 @@ impl<const C: usize> ExtensibleTable<C> {
     /// The cell that holds a height (the end cell beyond the ends) and the distance from its start, held at the ends.
     #[inline(always)]
     pub(crate) fn locate(&self, height: f64) -> (&[[f64; 4]; C], f64) {
-        if height < self.border {
-            self.lower.locate(height)
-        } else {
+        // What is no number is no reason to make the upper part.
+        if height >= self.border {
             self.above().locate(height)
+        } else {
+            self.lower.locate(height)
         }
     }
 

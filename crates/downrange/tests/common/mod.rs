@@ -44,7 +44,6 @@ pub fn body(earth: Earth, latitude: f64, height: f64) -> Model {
         }),
         air: air(0.0),
         wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
-        described_wind: Arc::new(NodeTable::straight(vec![0.0, 1.0], &[[0.0; 3]; 2])),
         aero: rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| [0.0; 13])),
         burn: Burn {
             table: burn(1.0, |_| ([0.0, 10.0, 1.0, 0.1, 4.0], [0.0; 5])),

@@ -11,7 +11,7 @@ use crate::flight::Perturbation;
 use crate::flight::model::burn_columns::{BurnPoint, breakpoints, burn_columns};
 use crate::flight::model::off_axis::{Beside, OffAxis, about_center};
 use crate::flight::state::BurnPhase;
-use crate::mass::MassProperties;
+use crate::mass::{ChangingMass, MassProperties};
 use crate::number::Number;
 use crate::rocket::{InertiaTensor, Rocket, Stage};
 use crate::table::NodeTable;
@@ -103,62 +103,62 @@ impl Burn {
 
     /// A rocket and its motors.
     pub(crate) fn new(rocket: &Rocket, perturbation: &Perturbation) -> Self {
-        let (rocket, body) = (perturbation.perturb_motor(rocket), rocket.without_motor());
-        let at = |time| body.plus(rocket.motors(time));
-        Self::compile(&rocket, (0.0, 1), perturbation, &at, true)
+        let body = rocket.without_motor();
+        let steady = ChangingMass::steady(body);
+        let whole = |motors: ChangingMass| steady.plus(motors);
+        Self::compile(rocket, (0.0, 1), perturbation, &whole, true)
             .unwrap_or_else(|| Self::unpowered(body))
     }
 
     /// The motors of a stage without the vehicle around them; positions from the nose tip of the whole vehicle.
     pub(crate) fn motors(stage: &Stage, perturbation: &Perturbation) -> Option<Self> {
-        let stage = Stage {
-            rocket: perturbation.perturb_motor(&stage.rocket).into_owned(),
-            ..stage.clone()
+        let copies = |motors: ChangingMass| {
+            let one = motors.shifted(stage.nose);
+            one.around(stage.copies, stage.distance)
         };
-        let at = |time| stage.motors(time);
         Self::compile(
             &stage.rocket,
             (stage.nose, stage.copies),
             perturbation,
-            &at,
+            &copies,
             false,
         )
     }
 
-    /// From mass properties about the axis: of the whole vehicle, which turns about its centre of mass, or of motors
-    /// by themselves.
+    /// From a rocket's motors and the mass properties about the axis of what they are part of: of the whole vehicle, which
+    /// turns about its centre of mass, or of motors by themselves.
     fn compile(
         rocket: &Rocket,
         (nose, copies): (f64, u32),
         perturbation: &Perturbation,
-        at: &dyn Fn(f64) -> MassProperties,
+        part_of: &dyn Fn(ChangingMass) -> ChangingMass,
         whole: bool,
     ) -> Option<Self> {
         let description = rocket.description();
         let mounted = description.motor.as_ref()?;
-        let (motor, count) = (&mounted.motor, f64::from(copies * mounted.lit()));
+        let motor = &*perturbation.perturb_motor(&mounted.motor);
+        let count = f64::from(copies * mounted.lit());
         let duration = motor.burn_time();
         let (angle, azimuth) =
             perturbation.thrust_line(description.thrust_misalignment, description.thrust_azimuth);
         let tilted = angle != 0.0 || description.thrust_offset != 0.0;
-        let (nodes, mut columns) = burn_columns(motor, count, duration, at);
+        let mounting = rocket.motor_mounting()?;
+        let all = |motor: ChangingMass| part_of(mounting.place(motor));
+        let (nodes, mut columns) = burn_columns(motor, count, duration, &all);
         // Those of several copies around the axis balance.
         let off_axis = match copies {
             1 => OffAxis::new(rocket, &nodes, &columns),
             _ => None,
         };
-        let (before, after) = match &off_axis {
-            Some(off_axis) if whole => {
-                for (node, column) in nodes.iter().zip(&mut columns) {
-                    about_center(column, &off_axis.at(*node));
-                }
-                (
-                    properties(&columns[0]),
-                    properties(&columns[columns.len() - 1]),
-                )
+        if let (Some(off_axis), true) = (&off_axis, whole) {
+            for (node, column) in nodes.iter().zip(&mut columns) {
+                about_center(column, &off_axis.at(*node));
             }
-            _ => (at(0.0), at(duration)),
-        };
+        }
+        let (before, after) = (
+            properties(&columns[0]),
+            properties(&columns[columns.len() - 1]),
+        );
         Some(Self {
             table: NodeTable::new(nodes, &columns),
             breakpoints: breakpoints(motor, duration),

@@ -29,8 +29,6 @@ pub struct Model {
     pub air: Arc<ExtensibleTable<4>>,
     /// Wind east, north, up against height.
     pub wind: Arc<NodeTable<3>>,
-    /// The same without what blows besides what is described.
-    pub described_wind: Arc<NodeTable<3>>,
     /// What flies, as the air sees it.
     pub aero: Arc<AeroModel>,
     /// The rocket as it burns; of a vehicle of stages, its first burn.
@@ -74,10 +72,6 @@ impl Model {
             ..
         } = launch;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
-        let described_wind = match before {
-            Some((launch, model)) if launch.air.same_wind(air) => Arc::clone(&model.described_wind),
-            _ => Arc::new(wind_table(air)),
-        };
         let stages: Arc<[StageModel]> = match vehicle {
             Vehicle::Stack(stack) => {
                 let compiled = before
@@ -100,11 +94,10 @@ impl Model {
                 Some((launch, model)) if launch.air.same_density(air) => Arc::clone(&model.air),
                 _ => Arc::new(air_table(air)),
             },
-            wind: match air.wind_deviation() {
-                Some(wind_deviation) => Arc::new(described_wind.plus(&wind_deviation)),
-                None => Arc::clone(&described_wind),
+            wind: match before {
+                Some((launch, model)) if launch.air.same_wind(air) => Arc::clone(&model.wind),
+                _ => Arc::new(wind_table(air)),
             },
-            described_wind,
             aero: match (vehicle, before) {
                 (Vehicle::Stack(_), _) => Arc::clone(&stages[0].aero),
                 (vehicle, Some((launch, model))) if same_aerodynamics(&launch.vehicle, vehicle) => {

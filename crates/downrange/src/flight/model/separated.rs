@@ -70,7 +70,6 @@ impl Model {
             elevation: self.elevation,
             air: Arc::clone(&self.air),
             wind: Arc::clone(&self.wind),
-            described_wind: Arc::clone(&self.described_wind),
             perturbation: self.perturbation,
             settings: self.settings.clone(),
         })
