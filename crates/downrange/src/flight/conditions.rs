@@ -171,6 +171,23 @@ impl EventCondition {
         }
     }
 
+    /// Whether the value of a height falls all through a step: it does at both ends, and faster than twice what the greater of the
+    /// accelerations there changes in all of the step.
+    fn only_falls(&self, step: &TrialStep<'_>, length: f64) -> bool {
+        let ends = [&step.before, &step.after];
+        let bend = 2.0
+            * length
+            * ends
+                .map(|end| end.acceleration.norm())
+                .into_iter()
+                .fold(0.0, f64::max);
+        match self {
+            Self::Ground(_) | Self::Height(_) => ends.iter().all(|end| end.vertical_speed < -bend),
+            Self::Climb(_) => ends.iter().all(|end| end.vertical_speed > bend),
+            _ => false,
+        }
+    }
+
     /// How far the value may go in a time, s, from a state.
     fn reach(&self, inputs: &EventInputs, time: f64) -> f64 {
         let bend = inputs.acceleration.norm() * time;
@@ -200,6 +217,9 @@ pub(crate) fn first_met(
         return None;
     }
     let value = |theta: f64| condition.value_of(&(step.at)(theta), frame);
+    if condition.only_falls(step, length) {
+        return (high <= 0.0).then(|| crossing(&value, (0.0, low), (1.0, high), length));
+    }
     let mut points = [(0.0, low); PARTS as usize + 1];
     for (part, point) in (1..PARTS).zip(&mut points[1..]) {
         let theta = f64::from(part) / f64::from(PARTS);
@@ -212,16 +232,21 @@ pub(crate) fn first_met(
         Some(end) => end,
         None => return None,
     };
-    let mut bracket = Bracket::new((0.0, low), end);
+    Some(crossing(&value, (0.0, low), end, length))
+}
+
+/// Where a value falls through zero between two shares of a step.
+fn crossing(value: &dyn Fn(f64) -> f64, low: (f64, f64), high: (f64, f64), length: f64) -> f64 {
+    let mut bracket = Bracket::new(low, high);
     for _ in 0..60 {
         let theta = bracket.guess();
         let value = value(theta);
         if value.abs() < EVENT_TOLERANCE || bracket.width() * length < MIN_STEP {
-            return Some(theta);
+            return theta;
         }
         bracket.narrow(theta, value);
     }
-    Some(bracket.high.0)
+    bracket.high.0
 }
 
 /// How long a step comes nearer to meeting a condition, s, than one that was to end there, by Newton's rule; `None` if that

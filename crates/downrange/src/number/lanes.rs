@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d};
+use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d, place};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -153,24 +153,30 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn look_up<const C: usize>(table: [&Table<C>; 4], x: Self) -> [Self; C] {
-        let [x0, x1, x2, x3] = x.0.to_array();
-        cubics([
-            table[0].locate(x0),
-            table[1].locate(x1),
-            table[2].locate(x2),
-            table[3].locate(x3),
-        ])
+        let [a, b, c, d] = table.map(Table::axis);
+        let first = Self(f64x4::from([a.0, b.0, c.0, d.0]));
+        let axis = across([a.1, b.1, c.1, d.1]);
+        let ([i, j, k, l], w) = cells(place(axis, x.max(first)), axis[3]);
+        let cells = [
+            table[0].cell(i),
+            table[1].cell(j),
+            table[2].cell(k),
+            table[3].cell(l),
+        ];
+        cubics(cells, w)
     }
 
     #[inline(always)]
     fn look_up_extensible<const C: usize>(table: [&ExtensibleTable<C>; 4], x: Self) -> [Self; C] {
         let [x0, x1, x2, x3] = x.0.to_array();
-        cubics([
+        let (a, b, c, d) = (
             table[0].locate(x0),
             table[1].locate(x1),
             table[2].locate(x2),
             table[3].locate(x3),
-        ])
+        );
+        let w = Self(f64x4::from([a.1, b.1, c.1, d.1]));
+        cubics([a.0, b.0, c.0, d.0], w)
     }
 
     #[inline(always)]
@@ -212,20 +218,21 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn look_up_surface(surface: [&Table2d; 4], x: Self, y: Self) -> Self {
-        let (xs, ys) = (x.0.to_array(), y.0.to_array());
+        let [a, b, c, d] = surface.map(Table2d::axes);
+        let along_x = across([a[0], b[0], c[0], d[0]]);
+        let along_y = across([a[1], b[1], c[1], d[1]]);
+        let (rows, v) = cells(place(along_x, x), along_x[3]);
+        let (columns, w) = cells(place(along_y, y), along_y[3]);
+        let w = w.0.to_array();
         // Each lane's four rows at once, then the four lanes at once.
         let row = |lane: usize| {
-            let (patch, v, w) = surface[lane].locate(xs[lane], ys[lane]);
-            let [p0, p1, p2, p3] = patch;
+            let [p0, p1, p2, p3] = surface[lane].patch(rows[lane], columns[lane]);
             let power = |power: &[f64; 4]| Self(f64x4::from(*power));
-            let w = Self::splat(w);
-            let along_y = power(p3).mul_add(w, power(p2)).mul_add(w, power(p1));
-            (along_y.mul_add(w, power(p0)).0, v)
+            let w = Self::splat(w[lane]);
+            let sum = power(p3).mul_add(w, power(p2)).mul_add(w, power(p1));
+            sum.mul_add(w, power(p0)).0
         };
-        let (a, b, c, d) = (row(0), row(1), row(2), row(3));
-        let (along_x, rows) = ([a.1, b.1, c.1, d.1], [a.0, b.0, c.0, d.0]);
-        let [r0, r1, r2, r3] = f64x4::transpose(rows).map(Self);
-        let v = Self(f64x4::from(along_x));
+        let [r0, r1, r2, r3] = f64x4::transpose([row(0), row(1), row(2), row(3)]).map(Self);
         r3.mul_add(v, r2).mul_add(v, r1).mul_add(v, r0)
     }
 }
@@ -239,13 +246,24 @@ fn together<const C: usize>(cells: [Cell<f64, C>; 4]) -> Cell<Lanes, C> {
     }
 }
 
+/// 2⁵²: added to a whole number it leaves that number in the lowest bits.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
+
+/// The cells of places on grids of so many cells, and where in them, 0 to 1.
+#[inline(always)]
+fn cells(place: Lanes, count: Lanes) -> ([usize; 4], Lanes) {
+    let cell = Lanes(place.0.floor()).min(count - Lanes::one());
+    let [a, b, c, d] = (cell + Lanes::splat(WHOLE)).0.to_array();
+    let index = |number: f64| number.to_bits() as u32 as usize;
+    ([index(a), index(b), index(c), index(d)], place - cell)
+}
+
 /// All columns, each lane in its own cell and as far into it as is said.
 #[inline(always)]
-fn cubics<const C: usize>([a, b, c, d]: [(&[[f64; 4]; C], f64); 4]) -> [Lanes; C] {
-    let w = Lanes(f64x4::from([a.1, b.1, c.1, d.1]));
+fn cubics<const C: usize>([a, b, c, d]: [&[[f64; 4]; C]; 4], w: Lanes) -> [Lanes; C] {
     let mut values = [Lanes::zero(); C];
     for (column, value) in values.iter_mut().enumerate() {
-        let [c0, c1, c2, c3] = across([a.0[column], b.0[column], c.0[column], d.0[column]]);
+        let [c0, c1, c2, c3] = across([a[column], b[column], c[column], d[column]]);
         *value = c3.mul_add(w, c2).mul_add(w, c1).mul_add(w, c0);
     }
     values

@@ -8,15 +8,15 @@
 //! A grid may be **stretched**: uniform in `u = x / (1 + k x)` instead of x, so that heights to space or Mach
 //! numbers to orbit fit one grid whose cells grow as `(1 + k x)²`.
 
+use super::axis::{self, Axis, place};
 use super::slopes::limited_unless_smooth;
+use crate::number::Number;
 
 /// `C` columns over one grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<const C: usize> {
     first: f64,
-    start: f64,
-    per_cell: f64,
-    stretch: f64,
+    axis: Axis<f64>,
     cells: Vec<[[f64; 4]; C]>,
 }
 
@@ -56,7 +56,7 @@ impl<const C: usize> Table<C> {
                 *slope = limited_unless_smooth(*slope, [0, 1, 2, 3].map(|k| secant(node + k)));
             }
         }
-        let cells = nodes
+        let cells: Vec<[[f64; 4]; C]> = nodes
             .windows(2)
             .map(|pair| {
                 let ((a, da), (b, db)) = (pair[0], pair[1]);
@@ -73,9 +73,7 @@ impl<const C: usize> Table<C> {
             .collect();
         Self {
             first,
-            start,
-            per_cell: 1.0 / step,
-            stretch,
+            axis: [start, 1.0 / step, stretch, cells.len() as f64],
             cells,
         }
     }
@@ -83,26 +81,32 @@ impl<const C: usize> Table<C> {
     /// The cell that holds `x` (the end cell beyond the ends) and where in it, 0 to 1.
     #[inline(always)]
     pub(crate) fn locate(&self, x: f64) -> (&[[f64; 4]; C], f64) {
-        // Far below the first node the stretch would turn over and come back from the other end.
-        let x = x.max(self.first);
-        let squeezed = if self.stretch == 0.0 {
-            x
-        } else {
-            x / (1.0 + self.stretch * x)
-        };
-        let count = self.cells.len();
-        let u = ((squeezed - self.start) * self.per_cell)
-            .max(0.0)
-            .min(count as f64);
-        let cell = (u as usize).min(count - 1);
-        (&self.cells[cell], u - cell as f64)
+        let (cell, w) = axis::cell(place(self.axis, self.held(x)), self.cells.len());
+        (&self.cells[cell], w)
+    }
+
+    /// A number, or the first node: far below that the stretch would turn over and come back from the other end.
+    #[inline(always)]
+    fn held(&self, x: f64) -> f64 {
+        Number::max(x, self.first)
+    }
+
+    /// Its first node and its grid.
+    #[inline(always)]
+    pub(crate) fn axis(&self) -> (f64, Axis<f64>) {
+        (self.first, self.axis)
+    }
+
+    /// A cell; the last for what lies beyond.
+    #[inline(always)]
+    pub(crate) fn cell(&self, index: usize) -> &[[f64; 4]; C] {
+        &self.cells[index.min(self.cells.len() - 1)]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::Number;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,5 +1,6 @@
 //! Tables: curves as people give them, and uniform grids of cubic coefficients as flights read them.
 
+mod axis;
 mod cell;
 mod cubics;
 mod curve;
@@ -10,6 +11,7 @@ mod node_table;
 mod slopes;
 mod surface;
 
+pub(crate) use axis::place;
 pub use cell::Cell;
 pub(crate) use cubics::{Cubics, hermite, shifted, smooth, straight};
 pub use curve::Curve;

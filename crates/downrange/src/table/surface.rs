@@ -3,53 +3,23 @@
 //! The tensor product of the cubic Hermite of [`Table`](super::Table): value, both slopes and the mixed slope at
 //! the corners give the sixteen coefficients of a patch.
 
+use super::axis::{Axis, axis, cell, place};
 use super::slopes::limited_unless_smooth;
 
 /// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table2d {
-    x: Axis,
-    y: Axis,
+    x: Axis<f64>,
+    y: Axis<f64>,
+    /// Of each cell in x those in y, one after the other.
+    columns: usize,
     patches: Vec<[[f64; 4]; 4]>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Axis {
-    start: f64,
-    per_cell: f64,
-    stretch: f64,
-    cells: usize,
-}
-
-impl Axis {
-    fn new(first: f64, last: f64, cells: usize, stretch: f64) -> Self {
-        let squeeze = |x: f64| x / (1.0 + stretch * x);
-        Self {
-            start: squeeze(first),
-            per_cell: cells as f64 / (squeeze(last) - squeeze(first)),
-            stretch,
-            cells,
-        }
-    }
-
-    fn node(&self, node: usize) -> f64 {
-        let u = self.start + node as f64 / self.per_cell;
-        u / (1.0 - self.stretch * u)
-    }
-
-    #[inline(always)]
-    fn locate(&self, x: f64) -> (usize, f64) {
-        let squeezed = if self.stretch == 0.0 {
-            x
-        } else {
-            x / (1.0 + self.stretch * x)
-        };
-        let u = ((squeezed - self.start) * self.per_cell)
-            .max(0.0)
-            .min(self.cells as f64);
-        let cell = (u as usize).min(self.cells - 1);
-        (cell, u - cell as f64)
-    }
+/// The number at a node of a grid.
+fn node([start, per_cell, stretch, _]: Axis<f64>, node: usize) -> f64 {
+    let u = start + node as f64 / per_cell;
+    u / (1.0 - stretch * u)
 }
 
 impl Table2d {
@@ -60,20 +30,20 @@ impl Table2d {
         y: (f64, f64, usize),
         function: impl Fn(f64, f64) -> f64,
     ) -> Self {
-        let x = Axis::new(x.0, x.1, x.2, x.3);
-        let y = Axis::new(y.0, y.1, y.2, 0.0);
+        let (rows, columns) = (x.2, y.2);
+        let (x, y) = (axis(x.0, x.1, rows, x.3), axis(y.0, y.1, columns, 0.0));
         let at_nodes = |value: &dyn Fn(usize, usize) -> f64| -> Vec<Vec<f64>> {
-            (0..=x.cells)
-                .map(|i| (0..=y.cells).map(|j| value(i, j)).collect())
+            (0..=rows)
+                .map(|i| (0..=columns).map(|j| value(i, j)).collect())
                 .collect()
         };
-        let values = at_nodes(&|i, j| function(x.node(i), y.node(j)));
-        let along_y = at_nodes(&|i, j| slope(j, y.cells, |j| values[i][j]));
-        let along_x = at_nodes(&|i, j| slope(i, x.cells, |i| values[i][j]));
-        let mixed = at_nodes(&|i, j| slope(i, x.cells, |i| along_y[i][j]));
-        let patches = (0..x.cells * y.cells)
+        let values = at_nodes(&|i, j| function(node(x, i), node(y, j)));
+        let along_y = at_nodes(&|i, j| slope(j, columns, |j| values[i][j]));
+        let along_x = at_nodes(&|i, j| slope(i, rows, |i| values[i][j]));
+        let mixed = at_nodes(&|i, j| slope(i, rows, |i| along_y[i][j]));
+        let patches = (0..rows * columns)
             .map(|patch| {
-                let (i, j) = (patch / y.cells, patch % y.cells);
+                let (i, j) = (patch / columns, patch % columns);
                 // Hermite in y at the four x-quantities (value and slope at both ends), then in x.
                 let row = |i: usize| {
                     hermite(
@@ -95,16 +65,34 @@ impl Table2d {
                 std::array::from_fn(|k| hermite(a[k], da[k], b[k], db[k]))
             })
             .collect();
-        Self { x, y, patches }
+        Self {
+            x,
+            y,
+            columns,
+            patches,
+        }
     }
 
     /// The patch that holds `(x, y)`, the edge's beyond it, and where in it, 0 to 1: coefficients by their power of the
     /// second number, and in each by that of the first.
     #[inline(always)]
     pub(crate) fn locate(&self, x: f64, y: f64) -> (&[[f64; 4]; 4], f64, f64) {
-        let (i, v) = self.x.locate(x);
-        let (j, w) = self.y.locate(y);
-        (&self.patches[i * self.y.cells + j], v, w)
+        let rows = self.patches.len() / self.columns;
+        let (i, v) = cell(place(self.x, x), rows);
+        let (j, w) = cell(place(self.y, y), self.columns);
+        (&self.patches[i * self.columns + j], v, w)
+    }
+
+    /// Its grids.
+    #[inline(always)]
+    pub(crate) fn axes(&self) -> [Axis<f64>; 2] {
+        [self.x, self.y]
+    }
+
+    /// A patch; the last for what lies beyond.
+    #[inline(always)]
+    pub(crate) fn patch(&self, i: usize, j: usize) -> &[[f64; 4]; 4] {
+        &self.patches[(i * self.columns + j).min(self.patches.len() - 1)]
     }
 
     /// The value at `(x, y)`.

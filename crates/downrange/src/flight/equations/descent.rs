@@ -61,6 +61,9 @@ pub struct Descent<'m, T: Number> {
 /// How far beyond the end of a cell of wind or air a step may reach, as a share of the cell.
 const BEYOND: f64 = 0.02;
 
+/// A step whose error is so many times the one allowed is not taken, even where it ends at an event.
+const HOPELESS: f64 = 1e3;
+
 impl<T: Number> Descent<'_, T> {
     /// The drag area of all canopies at a time, m².
     #[inline(always)]
@@ -154,14 +157,18 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
         let after = std::array::from_fn(|i| if i < 3 { before[i] + end[i] } else { end[i] });
         let error = tolerance.ratio(&before, &after, |i| difference[i]);
         let excess = wind.excess(low, high).max(air.excess(low, high)) * T::splat(1.0 / BEYOND);
-        let (rate_after, output) = self.rate(time + length, &after);
+        // The comparison that keeps an error that is no number.
+        let error = T::select(error.less(excess), excess, error);
+        // Where a step that is far from being taken ends there may be no air to look at.
+        let taken = error.less(T::splat(HOPELESS));
+        let end = std::array::from_fn(|i| T::select(taken, after[i], before[i]));
+        let (rate_after, output) = self.rate(time + length, &end);
         Step {
             time,
             length,
             before,
             after,
-            // The comparison that keeps an error that is no number.
-            error: T::select(error.less(excess), excess, error),
+            error,
             output,
             dense: Hermite {
                 before: rate,

@@ -51,6 +51,21 @@ impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
         rate[3..6].copy_from_slice(&along.0);
         (rate, evaluation)
     }
+
+    #[inline]
+    fn rate_only(
+        &self,
+        origin: &Surroundings<T>,
+        time: T,
+        state: &[T; STATE_LEN],
+    ) -> [T; STATE_LEN] {
+        let free = self.motion.rate_only(origin, time, state);
+        let along = self.direction.dot(Vector([free[3], free[4], free[5]]));
+        let mut rate = [T::zero(); STATE_LEN];
+        rate[..3].copy_from_slice(&free[..3]);
+        rate[3..6].copy_from_slice(&self.direction.times(along).0);
+        rate
+    }
 }
 
 /// Held at its aftmost button only.

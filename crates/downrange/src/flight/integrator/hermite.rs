@@ -27,17 +27,19 @@ impl<T: Number> Interpolant<T, POINT_STATE_LEN> for Hermite<T> {
         let c = U::splat;
         let h = pick(length);
         let rates = |i: usize| (h * pick(self.before[i]), h * pick(self.after[i]));
-        std::array::from_fn(|i| {
+        let mut state = [U::zero(); M];
+        for (i, number) in state.iter_mut().enumerate() {
             let (x, rise) = (pick(before[i]), pick(after[i]) - pick(before[i]));
             let (slope, end) = rates(i);
             if i >= 3 {
                 let (gap, turn) = (rise - slope, end - slope);
                 let third = turn - c(2.0) * gap;
                 let second = c(3.0) * gap - turn;
-                return third
+                *number = third
                     .mul_add(theta, second)
                     .mul_add(theta, slope)
                     .mul_add(theta, x);
+                continue;
             }
             let (bend, bent) = rates(i + 3);
             let (bend, bent) = (h * bend, h * bent);
@@ -46,13 +48,14 @@ impl<T: Number> Interpolant<T, POINT_STATE_LEN> for Hermite<T> {
             let third = c(10.0) * gap - c(4.0) * turn + c(0.5) * twist;
             let fourth = c(7.0) * turn - c(15.0) * gap - twist;
             let fifth = c(6.0) * gap - c(3.0) * turn + c(0.5) * twist;
-            fifth
+            *number = fifth
                 .mul_add(theta, fourth)
                 .mul_add(theta, third)
                 .mul_add(theta, half)
                 .mul_add(theta, slope)
-                .mul_add(theta, x)
-        })
+                .mul_add(theta, x);
+        }
+        state
     }
 
     fn rate_after(&self) -> [T; POINT_STATE_LEN] {

@@ -17,47 +17,58 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
         time: T,
         length: T,
         before: [T; N],
-        (rate, _): ([T; N], S),
+        (rate, output): ([T; N], S),
         tolerance: &Tolerance<N>,
     ) -> Self {
-        let mut stages = [rate; STAGES];
         let origin = system.origin(length, &before);
-        let state = |stage: usize, stages: &[[T; N]; STAGES]| {
-            let mut after = before;
-            for i in 0..N {
-                let mut sum = T::splat(A[stage][0]) * stages[0][i];
-                for (earlier, weight) in stages[1..stage].iter().zip(&A[stage][1..stage]) {
-                    sum = earlier[i].mul_add(T::splat(*weight), sum);
-                }
-                after[i] = sum.mul_add(length, before[i]);
-            }
-            after
+        let (output, error) = (output, T::zero());
+        let dense = Stages([rate; STAGES]);
+        let mut step = Self {
+            time,
+            length,
+            before,
+            after: before,
+            error,
+            output,
+            dense,
         };
         let now = |stage: usize| length.mul_add(T::splat(C[stage]), time);
+        let Stages(stages) = &mut step.dense;
         for stage in 1..STAGES - 1 {
-            stages[stage] = system.rate_only(&origin, now(stage), &state(stage, &stages));
+            let state = partway(length, &before, stages, stage);
+            stages[stage] = system.rate_only(&origin, now(stage), &state);
         }
         let last = STAGES - 1;
-        let after = state(last, &stages);
-        let output;
-        (stages[last], output) = system.rate_within(&origin, now(last), &after);
-        let error = tolerance.ratio(&before, &after, |i| {
+        step.after = partway(length, &before, stages, last);
+        (stages[last], step.output) = system.rate_within(&origin, now(last), &step.after);
+        step.error = tolerance.ratio(&before, &step.after, |i| {
             let mut estimate = T::splat(ERROR[0]) * stages[0][i];
             for (stage, weight) in stages[1..].iter().zip(&ERROR[1..]) {
                 estimate = stage[i].mul_add(T::splat(*weight), estimate);
             }
             estimate * length
         });
-        Self {
-            time,
-            length,
-            before,
-            after,
-            error,
-            output,
-            dense: Stages(stages),
-        }
+        step
     }
+}
+
+/// The state in which a stage looks at the system.
+#[inline(always)]
+fn partway<T: Number, const N: usize>(
+    length: T,
+    before: &[T; N],
+    stages: &[[T; N]; STAGES],
+    stage: usize,
+) -> [T; N] {
+    let mut state = *before;
+    for i in 0..N {
+        let mut sum = T::splat(A[stage][0]) * stages[0][i];
+        for (earlier, weight) in stages[1..stage].iter().zip(&A[stage][1..stage]) {
+            sum = earlier[i].mul_add(T::splat(*weight), sum);
+        }
+        state[i] = sum.mul_add(length, before[i]);
+    }
+    state
 }
 
 impl<T: Number, const N: usize> Interpolant<T, N> for Stages<T, N> {
@@ -69,13 +80,15 @@ impl<T: Number, const N: usize> Interpolant<T, N> for Stages<T, N> {
         pick: impl Fn(T) -> U,
     ) -> [U; M] {
         let weights = interpolant(theta);
-        std::array::from_fn(|i| {
+        let mut state = [U::zero(); M];
+        for (i, number) in state.iter_mut().enumerate() {
             let mut sum = weights[0] * pick(self.0[0][i]);
             for (stage, weight) in self.0[1..].iter().zip(&weights[1..]) {
                 sum = pick(stage[i]).mul_add(*weight, sum);
             }
-            sum.mul_add(pick(length), pick(before[i]))
-        })
+            *number = sum.mul_add(pick(length), pick(before[i]));
+        }
+        state
     }
 
     fn rate_after(&self) -> [T; N] {
