@@ -316,14 +316,15 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
         self.evaluate(origin, time, state)
     }
 
-    #[inline(never)]
-    fn rate_only(
+    #[inline]
+    fn write_rate(
         &self,
         origin: &Surroundings<T>,
         time: T,
         state: &[T; STATE_LEN],
-    ) -> [T; STATE_LEN] {
-        self.evaluate(origin, time, state).0
+        rate: &mut [T; STATE_LEN],
+    ) {
+        *rate = self.evaluate(origin, time, state).0;
     }
 }
 

@@ -53,18 +53,17 @@ impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
     }
 
     #[inline]
-    fn rate_only(
+    fn write_rate(
         &self,
         origin: &Surroundings<T>,
         time: T,
         state: &[T; STATE_LEN],
-    ) -> [T; STATE_LEN] {
-        let free = self.motion.rate_only(origin, time, state);
-        let along = self.direction.dot(Vector([free[3], free[4], free[5]]));
-        let mut rate = [T::zero(); STATE_LEN];
-        rate[..3].copy_from_slice(&free[..3]);
+        rate: &mut [T; STATE_LEN],
+    ) {
+        self.motion.write_rate(origin, time, state, rate);
+        let along = self.direction.dot(Vector([rate[3], rate[4], rate[5]]));
         rate[3..6].copy_from_slice(&self.direction.times(along).0);
-        rate
+        rate[6..].fill(T::zero());
     }
 }
 

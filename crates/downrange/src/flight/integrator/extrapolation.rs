@@ -20,16 +20,16 @@ pub(crate) fn extrapolate<T: Number, const N: usize>(
     let mut row = [[T::zero(); N]; ORDER];
     let mut difference = [T::zero(); N];
     for parts in 1..=ORDER {
-        let above = row;
-        row[0] = end(parts);
+        let mut latest = end(parts);
         for column in 1..parts {
             let weight = T::splat((parts - column) as f64 / column as f64);
             for i in 0..N {
-                let step = weight * (row[column - 1][i] - above[column - 1][i]);
-                row[column][i] = row[column - 1][i] + step;
-                difference[i] = step;
+                difference[i] = weight * (latest[i] - row[column - 1][i]);
+                row[column - 1][i] = latest[i];
+                latest[i] += difference[i];
             }
         }
+        row[parts - 1] = latest;
     }
     (row[ORDER - 1], difference)
 }

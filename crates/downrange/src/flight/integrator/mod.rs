@@ -35,10 +35,10 @@ pub trait System<T: Number, const N: usize> {
     fn rate_within(&self, origin: &Self::Origin, time: T, state: &[T; N])
     -> ([T; N], Self::Output);
 
-    /// The rate alone: what is not asked for is not computed.
+    /// Writes the rate alone: what is not asked for is not computed.
     #[inline]
-    fn rate_only(&self, origin: &Self::Origin, time: T, state: &[T; N]) -> [T; N] {
-        self.rate_within(origin, time, state).0
+    fn write_rate(&self, origin: &Self::Origin, time: T, state: &[T; N], rate: &mut [T; N]) {
+        *rate = self.rate_within(origin, time, state).0;
     }
 
     /// The rate of change of a state at a time, s since launch.

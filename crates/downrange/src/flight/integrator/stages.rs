@@ -34,13 +34,15 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
         };
         let now = |stage: usize| length.mul_add(T::splat(C[stage]), time);
         let Stages(stages) = &mut step.dense;
+        let state = &mut step.after;
         for stage in 1..STAGES - 1 {
-            let state = partway(length, &before, stages, stage);
-            stages[stage] = system.rate_only(&origin, now(stage), &state);
+            let (known, next) = stages.split_at_mut(stage);
+            write_partway(length, &before, known, state);
+            system.write_rate(&origin, now(stage), state, &mut next[0]);
         }
         let last = STAGES - 1;
-        step.after = partway(length, &before, stages, last);
-        (stages[last], step.output) = system.rate_within(&origin, now(last), &step.after);
+        write_partway(length, &before, &stages[..last], state);
+        (stages[last], step.output) = system.rate_within(&origin, now(last), state);
         step.error = tolerance.ratio(&before, &step.after, |i| {
             let mut estimate = T::splat(ERROR[0]) * stages[0][i];
             for (stage, weight) in stages[1..].iter().zip(&ERROR[1..]) {
@@ -52,23 +54,22 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
     }
 }
 
-/// The state in which a stage looks at the system.
+/// Writes the state in which the stage after the known ones looks at the system.
 #[inline(always)]
-fn partway<T: Number, const N: usize>(
+fn write_partway<T: Number, const N: usize>(
     length: T,
     before: &[T; N],
-    stages: &[[T; N]; STAGES],
-    stage: usize,
-) -> [T; N] {
-    let mut state = *before;
+    known: &[[T; N]],
+    state: &mut [T; N],
+) {
+    let weights = &A[known.len()];
     for i in 0..N {
-        let mut sum = T::splat(A[stage][0]) * stages[0][i];
-        for (earlier, weight) in stages[1..stage].iter().zip(&A[stage][1..stage]) {
+        let mut sum = T::splat(weights[0]) * known[0][i];
+        for (earlier, weight) in known[1..].iter().zip(&weights[1..]) {
             sum = earlier[i].mul_add(T::splat(*weight), sum);
         }
         state[i] = sum.mul_add(length, before[i]);
     }
-    state
 }
 
 impl<T: Number, const N: usize> Interpolant<T, N> for Stages<T, N> {
