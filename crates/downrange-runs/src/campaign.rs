@@ -15,9 +15,12 @@ use crate::manifest::{Manifest, Question, SourceFiles};
 use crate::shard::Shard;
 use crate::stop_rule::{StopRule, StopRuleError};
 use crate::values::{Column, Values};
+use crate::workers;
 
 /// How many flights are flown where nothing is said.
 pub const DEFAULT_FLIGHTS: u64 = 1_000;
+/// Flights of a part of a batch that is worth a thread: some milliseconds, and enough to fill all lanes.
+const LEAST_PART: u64 = 16;
 /// The most flights with a stop rule, where nothing is said.
 pub const MAX_FLIGHTS: u64 = 1_000_000;
 
@@ -127,7 +130,7 @@ impl<'a> Campaign<'a> {
     /// [`run`](Campaign::run) keeps of it, a column each in the order of [`columns`](Self::columns). The last batch of a
     /// campaign may be shorter, and after it there is none.
     pub fn fly_batch(&self, batch: u64) -> Vec<Values> {
-        self.fly_batch_of(batch, self.asked(0))
+        self.fly_batch_of(batch, self.asked(0), 1)
     }
 
     /// How many flights are asked, where so many are stored already.
@@ -138,18 +141,20 @@ impl<'a> Campaign<'a> {
         })
     }
 
-    /// Flies a batch of a run of so many flights.
-    pub(crate) fn fly_batch_of(&self, batch: u64, flights: u64) -> Vec<Values> {
+    /// Flies a batch of a run of so many flights, on so many threads.
+    pub(crate) fn fly_batch_of(&self, batch: u64, flights: u64, threads: usize) -> Vec<Values> {
         let start = batch.saturating_mul(BATCH_FLIGHTS).min(flights);
         let samples = start..flights.min(start.saturating_add(BATCH_FLIGHTS));
         let tracks = !self.areas.is_empty();
-        let flown = fly_samples(
-            &self.sampler,
-            &self.model,
-            self.identity.seed,
-            samples,
-            tracks,
-        );
+        let flown = workers::in_parts(samples, LEAST_PART, threads, |samples| {
+            fly_samples(
+                &self.sampler,
+                &self.model,
+                self.identity.seed,
+                samples,
+                tracks,
+            )
+        });
         rows(&flown, self.inputs.len(), &self.monitors)
     }
 

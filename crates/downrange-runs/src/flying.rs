@@ -265,8 +265,11 @@ impl Campaign<'_> {
         let open = self.in_order(end).filter(|batch| !is_held(batch));
         let mut flown = Vec::new();
         if flying.call().is_continue() {
-            let fly = |batch| self.fly_batch_of(batch, n);
             let threads = flying.options.threads;
+            // Fewer batches than threads share them.
+            let left = flying.progress.goal.saturating_sub(flying.progress.done);
+            let each = workers::count(threads) as u64 / left.div_ceil(BATCH_FLIGHTS).max(1);
+            let fly = |batch| self.fly_batch_of(batch, n, each as usize);
             workers::fly(open, threads, BETWEEN_CALLS, fly, |arrived| {
                 if let Some((batch, values)) = arrived {
                     flying.sink.keep(batch, values)?;
