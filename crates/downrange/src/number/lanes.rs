@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d, place};
+use crate::table::{ExtensibleTable, NodeTable, Table, Table2d, TableCell};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use wide::f64x4;
 
@@ -156,7 +156,7 @@ impl Number for Lanes {
         let [a, b, c, d] = table.map(Table::axis);
         let first = Self(f64x4::from([a.0, b.0, c.0, d.0]));
         let axis = across([a.1, b.1, c.1, d.1]);
-        let ([i, j, k, l], w) = cells(place(axis, x.max(first)), axis[3]);
+        let ([i, j, k, l], w) = cells(axis, x.max(first));
         let cells = [
             table[0].cell(i),
             table[1].cell(j),
@@ -203,14 +203,17 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
-    fn cell<const C: usize>(table: [&NodeTable<C>; 4], time: Self) -> Cell<Self, C> {
+    fn cell<const C: usize>(table: [&NodeTable<C>; 4], time: Self) -> TableCell<Self, C> {
         let times = time.0.to_array();
         let cell = |lane: usize| table[lane].cell(times[lane]);
         together([cell(0), cell(1), cell(2), cell(3)])
     }
 
     #[inline(always)]
-    fn cell_extensible<const C: usize>(table: [&ExtensibleTable<C>; 4], x: Self) -> Cell<Self, C> {
+    fn cell_extensible<const C: usize>(
+        table: [&ExtensibleTable<C>; 4],
+        x: Self,
+    ) -> TableCell<Self, C> {
         let xs = x.0.to_array();
         let cell = |lane: usize| table[lane].cell(xs[lane]);
         together([cell(0), cell(1), cell(2), cell(3)])
@@ -221,8 +224,8 @@ impl Number for Lanes {
         let [a, b, c, d] = surface.map(Table2d::axes);
         let along_x = across([a[0], b[0], c[0], d[0]]);
         let along_y = across([a[1], b[1], c[1], d[1]]);
-        let (rows, v) = cells(place(along_x, x), along_x[3]);
-        let (columns, w) = cells(place(along_y, y), along_y[3]);
+        let (rows, v) = cells(along_x, x);
+        let (columns, w) = cells(along_y, y);
         let w = w.0.to_array();
         // Each lane's four rows at once, then the four lanes at once.
         let row = |lane: usize| {
@@ -239,8 +242,8 @@ impl Number for Lanes {
 
 /// Cells of four lanes as one.
 #[inline(always)]
-fn together<const C: usize>(cells: [Cell<f64, C>; 4]) -> Cell<Lanes, C> {
-    Cell {
+fn together<const C: usize>(cells: [TableCell<f64, C>; 4]) -> TableCell<Lanes, C> {
+    TableCell {
         columns: std::array::from_fn(|column| across(cells.map(|cell| cell.columns[column]))),
         ends: [0, 1].map(|end| Lanes(f64x4::from(cells.map(|cell| cell.ends[end])))),
     }
@@ -249,9 +252,12 @@ fn together<const C: usize>(cells: [Cell<f64, C>; 4]) -> Cell<Lanes, C> {
 /// 2⁵²: added to a whole number it leaves that number in the lowest bits.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 
-/// The cells of places on grids of so many cells, and where in them, 0 to 1.
+/// The cells of numbers on their grids, held at the ends, and where in them, 0 to 1: what each grid finds alone.
 #[inline(always)]
-fn cells(place: Lanes, count: Lanes) -> ([usize; 4], Lanes) {
+fn cells([start, per_cell, stretch, count]: [Lanes; 4], x: Lanes) -> ([usize; 4], Lanes) {
+    let squeezed = x / (Lanes::one() + stretch * x);
+    let place = (squeezed - start) * per_cell;
+    let place = place.max(Lanes::zero()).min(count);
     let cell = Lanes(place.0.floor()).min(count - Lanes::one());
     let [a, b, c, d] = (cell + Lanes::splat(WHOLE)).0.to_array();
     let index = |number: f64| number.to_bits() as u32 as usize;

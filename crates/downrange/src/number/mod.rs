@@ -11,6 +11,7 @@
 //! [`Number::mul_add`] is always fused. A processor without the instruction gets the same digits from software,
 //! four to ten times slower (see `.cargo/config.toml`).
 
+mod cell;
 mod lanes;
 mod scalar;
 mod traits;

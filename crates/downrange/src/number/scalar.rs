@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::trig;
-use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d};
+use crate::table::{ExtensibleTable, NodeTable, Table, Table2d, TableCell};
 
 impl Number for f64 {
     const LANES: usize = 1;
@@ -110,12 +110,12 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn cell<const C: usize>(table: &NodeTable<C>, time: Self) -> Cell<Self, C> {
+    fn cell<const C: usize>(table: &NodeTable<C>, time: Self) -> TableCell<Self, C> {
         table.cell(time)
     }
 
     #[inline(always)]
-    fn cell_extensible<const C: usize>(table: &ExtensibleTable<C>, x: Self) -> Cell<Self, C> {
+    fn cell_extensible<const C: usize>(table: &ExtensibleTable<C>, x: Self) -> TableCell<Self, C> {
         table.cell(x)
     }
 

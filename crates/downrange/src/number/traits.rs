@@ -1,6 +1,6 @@
 //! What physics asks of a number.
 
-use crate::table::{Cell, ExtensibleTable, NodeTable, Table, Table2d};
+use crate::table::{ExtensibleTable, NodeTable, Table, Table2d, TableCell};
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -101,13 +101,13 @@ pub trait Number:
     ) -> [Self; C];
 
     /// The cell of a timeline that holds a time.
-    fn cell<const C: usize>(table: Self::Each<&NodeTable<C>>, time: Self) -> Cell<Self, C>;
+    fn cell<const C: usize>(table: Self::Each<&NodeTable<C>>, time: Self) -> TableCell<Self, C>;
 
     /// The cell that holds `x` of a table that is made as far as it is needed.
     fn cell_extensible<const C: usize>(
         table: Self::Each<&ExtensibleTable<C>>,
         x: Self,
-    ) -> Cell<Self, C>;
+    ) -> TableCell<Self, C>;
 
     /// A surface at `(x, y)`.
     fn look_up_surface(surface: Self::Each<&Table2d>, x: Self, y: Self) -> Self;

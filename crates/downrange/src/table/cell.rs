@@ -1,29 +1,10 @@
 //! One cell of a table, taken out of it.
 
-use crate::number::Number;
-
 /// The cubics of `C` columns between two nodes.
 #[derive(Debug, Clone, Copy)]
-pub struct Cell<T, const C: usize> {
+pub struct TableCell<T, const C: usize> {
     /// Powers of the distance from the start, of each column.
     pub(crate) columns: [[T; 4]; C],
     /// Where it starts and ends.
     pub(crate) ends: [T; 2],
-}
-
-impl<T: Number, const C: usize> Cell<T, C> {
-    /// A column there, as its cubic goes on beyond the ends.
-    #[inline(always)]
-    pub fn at(&self, column: usize, x: T) -> T {
-        let s = x - self.ends[0];
-        let [c0, c1, c2, c3] = self.columns[column];
-        c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0)
-    }
-
-    /// How far something that reaches from `low` to `high` is outside, as a share of the width.
-    #[inline(always)]
-    pub fn excess(&self, low: T, high: T) -> T {
-        let [start, end] = self.ends;
-        (start - low).max(high - end) / (end - start)
-    }
 }

@@ -1,6 +1,6 @@
 //! A table whose upper part is made when somebody first looks there.
 
-use super::{Cell, NodeTable};
+use super::{NodeTable, TableCell};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -42,7 +42,7 @@ impl<const C: usize> ExtensibleTable<C> {
 
     /// See [`NodeTable::cell`].
     #[inline(always)]
-    pub(crate) fn cell(&self, height: f64) -> Cell<f64, C> {
+    pub(crate) fn cell(&self, height: f64) -> TableCell<f64, C> {
         if height < self.border {
             self.lower.cell(height)
         } else {

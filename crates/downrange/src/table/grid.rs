@@ -8,15 +8,14 @@
 //! A grid may be **stretched**: uniform in `u = x / (1 + k x)` instead of x, so that heights to space or Mach
 //! numbers to orbit fit one grid whose cells grow as `(1 + k x)²`.
 
-use super::axis::{self, Axis, place};
+use super::axis::{Axis, locate};
 use super::slopes::limited_unless_smooth;
-use crate::number::Number;
 
 /// `C` columns over one grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<const C: usize> {
     first: f64,
-    axis: Axis<f64>,
+    axis: Axis,
     cells: Vec<[[f64; 4]; C]>,
 }
 
@@ -81,19 +80,19 @@ impl<const C: usize> Table<C> {
     /// The cell that holds `x` (the end cell beyond the ends) and where in it, 0 to 1.
     #[inline(always)]
     pub(crate) fn locate(&self, x: f64) -> (&[[f64; 4]; C], f64) {
-        let (cell, w) = axis::cell(place(self.axis, self.held(x)), self.cells.len());
+        let (cell, w) = locate(self.axis, self.held(x));
         (&self.cells[cell], w)
     }
 
     /// A number, or the first node: far below that the stretch would turn over and come back from the other end.
     #[inline(always)]
     fn held(&self, x: f64) -> f64 {
-        Number::max(x, self.first)
+        x.max(self.first)
     }
 
     /// Its first node and its grid.
     #[inline(always)]
-    pub(crate) fn axis(&self) -> (f64, Axis<f64>) {
+    pub(crate) fn axis(&self) -> (f64, Axis) {
         (self.first, self.axis)
     }
 
@@ -107,6 +106,7 @@ impl<const C: usize> Table<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::Number;
     use proptest::prelude::*;
 
     proptest! {

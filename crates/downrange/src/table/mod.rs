@@ -11,8 +11,7 @@ mod node_table;
 mod slopes;
 mod surface;
 
-pub(crate) use axis::place;
-pub use cell::Cell;
+pub use cell::TableCell;
 pub(crate) use cubics::{Cubics, hermite, shifted, smooth, straight};
 pub use curve::Curve;
 pub(crate) use curve::CurveWalk;

@@ -4,11 +4,10 @@
 //! In the cell that starts at a node, with s the time since it, a column is `c0 + c1 s + c2 s² + c3 s³` (cubic Hermite).
 //! The kinks of what is tabled are nodes, so that nothing is rounded off; an integrator ends its steps there.
 
-use super::Cell;
+use super::TableCell;
 use super::cubics::{Cubics, hermite, straight};
 use super::node_index::NodeIndex;
 use super::slopes::limited;
-use crate::number::Number;
 
 /// Width of a cell beyond an end, more than anything flies.
 const BEYOND: f64 = 1e12;
@@ -107,15 +106,17 @@ impl<const C: usize> NodeTable<C> {
 
     /// The cell that holds a time; beyond the ends one in which nothing changes.
     #[inline(always)]
-    pub(crate) fn cell(&self, time: f64) -> Cell<f64, C> {
+    pub(crate) fn cell(&self, time: f64) -> TableCell<f64, C> {
         let (held, index) = self.place(time);
         let ends = [self.padded[index], self.padded[index + 1]];
         if held == time {
             let columns = self.cells[index];
-            return Cell { columns, ends };
+            return TableCell { columns, ends };
         }
-        let values = f64::look_up_with_slope(self, held).0;
-        Cell {
+        let s = held - ends[0];
+        let values = self.cells[index]
+            .map(|[c0, c1, c2, c3]| c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0));
+        TableCell {
             columns: values.map(|value| [value, 0.0, 0.0, 0.0]),
             ends: match held == ends[1] {
                 true => [held, held + BEYOND],
@@ -154,6 +155,7 @@ impl<const C: usize> NodeTable<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::Number;
     use proptest::prelude::*;
 
     proptest! {

@@ -3,21 +3,21 @@
 //! The tensor product of the cubic Hermite of [`Table`](super::Table): value, both slopes and the mixed slope at
 //! the corners give the sixteen coefficients of a patch.
 
-use super::axis::{Axis, axis, cell, place};
+use super::axis::{Axis, axis, locate};
 use super::slopes::limited_unless_smooth;
 
 /// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table2d {
-    x: Axis<f64>,
-    y: Axis<f64>,
+    x: Axis,
+    y: Axis,
     /// Of each cell in x those in y, one after the other.
     columns: usize,
     patches: Vec<[[f64; 4]; 4]>,
 }
 
 /// The number at a node of a grid.
-fn node([start, per_cell, stretch, _]: Axis<f64>, node: usize) -> f64 {
+fn node([start, per_cell, stretch, _]: Axis, node: usize) -> f64 {
     let u = start + node as f64 / per_cell;
     u / (1.0 - stretch * u)
 }
@@ -77,15 +77,14 @@ impl Table2d {
     /// second number, and in each by that of the first.
     #[inline(always)]
     pub(crate) fn locate(&self, x: f64, y: f64) -> (&[[f64; 4]; 4], f64, f64) {
-        let rows = self.patches.len() / self.columns;
-        let (i, v) = cell(place(self.x, x), rows);
-        let (j, w) = cell(place(self.y, y), self.columns);
+        let (i, v) = locate(self.x, x);
+        let (j, w) = locate(self.y, y);
         (&self.patches[i * self.columns + j], v, w)
     }
 
     /// Its grids.
     #[inline(always)]
-    pub(crate) fn axes(&self) -> [Axis<f64>; 2] {
+    pub(crate) fn axes(&self) -> [Axis; 2] {
         [self.x, self.y]
     }
 

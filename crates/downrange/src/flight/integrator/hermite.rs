@@ -4,7 +4,7 @@
 //! acceleration at both ends, velocity the one of degree three that has velocity and acceleration (Hermite; Hairer, Nørsett
 //! and Wanner 1993, *Solving Ordinary Differential Equations I*, §II.6).
 
-use super::{INNER_STAGES, Interpolant, STAGE_TIMES};
+use super::step::{INNER_STAGES, Interpolant, STAGE_TIMES};
 use crate::flight::state::POINT_STATE_LEN;
 use crate::number::Number;
 

@@ -1,14 +1,41 @@
 //! A step of the explicit pair, and its dense output.
 
+use super::solver::Solver;
+use super::step::{INNER_STAGES, Interpolant, Step, System, Tolerance};
 use super::tsitouras::{A, C, ERROR, STAGES, interpolant};
-use super::{INNER_STAGES, Interpolant, Step, System, Tolerance};
 use crate::number::Number;
 
 /// The rates at the stages of a step.
 #[derive(Debug, Clone, Copy)]
 pub struct Stages<T, const N: usize>([[T; N]; STAGES]);
 
-impl<T: Number, const N: usize, S: Copy> Step<T, N, S> {
+/// A system that the explicit pair integrates.
+pub trait Explicit {}
+
+impl<T: Number, const N: usize, S: System<T, N> + Explicit> Solver<T, N> for S {
+    type Interpolant = Stages<T, N>;
+
+    const EVALUATIONS: u64 = STAGES as u64 - 1;
+
+    #[inline]
+    fn attempt(
+        &self,
+        time: T,
+        length: T,
+        before: [T; N],
+        known: ([T; N], Self::Output),
+        tolerance: &Tolerance<N>,
+    ) -> Step<T, N, Self::Output, Stages<T, N>> {
+        Step::attempt(self, time, length, before, known, tolerance)
+    }
+
+    #[inline(always)]
+    fn longest_step(&self, _: usize, _: f64, _: f64) -> f64 {
+        f64::INFINITY
+    }
+}
+
+impl<T: Number, const N: usize, S: Copy> Step<T, N, S, Stages<T, N>> {
     /// Tries a step from a state whose rate is known. Seven stages, of which the first is that rate and the last is
     /// the rate at the end: six evaluations.
     #[inline]
@@ -104,5 +131,58 @@ impl<T: Number, const N: usize> Interpolant<T, N> for Stages<T, N> {
             let sum = acceleration[1].mul_add(acceleration[1], sum);
             acceleration[2].mul_add(acceleration[2], sum)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Oscillator;
+
+    impl System<f64, 2> for Oscillator {
+        type Output = ();
+        type Origin = ();
+        fn origin(&self, _: f64, _: &[f64; 2]) {}
+        fn rate_within(&self, _: &(), _: f64, state: &[f64; 2]) -> ([f64; 2], ()) {
+            ([state[1], -state[0]], ())
+        }
+    }
+
+    fn step(length: f64) -> Step<f64, 2, (), Stages<f64, 2>> {
+        let before = [1.0, 0.0];
+        let tolerance = Tolerance {
+            relative: 0.0,
+            absolute: [1.0; 2],
+        };
+        Step::attempt(
+            &Oscillator,
+            0.0,
+            length,
+            before,
+            Oscillator.rate(0.0, &before),
+            &tolerance,
+        )
+    }
+
+    /// Halving a step divides its error by 2⁶, its estimated error by 2⁵ and the interpolant's by 2⁵.
+    #[test]
+    fn has_the_orders_it_claims() {
+        let fall = |error: &dyn Fn(f64) -> f64| libm::log2(error(0.2) / error(0.1));
+        assert!((fall(&|h| (step(h).after[0] - h.cos()).abs()) - 6.0).abs() < 0.3);
+        assert!((fall(&|h| step(h).error) - 5.0).abs() < 0.3);
+        assert!((fall(&|h| (step(h).at(0.4)[1] + (0.4 * h).sin()).abs()) - 5.0).abs() < 0.3);
+    }
+
+    /// The error of a state that is not a number is none.
+    #[test]
+    fn the_error_of_no_number_is_none() {
+        let tolerance = Tolerance {
+            relative: 0.0,
+            absolute: [1.0; 2],
+        };
+        let broken = [f64::NAN, 0.0];
+        let tried = Step::attempt(&Oscillator, 0.0, 0.1, broken, (broken, ()), &tolerance);
+        assert!(tried.error.is_nan());
     }
 }
