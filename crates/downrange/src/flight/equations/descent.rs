@@ -14,9 +14,8 @@
 //!
 //! the backward Euler method, whose one quadratic is solved in closed form. Within a step the height follows from the place at its
 //! start and gravity changes with the way from there (see `LocalExpansion` in [`earth`](crate::earth)), and wind and density are the cubics of the one cell of
-//! their tables: steps end where cells do, within a fiftieth of a cell, and one that goes farther is rejected. On
-//! `rockets/calisto-dispersed` this takes a third of the steps of an explicit pair, and what is left out moves a landing by
-//! less than the tolerance does (test `gusts_do_not_move_the_landing`).
+//! their tables: steps end where cells do, within a fiftieth of a cell, and one that goes farther is rejected. What is left
+//! out moves a landing by less than the tolerance does (test `gusts_do_not_move_the_landing`).
 //!
 //! **Thrust is not counted.** A motor that burns below an open canopy, or in a body that tumbles, swings the body about:
 //! where its thrust points is not known, and over the turns it cancels. Its propellant leaves. What really happens then (a
