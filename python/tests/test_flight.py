@@ -101,3 +101,7 @@ def test_a_picture(flight):
     above, below = figure.axes
     assert above.get_title() == flight.name
     assert below.get_xlabel() == "Time since launch, s"
+    # What happens at one place has one label.
+    labels = [text.get_text() for text in above.texts]
+    assert labels[0] == "booster burnout, booster separation"
+    assert len(labels) == len({text.xy for text in above.texts})
