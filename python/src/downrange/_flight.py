@@ -206,7 +206,7 @@ class Flight(Figures, Result):
         return given(self._native.csv(0), path)
 
     def plot(self) -> Figure:
-        """Height and speed against time, with the events, as a figure of matplotlib, which has to be installed.
+        """Height and speed of all bodies against time, with the events, as a figure of matplotlib, which has to be installed.
 
         >>> import matplotlib
         >>> matplotlib.use("agg")
@@ -217,8 +217,8 @@ class Flight(Figures, Result):
         """
         from ._plots import flight_figure
 
-        series = {key: self[key] for key in ("time", "height", "speed")}
-        return flight_figure(self.name, series, self.events)
+        lines = [{key: body[key] for key in ("time", "height", "speed")} for body in (self, *self.bodies[1:])]
+        return flight_figure(self.name, lines, self.events)
 
     def __repr__(self) -> str:
         return f"<Flight of {self.name!r}: apogee {self.apogee_agl_m:.1f} m, top speed {self.max_speed_m_s:.1f} m/s>"
