@@ -108,6 +108,7 @@ fn evaluations(criterion: &mut Criterion) {
         mass: 16.0,
         burn: None,
         canopies: &open,
+        overshoot: 0.3,
     };
     criterion.bench_function("an evaluation under a canopy, f64", |b| {
         b.iter(|| {

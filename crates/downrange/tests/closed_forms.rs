@@ -297,6 +297,7 @@ fn sinks_at_a_canopys_terminal_speed() {
         mass: 10.0,
         burn: None,
         canopies: &open,
+        overshoot: 0.3,
     };
     let mut now = [0.0, 0.0, 0.0, 40.0, 0.0, 0.0];
     advance(&model, &descent, &mut now, 60.0, &[], 1e-10);
@@ -341,6 +342,7 @@ fn a_canopy_fills_as_the_square_of_time() {
             mass: 10.0,
             burn: None,
             canopies: &open,
+            overshoot: 0.3,
         };
         let mut now = [0.0, 0.0, 0.0, 100.0, 0.0, 0.0];
         advance(&model, &descent, &mut now, 1.0, &[], 1e-12);

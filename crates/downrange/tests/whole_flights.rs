@@ -60,6 +60,39 @@ fn halving_the_tolerance_moves_the_apogee_less_than_it_says() {
     assert!(missed < 0.05, "{missed}");
 }
 
+/// A wind that jumps within a metre, by up to 19 m/s, between layers of hundreds is flown through where it jumps: the landing lies
+/// within 0.1 m of one at a hundred-thousandth of the tolerance (measured 2 cm), and at a hundredth of it within 3 cm (1.2 cm).
+#[test]
+fn jumps_of_the_wind_are_met_where_they_are() {
+    let jumps = [
+        (300.0, [3.0, 1.0]),
+        (900.0, [-4.0, 11.0]),
+        (2000.0, [3.5, -2.0]),
+        (5000.0, [-15.0, 0.0]),
+    ];
+    let mut layers = Vec::new();
+    let mut bottom = 0.0;
+    for (top, [east, north]) in jumps {
+        layers.push((bottom, [east, north, 0.0]));
+        layers.push((top, [east, north, 0.0]));
+        bottom = top + 1.0;
+    }
+    let mut launch = calisto();
+    let wind = Some(Wind::Layered(layers));
+    launch.air = Air::new(Weather::Standard, wind, launch.site.elevation).unwrap();
+    let mut at = |relative: f64| {
+        launch.settings.relative_tolerance = relative;
+        launch.settings.absolute_tolerance = 1e3 * relative;
+        fly(&launch, Recording::None).unwrap().outcome.landing
+    };
+    let exact = at(1e-11);
+    for (relative, allowed) in [(1e-6, 0.1), (1e-8, 0.03)] {
+        let landing = at(relative);
+        let missed = (landing.east - exact.east).hypot(landing.north - exact.north);
+        assert!(missed < allowed, "{relative}: {missed}");
+    }
+}
+
 /// The apogee that an altimeter shows is that of the described air, whose table over height is good for a centimetre; on
 /// this warm day it is less than the height.
 #[test]

@@ -71,6 +71,13 @@ pub struct EventInputs {
     pub acceleration: Vector<f64>,
 }
 
+impl EventInputs {
+    /// Height, m, its rate, m/s, and about the rate of that, m/s²: up is taken as at the site.
+    pub(crate) fn vertical(&self) -> [f64; 3] {
+        [self.height, self.vertical_speed, self.acceleration[2]]
+    }
+}
+
 impl Evaluation<f64> {
     /// The inputs of conditions in a state.
     pub fn inputs<const N: usize>(&self, state: &[f64; N]) -> EventInputs {

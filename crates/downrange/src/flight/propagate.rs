@@ -106,7 +106,7 @@ impl Propagator {
             return Ok((Termination::Event(index), known.1));
         }
         loop {
-            let longest = system.longest_step(0, known.1.height, known.1.vertical_speed);
+            let longest = system.longest_step(0, known.1.inputs(state).vertical());
             let Some(length) = self.next_step(&mut control, segment.until, longest) else {
                 return Ok((Termination::Time, known.1));
             };

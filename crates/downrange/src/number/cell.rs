@@ -12,10 +12,11 @@ impl<T: Number, const C: usize> TableCell<T, C> {
         c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0)
     }
 
-    /// How far something that reaches from `low` to `high` is outside, as a share of the width.
+    /// How far something that reaches from `low` to `high` is outside, over what is allowed: a share of the width, and at most
+    /// so much.
     #[inline(always)]
-    pub fn excess(&self, low: T, high: T) -> T {
+    pub fn excess(&self, low: T, high: T, share: f64, most: T) -> T {
         let [start, end] = self.ends;
-        (start - low).max(high - end) / (end - start)
+        (start - low).max(high - end) / (T::splat(share) * (end - start)).min(most)
     }
 }

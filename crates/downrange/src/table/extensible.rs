@@ -51,9 +51,15 @@ impl<const C: usize> ExtensibleTable<C> {
     }
 
     /// See [`NodeTable::next_node`].
-    pub(crate) fn next_node(&self, height: f64, rising: bool, share: f64) -> Option<f64> {
-        let lower = || self.lower.next_node(height, rising, share);
-        let upper = || self.above().next_node(height, rising, share);
+    pub(crate) fn next_node(
+        &self,
+        height: f64,
+        rising: bool,
+        share: f64,
+        most: f64,
+    ) -> Option<f64> {
+        let lower = || self.lower.next_node(height, rising, share, most);
+        let upper = || self.above().next_node(height, rising, share, most);
         match (rising, height > self.border) {
             (true, false) => lower().or_else(upper),
             (true, true) => upper(),

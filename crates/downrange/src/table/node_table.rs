@@ -125,12 +125,12 @@ impl<const C: usize> NodeTable<C> {
         }
     }
 
-    /// The next node below a time, or above it, that is not as good as reached: none nearer than a share of the cell.
-    pub(crate) fn next_node(&self, time: f64, rising: bool, share: f64) -> Option<f64> {
+    /// The next node below a time, or above it, that is not as good as reached: none nearer than a share of the cell, or so near.
+    pub(crate) fn next_node(&self, time: f64, rising: bool, share: f64, most: f64) -> Option<f64> {
         let (held, index) = self.place(time);
         let nodes = self.nodes();
         let (start, end) = (nodes[index], nodes[index + 1]);
-        let near = share * (end - start);
+        let near = (share * (end - start)).min(most);
         let beyond = |way: f64| way.abs() > near;
         if rising {
             let ahead = if held > time && beyond(held - time) {
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn the_next_node_lies_ahead() {
         let table = NodeTable::straight(vec![0.0, 1.0, 3.0], &[[0.0], [1.0], [5.0]]);
-        let next = |time: f64, rising: bool| table.next_node(time, rising, 0.01);
+        let next = |time: f64, rising: bool| table.next_node(time, rising, 0.01, 1.0);
         for (time, above, below) in [
             (-1.0, Some(0.0), None),
             (-0.005, Some(1.0), None),
@@ -201,7 +201,7 @@ mod tests {
             let [value] = f64::look_up_with_slope(&table, time).0;
             assert_eq!(table.cell(time).at(0, time), value, "{time}");
         }
-        let outside = table.cell(2.0).excess(0.5, 2.5);
-        assert!((outside - 0.25).abs() < 1e-12, "{outside}");
+        let outside = table.cell(2.0).excess(0.5, 2.5, 0.1, 1.0);
+        assert!((outside - 2.5).abs() < 1e-12, "{outside}");
     }
 }

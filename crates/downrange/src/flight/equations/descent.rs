@@ -14,7 +14,7 @@
 //!
 //! the backward Euler method, whose one quadratic is solved in closed form. Within a step the height follows from the place at its
 //! start and gravity changes with the way from there (see `LocalExpansion` in [`earth`](crate::earth)), and wind and density are the cubics of the one cell of
-//! their tables: steps end where cells do, within a fiftieth of a cell, and one that goes farther is rejected. What is left
+//! their tables: steps end where cells do, within a fiftieth of a cell and 0.3 m at the usual tolerance, and one that goes farther is rejected. What is left
 //! out moves a landing by less than the tolerance does (test `gusts_do_not_move_the_landing`).
 //!
 //! **Thrust is not counted.** A motor that burns below an open canopy, or in a body that tumbles, swings the body about:
@@ -22,6 +22,7 @@
 //! canopy that tears or burns) cannot be computed, and the flight warns of it.
 
 use crate::earth::{LocalExpansion, SiteFrame};
+use crate::flight::Settings;
 use crate::flight::equations::point::PointEnvironment;
 use crate::flight::integrator::extrapolation::{ORDER, extrapolate};
 use crate::flight::integrator::{Hermite, Solver, Step, System, Tolerance};
@@ -55,10 +56,20 @@ pub struct Descent<'m, T: Number> {
     pub burn: Option<(T::Each<&'m NodeTable<5>>, T)>,
     /// The canopies.
     pub canopies: &'m [OpenCanopy<T>],
+    /// How far beyond the end of a cell a step may reach, m.
+    pub overshoot: f64,
 }
 
-/// How far beyond the end of a cell of wind or air a step may reach, as a share of the cell.
+/// How far beyond the end of a cell of wind or air a step may reach, m.
+pub(crate) fn overshoot(settings: &Settings) -> f64 {
+    OVERSHOOT * settings.absolute_tolerance
+}
+
+/// How far beyond the end of a cell of wind or air a step may reach, as a share of the cell, ...
 const BEYOND: f64 = 0.02;
+
+/// ... and as so many times the error allowed in position: where the wind jumps, it is flown through so much late.
+const OVERSHOOT: f64 = 300.0;
 
 /// A step whose error is so many times the one allowed is not taken, even where it ends at an event.
 const HOPELESS: f64 = 1e3;
@@ -155,7 +166,9 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
         });
         let after = std::array::from_fn(|i| if i < 3 { before[i] + end[i] } else { end[i] });
         let error = tolerance.ratio(&before, &after, |i| difference[i]);
-        let excess = wind.excess(low, high).max(air.excess(low, high)) * T::splat(1.0 / BEYOND);
+        let most = T::splat(self.overshoot);
+        let excess = wind.excess(low, high, BEYOND, most);
+        let excess = excess.max(air.excess(low, high, BEYOND, most));
         // The comparison that keeps an error that is no number.
         let error = T::select(error.less(excess), excess, error);
         // Where a step that is far from being taken ends there may be no air to look at.
@@ -176,19 +189,25 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
         }
     }
 
-    /// To the next node of wind or air.
+    /// To the next node of wind or air, as the present acceleration leads there.
     #[inline]
-    fn longest_step(&self, lane: usize, height: f64, vertical_speed: f64) -> f64 {
-        let rising = vertical_speed > 0.0;
-        let share = 0.5 * BEYOND;
+    fn longest_step(&self, lane: usize, [height, rate, bend]: [f64; 3]) -> f64 {
+        let rising = rate > 0.0;
+        let (share, most) = (0.5 * BEYOND, 0.5 * self.overshoot);
         let nodes = [
-            T::of_lane(self.wind, lane).next_node(height, rising, share),
-            T::of_lane(self.air, lane).next_node(height, rising, share),
+            T::of_lane(self.wind, lane).next_node(height, rising, share, most),
+            T::of_lane(self.air, lane).next_node(height, rising, share, most),
         ];
         let ways = nodes
             .into_iter()
             .flatten()
             .map(|node| (node - height).abs());
-        ways.fold(f64::INFINITY, f64::min) / vertical_speed.abs()
+        let way = ways.fold(f64::INFINITY, f64::min);
+        let speeding = if rising { bend } else { -bend };
+        let there = rate.mul_add(rate, 2.0 * speeding * way);
+        match there > 0.0 && way.is_finite() {
+            true => 2.0 * way / (rate.abs() + there.sqrt()),
+            false => way / rate.abs(),
+        }
     }
 }

@@ -21,6 +21,6 @@ pub trait Solver<T: Number, const N: usize>: System<T, N> {
         tolerance: &Tolerance<N>,
     ) -> Step<T, N, Self::Output, Self::Interpolant>;
 
-    /// The longest step that the tables of a lane allow, s, from a height, m above the ellipsoid, and its rate, m/s.
-    fn longest_step(&self, lane: usize, height: f64, vertical_speed: f64) -> f64;
+    /// The longest step that the tables of a lane allow, s, from a height, m above the ellipsoid, its rate and the rate of that.
+    fn longest_step(&self, lane: usize, height: [f64; 3]) -> f64;
 }

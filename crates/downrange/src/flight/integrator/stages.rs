@@ -30,7 +30,7 @@ impl<T: Number, const N: usize, S: System<T, N> + Explicit> Solver<T, N> for S {
     }
 
     #[inline(always)]
-    fn longest_step(&self, _: usize, _: f64, _: f64) -> f64 {
+    fn longest_step(&self, _: usize, _: [f64; 3]) -> f64 {
         f64::INFINITY
     }
 }

@@ -1,6 +1,6 @@
 //! A segment of a flight: its equations, its end and its tolerances.
 
-use crate::flight::equations::descent::{Descent, OpenCanopy};
+use crate::flight::equations::descent::{Descent, OpenCanopy, overshoot};
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
 use crate::flight::integrator::{System, Tolerance};
@@ -73,6 +73,7 @@ pub(crate) fn descent<'m>(
         burn: (burn_phase == BurnPhase::Burning)
             .then_some((&model.burn.table, model.burn.ignition)),
         canopies: open,
+        overshoot: overshoot(&model.settings),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Equations of motion of the models in the lanes of one number.
 
 use crate::earth::SiteFrame;
-use crate::flight::equations::descent::{Descent, OpenCanopy};
+use crate::flight::equations::descent::{Descent, OpenCanopy, overshoot};
 use crate::flight::equations::free::Motion;
 use crate::flight::equations::rail::{Guided, TipOff};
 use crate::flight::integrator::Solver;
@@ -121,6 +121,7 @@ impl<'m> Equations<'m, POINT_STATE_LEN> for CanopyDescent {
                 (models.map(|model| &model.burn.table), ignition)
             }),
             canopies: open,
+            overshoot: overshoot(&models[0].settings),
         }
     }
 }

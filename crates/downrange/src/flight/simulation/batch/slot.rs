@@ -63,8 +63,7 @@ impl Slot<'_> {
         lane: usize,
     ) -> Option<f64> {
         let until = self.plan.map_or(0.0, |plan| plan.until);
-        let (height, vertical_speed) = (self.inputs.height, self.inputs.vertical_speed);
-        let longest = system.longest_step(lane, height, vertical_speed);
+        let longest = system.longest_step(lane, self.inputs.vertical());
         let propagator = &mut self.simulation.propagator;
         propagator.next_step(&mut self.control, until, longest)
     }
