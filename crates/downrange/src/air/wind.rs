@@ -80,7 +80,7 @@ impl Wind {
     pub(super) fn cells(&self, [bottom, top]: [f64; 2]) -> usize {
         match self {
             Self::PowerLaw { ceiling, .. }
-                if bottom > 0.0 && top > RATIO * bottom && bottom < *ceiling =>
+                if bottom > 0.0 && top > RATIO * bottom && 0.5 * (bottom + top) < *ceiling =>
             {
                 (libm::log(top / bottom) / libm::log(RATIO)).ceil() as usize
             }
@@ -102,7 +102,7 @@ impl Wind {
         match self {
             Self::PowerLaw {
                 exponent, ceiling, ..
-            } if top > 0.0 && bottom < *ceiling => {
+            } if top > 0.0 && 0.5 * (bottom + top) < *ceiling => {
                 let law = |height: f64, wind: [f64; 3]| wind.map(|wind| exponent * wind / height);
                 let start = match bottom > 0.0 {
                     true => law(bottom, below),

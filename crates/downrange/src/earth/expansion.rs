@@ -5,7 +5,8 @@
 //!
 //! `height = h + d·u + ½ [(d·e)²/(N + h) + (d·n)²/(M + h)]`,
 //!
-//! good to the third order, `d³/(2 R²)`: 2 µm at 500 m. Gravity, oblateness and the centrifugal acceleration with it, is linear: good
+//! good to the third order, `d³/(2 R²)`: 2 µm at 500 m. East, north and up turn with the way, by `(d·e)/(N + h)` to the east and
+//! `(d·n)/(M + h)` to the north, to the first order. Gravity, oblateness and the centrifugal acceleration with it, is linear: good
 //! to the second order, `6 g (d/R)²`, 4e-7 m/s² at 500 m (test `heights_and_gravity_nearby_are_the_exact_ones`).
 
 use super::SiteFrame;
@@ -25,6 +26,8 @@ pub(crate) struct LocalExpansion<T> {
     pub height: T,
     /// Half the curvature of the ground's parallel at that height to the east and to the north, 1/m.
     half_curvature: [T; 2],
+    /// Tangent of the latitude, held at ±100: how meridians converge.
+    tangent: T,
     /// Acceleration of what rests there, m/s².
     gravity: Vector<T>,
     gradient: GravityGradient<T>,
@@ -53,6 +56,9 @@ impl<T: Number> LocalExpansion<T> {
             north: place.north,
             up: place.up,
             height: place.height,
+            tangent: (sine / place.north.dot(pole).max(T::splat(1e-9)))
+                .min(T::splat(100.0))
+                .max(T::splat(-100.0)),
             half_curvature: [across, along].map(|radius| half / (radius + place.height)),
             gravity,
             gradient: frame.gradient(place.radius),
@@ -77,11 +83,23 @@ impl<T: Number> LocalExpansion<T> {
         gravity - self.twice_rotation.cross(velocity)
     }
 
-    /// The vector with these components along the point's east, north and up.
+    /// Local east, north and up this way from the point, to the first order of the distance; short of the poles.
     #[inline(always)]
-    pub fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
-        let level = self.east.times(east).plus_times(north, self.north);
-        level.plus_times(up, self.up)
+    pub fn axes(&self, way: Vector<T>) -> [Vector<T>; 3] {
+        let [across, along] = self.half_curvature.map(|half| half + half);
+        let (turn, tip) = (across * way.dot(self.east), along * way.dot(self.north));
+        let converge = turn * self.tangent;
+        [
+            self.east
+                .plus_times(converge, self.north)
+                .plus_times(-turn, self.up),
+            self.north
+                .plus_times(-converge, self.east)
+                .plus_times(-tip, self.up),
+            self.up
+                .plus_times(turn, self.east)
+                .plus_times(tip, self.north),
+        ]
     }
 }
 
@@ -104,6 +122,15 @@ mod tests {
                     let there = frame.local_frame(from + way);
                     let error = near.height(way) - there.height;
                     assert!(error.abs() < 5e-6, "{error}");
+                    for (axis, exact) in
+                        near.axes(way)
+                            .iter()
+                            .zip([there.east, there.north, there.up])
+                    {
+                        // (d/R)², and at 86° north with the square of the latitude's tangent.
+                        let off = (*axis - exact).norm();
+                        assert!(off < if latitude > 1.0 { 4e-6 } else { 2e-8 }, "{off}");
+                    }
                     let velocity = Vector([10.0, -200.0, 300.0]);
                     let exact = frame.acceleration(there.radius, velocity, 1.0, Vector::zero());
                     let off = (near.free_fall(way, velocity) - exact).norm();

@@ -43,10 +43,10 @@ impl<const C: usize> ExtensibleTable<C> {
     /// See [`NodeTable::cell`].
     #[inline(always)]
     pub(crate) fn cell(&self, height: f64) -> TableCell<f64, C> {
-        if height < self.border {
-            self.lower.cell(height)
-        } else {
+        if height >= self.border {
             self.above().cell(height)
+        } else {
+            self.lower.cell(height)
         }
     }
 

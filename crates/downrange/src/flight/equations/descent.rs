@@ -17,6 +17,8 @@
 //! their tables: steps end where cells do, within a fiftieth of a cell and 0.3 m at the usual tolerance, and one that goes farther is rejected. What is left
 //! out moves a landing by less than the tolerance does (test `gusts_do_not_move_the_landing`).
 //!
+//! A step of more than 1 km, of what tumbles in space, is taken by the explicit pair instead.
+//!
 //! **Thrust is not counted.** A motor that burns below an open canopy, or in a body that tumbles, swings the body about:
 //! where its thrust points is not known, and over the turns it cancels. Its propellant leaves. What really happens then (a
 //! canopy that tears or burns) cannot be computed, and the flight warns of it.
@@ -62,7 +64,7 @@ pub struct Descent<'m, T: Number> {
 
 /// How far beyond the end of a cell of wind or air a step may reach, m.
 pub(crate) fn overshoot(settings: &Settings) -> f64 {
-    OVERSHOOT * settings.absolute_tolerance
+    (OVERSHOOT * settings.absolute_tolerance).max(1e-9)
 }
 
 /// How far beyond the end of a cell of wind or air a step may reach, as a share of the cell, ...
@@ -71,7 +73,14 @@ const BEYOND: f64 = 0.02;
 /// ... and as so many times the error allowed in position: where the wind jumps, it is flown through so much late.
 const OVERSHOOT: f64 = 300.0;
 
-/// A step whose error is so many times the one allowed is not taken, even where it ends at an event.
+/// A step that goes farther, m, is taken by the explicit pair: what tumbles in space is not stiff, and the Earth there is not
+/// that around the step's start.
+const FAR: f64 = 1000.0;
+
+/// How much finer the explicit pair is asked: its estimate is of its own order.
+const EXPLICIT: f64 = 30.0;
+
+/// A step whose error is so many times the one allowed is not taken.
 const HOPELESS: f64 = 1e3;
 
 impl<T: Number> Descent<'_, T> {
@@ -135,7 +144,7 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
         time: T,
         length: T,
         before: [T; POINT_STATE_LEN],
-        (rate, _): ([T; POINT_STATE_LEN], Evaluation<T>),
+        known: ([T; POINT_STATE_LEN], Evaluation<T>),
         tolerance: &Tolerance<POINT_STATE_LEN>,
     ) -> Step<T, POINT_STATE_LEN, Evaluation<T>, Hermite<T>> {
         let [x, y, z, vx, vy, vz] = before;
@@ -150,9 +159,14 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
             let (mut way, mut velocity, mut now) = (Vector::zero(), velocity, time);
             for _ in 0..parts {
                 now += part;
-                let height = origin.height(way.plus_times(part, velocity));
+                let there = way.plus_times(part, velocity);
+                let height = origin.height(there);
                 (low, high) = (low.min(height), high.max(height));
-                let blows = origin.along([0, 1, 2].map(|axis| wind.at(axis, height)));
+                let [east, north, up] = origin.axes(there);
+                let blows = east
+                    .times(wind.at(0, height))
+                    .plus_times(wind.at(1, height), north)
+                    .plus_times(wind.at(2, height), up);
                 let free = (velocity - blows).plus_times(part, origin.free_fall(way, velocity));
                 let drag = T::splat(0.5) * air.at(0, height) * self.drag_area(now) / self.mass(now);
                 let root = (T::splat(4.0) * part * drag)
@@ -171,6 +185,16 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
         let excess = excess.max(air.excess(low, high, BEYOND, most));
         // The comparison that keeps an error that is no number.
         let error = T::select(error.less(excess), excess, error);
+        let far = T::splat(FAR).less(velocity.norm() * length);
+        let (after, error) = match T::any(far) {
+            true => {
+                let explicit = Step::attempt(self, time, length, before, known, tolerance);
+                let error_there = explicit.error * T::splat(EXPLICIT);
+                let after = std::array::from_fn(|i| T::select(far, explicit.after[i], after[i]));
+                (after, T::select(far, error_there, error))
+            }
+            false => (after, error),
+        };
         // Where a step that is far from being taken ends there may be no air to look at.
         let taken = error.less(T::splat(HOPELESS));
         let end = std::array::from_fn(|i| T::select(taken, after[i], before[i]));
@@ -183,7 +207,7 @@ impl<T: Number> Solver<T, POINT_STATE_LEN> for Descent<'_, T> {
             error,
             output,
             dense: Hermite {
-                before: rate,
+                before: known.0,
                 after: rate_after,
             },
         }

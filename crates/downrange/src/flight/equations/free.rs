@@ -251,11 +251,12 @@ impl<T: Number> Surroundings<T> {
     #[inline(always)]
     fn place(&self, frame: &SiteFrame, position: Vector<T>, velocity: Vector<T>) -> Place<T> {
         let way = position - self.position;
+        let [east, north, up] = self.near.axes(way);
         let near = Place {
             height: self.near.height(way),
-            east: self.near.east,
-            north: self.near.north,
-            up: self.near.up,
+            east,
+            north,
+            up,
             free_fall: self.near.free_fall(way, velocity),
         };
         if !T::any(self.far) {
