@@ -9,7 +9,7 @@
 //!   6.86 s  344.1 m  parachute triggered
 //!   6.86 s  344.1 m  parachute opens
 //!   7.38 s  346.1 m  apogee
-//!  95.52 s    0.0 m  landing
+//!  95.51 s    0.0 m  landing
 //! apogee 346 m above the site, landing 101 m from the pad
 //! faster than 50 m/s through the air for 3.2 s
 //! ```
