@@ -27,8 +27,9 @@
 //!
 //! **Air**: see [`air_force`](super::air_force).
 
-use crate::earth::{LocalExpansion, SiteFrame};
+use crate::earth::SiteFrame;
 use crate::flight::equations::air_force::{AirForce, FlowState, Forces};
+use crate::flight::equations::surroundings::Surroundings;
 use crate::flight::integrator::{Explicit, System};
 use crate::flight::model::{BurnState, Model};
 use crate::flight::state::{BurnPhase, Evaluation, STATE_LEN};
@@ -226,68 +227,6 @@ impl<'m, T: Number> Motion<'m, T> {
     }
 }
 
-/// A step that goes farther, m, looks at the Earth anew at each of its stages.
-const NEAR: f64 = 200.0;
-
-/// The Earth around the start of a step.
-#[derive(Debug, Clone, Copy)]
-pub struct Surroundings<T: Number> {
-    position: Vector<T>,
-    near: LocalExpansion<T>,
-    far: T::Mask,
-}
-
-/// A place within a step.
-struct Place<T> {
-    height: T,
-    east: Vector<T>,
-    north: Vector<T>,
-    up: Vector<T>,
-    free_fall: Vector<T>,
-}
-
-impl<T: Number> Surroundings<T> {
-    /// A position, and what falls freely there at a velocity.
-    #[inline(always)]
-    fn place(&self, frame: &SiteFrame, position: Vector<T>, velocity: Vector<T>) -> Place<T> {
-        let way = position - self.position;
-        let [east, north, up] = self.near.axes(way);
-        let near = Place {
-            height: self.near.height(way),
-            east,
-            north,
-            up,
-            free_fall: self.near.free_fall(way, velocity),
-        };
-        if !T::any(self.far) {
-            return near;
-        }
-        let there = frame.local_frame(position);
-        let fall = frame.acceleration(there.radius, velocity, T::one(), Vector::zero());
-        let far = |far: Vector<T>, near: Vector<T>| {
-            Vector(std::array::from_fn(|k| {
-                T::select(self.far, far[k], near[k])
-            }))
-        };
-        Place {
-            height: T::select(self.far, there.height, near.height),
-            east: far(there.east, near.east),
-            north: far(there.north, near.north),
-            up: far(there.up, near.up),
-            free_fall: far(fall, near.free_fall),
-        }
-    }
-}
-
-impl<T: Number> Place<T> {
-    /// The vector with these components along the local east, north and up.
-    #[inline(always)]
-    fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
-        let level = self.east.times(east).plus_times(north, self.north);
-        level.plus_times(up, self.up)
-    }
-}
-
 impl<T: Number> Explicit for Motion<'_, T> {}
 
 impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
@@ -299,12 +238,7 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
     fn origin(&self, length: T, state: &[T; STATE_LEN]) -> Surroundings<T> {
         let [rx, ry, rz, vx, vy, vz, ..] = *state;
         let (position, velocity) = (Vector([rx, ry, rz]), Vector([vx, vy, vz]));
-        let way = velocity.norm() * length;
-        Surroundings {
-            position,
-            near: LocalExpansion::new(&self.frame, position),
-            far: T::splat(NEAR).less(way),
-        }
+        Surroundings::new(&self.frame, position, velocity.norm() * length)
     }
 
     #[inline]

@@ -5,3 +5,4 @@ pub mod descent;
 pub mod free;
 pub mod point;
 pub mod rail;
+pub(crate) mod surroundings;

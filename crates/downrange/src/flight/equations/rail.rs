@@ -8,7 +8,8 @@
 //! `e_i · [a + f/m + (ω̇ + I⁻¹ (d × f)) × d + ω × (ω × d)] = 0` for both directions e_i across, with d from the centre of
 //! mass to the button: two linear equations. (RocketPy lets the rocket fly free from the first button on.)
 
-use crate::flight::equations::free::{Motion, Surroundings};
+use crate::flight::equations::free::Motion;
+use crate::flight::equations::surroundings::Surroundings;
 use crate::flight::integrator::{Explicit, System};
 use crate::flight::model::RailModel;
 use crate::flight::state::{Evaluation, STATE_LEN};
