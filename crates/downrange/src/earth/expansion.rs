@@ -17,11 +17,7 @@ use crate::number::{Number, Vector};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LocalExpansion<T> {
     /// Local east, north and up there, unit vectors.
-    pub east: Vector<T>,
-    /// See `east`.
-    pub north: Vector<T>,
-    /// See `east`.
-    pub up: Vector<T>,
+    pub axes: [Vector<T>; 3],
     /// Height above the ellipsoid there, m.
     pub height: T,
     /// Half the curvature of the ground's parallel at that height to the east and to the north, 1/m.
@@ -31,7 +27,6 @@ pub(crate) struct LocalExpansion<T> {
     /// Acceleration of what rests there, m/s².
     gravity: Vector<T>,
     gradient: GravityGradient<T>,
-    pole: Vector<T>,
     /// Twice the Earth's rotation, rad/s.
     twice_rotation: Vector<T>,
 }
@@ -52,9 +47,7 @@ impl<T: Number> LocalExpansion<T> {
         let along = across * T::splat(1.0 - earth.eccentricity_squared) / shape;
         let half = T::splat(0.5);
         Self {
-            east: place.east,
-            north: place.north,
-            up: place.up,
+            axes: [place.east, place.north, place.up],
             height: place.height,
             tangent: (sine / place.north.dot(pole).max(T::splat(1e-9)))
                 .min(T::splat(100.0))
@@ -62,7 +55,6 @@ impl<T: Number> LocalExpansion<T> {
             half_curvature: [across, along].map(|radius| half / (radius + place.height)),
             gravity,
             gradient: frame.gradient(place.radius),
-            pole,
             twice_rotation: rotation.times(T::splat(2.0)),
         }
     }
@@ -70,35 +62,30 @@ impl<T: Number> LocalExpansion<T> {
     /// Height above the ellipsoid, m, this way from the point, m.
     #[inline(always)]
     pub fn height(&self, way: Vector<T>) -> T {
-        let (east, north) = (way.dot(self.east), way.dot(self.north));
+        let [east, north, up] = self.axes.map(|axis| way.dot(axis));
         let [across, along] = self.half_curvature;
-        let rise = way.dot(self.up) + self.height;
+        let rise = up + self.height;
         (east * across).mul_add(east, (north * along).mul_add(north, rise))
     }
 
     /// Acceleration, m/s², of what falls freely this way from the point at a velocity, m/s.
     #[inline(always)]
     pub fn free_fall(&self, way: Vector<T>, velocity: Vector<T>) -> Vector<T> {
-        let gravity = self.gradient.add(self.gravity, way, self.pole);
+        let gravity = self.gradient.add(self.gravity, way);
         gravity - self.twice_rotation.cross(velocity)
     }
 
     /// Local east, north and up this way from the point, to the first order of the distance; short of the poles.
     #[inline(always)]
-    pub fn axes(&self, way: Vector<T>) -> [Vector<T>; 3] {
+    pub fn turned_axes(&self, way: Vector<T>) -> [Vector<T>; 3] {
         let [across, along] = self.half_curvature.map(|half| half + half);
-        let (turn, tip) = (across * way.dot(self.east), along * way.dot(self.north));
+        let [east, north, up] = self.axes;
+        let (turn, tip) = (across * way.dot(east), along * way.dot(north));
         let converge = turn * self.tangent;
         [
-            self.east
-                .plus_times(converge, self.north)
-                .plus_times(-turn, self.up),
-            self.north
-                .plus_times(-converge, self.east)
-                .plus_times(-tip, self.up),
-            self.up
-                .plus_times(turn, self.east)
-                .plus_times(tip, self.north),
+            east.plus_times(converge, north).plus_times(-turn, up),
+            north.plus_times(-converge, east).plus_times(-tip, up),
+            up.plus_times(turn, east).plus_times(tip, north),
         ]
     }
 }
@@ -123,7 +110,7 @@ mod tests {
                     let error = near.height(way) - there.height;
                     assert!(error.abs() < 5e-6, "{error}");
                     for (axis, exact) in
-                        near.axes(way)
+                        near.turned_axes(way)
                             .iter()
                             .zip([there.east, there.north, there.up])
                     {

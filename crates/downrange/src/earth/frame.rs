@@ -42,9 +42,8 @@ pub struct LocalFrame<T> {
 impl<T: Number> LocalFrame<T> {
     /// The vector with these components along the local east, north and up.
     #[inline(always)]
-    pub fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
-        let level = self.east.times(east).plus_times(north, self.north);
-        level.plus_times(up, self.up)
+    pub fn along(&self, components: [T; 3]) -> Vector<T> {
+        Vector::along(components, &[self.east, self.north, self.up])
     }
 }
 

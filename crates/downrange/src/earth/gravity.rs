@@ -16,6 +16,7 @@ use crate::number::{Number, Vector};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct GravityGradient<T> {
     outward: Vector<T>,
+    pole: Vector<T>,
     level: T,
     radial: T,
     mixed: T,
@@ -25,12 +26,12 @@ pub(super) struct GravityGradient<T> {
 impl<T: Number> GravityGradient<T> {
     /// What a way, m, adds to a gravity, m/s².
     #[inline(always)]
-    pub(super) fn add(&self, gravity: Vector<T>, way: Vector<T>, pole: Vector<T>) -> Vector<T> {
-        let (a, b) = (way.dot(self.outward), way.dot(pole));
+    pub(super) fn add(&self, gravity: Vector<T>, way: Vector<T>) -> Vector<T> {
+        let (a, b) = (way.dot(self.outward), way.dot(self.pole));
         gravity
             .plus_times(self.level, way)
             .plus_times(self.radial.mul_add(a, self.mixed * b), self.outward)
-            .plus_times(self.mixed.mul_add(a, self.polar * b), pole)
+            .plus_times(self.mixed.mul_add(a, self.polar * b), self.pole)
     }
 }
 
@@ -75,6 +76,7 @@ impl SiteFrame {
         let polar = splat(-2.0) * oblate * pull;
         GravityGradient {
             outward,
+            pole,
             level: level + spin,
             radial,
             mixed,

@@ -42,6 +42,12 @@ impl<T: Number> Vector<T> {
         ])
     }
 
+    /// The vector with these components along three directions.
+    #[inline(always)]
+    pub fn along([a, b, c]: [T; 3], [x, y, z]: &[Self; 3]) -> Self {
+        x.times(a).plus_times(b, *y).plus_times(c, *z)
+    }
+
     /// This many times the vector.
     #[inline(always)]
     pub fn times(self, factor: T) -> Self {

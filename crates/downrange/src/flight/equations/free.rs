@@ -241,31 +241,8 @@ impl<T: Number> System<T, STATE_LEN> for Motion<'_, T> {
         Surroundings::new(&self.frame, position, velocity.norm() * length)
     }
 
-    #[inline]
-    fn rate_within(
-        &self,
-        origin: &Surroundings<T>,
-        time: T,
-        state: &[T; STATE_LEN],
-    ) -> ([T; STATE_LEN], Evaluation<T>) {
-        self.evaluate(origin, time, state)
-    }
-
-    #[inline]
-    fn write_rate(
-        &self,
-        origin: &Surroundings<T>,
-        time: T,
-        state: &[T; STATE_LEN],
-        rate: &mut [T; STATE_LEN],
-    ) {
-        *rate = self.evaluate(origin, time, state).0;
-    }
-}
-
-impl<T: Number> Motion<'_, T> {
     #[inline(always)]
-    fn evaluate(
+    fn rate_within(
         &self,
         origin: &Surroundings<T>,
         time: T,
@@ -284,7 +261,7 @@ impl<T: Number> Motion<'_, T> {
 
         // The flow in the moving frame.
         let axes = attitude.axes();
-        let through_air = velocity - place.along(wind);
+        let through_air = velocity - Vector::along(wind, &place.axes);
         let flow = across(&axes, through_air);
         let airspeed = flow.norm();
         let mach = airspeed * slowness;
@@ -347,10 +324,7 @@ impl<T: Number> Motion<'_, T> {
             let burning = [thrust, now.thrust, now.mass];
             moment += self.beside(off_axis, time - self.ignition, burning, roll, force);
         }
-        let force = axes[0]
-            .times(force[0])
-            .plus_times(force[1], axes[1])
-            .plus_times(force[2], axes[2]);
+        let force = Vector::along(force.0, &axes);
         let acceleration = place.free_fall.plus_times(T::one() / now.mass, force);
         let (turning_rate, frame_rate) = self.angular_acceleration(&now, turning, moment);
         let [dq0, dq1, dq2, dq3] = attitude.rate(frame_rate - earth_turning);
@@ -378,7 +352,7 @@ impl<T: Number> Motion<'_, T> {
         ];
         let evaluation = Evaluation {
             height: place.height,
-            vertical_speed: velocity.dot(place.up),
+            vertical_speed: velocity.dot(place.axes[2]),
             acceleration,
             density,
             pressure,

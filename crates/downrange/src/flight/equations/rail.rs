@@ -35,7 +35,7 @@ impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
         self.motion.origin(length, state)
     }
 
-    #[inline]
+    #[inline(always)]
     fn rate_within(
         &self,
         origin: &Surroundings<T>,
@@ -51,20 +51,6 @@ impl<T: Number> System<T, STATE_LEN> for Guided<'_, T> {
         rate[..3].copy_from_slice(&free[..3]);
         rate[3..6].copy_from_slice(&along.0);
         (rate, evaluation)
-    }
-
-    #[inline]
-    fn write_rate(
-        &self,
-        origin: &Surroundings<T>,
-        time: T,
-        state: &[T; STATE_LEN],
-        rate: &mut [T; STATE_LEN],
-    ) {
-        self.motion.write_rate(origin, time, state, rate);
-        let along = self.direction.dot(Vector([rate[3], rate[4], rate[5]]));
-        rate[3..6].copy_from_slice(&self.direction.times(along).0);
-        rate[6..].fill(T::zero());
     }
 }
 
@@ -106,7 +92,7 @@ impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
         self.motion.origin(length, state)
     }
 
-    #[inline]
+    #[inline(always)]
     fn rate_within(
         &self,
         origin: &Surroundings<T>,
@@ -115,12 +101,7 @@ impl<T: Number> System<T, STATE_LEN> for TipOff<'_, T> {
     ) -> ([T; STATE_LEN], Evaluation<T>) {
         let (mut rate, mut evaluation) = self.motion.rate_within(origin, time, state);
         let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
-        let turn = |[p, q, r]: [T; 3]| {
-            axes[0]
-                .times(p)
-                .plus_times(q, axes[1])
-                .plus_times(r, axes[2])
-        };
+        let turn = |rates: [T; 3]| Vector::along(rates, &axes);
         let lever = evaluation.center - self.aft_guide;
         let button = axes[0].times(lever);
         // A frame that does not roll sees the axis turn without the roll.

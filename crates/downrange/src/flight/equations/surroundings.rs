@@ -17,9 +17,8 @@ pub struct Surroundings<T: Number> {
 /// A place within a step.
 pub(super) struct StepPlace<T> {
     pub(super) height: T,
-    pub(super) east: Vector<T>,
-    pub(super) north: Vector<T>,
-    pub(super) up: Vector<T>,
+    /// Local east, north and up.
+    pub(super) axes: [Vector<T>; 3],
     pub(super) free_fall: Vector<T>,
 }
 
@@ -43,12 +42,9 @@ impl<T: Number> Surroundings<T> {
         velocity: Vector<T>,
     ) -> StepPlace<T> {
         let way = position - self.position;
-        let [east, north, up] = self.near.axes(way);
         let near = StepPlace {
             height: self.near.height(way),
-            east,
-            north,
-            up,
+            axes: self.near.turned_axes(way),
             free_fall: self.near.free_fall(way, velocity),
         };
         if !T::any(self.far) {
@@ -63,19 +59,12 @@ impl<T: Number> Surroundings<T> {
         };
         StepPlace {
             height: T::select(self.far, there.height, near.height),
-            east: far(there.east, near.east),
-            north: far(there.north, near.north),
-            up: far(there.up, near.up),
+            axes: [
+                far(there.east, near.axes[0]),
+                far(there.north, near.axes[1]),
+                far(there.up, near.axes[2]),
+            ],
             free_fall: far(fall, near.free_fall),
         }
-    }
-}
-
-impl<T: Number> StepPlace<T> {
-    /// The vector with these components along the local east, north and up.
-    #[inline(always)]
-    pub(super) fn along(&self, [east, north, up]: [T; 3]) -> Vector<T> {
-        let level = self.east.times(east).plus_times(north, self.north);
-        level.plus_times(up, self.up)
     }
 }

@@ -65,7 +65,7 @@ impl<T: Number, const N: usize, S: Copy> Step<T, N, S, Stages<T, N>> {
         for stage in 1..STAGES - 1 {
             let (known, next) = stages.split_at_mut(stage);
             write_partway(length, &before, known, state);
-            system.write_rate(&origin, now(stage), state, &mut next[0]);
+            next[0] = system.rate_within(&origin, now(stage), state).0;
         }
         let last = STAGES - 1;
         write_partway(length, &before, &stages[..last], state);

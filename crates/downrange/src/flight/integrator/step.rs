@@ -24,12 +24,6 @@ pub trait System<T: Number, const N: usize> {
     fn rate_within(&self, origin: &Self::Origin, time: T, state: &[T; N])
     -> ([T; N], Self::Output);
 
-    /// Writes the rate alone: what is not asked for is not computed.
-    #[inline]
-    fn write_rate(&self, origin: &Self::Origin, time: T, state: &[T; N], rate: &mut [T; N]) {
-        *rate = self.rate_within(origin, time, state).0;
-    }
-
     /// The rate of change of a state at a time, s since launch.
     #[inline]
     fn rate(&self, time: T, state: &[T; N]) -> ([T; N], Self::Output) {

@@ -9,7 +9,7 @@ use crate::flight::observer::Recorder;
 use crate::flight::simulation::staging_state::{MotorState, Staging};
 use crate::flight::simulation::state::{Mode, ModelRef, Simulation};
 use crate::flight::state::{Evaluation, STATE_LEN};
-use crate::number::Quaternion;
+use crate::number::{Quaternion, Vector};
 use crate::rocket::Ignition;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -133,15 +133,8 @@ fn released(
 ) -> [f64; STATE_LEN] {
     let axes = Quaternion([state[6], state[7], state[8], state[9]]).axes();
     let (sine, cosine) = libm::sincos(around + state[13]);
-    let offset = axes[0]
-        .times(ahead)
-        .plus_times(distance * cosine, axes[1])
-        .plus_times(distance * sine, axes[2]);
-    let turning = axes[0]
-        .times(state[10])
-        .plus_times(state[11], axes[1])
-        .plus_times(state[12], axes[2])
-        - frame.rotation();
+    let offset = Vector::along([ahead, distance * cosine, distance * sine], &axes);
+    let turning = Vector::along([state[10], state[11], state[12]], &axes) - frame.rotation();
     let faster = turning.cross(offset).plus_times(push, axes[0]);
     let mut after = *state;
     for k in 0..3 {
