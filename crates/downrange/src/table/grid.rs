@@ -9,6 +9,7 @@
 //! numbers to orbit fit one grid whose cells grow as `(1 + k x)²`.
 
 use super::axis::{Axis, locate};
+use super::cubics::hermite;
 use super::slopes::limited_unless_smooth;
 
 /// `C` columns over one grid.
@@ -57,18 +58,7 @@ impl<const C: usize> Table<C> {
         }
         let cells: Vec<[[f64; 4]; C]> = nodes
             .windows(2)
-            .map(|pair| {
-                let ((a, da), (b, db)) = (pair[0], pair[1]);
-                std::array::from_fn(|c| {
-                    let rise = b[c] - a[c];
-                    [
-                        a[c],
-                        da[c],
-                        3.0 * rise - 2.0 * da[c] - db[c],
-                        da[c] + db[c] - 2.0 * rise,
-                    ]
-                })
-            })
+            .map(|pair| hermite(1.0, &[pair[0], pair[1]]))
             .collect();
         Self {
             first,

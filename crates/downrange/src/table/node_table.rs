@@ -5,7 +5,7 @@
 //! The kinks of what is tabled are nodes, so that nothing is rounded off; an integrator ends its steps there.
 
 use super::TableCell;
-use super::cubics::{Cubics, hermite, straight};
+use super::cubics::{Cubics, hermite, shifted, straight};
 use super::node_index::NodeIndex;
 use super::slopes::limited;
 
@@ -113,11 +113,9 @@ impl<const C: usize> NodeTable<C> {
             let columns = self.cells[index];
             return TableCell { columns, ends };
         }
-        let s = held - ends[0];
-        let values = self.cells[index]
-            .map(|[c0, c1, c2, c3]| c3.mul_add(s, c2).mul_add(s, c1).mul_add(s, c0));
+        let end = shifted(&self.cells[index], held - ends[0]);
         TableCell {
-            columns: values.map(|value| [value, 0.0, 0.0, 0.0]),
+            columns: end.map(|[value, ..]| [value, 0.0, 0.0, 0.0]),
             ends: match held == ends[1] {
                 true => [held, held + BEYOND],
                 false => [held - BEYOND, held],

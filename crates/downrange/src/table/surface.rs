@@ -4,6 +4,7 @@
 //! the corners give the sixteen coefficients of a patch.
 
 use super::axis::{Axis, axis, locate};
+use super::cubics::hermite;
 use super::slopes::limited_unless_smooth;
 
 /// A function of two variables over a uniform grid (the first may be stretched as in [`Table`](super::Table)).
@@ -45,24 +46,15 @@ impl Table2d {
             .map(|patch| {
                 let (i, j) = (patch / columns, patch % columns);
                 // Hermite in y at the four x-quantities (value and slope at both ends), then in x.
+                let along = |values: &[f64], slopes: &[f64]| {
+                    let end = |j: usize| ([values[j]], [slopes[j]]);
+                    hermite(1.0, &[end(j), end(j + 1)])[0]
+                };
                 let row = |i: usize| {
-                    hermite(
-                        values[i][j],
-                        along_y[i][j],
-                        values[i][j + 1],
-                        along_y[i][j + 1],
-                    )
+                    let value = along(&values[i], &along_y[i]);
+                    (value, along(&along_x[i], &mixed[i]))
                 };
-                let slope_row = |i: usize| {
-                    hermite(
-                        along_x[i][j],
-                        mixed[i][j],
-                        along_x[i][j + 1],
-                        mixed[i][j + 1],
-                    )
-                };
-                let (a, b, da, db) = (row(i), row(i + 1), slope_row(i), slope_row(i + 1));
-                std::array::from_fn(|k| hermite(a[k], da[k], b[k], db[k]))
+                hermite(1.0, &[row(i), row(i + 1)])
             })
             .collect();
         Self {
@@ -104,15 +96,6 @@ impl Table2d {
             .mul_add(v, row(1))
             .mul_add(v, row(0))
     }
-}
-
-fn hermite(a: f64, da: f64, b: f64, db: f64) -> [f64; 4] {
-    [
-        a,
-        da,
-        3.0 * (b - a) - 2.0 * da - db,
-        da + db - 2.0 * (b - a),
-    ]
 }
 
 fn slope(node: usize, cells: usize, value: impl Fn(usize) -> f64) -> f64 {
