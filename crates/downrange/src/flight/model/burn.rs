@@ -8,7 +8,7 @@
 //! its own time since ignition, for as long as the same motors burn.
 
 use crate::flight::Perturbation;
-use crate::flight::model::burn_columns::{BurnPoint, breakpoints, burn_columns};
+use crate::flight::model::burn_columns::{BurnPoint, breakpoints, burn_column, burn_columns};
 use crate::flight::model::off_axis::{Beside, OffAxis, about_center};
 use crate::flight::state::BurnPhase;
 use crate::mass::{ChangingMass, MassProperties};
@@ -68,7 +68,7 @@ pub struct Asymmetry {
 impl Burn {
     /// A body of revolution that does not burn.
     pub(crate) fn unpowered(body: MassProperties) -> Self {
-        let columns = [0.0, body.mass, body.center, body.axial, body.transverse];
+        let columns = burn_column((0.0, body));
         Self {
             table: NodeTable::new(vec![0.0, 1.0], &[(columns, [0.0; 5]); 2]),
             breakpoints: Vec::new(),
@@ -156,8 +156,8 @@ impl Burn {
             }
         }
         let (before, after) = (
-            properties(&columns[0]),
-            properties(&columns[columns.len() - 1]),
+            properties(columns[0].0),
+            properties(columns[columns.len() - 1].0),
         );
         Some(Self {
             table: NodeTable::new(nodes, &columns),
@@ -207,23 +207,14 @@ impl Burn {
             .shifted(-nose);
         let Some((first, _)) = burning.first() else {
             let ends = [0.0, 1.0];
-            let mut at = (
-                [
-                    0.0,
-                    unpowered.mass,
-                    unpowered.center,
-                    unpowered.axial,
-                    unpowered.transverse,
-                ],
-                [0.0; 5],
-            );
+            let mut at = (burn_column((0.0, unpowered)), [0.0; 5]);
             let off_axis = Self::combined_off_axis(motors, from, &ends);
             if let Some((_, beside)) = &off_axis {
                 about_center(&mut at, &beside[0]);
             }
             return Self {
                 off_axis: off_axis.map(|(off_axis, _)| off_axis),
-                ..Self::unpowered(properties(&at))
+                ..Self::unpowered(properties(at.0))
             };
         };
         let times = |of: fn(&Self) -> &[f64]| {
@@ -253,8 +244,8 @@ impl Burn {
             .map(|(burn, _)| burn.nozzle_area * burn.reference_pressure)
             .sum();
         Self {
-            before: properties(&columns[0]),
-            after: properties(&columns[columns.len() - 1]),
+            before: properties(columns[0].0),
+            after: properties(columns[columns.len() - 1].0),
             table: NodeTable::new(nodes, &columns),
             breakpoints: times(|burn| &burn.breakpoints),
             ignition: from,
@@ -298,23 +289,17 @@ impl Burn {
         if since >= self.duration {
             return self.after;
         }
-        let [_, mass, center, axial, transverse] = f64::look_up_with_slope(&self.table, since).0;
-        MassProperties {
-            mass,
-            center,
-            axial,
-            transverse,
-        }
+        properties(f64::look_up_with_slope(&self.table, since).0)
     }
 }
 
-/// The mass properties among them.
-fn properties(([_, mass, center, axial, transverse], _): &BurnPoint) -> MassProperties {
+/// The mass properties among the columns, or their rates.
+fn properties([_, mass, center, axial, transverse]: [f64; 5]) -> MassProperties {
     MassProperties {
-        mass: *mass,
-        center: *center,
-        axial: *axial,
-        transverse: *transverse,
+        mass,
+        center,
+        axial,
+        transverse,
     }
 }
 
@@ -328,39 +313,19 @@ fn sum_burns(
     burning: &[&(&Burn, f64)],
     time: f64,
     nose: f64,
-) -> ([f64; 5], [f64; 5]) {
-    let parts: Vec<BurnPoint> = burning
-        .iter()
-        .map(|(burn, lit)| {
-            let (mut at, rates) = f64::look_up_with_slope(&burn.table, time - lit);
-            at[2] -= nose;
-            (at, rates)
-        })
-        .collect();
-    let all = |of: &dyn Fn(&BurnPoint) -> f64| parts.iter().map(of).sum::<f64>();
-    let mass = unpowered.mass + all(&|(at, _)| at[1]);
-    let center = (unpowered.mass * unpowered.center + all(&|(at, _)| at[1] * at[2])) / mass;
-    let transverse = unpowered.transverse
-        + unpowered.mass * (unpowered.center - center).powi(2)
-        + all(&|(at, _)| at[4] + at[1] * (at[2] - center).powi(2));
-    let values = [
-        all(&|(at, _)| at[0]),
-        mass,
-        center,
-        unpowered.axial + all(&|(at, _)| at[3]),
-        transverse,
-    ];
-    // The parallel-axis sum about the common centre does not feel that centre's own rate: its first moment is zero.
-    let rates = [
-        all(&|(_, rate)| rate[0]),
-        all(&|(_, rate)| rate[1]),
-        all(&|(at, rate)| rate[1] * (at[2] - center) + at[1] * rate[2]) / mass,
-        all(&|(_, rate)| rate[3]),
-        all(&|(at, rate)| {
-            let offset = at[2] - center;
-            rate[4] + offset * (rate[1] * offset + 2.0 * at[1] * rate[2])
-        }),
-    ];
+) -> BurnPoint {
+    let mut all = ChangingMass::steady(unpowered);
+    let (mut impulse, mut thrust) = (0.0, 0.0);
+    for (burn, lit) in burning {
+        let (mut at, rates) = f64::look_up_with_slope(&burn.table, time - lit);
+        at[2] -= nose;
+        (impulse, thrust) = (impulse + at[0], thrust + rates[0]);
+        all = all.plus(ChangingMass {
+            now: properties(at),
+            rate: properties(rates),
+        });
+    }
+    let [values, rates] = [(impulse, all.now), (thrust, all.rate)].map(burn_column);
     (values, rates)
 }
 

@@ -1,6 +1,6 @@
 //! The columns of a burn at their nodes: the points of the thrust curve, those of tables of propellant, and between them.
 
-use crate::mass::ChangingMass;
+use crate::mass::{ChangingMass, MassProperties};
 use crate::motor::{Motor, Propellant};
 
 /// Columns of a burn at one time, and their rates.
@@ -48,12 +48,20 @@ pub(crate) fn burn_columns(
         };
         let burning = walk.to(*time, SAME_POINT * duration, before);
         let ChangingMass { now, rate } = whole(burning.mass);
-        let [values, rates] = [(burning.impulse, now), (burning.thrust, rate)]
-            .map(|(first, of)| [count * first, of.mass, of.center, of.axial, of.transverse]);
+        let [values, rates] = [
+            (count * burning.impulse, now),
+            (count * burning.thrust, rate),
+        ]
+        .map(burn_column);
         (values, rates)
     });
     let columns = columns.collect();
     (nodes, columns)
+}
+
+/// The columns of an impulse and mass properties, or of their rates.
+pub(crate) fn burn_column((impulse, mass): (f64, MassProperties)) -> [f64; 5] {
+    [impulse, mass.mass, mass.center, mass.axial, mass.transverse]
 }
 
 /// The points of tables of propellant within the burn, s since ignition.
@@ -77,7 +85,8 @@ fn tabled(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
 
 /// The points of the thrust curve within the burn, s since ignition.
 fn corner(motor: &Motor, duration: f64) -> impl Iterator<Item = f64> {
-    let inside = move |time: &f64| *time > 1e-6 * duration && *time < (1.0 - 1e-6) * duration;
+    let ends = [SAME_POINT * duration, (1.0 - SAME_POINT) * duration];
+    let inside = move |time: &f64| *time > ends[0] && *time < ends[1];
     motor
         .thrust
         .points()
@@ -118,7 +127,6 @@ pub(crate) fn breakpoints(motor: &Motor, duration: f64) -> Vec<f64> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::mass::MassProperties;
     use crate::motor::Grains;
     use crate::table::Curve;
 
