@@ -106,7 +106,8 @@ impl Propagator {
             return Ok((Termination::Event(index), known.1));
         }
         loop {
-            let longest = system.longest_step(0, known.1.inputs(state).vertical());
+            let before = known.1.inputs(state);
+            let longest = system.longest_step(0, before.vertical());
             let Some(length) = self.next_step(&mut control, segment.until, longest) else {
                 return Ok((Termination::Time, known.1));
             };
@@ -115,7 +116,7 @@ impl Propagator {
                 evaluations: S::EVALUATIONS,
                 error: tried.error,
                 powers: ErrorPowers::new(tried.error),
-                before: known.1.inputs(state),
+                before,
                 after: tried.output.inputs(&tried.after),
                 at: &|theta| {
                     let state = tried.at(theta);

@@ -232,7 +232,6 @@ class Buttons:
         buttons.carried("angular_position")
         buttons.tell_rest()
 
-
     def on_rail(self, length: Spread) -> Spread:
         """The length of the rail, as uncertain as it is and the buttons' place on it are.
 

@@ -80,8 +80,8 @@ impl<T: Number> Interpolant<T, POINT_STATE_LEN> for Hermite<T> {
 mod tests {
     use super::*;
 
-    /// A motion of degree five comes back, its velocity of degree four as near as one of degree three can: by
-    /// `v (h/2)⁴/24`.
+    /// A motion of degree five comes back, its velocity of degree four as near as one of degree three can: by `(h/2)⁴/24` of
+    /// the fourth derivative.
     #[test]
     fn a_motion_of_degree_five_comes_back() {
         let x = |t: f64| 1.0 + t * (2.0 + t * (-0.5 + t * (0.3 + t * (0.2 - 0.1 * t))));

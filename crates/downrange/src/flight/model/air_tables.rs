@@ -9,10 +9,12 @@ const LOWEST: f64 = -2_000.0;
 /// Up to here air is tabled for every flight, and above for those that come there, m.
 const BORDER: f64 = 20_000.0;
 
-/// Greatest height of a cell, m, up to [`MIDDLE`]: density is then met within 1e-7 of itself (`meets_the_air_between_its_nodes`).
+/// Greatest height of a cell, m, up to [`MIDDLE`]: density is then met within 1e-7 of itself up to 80 km, and 1e-6 above
+/// (`meets_the_air_between_its_nodes`).
 const CELL: f64 = 400.0;
 
-/// Up to here cells have one height, m; above they grow with its square, as the air thins out ever more slowly.
+/// Up to here cells have one height, m; between two corners above they have one that is greater by the square of the height of
+/// the lower corner, as the air thins out ever more slowly.
 const MIDDLE: f64 = 86_000.0;
 
 /// Corners nearer to each other than this are one, m.
