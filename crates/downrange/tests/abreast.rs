@@ -3,7 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 #[path = "../benches/common/mod.rs"]
-mod rocket;
+mod calisto;
+#[path = "common/staged.rs"]
+mod staged;
 
 use downrange::flight::observer::TrackRecorder;
 use downrange::flight::{
@@ -15,7 +17,7 @@ use downrange::rocket::Rocket;
 fn models(count: usize) -> Vec<Model> {
     (0..count)
         .map(|k| {
-            let mut launch = rocket::calisto();
+            let mut launch = calisto::calisto();
             let share = ((k * 7 + 3) % count) as f64 / count as f64;
             if let Start::Rail(rail) = &mut launch.start {
                 rail.elevation_angle -= 0.2 * share;
@@ -43,9 +45,9 @@ fn bits(model: &Model, flown: &BodyTrajectory<TrackRecorder>) -> Vec<u64> {
         figures.max_mach.value,
         figures.max_acceleration.value,
         figures.max_dynamic_pressure.value,
-        figures.min_static_margin.unwrap().value,
-        figures.max_static_margin.unwrap().value,
     ];
+    all.extend(figures.min_static_margin.iter().map(|peak| peak.value));
+    all.extend(figures.max_static_margin.iter().map(|peak| peak.value));
     for raw_event in &flown.raw_events {
         all.push(raw_event.time);
         all.extend(raw_event.state);
@@ -64,27 +66,18 @@ fn bits(model: &Model, flown: &BodyTrajectory<TrackRecorder>) -> Vec<u64> {
     bits
 }
 
+fn track() -> TrackRecorder {
+    TrackRecorder {
+        enabled: true,
+        points: Vec::new(),
+    }
+}
+
 /// Every event, state and summit, and how hard the integrator worked: the same bits as alone, in any company.
-#[test]
-fn abreast_as_alone() {
-    let models = models(23);
-    let alone: Vec<Vec<u64>> = models
-        .iter()
-        .map(|model| {
-            bits(
-                model,
-                &fly_model(
-                    model,
-                    TrackRecorder {
-                        enabled: true,
-                        points: Vec::new(),
-                    },
-                )
-                .unwrap(),
-            )
-        })
-        .collect();
-    for take in [1, 2, 5, 23] {
+fn fly_as_alone(models: &[Model]) {
+    let fly = |model| bits(model, &fly_model(model, track()).unwrap());
+    let alone: Vec<Vec<u64>> = models.iter().map(fly).collect();
+    for take in [1, 2, 5, models.len()] {
         let company: Vec<&Model> = models.iter().rev().take(take).collect();
         for (k, flown) in fly_batch(&company, true).into_iter().enumerate() {
             assert_eq!(
@@ -94,6 +87,35 @@ fn abreast_as_alone() {
             );
         }
     }
+}
+
+#[test]
+fn abreast_as_alone() {
+    fly_as_alone(&models(23));
+}
+
+/// Vehicles of three stages in lanes beside single rockets, then what has left them: tumbling, or with attitude and a canopy.
+#[test]
+fn stages_abreast_as_alone() {
+    let mut all = models(5);
+    for k in 0..12 {
+        let mut launch = staged::launch(staged::three());
+        if let Start::Rail(rail) = &mut launch.start {
+            rail.elevation_angle -= 0.02 * f64::from(k);
+        }
+        all.push(Model::new(&launch));
+    }
+    fly_as_alone(&all);
+    let left: Vec<Model> = all
+        .iter()
+        .flat_map(|model| {
+            let flown = fly_model(model, track()).unwrap();
+            let bodies = flown.separated.into_iter();
+            bodies.map(|body| model.for_separated(&body).unwrap())
+        })
+        .collect();
+    assert_eq!(left.len(), 24);
+    fly_as_alone(&left);
 }
 
 /// A flight that takes more evaluations than it may fails by name, with when and in which phase, and does so in lanes as

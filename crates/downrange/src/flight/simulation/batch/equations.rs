@@ -13,56 +13,40 @@ use crate::number::{Lanes, Number, Quaternion, Vector};
 pub(crate) const WIDTH: usize = Lanes::LANES;
 
 /// Makes equations of motion for the models of four lanes, and the canopies that are open above them.
-pub(crate) trait Equations<'m, const N: usize> {
-    type System<'a>: Solver<Lanes, N, Output = Evaluation<Lanes>>
-    where
-        'm: 'a;
+pub(crate) trait Equations<const N: usize> {
+    type System<'m>: Solver<Lanes, N, Output = Evaluation<Lanes>>;
 
-    fn system<'a>(
+    fn system<'m>(
         &self,
         models: [&'m Model; WIDTH],
-        open: &'a [OpenCanopy<Lanes>],
-    ) -> Self::System<'a>
-    where
-        'm: 'a;
+        open: &'m [OpenCanopy<Lanes>],
+    ) -> Self::System<'m>;
 }
 
 pub(crate) struct FreeFlight(pub BurnPhase);
 
-impl<'m> Equations<'m, STATE_LEN> for FreeFlight {
-    type System<'a>
-        = Motion<'m, Lanes>
-    where
-        'm: 'a;
+impl Equations<STATE_LEN> for FreeFlight {
+    type System<'m> = Motion<'m, Lanes>;
 
-    fn system<'a>(
+    fn system<'m>(
         &self,
         models: [&'m Model; WIDTH],
-        _: &'a [OpenCanopy<Lanes>],
-    ) -> Motion<'m, Lanes>
-    where
-        'm: 'a,
-    {
+        _: &'m [OpenCanopy<Lanes>],
+    ) -> Motion<'m, Lanes> {
         Motion::new(|lane| models[lane], self.0)
     }
 }
 
 pub(crate) struct RailGuided(pub BurnPhase);
 
-impl<'m> Equations<'m, STATE_LEN> for RailGuided {
-    type System<'a>
-        = Guided<'m, Lanes>
-    where
-        'm: 'a;
+impl Equations<STATE_LEN> for RailGuided {
+    type System<'m> = Guided<'m, Lanes>;
 
-    fn system<'a>(
+    fn system<'m>(
         &self,
         models: [&'m Model; WIDTH],
-        _: &'a [OpenCanopy<Lanes>],
-    ) -> Guided<'m, Lanes>
-    where
-        'm: 'a,
-    {
+        _: &'m [OpenCanopy<Lanes>],
+    ) -> Guided<'m, Lanes> {
         let rails = models.map(|model| rail(model).direction);
         Guided {
             motion: Motion::new(|lane| models[lane], self.0),
@@ -75,20 +59,14 @@ impl<'m> Equations<'m, STATE_LEN> for RailGuided {
 
 pub(crate) struct RailTipOff(pub BurnPhase);
 
-impl<'m> Equations<'m, STATE_LEN> for RailTipOff {
-    type System<'a>
-        = TipOff<'m, Lanes>
-    where
-        'm: 'a;
+impl Equations<STATE_LEN> for RailTipOff {
+    type System<'m> = TipOff<'m, Lanes>;
 
-    fn system<'a>(
+    fn system<'m>(
         &self,
         models: [&'m Model; WIDTH],
-        _: &'a [OpenCanopy<Lanes>],
-    ) -> TipOff<'m, Lanes>
-    where
-        'm: 'a,
-    {
+        _: &'m [OpenCanopy<Lanes>],
+    ) -> TipOff<'m, Lanes> {
         let motion = Motion::new(|lane| models[lane], self.0);
         TipOff::new(motion, |lane| rail(models[lane]))
     }
@@ -96,20 +74,14 @@ impl<'m> Equations<'m, STATE_LEN> for RailTipOff {
 
 pub(crate) struct CanopyDescent(pub SiteFrame, pub BurnPhase);
 
-impl<'m> Equations<'m, POINT_STATE_LEN> for CanopyDescent {
-    type System<'a>
-        = Descent<'a, Lanes>
-    where
-        'm: 'a;
+impl Equations<POINT_STATE_LEN> for CanopyDescent {
+    type System<'m> = Descent<'m, Lanes>;
 
-    fn system<'a>(
+    fn system<'m>(
         &self,
         models: [&'m Model; WIDTH],
-        open: &'a [OpenCanopy<Lanes>],
-    ) -> Descent<'a, Lanes>
-    where
-        'm: 'a,
-    {
+        open: &'m [OpenCanopy<Lanes>],
+    ) -> Descent<'m, Lanes> {
         let Self(frame, burn_phase) = *self;
         Descent {
             frame,

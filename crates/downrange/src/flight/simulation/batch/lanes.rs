@@ -11,7 +11,7 @@ use crate::number::{Lanes, Number};
 
 impl<'m> Batch<'m> {
     /// Steps segments of a kind in lanes until none is left, or until a lane stands empty while more wait elsewhere.
-    pub(crate) fn step_lanes<const N: usize, E: Equations<'m, N>>(
+    pub(crate) fn step_lanes<const N: usize, E: Equations<N>>(
         &mut self,
         kind: SegmentKind,
         tolerance: &Tolerance<N>,
@@ -33,7 +33,7 @@ impl<'m> Batch<'m> {
                 return;
             }
             let flights = lanes.map(|lane| lane.unwrap_or(filler));
-            let models = flights.map(|index| self.slots[index].model);
+            let models = flights.map(|index| self.slots[index].simulation.model.clone());
             let open: Vec<OpenCanopy<Lanes>> = (0..kind.canopies)
                 .map(|canopy| {
                     let each = |of: &dyn Fn(&OpenCanopy<f64>) -> f64| {
@@ -48,7 +48,7 @@ impl<'m> Batch<'m> {
                     }
                 })
                 .collect();
-            let system = equations.system(models, &open);
+            let system = equations.system(std::array::from_fn(|lane| &*models[lane]), &open);
             let now = |slots: &[Slot<'m>]| {
                 Lanes::from_lanes(|lane| slots[flights[lane]].simulation.propagator.time)
             };

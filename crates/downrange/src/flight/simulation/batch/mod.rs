@@ -6,8 +6,8 @@
 //! is what [`fly_model`] gives each flight alone, to the last bit, in any company and any order (test
 //! `abreast_as_alone`).
 //!
-//! A vehicle of stages, and a flight whose model is of another make than the first's (other site, tables given that
-//! the first lacks), flies alone.
+//! A vehicle of stages queues with its present model: its stages wait among other bodies of their shape
+//! (which tables are given, which terms count). A flight whose site or settings are not the first's flies alone.
 
 mod equations;
 mod lanes;

@@ -1,7 +1,7 @@
 //! Flies many models in lanes.
 
 use crate::flight::FlightError;
-use crate::flight::model::{AeroModel, Model};
+use crate::flight::model::Model;
 use crate::flight::observer::TrackRecorder;
 use crate::flight::simulation::batch::scheduler::Batch;
 use crate::flight::simulation::batch::slot::Slot;
@@ -24,13 +24,12 @@ pub fn fly_batch(
     };
     let mut batch = Batch {
         frame: first.frame,
-        first,
         point: point_tolerance(&first.settings),
         slots: Vec::with_capacity(models.len()),
         queues: BTreeMap::new(),
     };
     for model in models {
-        if model.stages.is_empty() && can_share_lanes(first, model) {
+        if model.frame == first.frame && model.settings == first.settings {
             batch.slots.push(Slot::new(model, track()));
         } else {
             let alone = fly_model(model, track());
@@ -52,23 +51,4 @@ pub fn fly_batch(
     slots
         .map(|slot| slot.end.unwrap_or_else(|| Ok(slot.simulation.flown())))
         .collect()
-}
-
-/// Whether two models can share the lanes of one number.
-fn can_share_lanes(a: &Model, b: &Model) -> bool {
-    let air = match (&*a.aero, &*b.aero) {
-        (AeroModel::Rocket(a), AeroModel::Rocket(b)) => {
-            a.friction.is_some() == b.friction.is_some()
-                && a.angle.axial.is_some() == b.angle.axial.is_some()
-                && a.angle.normal.is_some() == b.angle.normal.is_some()
-        }
-        (AeroModel::Object(_), AeroModel::Object(_)) => true,
-        _ => false,
-    };
-    air && a.frame == b.frame
-        && a.settings == b.settings
-        && a.burn.thrust_line.is_some() == b.burn.thrust_line.is_some()
-        && a.burn.off_axis.is_some() == b.burn.off_axis.is_some()
-        && a.burn.asymmetry.is_some() == b.burn.asymmetry.is_some()
-        && a.perturbation.has_fin_misalignment() == b.perturbation.has_fin_misalignment()
 }

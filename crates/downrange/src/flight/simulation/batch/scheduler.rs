@@ -2,11 +2,10 @@
 
 use crate::earth::SiteFrame;
 use crate::flight::integrator::Tolerance;
-use crate::flight::model::Model;
 use crate::flight::simulation::batch::equations::{
     CanopyDescent, FreeFlight, RailGuided, RailTipOff, WIDTH,
 };
-use crate::flight::simulation::batch::slot::{SegmentKind, Slot};
+use crate::flight::simulation::batch::slot::{ModelShape, SegmentKind, Slot};
 use crate::flight::simulation::segment::{Dynamics, attitude_tolerance};
 use crate::flight::state::{BurnPhase, POINT_STATE_LEN, STATE_LEN};
 use crate::number::{Lanes, Number};
@@ -14,8 +13,6 @@ use std::collections::BTreeMap;
 
 pub(crate) struct Batch<'m> {
     pub(crate) frame: SiteFrame,
-    /// Reference model; all models of a batch have the same structure as this one.
-    pub(crate) first: &'m Model,
     pub(crate) point: Tolerance<POINT_STATE_LEN>,
     pub(crate) slots: Vec<Slot<'m>>,
     pub(crate) queues: BTreeMap<SegmentKind, Vec<usize>>,
@@ -30,13 +27,15 @@ impl<'m> Batch<'m> {
             Ok(None) => slot.plan = None,
             Ok(Some(plan)) => {
                 slot.plan = Some(plan);
+                let (canopies, shape) = match plan.dynamics {
+                    Dynamics::Descent => (slot.simulation.open.len(), None),
+                    _ => (0, Some(ModelShape::of(&slot.simulation.model))),
+                };
                 let kind = SegmentKind {
                     dynamics: plan.dynamics,
                     burn_phase: plan.burn_phase as u8,
-                    canopies: match plan.dynamics {
-                        Dynamics::Descent => slot.simulation.open.len(),
-                        _ => 0,
-                    },
+                    canopies,
+                    shape,
                 };
                 self.queues.entry(kind).or_default().push(index);
             }
@@ -61,7 +60,12 @@ impl<'m> Batch<'m> {
             1 => BurnPhase::Burning,
             _ => BurnPhase::After,
         };
-        let (attitude, point) = (attitude_tolerance(self.first, burn_phase), self.point);
+        let Some(index) = self.queues.get(&kind).and_then(|queue| queue.last()) else {
+            return;
+        };
+        // Alike for all of one shape.
+        let attitude = attitude_tolerance(&self.slots[*index].simulation.model, burn_phase);
+        let point = self.point;
         match kind.dynamics {
             Dynamics::Free => self.step_lanes(kind, &attitude, &FreeFlight(burn_phase)),
             Dynamics::Guided => self.step_lanes(kind, &attitude, &RailGuided(burn_phase)),

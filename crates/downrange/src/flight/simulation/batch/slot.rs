@@ -4,7 +4,7 @@ use crate::earth::SiteFrame;
 use crate::flight::FlightError;
 use crate::flight::conditions::{EventInputs, TrialStep};
 use crate::flight::integrator::{ErrorPowers, INNER_STAGES, Solver, Step};
-use crate::flight::model::Model;
+use crate::flight::model::{AeroModel, Model};
 use crate::flight::observation::Observation;
 use crate::flight::observer::TrackRecorder;
 use crate::flight::propagate::{StepControl, StepDecision, Termination};
@@ -20,11 +20,43 @@ pub(crate) struct SegmentKind {
     pub(crate) dynamics: Dynamics,
     pub(crate) burn_phase: u8,
     pub(crate) canopies: usize,
+    /// Of what has attitude.
+    pub(crate) shape: Option<ModelShape>,
+}
+
+/// Which tables a model has, and which of its terms count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ModelShape {
+    /// Of a body of revolution, whether its friction, its axial and its normal force have tables of their own; `None` of any
+    /// other body.
+    revolution: Option<[bool; 3]>,
+    thrust_line: bool,
+    off_axis: bool,
+    asymmetry: bool,
+    fin_misalignment: bool,
+}
+
+impl ModelShape {
+    pub(crate) fn of(model: &Model) -> Self {
+        Self {
+            revolution: match &*model.aero {
+                AeroModel::Rocket(tables) => Some([
+                    tables.friction.is_some(),
+                    tables.angle.axial.is_some(),
+                    tables.angle.normal.is_some(),
+                ]),
+                AeroModel::Object(_) => None,
+            },
+            thrust_line: model.burn.thrust_line.is_some(),
+            off_axis: model.burn.off_axis.is_some(),
+            asymmetry: model.burn.asymmetry.is_some(),
+            fin_misalignment: model.perturbation.has_fin_misalignment(),
+        }
+    }
 }
 
 /// A flight, and where it stands in its segment.
 pub(crate) struct Slot<'m> {
-    pub(crate) model: &'m Model,
     pub(crate) simulation: Simulation<'m, TrackRecorder>,
     pub(crate) plan: Option<SegmentPlan>,
     /// How far the segment under way is, and what was last seen.
@@ -42,7 +74,6 @@ pub(crate) struct Slot<'m> {
 impl<'m> Slot<'m> {
     pub(crate) fn new(model: &'m Model, track: TrackRecorder) -> Self {
         Self {
-            model,
             simulation: Simulation::new(model, track),
             plan: None,
             control: StepControl::default(),
@@ -108,7 +139,7 @@ impl Slot<'_> {
         let end = tried.time.lane(lane) + tried.length.lane(lane);
         let corner = verdict == StepDecision::Accept { corner: true };
         let (time, length) = (tried.time.lane(lane), tried.length.lane(lane));
-        let (model, open, plan) = (self.model, &simulation.open, self.plan);
+        let (model, open, plan) = (&simulation.model, &simulation.open, self.plan);
         let inside = |theta: f64| {
             let time = length.mul_add(theta, time);
             let state = tried.lane_at::<N>(lane, theta);
