@@ -97,6 +97,16 @@ impl Rocket {
         )
     }
 
+    /// Whether both weigh the same without their motors: the same parts, and the same given for the whole.
+    pub(crate) fn same_without_motor(&self, other: &Self) -> bool {
+        fn given(rocket: &Rocket) -> impl PartialEq {
+            let given = &rocket.description.given;
+            let body = (given.diameter, given.length);
+            (body, given.mass, given.center_of_mass, given.inertia)
+        }
+        self.description.parts == other.description.parts && given(self) == given(other)
+    }
+
     /// Whether the air acts on both alike: the same drawing and the same given coefficients, whatever they weigh.
     pub(crate) fn same_shape(&self, other: &Self) -> bool {
         fn seen(rocket: &Rocket) -> impl PartialEq {

@@ -91,21 +91,30 @@ pub(crate) fn compile(
     perturbation: &Perturbation,
     before: Option<(&Stack, &[StageModel])>,
 ) -> Vec<StageModel> {
+    let before_of = |index: usize| {
+        let (stack, models) = before?;
+        Some((stack.stages().get(index)?, models.get(index)?))
+    };
     let stages = stack.stages().iter().enumerate();
     stages
         .map(|(index, stage)| StageModel {
-            aero: before
-                .and_then(|(stack, models)| {
-                    let (before, model) = (stack.stages().get(index)?, models.get(index)?);
-                    let same = before.rocket.same_shape(&stage.rocket);
-                    same.then(|| Arc::clone(&model.aero))
-                })
-                .unwrap_or_else(|| {
-                    Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
-                        &stage.rocket,
-                    ))))
-                }),
-            structure: stage.without_motors(),
+            aero: match before_of(index) {
+                Some((before, model)) if before.rocket.same_shape(&stage.rocket) => {
+                    Arc::clone(&model.aero)
+                }
+                _ => Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
+                    &stage.rocket,
+                )))),
+            },
+            structure: match before_of(index) {
+                Some((before, model))
+                    if before.nose == stage.nose
+                        && before.rocket.same_without_motor(&stage.rocket) =>
+                {
+                    model.structure
+                }
+                _ => stage.without_motors(),
+            },
             nose: stage.nose,
             guides: stage.rocket.guides(),
             motors: Burn::motors(stage, perturbation),
@@ -124,9 +133,8 @@ pub(crate) fn compile(
             copies: stage.copies,
             distance: stage.distance,
             separation: stage.separation.as_ref().map(|separation| {
-                let before = before.and_then(|(stack, models)| {
-                    let before = stack.stages().get(index)?.separation.as_ref()?;
-                    Some((before, models.get(index)?.separation.as_ref()?))
+                let before = before_of(index).and_then(|(before, model)| {
+                    Some((before.separation.as_ref()?, model.separation.as_ref()?))
                 });
                 SeparationModel::new(stack, index, separation, before)
             }),
