@@ -12,7 +12,7 @@
 //! | 6 | [`flight`] |
 //! | 7 | [`dispersion`], [`impact`] |
 //! | 8 | [`results`], [`claim`], [`compare`] |
-//! | 9 | [`safety`] |
+//! | 9 | [`safety`], [`window`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock and no thread. It is forward
 //! only: no solver works back from a place to a launch.
@@ -126,6 +126,7 @@ pub mod rocket;
 pub mod safety;
 pub mod table;
 pub mod text;
+pub mod window;
 
 /// Descriptions, models and results go from thread to thread, and many threads read one: asked of the compiler.
 const _: () = {

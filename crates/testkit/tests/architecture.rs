@@ -42,7 +42,7 @@ const FLOORS: [&[&str]; 9] = [
     &["flight"],
     &["dispersion", "impact"],
     &["claim", "compare", "results"],
-    &["safety"],
+    &["safety", "window"],
 ];
 
 fn imports(name: &str) -> Imports {

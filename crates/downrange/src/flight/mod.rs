@@ -94,4 +94,5 @@ pub use simulation::batch::fly_batch;
 pub use simulation::run::fly_model;
 pub use simulation::trajectory::{BodyTrajectory, Span};
 pub use state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
+pub use warnings::STRONG_WIND;
 pub use weights::{Piece, Weight};

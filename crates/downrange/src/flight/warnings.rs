@@ -50,7 +50,7 @@ const RAIL_ANGLE: f64 = 20.0 * DEGREE;
 const MODEL_RAIL_ANGLE: f64 = 30.0 * DEGREE;
 
 /// Wind in which nothing is launched, m/s: NAR's and Tripoli's codes, 20 mph. From memory, as the angle.
-const WIND: f64 = 8.9408;
+pub const STRONG_WIND: f64 = 8.9408;
 
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
 
@@ -216,7 +216,7 @@ fn before_launch(launch: &Launch) -> Vec<FlightWarning> {
     }
     let [east, north, _] = launch.air.wind(launch.site.elevation + rail.length);
     let wind = east.hypot(north);
-    if wind > WIND + 1e-9 {
+    if wind > STRONG_WIND + 1e-9 {
         warn(
             "wind",
             format!(
