@@ -1,7 +1,7 @@
 //! Results for people: [`FlightReport`] of a flight, as text for the terminal and as a page, and [`json`] for scripts;
 //! [`AeroReport`] for the aerodynamics of a vehicle; [`ComparisonReport`] of a flight beside a stored one; [`inputs`]
 //! for dispersed inputs, [`motors()`] for a library of motors, [`DispersionReport`] for many flights, and a
-//! [`map()`] of their landing points; [`claim`] for published figures.
+//! [`map()`] of their landing points; [`WindowReport`] for a launch window; [`claim`] for published figures.
 
 mod aero;
 mod charts;
@@ -22,6 +22,7 @@ mod svg;
 mod terminal;
 mod text;
 mod units;
+mod window;
 
 pub use aero::AeroReport;
 pub use comparison::ComparisonReport;
@@ -33,3 +34,4 @@ pub use inputs_json::inputs_json;
 pub use map::map;
 pub use motors::{motors, motors_json};
 pub use units::{DisplayUnit, Units};
+pub use window::WindowReport;

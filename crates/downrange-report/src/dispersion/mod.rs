@@ -5,7 +5,7 @@ mod charts;
 mod ground;
 mod json;
 mod page;
-mod probability_text;
+pub(crate) mod probability_text;
 mod report;
 mod shown;
 mod summary;

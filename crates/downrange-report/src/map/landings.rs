@@ -23,31 +23,44 @@ pub fn map(ground: &LandingMap, units: Units) -> String {
 
 /// The map, drawn for a width.
 pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String {
-    let view = MapView::of(ground, width);
-    let mut labels = Labels::within(&view, &grid::corners(&view));
+    on_view(ground, units, &MapView::of(ground, width))
+}
+
+/// The map, drawn for a width on the part of the ground that shows all of several maps: one after the other they stand still.
+pub(crate) fn of_width_among(
+    ground: &LandingMap,
+    all: &LandingMap,
+    units: Units,
+    width: f64,
+) -> String {
+    on_view(ground, units, &MapView::of(all, width))
+}
+
+fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {
+    let mut labels = Labels::within(view, &grid::corners(view));
     let mut body = String::new();
-    let has_coast = coast::draw(&view, &mut body);
+    let has_coast = coast::draw(view, &mut body);
     for area in &ground.areas {
         boundary(
             area,
-            &view,
+            view,
             &format!(r##"fill="{ALLOWED}" fill-opacity="0.5" fill-rule="evenodd""##),
             &mut body,
         );
     }
-    grid::graticule(&view, &mut body);
-    grid::circles(&view, units, &mut labels, &mut body);
+    grid::graticule(view, &mut body);
+    grid::circles(view, units, &mut labels, &mut body);
     let (launch, point) = (view.pixel(ground.launch), 9.0);
     labels.keep_clear(launch, point);
     for area in &ground.areas {
         let style = format!(
             r##"fill="none" stroke="{BOUNDARY}" stroke-width="2.2" stroke-linejoin="round""##
         );
-        boundary(area, &view, &style, &mut body);
+        boundary(area, view, &style, &mut body);
     }
     let mut outside = 0;
     for (footprint, color) in colored(ground) {
-        outside += cloud(footprint, &ground.areas, color, &view, &mut body);
+        outside += cloud(footprint, &ground.areas, color, view, &mut body);
     }
     let mut names = String::new();
     label(launch, "launch", INK, &mut labels, &mut names);
@@ -57,7 +70,7 @@ pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String 
                 outline,
                 &footprint.body,
                 color,
-                &view,
+                view,
                 &mut labels,
                 (&mut body, &mut names),
             );
@@ -90,11 +103,11 @@ pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String 
         r##"<path d="M{x:.1} {:.1}l7 13h-14z" fill="{INK}" stroke="{PAPER}" stroke-width="1.5"><title>launch point</title></path>"##,
         y - 9.0
     );
-    grid::draw_grid_and_scale(&view, units, has_coast, &mut marks);
-    let (legend, height) = legend::draw(ground, outside, &view);
-    let ticks = grid::ticks(&view);
+    grid::draw_grid_and_scale(view, units, has_coast, &mut marks);
+    let (legend, height) = legend::draw(ground, outside, view);
+    let ticks = grid::ticks(view);
     let title = format!("{}: where it comes down", ground.name);
-    framed(&view, height, &title, &(body + &marks), &(ticks + &legend))
+    framed(view, height, &title, &(body + &marks), &(ticks + &legend))
 }
 
 fn boundary(area: &Area, view: &MapView, style: &str, out: &mut String) {

@@ -16,7 +16,7 @@ mod view;
 
 pub use frame::WIDE;
 pub use landings::map;
-pub(crate) use landings::of_width;
+pub(crate) use landings::{of_width, of_width_among};
 pub(crate) use range_rings::{Ring, range_rings};
 
 #[cfg(test)]

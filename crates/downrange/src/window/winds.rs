@@ -10,6 +10,28 @@ pub const RAIL_HEIGHT: f64 = 10.0;
 /// Heights between the ground and the highest point at which winds are looked at for the greatest of them.
 const STEPS: u32 = 200;
 
+/// Heights above the ground at which winds are told, m: those of the rail and of the levels that pilots are briefed on, thinned; the
+/// same at every hour, so that hours can be set side by side.
+const HEIGHTS: [f64; 17] = [
+    RAIL_HEIGHT,
+    100.0,
+    250.0,
+    500.0,
+    1e3,
+    1.5e3,
+    2e3,
+    3e3,
+    4e3,
+    5e3,
+    7e3,
+    9e3,
+    12e3,
+    15e3,
+    20e3,
+    30e3,
+    50e3,
+];
+
 /// The wind at a height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WindLevel {
@@ -28,19 +50,14 @@ pub struct HourWinds {
     pub at_rail: Vec<f64>,
     /// The greatest speed up to the highest point, m/s, a member each, rising.
     pub aloft: Vec<f64>,
-    /// At heights from the rail up to the highest point.
+    /// At heights from the rail up to the first above the highest point.
     pub levels: Vec<WindLevel>,
 }
 
 impl HourWinds {
-    /// Of an ensemble, or where there is none of the air as described, up to a height above the ground, m, at these heights.
-    pub fn new(
-        air: &Air,
-        elevation: f64,
-        ensemble: &[WindProfile],
-        top: f64,
-        heights: &[f64],
-    ) -> Self {
+    /// Of an ensemble, or where there is none of the air as described over a site at an elevation, m, up to a height above the
+    /// ground, m.
+    pub fn new(air: &Air, elevation: f64, ensemble: &[WindProfile], top: f64) -> Self {
         let blowing: Vec<Wind> = ensemble.iter().cloned().map(Wind::Layered).collect();
         let members = blowing.len().max(1);
         let at = |member: usize, height: f64| {
@@ -80,7 +97,12 @@ impl HourWinds {
         Self {
             at_rail: rising(&|member| speed(member, RAIL_HEIGHT)),
             aloft: rising(&greatest),
-            levels: heights.iter().map(level).collect(),
+            levels: HEIGHTS[..=HEIGHTS
+                .partition_point(|height| *height < top)
+                .min(HEIGHTS.len() - 1)]
+                .iter()
+                .map(level)
+                .collect(),
         }
     }
 }
