@@ -14,6 +14,7 @@ mod motors;
 mod printer;
 mod processor;
 mod units;
+mod window;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -50,6 +51,12 @@ enum Command {
     /// Join the shards of a dispersion
     #[command(after_long_help = include_str!("help/merge.txt").trim_ascii_end())]
     Merge(disperse::MergeArguments),
+    /// At which hours of a forecast is the launch good enough to go?
+    ///
+    /// Flies the launch very many times in the weather of each hour, the members of an ensemble included, and says for each whether to
+    /// go: by limits on the probabilities of leaving an area and of leaving the rail too slowly, and on the winds.
+    #[command(after_long_help = include_str!("help/window.txt").trim_ascii_end())]
+    Window(window::WindowArguments),
     /// Explain the aerodynamics of a launch: who drags, who lifts, how stable it is, against Mach number
     ///
     /// Prints drag, normal force, centre of pressure, static margin and damping of the rocket and of each part, as the
@@ -102,6 +109,7 @@ fn main() -> ExitCode {
         Command::Fly(arguments) => fly::run(&arguments),
         Command::Disperse(arguments) => disperse::run(&arguments),
         Command::Merge(arguments) => disperse::merge(&arguments),
+        Command::Window(arguments) => window::run(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),

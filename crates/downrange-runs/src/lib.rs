@@ -131,6 +131,8 @@ mod store_options;
 mod study;
 mod values;
 #[cfg(feature = "threads")]
+mod window;
+#[cfg(feature = "threads")]
 mod workers;
 
 pub use campaign::{Campaign, DEFAULT_FLIGHTS, MAX_FLIGHTS};

@@ -31,11 +31,16 @@ impl Bar {
 
     /// Shows how far it is.
     pub fn show(&mut self, progress: &Progress) {
-        let new_goal = self.bar.length() != Some(progress.goal);
+        self.show_of(progress.done, progress.goal);
+    }
+
+    /// Shows that so many are done of so many.
+    pub fn show_of(&mut self, done: u64, goal: u64) {
+        let new_goal = self.bar.length() != Some(goal);
         if new_goal {
-            self.bar.set_length(progress.goal);
+            self.bar.set_length(goal);
         }
-        self.bar.set_position(progress.done);
+        self.bar.set_position(done);
         if new_goal {
             self.bar.reset_eta();
         }

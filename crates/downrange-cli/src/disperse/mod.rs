@@ -4,7 +4,7 @@ mod bar;
 mod failure;
 mod merge;
 mod results;
-mod stop;
+pub mod stop;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -23,8 +23,9 @@ use downrange_runs::{
 use crate::error::CliError;
 use crate::input::LaunchArguments;
 use crate::printer::{Printer, tell};
-use bar::Bar;
-use failure::{failure, rendered};
+pub use bar::Bar;
+pub use failure::failure;
+use failure::rendered;
 pub use merge::{MergeArguments, merge};
 use results::write_results;
 pub use stop::CODE as STOPPED;

@@ -152,6 +152,12 @@ impl LaunchFile {
         Self { files, ..self }
     }
 
+    /// The same with more files beside its own; they go first.
+    pub(super) fn beside(self, files: files::Memory) -> Self {
+        let layers: Vec<Arc<dyn Files>> = vec![Arc::new(files), Arc::clone(&self.files)];
+        self.with_files(Arc::new(files::Layers(layers)))
+    }
+
     /// The same with the folder of the user's motor library (see [`InstalledMotors`](crate::motors::InstalledMotors)), in which a
     /// motor is found that has a `designation` and no `file`. It is opened only then.
     #[must_use]

@@ -57,7 +57,7 @@ pub fn barbs(hours: &[WindowHour], units: Units, width: f64) -> String {
             [left - 8.0, y(row) + 4.0],
             "end",
             &style,
-            &units.height().show(*at),
+            &format!("{:.0} {}", units.height().of(*at), units.height().symbol),
         );
     }
     let mut day = "";

@@ -112,7 +112,7 @@ impl WindowReport<'_> {
             }
         });
         PageTable {
-            class: "plain",
+            class: "tight",
             ..PageTable::new("The hours", columns, rows)
         }
     }
@@ -167,7 +167,7 @@ impl WindowReport<'_> {
             };
             let kind = match shown.map(|judged| &judged.figure) {
                 Some(JudgedFigure::Speeds { .. }) => {
-                    "go when no member is above, no-go when half of them are"
+                    "median to greatest of the members; go when none is above, no-go when half of them are"
                 }
                 Some(JudgedFigure::Probability(_)) => {
                     "go when the 95 % interval is within, no-go when it is above"
@@ -176,16 +176,16 @@ impl WindowReport<'_> {
             };
             PageRow::new(row.label, [value, row.key.to_owned(), kind.to_owned()])
         });
-        PageTable::new(
-            "The limits",
-            [
-                text("what"),
-                number("limit"),
-                short("--limit"),
-                text("how it is judged"),
-            ],
-            rows,
-        )
+        let columns = [
+            text("what"),
+            number("limit"),
+            short("--limits"),
+            text("how it is judged"),
+        ];
+        PageTable {
+            class: "tight",
+            ..PageTable::new("The limits", columns, rows)
+        }
     }
 }
 

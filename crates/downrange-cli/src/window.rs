@@ -1,0 +1,136 @@
+//! `downrange window`.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::Args;
+use downrange::window::Limits;
+use downrange_formats::output::{Writer, is_folder_or_free, write_files};
+use downrange_formats::{WeatherFile, WindowHours, read_area_files};
+use downrange_report::{Units, WindowReport};
+use downrange_runs::{Campaign, Identity, RunOptions};
+
+use crate::disperse::{Bar, failure, stop};
+use crate::error::CliError;
+use crate::input::LaunchArguments;
+use crate::printer::{Printer, tell};
+
+#[derive(Args)]
+pub struct WindowArguments {
+    #[command(flatten)]
+    input: LaunchArguments,
+    /// The forecast, or the climatology: any weather file that [air] takes, of several hours
+    #[arg(long, value_name = "FILE")]
+    weather: PathBuf,
+    /// The first hour, UTC, such as 2026-11-28T06:00Z [default: the first of the forecast]
+    #[arg(long, value_name = "TIME")]
+    from: Option<String>,
+    /// The last hour [default: the last of the forecast]
+    #[arg(long, value_name = "TIME")]
+    to: Option<String>,
+    /// How far apart, such as 1h or 30min; between two hours of the forecast the air changes linearly
+    #[arg(long, value_name = "TIME", default_value = "1h")]
+    every: String,
+    /// How many flights an hour
+    #[arg(short, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
+    n: u64,
+    /// The seed of all random numbers: the same at every hour, so that hours differ by their weather alone
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    seed: u64,
+    /// An area (GeoJSON) in which everything should stay; may be given again
+    #[arg(long, value_name = "FILE")]
+    area: Vec<PathBuf>,
+    /// Another limit than the default, or `none`: p_outside=0.1%, p_slow_rail_exit, wind_at_rail="20 mph", wind_aloft; may be given again
+    #[arg(long, value_name = "KEY=VALUE")]
+    limits: Vec<String>,
+    /// Fly no more of an hour than makes its verdict sure
+    #[arg(long)]
+    until: bool,
+    /// Write the page into this folder, which is made if need be
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    output: Printer,
+}
+
+/// Flies each hour, prints, writes.
+pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
+    let limits = arguments.limits.iter();
+    let limits = limits.try_fold(Limits::default(), |limits, each| {
+        limits.with(each).map_err(|fault| {
+            let hint = fault.hint.unwrap_or_default();
+            CliError::CommandLine(format!("error: --limits {each:?}: {}\nhelp: {hint}", fault.message))
+        })
+    })?;
+    if let Some(folder) = &arguments.out {
+        is_folder_or_free(folder)?;
+    }
+    let file = arguments.input.open()?.into_launch_file()?;
+    let read = file.launch()?;
+    tell(&read.warnings, arguments.output.quiet);
+    let site = &read.launch.site;
+    let weather = WeatherFile::open(&arguments.weather)?;
+    let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
+    let hours = WindowHours::new(&weather, from, to, &arguments.every)?;
+    let (_, areas) = read_area_files(&arguments.area, (site.latitude, site.longitude))?;
+    stop::listen();
+    let mut bar = Bar::new(false, arguments.output.quiet);
+    let (mut judged, mut flown) = (Vec::new(), 0);
+    for (index, time) in hours.times().enumerate() {
+        let mut warnings = Vec::new();
+        let at_hour = file.at_hour(&weather, site, &time, &mut warnings)?;
+        if index == 0 {
+            tell(&warnings, arguments.output.quiet);
+        }
+        let dispersed = at_hour.dispersed()?;
+        let identity = Identity::new(env!("CARGO_PKG_VERSION"), arguments.seed, &*dispersed.digest);
+        let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
+            .areas(&areas)
+            .flights(arguments.n);
+        let goal = hours.len() as u64 * arguments.n;
+        let hour = campaign.fly_hour(&time, &limits, arguments.until, &RunOptions::default(), |progress| {
+            bar.show_of(flown + progress.done, goal);
+            match stop::asked() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        flown += arguments.n;
+        let Some(hour) = hour.map_err(failure)? else {
+            bar.clear();
+            return Err(CliError::Stopped(stop::message()));
+        };
+        judged.push(hour);
+    }
+    bar.clear();
+    let report = WindowReport {
+        hours: &judged,
+        limits: &limits,
+        weather: &arguments.weather.display().to_string(),
+        command: &command_line(arguments),
+    };
+    let units = Units::from(arguments.output.units);
+    let printed = arguments.output.results(|| report.json(), || report.summary(units));
+    if let Some(folder) = &arguments.out {
+        let page = |out| report.page(units, out);
+        let files: [(&str, Writer<'_>); 1] = [("window.html", &page)];
+        write_files(folder, &files, |text| arguments.output.remark(text))?;
+    }
+    printed
+}
+
+/// The command line that makes the same page again.
+fn command_line(arguments: &WindowArguments) -> String {
+    let weather = arguments.weather.display().to_string();
+    let (n, seed) = (arguments.n.to_string(), arguments.seed.to_string());
+    let areas: Vec<String> = arguments.area.iter().map(|area| area.display().to_string()).collect();
+    let mut options = vec![("--weather", &*weather), ("--every", &*arguments.every)];
+    options.extend(arguments.from.iter().map(|from| ("--from", &**from)));
+    options.extend(arguments.to.iter().map(|to| ("--to", &**to)));
+    options.extend([("-n", &*n), ("--seed", &*seed)]);
+    options.extend(areas.iter().map(|area| ("--area", &**area)));
+    options.extend(arguments.limits.iter().map(|limit| ("--limits", &**limit)));
+    let until = if arguments.until { " --until" } else { "" };
+    let options = arguments.input.source().command_line("window", &options);
+    format!("{options}{until} --out window")
+}
