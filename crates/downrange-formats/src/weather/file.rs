@@ -8,7 +8,7 @@ use downrange::flight::Site;
 use super::hours::HourKind;
 use super::kind::{self, WeatherKind};
 use super::over::{self, Reports};
-use super::{igra, iowa_state, wyoming_csv, wyoming_list};
+use super::{igra, iowa_state, open_meteo, wyoming_csv, wyoming_list};
 use crate::csv;
 use crate::error::Error;
 use crate::lines::Lines;
@@ -58,6 +58,12 @@ impl WeatherFile {
             WeatherKind::IowaState => {
                 let read = iowa_state::read(&text).map_err(|reason| not_json(place, &reason))?;
                 (read, HourKind::Ascents)
+            }
+            WeatherKind::OpenMeteo => {
+                let read = serde_json::from_str(&text);
+                let read = read.map_err(|reason| not_json(place, &reason))?;
+                let read = open_meteo::read(&read).map_err(|title| Error::of_file(file, title))?;
+                (read, HourKind::Model)
             }
         };
         let reports = Reports::new(file, text.into(), profiles, kind)?;

@@ -9,7 +9,7 @@ use downrange::flight::Site;
 use jiff::Timestamp;
 
 use super::hours::{self, HourKind, LaunchTime, shown};
-use super::reported::{ReportedProfile, between};
+use super::reported::{ReportedProfile, between, ground_between};
 use crate::error::Error;
 use crate::warning::Warning;
 
@@ -102,6 +102,7 @@ pub fn profile(
 ) -> Result<OverSite, Error> {
     let when = LaunchTime::of(site.date.as_deref());
     let member = reports.profiles.first().and_then(|profile| profile.member);
+    let last = reports.profiles.last().and_then(|profile| profile.member);
     let all = reports.profiles.iter();
     let of_member: Vec<&ReportedProfile> = all.filter(|each| each.member == member).collect();
     let timed = of_member.iter().filter_map(|profile| profile.time);
@@ -126,6 +127,17 @@ pub fn profile(
         true => between(&first.levels, &second.levels, taken.share),
         false => first.levels.clone(),
     };
+    let ground = ground_between(first, second, taken.share);
+    let under = |level: &&MeasuredLevel| {
+        let pressures = level.pressure.zip(ground);
+        pressures.is_some_and(|(pressure, ground)| pressure > ground)
+    };
+    let underground = levels.iter().filter(under).count();
+    let levels: Vec<MeasuredLevel> = levels
+        .iter()
+        .filter(|level| !under(level))
+        .copied()
+        .collect();
     let made = MeasuredProfile::new(&levels, site.latitude, site.elevation);
     let made = made.map_err(|fault| reports.fault(&first.lines, &fault))?;
     let tell = |lines: Vec<usize>, message: String| Warning {
@@ -141,11 +153,23 @@ pub fn profile(
             ..tell(Vec::new(), "without a zone: taken as UTC".to_owned())
         });
     }
+    if let (Some(member), Some(last)) = (member, last)
+        && member != last
+    {
+        let message =
+            format!("an ensemble with members {member} to {last}: member {member} is taken");
+        warnings.push(tell(Vec::new(), message));
+    }
     let chosen = [*first, *second];
     warnings.push(tell(
         Vec::new(),
         summary(chosen, when, site, levels.len(), &made),
     ));
+    if underground > 0 {
+        let levels = if underground == 1 { "level" } else { "levels" };
+        let message = format!("{underground} {levels}: under the ground of the model: left out");
+        warnings.push(tell(Vec::new(), message));
+    }
     for remark in &made.remarks {
         let lines: Vec<usize> = remark
             .levels

@@ -14,6 +14,8 @@ pub struct ReportedProfile {
     pub time: Option<Timestamp>,
     /// Which member of an ensemble it is.
     pub member: Option<u32>,
+    /// The pressure at the ground of a model, Pa, where it is said: its levels at greater pressures are under the ground.
+    pub ground_pressure: Option<f64>,
     /// The levels in the order of the file.
     pub levels: Vec<MeasuredLevel>,
     /// The line of each level, from 1; none where the file is no text of lines.
@@ -26,6 +28,15 @@ impl ReportedProfile {
         self.levels.push(level);
         self.lines.push(line);
     }
+}
+
+/// The pressure at the ground between those of two times.
+pub fn ground_between(
+    first: &ReportedProfile,
+    second: &ReportedProfile,
+    share: f64,
+) -> Option<f64> {
+    Some((1.0 - share) * first.ground_pressure? + share * second.ground_pressure?)
 }
 
 /// The levels between those of two times, level by level: at `share` 0 the first, at 1 the second. What one of them lacks is lacking.
