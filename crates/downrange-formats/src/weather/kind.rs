@@ -10,8 +10,25 @@ pub enum WeatherKind {
     Igra,
     IowaState,
     OpenMeteo,
+    NetCdf,
+    Grib,
     /// The book's own: numbers in columns.
     Columns,
+}
+
+/// Bytes in which the first message of GRIB begins: bulletins have a line before it.
+const HEAD: usize = 200;
+
+/// The kind of bytes that are no text.
+pub fn of_bytes(bytes: &[u8]) -> Option<WeatherKind> {
+    let net_cdf: [&[u8]; 4] = [b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x89HDF\r\n\x1a\n"];
+    if net_cdf.iter().any(|start| bytes.starts_with(start)) {
+        return Some(WeatherKind::NetCdf);
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // A message has bytes that no text has: of its length.
+    let grib = head.windows(4).any(|window| window == b"GRIB") && head.contains(&0);
+    grib.then_some(WeatherKind::Grib)
 }
 
 /// The kind of a text.
