@@ -26,6 +26,7 @@ mod text;
 mod toml_file;
 pub mod trajectory;
 mod warning;
+mod weather;
 
 pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
 pub use claim::{parse_claim, read_claim};
@@ -39,3 +40,4 @@ pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
 pub use warning::Warning;
+pub use weather::WeatherFile;

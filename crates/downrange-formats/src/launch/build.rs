@@ -41,7 +41,7 @@ pub fn build(
     };
     let fixed = !place.is_open();
     let air = match entry.table("air") {
-        Some(air) => air::read(air, site.elevation, fixed),
+        Some(air) => air::read(air, &site, fixed),
         None if fixed => entry.keep(|| air::standard(site.elevation)),
         None => air::standard(site.elevation),
     };

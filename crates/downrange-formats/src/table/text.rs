@@ -100,6 +100,15 @@ pub struct NumberPlaces {
 }
 
 impl NumberPlaces {
+    /// Of a file whose numbers stand in no lines.
+    pub fn nowhere(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            text: Arc::default(),
+            places: Vec::new(),
+        }
+    }
+
     /// A fault of a point: its index, after that of its curve where there are several.
     pub fn error(&self, steps: &[usize], title: &str) -> Option<Error> {
         let (curve, point) = match *steps {

@@ -11,6 +11,8 @@
 //! - [`Weather::Sounding`]: measured levels, met exactly; between them virtual temperature is linear and pressure
 //!   follows from both ends. Beyond the ends it continues like a site.
 //!
+//! What services report, with gaps and in geopotential metres, becomes such levels by [`MeasuredProfile`].
+//!
 //! **Above 86 km** temperature follows US-1976's formulas; pressure and density are its printed values at 25
 //! heights, between which they agree with the rows left out within 1 % (`stays_close_to_the_rows_left_out`),
 //! scaled so that both join at 86 km. From 1000 km up the air is isothermal with a constant scale height.
@@ -23,8 +25,13 @@
 
 mod altimeter;
 mod atmosphere;
+mod cleaning;
 mod column;
+mod geopotential;
+mod humidity;
 mod layers;
+mod measured;
+mod measured_level;
 mod shared;
 mod sounding;
 mod standard;
@@ -34,6 +41,10 @@ mod wind;
 
 pub use altimeter::pressure_altitude;
 pub use atmosphere::{Air, AirState, Weather};
+pub use geopotential::geometric_at;
+pub use humidity::{humidity_of_dew_point, humidity_of_specific};
+pub use measured::MeasuredProfile;
+pub use measured_level::{LevelRemark, MeasuredLevel};
 pub use sounding::{Sounding, SoundingLevel};
 pub use standard::{geometric, geopotential};
 pub use wind::{Wind, wind_from};

@@ -1,14 +1,13 @@
 //! The air as it was measured or forecast on a day: levels with height, pressure, temperature, humidity and wind.
 
 use super::column::{AirColumn, AirNode, thickness};
+use super::humidity::virtual_temperature;
 use super::standard::{HYDROSTATIC, geopotential};
 use super::wind;
 use crate::error::Fault;
 
-/// Ratio of the molecular weights of water and dry air (18.015 over 28.964; Bolton 1980).
-const WATER_TO_AIR: f64 = 0.622;
 /// A sounding may reach this high, m; above stands the standard atmosphere.
-const CEILING: f64 = 80_000.0;
+pub(super) const CEILING: f64 = 80_000.0;
 
 /// One level of a [`Sounding`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -159,17 +158,6 @@ impl SoundingLevel {
             moisture: virtual_temperature - self.temperature,
         }
     }
-}
-
-/// The temperature, K, at which dry air would have the density of this moist air: `T / (1 - (e/p)(1 - 0.622))`,
-/// with the vapour pressure e from the saturation pressure over water
-/// `611.2 Pa exp(17.67 t / (t + 243.5))`, t in °C (Bolton 1980, *Monthly Weather Review* 108, eq. 10; within
-/// 0.3 % from -35 to 35 °C).
-fn virtual_temperature(temperature: f64, pressure: f64, humidity: f64) -> f64 {
-    let celsius = temperature - 273.15;
-    let saturation = 611.2 * libm::exp(17.67 * celsius / (celsius + 243.5));
-    let vapour = (humidity * saturation).min(pressure);
-    temperature / (1.0 - vapour / pressure * (1.0 - WATER_TO_AIR))
 }
 
 /// A temperature of free air, K: the coldest mesopause and the hottest desert lie within.

@@ -1,13 +1,14 @@
 //! `[air]`: weather and wind.
 
 use downrange::air::{Air, Weather, Wind, wind_from};
+use downrange::flight::Site;
 
-use crate::csv;
 use crate::error::Error;
 use crate::launch::problem::Problem;
 use crate::table::levels;
 use crate::table::order::Order;
 use crate::toml_file::entry::TableReader;
+use crate::weather::WeatherFile;
 
 /// The exponent of a power law that does not say: open country.
 const OPEN_COUNTRY: f64 = 1.0 / 7.0;
@@ -21,19 +22,19 @@ pub fn standard(elevation: f64) -> Result<Air, Problem> {
 #[derive(Clone)]
 struct Certain(Air);
 
-/// The air of the table over a site; `fixed` if its elevation is certain.
-pub fn read(entry: TableReader<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
+/// The air of the table over a site; `fixed` if the site is certain.
+pub fn read(entry: TableReader<'_>, site: &Site, fixed: bool) -> Result<Air, Problem> {
     match fixed && !entry.is_open() {
         true => {
-            let certain = entry.keep(|| read_wind(entry, elevation, fixed).map(Certain));
+            let certain = entry.keep(|| read_wind(entry, site, fixed).map(Certain));
             certain.map(|certain| certain.0)
         }
-        false => read_wind(entry, elevation, fixed),
+        false => read_wind(entry, site, fixed),
     }
 }
 
-fn read_wind(entry: TableReader<'_>, elevation: f64, fixed: bool) -> Result<Air, Problem> {
-    let calm = || calm(entry, elevation);
+fn read_wind(entry: TableReader<'_>, site: &Site, fixed: bool) -> Result<Air, Problem> {
+    let calm = || calm(entry, site);
     let known = ["temperature", "pressure"]
         .into_iter()
         .all(|key| !entry.is_open_at(key));
@@ -43,7 +44,8 @@ fn read_wind(entry: TableReader<'_>, elevation: f64, fixed: bool) -> Result<Air,
     };
     let file = || {
         entry.tabled("wind", |path, bytes, warnings| {
-            csv::wind(path, bytes, elevation, warnings)
+            let file = entry.once_at("wind", || WeatherFile::read(path, bytes))?;
+            file.wind(site, warnings)
         })
     };
     let wind = match entry.table("wind") {
@@ -58,7 +60,7 @@ fn read_wind(entry: TableReader<'_>, elevation: f64, fixed: bool) -> Result<Air,
 }
 
 /// The air without the wind that is said of the site.
-fn calm(entry: TableReader<'_>, elevation: f64) -> Result<Air, Problem> {
+fn calm(entry: TableReader<'_>, site: &Site) -> Result<Air, Problem> {
     let (temperature, pressure) = (entry.number("temperature")?, entry.number("pressure")?);
     let weather = match entry.file("profile")? {
         Some((path, bytes)) => {
@@ -72,9 +74,10 @@ fn calm(entry: TableReader<'_>, elevation: f64) -> Result<Air, Problem> {
                 }
             }
             let mut warnings = Vec::new();
-            let sounding = csv::profile(&path, &bytes, elevation, &mut warnings)?;
+            let file = entry.once_at("profile", || WeatherFile::read(&path, &bytes))?;
+            let air = file.air(site, &mut warnings)?;
             entry.source.warn(warnings);
-            Weather::Sounding(sounding)
+            return Ok(air);
         }
         None if temperature.is_none() && pressure.is_none() => Weather::Standard,
         None => Weather::Site {
@@ -82,7 +85,7 @@ fn calm(entry: TableReader<'_>, elevation: f64) -> Result<Air, Problem> {
             pressure,
         },
     };
-    Ok(Air::new(weather, None, elevation)?)
+    Ok(Air::new(weather, None, site.elevation)?)
 }
 
 /// The wind of a table of `air`.

@@ -1,0 +1,182 @@
+//! A weather file: the one door.
+
+use std::sync::Arc;
+
+use downrange::air::{Air, MeasuredProfile, Weather, Wind};
+use downrange::flight::Site;
+
+#[cfg(any(feature = "grib", feature = "netcdf"))]
+use super::gridded::Gridded;
+use super::hours::HourKind;
+use super::kind::{self, WeatherKind};
+use super::over;
+use super::reports::Reports;
+use super::{igra, iowa_state, open_meteo, wyoming_csv, wyoming_list};
+use crate::csv;
+use crate::error::Error;
+use crate::lines::Lines;
+use crate::table::{NumberPlaces, Text};
+use crate::text::decoded;
+use crate::warning::Warning;
+
+/// A file of weather, read; what it says of a site is asked of it.
+#[derive(Clone)]
+pub struct WeatherFile {
+    file: String,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    /// Numbers in columns: they say what they are when they are asked for a state of the air or for a wind.
+    Columns(Arc<[u8]>),
+    /// Profiles at places and times.
+    Reports(Arc<Reports>),
+    /// A model's fields on grids.
+    #[cfg(any(feature = "grib", feature = "netcdf"))]
+    Gridded(Arc<Gridded>),
+}
+
+impl WeatherFile {
+    /// Reads the bytes of a file, of whichever kind.
+    ///
+    /// # Errors
+    /// What in it is not as its kind is written, with the place; what it says where it holds nothing.
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Error> {
+        let content = match kind::of_bytes(bytes) {
+            Some(kind) => gridded(file, bytes, kind)?,
+            None => of_text(file, bytes)?,
+        };
+        Ok(Self {
+            file: file.to_owned(),
+            content,
+        })
+    }
+
+    /// The air over a site at the time of its date, with its wind where it has one. What was chosen, made of it and left out is told.
+    ///
+    /// # Errors
+    /// When several hours are in the file and none is the launch's, or the air cannot be so.
+    pub fn air(&self, site: &Site, warnings: &mut Vec<Warning>) -> Result<Air, Error> {
+        let (sounding, wind) = match self.profile(site, warnings)? {
+            Ok(MeasuredProfile { sounding: None, .. }) => {
+                return Err(
+                    Error::of_file(&*self.file, "no level has pressure and temperature")
+                        .hint("its winds can blow: name it as `wind` in [air]"),
+                );
+            }
+            Ok(profile) => {
+                let wind = over::wind(&profile, site.elevation);
+                (profile.sounding, wind)
+            }
+            Err(columns) => (
+                Some(csv::profile(&self.file, columns, site.elevation, warnings)?),
+                None,
+            ),
+        };
+        let weather = sounding.map_or(Weather::Standard, Weather::Sounding);
+        Air::new(weather, wind, site.elevation).map_err(|fault| {
+            let error = Error::of_file(&*self.file, fault.message);
+            match fault.hint {
+                Some(hint) => error.hint(hint),
+                None => error,
+            }
+        })
+    }
+
+    /// The wind over a site, as [`Self::air`], and where its levels stand in a file of columns.
+    ///
+    /// # Errors
+    /// As [`Self::air`]; when there is no wind.
+    pub fn wind(
+        &self,
+        site: &Site,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(Wind, NumberPlaces), Error> {
+        match self.profile(site, warnings)? {
+            Err(columns) => csv::wind(&self.file, columns, site.elevation, warnings),
+            Ok(profile) => {
+                let wind = over::wind(&profile, site.elevation);
+                let wind =
+                    wind.ok_or_else(|| Error::of_file(&*self.file, "no level has a wind"))?;
+                Ok((wind, NumberPlaces::nowhere(&self.file)))
+            }
+        }
+    }
+
+    /// The profile over a site; or the bytes of columns, which have their own readers.
+    fn profile(
+        &self,
+        site: &Site,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Result<MeasuredProfile, &[u8]>, Error> {
+        let (text, taken) = match &self.content {
+            Content::Columns(bytes) => return Ok(Err(bytes)),
+            Content::Reports(reports) => (&*reports.text, reports.taken(site)?),
+            #[cfg(any(feature = "grib", feature = "netcdf"))]
+            Content::Gridded(gridded) => ("", gridded.taken(&self.file, site)?),
+        };
+        over::profile((&self.file, text), &taken, site, warnings).map(Ok)
+    }
+}
+
+fn of_text(file: &str, bytes: &[u8]) -> Result<Content, Error> {
+    let text = decoded(bytes);
+    let lines = Lines::of(&text);
+    let place = Text {
+        file,
+        text: &text,
+        starts: Some(&lines),
+    };
+    let (profiles, kind) = match kind::of_text(&text) {
+        WeatherKind::WyomingList => (wyoming_list::read(place)?, HourKind::Ascents),
+        WeatherKind::WyomingCsv => (vec![wyoming_csv::read(place)?], HourKind::Ascents),
+        WeatherKind::Igra => (igra::read(place)?, HourKind::Ascents),
+        WeatherKind::IowaState => {
+            let read = iowa_state::read(&text).map_err(|reason| not_json(place, &reason))?;
+            (read, HourKind::Ascents)
+        }
+        WeatherKind::OpenMeteo => {
+            let read = serde_json::from_str(&text);
+            let read = read.map_err(|reason| not_json(place, &reason))?;
+            let read = open_meteo::read(&read).map_err(|title| Error::of_file(file, title))?;
+            (read, HourKind::Model)
+        }
+        WeatherKind::NetCdf | WeatherKind::Grib | WeatherKind::Columns => {
+            return Ok(Content::Columns(bytes.into()));
+        }
+    };
+    Ok(Content::Reports(Arc::new(Reports::new(
+        file,
+        text.into(),
+        profiles,
+        kind,
+    )?)))
+}
+
+#[cfg(any(feature = "grib", feature = "netcdf"))]
+fn gridded(file: &str, bytes: &[u8], kind: WeatherKind) -> Result<Content, Error> {
+    let gridded = Gridded::read(file, bytes, kind == WeatherKind::Grib)?;
+    Ok(Content::Gridded(Arc::new(gridded)))
+}
+
+#[cfg(not(any(feature = "grib", feature = "netcdf")))]
+fn gridded(file: &str, _: &[u8], _: WeatherKind) -> Result<Content, Error> {
+    Err(Error::of_file(
+        file,
+        "this build of the program reads no NetCDF and no GRIB",
+    ))
+}
+
+/// The fault of JSON that is not as it should be, at its place.
+fn not_json(text: Text<'_>, reason: &serde_json::Error) -> Error {
+    let lines = text
+        .text
+        .split_inclusive('\n')
+        .take(reason.line().saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    let at = start + reason.column().saturating_sub(1);
+    let said = reason.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    text.error(at..at + 1, said)
+}
