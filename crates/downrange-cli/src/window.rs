@@ -55,11 +55,14 @@ pub struct WindowArguments {
 
 /// Flies each hour, prints, writes.
 pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
-    let limits = arguments.limits.iter();
+    let mut limits = arguments.limits.iter();
     let limits = limits.try_fold(Limits::default(), |limits, each| {
         limits.with(each).map_err(|fault| {
             let hint = fault.hint.unwrap_or_default();
-            CliError::CommandLine(format!("error: --limits {each:?}: {}\nhelp: {hint}", fault.message))
+            CliError::CommandLine(format!(
+                "error: --limits {each:?}: {}\nhelp: {hint}",
+                fault.message
+            ))
         })
     })?;
     if let Some(folder) = &arguments.out {
@@ -83,18 +86,28 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
             tell(&warnings, arguments.output.quiet);
         }
         let dispersed = at_hour.dispersed()?;
-        let identity = Identity::new(env!("CARGO_PKG_VERSION"), arguments.seed, &*dispersed.digest);
+        let identity = Identity::new(
+            env!("CARGO_PKG_VERSION"),
+            arguments.seed,
+            &*dispersed.digest,
+        );
         let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
             .areas(&areas)
             .flights(arguments.n);
         let goal = hours.len() as u64 * arguments.n;
-        let hour = campaign.fly_hour(&time, &limits, arguments.until, &RunOptions::default(), |progress| {
-            bar.show_of(flown + progress.done, goal);
-            match stop::asked() {
-                true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
-            }
-        });
+        let hour = campaign.fly_hour(
+            &time,
+            &limits,
+            arguments.until,
+            &RunOptions::default(),
+            |progress| {
+                bar.show_of(flown + progress.done, goal);
+                match stop::asked() {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
+            },
+        );
         flown += arguments.n;
         let Some(hour) = hour.map_err(failure)? else {
             bar.clear();
@@ -110,7 +123,9 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
         command: &command_line(arguments),
     };
     let units = Units::from(arguments.output.units);
-    let printed = arguments.output.results(|| report.json(), || report.summary(units));
+    let printed = arguments
+        .output
+        .results(|| report.json(), || report.summary(units));
     if let Some(folder) = &arguments.out {
         let page = |out| report.page(units, out);
         let files: [(&str, Writer<'_>); 1] = [("window.html", &page)];
@@ -123,7 +138,11 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
 fn command_line(arguments: &WindowArguments) -> String {
     let weather = arguments.weather.display().to_string();
     let (n, seed) = (arguments.n.to_string(), arguments.seed.to_string());
-    let areas: Vec<String> = arguments.area.iter().map(|area| area.display().to_string()).collect();
+    let areas: Vec<String> = arguments
+        .area
+        .iter()
+        .map(|area| area.display().to_string())
+        .collect();
     let mut options = vec![("--weather", &*weather), ("--every", &*arguments.every)];
     options.extend(arguments.from.iter().map(|from| ("--from", &**from)));
     options.extend(arguments.to.iter().map(|to| ("--to", &**to)));

@@ -57,6 +57,8 @@ impl Campaign<'_> {
 
 /// The greatest height above the ground that any flight reaches, m.
 fn highest(findings: &Findings) -> f64 {
-    let spread = findings.main().and_then(|body| body.outcome(&metric::APOGEE_AGL));
+    let spread = findings
+        .main()
+        .and_then(|body| body.outcome(&metric::APOGEE_AGL));
     spread.map_or(0.0, |spread| spread.ends.1)
 }

@@ -12,7 +12,7 @@ use super::LaunchFile;
 use crate::error::Error;
 use crate::files::Memory;
 use crate::warning::Warning;
-use crate::weather::WeatherFile;
+use crate::weather::{WeatherFile, above_ground};
 
 /// The tables by the names under which the launch file names them.
 const AIR: &str = "hour-air.csv";
@@ -67,9 +67,12 @@ fn date(time: &str) -> toml::Value {
 
 /// The state of the air in columns, with every digit.
 fn air(sounding: &Sounding) -> String {
-    let mut text = "height_asl_m,pressure_pa,temperature_k,relative_humidity,wind_east_m_s,wind_north_m_s\n".to_owned();
+    let mut text =
+        "height_asl_m,pressure_pa,temperature_k,relative_humidity,wind_east_m_s,wind_north_m_s\n"
+            .to_owned();
     for level in sounding.levels() {
-        let or_blank = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+        let or_blank =
+            |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
         let _ = writeln!(
             text,
             "{},{},{},{},{},{}",
@@ -88,8 +91,8 @@ fn air(sounding: &Sounding) -> String {
 fn winds(members: &[MeasuredProfile], elevation: f64) -> String {
     let mut text = "member,height_agl_m,wind_east_m_s,wind_north_m_s\n".to_owned();
     for (member, profile) in members.iter().enumerate() {
-        for (height, [east, north, _]) in &profile.winds {
-            let _ = writeln!(text, "{member},{},{east},{north}", height - elevation);
+        for (height, [east, north, _]) in above_ground(profile, elevation) {
+            let _ = writeln!(text, "{member},{height},{east},{north}");
         }
     }
     text

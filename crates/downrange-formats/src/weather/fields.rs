@@ -88,8 +88,14 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// The hours that have the air at pressures.
-    fn hours(&self, member: u32) -> Vec<Timestamp> {
+    /// The members, rising.
+    pub fn members(&self) -> Vec<u32> {
+        let members: BTreeSet<u32> = self.fields.keys().map(|key| key.member).collect();
+        members.into_iter().collect()
+    }
+
+    /// The hours of a member that have the air at pressures.
+    pub fn hours(&self, member: u32) -> Vec<Timestamp> {
         let at_pressure =
             |key: &&FieldKey| key.member == member && matches!(key.level, FieldLevel::Pressure(_));
         let hours: BTreeSet<Timestamp> = self
@@ -118,7 +124,7 @@ impl Fields {
         names.into_iter().take(5).collect::<Vec<_>>().join(", ")
     }
 
-    /// The columns over a site of the hours about a launch.
+    /// The columns of a member over a site of the hours about a launch.
     ///
     /// # Errors
     /// What is missing, or why a field cannot be decoded: a sentence, and whether the date of the launch is at fault.
@@ -127,15 +133,15 @@ impl Fields {
         source: &dyn FieldSource,
         site: &Site,
         when: LaunchTime,
+        member: u32,
     ) -> Result<Taken, (String, bool)> {
-        let members: BTreeSet<u32> = self.fields.keys().map(|key| key.member).collect();
-        let (Some(member), Some(last)) = (members.first(), members.last()) else {
+        if self.fields.is_empty() {
             return Err((
                 "no field of height, temperature, humidity or wind".to_owned(),
                 false,
             ));
-        };
-        let hours = self.hours(*member);
+        }
+        let hours = self.hours(member);
         if hours.is_empty() {
             return Err((
                 format!("no field at a pressure; it holds {}", self.held()),
@@ -154,7 +160,7 @@ impl Fields {
             stencils: BTreeMap::new(),
         };
         let mut column = |index: usize| match hours.get(index) {
-            Some(time) => over.column(*member, *time).map_err(|title| (title, false)),
+            Some(time) => over.column(member, *time).map_err(|title| (title, false)),
             None => Ok(ReportedProfile::default()),
         };
         let one = column(first)?;
@@ -166,7 +172,6 @@ impl Fields {
         Ok(Taken {
             profiles: [one, other],
             share,
-            members: Some((*member, *last)),
         })
     }
 }

@@ -1,9 +1,12 @@
 //! A weather file: the one door.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use downrange::air::{Air, MeasuredProfile, Weather, Wind};
+use downrange::dispersion::WindProfile;
 use downrange::flight::Site;
+use jiff::Timestamp;
 
 #[cfg(any(feature = "grib", feature = "netcdf"))]
 use super::gridded::Gridded;
@@ -14,6 +17,7 @@ use super::reports::Reports;
 use super::{igra, iowa_state, open_meteo, wyoming_csv, wyoming_list};
 use crate::csv;
 use crate::error::Error;
+use crate::files;
 use crate::lines::Lines;
 use crate::table::{NumberPlaces, Text};
 use crate::text::decoded;
@@ -51,6 +55,92 @@ impl WeatherFile {
             file: file.to_owned(),
             content,
         })
+    }
+
+    /// Reads a file of the disk.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; when it cannot be read.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let file = path.display().to_string();
+        let bytes = files::read(path, files::TABLE);
+        let bytes = bytes.map_err(|reason| Error::unread(&*file, "weather", &reason))?;
+        Self::read(&file, &bytes)
+    }
+
+    /// What it is called.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The times that it has, rising; none of columns.
+    pub(super) fn times(&self) -> Vec<Timestamp> {
+        match &self.content {
+            Content::Columns(_) => Vec::new(),
+            Content::Reports(reports) => reports.times(),
+            #[cfg(any(feature = "grib", feature = "netcdf"))]
+            Content::Gridded(gridded) => gridded.times(),
+        }
+    }
+
+    /// The members of an ensemble, rising; of any other file one without a number.
+    fn numbers(&self) -> Vec<Option<u32>> {
+        match &self.content {
+            Content::Columns(_) => vec![None],
+            Content::Reports(reports) => reports.members(),
+            #[cfg(any(feature = "grib", feature = "netcdf"))]
+            Content::Gridded(gridded) => gridded.members(),
+        }
+    }
+
+    /// The winds of all members over a site, against height above its ground, and where their levels stand in a file of columns.
+    ///
+    /// # Errors
+    /// As [`Self::wind`].
+    pub fn winds(
+        &self,
+        site: &Site,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(Vec<WindProfile>, NumberPlaces), Error> {
+        if let Content::Columns(bytes) = &self.content {
+            return csv::winds(&self.file, bytes, site.elevation, warnings);
+        }
+        let members = self.members(site, warnings)?;
+        let winds = members
+            .iter()
+            .map(|member| over::above_ground(member, site.elevation));
+        Ok((winds.collect(), NumberPlaces::nowhere(&self.file)))
+    }
+
+    /// The profiles of all members over a site at the time of its date, in their order: one of a file that is no ensemble. What was
+    /// chosen, made of the first and left out is told.
+    ///
+    /// # Errors
+    /// As [`Self::air`]; of columns, and when a member has no wind.
+    pub(crate) fn members(
+        &self,
+        site: &Site,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Vec<MeasuredProfile>, Error> {
+        let mut profiles = Vec::new();
+        for (index, member) in self.numbers().into_iter().enumerate() {
+            let mut told = Vec::new();
+            let Ok(profile) = self.profile_of(site, member, &mut told)? else {
+                return Err(Error::of_file(
+                    &*self.file,
+                    "columns of numbers are of no member and of no hour",
+                ));
+            };
+            if profile.winds.is_empty() {
+                return Err(Error::of_file(&*self.file, "no level has a wind"));
+            }
+            if index == 0 {
+                warnings.extend(told);
+            }
+            profiles.push(profile);
+        }
+        Ok(profiles)
     }
 
     /// The air over a site at the time of its date, with its wind where it has one. What was chosen, made of it and left out is told.
@@ -104,17 +194,41 @@ impl WeatherFile {
         }
     }
 
-    /// The profile over a site; or the bytes of columns, which have their own readers.
+    /// The profile of the first member over a site; or the bytes of columns, which have their own readers.
     fn profile(
         &self,
         site: &Site,
         warnings: &mut Vec<Warning>,
     ) -> Result<Result<MeasuredProfile, &[u8]>, Error> {
+        let members = self.numbers();
+        let member = members.first().copied().flatten();
+        if let (Some(first), Some(last), true) =
+            (member, members.last().copied().flatten(), members.len() > 1)
+        {
+            warnings.push(Warning {
+                file: self.file.clone(),
+                read: String::new(),
+                lines: Vec::new(),
+                message: format!(
+                    "an ensemble with members {first} to {last}: member {first} is taken"
+                ),
+            });
+        }
+        self.profile_of(site, member, warnings)
+    }
+
+    /// The same of a member.
+    fn profile_of(
+        &self,
+        site: &Site,
+        member: Option<u32>,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Result<MeasuredProfile, &[u8]>, Error> {
         let (text, taken) = match &self.content {
             Content::Columns(bytes) => return Ok(Err(bytes)),
-            Content::Reports(reports) => (&*reports.text, reports.taken(site)?),
+            Content::Reports(reports) => (&*reports.text, reports.taken(site, member)?),
             #[cfg(any(feature = "grib", feature = "netcdf"))]
-            Content::Gridded(gridded) => ("", gridded.taken(&self.file, site)?),
+            Content::Gridded(gridded) => ("", gridded.taken(&self.file, site, member)?),
         };
         over::profile((&self.file, text), &taken, site, warnings).map(Ok)
     }

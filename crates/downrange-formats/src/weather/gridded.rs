@@ -1,6 +1,7 @@
 //! Files of a model's fields.
 
 use downrange::flight::Site;
+use jiff::Timestamp;
 
 use super::fields::{FieldSource, Fields};
 use super::hours::LaunchTime;
@@ -36,14 +37,30 @@ impl Gridded {
         })
     }
 
-    /// The columns over a site that a launch takes.
+    /// The members, rising.
+    pub fn members(&self) -> Vec<Option<u32>> {
+        match self.fields.members() {
+            none if none.is_empty() => vec![None],
+            members => members.into_iter().map(Some).collect(),
+        }
+    }
+
+    /// The hours that it has, rising.
+    pub fn times(&self) -> Vec<Timestamp> {
+        let members = self.fields.members();
+        members
+            .first()
+            .map_or_else(Vec::new, |member| self.fields.hours(*member))
+    }
+
+    /// The columns of a member over a site that a launch takes.
     ///
     /// # Errors
     /// What is missing for it, or why it cannot be decoded.
-    pub fn taken(&self, file: &str, site: &Site) -> Result<Taken, Error> {
+    pub fn taken(&self, file: &str, site: &Site, member: Option<u32>) -> Result<Taken, Error> {
         let when = LaunchTime::of(site.date.as_deref());
         self.fields
-            .over(&*self.source, site, when)
+            .over(&*self.source, site, when, member.unwrap_or(0))
             .map_err(|(title, of_date)| {
                 let error = Error::of_file(file, title);
                 match of_date {

@@ -1,6 +1,7 @@
 //! The air over a site, from what a file reports.
 
 use downrange::air::{MeasuredLevel, MeasuredProfile, Wind};
+use downrange::dispersion::WindProfile;
 use downrange::earth::inverse_geodesic;
 use downrange::error::Fault;
 use downrange::flight::Site;
@@ -21,16 +22,19 @@ pub struct Taken {
     pub profiles: [ReportedProfile; 2],
     /// How far from the first to the second it is.
     pub share: f64,
-    /// The first and the last member of an ensemble.
-    pub members: Option<(u32, u32)>,
 }
 
-/// The wind of a profile, in heights above the ground of a site; `None` without any.
-pub fn wind(profile: &MeasuredProfile, elevation: f64) -> Option<Wind> {
+/// The winds of a profile, in heights above the ground of a site.
+pub fn above_ground(profile: &MeasuredProfile, elevation: f64) -> WindProfile {
     let levels = profile.winds.iter();
-    let levels: Vec<(f64, [f64; 3])> = levels
+    levels
         .map(|(height, wind)| (height - elevation, *wind))
-        .collect();
+        .collect()
+}
+
+/// The wind of a profile over a site; `None` without any.
+pub fn wind(profile: &MeasuredProfile, elevation: f64) -> Option<Wind> {
+    let levels = above_ground(profile, elevation);
     (!levels.is_empty()).then_some(Wind::Layered(levels))
 }
 
@@ -76,11 +80,6 @@ pub fn profile(
             read: format!("date {date}"),
             ..tell(Vec::new(), "without a zone: taken as UTC".to_owned())
         });
-    }
-    if let Some((member, last)) = taken.members.filter(|(member, last)| member != last) {
-        let message =
-            format!("an ensemble with members {member} to {last}: member {member} is taken");
-        warnings.push(tell(Vec::new(), message));
     }
     let said = summary([first, second], when, site, levels.len(), &made);
     warnings.push(tell(Vec::new(), said));

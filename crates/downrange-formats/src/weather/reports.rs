@@ -43,14 +43,29 @@ impl Reports {
         })
     }
 
-    /// Those that a launch takes.
+    /// The members, rising; one without a number where it is no ensemble.
+    pub fn members(&self) -> Vec<Option<u32>> {
+        let mut members: Vec<_> = self.profiles.iter().map(|profile| profile.member).collect();
+        members.dedup();
+        members
+    }
+
+    /// The times that it has, rising.
+    pub fn times(&self) -> Vec<Timestamp> {
+        let mut times: Vec<_> = (self.profiles.iter())
+            .filter_map(|profile| profile.time)
+            .collect();
+        times.sort();
+        times.dedup();
+        times
+    }
+
+    /// Those of a member that a launch takes.
     ///
     /// # Errors
     /// When several hours are in the file and none is the launch's.
-    pub fn taken(&self, site: &Site) -> Result<Taken, Error> {
+    pub fn taken(&self, site: &Site, member: Option<u32>) -> Result<Taken, Error> {
         let when = LaunchTime::of(site.date.as_deref());
-        let ends = [self.profiles.first(), self.profiles.last()];
-        let [member, last] = ends.map(|profile| profile.and_then(|profile| profile.member));
         let all = self.profiles.iter();
         let of_member: Vec<&ReportedProfile> = all.filter(|each| each.member == member).collect();
         let times: Vec<Timestamp> = of_member
@@ -70,7 +85,6 @@ impl Reports {
         Ok(Taken {
             profiles: [taken.first, taken.second].map(|index| of(index).unwrap_or_default()),
             share: taken.share,
-            members: member.zip(last),
         })
     }
 }

@@ -26,8 +26,11 @@ impl WindowHours {
     ) -> Result<Self, Error> {
         let times = weather.times();
         let (Some(first), Some(last)) = (times.first(), times.last()) else {
-            return Err(Error::of_file(weather.file(), "it has no times, so that no hour can be chosen")
-                .hint("name a forecast of several hours: Open-Meteo, GRIB or NetCDF"));
+            return Err(Error::of_file(
+                weather.file(),
+                "it has no times, so that no hour can be chosen",
+            )
+            .hint("name a forecast of several hours: Open-Meteo, GRIB or NetCDF"));
         };
         let end = |text: Option<&str>, other: Timestamp, option: &str| match text {
             None => Ok(other),

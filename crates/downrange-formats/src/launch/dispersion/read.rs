@@ -11,13 +11,13 @@ use downrange::quantity::Dimension;
 use std::ops::Range;
 use toml::de::DeTable;
 
-use crate::csv;
 use crate::error::Error;
 use crate::launch::keys::LAUNCH;
 use crate::similar::closest;
 use crate::toml_file::entry::TableReader;
 use crate::toml_file::source::TomlSource;
 use crate::toml_file::uncertain::DispersedNumber;
+use crate::weather::WeatherFile;
 
 /// The keys that hold a distribution, and what it changes.
 const SUBJECTS: [(&str, Target); 10] = [
@@ -163,7 +163,8 @@ fn ensemble(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<WindProfile>,
     for (path, value) in entry.texts("wind_ensemble")? {
         let (file, bytes) = entry.source.read(path, value.span())?;
         let mut warnings = Vec::new();
-        let (winds, origin) = csv::winds(&file, &bytes, launch.site.elevation, &mut warnings)?;
+        let weather = WeatherFile::read(&file, &bytes)?;
+        let (winds, origin) = weather.winds(&launch.site, &mut warnings)?;
         entry.source.warn(warnings);
         for (member, wind) in winds.iter().enumerate() {
             let blown = standard.clone().with_wind(Wind::Layered(wind.clone()));
