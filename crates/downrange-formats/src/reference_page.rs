@@ -189,6 +189,9 @@ as on any system.
 
 ## Profiles
 
+Soundings of Wyoming, IGRA and Iowa State, forecasts of Open-Meteo, fields in NetCDF and GRIB 2 are read as they come: see
+[the weather of the day](weather.md).
+
 A CSV file of the air has a header that names its columns, with their units: `height_m`, `Altitude (ft)`,
 `pressure [hPa]`, `temperature_c`, `wind_speed_kt`. A column without a unit is in SI; wind directions must say theirs.
 
@@ -201,8 +204,7 @@ A CSV file of the air has a header that names its columns, with their units: `he
 | relative humidity | `relative_humidity`, `rh` |
 | wind | `wind_speed` and `wind_direction_deg` (from where it comes), or `east` and `north` (`u`, `v`), and `up` (`w`) |
 
-The CSV of the University of Wyoming's soundings is read as it comes. A `wind` file has heights and wind only. A file
-of several winds for `wind_ensemble` has a column `member` besides: the rows of one member are one wind. `rockets/hybrid`
+A `wind` file has heights and wind only. A file of several winds for `wind_ensemble` has a column `member` besides: the rows of one member are one wind. `rockets/hybrid`
 has its wind in layers, `rockets/wind-ensemble` flies an ensemble.
 
 ## Curves

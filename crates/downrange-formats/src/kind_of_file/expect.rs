@@ -53,12 +53,7 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
 }
 
 fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
-    let title = match (form.kind, wanted) {
-        (FileKind::Weather, _) => {
-            format!("this is {}, which is not read yet", form.name)
-        }
-        _ => format!("this is {}, expected {}", form.name, wanted.name()),
-    };
+    let title = format!("this is {}, expected {}", form.name, wanted.name());
     let error = Error::of_file(file, title);
     match way(form.kind, wanted) {
         "" => error,
@@ -90,8 +85,8 @@ fn way(kind: FileKind, wanted: Wanted) -> &'static str {
         (FileKind::Launch, Claim | Rasaero | Design) => "`downrange fly` flies it",
         (FileKind::Claim, Launch | Rasaero | Design) => "`downrange check` judges it",
         (FileKind::Weather, _) => {
-            "make a CSV file of it with columns of height, pressure, temperature and wind at the nearest point and hour, and \
-             name it as `profile` in [air]"
+            "NetCDF and GRIB 2 are weather: name it as `profile` or `wind` in [air]. Of other forms, make a CSV file with columns of \
+             height, pressure, temperature and wind"
         }
         (FileKind::Map, Area) => "save it as GeoJSON: geojson.io, mapshaper.org and QGIS do",
         (FileKind::GeoJson, Launch | Claim | Rasaero | Design) => {

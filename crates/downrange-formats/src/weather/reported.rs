@@ -36,7 +36,8 @@ pub fn ground_between(
     second: &ReportedProfile,
     share: f64,
 ) -> Option<f64> {
-    Some((1.0 - share) * first.ground_pressure? + share * second.ground_pressure?)
+    let (a, b) = (first.ground_pressure?, second.ground_pressure?);
+    Some(a + share * (b - a))
 }
 
 /// The levels between those of two times, level by level: at `share` 0 the first, at 1 the second. What one of them lacks is lacking.
@@ -45,7 +46,7 @@ pub fn between(
     second: &[MeasuredLevel],
     share: f64,
 ) -> Vec<MeasuredLevel> {
-    let number = |a: Option<f64>, b: Option<f64>| Some((1.0 - share) * a? + share * b?);
+    let number = |a: Option<f64>, b: Option<f64>| Some(a? + share * (b? - a?));
     let pairs = first.iter().zip(second);
     let level = |(a, b): (&MeasuredLevel, &MeasuredLevel)| MeasuredLevel {
         height: number(a.height, b.height),
@@ -55,7 +56,7 @@ pub fn between(
         wind: a
             .wind
             .zip(b.wind)
-            .map(|(a, b)| std::array::from_fn(|axis| (1.0 - share) * a[axis] + share * b[axis])),
+            .map(|(a, b)| std::array::from_fn(|axis| a[axis] + share * (b[axis] - a[axis]))),
     };
     pairs.map(level).collect()
 }

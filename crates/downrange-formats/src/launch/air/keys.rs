@@ -30,13 +30,14 @@ pub static AIR: Section = section(
             "profile",
             File("sounding.csv"),
             Means("the standard atmosphere"),
-            "A table of the air against height, in CSV: see [profiles](#profiles).",
+            "The air against height, with its wind: a sounding, a forecast or a reanalysis as a weather service gives it, or CSV: see \
+             [profiles](#profiles).",
         ),
         key(
             "wind",
             Or(&Table(&WIND), &File("wind.csv")),
             Means("the profile's, or none"),
-            "The wind: a table of one of the forms below, or a CSV file.",
+            "The wind: a table of one of the forms below, or a file as for `profile`, of which the wind alone is taken.",
         ),
     ],
     "The air. Without this table it is the US Standard Atmosphere 1976, and calm.",

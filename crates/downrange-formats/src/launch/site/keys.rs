@@ -39,7 +39,7 @@ pub static SITE: Section = section(
             "date",
             Date,
             Means("none"),
-            "Date, and time if known, of the launch; kept for the report.",
+            "Date, and time if known, of the launch: a file of weather is read at it. Without a zone (`Z`, `-06:00`) it is UTC there.",
         ),
     ],
     "Where the launch stands.",

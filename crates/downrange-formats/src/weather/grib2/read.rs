@@ -81,6 +81,30 @@ fn along_grid(section: &[u8]) -> bool {
         .is_some_and(|flags| flags & 0b0000_1000 != 0)
 }
 
+/// Whether a grid's angles, in millionths of a degree, are on the Earth: the decoder takes its word.
+fn angles_can_be(section: &[u8]) -> bool {
+    let (latitudes, longitudes): (&[usize], &[usize]) = match template(section) {
+        Some(0 | 1 | 40 | 41) => (&[46, 55], &[50, 59]),
+        Some(10) => (&[38, 47, 51], &[42, 55]),
+        Some(20) => (&[38, 47], &[42, 51]),
+        Some(30) => (&[38, 47, 65, 69], &[42, 51]),
+        _ => return false,
+    };
+    // Another unit of the angles, which nobody uses, is given by these two.
+    let of_axes = matches!(template(section), Some(0 | 1 | 40 | 41));
+    let unit = [38, 42].map(|at| unsigned(section, at..at + 4));
+    let usual = unit
+        .iter()
+        .all(|part| matches!(part, Some(0 | 0xffff_ffff)));
+    let within = |places: &[usize], most: u64| {
+        places.iter().all(|at| {
+            let angle = unsigned(section, *at..*at + 4).map(|angle| angle & 0x7fff_ffff);
+            angle.is_some_and(|angle| angle <= most)
+        })
+    };
+    (!of_axes || usual) && within(latitudes, 90_000_000) && within(longitudes, 360_000_000)
+}
+
 /// The points of a grid.
 fn grid_points(section: &[u8]) -> Result<GridPoints, String> {
     let strange = || "a grid that is not read: ask for one of latitudes and longitudes".to_owned();
@@ -103,10 +127,10 @@ fn grid_points(section: &[u8]) -> Result<GridPoints, String> {
     if section.len() < least || section.get(10) != Some(&0) {
         return Err(strange());
     }
-    let (columns, rows) = match template(section) {
-        Some(_) => (unsigned(section, 30..34), unsigned(section, 34..38)),
-        None => (None, None),
-    };
+    if !angles_can_be(section) {
+        return Err("a grid off the Earth".to_owned());
+    }
+    let (columns, rows) = (unsigned(section, 30..34), unsigned(section, 34..38));
     let (columns, rows) = (columns.unwrap_or(0), rows.unwrap_or(0));
     // One row or column is no grid to interpolate in, and is not one for the places of its points either.
     if columns < 2 || rows < 2 || columns.saturating_mul(rows) != count as u64 {
