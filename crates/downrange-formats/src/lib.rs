@@ -27,7 +27,10 @@ mod toml_file;
 pub mod trajectory;
 mod warning;
 
-pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
+pub use area::{
+    AreaText, KeepOutFiles, MOST_AREAS, parse_areas, parse_keep_outs, read_area_files, read_areas,
+    read_keep_out_files,
+};
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{

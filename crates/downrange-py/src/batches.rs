@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::dispersing::{Request, asked, remarked};
+use crate::dispersing::{AskedLimits, Request, asked, remarked};
 use crate::errors;
 use crate::launch::NativeLaunch;
 
@@ -19,16 +19,16 @@ pub fn missing(
     launch: &NativeLaunch,
     flights: u64,
     seed: u64,
-    areas: Vec<PathBuf>,
+    limits: AskedLimits,
     out: PathBuf,
     resume: bool,
 ) -> PyResult<(Vec<u64>, Vec<String>)> {
     py.detach(|| {
-        let (areas, source) = launch.areas(&areas)?;
+        let (limits, source) = launch.limits(limits)?;
         let request = Request {
             flights: Some(flights),
             seed,
-            areas,
+            limits,
             out: Some(out),
             resume,
             ..Request::default()
@@ -58,14 +58,14 @@ pub fn batch_file<'py>(
     batch: u64,
     flights: u64,
     seed: u64,
-    areas: Vec<PathBuf>,
+    limits: AskedLimits,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let file = py.detach(|| {
-        let (areas, source) = launch.areas(&areas)?;
+        let (limits, source) = launch.limits(limits)?;
         let request = Request {
             flights: Some(flights),
             seed,
-            areas,
+            limits,
             ..Request::default()
         };
         asked(launch.dispersed()?, source, &request, |campaign, _| {

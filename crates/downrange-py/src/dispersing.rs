@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use downrange::area::Area;
+use downrange::area::{Area, KeepOut};
 use downrange_formats::Dispersed;
 use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
@@ -17,6 +17,21 @@ use pyo3::prelude::*;
 use crate::errors;
 use crate::run::NativeRun;
 
+/// What its flights are held against, as Python asks for it: files of areas, files of keep-out areas, how far around a feature of
+/// these counts that does not say so itself, and the ceiling, both as texts with a unit.
+pub type AskedLimits = (Vec<PathBuf>, Vec<PathBuf>, Option<String>, Option<String>);
+
+/// What its flights are held against.
+#[derive(Default)]
+pub struct Limits {
+    /// Where everything should stay.
+    pub areas: Vec<Area>,
+    /// Where nothing may come down.
+    pub keep_outs: Vec<KeepOut>,
+    /// Height above sea level that nothing may pass, m.
+    pub ceiling: Option<f64>,
+}
+
 /// What is asked of a dispersion.
 #[derive(Default)]
 pub struct Request {
@@ -24,8 +39,8 @@ pub struct Request {
     pub flights: Option<u64>,
     /// The seed of all random numbers.
     pub seed: u64,
-    /// Where everything should stay.
-    pub areas: Vec<Area>,
+    /// What its flights are held against.
+    pub limits: Limits,
     /// The question that ends it.
     pub until: Option<String>,
     /// The folder that it is stored in.
@@ -185,7 +200,10 @@ fn campaign<'a>(
     let version = env!("CARGO_PKG_VERSION");
     let identity = Identity::new(version, request.seed, dispersed.digest.as_str());
     let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
-        .areas(&request.areas)
+        .areas(&request.limits.areas)
+        .keep_outs(&request.limits.keep_outs)
+        .ceiling(request.limits.ceiling)
+        .map_err(|error| errors::run(&error))?
         .source(source);
     if let Some(flights) = request.flights {
         campaign = campaign.flights(flights);

@@ -6,13 +6,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
-use downrange::area::Area;
 use downrange::compare::compare;
+use downrange::error::Fault;
 use downrange::flight::{FlightError, Launch, Recording, fly};
+use downrange::quantity::{self, Dimension};
 use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::files::Memory;
 use downrange_formats::motors::library_folder;
-use downrange_formats::{Dispersed, LaunchFile, Warning, parse_numbers, read_area_files};
+use downrange_formats::{
+    Dispersed, KeepOutFiles, LaunchFile, Warning, parse_numbers, read_area_files,
+    read_keep_out_files,
+};
 use downrange_report::{drawing, inputs_json};
 use downrange_runs::SourceFiles;
 use pyo3::exceptions::PyValueError;
@@ -21,7 +25,7 @@ use pyo3::types::PyDict;
 
 use crate::aero::NativeAero;
 use crate::comparison::NativeComparison;
-use crate::dispersing::{Request, disperse};
+use crate::dispersing::{AskedLimits, Limits, Request, disperse};
 use crate::errors;
 use crate::flight::NativeFlight;
 use crate::packed::{State, packed, state};
@@ -93,19 +97,41 @@ impl NativeLaunch {
             .command_line(command, &given.collect::<Vec<_>>())
     }
 
-    /// Areas of files, and the files that a run with them is read from.
+    /// Areas and keep-out areas of files with the ceiling, and the files that a run with them is read from.
     ///
     /// # Errors
-    /// When an area cannot be read.
-    pub fn areas(&self, paths: &[PathBuf]) -> PyResult<(Vec<Area>, SourceFiles)> {
+    /// When an area, a distance or a height cannot be read.
+    pub fn limits(&self, asked: AskedLimits) -> PyResult<(Limits, SourceFiles)> {
+        let (areas, keep_outs, distance, ceiling) = asked;
         let site = &self.dispersed()?.launch.site;
-        let (files, areas) = read_area_files(paths, (site.latitude, site.longitude))
-            .map_err(|error| errors::input(&error))?;
+        let pad = (site.latitude, site.longitude);
+        let length = |name: &str, text: Option<String>| {
+            let length = text.map(|text| quantity::parse(&text, Dimension::Length));
+            let fault = |fault: Fault| PyValueError::new_err(format!("{name}: {}", fault.message));
+            length.transpose().map_err(fault)
+        };
+        let keep_outs = KeepOutFiles {
+            paths: keep_outs,
+            distance: length("keep_out_distance", distance)?,
+        };
+        let ceiling = length("ceiling", ceiling)?;
+        let read = read_area_files(&areas, pad);
+        let (area_files, areas) = read.map_err(|error| errors::input(&error))?;
+        let keep_out_distance_m = keep_outs.distance;
+        let read = read_keep_out_files(&keep_outs, pad);
+        let (keep_out_files, keep_outs) = read.map_err(|error| errors::input(&error))?;
         let source = SourceFiles {
-            areas: files,
+            areas: area_files,
+            keep_outs: keep_out_files,
+            keep_out_distance_m,
             ..self.source.clone()
         };
-        Ok((areas, source))
+        let limits = Limits {
+            areas,
+            keep_outs,
+            ceiling,
+        };
+        Ok((limits, source))
     }
 
     /// The launch with all that is uncertain, read when it is first asked for.
@@ -366,7 +392,7 @@ impl NativeLaunch {
         py: Python<'_>,
         flights: Option<u64>,
         seed: u64,
-        areas: Vec<PathBuf>,
+        limits: AskedLimits,
         until: Option<String>,
         out: Option<PathBuf>,
         resume: bool,
@@ -380,11 +406,11 @@ impl NativeLaunch {
         });
         let shard = shard.transpose()?;
         py.detach(|| {
-            let (areas, source) = self.areas(&areas)?;
+            let (limits, source) = self.limits(limits)?;
             let request = Request {
                 flights,
                 seed,
-                areas,
+                limits,
                 until,
                 out,
                 resume,
@@ -409,7 +435,11 @@ impl NativeLaunch {
         let request = Request {
             flights: flights.or(Some(manifest.n)),
             seed: manifest.seed,
-            areas: manifest.areas().map_err(|error| errors::run(&error))?,
+            limits: Limits {
+                areas: manifest.areas().map_err(|error| errors::run(&error))?,
+                keep_outs: manifest.keep_outs().map_err(|error| errors::run(&error))?,
+                ceiling: manifest.ceiling_m,
+            },
             until: manifest.until.as_ref().map(|until| until.question.clone()),
             out: run.folder.clone(),
             resume: true,
