@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::dispersing::{AskedLimits, Request, asked, remarked};
+use crate::dispersing::{Request, asked, remarked};
 use crate::errors;
 use crate::launch::NativeLaunch;
+use crate::limits::{AskedLimits, limits_of};
 
 /// Begins a dispersion in its folder, or goes on with it, and flies nothing: gives the batches that are missing, and remarks.
 ///
@@ -24,7 +25,7 @@ pub fn missing(
     resume: bool,
 ) -> PyResult<(Vec<u64>, Vec<String>)> {
     py.detach(|| {
-        let (limits, source) = launch.limits(limits)?;
+        let (limits, source) = limits_of(launch.dispersed()?, launch.source(), limits)?;
         let request = Request {
             flights: Some(flights),
             seed,
@@ -61,7 +62,7 @@ pub fn batch_file<'py>(
     limits: AskedLimits,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let file = py.detach(|| {
-        let (limits, source) = launch.limits(limits)?;
+        let (limits, source) = limits_of(launch.dispersed()?, launch.source(), limits)?;
         let request = Request {
             flights: Some(flights),
             seed,

@@ -4,7 +4,6 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use downrange::area::{Area, KeepOut};
 use downrange_formats::Dispersed;
 use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
@@ -15,22 +14,8 @@ use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
 use crate::errors;
+use crate::limits::FlownLimits;
 use crate::run::NativeRun;
-
-/// What its flights are held against, as Python asks for it: files of areas, files of keep-out areas, how far around a feature of
-/// these counts that does not say so itself, and the ceiling, both as texts with a unit.
-pub type AskedLimits = (Vec<PathBuf>, Vec<PathBuf>, Option<String>, Option<String>);
-
-/// What its flights are held against.
-#[derive(Default)]
-pub struct Limits {
-    /// Where everything should stay.
-    pub areas: Vec<Area>,
-    /// Where nothing may come down.
-    pub keep_outs: Vec<KeepOut>,
-    /// Height above sea level that nothing may pass, m.
-    pub ceiling: Option<f64>,
-}
 
 /// What is asked of a dispersion.
 #[derive(Default)]
@@ -40,7 +25,7 @@ pub struct Request {
     /// The seed of all random numbers.
     pub seed: u64,
     /// What its flights are held against.
-    pub limits: Limits,
+    pub limits: FlownLimits,
     /// The question that ends it.
     pub until: Option<String>,
     /// The folder that it is stored in.

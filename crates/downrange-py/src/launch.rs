@@ -7,16 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
 use downrange::compare::compare;
-use downrange::error::Fault;
 use downrange::flight::{FlightError, Launch, Recording, fly};
-use downrange::quantity::{self, Dimension};
 use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::files::Memory;
 use downrange_formats::motors::library_folder;
-use downrange_formats::{
-    Dispersed, KeepOutFiles, LaunchFile, Warning, parse_numbers, read_area_files,
-    read_keep_out_files,
-};
+use downrange_formats::{Dispersed, LaunchFile, Warning, parse_numbers};
 use downrange_report::{drawing, inputs_json};
 use downrange_runs::SourceFiles;
 use pyo3::exceptions::PyValueError;
@@ -25,9 +20,10 @@ use pyo3::types::PyDict;
 
 use crate::aero::NativeAero;
 use crate::comparison::NativeComparison;
-use crate::dispersing::{AskedLimits, Limits, Request, disperse};
+use crate::dispersing::{Request, disperse};
 use crate::errors;
 use crate::flight::NativeFlight;
+use crate::limits::{AskedLimits, FlownLimits, limits_of};
 use crate::packed::{State, packed, state};
 use crate::pages::units;
 use crate::run::NativeRun;
@@ -97,41 +93,9 @@ impl NativeLaunch {
             .command_line(command, &given.collect::<Vec<_>>())
     }
 
-    /// Areas and keep-out areas of files with the ceiling, and the files that a run with them is read from.
-    ///
-    /// # Errors
-    /// When an area, a distance or a height cannot be read.
-    pub fn limits(&self, asked: AskedLimits) -> PyResult<(Limits, SourceFiles)> {
-        let (areas, keep_outs, distance, ceiling) = asked;
-        let site = &self.dispersed()?.launch.site;
-        let pad = (site.latitude, site.longitude);
-        let length = |name: &str, text: Option<String>| {
-            let length = text.map(|text| quantity::parse(&text, Dimension::Length));
-            let fault = |fault: Fault| PyValueError::new_err(format!("{name}: {}", fault.message));
-            length.transpose().map_err(fault)
-        };
-        let keep_outs = KeepOutFiles {
-            paths: keep_outs,
-            distance: length("keep_out_distance", distance)?,
-        };
-        let ceiling = length("ceiling", ceiling)?;
-        let read = read_area_files(&areas, pad);
-        let (area_files, areas) = read.map_err(|error| errors::input(&error))?;
-        let keep_out_distance_m = keep_outs.distance;
-        let read = read_keep_out_files(&keep_outs, pad);
-        let (keep_out_files, keep_outs) = read.map_err(|error| errors::input(&error))?;
-        let source = SourceFiles {
-            areas: area_files,
-            keep_outs: keep_out_files,
-            keep_out_distance_m,
-            ..self.source.clone()
-        };
-        let limits = Limits {
-            areas,
-            keep_outs,
-            ceiling,
-        };
-        Ok((limits, source))
+    /// The files that it was read from.
+    pub fn source(&self) -> &SourceFiles {
+        &self.source
     }
 
     /// The launch with all that is uncertain, read when it is first asked for.
@@ -406,7 +370,7 @@ impl NativeLaunch {
         });
         let shard = shard.transpose()?;
         py.detach(|| {
-            let (limits, source) = self.limits(limits)?;
+            let (limits, source) = limits_of(self.dispersed()?, &self.source, limits)?;
             let request = Request {
                 flights,
                 seed,
@@ -435,7 +399,7 @@ impl NativeLaunch {
         let request = Request {
             flights: flights.or(Some(manifest.n)),
             seed: manifest.seed,
-            limits: Limits {
+            limits: FlownLimits {
                 areas: manifest.areas().map_err(|error| errors::run(&error))?,
                 keep_outs: manifest.keep_outs().map_err(|error| errors::run(&error))?,
                 ceiling: manifest.ceiling_m,

@@ -12,7 +12,7 @@ use crate::columns::{BATCH_FLIGHTS, columns, rows};
 use crate::error::{RunError, RunFault};
 use crate::identity::{Identity, areas_digest};
 use crate::input_record::InputRecord;
-use crate::limits::Limits;
+use crate::limits::RunLimits;
 use crate::manifest::{Manifest, Question, SourceFiles};
 use crate::shard::Shard;
 use crate::stop_rule::{StopRule, StopRuleError};
@@ -34,7 +34,7 @@ pub struct Campaign<'a> {
     identity: Identity,
     source: SourceFiles,
     inputs: Vec<InputInfo>,
-    limits: Limits<'a>,
+    limits: RunLimits<'a>,
     columns: Vec<Column>,
     pub(crate) flights: Option<u64>,
     pub(crate) stop_rule: Option<StopRule>,
@@ -53,8 +53,8 @@ impl<'a> Campaign<'a> {
             inputs: inputs
                 .map(|(input, dimension)| InputInfo::new(input, *dimension))
                 .collect(),
-            limits: Limits::default(),
-            columns: columns(sampler.uncertainty.inputs(), &Limits::default()),
+            limits: RunLimits::default(),
+            columns: columns(sampler.uncertainty.inputs(), &RunLimits::default()),
             flights: None,
             stop_rule: None,
             shard: None,
@@ -82,7 +82,7 @@ impl<'a> Campaign<'a> {
     /// are part of the identity.
     #[must_use]
     pub fn keep_outs(self, keep_outs: &'a [KeepOut]) -> Self {
-        self.held_against(|limits| Limits {
+        self.held_against(|limits| RunLimits {
             keep_outs,
             ..limits
         })
@@ -104,10 +104,10 @@ impl<'a> Campaign<'a> {
             let hint = "a ceiling is a height above sea level, not above the ground";
             return Err(RunError::Request(fault.hint_at(hint)));
         }
-        Ok(self.held_against(|limits| Limits { ceiling, ..limits }))
+        Ok(self.held_against(|limits| RunLimits { ceiling, ..limits }))
     }
 
-    fn held_against(mut self, set: impl FnOnce(Limits<'a>) -> Limits<'a>) -> Self {
+    fn held_against(mut self, set: impl FnOnce(RunLimits<'a>) -> RunLimits<'a>) -> Self {
         let limits = set(std::mem::take(&mut self.limits));
         self.identity.areas = areas_digest(limits.areas, limits.keep_outs, limits.ceiling);
         self.columns = columns(self.sampler.uncertainty.inputs(), &limits);

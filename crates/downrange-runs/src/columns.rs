@@ -3,7 +3,7 @@
 use downrange::dispersion::{Input, LandingKind, SAMPLE_METRICS, SampleFlight};
 use downrange::results::{BETWEEN, LANDING_KIND};
 
-use crate::limits::Limits;
+use crate::limits::RunLimits;
 use crate::values::{Column, ColumnKind, Values};
 
 /// Flights of a batch: what a kill loses at most on each thread, and what one thread holds in memory.
@@ -30,7 +30,7 @@ pub fn counted(batch: u64, samples: &Values) -> Option<u64> {
 }
 
 /// The columns of a run.
-pub fn columns(inputs: &[Input], limits: &Limits<'_>) -> Vec<Column> {
+pub fn columns(inputs: &[Input], limits: &RunLimits<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::new("sample", ColumnKind::Integer),
         Column::new("body", ColumnKind::Text),
@@ -54,7 +54,7 @@ pub fn columns(inputs: &[Input], limits: &Limits<'_>) -> Vec<Column> {
 }
 
 /// The rows of flights, in the order of the columns.
-pub fn rows(flights: &[SampleFlight], inputs: usize, limits: &Limits<'_>) -> Vec<Values> {
+pub fn rows(flights: &[SampleFlight], inputs: usize, limits: &RunLimits<'_>) -> Vec<Values> {
     let count: usize = flights
         .iter()
         .map(|flight| flight.bodies.as_ref().map_or(1, Vec::len))

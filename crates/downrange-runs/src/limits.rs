@@ -6,7 +6,7 @@ use downrange::results::{ABOVE_CEILING, KEEP_OUT, keep_out_column};
 
 /// Areas, keep-out areas and a ceiling, each of which adds columns of flags to the rows.
 #[derive(Debug, Clone, Default)]
-pub struct Limits<'a> {
+pub struct RunLimits<'a> {
     /// Where everything should stay.
     pub areas: &'a [Area],
     /// The same, as seen from the pad.
@@ -28,7 +28,7 @@ pub struct LimitNames<'a> {
     pub has_ceiling: bool,
 }
 
-impl<'a> Limits<'a> {
+impl<'a> RunLimits<'a> {
     /// The same with areas in which everything should stay, as seen from a pad (latitude and longitude, rad).
     pub fn with_areas(self, areas: &'a [Area], pad: (f64, f64)) -> Self {
         let monitors = areas.iter().map(|area| AreaMonitor::new(area, pad));

@@ -1,10 +1,10 @@
-//! Shapes of one name together, in the order of the file.
+//! WantedShapes of one name together, in the order of the file.
 
 use downrange::error::Fault;
 
 use super::geojson::MOST_AREAS;
 
-/// Shapes by name.
+/// WantedShapes by name.
 pub struct ByName<'a, T> {
     unnamed: &'a str,
     what: &'a str,

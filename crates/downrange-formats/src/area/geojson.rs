@@ -1,4 +1,4 @@
-//! Shapes on the ground from a map file: GeoJSON (RFC 7946), as geojson.io, QGIS or Google Earth's converters write it.
+//! WantedShapes on the ground from a map file: GeoJSON (RFC 7946), as geojson.io, QGIS or Google Earth's converters write it.
 //!
 //! Geometries are read wherever they stand: alone, in features, in geometry collections. Heights are passed over.
 //!
@@ -16,7 +16,7 @@ pub const MOST_AREAS: usize = 1_000;
 
 /// Which shapes are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shapes {
+pub enum WantedShapes {
     /// Polygons. Points and lines beside them (a pad, a road) are passed over.
     Polygons,
     /// Points and lines, too.
@@ -24,7 +24,7 @@ pub enum Shapes {
 }
 
 /// A shape on the ground.
-pub enum Shape {
+pub enum MapShape {
     Polygon(Polygon),
     /// Latitudes and longitudes, rad.
     Line(Vec<(f64, f64)>),
@@ -33,14 +33,14 @@ pub enum Shape {
 
 /// What stands in a feature besides its geometry.
 #[derive(Clone, Copy, Default)]
-pub struct Properties<'v> {
+pub struct FeatureProperties<'v> {
     /// They.
     values: Option<&'v Map<String, Value>>,
     /// The path of the feature.
     place: &'v str,
 }
 
-impl<'v> Properties<'v> {
+impl<'v> FeatureProperties<'v> {
     /// The feature's name, if it has one.
     pub fn name(&self) -> Option<&'v str> {
         let name = self.get("name")?.0.as_str()?.trim();
@@ -55,7 +55,7 @@ impl<'v> Properties<'v> {
 }
 
 /// Takes a shape, with the path of its geometry and the properties of its feature.
-pub type Take<'t> = dyn FnMut(Shape, &str, Properties<'_>) -> Result<(), Fault> + 't;
+pub type TakeShape<'t> = dyn FnMut(MapShape, &str, FeatureProperties<'_>) -> Result<(), Fault> + 't;
 
 /// Reads the shapes of a text in order; `file` stands in messages. Gives the types of geometries that were passed over.
 ///
@@ -65,8 +65,8 @@ pub type Take<'t> = dyn FnMut(Shape, &str, Properties<'_>) -> Result<(), Fault> 
 pub fn read(
     file: &str,
     text: &str,
-    shapes: Shapes,
-    take: &mut Take<'_>,
+    shapes: WantedShapes,
+    take: &mut TakeShape<'_>,
 ) -> Result<Vec<String>, Error> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
@@ -91,8 +91,8 @@ pub fn read(
         take,
         passed_over: Vec::new(),
     };
-    let read =
-        coordinate_system(&root).and_then(|()| reader.object(&root, "", Properties::default()));
+    let read = coordinate_system(&root)
+        .and_then(|()| reader.object(&root, "", FeatureProperties::default()));
     read.map_err(|fault| located(file, text, fault))?;
     Ok(reader.passed_over)
 }
@@ -112,8 +112,8 @@ pub fn located(file: &str, text: &str, fault: Fault) -> Error {
 
 /// The way through a file.
 struct ShapeReader<'t, 'f> {
-    shapes: Shapes,
-    take: &'t mut Take<'f>,
+    shapes: WantedShapes,
+    take: &'t mut TakeShape<'f>,
     /// Types of geometries that were not wanted.
     passed_over: Vec<String>,
 }
@@ -139,7 +139,12 @@ fn coordinate_system(root: &Value) -> Result<(), Fault> {
 
 impl ShapeReader<'_, '_> {
     /// Any object of GeoJSON, within a feature of these properties.
-    fn object(&mut self, value: &Value, place: &str, of: Properties<'_>) -> Result<(), Fault> {
+    fn object(
+        &mut self,
+        value: &Value,
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
         let Some(kind) = value.get("type").and_then(Value::as_str) else {
             return Err(Fault::new(
                 place,
@@ -154,14 +159,14 @@ impl ShapeReader<'_, '_> {
         match kind {
             "FeatureCollection" => {
                 let place = join(place, "features");
-                self.each(list("features")?, &place, Properties::default())
+                self.each(list("features")?, &place, FeatureProperties::default())
             }
             "GeometryCollection" => self.each(list("geometries")?, &join(place, "geometries"), of),
             "Feature" => match value.get("geometry") {
                 None | Some(Value::Null) => Ok(()),
                 Some(geometry) => {
                     let values = value.get("properties").and_then(Value::as_object);
-                    let of = Properties { values, place };
+                    let of = FeatureProperties { values, place };
                     self.object(geometry, &join(place, "geometry"), of)
                 }
             },
@@ -178,7 +183,7 @@ impl ShapeReader<'_, '_> {
                 Ok(())
             }
             "Point" | "MultiPoint" | "LineString" | "MultiLineString"
-                if self.shapes == Shapes::Polygons =>
+                if self.shapes == WantedShapes::Polygons =>
             {
                 self.passed_over.push(kind.to_owned());
                 Ok(())
@@ -216,29 +221,49 @@ impl ShapeReader<'_, '_> {
         }
     }
 
-    fn each(&mut self, values: &[Value], place: &str, of: Properties<'_>) -> Result<(), Fault> {
+    fn each(
+        &mut self,
+        values: &[Value],
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
         for (index, value) in values.iter().enumerate() {
             self.object(value, &format!("{place}[{index}]"), of)?;
         }
         Ok(())
     }
 
-    fn polygon(&mut self, rings: &[Value], place: &str, of: Properties<'_>) -> Result<(), Fault> {
+    fn polygon(
+        &mut self,
+        rings: &[Value],
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
         let mut read = Vec::new();
         for (index, ring) in rings.iter().enumerate() {
             let place = format!("{place}[{index}]");
             read.push(positions(listed(ring, &place, "positions")?, &place)?);
         }
         let polygon = Polygon::new(&read).map_err(|fault| fault.inside(place))?;
-        (self.take)(Shape::Polygon(polygon), place, of)
+        (self.take)(MapShape::Polygon(polygon), place, of)
     }
 
-    fn line(&mut self, line: &[Value], place: &str, of: Properties<'_>) -> Result<(), Fault> {
-        (self.take)(Shape::Line(positions(line, place)?), place, of)
+    fn line(
+        &mut self,
+        line: &[Value],
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
+        (self.take)(MapShape::Line(positions(line, place)?), place, of)
     }
 
-    fn point(&mut self, value: &Value, place: &str, of: Properties<'_>) -> Result<(), Fault> {
-        (self.take)(Shape::Point(position(value, place)?), place, of)
+    fn point(
+        &mut self,
+        value: &Value,
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
+        (self.take)(MapShape::Point(position(value, place)?), place, of)
     }
 }
 

@@ -11,7 +11,7 @@ use downrange::quantity::{self, Dimension};
 use serde_json::Value;
 
 use super::by_name::ByName;
-use super::geojson::{self, Properties, Shape, Shapes};
+use super::geojson::{self, FeatureProperties, MapShape, WantedShapes};
 use crate::error::Error;
 
 /// Reads the keep-out areas of a text; `unnamed` is what one is called that has no name, `distance`, m, is how far around a
@@ -36,10 +36,15 @@ pub fn parse_keep_outs(
     distance: Option<f64>,
 ) -> Result<Vec<KeepOut>, Error> {
     let mut named = ByName::new(unnamed, "keep-out areas");
-    geojson::read(file, text, Shapes::All, &mut |shape, place, properties| {
-        let feature = feature(shape, place, properties, distance)?;
-        named.push(properties.name(), feature)
-    })?;
+    geojson::read(
+        file,
+        text,
+        WantedShapes::All,
+        &mut |shape, place, properties| {
+            let feature = feature(shape, place, properties, distance)?;
+            named.push(properties.name(), feature)
+        },
+    )?;
     let named = named.into_groups();
     let keep_outs = match named.is_empty() {
         true => Err(Fault::new("", "no polygon, line or point in this file")
@@ -55,16 +60,16 @@ pub fn parse_keep_outs(
 }
 
 fn feature(
-    shape: Shape,
+    shape: MapShape,
     place: &str,
-    properties: Properties<'_>,
+    properties: FeatureProperties<'_>,
     given: Option<f64>,
 ) -> Result<KeepOutFeature, Fault> {
     // The property that says the distance of this kind only, and its share of what stands there.
     let (geometry, own) = match shape {
-        Shape::Polygon(polygon) => (KeepOutGeometry::Polygon(polygon), None),
-        Shape::Line(line) => (KeepOutGeometry::Line(line), Some(("width", 0.5))),
-        Shape::Point(point) => (KeepOutGeometry::Point(point), Some(("radius", 1.0))),
+        MapShape::Polygon(polygon) => (KeepOutGeometry::Polygon(polygon), None),
+        MapShape::Line(line) => (KeepOutGeometry::Line(line), Some(("width", 0.5))),
+        MapShape::Point(point) => (KeepOutGeometry::Point(point), Some(("radius", 1.0))),
     };
     let said: Vec<_> = [Some(("distance", 1.0)), own]
         .into_iter()

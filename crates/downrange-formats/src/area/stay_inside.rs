@@ -6,7 +6,7 @@ use downrange::area::{Area, Polygon};
 use downrange::error::Fault;
 
 use super::by_name::ByName;
-use super::geojson::{self, Shape, Shapes};
+use super::geojson::{self, MapShape, WantedShapes};
 use crate::error::Error;
 
 /// Reads the areas of a text; `unnamed` is what an area is called that has no name, and `file` stands in messages.
@@ -25,16 +25,15 @@ use crate::error::Error;
 /// on the Earth.
 pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, Error> {
     let mut named: ByName<Polygon> = ByName::new(unnamed, "areas");
-    let passed_over =
-        geojson::read(
-            file,
-            text,
-            Shapes::Polygons,
-            &mut |shape, _, properties| match shape {
-                Shape::Polygon(polygon) => named.push(properties.name(), polygon),
-                Shape::Line(_) | Shape::Point(_) => Ok(()),
-            },
-        )?;
+    let passed_over = geojson::read(
+        file,
+        text,
+        WantedShapes::Polygons,
+        &mut |shape, _, properties| match shape {
+            MapShape::Polygon(polygon) => named.push(properties.name(), polygon),
+            MapShape::Line(_) | MapShape::Point(_) => Ok(()),
+        },
+    )?;
     let named = named.into_groups();
     let areas = match named.is_empty() {
         true => {
