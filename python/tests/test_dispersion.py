@@ -18,6 +18,7 @@ import downrange
 
 REPOSITORY = Path(__file__).parents[2]
 AREA = "rockets/calisto-dispersed/area.geojson"
+KEEP_OUT = "rockets/calisto-dispersed/keep-out.geojson"
 
 
 def read():
@@ -90,6 +91,33 @@ def test_what_it_says(stored):
     assert run.map().startswith("<svg")
     assert "downrange disperse" in run.report()
     assert run.bodies[0].landing.count == 16
+
+
+def test_keep_outs_and_ceiling(tmp_path):
+    """As the command line has them, in memory and in a folder; a number is in metres."""
+    asked = {"keep_outs": KEEP_OUT, "ceiling": "15000 ft", "progress": False}
+    run = read().disperse(200, out=tmp_path / "run", **asked)
+    assert list(run.keep_outs) == ["service road", "well house", "spectators"]
+    road = run.keep_outs["service road"]
+    low, high = road.p_keep_out_ci95
+    assert 0 <= low <= road.p_keep_out <= high <= 1
+    assert road.keep_out == sum(run.flights["keep_out: service road"])
+    assert run.any_keep_out.keep_out == sum(run.flights["keep_out"])
+    assert run.ceiling.height_asl_m == 4572 and run.ceiling.above_ceiling == sum(run.flights["above_ceiling"])
+    kinds = run.bodies[0].landing_by_kind
+    assert kinds.parachute.count == list(run.flights["landing_kind"]).count("parachute")
+    opened = downrange.Dispersion.open(tmp_path / "run")
+    assert opened.keep_outs == run.keep_outs and opened.ceiling == run.ceiling
+    metres = read().disperse(200, keep_outs=[KEEP_OUT], ceiling=4572, keep_out_distance=3.0, progress=False)
+    assert metres.ceiling == run.ceiling and metres.any_keep_out == run.any_keep_out
+    plain = read().disperse(20, progress=False)
+    assert plain.keep_outs == {} and plain.any_keep_out is None and plain.ceiling is None
+    assert read().disperse(until="p_keep_out<0.9", **asked).known
+    for wrong in ({"ceiling": "3 kg"}, {"keep_outs": KEEP_OUT, "keep_out_distance": "wide"}):
+        with pytest.raises(ValueError):
+            read().disperse(5, progress=False, **wrong)
+    with pytest.raises(downrange.StoreError):
+        read().disperse(200, out=tmp_path / "run", resume=True, keep_outs=KEEP_OUT, progress=False)
 
 
 def test_shards_merge_to_the_bytes_of_one_run(stored, tmp_path):

@@ -115,7 +115,7 @@ impl LaunchArguments {
             options: self.options().words(),
             set: self.document.set.clone(),
             allow_outside: self.document.allow_outside,
-            areas: Vec::new(),
+            ..SourceFiles::default()
         }
     }
 

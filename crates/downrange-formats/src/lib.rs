@@ -28,7 +28,10 @@ pub mod trajectory;
 mod warning;
 mod weather;
 
-pub use area::{AreaText, MOST_AREAS, parse_areas, read_area_files, read_areas};
+pub use area::{
+    AreaText, KeepOutFiles, MOST_AREAS, parse_areas, parse_keep_outs, read_area_files, read_areas,
+    read_keep_out_files,
+};
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
 pub use launch::{

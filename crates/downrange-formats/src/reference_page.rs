@@ -168,7 +168,7 @@ what any rocket has; what is beyond is refused at its place. Lists of tables say
 | sets of fins in one drawing | 32 |
 | points of a fin's outline | 2000 |
 | letters of a name | 1000 |
-| areas of a run, by their names | 1000 |
+| areas of a run, by their names; keep-out areas likewise | 1000 |
 | uncertain numbers | 1000 |
 | files or names in one list | 10,000 |
 | columns of a table | 10,000 |

@@ -8,7 +8,7 @@ mod kept;
 use std::path::Path;
 
 use downrange::area::Area;
-use downrange_formats::{parse_areas, read_areas};
+use downrange_formats::{parse_areas, parse_keep_outs, read_areas};
 use proptest::prelude::*;
 
 #[test]
@@ -68,6 +68,108 @@ fn polygons_are_found_and_named() {
     assert!(holds(&areas[1], 12.9, 0.5));
 }
 
+const HOUSES: &str = r#"{
+  "type": "FeatureCollection",
+  "features": [
+    {"type": "Feature", "properties": {"name": "farm", "radius": 30}, "geometry": {"type": "Point", "coordinates": [1, 1]}},
+    {"type": "Feature", "properties": {"name": "road", "width": "7.5"}, "geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 0, 12]]}},
+    {"type": "Feature", "properties": {"name": "road"}, "geometry": {"type": "MultiLineString", "coordinates": [[[1, 0], [2, 0]]]}},
+    {"type": "Feature", "properties": {"distance": "0.1 km"}, "geometry": {"type": "MultiPoint", "coordinates": [[3, 3], [4, 4]]}},
+    {"type": "Feature", "properties": {"name": "barn", "distance": null}, "geometry": {"type": "Polygon", "coordinates": [
+      [[20, 0], [21, 0], [21, 1], [20, 0]]]}}
+  ]
+}"#;
+
+/// Each feature has its own distance, or the one that all are given, and names join features.
+#[test]
+fn keep_outs_are_found_and_named() {
+    let read = parse_keep_outs("a.geojson", "a", HOUSES, Some(12.0));
+    let read = read.unwrap_or_else(|error| unreachable!("{error}"));
+    let told: Vec<(&str, Vec<f64>)> = read
+        .iter()
+        .map(|keep_out| {
+            let features = keep_out.features().iter();
+            (
+                keep_out.name(),
+                features.map(|each| each.distance()).collect(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("farm", vec![30.0]),
+        ("road", vec![3.75, 12.0]),
+        ("a", vec![100.0, 100.0]),
+        ("barn", vec![12.0]),
+    ];
+    assert_eq!(told, expected);
+}
+
+/// A distance that is missing, said twice or no distance is shown where it stands; a polygon needs none.
+#[test]
+fn each_wrong_distance_has_its_message() {
+    let feature = |properties: &str, geometry: &str| {
+        let text = format!(
+            "{{\"type\": \"Feature\", \"properties\": {properties},\n\"geometry\": {{\"type\": {geometry}}}}}"
+        );
+        parse_keep_outs("h.geojson", "h", &text, None).map_err(|error| error.to_string())
+    };
+    let point = r#""Point", "coordinates": [1, 1]"#;
+    let line = r#""LineString", "coordinates": [[1, 1], [2, 1]]"#;
+    for (properties, geometry, line_of, said) in [
+        (
+            "{}",
+            point,
+            2,
+            "a point without a distance around it encloses nothing",
+        ),
+        (
+            "null",
+            line,
+            2,
+            "a line without a distance around it encloses nothing",
+        ),
+        (
+            r#"{"width": 3, "distance": 3}"#,
+            line,
+            1,
+            "`distance` and `width` both say",
+        ),
+        (r#"{"radius": -3}"#, point, 1, "expected a distance"),
+        (r#"{"radius": "3 kg"}"#, point, 1, "kg"),
+        (r#"{"radius": [3]}"#, point, 1, "expected a distance"),
+        (r#"{"radius": "20 km"}"#, point, 2, "a distance of 20000 m"),
+        (
+            r#"{"radius": 3}"#,
+            r#""Point", "coordinates": [1, 91]"#,
+            2,
+            "latitude is 91",
+        ),
+        (
+            r#"{"width": 3}"#,
+            r#""LineString", "coordinates": [[1, 1]]"#,
+            2,
+            "fewer than two positions",
+        ),
+        ("{}", r#""Point""#, 2, "expected a position"),
+        (
+            "{}",
+            r#""GeometryCollection", "geometries": []"#,
+            0,
+            "no polygon, line or point",
+        ),
+    ] {
+        let error = feature(properties, geometry).unwrap_err();
+        assert!(error.contains(said), "{error}");
+        let place = format!("h.geojson:{line_of}:");
+        assert!(line_of == 0 || error.contains(&place), "{error}");
+    }
+    let barn = r#""Polygon", "coordinates": [[[20, 0], [21, 0], [21, 1], [20, 0]]]"#;
+    assert_eq!(
+        feature("{}", barn).unwrap()[0].features()[0].distance(),
+        0.0
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -84,6 +186,9 @@ proptest! {
         }
         let text: String = text.into_iter().collect();
         if let Err(error) = parse_areas("a.geojson", "a", &text) {
+            prop_assert!(error.to_string().starts_with("error: "));
+        }
+        if let Err(error) = parse_keep_outs("a.geojson", "a", &text, Some(5.0)) {
             prop_assert!(error.to_string().starts_with("error: "));
         }
     }

@@ -8,6 +8,7 @@ use pyo3::types::PyBytes;
 use crate::dispersing::{Request, asked, remarked};
 use crate::errors;
 use crate::launch::NativeLaunch;
+use crate::limits::{AskedLimits, limits_of};
 
 /// Begins a dispersion in its folder, or goes on with it, and flies nothing: gives the batches that are missing, and remarks.
 ///
@@ -19,16 +20,16 @@ pub fn missing(
     launch: &NativeLaunch,
     flights: u64,
     seed: u64,
-    areas: Vec<PathBuf>,
+    limits: AskedLimits,
     out: PathBuf,
     resume: bool,
 ) -> PyResult<(Vec<u64>, Vec<String>)> {
     py.detach(|| {
-        let (areas, source) = launch.areas(&areas)?;
+        let (limits, source) = limits_of(launch.dispersed()?, launch.source(), limits)?;
         let request = Request {
             flights: Some(flights),
             seed,
-            areas,
+            limits,
             out: Some(out),
             resume,
             ..Request::default()
@@ -58,14 +59,14 @@ pub fn batch_file<'py>(
     batch: u64,
     flights: u64,
     seed: u64,
-    areas: Vec<PathBuf>,
+    limits: AskedLimits,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let file = py.detach(|| {
-        let (areas, source) = launch.areas(&areas)?;
+        let (limits, source) = limits_of(launch.dispersed()?, launch.source(), limits)?;
         let request = Request {
             flights: Some(flights),
             seed,
-            areas,
+            limits,
             ..Request::default()
         };
         asked(launch.dispersed()?, source, &request, |campaign, _| {

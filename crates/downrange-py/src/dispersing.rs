@@ -4,7 +4,6 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use downrange::area::Area;
 use downrange_formats::Dispersed;
 use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
@@ -15,6 +14,7 @@ use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
 use crate::errors;
+use crate::limits::FlownLimits;
 use crate::run::NativeRun;
 
 /// What is asked of a dispersion.
@@ -24,8 +24,8 @@ pub struct Request {
     pub flights: Option<u64>,
     /// The seed of all random numbers.
     pub seed: u64,
-    /// Where everything should stay.
-    pub areas: Vec<Area>,
+    /// What its flights are held against.
+    pub limits: FlownLimits,
     /// The question that ends it.
     pub until: Option<String>,
     /// The folder that it is stored in.
@@ -185,7 +185,10 @@ fn campaign<'a>(
     let version = env!("CARGO_PKG_VERSION");
     let identity = Identity::new(version, request.seed, dispersed.digest.as_str());
     let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
-        .areas(&request.areas)
+        .areas(&request.limits.areas)
+        .keep_outs(&request.limits.keep_outs)
+        .ceiling(request.limits.ceiling)
+        .map_err(|error| errors::run(&error))?
         .source(source);
     if let Some(flights) = request.flights {
         campaign = campaign.flights(flights);

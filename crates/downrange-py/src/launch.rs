@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
-use downrange::area::Area;
 use downrange::compare::compare;
 use downrange::flight::{FlightError, Launch, Recording, fly};
 use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::files::Memory;
 use downrange_formats::motors::library_folder;
-use downrange_formats::{Dispersed, LaunchFile, Warning, parse_numbers, read_area_files};
+use downrange_formats::{Dispersed, LaunchFile, Warning, parse_numbers};
 use downrange_report::{drawing, inputs_json};
 use downrange_runs::SourceFiles;
 use pyo3::exceptions::PyValueError;
@@ -24,6 +23,7 @@ use crate::comparison::NativeComparison;
 use crate::dispersing::{Request, disperse};
 use crate::errors;
 use crate::flight::NativeFlight;
+use crate::limits::{AskedLimits, FlownLimits, limits_of};
 use crate::packed::{State, packed, state};
 use crate::pages::units;
 use crate::run::NativeRun;
@@ -93,19 +93,9 @@ impl NativeLaunch {
             .command_line(command, &given.collect::<Vec<_>>())
     }
 
-    /// Areas of files, and the files that a run with them is read from.
-    ///
-    /// # Errors
-    /// When an area cannot be read.
-    pub fn areas(&self, paths: &[PathBuf]) -> PyResult<(Vec<Area>, SourceFiles)> {
-        let site = &self.dispersed()?.launch.site;
-        let (files, areas) = read_area_files(paths, (site.latitude, site.longitude))
-            .map_err(|error| errors::input(&error))?;
-        let source = SourceFiles {
-            areas: files,
-            ..self.source.clone()
-        };
-        Ok((areas, source))
+    /// The files that it was read from.
+    pub fn source(&self) -> &SourceFiles {
+        &self.source
     }
 
     /// The launch with all that is uncertain, read when it is first asked for.
@@ -366,7 +356,7 @@ impl NativeLaunch {
         py: Python<'_>,
         flights: Option<u64>,
         seed: u64,
-        areas: Vec<PathBuf>,
+        limits: AskedLimits,
         until: Option<String>,
         out: Option<PathBuf>,
         resume: bool,
@@ -380,11 +370,11 @@ impl NativeLaunch {
         });
         let shard = shard.transpose()?;
         py.detach(|| {
-            let (areas, source) = self.areas(&areas)?;
+            let (limits, source) = limits_of(self.dispersed()?, &self.source, limits)?;
             let request = Request {
                 flights,
                 seed,
-                areas,
+                limits,
                 until,
                 out,
                 resume,
@@ -409,7 +399,11 @@ impl NativeLaunch {
         let request = Request {
             flights: flights.or(Some(manifest.n)),
             seed: manifest.seed,
-            areas: manifest.areas().map_err(|error| errors::run(&error))?,
+            limits: FlownLimits {
+                areas: manifest.areas().map_err(|error| errors::run(&error))?,
+                keep_outs: manifest.keep_outs().map_err(|error| errors::run(&error))?,
+                ceiling: manifest.ceiling_m,
+            },
             until: manifest.until.as_ref().map(|until| until.question.clone()),
             out: run.folder.clone(),
             resume: true,

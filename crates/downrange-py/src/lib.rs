@@ -13,6 +13,7 @@ mod dispersing;
 mod errors;
 mod flight;
 mod launch;
+mod limits;
 mod motors;
 mod packed;
 mod pages;

@@ -100,7 +100,7 @@ pub fn packed(state: State<'_>) -> (PackedLaunch, SourceFiles) {
         options,
         set,
         allow_outside,
-        areas: Vec::new(),
+        ..SourceFiles::default()
     };
     (packed, source)
 }

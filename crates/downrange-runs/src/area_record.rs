@@ -40,12 +40,12 @@ impl AreaRecord {
 
 /// An outline has thousands of numbers, which would each take a line.
 #[cfg(feature = "store")]
-fn on_one_line<S: serde::Serializer>(
-    rings: &[Vec<Ring>],
+pub fn on_one_line<T: Serialize, S: serde::Serializer>(
+    outlines: &[T],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     use serde::ser::Error;
-    let text = serde_json::to_string(rings).map_err(S::Error::custom)?;
+    let text = serde_json::to_string(outlines).map_err(S::Error::custom)?;
     let line = serde_json::value::RawValue::from_string(text).map_err(S::Error::custom)?;
     line.serialize(serializer)
 }

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use downrange::area::{Area, AreaMonitor};
+use downrange::area::{Area, KeepOut};
 use downrange::dispersion::{Sampler, fly_samples};
 use downrange::flight::{Launch, Model, Recording, fly, rules};
 use downrange::quantity::Dimension;
 use downrange::results::InputInfo;
 
 use crate::columns::{BATCH_FLIGHTS, columns, rows};
+use crate::error::{RunError, RunFault};
 use crate::identity::{Identity, areas_digest};
 use crate::input_record::InputRecord;
+use crate::limits::RunLimits;
 use crate::manifest::{Manifest, Question, SourceFiles};
 use crate::shard::Shard;
 use crate::stop_rule::{StopRule, StopRuleError};
@@ -32,8 +34,7 @@ pub struct Campaign<'a> {
     identity: Identity,
     source: SourceFiles,
     inputs: Vec<InputInfo>,
-    areas: &'a [Area],
-    monitors: Vec<AreaMonitor<'a>>,
+    limits: RunLimits<'a>,
     columns: Vec<Column>,
     pub(crate) flights: Option<u64>,
     pub(crate) stop_rule: Option<StopRule>,
@@ -52,9 +53,8 @@ impl<'a> Campaign<'a> {
             inputs: inputs
                 .map(|(input, dimension)| InputInfo::new(input, *dimension))
                 .collect(),
-            areas: &[],
-            monitors: Vec::new(),
-            columns: columns(sampler.uncertainty.inputs(), &[]),
+            limits: RunLimits::default(),
+            columns: columns(sampler.uncertainty.inputs(), &RunLimits::default()),
             flights: None,
             stop_rule: None,
             shard: None,
@@ -72,16 +72,46 @@ impl<'a> Campaign<'a> {
 
     /// The same with areas in which everything should stay: each adds two columns, and all are part of the identity.
     #[must_use]
-    pub fn areas(mut self, areas: &'a [Area]) -> Self {
+    pub fn areas(self, areas: &'a [Area]) -> Self {
         let site = &self.sampler.nominal.site;
         let pad = (site.latitude, site.longitude);
-        self.identity.areas = areas_digest(areas);
-        self.monitors = areas
-            .iter()
-            .map(|area| AreaMonitor::new(area, pad))
-            .collect();
-        self.columns = columns(self.sampler.uncertainty.inputs(), areas);
-        self.areas = areas;
+        self.held_against(|limits| limits.with_areas(areas, pad))
+    }
+
+    /// The same with areas in which nothing may come down: each adds a column, one more says whether any of them is hit, and all
+    /// are part of the identity.
+    #[must_use]
+    pub fn keep_outs(self, keep_outs: &'a [KeepOut]) -> Self {
+        self.held_against(|limits| RunLimits {
+            keep_outs,
+            ..limits
+        })
+    }
+
+    /// The same with a height above the ellipsoid (which mean sea level is taken as), m, that nothing may pass, or none: it adds a
+    /// column, and is part of the identity.
+    ///
+    /// # Errors
+    /// When it is not above the launch point.
+    pub fn ceiling(self, ceiling: Option<f64>) -> Result<Self, RunError> {
+        let elevation = self.sampler.nominal.site.elevation;
+        if let Some(height) = ceiling.filter(|height| !(height.is_finite() && *height > elevation))
+        {
+            let title = format!(
+                "the ceiling, {height} m above sea level, is not above the launch point at {elevation} m"
+            );
+            let fault = RunFault::new(title);
+            let hint = "a ceiling is a height above sea level, not above the ground";
+            return Err(RunError::Request(fault.hint_at(hint)));
+        }
+        Ok(self.held_against(|limits| RunLimits { ceiling, ..limits }))
+    }
+
+    fn held_against(mut self, set: impl FnOnce(RunLimits<'a>) -> RunLimits<'a>) -> Self {
+        let limits = set(std::mem::take(&mut self.limits));
+        self.identity.areas = areas_digest(limits.areas, limits.keep_outs, limits.ceiling);
+        self.columns = columns(self.sampler.uncertainty.inputs(), &limits);
+        self.limits = limits;
         self
     }
 
@@ -92,13 +122,13 @@ impl<'a> Campaign<'a> {
         self
     }
 
-    /// The same, stopped once a question about its outcomes, or about the areas that it has by now, is answered.
+    /// The same, stopped once a question about its outcomes, or about the areas, keep-out areas and the ceiling that it has by now,
+    /// is answered.
     ///
     /// # Errors
     /// As [`StopRule::parse`].
     pub fn until(self, question: &str) -> Result<Self, StopRuleError> {
-        let names: Vec<&str> = self.areas.iter().map(Area::name).collect();
-        let rule = StopRule::parse(question, &names)?;
+        let rule = StopRule::parse(question, &self.limits.names())?;
         Ok(self.stop_rule(rule))
     }
 
@@ -145,7 +175,7 @@ impl<'a> Campaign<'a> {
     pub(crate) fn fly_batch_of(&self, batch: u64, flights: u64, threads: usize) -> Vec<Values> {
         let start = batch.saturating_mul(BATCH_FLIGHTS).min(flights);
         let samples = start..flights.min(start.saturating_add(BATCH_FLIGHTS));
-        let tracks = !self.areas.is_empty();
+        let tracks = !self.limits.areas.is_empty();
         let flown = workers::in_parts(samples, LEAST_PART, threads, |samples| {
             fly_samples(
                 &self.sampler,
@@ -155,7 +185,7 @@ impl<'a> Campaign<'a> {
                 tracks,
             )
         });
-        rows(&flown, self.inputs.len(), &self.monitors)
+        rows(&flown, self.inputs.len(), &self.limits)
     }
 
     /// The manifest of a run of so many flights that is to be flown.
@@ -179,7 +209,9 @@ impl<'a> Campaign<'a> {
             warnings: warnings(launch),
             rules: rules(launch).into_iter().map(str::to_owned).collect(),
             inputs: self.inputs.iter().cloned().map(InputRecord).collect(),
-            areas: self.areas.iter().map(Into::into).collect(),
+            areas: self.limits.areas.iter().map(Into::into).collect(),
+            keep_outs: self.limits.keep_outs.iter().map(Into::into).collect(),
+            ceiling_m: self.limits.ceiling,
         }
     }
 }

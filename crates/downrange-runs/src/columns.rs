@@ -1,9 +1,9 @@
 //! The rows of a run: one a flight and body.
 
-use downrange::area::{Area, AreaMonitor};
-use downrange::dispersion::{Input, SAMPLE_METRICS, SampleFlight};
-use downrange::results::BETWEEN;
+use downrange::dispersion::{Input, LandingKind, SAMPLE_METRICS, SampleFlight};
+use downrange::results::{BETWEEN, LANDING_KIND};
 
+use crate::limits::RunLimits;
 use crate::values::{Column, ColumnKind, Values};
 
 /// Flights of a batch: what a kill loses at most on each thread, and what one thread holds in memory.
@@ -30,7 +30,7 @@ pub fn counted(batch: u64, samples: &Values) -> Option<u64> {
 }
 
 /// The columns of a run.
-pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
+pub fn columns(inputs: &[Input], limits: &RunLimits<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::new("sample", ColumnKind::Integer),
         Column::new("body", ColumnKind::Text),
@@ -42,19 +42,19 @@ pub fn columns(inputs: &[Input], areas: &[Area]) -> Vec<Column> {
     let inputs = inputs.iter().map(|input| format!("input: {}", input.name));
     columns.extend(inputs.map(|name| Column::new(name, ColumnKind::Float)));
     columns.extend(SAMPLE_METRICS.map(|metric| Column::new(metric.key, ColumnKind::Float)));
-    for area in areas {
-        for what in ["outside", "leaves"] {
-            columns.push(Column::new(
-                format!("{what}: {}", area.name()),
-                ColumnKind::Boolean,
-            ));
-        }
-    }
+    let flags = |names: &mut dyn Iterator<Item = String>| -> Vec<Column> {
+        names
+            .map(|name| Column::new(name, ColumnKind::Boolean))
+            .collect()
+    };
+    columns.extend(flags(&mut limits.area_columns()));
+    columns.push(Column::new(LANDING_KIND, ColumnKind::Text));
+    columns.extend(flags(&mut limits.intrusion_columns()));
     columns
 }
 
 /// The rows of flights, in the order of the columns.
-pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[AreaMonitor<'_>]) -> Vec<Values> {
+pub fn rows(flights: &[SampleFlight], inputs: usize, limits: &RunLimits<'_>) -> Vec<Values> {
     let count: usize = flights
         .iter()
         .map(|flight| flight.bodies.as_ref().map_or(1, Vec::len))
@@ -62,7 +62,9 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[AreaMonitor<'_>]
     let mut samples = Vec::with_capacity(count);
     let mut words = [const { Vec::new() }; 5];
     let mut numbers = vec![Vec::with_capacity(count); inputs + SAMPLE_METRICS.len()];
-    let mut flags = vec![Vec::with_capacity(count); 2 * watches.len()];
+    let mut areas = vec![Vec::with_capacity(count); limits.area_columns().count()];
+    let mut landings = Vec::with_capacity(count);
+    let mut intrusions = vec![Vec::with_capacity(count); limits.intrusion_columns().count()];
     for flight in flights {
         let (bodies, reason, error) = match &flight.bodies {
             Ok(bodies) => (bodies.as_slice(), String::new(), ""),
@@ -85,26 +87,21 @@ pub fn rows(flights: &[SampleFlight], inputs: usize, watches: &[AreaMonitor<'_>]
             for (column, value) in numbers.iter_mut().zip(values) {
                 column.push(value);
             }
-            for (pair, watch) in flags.chunks_mut(2).zip(watches) {
-                let (outside, leaves) = match body {
-                    Some(body) => {
-                        let landed = body.track.last().copied().filter(|_| body.landed());
-                        // What did not come down, or whose flight broke, did not come down inside.
-                        let outside = landed.is_none_or(|place| !watch.contains(place));
-                        (outside, watch.leaves(body.track.iter().copied()))
-                    }
-                    None => (true, true),
-                };
-                if let [first, second] = pair {
-                    first.push(outside);
-                    second.push(leaves);
-                }
+            for (column, flag) in areas.iter_mut().zip(limits.area_flags(body)) {
+                column.push(flag);
+            }
+            let kind = body.and_then(|body| body.landing_kind);
+            landings.push(kind.map_or("", LandingKind::name).to_owned());
+            for (column, flag) in intrusions.iter_mut().zip(limits.intrusion_flags(body)) {
+                column.push(flag);
             }
         }
     }
     let mut values = vec![Values::Integer(samples)];
     values.extend(words.map(Values::Text));
     values.extend(numbers.into_iter().map(Values::Float));
-    values.extend(flags.into_iter().map(Values::Boolean));
+    values.extend(areas.into_iter().map(Values::Boolean));
+    values.push(Values::Text(landings));
+    values.extend(intrusions.into_iter().map(Values::Boolean));
     values
 }

@@ -62,7 +62,6 @@ impl RunFault {
     }
 
     /// The same fault with advice.
-    #[cfg(feature = "store")]
     #[must_use]
     pub(crate) fn hint_at(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -105,6 +105,8 @@ mod flying;
 mod folder;
 mod identity;
 mod input_record;
+mod keep_out_record;
+mod limits;
 mod manifest;
 #[cfg(feature = "store")]
 mod manifest_file;
@@ -145,6 +147,7 @@ pub use flying::{Missing, batch_path};
 #[cfg(feature = "store")]
 pub use folder::NAME;
 pub use identity::{Identity, areas_digest};
+pub use limits::LimitNames;
 pub use manifest::{Manifest, Question, SourceFiles};
 #[cfg(feature = "store")]
 pub use manifest_file::MANIFEST;

@@ -1,6 +1,6 @@
 //! The manifest of a run: what was flown, from which its pages can be made again.
 
-use downrange::area::Area;
+use downrange::area::{Area, KeepOut};
 use downrange::results::RunInfo;
 use downrange::text::shell_quote;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::identity::Identity;
 #[cfg(feature = "store")]
 use crate::identity::areas_digest;
 use crate::input_record::InputRecord;
+use crate::keep_out_record::KeepOutRecord;
 use crate::shard::Shard;
 
 /// What was flown. Of the same flights it is the same, byte by byte, however they were flown: it holds no times, no rates,
@@ -35,7 +36,7 @@ pub struct Manifest {
     pub until: Option<Question>,
     /// Digest of what the launch and its uncertainty were read from.
     pub launch_digest: String,
-    /// Digest of the names and outlines of the areas.
+    /// Digest of the areas, the keep-out areas and the ceiling.
     pub areas_digest: String,
     /// Latitude and longitude of the launch point, degrees.
     pub site_deg: [f64; 2],
@@ -47,11 +48,17 @@ pub struct Manifest {
     pub(crate) inputs: Vec<InputRecord>,
     /// Where everything should stay.
     pub(crate) areas: Vec<AreaRecord>,
+    /// Where nothing may come down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) keep_outs: Vec<KeepOutRecord>,
+    /// Height above the ellipsoid that nothing may pass, m.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling_m: Option<f64>,
 }
 
 /// Names of the files that a run was read from, as its caller gave them: with them a caller can say how to repeat it. They
 /// identify nothing, since the same launch and areas may lie elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceFiles {
     /// The launch file.
@@ -66,6 +73,12 @@ pub struct SourceFiles {
     pub allow_outside: bool,
     /// The area files.
     pub areas: Vec<String>,
+    /// The files of keep-out areas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keep_outs: Vec<String>,
+    /// The distance around features of these that say none themselves, m.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_out_distance_m: Option<f64>,
 }
 
 /// A question whose answer ends a run.
@@ -116,6 +129,15 @@ impl Manifest {
         let seed = self.seed.to_string();
         let mut options = vec![("-n", &*n), ("--seed", &*seed)];
         options.extend(self.source.areas.iter().map(|area| ("--area", &**area)));
+        let keep_outs = self.source.keep_outs.iter();
+        options.extend(keep_outs.map(|file| ("--keep-out", &**file)));
+        let metres = |value: Option<f64>| value.map(|value| format!("{value} m"));
+        let (distance, ceiling) = (
+            metres(self.source.keep_out_distance_m),
+            metres(self.ceiling_m),
+        );
+        options.extend(distance.iter().map(|it| ("--keep-out-distance", &**it)));
+        options.extend(ceiling.iter().map(|it| ("--ceiling", &**it)));
         options.push(("--out", "run"));
         self.source.command_line("disperse", &options)
     }
@@ -127,6 +149,17 @@ impl Manifest {
     pub fn areas(&self) -> Result<Vec<Area>, RunError> {
         let areas = self.areas.iter().map(AreaRecord::area);
         areas
+            .collect::<Result<_, _>>()
+            .map_err(|fault| RunError::Input(RunFault::new(fault.to_string())))
+    }
+
+    /// The keep-out areas.
+    ///
+    /// # Errors
+    /// What cannot be, which no run writes.
+    pub fn keep_outs(&self) -> Result<Vec<KeepOut>, RunError> {
+        let keep_outs = self.keep_outs.iter().map(KeepOutRecord::keep_out);
+        keep_outs
             .collect::<Result<_, _>>()
             .map_err(|fault| RunError::Input(RunFault::new(fault.to_string())))
     }
@@ -149,6 +182,8 @@ impl Manifest {
             warnings: self.warnings.clone(),
             rules: self.rules.clone(),
             areas: self.areas()?,
+            keep_outs: self.keep_outs()?,
+            ceiling: self.ceiling_m,
         })
     }
 
@@ -160,10 +195,12 @@ impl Manifest {
         }
     }
 
-    /// Whether the areas are those of its digest.
+    /// Whether the areas, the keep-out areas and the ceiling are those of its digest.
     #[cfg(feature = "store")]
     pub(crate) fn areas_are_its_own(&self) -> bool {
-        self.areas()
-            .is_ok_and(|areas| areas_digest(&areas) == self.areas_digest)
+        let (Ok(areas), Ok(keep_outs)) = (self.areas(), self.keep_outs()) else {
+            return false;
+        };
+        areas_digest(&areas, &keep_outs, self.ceiling_m) == self.areas_digest
     }
 }

@@ -158,6 +158,20 @@ impl ResultColumns for RowSource {
         Ok(all)
     }
 
+    fn has(&self, column: &str) -> Result<bool, RunError> {
+        let names = |columns: &[Column]| columns.iter().any(|each| each.name == column);
+        match self {
+            #[cfg(feature = "store")]
+            Self::File(path) => Ok(names(ResultTable::open(path)?.columns())),
+            #[cfg(feature = "store")]
+            Self::BatchFiles(paths) => match paths.first() {
+                Some(path) => Ok(names(ResultTable::open(path)?.columns())),
+                None => Ok(false),
+            },
+            Self::Memory(batches) => Ok(names(&batches.columns)),
+        }
+    }
+
     fn flags(&self, column: &str) -> Result<Vec<bool>, RunError> {
         let mut all = Vec::new();
         self.column(column, |values| {

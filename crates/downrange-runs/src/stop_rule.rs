@@ -1,7 +1,8 @@
 //! A question whose answer ends a run: stop once something is known well enough.
 //!
 //! `p_outside<1e-4`, `p_leaves<1e-3`: once the 95 % interval of the probability, of the first or of a named area
-//! (`p_outside[field]<1e-4`), of any body, lies on one side of the number. `apogee.mean±2m`: once the 95 % interval of
+//! (`p_outside[field]<1e-4`), of any body, lies on one side of the number; `p_keep_out<1e-5` likewise of any or of a named
+//! keep-out area (`p_keep_out[house]<1e-6`), `p_above_ceiling<1e-3` of the ceiling. `apogee.mean±2m`: once the 95 % interval of
 //! a mean is no wider than that either way.
 
 use std::fmt;
@@ -11,14 +12,16 @@ use downrange::dispersion::statistics::{Moments, Proportion};
 use downrange::error::Fault;
 use downrange::flight::Metric;
 use downrange::quantity;
+use downrange::results::{ABOVE_CEILING, KEEP_OUT, keep_out_column};
 
+use crate::limits::LimitNames;
 use crate::values::Values;
 
 /// A question whose answer ends a run.
 ///
 /// ```
-/// use downrange_runs::StopRule;
-/// let rule = StopRule::parse("apogee.mean±2m", &[])?;
+/// use downrange_runs::{LimitNames, StopRule};
+/// let rule = StopRule::parse("apogee.mean±2m", &LimitNames::default())?;
 /// assert_eq!(rule.question(), "apogee.mean±2m");
 /// # Ok::<(), downrange_runs::StopRuleError>(())
 /// ```
@@ -59,6 +62,12 @@ pub enum StopRuleError {
     NoArea,
     /// The areas are others than the one that is named.
     OtherAreas(Vec<String>),
+    /// A probability of keep-out areas is asked for, and there is none.
+    NoKeepOut,
+    /// The keep-out areas are others than the one that is named.
+    OtherKeepOuts(Vec<String>),
+    /// A probability to pass the ceiling is asked for, and there is none.
+    NoCeiling,
     /// The limit is no number between 0 and 1.
     NotBetween,
     /// No outcome has this name.
@@ -75,14 +84,14 @@ const CONFIDENCE: f64 = 0.95;
 const LEAST: u64 = 100;
 
 impl StopRule {
-    /// Reads an expression about outcomes, or about areas of these names.
+    /// Reads an expression about outcomes, or about areas and a ceiling of these names.
     ///
     /// # Errors
     /// When it is no such expression, or names what is not there.
-    pub fn parse(text: &str, areas: &[&str]) -> Result<Self, StopRuleError> {
+    pub fn parse(text: &str, names: &LimitNames<'_>) -> Result<Self, StopRuleError> {
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let goal = match plain.split_once('<') {
-            Some((left, right)) => Goal::probability(left, right, areas)?,
+            Some((left, right)) => Goal::probability(left, right, names)?,
             None => {
                 let halves = plain.split_once('±').or_else(|| plain.split_once("+-"));
                 let halves =
@@ -119,26 +128,40 @@ impl StopRule {
 }
 
 impl Goal {
-    fn probability(left: &str, right: &str, areas: &[&str]) -> Result<Self, StopRuleError> {
+    fn probability(left: &str, right: &str, names: &LimitNames<'_>) -> Result<Self, StopRuleError> {
         let (what, named) = match left.split_once('[') {
             Some((what, rest)) => (what, rest.strip_suffix(']')),
             None => (left, None),
         };
-        let flag = match what {
-            "p_outside" => "outside",
-            "p_leaves" | "p_leaves_in_flight" => "leaves",
-            _ => return Err(StopRuleError::NoProbability(what.to_owned())),
+        let is_named = |name: &&&str| named.is_none_or(|named| name.replace(' ', "") == named);
+        let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let area = |flag: &str| {
+            let found = names.areas.iter().find(is_named);
+            match (found, names.areas.is_empty()) {
+                (Some(area), _) => Ok(format!("{flag}: {area}")),
+                (None, true) => Err(StopRuleError::NoArea),
+                (None, false) => Err(StopRuleError::OtherAreas(all(&names.areas))),
+            }
         };
-        let same = |area: &&&str| named.is_none_or(|name| area.replace(' ', "") == name);
-        let area = areas.iter().find(same).ok_or_else(|| match areas {
-            [] => StopRuleError::NoArea,
-            _ => StopRuleError::OtherAreas(areas.iter().map(|area| (*area).to_owned()).collect()),
-        })?;
+        let keep_out = || {
+            let found = names.keep_outs.iter().find(is_named);
+            match (found, named) {
+                (Some(_), None) => Ok(KEEP_OUT.to_owned()),
+                (Some(name), Some(_)) => Ok(keep_out_column(name)),
+                (None, _) if names.keep_outs.is_empty() => Err(StopRuleError::NoKeepOut),
+                (None, _) => Err(StopRuleError::OtherKeepOuts(all(&names.keep_outs))),
+            }
+        };
+        let column = match (what, named) {
+            ("p_outside", _) => area("outside")?,
+            ("p_leaves" | "p_leaves_in_flight", _) => area("leaves")?,
+            ("p_keep_out", _) => keep_out()?,
+            ("p_above_ceiling", None) if names.has_ceiling => ABOVE_CEILING.to_owned(),
+            ("p_above_ceiling", None) => return Err(StopRuleError::NoCeiling),
+            _ => return Err(StopRuleError::NoProbability(left.to_owned())),
+        };
         match right.parse::<f64>() {
-            Ok(limit) if limit > 0.0 && limit < 1.0 => Ok(Self::Probability {
-                column: format!("{flag}: {area}"),
-                limit,
-            }),
+            Ok(limit) if limit > 0.0 && limit < 1.0 => Ok(Self::Probability { column, limit }),
             _ => Err(StopRuleError::NotBetween),
         }
     }
@@ -171,10 +194,15 @@ impl fmt::Display for StopRuleError {
             }
             Self::NoProbability(what) => write!(
                 f,
-                ": no probability is called `{what}`\nhelp: there are p_outside and p_leaves"
+                ": no probability is called `{what}`\nhelp: there are p_outside, p_leaves, p_keep_out and p_above_ceiling"
             ),
             Self::NoArea => f.write_str(" needs an area (--area)"),
             Self::OtherAreas(areas) => write!(f, ": the areas are {}", areas.join(", ")),
+            Self::NoKeepOut => f.write_str(" needs a keep-out area (--keep-out)"),
+            Self::OtherKeepOuts(names) => {
+                write!(f, ": the keep-out areas are {}", names.join(", "))
+            }
+            Self::NoCeiling => f.write_str(" needs a ceiling (--ceiling)"),
             Self::NotBetween => f.write_str(": expected a probability between 0 and 1 after <"),
             Self::NoOutcome(name) => write!(
                 f,
@@ -252,7 +280,12 @@ mod tests {
     /// What may be asked, and what is said of what may not.
     #[test]
     fn reads_questions() {
-        let goal = |text: &str, areas: &[&str]| StopRule::parse(text, areas).unwrap().goal;
+        let areas = |areas: &[&'static str]| LimitNames {
+            areas: areas.to_vec(),
+            ..LimitNames::default()
+        };
+        let goal =
+            |text: &str, names: &[&'static str]| StopRule::parse(text, &areas(names)).unwrap().goal;
         let mean = goal("apogee.mean ± 2 m", &[]);
         assert_eq!(
             mean,
@@ -302,9 +335,37 @@ mod tests {
             "hight.mean±1m",
             "apogee.mean±1kg",
         ] {
-            assert!(StopRule::parse(wrong, &["sea"]).is_err(), "{wrong}");
+            assert!(StopRule::parse(wrong, &areas(&["sea"])).is_err(), "{wrong}");
         }
-        let none = StopRule::parse("p_outside<0.1", &[]);
-        assert_eq!(none, Err(StopRuleError::NoArea));
+        let names = LimitNames {
+            keep_outs: vec!["road", "old house"],
+            has_ceiling: true,
+            ..LimitNames::default()
+        };
+        for (question, expected) in [
+            ("p_keep_out<0.1", "keep_out"),
+            ("p_keep_out[old house]<0.1", "keep_out: old house"),
+            ("p_above_ceiling < 0.1", "above_ceiling"),
+        ] {
+            let rule = StopRule::parse(question, &names).unwrap();
+            assert_eq!(rule.columns(), ["sample", expected]);
+        }
+        for (question, names, error) in [
+            ("p_outside<0.1", &names, StopRuleError::NoArea),
+            ("p_keep_out<0.1", &areas(&["sea"]), StopRuleError::NoKeepOut),
+            ("p_above_ceiling<0.1", &areas(&[]), StopRuleError::NoCeiling),
+            (
+                "p_keep_out[barn]<0.1",
+                &names,
+                StopRuleError::OtherKeepOuts(vec!["road".into(), "old house".into()]),
+            ),
+            (
+                "p_above_ceiling[road]<0.1",
+                &names,
+                StopRuleError::NoProbability("p_above_ceiling[road]".into()),
+            ),
+        ] {
+            assert_eq!(StopRule::parse(question, names), Err(error));
+        }
     }
 }

@@ -23,8 +23,9 @@ use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
 use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
-    BATCH_FLIGHTS, Campaign, Identity, Manifest, Progress, Remark, RowSource, Run, RunEnd,
-    RunError, RunOptions, Shard, SourceFiles, StopRule, StoreOptions, batch_path, merge, open,
+    BATCH_FLIGHTS, Campaign, Identity, LimitNames, Manifest, Progress, Remark, RowSource, Run,
+    RunEnd, RunError, RunOptions, Shard, SourceFiles, StopRule, StoreOptions, batch_path, merge,
+    open,
 };
 
 /// Three batches and a short one.
@@ -412,7 +413,7 @@ fn a_changed_note_is_not_opened() {
 fn a_question_ends_it() {
     let ball = Ball::new();
     let flown = |threads_: usize| {
-        let rule = StopRule::parse("landing_time.mean±0.2ms", &[]).unwrap();
+        let rule = StopRule::parse("landing_time.mean±0.2ms", &LimitNames::default()).unwrap();
         let run = ball
             .campaign()
             .flights(20_000)

@@ -2,11 +2,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use downrange::dispersion::{RandomStream, normal};
+use downrange::dispersion::{LandingKind, RandomStream, normal};
 use downrange::earth::to_east_north;
 use downrange::flight::metric;
 use downrange::results::{Findings, InputInfo, Ranked};
-use downrange_testkit::run::{SITE, flights};
+use downrange::results::{Intrusions, Probabilities};
+use downrange_testkit::run::{SITE, flights, with_keep_outs};
 
 /// Defends the denominator: failed flights count as outside, of every body and of any; a body that is not there does
 /// not.
@@ -148,4 +149,100 @@ fn rules_of_thumb_are_counted_by_flight() {
         assert_eq!(broken.trials, 400 - findings.probabilities.failed);
         assert_eq!(broken.hits, count as u64);
     }
+}
+
+/// Defends keep-out areas and the ceiling: every probability is a count of all flights, what failed is in each of them, any is at
+/// least each and at most their sum, kinds of flights add up, and the order in which they are listed changes no figure.
+#[test]
+fn intrusions_are_counted_of_all_flights() {
+    let findings = |is_turned: bool| {
+        let (run, rows) = with_keep_outs(flights(2_000, 2, true), is_turned);
+        Findings::from_columns(run, &rows).unwrap()
+    };
+    let (found, turned) = (findings(false), findings(true));
+    let failed = found.probabilities.failed;
+    let check = |of: &Intrusions, failed: u64| {
+        let any = of.any_keep_out.unwrap();
+        let most = of.keep_outs.iter().map(|chance| chance.hits).max().unwrap();
+        let sum: u64 = of.keep_outs.iter().map(|chance| chance.hits - failed).sum();
+        assert!((most..=failed + sum).contains(&any.hits));
+        for chance in of.keep_outs.iter().chain([&any, &of.ceiling.unwrap()]) {
+            assert!(chance.hits >= failed && chance.hits <= chance.trials);
+            let estimate = chance.estimate(0.95);
+            let (low, high) = (estimate.interval.low, estimate.interval.high);
+            assert!(
+                (0.0..=estimate.value).contains(&low) && (estimate.value..=1.0).contains(&high)
+            );
+        }
+    };
+    let probabilities = &found.probabilities;
+    check(&probabilities.any_intrusions, failed);
+    for body in &probabilities.body_intrusions {
+        check(body, failed);
+    }
+    assert!(
+        probabilities
+            .any_intrusions
+            .keep_outs
+            .iter()
+            .all(|chance| chance.hits > failed)
+    );
+    let parts = |of: fn(&Probabilities) -> u64| -> u64 {
+        found.by_failure.iter().map(|(_, part)| of(part)).sum()
+    };
+    let any = |of: &Probabilities| of.any_intrusions.any_keep_out.unwrap().hits;
+    assert_eq!(parts(any), any(probabilities));
+    let above = |of: &Probabilities| of.any_intrusions.ceiling.unwrap().hits;
+    assert_eq!(parts(above), above(probabilities));
+    // The booster flies to 300 m.
+    assert_eq!(
+        probabilities.body_intrusions[1].ceiling.unwrap().hits,
+        failed
+    );
+
+    let mut other = turned.probabilities.clone();
+    let all = other
+        .body_intrusions
+        .iter_mut()
+        .chain([&mut other.any_intrusions]);
+    all.for_each(|of| of.keep_outs.reverse());
+    assert_eq!(other, found.probabilities);
+    // Without any there is nothing to count.
+    let (run, rows) = flights(50, 1, false);
+    let none = Findings::from_columns(run, &rows).unwrap().probabilities;
+    assert_eq!(none.any_intrusions, Intrusions::default());
+}
+
+/// Defends the kinds of landings: together they are all, apart each has its own statistics, and rows that do not say how a body
+/// came down have none.
+#[test]
+fn landings_are_told_apart() {
+    let (run, mut rows) = flights(2_000, 1, true);
+    let found = Findings::from_columns(run.clone(), &rows).unwrap();
+    let body = found.main().unwrap();
+    let [(one, hung), (other, fell)] = body.both_kinds() else {
+        unreachable!("{:?}", body.landings_by_kind)
+    };
+    assert_eq!(
+        [*one, *other],
+        [LandingKind::Parachute, LandingKind::Ballistic]
+    );
+    assert_eq!(
+        hung.count + fell.count,
+        body.landings.as_ref().unwrap().count
+    );
+    let shut = rows.words["broken_rules"].codes().iter();
+    let word =
+        |code: &u32| rows.words["broken_rules"].words()[*code as usize].contains("parachute");
+    assert_eq!(fell.count, shut.filter(|code| word(code)).count() as u64);
+    // What falls drifts 90 m for each metre of wind a second, under a canopy 300 m.
+    assert!(fell.way.distance < 0.4 * hung.way.distance);
+
+    rows.words.remove("landing_kind");
+    let found = Findings::from_columns(run, &rows).unwrap();
+    assert_eq!(found.main().unwrap().landings_by_kind, None);
+    let (run, rows) = flights(50, 1, false);
+    let found = Findings::from_columns(run, &rows).unwrap();
+    let kinds = found.main().unwrap().landings_by_kind.as_ref().unwrap();
+    assert_eq!((kinds.len(), kinds[0].0), (1, LandingKind::Parachute));
 }

@@ -6,11 +6,14 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use downrange::area::{Area, Polygon};
+use downrange::area::{Area, KeepOut, KeepOutFeature, KeepOutGeometry, Polygon};
 use downrange::dispersion::{Distribution, RandomStream, SAMPLE_METRICS, normal};
 use downrange::earth::{from_east_north, inverse_geodesic};
 use downrange::quantity::Dimension;
-use downrange::results::{Dictionary, InputInfo, InputKind, ResultColumns, RunInfo};
+use downrange::results::{
+    ABOVE_CEILING, Dictionary, InputInfo, InputKind, KEEP_OUT, LANDING_KIND, ResultColumns,
+    RunInfo, keep_out_column,
+};
 
 /// Rows of a run in memory.
 #[derive(Default)]
@@ -49,10 +52,15 @@ impl ResultColumns for Memory {
     fn flags(&self, column: &str) -> Result<Vec<bool>, Infallible> {
         Ok(self.flags[column].clone())
     }
+
+    fn has(&self, column: &str) -> Result<bool, Infallible> {
+        let maps = self.words.contains_key(column) || self.numbers.contains_key(column);
+        Ok(maps || self.flags.contains_key(column))
+    }
 }
 
 impl Memory {
-    /// Adds a row: body, failure, error and broken rules as words.
+    /// Adds a row: body, failure, error and broken rules as words. What breaks the rule `parachute` came down ballistic.
     pub fn row(
         &mut self,
         sample: u64,
@@ -74,6 +82,13 @@ impl Memory {
             .entry("reason".to_owned())
             .or_default()
             .push(reason);
+        let landing_kind = match words {
+            ["", ..] => "",
+            [.., broken] if broken.contains("parachute") => "ballistic",
+            _ => "parachute",
+        };
+        let kinds = self.words.entry(LANDING_KIND.to_owned());
+        kinds.or_default().push(landing_kind);
         let inputs = inputs
             .iter()
             .map(|(name, value)| (format!("input: {name}"), *value));
@@ -157,6 +172,8 @@ pub fn run_info() -> RunInfo {
         .map(str::to_owned)
         .into(),
         areas: vec![field(1_100.0)],
+        keep_outs: Vec::new(),
+        ceiling: None,
     }
 }
 
@@ -243,5 +260,54 @@ pub fn flights(n: u64, bodies: usize, failing: bool) -> (RunInfo, Memory) {
             );
         }
     }
+    (run, rows)
+}
+
+/// The same flights held against a house, a road and a yard, in this order or the other, and a ceiling 1,100 m above sea
+/// level over a site at its height.
+pub fn with_keep_outs(
+    (mut run, mut rows): (RunInfo, Memory),
+    is_turned: bool,
+) -> (RunInfo, Memory) {
+    let at = |east: f64, north: f64| from_east_north(SITE, [east, north]);
+    let keep_out = |name: &str, geometry, distance| {
+        let feature = KeepOutFeature::new(geometry, distance).unwrap();
+        KeepOut::new(name, vec![feature]).unwrap()
+    };
+    let road = [at(-2_000.0, 900.0), at(600.0, 500.0), at(2_500.0, 700.0)];
+    let yard = field(80.0).polygons()[0].clone();
+    run.keep_outs = vec![
+        keep_out("house", KeepOutGeometry::Point(at(700.0, 250.0)), 60.0),
+        keep_out("county road", KeepOutGeometry::Line(road.to_vec()), 25.0),
+        keep_out("yard", KeepOutGeometry::Polygon(yard), 0.0),
+    ];
+    if is_turned {
+        run.keep_outs.reverse();
+    }
+    run.ceiling = Some(1_100.0);
+    let [latitudes, longitudes, apogees] =
+        ["landing_lat_deg", "landing_lon_deg", "apogee_agl_m"].map(|name| &rows.numbers[name]);
+    let is_in = |keep_out: &KeepOut| -> Vec<bool> {
+        let places = latitudes.iter().zip(longitudes);
+        // What did not come down may have come down anywhere.
+        let hit = |(latitude, longitude): (&f64, &f64)| {
+            latitude.is_nan() || keep_out.contains(latitude.to_radians(), longitude.to_radians())
+        };
+        places.map(hit).collect()
+    };
+    let columns: Vec<Vec<bool>> = run.keep_outs.iter().map(is_in).collect();
+    let any = (0..latitudes.len()).map(|row| columns.iter().any(|column| column[row]));
+    let any = any.collect();
+    let above = apogees
+        .iter()
+        .map(|apogee| apogee.is_nan() || *apogee > 1_100.0);
+    let above = above.collect();
+    let named = run
+        .keep_outs
+        .iter()
+        .map(|each| keep_out_column(each.name()));
+    rows.flags.extend(named.zip(columns));
+    rows.flags.insert(KEEP_OUT.to_owned(), any);
+    rows.flags.insert(ABOVE_CEILING.to_owned(), above);
     (run, rows)
 }

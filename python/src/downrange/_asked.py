@@ -22,6 +22,13 @@ def paths(given: Any) -> list[str]:
     return [fspath(each) for each in given]
 
 
+def length(given: str | float | None) -> str | None:
+    """A length as a text with its unit; a number is in metres."""
+    if given is None or isinstance(given, str):
+        return given
+    return f"{float(given)!r} m"
+
+
 def numbers(given: Any) -> str | list[float]:
     """Numbers as the command line writes them, one, or several."""
     if isinstance(given, str):

@@ -61,7 +61,7 @@ def disperse(
     client: Client,
     n: int,
     seed: int,
-    areas: list[str],
+    limits: _native.Limits,
     out: str | None,
     resume: bool,
     shards: int | None,
@@ -72,26 +72,26 @@ def disperse(
         folder = out
         if folder is None:
             folder = os.path.join(stack.enter_context(TemporaryDirectory(prefix="downrange-")), "run")
-        missing, remarks = _native.missing(native, n, seed, areas, folder, resume)
+        missing, remarks = _native.missing(native, n, seed, limits, folder, resume)
         try:
             if missing:
-                work = _packed(native, n, seed, areas)
+                work = _packed(native, n, seed, limits)
                 _Flying(client, work, missing, n, Path(folder), report).run(shards)
             # Joins what is there, and flies what was lost on the way.
-            run = native.disperse(n, seed, areas, None, folder, True, None, None, None)
+            run = native.disperse(n, seed, limits, None, folder, True, None, None, None)
         except KeyboardInterrupt:
-            raise KeyboardInterrupt(_kept(native, n, seed, areas, out)) from None
+            raise KeyboardInterrupt(_kept(native, n, seed, limits, out)) from None
         if report is not None:
             report(n, n)
         rows = run.flights().loaded() if out is None else None
         return run, rows, remarks + run.remarks
 
 
-def _kept(native: _native.Launch, n: int, seed: int, areas: list[str], out: str | None) -> str:
+def _kept(native: _native.Launch, n: int, seed: int, limits: _native.Limits, out: str | None) -> str:
     """What a run that is stopped leaves."""
     if out is None:
         return "stopped; nothing is kept: there is no out"
-    missing, _ = _native.missing(native, n, seed, areas, out, True)
+    missing, _ = _native.missing(native, n, seed, limits, out, True)
     return f"stopped; {n - _flights(missing, n)} flights are kept: go on with resume=True"
 
 
@@ -236,10 +236,11 @@ def _is_stored(path: Path, mark: str) -> bool:
         return False
 
 
-def _packed(native: _native.Launch, n: int, seed: int, areas: list[str]) -> bytes:
+def _packed(native: _native.Launch, n: int, seed: int, limits: _native.Limits) -> bytes:
     """What workers need to know of a run."""
-    files = [(Path(path).name, Path(path).read_bytes()) for path in areas]
-    return pickle.dumps((native.pack(), n, seed, files, native.digest(), _sample(native, seed)))
+    areas, keep_outs, distance, ceiling = limits
+    read = [[(Path(path).name, Path(path).read_bytes()) for path in paths] for paths in (areas, keep_outs)]
+    return pickle.dumps((native.pack(), n, seed, (read, distance, ceiling), native.digest(), _sample(native, seed)))
 
 
 def _sample(native: _native.Launch, seed: int) -> str:
@@ -255,21 +256,28 @@ class _Work:
     """What a worker knows of a run."""
 
     def __init__(self, packed: bytes) -> None:
-        state, self.n, self.seed, files, digest, sample = pickle.loads(packed)
+        state, self.n, self.seed, (read, distance, ceiling), digest, sample = pickle.loads(packed)
         self.native = _native.Launch.unpack(state)
         self._folder = TemporaryDirectory(prefix="downrange-")
-        self.areas: list[str] = []
-        for index, (name, data) in enumerate(files):
-            path = Path(self._folder.name, str(index), name)
-            path.parent.mkdir()
-            path.write_bytes(data)
-            self.areas.append(str(path))
+        areas, keep_outs = (self._written(f"{kind}", files) for kind, files in enumerate(read))
+        self.limits: _native.Limits = (areas, keep_outs, distance, ceiling)
         #: How it differs from what asks for it.
         self.differs: str | None = None
         if self.native.digest() != digest:
             self.differs = "reads this launch otherwise"
         elif _sample(self.native, self.seed) != sample:
             self.differs = "flies this launch to other digits"
+
+
+    def _written(self, kind: str, files: list[tuple[str, bytes]]) -> list[str]:
+        """Files in a folder of this worker, each under its own name, after which what it holds may be called."""
+        written = []
+        for index, (name, data) in enumerate(files):
+            path = Path(self._folder.name, kind, str(index), name)
+            path.parent.mkdir(parents=True)
+            path.write_bytes(data)
+            written.append(str(path))
+        return written
 
 
 _opened = lru_cache(maxsize=2)(_Work)
@@ -296,7 +304,7 @@ def fly(
     for batch in batches:
         path = Path(mark).parent / _native.batch_path(batch)
         if not _is_stored(path, mark):
-            data = _native.batch_file(run.native, batch, run.n, run.seed, run.areas)
+            data = _native.batch_file(run.native, batch, run.n, run.seed, run.limits)
             if not is_shared:
                 files.append((batch, data))
             elif os.path.exists(mark):

@@ -186,13 +186,29 @@ class Dispersion(Result):
 
     @property
     def bodies(self) -> list[Record]:
-        """Of each body its `name`, `landing` (mean, ellipses, distances), `areas` and `outcomes`."""
+        """Of each body its `name`, `landing` (mean, ellipses, distances), `landing_by_kind` (the same of landings under a
+        `parachute` and of `ballistic` ones, with `p_landing`), `areas`, `keep_outs`, `any_keep_out`, `ceiling` and `outcomes`."""
         return self._json["bodies"]
 
     @cached_property
     def areas(self) -> dict[str, Record]:
         """Of each area, by its name, how likely anything lands outside (`p_outside`) or leaves it in flight."""
         return {area["name"]: area for area in self._json["areas"]}
+
+    @cached_property
+    def keep_outs(self) -> dict[str, Record]:
+        """Of each keep-out area, by its name, how likely anything comes down in it (`p_keep_out`)."""
+        return {keep_out["name"]: keep_out for keep_out in self._json["keep_outs"]}
+
+    @property
+    def any_keep_out(self) -> Record | None:
+        """How likely anything comes down in any keep-out area (`p_keep_out`); ``None`` without one."""
+        return self._json["any_keep_out"]
+
+    @property
+    def ceiling(self) -> Record | None:
+        """The ceiling (`height_asl_m`), and how likely anything passes it (`p_above_ceiling`); ``None`` without one."""
+        return self._json["ceiling"]
 
     @cached_property
     def rules(self) -> dict[str, Record]:

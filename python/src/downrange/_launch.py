@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _cluster, _native
 from ._aero import Aero
-from ._asked import at_least, motor_files, numbers, paths
+from ._asked import at_least, length, motor_files, numbers, paths
 from ._comparison import Comparison
 from ._dispersion import Dispersion
 from ._errors import InputWarning
@@ -179,16 +179,20 @@ class Launch:
         threads: int | None = None,
         client: distributed.Client | None = None,
         shards: int | None = None,
+        keep_outs: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+        keep_out_distance: str | float | None = None,
+        ceiling: str | float | None = None,
     ) -> Dispersion:
         """Flies it very many times, on all processors, with what is uncertain about it drawn anew.
 
-        The same launch, seed and areas give the same flights, on any number of threads, in any number of shards.
+        The same launch, seed, areas and ceiling give the same flights, on any number of threads, in any number of shards.
 
         Args:
             n: How many flights: 1000 if nothing is said. With `until` at most so many: a million.
             seed: The seed of all random numbers.
             areas: Files (GeoJSON) of areas in which everything should stay.
-            until: Stop once this is known, such as ``"p_outside<1e-3"`` or ``"apogee.mean±2m"``.
+            until: Stop once this is known, such as ``"p_outside<1e-3"``, ``"p_keep_out<1e-5"``, ``"p_above_ceiling<1e-3"`` or
+                ``"apogee.mean±2m"``.
             out: A folder to store flights, report and maps in, which is made if need be.
             shard: Fly only a part of it, ``"3/8"``, to be merged later (`Dispersion.merge`).
             progress: A bar (where tqdm is installed), none, or a function that is called with the flights that are done and
@@ -198,6 +202,10 @@ class Launch:
             client: A client of Dask (`dask.distributed.Client`), whose workers fly it: each task on one thread. They need the
                 same downrange; they see the folder `out`, or send back what belongs there.
             shards: Into how many tasks it is divided; if nothing is said, one for each 512 flights, at most 4,000.
+            keep_outs: Files (GeoJSON: polygons, lines, points) of houses, roads and other ground that nothing may come down on.
+            keep_out_distance: How far around a feature of these counts that does not say so itself (by its property
+                ``distance``, ``width`` or ``radius``): a text with a unit, or metres.
+            ceiling: The height above sea level that nothing may pass: a text with a unit, or metres.
 
         Raises:
             ClusterError: When workers of the client cannot fly it, or would fly it to other digits.
@@ -212,18 +220,19 @@ class Launch:
         at_least(1, n=n, threads=threads, shards=shards)
         at_least(0, seed=seed)
         folder = None if out is None else fspath(out)
+        limits = (paths(areas), paths(keep_outs), length(keep_out_distance), length(ceiling))
         if client is None:
             if shards is not None:
                 raise ValueError("shards needs a client, whose workers fly them; shard is one part")
             with shown(progress) as report:
-                run = self._native.disperse(n, seed, paths(areas), until, folder, resume, shard, threads, report)
+                run = self._native.disperse(n, seed, limits, until, folder, resume, shard, threads, report)
             rows, remarks = None, run.remarks
         else:
             _cluster.check(client, {"until": until, "shard": shard, "threads": threads})
             n = _native.DEFAULT_FLIGHTS if n is None else n
             with shown(progress) as report:
                 run, rows, remarks = _cluster.disperse(
-                    self._native, client, n, seed, paths(areas), folder, resume, shards, report
+                    self._native, client, n, seed, limits, folder, resume, shards, report
                 )
         _tell(self._native.more_warnings())
         return Dispersion._flown(run, remarks, rows)

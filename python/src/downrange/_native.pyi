@@ -10,10 +10,13 @@ __version__: str
 
 def schema() -> str: ...
 def metrics() -> list[tuple[str, str, str]]: ...
+#: Files of areas and of keep-out areas, the distance around features of these, and the ceiling.
+Limits = tuple[list[str], list[str], str | None, str | None]
+
 def missing(
-    launch: Launch, flights: int, seed: int, areas: list[str], out: str, resume: bool
+    launch: Launch, flights: int, seed: int, limits: Limits, out: str, resume: bool
 ) -> tuple[list[int], list[str]]: ...
-def batch_file(launch: Launch, batch: int, flights: int, seed: int, areas: list[str]) -> bytes: ...
+def batch_file(launch: Launch, batch: int, flights: int, seed: int, limits: Limits) -> bytes: ...
 def batch_path(batch: int) -> Path: ...
 def channels() -> list[tuple[str, str]]: ...
 
@@ -144,7 +147,7 @@ class Launch:
         self,
         flights: int | None,
         seed: int,
-        areas: list[str],
+        limits: Limits,
         until: str | None,
         out: str | None,
         resume: bool,

@@ -12,10 +12,10 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
-use downrange::area::Area;
+use downrange::quantity::{self, Dimension};
 use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
-use downrange_formats::{Dispersed, read_area_files};
+use downrange_formats::{Dispersed, KeepOutFiles, read_area_files, read_keep_out_files};
 use downrange_runs::{
     Campaign, Identity, Remark, RunEnd, RunOptions, Shard, SourceFiles, StoreOptions,
 };
@@ -46,6 +46,17 @@ pub struct DisperseArguments {
     /// An area (GeoJSON) in which everything should stay, `-` for the standard input; may be given again
     #[arg(long, value_name = "FILE")]
     area: Vec<PathBuf>,
+    /// Houses, roads and other ground (GeoJSON: polygons, lines, points) that nothing may come down on, `-` for the standard input;
+    /// may be given again
+    #[arg(long, value_name = "FILE")]
+    keep_out: Vec<PathBuf>,
+    /// How far around a feature of --keep-out counts that does not say so itself (by its property distance, width or radius), such
+    /// as "50 m"
+    #[arg(long, value_name = "DISTANCE", value_parser = length, requires = "keep_out")]
+    keep_out_distance: Option<f64>,
+    /// The height above sea level that nothing may pass, such as "3000 m"
+    #[arg(long, value_name = "HEIGHT", value_parser = length, allow_hyphen_values = true)]
+    ceiling: Option<f64>,
     /// Write flights, report and maps into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -55,7 +66,7 @@ pub struct DisperseArguments {
     /// Fly only a part of it, to be merged later: the Kth of M
     #[arg(long, value_name = "K/M", requires = "out", conflicts_with = "until")]
     shard: Option<Shard>,
-    /// Stop once this is known, such as 'p_outside<1e-4' or 'apogee.mean±2m'
+    /// Stop once this is known, such as 'p_outside<1e-4', 'p_keep_out<1e-5', 'p_above_ceiling<1e-3' or 'apogee.mean±2m'
     #[arg(long, value_name = "EXPR")]
     until: Option<String>,
     /// Print what is uncertain, and fly nothing
@@ -84,16 +95,39 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
-    let from_pipe = arguments.area.iter().filter(|path| path.as_os_str() == "-");
+    let outlines = arguments.area.iter().chain(&arguments.keep_out);
+    let from_pipe = outlines.filter(|path| path.as_os_str() == "-");
     if from_pipe.count() > 1 {
         return Err(CliError::CommandLine(
-            "error: --area - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
+            "error: - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
                 .to_owned(),
         ));
     }
     let site = &dispersed.launch.site;
-    let (files, areas) = read_area_files(&arguments.area, (site.latitude, site.longitude))?;
-    let campaign = campaign(arguments, &dispersed, files, &areas)?;
+    let pad = (site.latitude, site.longitude);
+    let (area_files, areas) = read_area_files(&arguments.area, pad)?;
+    let wanted = KeepOutFiles {
+        paths: arguments.keep_out.clone(),
+        distance: arguments.keep_out_distance,
+    };
+    let (keep_out_files, keep_outs) = read_keep_out_files(&wanted, pad)?;
+    let source = SourceFiles {
+        areas: area_files,
+        keep_outs: keep_out_files,
+        keep_out_distance_m: arguments.keep_out_distance,
+        ..arguments.input.source()
+    };
+    let campaign = campaign(arguments, &dispersed, source)
+        .areas(&areas)
+        .keep_outs(&keep_outs)
+        .ceiling(arguments.ceiling)
+        .map_err(failure)?;
+    let campaign = match &arguments.until {
+        Some(text) => campaign
+            .until(text)
+            .map_err(|error| CliError::CommandLine(format!("error: --until {text:?}{error}")))?,
+        None => campaign,
+    };
     if let Some(folder) = &arguments.out {
         is_folder_or_free(folder)?;
     }
@@ -133,33 +167,28 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The campaign that is asked for.
+/// A length with its unit, m.
+fn length(text: &str) -> Result<f64, String> {
+    quantity::parse(text, Dimension::Length).map_err(|fault| fault.message)
+}
+
+/// The campaign that is asked for, but for what its flights are held against.
 fn campaign<'a>(
     arguments: &DisperseArguments,
     dispersed: &'a Dispersed,
-    files: Vec<String>,
-    areas: &'a [Area],
-) -> Result<Campaign<'a>, CliError> {
+    source: SourceFiles,
+) -> Campaign<'a> {
     let version = env!("CARGO_PKG_VERSION");
     let identity = Identity::new(version, arguments.seed, dispersed.digest.as_str());
-    let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
-        .areas(areas)
-        .source(SourceFiles {
-            areas: files,
-            ..arguments.input.source()
-        });
+    let mut campaign =
+        Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity).source(source);
     if let Some(n) = arguments.n {
         campaign = campaign.flights(n);
     }
     if let Some(shard) = arguments.shard {
         campaign = campaign.shard(shard);
     }
-    if let Some(text) = &arguments.until {
-        campaign = campaign
-            .until(text)
-            .map_err(|error| CliError::CommandLine(format!("error: --until {text:?}{error}")))?;
-    }
-    Ok(campaign)
+    campaign
 }
 
 /// How it is to be run.

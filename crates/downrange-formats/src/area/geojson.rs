@@ -1,36 +1,73 @@
-//! Areas from a map file: GeoJSON (RFC 7946), as geojson.io, QGIS or Google Earth's converters write it.
+//! WantedShapes on the ground from a map file: GeoJSON (RFC 7946), as geojson.io, QGIS or Google Earth's converters write it.
 //!
-//! Polygons and multi-polygons are read wherever they stand: alone, in features, in geometry collections. Features of
-//! one name (`properties.name`) are one area, and so are all that have no name, which is called after the file. Points
-//! and lines beside polygons (a pad, a road) are passed over, and so are heights.
+//! Geometries are read wherever they stand: alone, in features, in geometry collections. Heights are passed over.
 //!
 //! The text is walked as JSON rather than through a library's types, so that each fault shows its line.
 
-use downrange::area::{Area, Polygon};
+use downrange::area::Polygon;
 use downrange::error::Fault;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::json_position;
 use crate::error::Error;
 
-/// Areas of a run at most: of each, what many flights say of it is told.
+/// Areas, or keep-out areas, of a run at most: of each, what many flights say of it is told.
 pub const MOST_AREAS: usize = 1_000;
 
-/// Reads the areas of a text; `unnamed` is what an area is called that has no name, and `file` stands in messages.
-///
-/// ```
-/// let text = r#"{"type": "Polygon", "coordinates": [[[-107, 32.9], [-106.8, 32.9], [-106.9, 33.1]]]}"#;
-/// let error = downrange_formats::parse_areas("range.geojson", "range", text).unwrap_err();
-/// assert_eq!(
-///     error.message(),
-///     "the ring does not close: it begins at 32.90000° N, 107.00000° W and ends at 33.10000° N, 106.90000° W"
-/// );
-/// ```
+/// Which shapes are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WantedShapes {
+    /// Polygons. Points and lines beside them (a pad, a road) are passed over.
+    Polygons,
+    /// Points and lines, too.
+    All,
+}
+
+/// A shape on the ground.
+pub enum MapShape {
+    Polygon(Polygon),
+    /// Latitudes and longitudes, rad.
+    Line(Vec<(f64, f64)>),
+    Point((f64, f64)),
+}
+
+/// What stands in a feature besides its geometry.
+#[derive(Clone, Copy, Default)]
+pub struct FeatureProperties<'v> {
+    /// They.
+    values: Option<&'v Map<String, Value>>,
+    /// The path of the feature.
+    place: &'v str,
+}
+
+impl<'v> FeatureProperties<'v> {
+    /// The feature's name, if it has one.
+    pub fn name(&self) -> Option<&'v str> {
+        let name = self.get("name")?.0.as_str()?.trim();
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// A value that is not null, and its path.
+    pub fn get(&self, key: &str) -> Option<(&'v Value, String)> {
+        let value = self.values?.get(key).filter(|value| !value.is_null())?;
+        Some((value, join(&join(self.place, "properties"), key)))
+    }
+}
+
+/// Takes a shape, with the path of its geometry and the properties of its feature.
+pub type TakeShape<'t> = dyn FnMut(MapShape, &str, FeatureProperties<'_>) -> Result<(), Fault> + 't;
+
+/// Reads the shapes of a text in order; `file` stands in messages. Gives the types of geometries that were passed over.
 ///
 /// # Errors
-/// With the line, when the text is no GeoJSON, has no polygon, or one that does not close, crosses itself, or is not
-/// on the Earth.
-pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, Error> {
+/// With the line, when the text is no GeoJSON, or has a polygon that does not close, crosses itself, or is not on the Earth;
+/// those of `take`, whose faults have paths in the text.
+pub fn read(
+    file: &str,
+    text: &str,
+    shapes: WantedShapes,
+    take: &mut TakeShape<'_>,
+) -> Result<Vec<String>, Error> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err(Error::of_file(file, "an empty file, expected GeoJSON"));
@@ -49,54 +86,65 @@ pub fn parse_areas(file: &str, unnamed: &str, text: &str) -> Result<Vec<Area>, E
             .label(reason)
             .hint("an area is a GeoJSON file with polygons, as geojson.io draws them")
     })?;
-    let mut reading = AreaReader::default();
-    let read = reading
-        .coordinate_system(&root)
-        .and_then(|()| reading.object(&root, "", None));
-    let areas = read.and_then(|()| reading.areas(unnamed));
-    areas.map_err(|fault| {
-        let mut error = Error::of_file(file, fault.message);
-        if !fault.place.is_empty() {
-            error = error.at(text, json_position::of(text, &fault.place));
-        }
-        match fault.hint {
-            Some(hint) => error.hint(hint),
-            None => error,
-        }
-    })
+    let mut reader = ShapeReader {
+        shapes,
+        take,
+        passed_over: Vec::new(),
+    };
+    let read = coordinate_system(&root)
+        .and_then(|()| reader.object(&root, "", FeatureProperties::default()));
+    read.map_err(|fault| located(file, text, fault))?;
+    Ok(reader.passed_over)
 }
 
-/// What has been found on the way through a file.
-#[derive(Default)]
-struct AreaReader {
-    /// Each with the name of its feature.
-    polygons: Vec<(Option<String>, Polygon)>,
-    /// Types of geometries that enclose nothing.
+/// The error of a fault whose place is a path in a text.
+pub fn located(file: &str, text: &str, fault: Fault) -> Error {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut error = Error::of_file(file, fault.message);
+    if !fault.place.is_empty() {
+        error = error.at(text, json_position::of(text, &fault.place));
+    }
+    match fault.hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
+/// The way through a file.
+struct ShapeReader<'t, 'f> {
+    shapes: WantedShapes,
+    take: &'t mut TakeShape<'f>,
+    /// Types of geometries that were not wanted.
     passed_over: Vec<String>,
 }
 
-impl AreaReader {
-    /// RFC 7946 §4 knows one coordinate system; what came before it knew more.
-    fn coordinate_system(&self, root: &Value) -> Result<(), Fault> {
-        let Some(system) = root.get("crs").filter(|system| !system.is_null()) else {
-            return Ok(());
-        };
-        let name = system.pointer("/properties/name").and_then(Value::as_str);
-        match name {
-            Some(name) if name.ends_with("CRS84") || name.ends_with(":4326") => Ok(()),
-            _ => Err(Fault::new(
-                "crs",
-                format!(
-                    "positions in the coordinate system `{}`, expected longitude and latitude on WGS 84",
-                    name.unwrap_or("unknown")
-                ),
-            )
-            .hint("export the layer anew as GeoJSON in EPSG:4326 (RFC 7946)")),
-        }
+/// RFC 7946 §4 knows one coordinate system; what came before it knew more.
+fn coordinate_system(root: &Value) -> Result<(), Fault> {
+    let Some(system) = root.get("crs").filter(|system| !system.is_null()) else {
+        return Ok(());
+    };
+    let name = system.pointer("/properties/name").and_then(Value::as_str);
+    match name {
+        Some(name) if name.ends_with("CRS84") || name.ends_with(":4326") => Ok(()),
+        _ => Err(Fault::new(
+            "crs",
+            format!(
+                "positions in the coordinate system `{}`, expected longitude and latitude on WGS 84",
+                name.unwrap_or("unknown")
+            ),
+        )
+        .hint("export the layer anew as GeoJSON in EPSG:4326 (RFC 7946)")),
     }
+}
 
-    /// Any object of GeoJSON, within a feature of this name.
-    fn object(&mut self, value: &Value, place: &str, name: Option<&str>) -> Result<(), Fault> {
+impl ShapeReader<'_, '_> {
+    /// Any object of GeoJSON, within a feature of these properties.
+    fn object(
+        &mut self,
+        value: &Value,
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
         let Some(kind) = value.get("type").and_then(Value::as_str) else {
             return Err(Fault::new(
                 place,
@@ -109,32 +157,59 @@ impl AreaReader {
             list.ok_or_else(|| Fault::new(place, format!("a {kind} without a list of `{key}`")))
         };
         match kind {
-            "FeatureCollection" => self.each(list("features")?, &join(place, "features"), None),
-            "GeometryCollection" => {
-                self.each(list("geometries")?, &join(place, "geometries"), name)
+            "FeatureCollection" => {
+                let place = join(place, "features");
+                self.each(list("features")?, &place, FeatureProperties::default())
             }
+            "GeometryCollection" => self.each(list("geometries")?, &join(place, "geometries"), of),
             "Feature" => match value.get("geometry") {
                 None | Some(Value::Null) => Ok(()),
                 Some(geometry) => {
-                    let name = value.pointer("/properties/name").and_then(Value::as_str);
-                    let name = name.map(str::trim).filter(|name| !name.is_empty());
-                    self.object(geometry, &join(place, "geometry"), name)
+                    let values = value.get("properties").and_then(Value::as_object);
+                    let of = FeatureProperties { values, place };
+                    self.object(geometry, &join(place, "geometry"), of)
                 }
             },
             "Polygon" => {
                 let place = join(place, "coordinates");
-                self.polygon(list("coordinates")?, &place, name)
+                self.polygon(list("coordinates")?, &place, of)
             }
             "MultiPolygon" => {
                 let place = join(place, "coordinates");
                 for (index, rings) in list("coordinates")?.iter().enumerate() {
                     let place = format!("{place}[{index}]");
-                    self.polygon(listed(rings, &place, "rings")?, &place, name)?;
+                    self.polygon(listed(rings, &place, "rings")?, &place, of)?;
                 }
                 Ok(())
             }
-            "Point" | "MultiPoint" | "LineString" | "MultiLineString" => {
+            "Point" | "MultiPoint" | "LineString" | "MultiLineString"
+                if self.shapes == WantedShapes::Polygons =>
+            {
                 self.passed_over.push(kind.to_owned());
+                Ok(())
+            }
+            "Point" => {
+                let place = join(place, "coordinates");
+                let coordinates = value.get("coordinates").unwrap_or(&Value::Null);
+                self.point(coordinates, &place, of)
+            }
+            "MultiPoint" => {
+                let place = join(place, "coordinates");
+                for (index, value) in list("coordinates")?.iter().enumerate() {
+                    self.point(value, &format!("{place}[{index}]"), of)?;
+                }
+                Ok(())
+            }
+            "LineString" => {
+                let place = join(place, "coordinates");
+                self.line(list("coordinates")?, &place, of)
+            }
+            "MultiLineString" => {
+                let place = join(place, "coordinates");
+                for (index, line) in list("coordinates")?.iter().enumerate() {
+                    let place = format!("{place}[{index}]");
+                    self.line(listed(line, &place, "positions")?, &place, of)?;
+                }
                 Ok(())
             }
             "Topology" => Err(Fault::new(place, "this is TopoJSON, expected GeoJSON")
@@ -146,60 +221,57 @@ impl AreaReader {
         }
     }
 
-    fn each(&mut self, values: &[Value], place: &str, name: Option<&str>) -> Result<(), Fault> {
+    fn each(
+        &mut self,
+        values: &[Value],
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
         for (index, value) in values.iter().enumerate() {
-            self.object(value, &format!("{place}[{index}]"), name)?;
+            self.object(value, &format!("{place}[{index}]"), of)?;
         }
         Ok(())
     }
 
-    fn polygon(&mut self, rings: &[Value], place: &str, name: Option<&str>) -> Result<(), Fault> {
+    fn polygon(
+        &mut self,
+        rings: &[Value],
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
         let mut read = Vec::new();
         for (index, ring) in rings.iter().enumerate() {
             let place = format!("{place}[{index}]");
-            let ring = listed(ring, &place, "positions")?.iter().enumerate();
-            let ring: Result<Vec<_>, _> = ring
-                .map(|(index, value)| position(value, &format!("{place}[{index}]")))
-                .collect();
-            read.push(ring?);
+            read.push(positions(listed(ring, &place, "positions")?, &place)?);
         }
         let polygon = Polygon::new(&read).map_err(|fault| fault.inside(place))?;
-        self.polygons.push((name.map(str::to_owned), polygon));
-        Ok(())
+        (self.take)(MapShape::Polygon(polygon), place, of)
     }
 
-    /// Those of one name together, in the order of the file.
-    fn areas(self, unnamed: &str) -> Result<Vec<Area>, Fault> {
-        let mut named: Vec<(String, Vec<Polygon>)> = Vec::new();
-        for (name, polygon) in self.polygons {
-            let name = name.unwrap_or_else(|| unnamed.to_owned());
-            let full = named.len() == MOST_AREAS;
-            match named.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, polygons)) => polygons.push(polygon),
-                None if full => {
-                    let message = format!("more than {MOST_AREAS} areas of different names");
-                    return Err(Fault::new("", message).hint(
-                        "features of one `name` are one area, however many polygons it has",
-                    ));
-                }
-                None => named.push((name, vec![polygon])),
-            }
-        }
-        if named.is_empty() {
-            let message = match self.passed_over.first() {
-                Some(kind) => {
-                    format!("no polygon in this file, only a {kind}, which encloses nothing")
-                }
-                None => "no polygon in this file".to_owned(),
-            };
-            return Err(Fault::new("", message)
-                .hint("draw the area as a polygon, for example at geojson.io"));
-        }
-        let areas = named.into_iter();
-        areas
-            .map(|(name, polygons)| Area::new(name, polygons))
-            .collect()
+    fn line(
+        &mut self,
+        line: &[Value],
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
+        (self.take)(MapShape::Line(positions(line, place)?), place, of)
     }
+
+    fn point(
+        &mut self,
+        value: &Value,
+        place: &str,
+        of: FeatureProperties<'_>,
+    ) -> Result<(), Fault> {
+        (self.take)(MapShape::Point(position(value, place)?), place, of)
+    }
+}
+
+fn positions(values: &[Value], place: &str) -> Result<Vec<(f64, f64)>, Fault> {
+    let values = values.iter().enumerate();
+    values
+        .map(|(index, value)| position(value, &format!("{place}[{index}]")))
+        .collect()
 }
 
 /// Latitude and longitude, rad.

@@ -1,12 +1,22 @@
 //! The areas of several files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use downrange::area::Area;
+use downrange::area::{Area, KeepOut};
+use downrange::error::Fault;
 
 use super::geojson::MOST_AREAS;
 use super::text::AreaText;
 use crate::error::Error;
+
+/// Files of keep-out areas, as they are asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct KeepOutFiles {
+    /// The files.
+    pub paths: Vec<PathBuf>,
+    /// How far around a feature counts that does not say so itself, m.
+    pub distance: Option<f64>,
+}
 
 /// Reads area files, each once: the names of the files as they can be opened again, and all areas. No two areas may have one
 /// name; `launch` is the launch point, latitude and longitude in rad, which each area has somewhere near it.
@@ -18,28 +28,63 @@ pub fn read_area_files(
     paths: &[PathBuf],
     launch: (f64, f64),
 ) -> Result<(Vec<String>, Vec<Area>), Error> {
-    let (mut files, mut areas): (Vec<String>, Vec<Area>) = (Vec::new(), Vec::new());
+    read_files(paths, "areas", AreaText::areas, Area::name, |area| {
+        area.check_against(launch)
+    })
+}
+
+/// Reads files of keep-out areas as [`read_area_files`] reads those of areas.
+///
+/// # Errors
+/// As [`AreaText::read`] and [`AreaText::keep_outs`]; when one lies far from the launch point, when two have one name, when there
+/// are more than [`MOST_AREAS`] in all.
+pub fn read_keep_out_files(
+    files: &KeepOutFiles,
+    launch: (f64, f64),
+) -> Result<(Vec<String>, Vec<KeepOut>), Error> {
+    let read = |text: &AreaText| text.keep_outs(files.distance);
+    read_files(
+        &files.paths,
+        "keep-out areas",
+        read,
+        KeepOut::name,
+        |keep_out| keep_out.check_against(launch),
+    )
+}
+
+fn read_files<T>(
+    paths: &[PathBuf],
+    what: &str,
+    read: impl Fn(&AreaText) -> Result<Vec<T>, Error>,
+    name: impl Fn(&T) -> &str,
+    check: impl Fn(&T) -> Result<(), Fault>,
+) -> Result<(Vec<String>, Vec<T>), Error> {
+    let (mut files, mut all): (Vec<String>, Vec<T>) = (Vec::new(), Vec::new());
     for path in paths {
-        let fault = |title: String| Error::of_file(path.display().to_string(), title);
         let text = AreaText::read(path)?;
-        for area in text.areas()? {
-            area.check_against(launch).map_err(|found| {
-                let error = fault(found.message);
+        for area in read(&text)? {
+            check(&area).map_err(|found| {
+                let error = fault(path, found.message);
                 match found.hint {
                     Some(hint) => error.hint(hint),
                     None => error,
                 }
             })?;
-            if areas.iter().any(|other| other.name() == area.name()) {
-                return Err(fault(format!("two areas are called `{}`", area.name())));
+            if all.iter().any(|other| name(other) == name(&area)) {
+                let title = format!("two {what} are called `{}`", name(&area));
+                return Err(fault(path, title));
             }
-            areas.push(area);
+            all.push(area);
         }
-        if areas.len() > MOST_AREAS {
-            return Err(fault(format!("more than {MOST_AREAS} areas in all"))
+        if all.len() > MOST_AREAS {
+            return Err(fault(path, format!("more than {MOST_AREAS} {what} in all"))
                 .hint("features of one `name` are one area, however many polygons it has"));
         }
         files.push(text.file);
     }
-    Ok((files, areas))
+    Ok((files, all))
+}
+
+fn fault(path: &Path, title: String) -> Error {
+    Error::of_file(path.display().to_string(), title)
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use downrange::area::Area;
+use downrange::area::{Area, KeepOut};
 use serde::{Deserialize, Serialize};
 
-use super::geojson::parse_areas;
+use super::keep_out::parse_keep_outs;
+use super::stay_inside::parse_areas;
 use crate::error::Error;
 use crate::files::{self, Unread};
 use crate::kind_of_file::{self, Wanted};
@@ -76,11 +77,23 @@ impl AreaText {
     /// # Errors
     /// See [`parse_areas`].
     pub fn areas(&self) -> Result<Vec<Area>, Error> {
-        let file = match self.file.as_str() {
+        parse_areas(self.shown(), &self.unnamed, &self.text)
+    }
+
+    /// Its keep-out areas, with how far around a feature counts that does not say so itself, m.
+    ///
+    /// # Errors
+    /// See [`parse_keep_outs`].
+    pub fn keep_outs(&self, distance: Option<f64>) -> Result<Vec<KeepOut>, Error> {
+        parse_keep_outs(self.shown(), &self.unnamed, &self.text, distance)
+    }
+
+    /// The file as messages name it.
+    fn shown(&self) -> &str {
+        match self.file.as_str() {
             STANDARD_INPUT => "the standard input",
             file => file,
-        };
-        parse_areas(file, &self.unnamed, &self.text)
+        }
     }
 }
 

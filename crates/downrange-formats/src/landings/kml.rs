@@ -3,12 +3,16 @@
 //! Google Earth draws an edge the short way round, so nothing is cut at the date line.
 
 use std::collections::HashMap;
+use std::f64::consts::TAU;
 use std::io::{self, Write};
 
 use ::kml::types::{
     AltitudeMode, Coord, Element, Geometry, Kml, LineString, LineStyle, LinearRing, MultiGeometry,
     Placemark, Point, PolyStyle, Polygon, Style,
 };
+use downrange::area::{KeepOutFeature, KeepOutGeometry};
+use downrange::dispersion::LandingKind;
+use downrange::earth::from_east_north;
 use downrange::safety::{Footprint, LandingMap, OutlineKind};
 
 use super::ring::{degrees, ring};
@@ -17,9 +21,14 @@ use crate::trajectory::kml::{allowed, document, element, folder, text};
 /// The icon of points. Google Earth carries it; nothing else needs it.
 const DOT: &str = "http://maps.google.com/mapfiles/kml/shapes/shaded_dot.png";
 
+/// Corners of a circle.
+const CORNERS: u32 = 36;
+
 /// Style, colour of its lines (alpha, blue, green, red, as KML writes them), their width in pixels.
-const LINES: [(&str, &str, f64); 4] = [
+const LINES: [(&str, &str, f64); 6] = [
     ("area", "ff5b49d1", 3.0),
+    ("keep_out", "ff00a5ff", 3.0),
+    ("ballistic", "ff5050ff", 2.5),
     ("ellipse", "ff1faaf5", 2.5),
     ("contour", "ffffbf66", 2.5),
     ("hull", "ffd0d0d0", 1.5),
@@ -47,6 +56,10 @@ pub fn write(ground: &LandingMap, out: impl Write) -> io::Result<()> {
         });
         elements.push(placemark(area.name(), "area", all(outlines)));
     }
+    for keep_out in &ground.keep_outs {
+        let shapes = keep_out.features().iter().map(keep_out_shape);
+        elements.push(placemark(keep_out.name(), "keep_out", all(shapes)));
+    }
     elements.extend(ground.footprints.iter().map(footprint));
     document(elements, out)
 }
@@ -66,12 +79,17 @@ fn footprint(footprint: &Footprint) -> Kml {
             OutlineKind::Hull => outline.name.clone(),
             kind => format!("{} {}", outline.name, kind.name()),
         };
-        elements.push(placemark(&name, outline.kind.name(), all(lines)));
+        let style = match footprint.landing {
+            Some(LandingKind::Ballistic) => LandingKind::Ballistic.name(),
+            _ => outline.kind.name(),
+        };
+        elements.push(placemark(&name, style, all(lines)));
     }
     if let Some(mean) = footprint.mean {
         elements.push(placemark("mean landing point", "place", point(mean)));
     }
-    if !footprint.cloud.is_empty() {
+    // Those of one kind are among all.
+    if footprint.landing.is_none() && !footprint.cloud.is_empty() {
         let cloud = all(footprint.cloud.iter().copied().map(point));
         // A name would be drawn at every point.
         let mut cloud = placemark("", "landing", cloud);
@@ -80,7 +98,44 @@ fn footprint(footprint: &Footprint) -> Kml {
         }
         elements.push(folder("landing points", [cloud].into_iter()));
     }
-    folder(&footprint.body, elements.into_iter())
+    folder(&footprint.title(), elements.into_iter())
+}
+
+/// The shape of a feature to keep out of: a point as the circle of its distance, a line as it was given.
+fn keep_out_shape(feature: &KeepOutFeature) -> Geometry {
+    match feature.geometry() {
+        KeepOutGeometry::Polygon(polygon) => {
+            let mut rings = polygon.rings().iter().map(|places| linear_ring(places));
+            Geometry::Polygon(Polygon {
+                outer: rings.next().unwrap_or_default(),
+                inner: rings.collect(),
+                tessellate: true,
+                ..Polygon::default()
+            })
+        }
+        KeepOutGeometry::Line(line) => Geometry::LineString(LineString {
+            coords: line
+                .iter()
+                .map(|place| degrees(*place))
+                .map(|[longitude, latitude]| Coord::new(longitude, latitude, None))
+                .collect(),
+            tessellate: true,
+            altitude_mode: AltitudeMode::ClampToGround,
+            ..LineString::default()
+        }),
+        KeepOutGeometry::Point(place) => {
+            let turns = (0..CORNERS).map(|corner| TAU * f64::from(corner) / f64::from(CORNERS));
+            let circle = turns.map(|turn| {
+                let (sine, cosine) = turn.sin_cos();
+                from_east_north(*place, [sine, cosine].map(|way| way * feature.distance()))
+            });
+            Geometry::Polygon(Polygon {
+                outer: linear_ring(&circle.collect::<Vec<_>>()),
+                tessellate: true,
+                ..Polygon::default()
+            })
+        }
+    }
 }
 
 fn all(geometries: impl Iterator<Item = Geometry>) -> Geometry {

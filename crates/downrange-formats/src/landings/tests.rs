@@ -46,8 +46,10 @@ fn ground(latitude: f64, longitude: f64) -> LandingMap {
             )
             .unwrap(),
         ],
+        keep_outs: Vec::new(),
         footprints: vec![Footprint {
             body: "sustainer".to_owned(),
+            landing: None,
             mean: Some(place(0.0, 0.0)),
             outlines: vec![
                 outline("3 sigma", OutlineKind::Ellipse, vec![circle(0.1, 72)]),

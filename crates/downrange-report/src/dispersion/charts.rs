@@ -316,7 +316,7 @@ pub fn drawn_points(findings: &DispersionReport<'_>) -> String {
             count(all)
         ),
         (true, true) => format!(
-            "Drawn are {} of {} landings: the first, and {} more of the few that lie outside.",
+            "Drawn are {} of {} landings: the first, and {} more of the few that lie where nothing should.",
             count(drawn),
             count(all),
             count(drawn - first)

@@ -11,21 +11,28 @@ use super::DispersionReport;
 const POINTS: usize = 72;
 
 impl DispersionReport<'_> {
-    /// Areas, ellipses of 1, 2 and 3 standard deviations, contours, hulls and some of the landing points of every body.
+    /// Areas, ellipses of 1, 2 and 3 standard deviations, contours, hulls and some of the landing points of every body; of one that
+    /// came down under a parachute and ballistic once more of each.
     pub fn ground(&self) -> LandingMap {
-        let footprints = self.bodies.iter().filter_map(|body| {
-            let landings = body.landings.as_ref()?;
-            Some(Footprint {
-                body: body.name.clone(),
-                mean: Some(landings.mean),
-                outlines: outlines(landings),
-                cloud: landings.cloud.clone(),
-            })
+        let footprints = self.bodies.iter().flat_map(|body| {
+            let all = body.landings.as_ref().map(|landings| (None, landings));
+            let apart = body.both_kinds().iter();
+            let apart = apart.map(|(kind, landings)| (Some(*kind), landings));
+            all.into_iter()
+                .chain(apart)
+                .map(|(landing, landings)| Footprint {
+                    body: body.name.clone(),
+                    landing,
+                    mean: Some(landings.mean),
+                    outlines: outlines(landings),
+                    cloud: landings.cloud.clone(),
+                })
         });
         LandingMap {
             name: self.run.name.clone(),
             launch: self.run.site,
             areas: self.run.areas.clone(),
+            keep_outs: self.run.keep_outs.clone(),
             footprints: footprints.collect(),
         }
     }

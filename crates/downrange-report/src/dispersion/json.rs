@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use downrange::dispersion::LandingKind;
 use downrange::dispersion::statistics::{
     Distances, Ellipse, Estimate, Interval, LandingScatter, Proportion,
 };
@@ -13,6 +14,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::DispersionReport;
+use super::intrusions_json::{OfIntrusions, bounds};
 
 /// What `downrange disperse --json` prints. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -31,6 +33,8 @@ struct All<'a> {
     digest: &'a str,
     outcomes: Map<String, Value>,
     areas: Vec<OfArea<'a>>,
+    #[serde(flatten)]
+    intrusions: OfIntrusions<'a>,
     bodies: Vec<OfBody<'a>>,
     by_failure: BTreeMap<&'a str, OfFailure<'a>>,
     ranking: Vec<OfInput<'a>>,
@@ -57,7 +61,11 @@ struct Failed<'a> {
 struct OfBody<'a> {
     name: &'a str,
     landing: Option<OfLanding>,
+    /// Null where the rows do not say how a body came down.
+    landing_by_kind: Option<BTreeMap<&'static str, Option<OfKind>>>,
     areas: Vec<OfArea<'a>>,
+    #[serde(flatten)]
+    intrusions: OfIntrusions<'a>,
     outcomes: Map<String, Value>,
 }
 
@@ -76,6 +84,16 @@ struct OfLanding {
     ellipse_3sigma: Option<OfEllipse>,
     /// From the mean landing point; the median is the circular error probable.
     distance_from_mean_m: Option<OfDistances>,
+}
+
+/// Landings under a parachute, or ballistic ones: how likely one is, and where.
+#[derive(Serialize)]
+struct OfKind {
+    p_landing: f64,
+    p_landing_ci95: [f64; 2],
+    p_landing_upper95: f64,
+    #[serde(flatten)]
+    landing: OfLanding,
 }
 
 #[derive(Serialize)]
@@ -125,6 +143,8 @@ struct OfFailure<'a> {
     share_ci95: [f64; 2],
     failed: u64,
     areas: Vec<OfArea<'a>>,
+    #[serde(flatten)]
+    intrusions: OfIntrusions<'a>,
     bodies: Vec<BodyAreas<'a>>,
 }
 
@@ -196,14 +216,18 @@ impl DispersionReport<'_> {
             digest: &self.run.digest,
             outcomes: self.main().map_or_else(Map::new, outcomes),
             areas: self.areas(&self.probabilities.any),
+            intrusions: OfIntrusions::of(&self.run, &self.probabilities.any_intrusions),
             bodies: self
                 .bodies
                 .iter()
                 .zip(&self.probabilities.bodies)
-                .map(|(body, areas)| OfBody {
+                .zip(&self.probabilities.body_intrusions)
+                .map(|((body, areas), intrusions)| OfBody {
                     name: &body.name,
                     landing: body.landings.as_ref().map(OfLanding::of),
+                    landing_by_kind: self.by_kind(body),
                     areas: self.areas(areas),
+                    intrusions: OfIntrusions::of(&self.run, intrusions),
                     outcomes: outcomes(body),
                 })
                 .collect(),
@@ -236,6 +260,29 @@ impl DispersionReport<'_> {
             .collect()
     }
 
+    /// Both kinds by name; of one that did not happen there is none.
+    fn by_kind(&self, body: &BodyFindings) -> Option<BTreeMap<&'static str, Option<OfKind>>> {
+        let kinds = body.landings_by_kind.as_ref()?;
+        let of_kind = |kind: LandingKind| {
+            let found = kinds.iter().find(|(each, _)| *each == kind);
+            let found = found.map(|(_, landings)| {
+                let share = Proportion {
+                    hits: landings.count,
+                    trials: self.probabilities.flights,
+                };
+                let estimate = share.estimate(CONFIDENCE);
+                OfKind {
+                    p_landing: estimate.value,
+                    p_landing_ci95: bounds(estimate.interval),
+                    p_landing_upper95: upper_bound(&share),
+                    landing: OfLanding::of(landings),
+                }
+            });
+            (kind.name(), found)
+        };
+        Some(LandingKind::ALL.map(of_kind).into())
+    }
+
     fn failure(&self, chances: &Probabilities) -> OfFailure<'_> {
         let share = Proportion {
             hits: chances.flights,
@@ -248,6 +295,7 @@ impl DispersionReport<'_> {
             share_ci95: bounds(share.interval),
             failed: chances.failed,
             areas: self.areas(&chances.any),
+            intrusions: OfIntrusions::of(&self.run, &chances.any_intrusions),
             bodies: self
                 .bodies
                 .iter()
@@ -267,10 +315,6 @@ pub fn named(failure: &str) -> &str {
         "" => "none",
         name => name,
     }
-}
-
-fn bounds(interval: Interval) -> [f64; 2] {
-    [interval.low, interval.high]
 }
 
 fn outcome(spread: &Spread) -> Value {

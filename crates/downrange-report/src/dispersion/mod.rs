@@ -3,9 +3,13 @@
 
 mod charts;
 mod ground;
+mod intrusions;
+mod intrusions_json;
 mod json;
+mod lines;
 mod page;
 pub(crate) mod probability_text;
+mod proportions;
 mod report;
 mod shown;
 mod summary;

@@ -3,22 +3,24 @@
 use std::io::{self, Write};
 
 use askama::Template;
-use downrange::dispersion::statistics::{Interval, Proportion};
+use downrange::dispersion::LandingKind;
+use downrange::dispersion::statistics::Interval;
 use downrange::flight::metric;
 use downrange::results::{
-    AreaProbability, BodyFindings, InputInfo, MOST_FLIGHTS, PERCENTILES, Probabilities, upper_bound,
+    AreaProbability, BodyFindings, InputInfo, LandingStatistics, MOST_FLIGHTS, PERCENTILES,
+    Probabilities, upper_bound,
 };
 use downrange::safety::{LandingMap, OutlineKind};
 
-use super::probability_text::{about, at_most, count, describe_bound, failure, interval, percent};
+use super::probability_text::{about, at_most, count, failure, failure_name, percent};
+use super::proportions::{proportion, proportions};
 use super::shown::ON_PAGE;
-use super::summary::failure_name;
 use super::{DispersionReport, charts};
 use crate::charts::Chart;
 use crate::figure;
 use crate::inputs::input_text;
 use crate::map;
-use crate::page::{Cell, Frame, Notice, PageColumn, PageRow, PageTable, Tile, number, short, text};
+use crate::page::{Cell, Frame, Notice, PageColumn, PageRow, PageTable, Tile, number, text};
 use crate::svg::for_each_width;
 use crate::units::{Units, compass, coordinates};
 
@@ -34,6 +36,7 @@ struct Page<'a> {
     map: String,
     map_note: String,
     areas: Vec<AreaTables<'a>>,
+    intrusions: Vec<(String, Option<String>, PageTable)>,
     rules: Option<PageTable>,
     landings: Option<PageTable>,
     sections: Vec<(&'static str, String, Vec<Chart>)>,
@@ -99,6 +102,7 @@ impl DispersionReport<'_> {
             areas: (0..run.areas.len())
                 .map(|index| self.area_tables(index))
                 .collect(),
+            intrusions: self.intrusion_tables(units),
             rules: (!self.rules.is_empty()).then(|| {
                 let rows = self.rules.iter();
                 let rows = rows.map(|(rule, broken)| proportion(rule.clone(), broken, false));
@@ -160,17 +164,24 @@ impl DispersionReport<'_> {
                 failed => format!("{} failed", count(failed)),
             },
         }];
-        for (area, chance) in self.run.areas.iter().zip(&self.probabilities.any).take(2) {
-            let bound = at_most(upper_bound(&chance.outside));
+        let areas = self.run.areas.iter().zip(&self.probabilities.any).take(2);
+        let areas = areas.map(|(area, chance)| ("Lands outside", area.name(), chance.outside));
+        let intrusions = &self.probabilities.any_intrusions;
+        let keep_out = intrusions.any_keep_out;
+        let keep_out = keep_out.map(|chance| ("Lands where nothing may", "any of them", chance));
+        let ceiling = intrusions.ceiling;
+        let ceiling = ceiling.map(|chance| ("Passes the ceiling", "anything", chance));
+        for (label, of, chance) in areas.chain(keep_out).chain(ceiling) {
+            let bound = at_most(upper_bound(&chance));
             tiles.push(Tile {
-                label: "Lands outside",
-                value: match chance.outside.hits {
+                label,
+                value: match chance.hits {
                     0 => format!("< {bound}"),
-                    hits => about(hits as f64 / chance.outside.trials as f64),
+                    hits => about(hits as f64 / chance.trials as f64),
                 },
-                detail: match chance.outside.hits {
-                    0 => format!("{}: none in {}", area.name(), count(chance.outside.trials)),
-                    _ => format!("{}, at most {bound}", area.name()),
+                detail: match chance.hits {
+                    0 => format!("{of}: none in {}", count(chance.trials)),
+                    _ => format!("{of}, at most {bound}"),
                 },
             });
         }
@@ -262,38 +273,18 @@ fn both(name: &str, chance: &AreaProbability, strong: bool) -> [PageRow; 2] {
     ]
 }
 
-/// A table of proportions of all flights.
-fn proportions(name: &str, of: &str, rows: impl IntoIterator<Item = PageRow>) -> PageTable {
-    let columns = [
-        text(of),
-        number("flights"),
-        number("probability"),
-        number("95 % interval"),
-        short("with 95 % confidence"),
-    ];
-    PageTable {
-        class: "plain",
-        ..PageTable::new(name, columns, rows)
-    }
-}
-
-/// A row of that table.
-fn proportion(what: String, proportion: &Proportion, strong: bool) -> PageRow {
-    let share = proportion.hits as f64 / proportion.trials.max(1) as f64;
-    let cells = [
-        format!("{} of {}", count(proportion.hits), count(proportion.trials)),
-        percent(share),
-        interval(proportion),
-        describe_bound(proportion),
-    ];
-    PageRow {
-        strong,
-        ..PageRow::new(what, cells)
-    }
-}
-
-/// What a map can show at once: contours and the hull; of one body the ellipse of three sigma, too.
+/// What a map can show at once: contours and the hull; of one body the ellipse of three sigma, too. Where a body came down in
+/// both ways they are drawn apart, and not once more together.
 fn on_map(mut ground: LandingMap) -> LandingMap {
+    let apart: Vec<String> = ground
+        .footprints
+        .iter()
+        .filter(|footprint| footprint.landing.is_some())
+        .map(|footprint| footprint.body.clone())
+        .collect();
+    ground
+        .footprints
+        .retain(|footprint| footprint.landing.is_some() || !apart.contains(&footprint.body));
     let several = ground.footprints.len() > 1;
     for footprint in &mut ground.footprints {
         footprint.outlines.retain(|outline| match outline.kind {
@@ -309,7 +300,18 @@ fn on_map(mut ground: LandingMap) -> LandingMap {
 fn landings(bodies: &[BodyFindings], units: Units) -> Option<PageTable> {
     let rows: Vec<PageRow> = bodies
         .iter()
-        .filter_map(|body| landing(body, units))
+        .flat_map(|body| {
+            let all = body.landings.as_ref();
+            let all = all.map(|landings| landing(&body.name, landings, Some(body), units));
+            let apart = body.both_kinds().iter().map(|(kind, landings)| {
+                let name = match kind {
+                    LandingKind::Parachute => "of these under a parachute",
+                    LandingKind::Ballistic => "of these ballistic",
+                };
+                landing(name, landings, None, units)
+            });
+            all.into_iter().chain(apart)
+        })
         .collect();
     let columns = [
         text("body"),
@@ -328,8 +330,13 @@ fn landings(bodies: &[BodyFindings], units: Units) -> Option<PageTable> {
     })
 }
 
-fn landing(body: &BodyFindings, units: Units) -> Option<PageRow> {
-    let landings = body.landings.as_ref()?;
+/// Landings of a body; speeds are those of all of them.
+fn landing(
+    name: &str,
+    landings: &LandingStatistics,
+    all_of: Option<&BodyFindings>,
+    units: Units,
+) -> PageRow {
     let height = units.height();
     let [mut east, mut north, mut ellipse, mut within] = [const { String::new() }; 4];
     if let Some(landing) = &landings.landing {
@@ -351,7 +358,7 @@ fn landing(body: &BodyFindings, units: Units) -> Option<PageRow> {
             height.show(from.max)
         );
     }
-    let speed = body.outcome(&metric::LANDING_SPEED);
+    let speed = all_of.and_then(|body| body.outcome(&metric::LANDING_SPEED));
     let speed = speed.map_or_else(String::new, |speed| {
         let [_, _, (median, _), _, (high, _)] = speed.percentiles;
         let show = |value: f64| figure::show(&metric::LANDING_SPEED, value, units);
@@ -371,7 +378,7 @@ fn landing(body: &BodyFindings, units: Units) -> Option<PageRow> {
         within,
         speed,
     ];
-    Some(PageRow::new(&body.name, cells))
+    PageRow::new(name, cells)
 }
 
 /// What was dispersed.

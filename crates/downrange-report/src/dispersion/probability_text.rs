@@ -3,6 +3,9 @@
 use downrange::dispersion::statistics::Proportion;
 use downrange::results::{CONFIDENCE, FailureReason, upper_bound};
 
+use super::json::named;
+use crate::text::printable;
+
 /// A count with its thousands apart.
 ///
 /// `1234567` is `1,234,567`.
@@ -102,6 +105,14 @@ pub fn describe_bound(proportion: &Proportion) -> String {
     match proportion.hits {
         0 => format!("fewer than {bound}"),
         _ => format!("at most {bound}"),
+    }
+}
+
+/// Failures by name, none as a word.
+pub fn failure_name(failure: &str) -> String {
+    match named(failure) {
+        "none" => "no failure".to_owned(),
+        name => printable(name),
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::fmt::{self, Write};
 
+use downrange::dispersion::LandingKind;
 use downrange::dispersion::statistics::Proportion;
 use downrange::flight::Metric;
-use downrange::results::{AreaProbability, BodyFindings, PERCENTILES, RANKED, Spread};
+use downrange::results::{
+    AreaProbability, BodyFindings, LandingStatistics, PERCENTILES, RANKED, Spread,
+};
 
 use super::DispersionReport;
-use super::json::named;
-use super::probability_text::{count, describe, failure, percent, signed};
+use super::lines::write_lines;
+use super::probability_text::{count, describe, failure, failure_name, percent, signed};
 use super::shown::ON_SCREEN;
 use crate::figure;
 use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
@@ -53,12 +56,13 @@ impl DispersionReport<'_> {
             write_outcomes(text, main, units)?;
         }
         for body in &self.bodies {
-            write_landing(text, body, units)?;
+            write_landing(text, body, self.probabilities.flights, units)?;
         }
         for (index, area) in self.run.areas.iter().enumerate() {
             writeln!(text, "\n{BOLD}{}{BOLD:#}", printable(area.name()))?;
             self.write_area(text, index)?;
         }
+        self.write_intrusions(text, units)?;
         self.write_rules(text)?;
         self.write_ranking(text)
     }
@@ -91,9 +95,14 @@ impl DispersionReport<'_> {
 
     /// How many flights failed, in a sentence without a full stop.
     pub(super) fn failed(&self) -> Option<String> {
+        let keep_outs = match self.run.keep_outs.is_empty() {
+            true => "",
+            false => ", in every keep-out area",
+        };
+        let ceiling = self.run.ceiling.map_or("", |_| ", above the ceiling");
         (self.probabilities.failed > 0).then(|| {
             format!(
-                "{} of {} flights failed; they are kept, and count as outside every area",
+                "{} of {} flights failed; they are kept, and count as outside every area{keep_outs}{ceiling}",
                 count(self.probabilities.failed),
                 count(self.probabilities.flights)
             )
@@ -144,15 +153,7 @@ impl DispersionReport<'_> {
                 lines.push((String::new(), format!("and {more} other failures")));
             }
         }
-        let longest = lines.iter().map(|(name, _)| name.chars().count()).max();
-        let column = longest.unwrap_or_default().min(34);
-        for (name, line) in lines {
-            match name.chars().count() > column {
-                true => writeln!(text, "{DIM}{name}{DIM:#}\n{:column$}  {line}", "")?,
-                false => writeln!(text, "{DIM}{name:column$}{DIM:#}  {line}")?,
-            }
-        }
-        Ok(())
+        write_lines(text, lines)
     }
 
     /// How likely each rule of thumb is broken; those that no flight breaks in one line.
@@ -262,7 +263,12 @@ fn row(metric: &Metric, spread: &Spread, units: Units) -> String {
     row
 }
 
-fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::Result {
+fn write_landing(
+    text: &mut String,
+    body: &BodyFindings,
+    flights: u64,
+    units: Units,
+) -> fmt::Result {
     let Some(landings) = &body.landings else {
         return Ok(());
     };
@@ -294,6 +300,9 @@ fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::R
             height.show(from.max)
         ));
     }
+    for (kind, landings) in body.both_kinds() {
+        lines.push(kind_line(*kind, landings, flights, units));
+    }
     writeln!(text, "\n{BOLD}{}{BOLD:#} comes down", printable(&body.name))?;
     for line in lines.iter().flat_map(|line| wrap(line, WIDTH - 2)) {
         writeln!(text, "  {line}")?;
@@ -301,10 +310,29 @@ fn write_landing(text: &mut String, body: &BodyFindings, units: Units) -> fmt::R
     Ok(())
 }
 
-/// Failures by name, none as a word.
-pub fn failure_name(failure: &str) -> String {
-    match named(failure) {
-        "none" => "no failure".to_owned(),
-        name => printable(name),
-    }
+/// The landings of one kind, where a body has both.
+fn kind_line(
+    kind: LandingKind,
+    landings: &LandingStatistics,
+    flights: u64,
+    units: Units,
+) -> String {
+    let share = describe(&Proportion {
+        hits: landings.count,
+        trials: flights,
+    });
+    let height = units.height();
+    let way = height.show(landings.way.distance);
+    let within = landings
+        .from_mean
+        .as_ref()
+        .map_or_else(String::new, |from| {
+            format!(", 99 % within {} of it", height.show(from.p99))
+        });
+    let kind = match kind {
+        LandingKind::Parachute => "under a parachute",
+        LandingKind::Ballistic => "ballistic",
+    };
+    let toward = compass(landings.way.bearing);
+    format!("{kind}: {share}; mean {way} toward {toward}{within}")
 }

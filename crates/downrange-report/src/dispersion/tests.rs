@@ -4,7 +4,7 @@
 
 use downrange::dispersion::SAMPLE_METRICS;
 use downrange::results::Findings;
-use downrange_testkit::run::{Memory, flights, run_info};
+use downrange_testkit::run::{Memory, flights, run_info, with_keep_outs};
 
 use super::DispersionReport;
 use crate::units::Units;
@@ -40,6 +40,48 @@ fn two_bodies_with_failures_on_a_screen() {
         "{text}"
     );
     insta::assert_snapshot!(text);
+}
+
+/// Defends what is said of keep-out areas and the ceiling, by body and by failure, in one column.
+#[test]
+fn keep_outs_on_a_screen() {
+    let (run, rows) = with_keep_outs(flights(2_000, 2, true), false);
+    let text = shown(&Findings::from_columns(run, &rows).unwrap(), Units::Si);
+    let at = text.find("to keep out of").unwrap();
+    let told = &text[at..text.find("rules of thumb").unwrap()];
+    assert!(
+        told.lines().all(|line| line.chars().count() <= 100),
+        "{told}"
+    );
+    insta::assert_snapshot!(told);
+}
+
+/// Defends the names of their keys, and that any order of the file gives the same page but for its map.
+#[test]
+fn keep_outs_for_scripts() {
+    let found = |is_turned: bool| {
+        let (run, rows) = with_keep_outs(flights(400, 1, false), is_turned);
+        Findings::from_columns(run, &rows).unwrap()
+    };
+    let (findings, turned) = (found(false), found(true));
+    let text = report(&findings).json();
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    round(&mut value);
+    let names = ["keep_outs", "any_keep_out", "ceiling"];
+    let told: Vec<_> = names.iter().map(|name| &value[*name]).collect();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&told).unwrap());
+    let page = |findings: &Findings| {
+        let mut page = Vec::new();
+        report(findings).page(Units::Si, &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        let (before, after) = page.split_once("<section class=\"map\">").unwrap();
+        (
+            before.to_owned(),
+            after.split_once("</section>").unwrap().1.to_owned(),
+        )
+    };
+    assert!(page(&findings) == page(&turned));
+    assert!(page(&findings).1.contains("county road"));
 }
 
 /// Defends the names and their order, and the figures of a small run to the last digits that are the same on every
@@ -81,8 +123,18 @@ fn round(value: &mut serde_json::Value) {
 #[test]
 fn the_ground_shows_every_body() {
     let ground = report(&found(500, 2, true)).ground();
-    assert_eq!(ground.footprints.len(), 2);
-    for footprint in &ground.footprints {
+    // Each of all landings, and of those under a parachute and ballistic apart.
+    assert_eq!(ground.footprints.len(), 6);
+    let titles: Vec<_> = ground.footprints.iter().map(|each| each.title()).collect();
+    assert_eq!(
+        titles[..3],
+        [
+            "sustainer",
+            "sustainer, under a parachute",
+            "sustainer, ballistic"
+        ]
+    );
+    for footprint in ground.footprints.iter().step_by(3) {
         assert_eq!(footprint.outlines.len(), 8);
         let names: Vec<&str> = footprint
             .outlines

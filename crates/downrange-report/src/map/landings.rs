@@ -1,21 +1,21 @@
-//! Areas, launch point, contours, ellipses and landing points.
+//! Areas, what to keep out of, launch point, contours, ellipses and landing points.
 
 use std::fmt::Write;
 
-use downrange::area::Area;
+use downrange::area::{Area, out_of_bounds};
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::bodies::{BOUNDARY, OUTSIDE, colored};
 use super::frame::{WIDE, framed};
 use super::labels::{Labels, label, name_line};
 use super::view::MapView;
-use super::{coast, grid, legend};
+use super::{coast, grid, keep_outs, legend};
 use crate::page::palette::{ALLOWED, INK, PAPER, in_light};
 use crate::svg::path_data;
 use crate::text::escape_markup;
 use crate::units::Units;
 
-/// The map of areas, launch point, contours, ellipses and landing points, as an `<svg>` element that is as wide as what
+/// The map of areas, what to keep out of, launch point, contours, ellipses and landing points, as an `<svg>` element that is as wide as what
 /// it stands in, drawn for a screen.
 pub fn map(ground: &LandingMap, units: Units) -> String {
     in_light(&of_width(ground, units, WIDE))
@@ -58,9 +58,13 @@ fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {
         );
         boundary(area, view, &style, &mut body);
     }
+    if !ground.keep_outs.is_empty() {
+        body.push_str(&keep_outs::hatching(view));
+        keep_outs::draw(&ground.keep_outs, view, &mut body);
+    }
     let mut outside = 0;
     for (footprint, color) in colored(ground) {
-        outside += cloud(footprint, &ground.areas, color, view, &mut body);
+        outside += cloud(footprint, ground, color, view, &mut body);
     }
     let mut names = String::new();
     label(launch, "launch", INK, &mut labels, &mut names);
@@ -68,7 +72,7 @@ fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {
         for outline in &footprint.outlines {
             draw_outline(
                 outline,
-                &footprint.body,
+                footprint,
                 color,
                 view,
                 &mut labels,
@@ -80,7 +84,7 @@ fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {
             if ground.footprints.len() > 1 {
                 label(
                     view.pixel(mean),
-                    &footprint.body,
+                    &footprint.title(),
                     color,
                     &mut labels,
                     &mut names,
@@ -96,6 +100,7 @@ fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {
         let points: Vec<_> = rings.flatten().map(|place| view.pixel(*place)).collect();
         name_line(&points, area.name(), BOUNDARY, &mut labels, &mut names);
     }
+    keep_outs::label(&ground.keep_outs, view, &mut labels, &mut names);
     let mut marks = names;
     let [x, y] = launch;
     let _ = write!(
@@ -121,17 +126,15 @@ fn boundary(area: &Area, view: &MapView, style: &str, out: &mut String) {
     }
 }
 
-/// Landing points, those outside every area in red. Gives how many those are.
+/// Landing points, those outside every area or in a keep-out area in red. Gives how many those are.
 fn cloud(
     footprint: &Footprint,
-    areas: &[Area],
+    ground: &LandingMap,
     color: &str,
     view: &MapView,
     out: &mut String,
 ) -> usize {
-    let outside = |place: &(f64, f64)| {
-        !areas.is_empty() && !areas.iter().any(|area| area.contains(place.0, place.1))
-    };
+    let outside = |place: &(f64, f64)| out_of_bounds(&ground.areas, &ground.keep_outs, *place);
     let (out_there, within): (Vec<_>, Vec<_>) = footprint.cloud.iter().copied().partition(outside);
     for (places, color, width, opacity) in
         [(&within, color, 2.2, 0.45), (&out_there, OUTSIDE, 3.6, 0.9)]
@@ -154,7 +157,7 @@ fn cloud(
 
 fn draw_outline(
     outline: &Outline,
-    body: &str,
+    footprint: &Footprint,
     color: &'static str,
     view: &MapView,
     labels: &mut Labels,
@@ -162,11 +165,16 @@ fn draw_outline(
 ) {
     let pixels = |ring: &Vec<(f64, f64)>| ring.iter().map(|place| view.pixel(*place)).collect();
     let line = path_data(outline.rings.iter().map(pixels), true);
-    let style = legend::stroke(outline.kind);
+    let style = legend::stroke(outline.kind, footprint.landing);
     let _ = write!(
         out,
         r##"<path d="{line}" fill="none" stroke="{color}" {style} stroke-linejoin="round"><title>{}</title></path>"##,
-        escape_markup(&format!("{body}: {} {}", outline.name, outline.kind.name())),
+        escape_markup(&format!(
+            "{}: {} {}",
+            footprint.title(),
+            outline.name,
+            outline.kind.name()
+        )),
     );
     let points: Vec<_> = outline
         .rings

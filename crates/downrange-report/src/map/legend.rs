@@ -2,17 +2,25 @@
 
 use std::fmt::Write;
 
+use downrange::dispersion::LandingKind;
 use downrange::safety::{LandingMap, OutlineKind};
 
 use super::bodies::{BOUNDARY, OUTSIDE, colored};
+use super::keep_outs;
 use super::view::MapView;
 use crate::page::palette::{INK, SLATE};
 use crate::svg::{text, text_width};
 use crate::text::wrap;
 
-/// Line style of an outline.
-pub fn stroke(kind: OutlineKind) -> &'static str {
+/// Names of keep-out areas in the legend.
+const NAMED: usize = 4;
+
+/// Line style of an outline of all landings, or of one kind of them.
+pub fn stroke(kind: OutlineKind, landing: Option<LandingKind>) -> &'static str {
     match kind {
+        OutlineKind::Contour if landing == Some(LandingKind::Ballistic) => {
+            r##"stroke-width="1.8" stroke-dasharray="12 3 3 3""##
+        }
         OutlineKind::Contour => r##"stroke-width="1.8""##,
         OutlineKind::Ellipse => r##"stroke-width="1.6" stroke-dasharray="8 4""##,
         OutlineKind::Hull => r##"stroke-width="1.4" stroke-dasharray="1.5 3""##,
@@ -35,21 +43,30 @@ pub fn draw(ground: &LandingMap, outside: usize, view: &MapView) -> (String, f64
         let swatch = line(BOUNDARY, r##"stroke-width="2.2""##);
         entries.push((swatch, format!("area: {}", names.join(", "))));
     }
+    if !ground.keep_outs.is_empty() {
+        let names = ground.keep_outs.iter().take(NAMED);
+        let names: Vec<_> = names.map(|keep_out| keep_out.name()).collect();
+        let more = match ground.keep_outs.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} others"),
+        };
+        let entry = format!("keep out: {}{more}", names.join(", "));
+        entries.push((keep_outs::swatch(view), entry));
+    }
     for (footprint, color) in colored(ground) {
         let shown = footprint.cloud.len();
-        let entry = format!("{}: {shown} landing points shown", footprint.body);
+        let entry = format!("{}: {shown} landing points shown", footprint.title());
         entries.push((dot(color, 3.0), entry));
     }
     if outside > 0 {
-        let which = if ground.areas.len() > 1 {
-            "every area"
-        } else {
-            "the area"
+        let which = match (ground.areas.len(), ground.keep_outs.is_empty()) {
+            (0, _) => "where nothing may",
+            (1, true) => "outside the area",
+            (_, true) => "outside every area",
+            (1, false) => "outside the area or where nothing may",
+            (_, false) => "outside every area or where nothing may",
         };
-        entries.push((
-            dot(OUTSIDE, 3.0),
-            format!("outside {which}: {outside} of them"),
-        ));
+        entries.push((dot(OUTSIDE, 3.0), format!("{which}: {outside} of them")));
     }
     if ground
         .footprints
@@ -67,15 +84,24 @@ pub fn draw(ground: &LandingMap, outside: usize, view: &MapView) -> (String, f64
         (OutlineKind::Ellipse, "ellipse of the covariance"),
         (OutlineKind::Hull, "hull of all landings"),
     ];
-    let outlines = || {
-        ground
-            .footprints
-            .iter()
-            .flat_map(|footprint| &footprint.outlines)
+    let has = |kind: OutlineKind, is_ballistic: bool| {
+        let mut footprints = ground.footprints.iter();
+        footprints.any(|footprint| {
+            (footprint.landing == Some(LandingKind::Ballistic)) == is_ballistic
+                && footprint
+                    .outlines
+                    .iter()
+                    .any(|outline| outline.kind == kind)
+        })
     };
     for (kind, meaning) in kinds {
-        if outlines().any(|outline| outline.kind == kind) {
-            entries.push((line(INK, stroke(kind)), meaning.to_owned()));
+        let is_apart = kind == OutlineKind::Contour;
+        if has(kind, false) || !is_apart && has(kind, true) {
+            entries.push((line(INK, stroke(kind, None)), meaning.to_owned()));
+        }
+        if is_apart && has(kind, true) {
+            let swatch = line(INK, stroke(kind, Some(LandingKind::Ballistic)));
+            entries.push((swatch, "the same of ballistic landings".to_owned()));
         }
     }
     entries.push((

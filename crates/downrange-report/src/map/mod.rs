@@ -8,6 +8,7 @@ mod bodies;
 mod coast;
 mod frame;
 mod grid;
+mod keep_outs;
 mod labels;
 mod landings;
 mod legend;

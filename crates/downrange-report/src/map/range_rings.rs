@@ -48,8 +48,10 @@ pub(crate) fn range_rings(launch: (f64, f64), rings: &[Ring], units: Units, widt
         name: String::new(),
         launch,
         areas: Vec::new(),
+        keep_outs: Vec::new(),
         footprints: vec![Footprint {
             body: String::new(),
+            landing: None,
             mean: None,
             outlines: outlines.collect(),
             cloud: Vec::new(),

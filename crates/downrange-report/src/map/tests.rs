@@ -3,7 +3,7 @@
 use downrange::area::Polygon;
 use downrange::earth::from_east_north;
 
-use downrange::area::Area;
+use downrange::area::{Area, KeepOut, KeepOutFeature, KeepOutGeometry};
 use downrange::safety::{Footprint, LandingMap, Outline, OutlineKind};
 
 use super::bodies::BOUNDARY;
@@ -35,8 +35,10 @@ fn ground(latitude: f64, longitude: f64, size: f64) -> LandingMap {
         name: "Jo & <Co>".to_owned(),
         launch,
         areas: vec![Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap()],
+        keep_outs: Vec::new(),
         footprints: vec![Footprint {
             body: "sustainer".to_owned(),
+            landing: None,
             mean: Some(from_east_north(launch, [0.1 * size, 0.1 * size])),
             outlines: vec![Outline {
                 name: "99 %".to_owned(),
@@ -176,4 +178,37 @@ fn a_map_is_drawn_for_each_width() {
             "{content}: {start} and {wide}"
         );
     }
+}
+
+/// Defends what to keep out of: each is hatched and named once, what is small is still seen, and what was hit is counted in red.
+#[test]
+fn what_to_keep_out_of_is_hatched() {
+    let mut ground = ground(33.0, -107.0, 1_000.0);
+    let at = |east: f64, north: f64| from_east_north(ground.launch, [east, north]);
+    let road = vec![at(-900.0, 290.0), at(900.0, 310.0)];
+    let features = [
+        ("farm", KeepOutGeometry::Point(at(300.0, 0.0)), 1.0),
+        ("road", KeepOutGeometry::Line(road), 30.0),
+    ];
+    ground.keep_outs = features
+        .into_iter()
+        .map(|(name, geometry, distance)| {
+            let feature = KeepOutFeature::new(geometry, distance).unwrap();
+            KeepOut::new(name, vec![feature]).unwrap()
+        })
+        .collect();
+    let svg = map(&ground, Units::Si);
+    assert_eq!(svg.matches("<pattern ").count(), 1);
+    for told in [
+        r#"r="4.0" fill="url(#keep-out-1000)""#,
+        r#"stroke="url(#keep-out-1000)""#,
+        ">farm<",
+        "keep out: farm and 1 m around it",
+        "keep out: farm, road",
+        "outside the area or where nothing may:",
+    ] {
+        assert!(svg.contains(told), "{told}");
+    }
+    let narrow = of_width(&ground, Units::Si, NARROW);
+    assert!(narrow.contains("url(#keep-out-400)") && !narrow.contains("keep-out-1000"));
 }

@@ -93,8 +93,18 @@ impl MapView {
                     .flat_map(|polygon| polygon.rings().iter().flatten())
             })
             .map(|place| reach.held(plane(*place)));
+        // What to keep out of is shown where it lies near, and draws the map no further.
+        let Extent([low, high]) = reach;
+        let is_near =
+            |[x, y]: &[f64; 2]| (low[0]..=high[0]).contains(x) && (low[1]..=high[1]).contains(y);
+        let keep_outs = ground.keep_outs.iter();
+        let keep_outs = keep_outs
+            .flat_map(|keep_out| keep_out.features())
+            .flat_map(|feature| feature.geometry().positions())
+            .map(plane)
+            .filter(is_near);
         let Extent([low, high]) = landed;
-        let shown = Extent::of(boundaries.chain([low, high]));
+        let shown = Extent::of(boundaries.chain(keep_outs).chain([low, high]));
         let [across, along] = shown.size().map(|size| 1.14 * size.max(LEAST));
         let width = picture - 84.0;
         let height = (width * along / across).clamp(0.55 * width, 0.85 * width);
@@ -180,9 +190,21 @@ impl MapView {
 
     /// A line on the picture whose edges are straight in longitude and latitude: long ones are bent.
     pub fn edges(&self, ring: &[(f64, f64)]) -> Vec<[f64; 2]> {
-        let next = ring.iter().cycle().skip(1);
-        ring.iter()
-            .zip(next)
+        self.along(ring.iter().zip(ring.iter().cycle().skip(1)))
+    }
+
+    /// The same of a line that is open.
+    pub fn path(&self, line: &[(f64, f64)]) -> Vec<[f64; 2]> {
+        let mut points = self.along(line.iter().zip(line.iter().skip(1)));
+        points.extend(line.last().map(|place| self.pixel(*place)));
+        points
+    }
+
+    fn along<'p>(
+        &self,
+        edges: impl Iterator<Item = (&'p (f64, f64), &'p (f64, f64))>,
+    ) -> Vec<[f64; 2]> {
+        edges
             .flat_map(|(from, to)| {
                 let turn = to.1 - from.1;
                 let turn = turn - (turn / TAU).round() * TAU;

@@ -182,7 +182,8 @@ fn snapped(longitude: f64, given: f64) -> f64 {
     given + ((longitude - given) / TAU).round() * TAU
 }
 
-fn on_earth((latitude, longitude): (f64, f64)) -> Result<(), Fault> {
+/// Checks that a position, latitude and longitude in rad, is one on the Earth.
+pub fn on_earth((latitude, longitude): (f64, f64)) -> Result<(), Fault> {
     if latitude.is_nan() || latitude.abs() > FRAC_PI_2 {
         let fault = Fault::new(
             "",

@@ -1,5 +1,7 @@
 //! Areas on the ground: is this landing point inside, does this track leave?
 //!
+//! There are two kinds: an [`Area`], in which everything should stay, and a [`KeepOut`], in which nothing may come down.
+//!
 //! An [`Area`] is any number of polygons with holes, and holds what any of them holds. Edges are **straight lines in
 //! longitude and latitude**, as GeoJSON has them (RFC 7946 §3.1.1); they are not geodesics: the edge between two
 //! places on one parallel is that parallel. (Between places 30 km apart at 60° of latitude the geodesic stands up to
@@ -17,6 +19,10 @@
 //! (test `a_test_is_quick`, by hand, on the two-core machine of the README).
 
 mod build;
+mod elsewhere;
+mod keep_out;
+#[cfg(test)]
+mod keep_out_tests;
 mod monitor;
 mod position;
 mod region;
@@ -24,5 +30,6 @@ mod slabs;
 #[cfg(test)]
 mod tests;
 
+pub use keep_out::{KeepOut, KeepOutFeature, KeepOutGeometry, MOST_DISTANCE, out_of_bounds};
 pub use monitor::AreaMonitor;
 pub use region::{Area, Polygon};

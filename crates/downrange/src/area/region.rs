@@ -1,20 +1,11 @@
 //! Areas and their polygons, and what lies inside.
 
-use super::position::{format_position, short_way};
+use super::elsewhere;
+use super::position::short_way;
 use super::slabs::Slabs;
-use crate::earth::inverse_geodesic;
 use crate::error::Fault;
 use crate::text;
 use std::f64::consts::{FRAC_PI_2, TAU};
-
-/// Beyond this from the launch point, m, an area is not meant to be there: an eighth of the way round the Earth.
-const ELSEWHERE: f64 = 5_000e3;
-
-/// A place further off than this, m, invites the question whether its numbers were swapped.
-const FAR: f64 = 1_000e3;
-
-/// And the answer is yes where the numbers the other way round lie within this, m.
-const NEAR: f64 = 50e3;
 
 /// A named part of the ground.
 ///
@@ -113,59 +104,14 @@ impl Area {
     /// When it lies in another part of the world (beyond 5,000 km), or beyond 1,000 km where the same numbers with
     /// latitude and longitude swapped, or with another sign, would hold the launch point or lie beside it.
     pub fn check_against(&self, launch: (f64, f64)) -> Result<(), Fault> {
-        let distance = self.distance(launch);
-        if distance < FAR {
-            return Ok(());
-        }
-        let (latitude, longitude) = launch;
-        let slips = [
-            (
-                (longitude, latitude),
-                "longitude stands first in GeoJSON, then latitude: with the two swapped",
-            ),
-            (
-                (latitude, -longitude),
-                "west is negative: with longitudes of the other sign",
-            ),
-            (
-                (-latitude, longitude),
-                "south is negative: with latitudes of the other sign",
-            ),
-            (
-                (-latitude, -longitude),
-                "south and west are negative: with both of the other sign",
-            ),
-        ];
-        let slip = slips
-            .into_iter()
-            .find(|(place, _)| place.0.abs() <= FRAC_PI_2 && self.distance(*place) < NEAR);
-        let fault = Fault::new(
-            "",
-            format!(
-                "the area `{}` lies {:.0} km from the launch point at {}",
-                self.name,
-                distance / 1e3,
-                format_position(launch)
-            ),
-        );
-        match slip {
-            Some((_, slip)) => Err(fault.hint(format!("{slip} it would lie at the launch point"))),
-            None if distance > ELSEWHERE => {
-                Err(fault.hint("give an area where the launch can come down"))
+        let what = format!("the area `{}`", self.name);
+        elsewhere::check(&what, launch, |from| {
+            if self.contains(from.0, from.1) {
+                return 0.0;
             }
-            None => Ok(()),
-        }
-    }
-
-    /// The way over the ground to the nearest of its positions, m; zero inside.
-    fn distance(&self, from: (f64, f64)) -> f64 {
-        if self.contains(from.0, from.1) {
-            return 0.0;
-        }
-        let positions = self.polygons.iter().flat_map(|p| p.rings.iter().flatten());
-        positions
-            .map(|position| inverse_geodesic(from, *position).distance)
-            .fold(f64::INFINITY, f64::min)
+            let positions = self.polygons.iter().flat_map(|p| p.rings.iter().flatten());
+            elsewhere::nearest(from, positions.copied())
+        })
     }
 }
 

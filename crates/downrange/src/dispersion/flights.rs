@@ -1,6 +1,6 @@
 //! The flights of samples: flown abreast, each with its figures body by body.
 
-use super::{Broken, Sample, Sampler};
+use super::{Broken, LandingKind, Sample, Sampler};
 use crate::flight::model::SeparatedBody;
 use crate::flight::observer::TrackRecorder;
 use crate::flight::{
@@ -42,6 +42,10 @@ pub struct BodyOutcome {
     pub figures: [f64; SAMPLE_METRICS.len()],
     /// The rules of thumb that it breaks, by name: see [`rules`](crate::flight::rules).
     pub broken_rules: Vec<String>,
+    /// Its greatest height above the ellipsoid, m, also of what still flies.
+    pub apogee_asl: f64,
+    /// How it came down; none of what still flies.
+    pub landing_kind: Option<LandingKind>,
     /// Latitude and longitude, rad, at the end of each step, where tracks are kept.
     pub track: Vec<(f64, f64)>,
 }
@@ -170,6 +174,13 @@ impl BodyOutcome {
         self.figure(&metric::LANDING_TIME).is_some()
     }
 
+    /// Where it came down, latitude and longitude in rad, within its time.
+    pub fn landing_place(&self) -> Option<(f64, f64)> {
+        let latitude = self.figure(&metric::LANDING_LATITUDE)?;
+        let longitude = self.figure(&metric::LANDING_LONGITUDE)?;
+        Some((latitude.to_radians(), longitude.to_radians()))
+    }
+
     /// Of what carries the payload of a launch, or of what left it.
     fn of(
         (launch, separated): (&Launch, Option<&SeparatedBody>),
@@ -185,6 +196,8 @@ impl BodyOutcome {
             },
             broken_rules: broken_rules(launch, separated, model, flown, &outcome),
             figures: sample_figures(&outcome),
+            apogee_asl: outcome.apogee_asl,
+            landing_kind: LandingKind::of(model, flown),
             track: points
                 .iter()
                 .map(|point| model.frame.latitude_longitude(*point))

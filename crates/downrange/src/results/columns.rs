@@ -33,11 +33,17 @@ pub trait ResultColumns {
     /// When it cannot be read.
     fn numbers(&self, column: &str) -> Result<Vec<f64>, Self::Error>;
 
-    /// Column `outside: AREA` or `leaves: AREA`.
+    /// Column `outside: AREA` or `leaves: AREA`, `keep_out: NAME`, `keep_out` of any of these, or `above_ceiling`.
     ///
     /// # Errors
     /// When it cannot be read.
     fn flags(&self, column: &str) -> Result<Vec<bool>, Self::Error>;
+
+    /// Whether there is such a column: `landing_kind` is not in rows that older versions stored.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    fn has(&self, column: &str) -> Result<bool, Self::Error>;
 }
 
 /// A column of words, few of them and often repeated: each word once, and a code an entry.

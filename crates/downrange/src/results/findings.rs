@@ -1,7 +1,7 @@
 //! Findings: all statistics of a run, made once from its rows.
 
-use crate::dispersion::SAMPLE_METRICS;
 use crate::dispersion::statistics::{Estimate, Proportion};
+use crate::dispersion::{LandingKind, SAMPLE_METRICS};
 use crate::flight::{Metric, metric};
 
 use super::columns::ResultColumns;
@@ -23,6 +23,9 @@ const DRAWN: [&Metric; 6] = [
     &metric::MIN_STATIC_MARGIN,
     &metric::LANDING_SPEED,
 ];
+
+/// The column that says how a body came down: the word of a [`LandingKind`], and empty for what did not.
+pub const LANDING_KIND: &str = "landing_kind";
 
 /// All statistics of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,9 +62,20 @@ pub struct BodyFindings {
     pub outcomes: Vec<(&'static Metric, Spread)>,
     /// Where it came down; none if it never did.
     pub landings: Option<LandingStatistics>,
+    /// The same of its landings of each kind that happened, in the order of [`LandingKind::ALL`]; none where the rows do not
+    /// say how a body came down.
+    pub landings_by_kind: Option<Vec<(LandingKind, LandingStatistics)>>,
 }
 
 impl BodyFindings {
+    /// Its landings of each kind, where both happened.
+    pub fn both_kinds(&self) -> &[(LandingKind, LandingStatistics)] {
+        match self.landings_by_kind.as_deref() {
+            Some(kinds @ [_, _]) => kinds,
+            _ => &[],
+        }
+    }
+
     /// An outcome, if it happened.
     pub fn outcome(&self, metric: &Metric) -> Option<&Spread> {
         let found = self.outcomes.iter().find(|(outcome, _)| *outcome == metric);
@@ -84,6 +98,7 @@ impl Findings {
                 name: name.clone(),
                 outcomes: Vec::new(),
                 landings: None,
+                landings_by_kind: None,
             })
             .collect();
         let (mut histograms, mut apogee) = (Vec::new(), Vec::new());
@@ -111,6 +126,10 @@ impl Findings {
         histograms.sort_by_key(|(metric, _)| DRAWN.iter().position(|drawn| drawn == metric));
         let latitudes = rows.numbers(metric::LANDING_LATITUDE.key)?;
         let longitudes = rows.numbers(metric::LANDING_LONGITUDE.key)?;
+        let kinds = match rows.has(LANDING_KIND)? {
+            true => Some(rows.words(LANDING_KIND)?),
+            false => None,
+        };
         for (number, body) in bodies.iter_mut().enumerate() {
             let latitudes = index.of_body(number, &latitudes);
             let longitudes = index.of_body(number, &longitudes);
@@ -119,7 +138,23 @@ impl Findings {
                 .zip(&longitudes)
                 .map(|(latitude, longitude)| (latitude.to_radians(), longitude.to_radians()))
                 .collect();
-            body.landings = LandingStatistics::new(run.site, &run.areas, &places);
+            body.landings = LandingStatistics::new(&run, &places);
+            body.landings_by_kind = kinds.as_ref().map(|kinds| {
+                let codes = index.of_body(number, kinds.codes());
+                let of_kind = |kind: LandingKind| {
+                    let code = kinds.words().iter().position(|word| word == kind.name())?;
+                    let of_kind = places.iter().zip(&codes);
+                    let of_kind = of_kind.filter(|(_, each)| **each as usize == code);
+                    let of_kind: Vec<_> = of_kind.map(|(place, _)| *place).collect();
+                    // Where all came down in one way, that is what stands there already.
+                    let statistics = match &body.landings {
+                        Some(all) if all.count == of_kind.len() as u64 => all.clone(),
+                        _ => LandingStatistics::new(&run, &of_kind)?,
+                    };
+                    Some((kind, statistics))
+                };
+                LandingKind::ALL.into_iter().filter_map(of_kind).collect()
+            });
         }
         Ok(Self {
             ranking: ranking(&run, rows, &index)?,

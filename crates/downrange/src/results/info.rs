@@ -1,6 +1,6 @@
 //! What was flown, in numbers and names: the head of the findings.
 
-use crate::area::Area;
+use crate::area::{Area, KeepOut};
 use crate::dispersion::{DistributionSummary, Input, Target};
 use crate::quantity::Dimension;
 
@@ -29,6 +29,10 @@ pub struct RunInfo {
     pub rules: Vec<String>,
     /// Where everything should stay.
     pub areas: Vec<Area>,
+    /// Where nothing may come down.
+    pub keep_outs: Vec<KeepOut>,
+    /// What nothing may fly above: height above the ellipsoid, which mean sea level is taken as, m.
+    pub ceiling: Option<f64>,
 }
 
 /// A dispersed input; its values stand in the column `input: NAME`.

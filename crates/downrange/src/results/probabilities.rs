@@ -1,9 +1,11 @@
-//! Probabilities that something comes down outside an area, or leaves it on its way.
+//! Probabilities that something comes down outside an area, or leaves it on its way, comes down where nothing may, or flies
+//! too high.
 
 use crate::dispersion::statistics::{Estimate, Proportion};
 
 use super::columns::ResultColumns;
 use super::info::RunInfo;
+use super::intrusions::Intrusions;
 use super::row_index::RowIndex;
 
 /// The confidence of every interval.
@@ -29,6 +31,10 @@ pub struct Probabilities {
     pub any: Vec<AreaProbability>,
     /// Of each body, area by area.
     pub bodies: Vec<Vec<AreaProbability>>,
+    /// Of any body, in keep-out areas and above the ceiling.
+    pub any_intrusions: Intrusions,
+    /// Of each body, the same.
+    pub body_intrusions: Vec<Intrusions>,
 }
 
 /// Convergence of the probability that any body comes down outside an area.
@@ -63,6 +69,8 @@ impl Count {
             failed: 0,
             any: vec![AreaProbability::default(); areas],
             bodies: vec![vec![AreaProbability::default(); areas]; bodies],
+            any_intrusions: Intrusions::of(run),
+            body_intrusions: vec![Intrusions::of(run); bodies],
         };
         let mut by_failure = vec![empty.clone(); index.failures.len()];
         for (failure, failed) in index.failure.iter().zip(&index.failed) {
@@ -75,27 +83,27 @@ impl Count {
             for leaves in [false, true] {
                 let what = if leaves { "leaves" } else { "outside" };
                 let flags = rows.flags(&format!("{what}: {}", area.name()))?;
-                let mut any = vec![false; index.failed.len()];
-                for (row, flag) in index.rows().zip(&flags) {
-                    // Without a body the flight failed.
-                    let hit = *flag || row.body.is_none();
-                    any[row.flight] |= hit;
-                    let kind = &mut by_failure[row.failure].bodies;
-                    let of = match row.body {
-                        Some(body) => kind.get_mut(body..=body),
-                        None => kind.get_mut(..),
-                    };
-                    for body in of.into_iter().flatten() {
-                        body[number].counted(leaves).hits += u64::from(hit);
+                let hits = Hits::new(index, &flags);
+                for (kind, hits) in by_failure.iter_mut().zip(&hits.by_failure) {
+                    kind.any[number].counted(leaves).hits = hits.any;
+                    for (body, hits) in kind.bodies.iter_mut().zip(&hits.bodies) {
+                        body[number].counted(leaves).hits = *hits;
                     }
                 }
-                for (failure, hit) in index.failure.iter().zip(&any) {
-                    by_failure[*failure as usize].any[number]
-                        .counted(leaves)
-                        .hits += u64::from(*hit);
-                }
                 if !leaves {
-                    convergence.push(Convergence::from_hits(&any));
+                    convergence.push(Convergence::from_hits(&hits.of_flights));
+                }
+            }
+        }
+        for (number, column) in Intrusions::columns(run).iter().enumerate() {
+            let hits = Hits::new(index, &rows.flags(column)?);
+            for (kind, hits) in by_failure.iter_mut().zip(&hits.by_failure) {
+                let each = |of: &mut Intrusions, hits: u64| {
+                    of.each().skip(number).take(1).for_each(|p| p.hits = hits);
+                };
+                each(&mut kind.any_intrusions, hits.any);
+                for (body, hits) in kind.body_intrusions.iter_mut().zip(&hits.bodies) {
+                    each(body, *hits);
                 }
             }
         }
@@ -104,12 +112,63 @@ impl Count {
             for probability in kind.bodies.iter_mut().flatten().chain(&mut kind.any) {
                 (probability.outside.trials, probability.leaves.trials) = (flights, flights);
             }
+            for proportion in kind.intrusions().flat_map(Intrusions::each) {
+                proportion.trials = flights;
+            }
         }
         Ok(Self {
             all: by_failure.iter().fold(empty, Probabilities::and),
             by_failure,
             convergence,
         })
+    }
+}
+
+/// Flights with a flag.
+struct Hits {
+    /// Whether any body of each flight has it.
+    of_flights: Vec<bool>,
+    /// How many, by failure.
+    by_failure: Vec<HitsOfKind>,
+}
+
+/// How many flights of a kind have a flag.
+#[derive(Clone)]
+struct HitsOfKind {
+    /// On any body.
+    any: u64,
+    /// On each body.
+    bodies: Vec<u64>,
+}
+
+impl Hits {
+    /// Counts the flags of the rows. A flight without a body failed, and has it on every body.
+    fn new(index: &RowIndex, flags: &[bool]) -> Self {
+        let none = HitsOfKind {
+            any: 0,
+            bodies: vec![0; index.bodies.len()],
+        };
+        let mut by_failure = vec![none; index.failures.len()];
+        let mut of_flights = vec![false; index.failed.len()];
+        for (row, flag) in index.rows().zip(flags) {
+            let hit = *flag || row.body.is_none();
+            of_flights[row.flight] |= hit;
+            let bodies = &mut by_failure[row.failure].bodies;
+            let of = match row.body {
+                Some(body) => bodies.get_mut(body..=body),
+                None => bodies.get_mut(..),
+            };
+            for body in of.into_iter().flatten() {
+                *body += u64::from(hit);
+            }
+        }
+        for (failure, hit) in index.failure.iter().zip(&of_flights) {
+            by_failure[*failure as usize].any += u64::from(*hit);
+        }
+        Self {
+            of_flights,
+            by_failure,
+        }
     }
 }
 
@@ -136,7 +195,18 @@ impl Probabilities {
         for (probability, other) in mine.zip(others) {
             probability.add(other);
         }
+        let mut other = other.clone();
+        let others = other.intrusions().flat_map(Intrusions::each);
+        let mine = self.intrusions().flat_map(Intrusions::each);
+        for (proportion, other) in mine.zip(others) {
+            *proportion = proportion.and(*other);
+        }
         self
+    }
+
+    /// Of any body, and of each.
+    fn intrusions(&mut self) -> impl Iterator<Item = &mut Intrusions> {
+        std::iter::once(&mut self.any_intrusions).chain(&mut self.body_intrusions)
     }
 }
 

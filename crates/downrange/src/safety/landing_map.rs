@@ -3,7 +3,8 @@
 //! Places are geodetic latitude and longitude, rad. A ring is a closed line; whether its last place repeats its first
 //! does not matter, nor which way it turns.
 
-use crate::area::Area;
+use crate::area::{Area, KeepOut};
+use crate::dispersion::LandingKind;
 
 /// The ground about a launch.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +15,9 @@ pub struct LandingMap {
     pub launch: (f64, f64),
     /// Where things may come down.
     pub areas: Vec<Area>,
-    /// Where they did, a body each.
+    /// Where nothing may.
+    pub keep_outs: Vec<KeepOut>,
+    /// Where they did: a body each, and where a body came down in both ways, once more each way apart.
     pub footprints: Vec<Footprint>,
 }
 
@@ -23,12 +26,25 @@ pub struct LandingMap {
 pub struct Footprint {
     /// The body.
     pub body: String,
+    /// Which of its landings these are; none for all of them.
+    pub landing: Option<LandingKind>,
     /// The mean of its landing points.
     pub mean: Option<(f64, f64)>,
     /// Ellipses, contours, the hull.
     pub outlines: Vec<Outline>,
     /// Landing points, thinned to what a picture can show.
     pub cloud: Vec<(f64, f64)>,
+}
+
+impl Footprint {
+    /// The body, and in which way it came down where the ways are apart.
+    pub fn title(&self) -> String {
+        match self.landing {
+            Some(LandingKind::Parachute) => format!("{}, under a parachute", self.body),
+            Some(LandingKind::Ballistic) => format!("{}, ballistic", self.body),
+            None => self.body.clone(),
+        }
+    }
 }
 
 /// Closed lines on the ground that say one thing.
