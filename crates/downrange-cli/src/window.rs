@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 use downrange::window::Limits;
 use downrange_formats::output::{Writer, is_folder_or_free, write_files};
-use downrange_formats::{WeatherFile, WindowHours, read_area_files};
+use downrange_formats::{
+    KeepOutFiles, WeatherFile, WindowHours, read_area_files, read_keep_out_files,
+};
 use downrange_report::{Units, WindowReport};
 use downrange_runs::{Campaign, Identity, RunOptions};
 
-use crate::disperse::{Bar, failure, stop};
+use crate::disperse::{Bar, failure, length, stop};
 use crate::error::CliError;
 use crate::input::LaunchArguments;
 use crate::printer::{Printer, tell};
@@ -40,7 +42,16 @@ pub struct WindowArguments {
     /// An area (GeoJSON) in which everything should stay; may be given again
     #[arg(long, value_name = "FILE")]
     area: Vec<PathBuf>,
-    /// Another limit than the default, or `none`: p_outside=0.1%, p_slow_rail_exit, wind_at_rail="20 mph", wind_aloft; may be given again
+    /// Houses, roads and other ground (GeoJSON) that nothing may come down on; may be given again
+    #[arg(long, value_name = "FILE")]
+    keep_out: Vec<PathBuf>,
+    /// How far around a feature of --keep-out counts that does not say so itself, such as "50 m"
+    #[arg(long, value_name = "DISTANCE", value_parser = length, requires = "keep_out")]
+    keep_out_distance: Option<f64>,
+    /// The height above sea level that nothing may pass, such as "3000 m"
+    #[arg(long, value_name = "HEIGHT", value_parser = length, allow_hyphen_values = true)]
+    ceiling: Option<f64>,
+    /// Another limit than the default, or `none`: p_outside=0.1%, p_keep_out, p_above_ceiling, p_slow_rail_exit, wind_at_rail="20 mph", wind_aloft; may be given again
     #[arg(long, value_name = "KEY=VALUE")]
     limits: Vec<String>,
     /// Fly no more of an hour than makes its verdict sure
@@ -75,7 +86,13 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
     let weather = WeatherFile::open(&arguments.weather)?;
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
     let hours = WindowHours::new(&weather, from, to, &arguments.every)?;
-    let (_, areas) = read_area_files(&arguments.area, (site.latitude, site.longitude))?;
+    let pad = (site.latitude, site.longitude);
+    let (_, areas) = read_area_files(&arguments.area, pad)?;
+    let wanted = KeepOutFiles {
+        paths: arguments.keep_out.clone(),
+        distance: arguments.keep_out_distance,
+    };
+    let (_, keep_outs) = read_keep_out_files(&wanted, pad)?;
     stop::listen();
     let mut bar = Bar::new(false, arguments.output.quiet);
     let (mut judged, mut flown) = (Vec::new(), 0);
@@ -93,6 +110,9 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
         );
         let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
             .areas(&areas)
+            .keep_outs(&keep_outs)
+            .ceiling(arguments.ceiling)
+            .map_err(failure)?
             .flights(arguments.n);
         let goal = hours.len() as u64 * arguments.n;
         let hour = campaign.fly_hour(
@@ -138,16 +158,26 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
 fn command_line(arguments: &WindowArguments) -> String {
     let weather = arguments.weather.display().to_string();
     let (n, seed) = (arguments.n.to_string(), arguments.seed.to_string());
-    let areas: Vec<String> = arguments
-        .area
-        .iter()
-        .map(|area| area.display().to_string())
-        .collect();
+    let shown = |paths: &[PathBuf]| -> Vec<String> {
+        paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect()
+    };
+    let (areas, keep_outs) = (shown(&arguments.area), shown(&arguments.keep_out));
+    let metres = |length: Option<f64>| length.map(|length| format!("{length} m"));
+    let (distance, ceiling) = (
+        metres(arguments.keep_out_distance),
+        metres(arguments.ceiling),
+    );
     let mut options = vec![("--weather", &*weather), ("--every", &*arguments.every)];
     options.extend(arguments.from.iter().map(|from| ("--from", &**from)));
     options.extend(arguments.to.iter().map(|to| ("--to", &**to)));
     options.extend([("-n", &*n), ("--seed", &*seed)]);
     options.extend(areas.iter().map(|area| ("--area", &**area)));
+    options.extend(keep_outs.iter().map(|each| ("--keep-out", &**each)));
+    options.extend(distance.iter().map(|each| ("--keep-out-distance", &**each)));
+    options.extend(ceiling.iter().map(|each| ("--ceiling", &**each)));
     options.extend(arguments.limits.iter().map(|limit| ("--limits", &**limit)));
     let until = if arguments.until { " --until" } else { "" };
     let options = arguments.input.source().command_line("window", &options);

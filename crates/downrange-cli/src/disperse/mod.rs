@@ -168,7 +168,7 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
 }
 
 /// A length with its unit, m.
-fn length(text: &str) -> Result<f64, String> {
+pub fn length(text: &str) -> Result<f64, String> {
     quantity::parse(text, Dimension::Length).map_err(|fault| fault.message)
 }
 

@@ -127,6 +127,7 @@ impl WindowReport<'_> {
                 name: String::new(),
                 launch: (0.0, 0.0),
                 areas: Vec::new(),
+                keep_outs: Vec::new(),
                 footprints: Vec::new(),
             })
         };
@@ -145,7 +146,9 @@ impl WindowReport<'_> {
                     },
                     rule: rule(hour, units),
                     // Of one page every name is of one element.
-                    map: map.replace("map-frame-", &format!("map-frame-{index}-")),
+                    map: ["map-frame-", "keep-out-"].iter().fold(map, |map, name| {
+                        map.replace(name, &format!("{name}{index}-"))
+                    }),
                 }
             })
             .collect()
@@ -197,6 +200,9 @@ fn ground(hour: &WindowHour) -> LandingMap {
         flights_per_s: None,
     };
     let mut ground = report.ground();
+    ground
+        .footprints
+        .retain(|footprint| footprint.landing.is_none());
     for footprint in &mut ground.footprints {
         footprint.outlines.retain(|outline| {
             outline.kind == OutlineKind::Contour

@@ -45,6 +45,8 @@ impl WindowReport<'_> {
             .collect();
         let head = |kind: &LimitKind| match kind {
             LimitKind::Outside => "outside",
+            LimitKind::KeepOut => "keep-out",
+            LimitKind::AboveCeiling => "too high",
             LimitKind::SlowRailExit => "slow exit",
             LimitKind::WindAtRail => "wind at rail",
             LimitKind::WindAloft => "wind aloft",

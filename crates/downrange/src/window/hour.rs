@@ -91,6 +91,15 @@ impl WindowHour {
         for (area, chance) in findings.run.areas.iter().zip(&findings.probabilities.any) {
             probability(LimitKind::Outside, area.name(), chance.outside);
         }
+        let intrusions = &findings.probabilities.any_intrusions;
+        for (kind, found) in [
+            (LimitKind::KeepOut, intrusions.any_keep_out),
+            (LimitKind::AboveCeiling, intrusions.ceiling),
+        ] {
+            if let Some(found) = found {
+                probability(kind, "", found);
+            }
+        }
         let slow = findings
             .rules
             .iter()

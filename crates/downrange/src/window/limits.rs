@@ -9,6 +9,10 @@ use crate::quantity::{self, Dimension};
 pub enum LimitKind {
     /// The probability that anything comes down outside an area, of each area.
     Outside,
+    /// The probability that anything comes down in a keep-out area, of any of them.
+    KeepOut,
+    /// The probability that anything passes the ceiling.
+    AboveCeiling,
     /// The probability that it leaves the rail too slowly: that the rule of thumb `rail exit speed` is broken.
     SlowRailExit,
     /// The wind at the rail, [`RAIL_HEIGHT`](super::RAIL_HEIGHT) above the ground, m/s.
@@ -34,11 +38,25 @@ pub struct Limit {
 
 /// All limits. Those on probabilities are ours, to be replaced by what the range safety officer asks for; that on the wind at the
 /// rail is the one of the safety codes.
-pub const LIMITS: [Limit; 4] = [
+pub const LIMITS: [Limit; 6] = [
     Limit {
         kind: LimitKind::Outside,
         key: "p_outside",
         label: "comes down outside",
+        dimension: Dimension::Number,
+        default: Some(0.01),
+    },
+    Limit {
+        kind: LimitKind::KeepOut,
+        key: "p_keep_out",
+        label: "comes down in a keep-out area",
+        dimension: Dimension::Number,
+        default: Some(0.01),
+    },
+    Limit {
+        kind: LimitKind::AboveCeiling,
+        key: "p_above_ceiling",
+        label: "passes the ceiling",
         dimension: Dimension::Number,
         default: Some(0.01),
     },
@@ -158,7 +176,7 @@ mod tests {
         for (text, hint) in [
             (
                 "p_inside=1 %",
-                "there are p_outside, p_slow_rail_exit, wind_at_rail, wind_aloft",
+                "there are p_outside, p_keep_out, p_above_ceiling, p_slow_rail_exit, wind_at_rail, wind_aloft",
             ),
             (
                 "p_outside=101 %",
