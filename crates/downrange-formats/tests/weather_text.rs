@@ -4,8 +4,11 @@
 mod sky;
 
 use std::fs;
+use std::sync::Arc;
 
 use downrange::air::geometric_at;
+use downrange_formats::LaunchFile;
+use downrange_formats::files::Memory;
 use proptest::prelude::*;
 use sky::{air, levels, norman, polar, reference, site, winds};
 
@@ -335,4 +338,57 @@ proptest! {
             prop_assert!(!error.to_string().is_empty());
         }
     }
+}
+
+/// Defends the keys: a weather file as `profile` gives air and wind over the site at its date, as `wind` the wind alone, and is told as other
+/// readings are; a wind of its own replaces the profile's; an uncertain elevation is drawn over one reading.
+#[test]
+fn launch_files_take_weather_files() {
+    let launch = |air: &str, elevation: &str| {
+        let text = format!(
+            "[site]\nlatitude = \"35.3 deg\"\nlongitude = \"-97.3 deg\"\nelevation = {elevation}\ndate = 1999-05-04T01:30:00Z\n\
+             [start]\nheight = \"3 km\"\n[object]\nmass = \"1 kg\"\ninertia = {{ xx = 0.01, yy = 0.01, zz = 0.01 }}\ndiameter = \"10 cm\"\ndrag = 0.5\n[air]\n{air}\n"
+        );
+        let files = Memory::new().with("oun.html", LIST).with("igra.txt", IGRA);
+        LaunchFile::parse(&text, Arc::new(files))
+    };
+    let certain = "\"400 m\"";
+    let read = launch("profile = \"oun.html\"", certain).launch().unwrap();
+    assert_eq!(
+        (
+            levels(&read.launch.air).len(),
+            winds(&read.launch.air).len()
+        ),
+        (4, 3)
+    );
+    let said = read.warnings[0].to_string();
+    assert!(
+        said.starts_with(
+            "sounding of 72357 OUN Norman of 1999-05-04T00:00Z, 18 km from the site, 1.5 h before"
+        ),
+        "{said}"
+    );
+    let read = launch("wind = \"oun.html\"", certain).launch().unwrap();
+    assert_eq!(
+        (
+            levels(&read.launch.air).len(),
+            winds(&read.launch.air).len()
+        ),
+        (0, 3)
+    );
+    let both = "profile = \"oun.html\"\nwind = { speed = \"3 m/s\", from = \"270 deg\" }";
+    let read = launch(both, certain).launch().unwrap();
+    assert!((read.launch.air.wind(2000.0)[0] - 3.0).abs() < 1e-9);
+    let uncertain = "{ mean = \"400 m\", sigma = \"10 m\" }";
+    let dispersed = launch("profile = \"oun.html\"", uncertain)
+        .dispersed()
+        .unwrap();
+    assert!(
+        dispersed
+            .warnings
+            .iter()
+            .any(|warning| warning.message.starts_with("sounding of 72357"))
+    );
+    let sample = dispersed.sampler().sample(1, 3);
+    assert_eq!(levels(&sample.launch.unwrap().air).len(), 4);
 }

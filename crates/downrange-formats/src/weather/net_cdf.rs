@@ -181,10 +181,10 @@ fn quantity(variable: &NcVariable) -> Option<FieldQuantity> {
     let standard = variable
         .attribute("standard_name")
         .and_then(|name| name.value.as_string());
-    let is = |name: &&str| variable.name() == *name || standard.as_deref() == Some(name);
+    let is = |name: &str| variable.name() == name || standard.as_deref() == Some(name);
     QUANTITIES
         .iter()
-        .find(|(_, names)| names.iter().any(|name| is(&name)))
+        .find(|(_, names)| names.iter().any(|name| is(name)))
         .map(|(quantity, _)| *quantity)
 }
 

@@ -25,6 +25,16 @@ pub fn north(latitude: f64, _: f64, hour: f64, level: usize) -> f64 {
 
 type Made = fn(f64, f64, f64, usize) -> f64;
 
+/// Name, dimensions, type, unit, numbers, bytes.
+type Variable<'v> = (
+    &'v str,
+    Vec<usize>,
+    usize,
+    &'v str,
+    Vec<(&'v str, f64)>,
+    Vec<u8>,
+);
+
 fn word(bytes: &mut Vec<u8>, number: usize) {
     bytes.extend((number as u32).to_be_bytes());
 }
@@ -90,8 +100,8 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         .map(|level| PRESSURES[*level] as usize)
         .collect();
     let of_air = |scale: f64, offset: f64| vec![("scale_factor", scale), ("add_offset", offset)];
-    // Name, dimensions, type, unit, numbers, bytes.
-    let variables: Vec<(&str, Vec<usize>, usize, &str, Vec<(&str, f64)>, Vec<u8>)> = vec![
+
+    let variables: Vec<Variable<'_>> = vec![
         (
             "longitude",
             vec![3],

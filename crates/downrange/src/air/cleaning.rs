@@ -18,7 +18,7 @@ const WETTEST: f64 = 1.1;
 
 /// A level of the column.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node {
+pub(super) struct ColumnLevel {
     /// Its index, as reported.
     pub row: usize,
     pressure: f64,
@@ -28,7 +28,7 @@ pub(super) struct Node {
 }
 
 /// Levels of the column at their heights, m.
-pub(super) type Column = Vec<(f64, Node)>;
+pub(super) type ColumnLevels = Vec<(f64, ColumnLevel)>;
 
 /// Winds at their heights, m, with the index of the level that each stands in.
 pub(super) type Winds = Vec<(f64, (usize, [f64; 2]))>;
@@ -38,7 +38,7 @@ pub(super) type LoneWind = (usize, Option<f64>, Option<f64>, [f64; 2]);
 
 type Remarks = Vec<LevelRemark>;
 
-impl Node {
+impl ColumnLevel {
     /// Virtual temperature, K.
     fn warmth(&self) -> f64 {
         let moist = |humidity| virtual_temperature(self.temperature, self.pressure, humidity);
@@ -84,7 +84,7 @@ fn mean_wind(winds: impl Iterator<Item = [f64; 2]> + Clone) -> Option<[f64; 2]> 
 pub(super) fn sorted(
     levels: &[MeasuredLevel],
     remarks: &mut Remarks,
-) -> (Vec<(Option<f64>, Node)>, Vec<LoneWind>) {
+) -> (Vec<(Option<f64>, ColumnLevel)>, Vec<LoneWind>) {
     let finite = |value: Option<f64>| value.filter(|value| value.is_finite());
     let (mut nodes, mut lone, mut empty) = (Vec::new(), Vec::new(), Vec::new());
     for (row, level) in levels.iter().enumerate() {
@@ -96,7 +96,7 @@ pub(super) fn sorted(
         match (pressure, finite(level.temperature), wind) {
             (Some(pressure), Some(temperature), wind) => {
                 let humidity = finite(level.humidity).map(|humidity| humidity.clamp(0.0, WETTEST));
-                let node = Node {
+                let node = ColumnLevel {
                     row,
                     pressure,
                     temperature,
@@ -135,7 +135,7 @@ pub(super) fn sorted(
             return Some((*height, *first));
         }
         let each = || group.iter().map(|(_, node)| node);
-        let node = Node {
+        let node = ColumnLevel {
             temperature: mean(each().map(|node| node.temperature))?,
             humidity: mean(each().filter_map(|node| node.humidity)),
             wind: mean_wind(each().filter_map(|node| node.wind)),
@@ -158,9 +158,9 @@ pub(super) fn sorted(
 /// # Errors
 /// When none has a height.
 pub(super) fn heights(
-    nodes: Vec<(Option<f64>, Node)>,
+    nodes: Vec<(Option<f64>, ColumnLevel)>,
     remarks: &mut Remarks,
-) -> Result<Column, Fault> {
+) -> Result<ColumnLevels, Fault> {
     let Some(first) = nodes.iter().position(|(height, _)| height.is_some()) else {
         return match nodes.is_empty() {
             true => Ok(Vec::new()),
@@ -169,7 +169,7 @@ pub(super) fn heights(
         };
     };
     let mut computed = Vec::new();
-    let mut filled: Column = Vec::with_capacity(nodes.len());
+    let mut filled: ColumnLevels = Vec::with_capacity(nodes.len());
     let (below, above) = nodes.split_at(first);
     for (height, node) in above {
         let height = height.unwrap_or_else(|| {
@@ -199,7 +199,7 @@ pub(super) fn heights(
 }
 
 /// The most levels whose heights rise: the longest rising subsequence.
-pub(super) fn rising(nodes: Column, remarks: &mut Remarks) -> Column {
+pub(super) fn rising(nodes: ColumnLevels, remarks: &mut Remarks) -> ColumnLevels {
     // Of each length, the place at which a rising run of that length ends lowest, and what stands before each place in its run.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
@@ -244,7 +244,7 @@ pub(super) fn rising(nodes: Column, remarks: &mut Remarks) -> Column {
 }
 
 /// The levels with humidities where there are any about.
-pub(super) fn humidities(mut nodes: Column, remarks: &mut Remarks) -> Column {
+pub(super) fn humidities(mut nodes: ColumnLevels, remarks: &mut Remarks) -> ColumnLevels {
     let known = nodes
         .iter()
         .filter_map(|(height, node)| Some((*height, node.humidity?)));
@@ -284,7 +284,7 @@ pub(super) fn humidities(mut nodes: Column, remarks: &mut Remarks) -> Column {
 }
 
 /// Tells of layers whose thickness is not that of their temperatures.
-pub(super) fn layers(nodes: &[(f64, Node)], remarks: &mut Remarks) {
+pub(super) fn layers(nodes: &[(f64, ColumnLevel)], remarks: &mut Remarks) {
     let mut off = Vec::new();
     for pair in nodes.windows(2) {
         if let [(low, below), (high, above)] = pair {
@@ -300,7 +300,7 @@ pub(super) fn layers(nodes: &[(f64, Node)], remarks: &mut Remarks) {
 }
 
 /// The geopotential height at which a column has a pressure, Pa; beyond its ends, of air as warm as there.
-fn height_of(nodes: &[(f64, Node)], pressure: f64) -> Option<f64> {
+fn height_of(nodes: &[(f64, ColumnLevel)], pressure: f64) -> Option<f64> {
     let after = nodes.partition_point(|(_, node)| node.pressure >= pressure);
     let below = after.checked_sub(1).and_then(|below| nodes.get(below));
     match (below, nodes.get(after)) {
@@ -317,7 +317,11 @@ fn height_of(nodes: &[(f64, Node)], pressure: f64) -> Option<f64> {
 }
 
 /// The winds at rising geopotential heights.
-pub(super) fn winds(nodes: &[(f64, Node)], lone: &[LoneWind], remarks: &mut Remarks) -> Winds {
+pub(super) fn winds(
+    nodes: &[(f64, ColumnLevel)],
+    lone: &[LoneWind],
+    remarks: &mut Remarks,
+) -> Winds {
     let with_state = nodes
         .iter()
         .filter_map(|(height, node)| Some((*height, (node.row, node.wind?))));
@@ -411,11 +415,11 @@ pub(super) fn within<T>(
 ///
 /// # Errors
 /// As [`Sounding::new`], at the level as reported.
-pub(super) fn sounding(column: &[(f64, Node)]) -> Result<Option<Sounding>, Fault> {
+pub(super) fn sounding(column: &[(f64, ColumnLevel)]) -> Result<Option<Sounding>, Fault> {
     if column.is_empty() {
         return Ok(None);
     }
-    let level = |(height, node): &(f64, Node)| SoundingLevel {
+    let level = |(height, node): &(f64, ColumnLevel)| SoundingLevel {
         height: *height,
         pressure: node.pressure,
         temperature: node.temperature,

@@ -18,7 +18,7 @@
 //! Then pressures are held against the temperatures: over the whole by [`Sounding::new`], which refuses what is off by a tenth, and
 //! between neighbours, of which those off by more than a tenth and 50 m are told.
 
-use super::cleaning::{self, Column};
+use super::cleaning::{self, ColumnLevels};
 use super::geopotential::geometric_at;
 use super::measured_level::{LevelRemark, MeasuredLevel};
 use super::sounding::Sounding;
@@ -50,7 +50,7 @@ impl MeasuredProfile {
         cleaning::layers(&nodes, &mut remarks);
         let winds = cleaning::winds(&nodes, &lone, &mut remarks);
         let geometric = |(height, level)| (geometric_at(height, latitude), level);
-        let column: Column = nodes.into_iter().map(geometric).collect();
+        let column: ColumnLevels = nodes.into_iter().map(geometric).collect();
         let column = cleaning::within(column, elevation, |node| node.row, &mut remarks);
         let winds = winds
             .into_iter()
