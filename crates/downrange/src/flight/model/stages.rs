@@ -1,6 +1,5 @@
 //! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
 
-use crate::aero::Aerodynamics;
 use crate::flight::Perturbation;
 use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::burn::Burn;
@@ -100,11 +99,7 @@ pub(crate) fn compile(
                     let same = before.rocket.same_shape(&stage.rocket);
                     same.then(|| Arc::clone(&model.aero))
                 })
-                .unwrap_or_else(|| {
-                    Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
-                        &stage.rocket,
-                    ))))
-                }),
+                .unwrap_or_else(|| Arc::new(AeroModel::Rocket(AeroTables::new(&stage.rocket)))),
             structure: stage.without_motors(),
             nose: stage.nose,
             guides: stage.rocket.guides(),
@@ -168,11 +163,8 @@ impl SeparationModel {
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
                 DescentMode::Rocket { rocket, nose } => DescentModel::Rocket(
-                    compiled.unwrap_or_else(|| {
-                        Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
-                            rocket,
-                        ))))
-                    }),
+                    compiled
+                        .unwrap_or_else(|| Arc::new(AeroModel::Rocket(AeroTables::new(rocket)))),
                     *nose,
                 ),
                 DescentMode::Object(object) => DescentModel::Object(
