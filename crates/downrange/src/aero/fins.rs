@@ -94,8 +94,9 @@ pub(super) struct RootBody {
 impl RootBody {
     /// Of fins whose root begins at `x` from the nose tip.
     pub fn new(rocket: &Rocket, set: &FinSet, x: f64, root_chord: f64) -> Self {
-        let on_body = |x: f64| body_radius(rocket, set, x);
-        let least = 1e-3 * rocket.reference_diameter();
+        let diameter = rocket.reference_diameter();
+        let on_body = |x: f64| body_radius(rocket, set, x, diameter);
+        let least = 1e-3 * diameter;
         let radius = (on_body(x) + set.outline.root_height()).max(least);
         let (aft, tail) = (x + root_chord, rocket.length());
         // Past the tail there is no body: the means are over what is on it, times its share of the root.
@@ -262,9 +263,8 @@ impl Supersonic {
     }
 }
 
-/// Radius of the body at the root of a fin, m.
-pub(super) fn body_radius(rocket: &Rocket, fins: &FinSet, x: f64) -> f64 {
-    let diameter = rocket.reference_diameter();
+/// Radius of the body of a calibre at the root of a fin, m.
+fn body_radius(rocket: &Rocket, fins: &FinSet, x: f64, diameter: f64) -> f64 {
     fins.body_diameter
         .map(|d| 0.5 * d)
         .or_else(|| rocket.body().radius_at(x))

@@ -179,6 +179,22 @@ mod tests {
         assert_eq!((curve.at(-1.0), curve.at(9.0)), (0.0, 5.0));
     }
 
+    /// Who looks at low speed pays for no supersonic theory, and nobody pays twice.
+    #[test]
+    fn only_what_is_looked_at_is_computed() {
+        let computed = Arc::new(AtomicU64::new(0));
+        let count = Arc::clone(&computed);
+        let curve = Smooth::sampled(move |mach| {
+            assert!(mach < 0.5, "nobody looked at {mach}");
+            count.fetch_add(1, Relaxed);
+            mach * mach
+        });
+        for _ in 0..3 {
+            let _ = curve.at(0.41);
+        }
+        assert_eq!(computed.load(Relaxed), 4);
+    }
+
     #[test]
     fn a_sampled_parabola_is_met_between_the_samples() {
         let curve = Smooth::joined(0.9, 1.1, |m| m * m);

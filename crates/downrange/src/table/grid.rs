@@ -173,6 +173,18 @@ mod tests {
             prop_assert_eq!(f64::look_up(&table, 3.0), f64::look_up(&table, 1.0));
         }
 
+        /// Cells are the same whoever looks first and wherever: no result depends on the order of flights. The count is no
+        /// multiple of what is made at once.
+        #[test]
+        fn no_cell_depends_on_who_looked_first(looks in prop::collection::vec(0.0..6.0f64, 1..20)) {
+            let table = || Table::sampled(0.0, 6.0, 61, 0.1, |x| [libm::sin(9.0 * x), (x - 2.0).abs()]);
+            let (there, back) = (table(), table());
+            let values: Vec<_> = looks.iter().map(|x| f64::look_up(&there, *x)).collect();
+            for (x, value) in looks.iter().zip(&values).rev() {
+                prop_assert_eq!(f64::look_up(&back, *x), *value);
+            }
+        }
+
         /// However far below a stretched grid, its first value is held: a step that looks far underground sees air.
         #[test]
         fn below_a_stretched_grid_its_first_value_is_held(x in -1e4..1.0f64) {
