@@ -62,9 +62,13 @@ impl Aerodynamics {
         if let Some(curve) = &self.given.roll_damping {
             roll_damping = curve.at(mach);
         }
-        let axial = |power_on| {
-            self.given_drag(mach, 0.0, power_on)
-                .unwrap_or_else(|| self.drag.breakdown(mach, power_on).total())
+        let [axial_power_off, axial_power_on] = match (
+            self.given_drag(mach, 0.0, false),
+            self.given_drag(mach, 0.0, true),
+        ) {
+            (Some(off), Some(on)) => [off, on],
+            // Of both at least one is given or none.
+            _ => self.drag.breakdowns(mach).map(|drag| drag.total()),
         };
         Coefficients {
             potential,
@@ -73,8 +77,8 @@ impl Aerodynamics {
             damping,
             roll_forcing,
             roll_damping,
-            axial_power_off: axial(false),
-            axial_power_on: axial(true),
+            axial_power_off,
+            axial_power_on,
         }
     }
 
@@ -87,6 +91,14 @@ impl Aerodynamics {
     /// in a ballistic range has 1; above it heats the air, below it cools and has more friction.
     pub fn friction_at_wall(&self, mach: f64, reynolds_per_metre: f64, wall: f64) -> f64 {
         self.rubbing(mach, reynolds_per_metre, Some(wall))
+    }
+
+    /// The same as [`Self::friction`] at several Reynolds numbers per metre.
+    pub(crate) fn frictions(&self, mach: f64, reynolds_per_metre: &[f64]) -> Vec<f64> {
+        if self.drag_is_given() {
+            return vec![0.0; reynolds_per_metre.len()];
+        }
+        self.drag.frictions(within(mach), reynolds_per_metre)
     }
 
     fn rubbing(&self, mach: f64, reynolds_per_metre: f64, wall: Option<f64>) -> f64 {

@@ -77,14 +77,13 @@ pub(super) fn base_behind(narrowing: f64) -> Smooth {
     // Fleeman's value knows no boat-tail: it takes McCoy's relief at the join.
     let relief = mccoy_base(SLOW, narrowing) / mccoy_base(SLOW, 1.0);
     let machs = grid().filter(|m| !(0.4 < *m && *m < 0.6 || 0.95 < *m && *m < 1.05));
-    Smooth::new(machs.map(|mach| {
-        let drag = if mach < SLOW {
+    Smooth::over(machs, move |mach| {
+        if mach < SLOW {
             relief * (0.12 + 0.13 * mach * mach)
         } else {
             mccoy_base(mach, narrowing)
-        };
-        (mach, drag)
-    }))
+        }
+    })
 }
 
 fn mccoy_base(mach: f64, narrowing: f64) -> f64 {

@@ -35,7 +35,7 @@ pub(super) fn sheltered(free: Smooth, height: f64, length: f64, distance: f64) -
     if height <= 0.0 || distance <= 0.0 {
         return free;
     }
-    Smooth::sampled(|mach| {
+    Smooth::sampled(move |mach| {
         let reynolds = SEA_LEVEL * mach.max(SLOWEST) * distance;
         let thickness = 0.37 * distance / libm::pow(reynolds, 0.2);
         let strip = |i: u32| {

@@ -73,7 +73,7 @@ impl Drag {
             last_angle = end_angle(&section.contour);
             narrowing = 1.0;
             if step > 1e-9 {
-                let front = Smooth::sampled(|mach| step * base_drag::blunt_front(mach));
+                let front = Smooth::sampled(move |mach| step * base_drag::blunt_front(mach));
                 let front = boundary_layer::sheltered(front, rise, 0.0, section.fore());
                 pressure.0.push((section.part, front));
             } else if step < -1e-9 {
@@ -137,8 +137,7 @@ impl Drag {
                     let radius =
                         fins::RootBody::new(rocket, set, part.position, planform.root_chord).radius;
                     let tail = boat_tail(description, part.position, planform.root_chord);
-                    let drag =
-                        fin_drag::fin_set(set, &planform, radius, tail.as_ref(), reference_area);
+                    let drag = fin_drag::fin_set(set, &planform, radius, tail, reference_area);
                     fin_sets.0.push((index, drag));
                     let form = 1.0 + 2.0 * set.thickness / planform.mean_chord;
                     let surface = Surface {
@@ -195,6 +194,13 @@ impl Drag {
         sum(self.kinds.iter().map(|s| s.drag(air)))
     }
 
+    /// The same at one Mach number and several Reynolds numbers per metre.
+    pub fn frictions(&self, mach: f64, reynolds_per_metre: &[f64]) -> Vec<f64> {
+        let kinds: Vec<_> = self.kinds.iter().map(|kind| kind.at(mach, None)).collect();
+        let drag = |reynolds: &f64| sum(kinds.iter().map(|kind| kind.drag(*reynolds)));
+        reynolds_per_metre.iter().map(drag).collect()
+    }
+
     /// All but friction.
     pub fn breakdown(&self, mach: f64, power_on: bool) -> DragBreakdown {
         DragBreakdown {
@@ -205,6 +211,13 @@ impl Drag {
             protuberances: self.protuberances.at(mach),
             given: sum(self.given.iter().map(|(_, curve)| curve.at(mach))),
         }
+    }
+
+    /// The same with power off and on.
+    pub fn breakdowns(&self, mach: f64) -> [DragBreakdown; 2] {
+        let off = self.breakdown(mach, false);
+        let base = self.base_drag(mach, true);
+        [off, DragBreakdown { base, ..off }]
     }
 
     /// Of one part.

@@ -44,7 +44,7 @@ pub(super) fn fin_set(
     fins: &FinSet,
     planform: &Planform,
     body_radius: f64,
-    boat_tail: Option<&BoatTail>,
+    boat_tail: Option<BoatTail>,
     reference_area: f64,
 ) -> Smooth {
     let count = f64::from(fins.count) / reference_area;
@@ -63,18 +63,19 @@ pub(super) fn fin_set(
     let cos = 1.0 / planform.tan_leading_sweep.hypot(1.0);
     let blunted = 2.0 * fins.edge_radius / fins.thickness;
     let base = trailing_edge(fins.thickness, planform.mean_chord);
-    let edges = Smooth::sampled(|mach| {
+    let behind = base.clone();
+    let edges = Smooth::sampled(move |mach| {
         swept
             * (blunt * blunt_front(mach)
                 + round * rounded_edge(mach)
                 + blunted * swept_cylinder(mach * cos))
-            + front * rear * base.at(mach)
+            + front * rear * behind.at(mach)
     });
     if matches!(fins.section, FinSection::Square | FinSection::Rounded) {
         return edges;
     }
     let wave = Fins {
-        outline: &Trapezoid::new(planform),
+        outline: Trapezoid::new(planform),
         section: fins.section,
         ratio,
         count: fins.count,
@@ -82,14 +83,15 @@ pub(super) fn fin_set(
     }
     .wave(boat_tail);
     let begin = transonic_from(ratio);
-    let rise = Smooth::joined(begin, 1.0, |mach| {
+    let without = edges.clone();
+    let rise = Smooth::joined(begin, 1.0, move |mach| {
         if mach <= begin {
             return 0.0;
         }
         let square = swept * blunt_front(mach) + front * base.at(mach);
-        (wave.at(mach) / reference_area).min(square - edges.at(mach))
+        (wave.at(mach) / reference_area).min(square - without.at(mach))
     });
-    Smooth::sampled(|mach| edges.at(mach) + rise.at(mach))
+    Smooth::sampled(move |mach| edges.at(mach) + rise.at(mach))
 }
 
 fn rounded_edge(mach: f64) -> f64 {

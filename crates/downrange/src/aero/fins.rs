@@ -32,12 +32,13 @@
 //! `rocketpy_fins`).
 
 use super::interference;
-use super::linear_wing::Trapezoid;
+use super::linear_wing::{Lifted, Trapezoid};
 use super::mach_curve::{Smooth, grid};
 use super::supersonic::{GAMMA, second_order, transonic_from};
 use crate::rocket::shape::{FinSection, FinSet};
 use crate::rocket::{Planform, Rocket};
 use std::f64::consts::PI;
+use std::sync::{Arc, OnceLock};
 
 /// Mach number to which what the fins lift of the body is left out ([`interference`]): there Niskanen's (2013, §3.4) transonic range begins.
 const CARRIED: f64 = 0.8;
@@ -49,7 +50,7 @@ const SUPERSONIC: f64 = 1.2;
 const SECOND_ORDER: f64 = 0.2;
 
 /// One fin of a set against Mach number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct FinLift {
     /// Slope of one fin without the body's influence, 1/rad on the reference area.
     pub slope: Smooth,
@@ -93,8 +94,9 @@ pub(super) struct RootBody {
 impl RootBody {
     /// Of fins whose root begins at `x` from the nose tip.
     pub fn new(rocket: &Rocket, set: &FinSet, x: f64, root_chord: f64) -> Self {
-        let on_body = |x: f64| body_radius(rocket, set, x);
-        let least = 1e-3 * rocket.reference_diameter();
+        let diameter = rocket.reference_diameter();
+        let on_body = |x: f64| body_radius(rocket, set, x, diameter);
+        let least = 1e-3 * diameter;
         let radius = (on_body(x) + set.outline.root_height()).max(least);
         let (aft, tail) = (x + root_chord, rocket.length());
         // Past the tail there is no body: the means are over what is on it, times its share of the root.
@@ -132,88 +134,137 @@ impl FinLift {
         let per_area = planform.area / reference_area;
         let wing = Trapezoid::new(planform);
         let begin = SUPERSONIC.max((1.0 + wing.least_beta().powi(2)).sqrt());
-        let beta = |mach: f64| (mach * mach - 1.0).sqrt();
+        let fast = Arc::new(Supersonic::new(wing, root, begin));
+        let supersonic = || Arc::clone(&fast);
 
         let ratio = thickness / planform.mean_chord;
         let (mean, forward) = inclination(section);
         // Largest inclination, to second order below a fifth.
         let most = ratio * mean.max(forward);
         let trusted = begin.max(second_order_from(most));
-        let thick = |least: f64, value: &dyn Fn(f64) -> f64| {
-            Smooth::joined(1.0, least, |mach| {
+        let thick = |inclined: f64| {
+            Smooth::joined(1.0, trusted, move |mach| {
                 if mach <= 1.0 {
                     0.0
                 } else {
-                    second_order(mach) * ratio * value(mach)
+                    second_order(mach) * ratio * inclined
                 }
             })
         };
-        let gain = thick(trusted, &|_| mean);
-        let shift = thick(trusted, &|_| forward);
+        let (gain, shift) = (thick(mean), thick(forward));
 
         let subsonic = transonic_from(ratio);
-        let flat = through(
-            subsonic,
-            (1.0, sonic(aspect, ratio) * per_area),
-            begin,
-            |mach| {
-                if mach <= subsonic {
-                    let spread = (1.0 - mach * mach).sqrt() * aspect / planform.cos_middle_sweep;
-                    2.0 * PI * aspect / (2.0 + (4.0 + spread * spread).sqrt()) * per_area
-                } else {
-                    wing.lifted(beta(mach)).force / reference_area
-                }
-            },
-        );
-        let quarter = planform.mean_leading_edge + 0.25 * planform.mean_chord;
-        let flat_center = Smooth::joined(QUARTER_CHORD, begin, |mach| {
+        let (wing, cos_sweep) = (supersonic(), planform.cos_middle_sweep);
+        let at_one = sonic(aspect, ratio) * per_area;
+        let flat = through(subsonic, (1.0, at_one), begin, move |mach| {
+            if mach <= subsonic {
+                let spread = (1.0 - mach * mach).sqrt() * aspect / cos_sweep;
+                2.0 * PI * aspect / (2.0 + (4.0 + spread * spread).sqrt()) * per_area
+            } else {
+                wing.at(mach).lifted.force / reference_area
+            }
+        });
+        let (wing, mean_chord) = (supersonic(), planform.mean_chord);
+        let quarter = planform.mean_leading_edge + 0.25 * mean_chord;
+        let flat_center = Smooth::joined(QUARTER_CHORD, begin, move |mach| {
             if mach <= QUARTER_CHORD {
                 return quarter;
             }
-            let lifted = wing.lifted(beta(mach));
+            let lifted = wing.at(mach).lifted;
             lifted.moment / lifted.force
         });
-        let carried =
-            |mach: f64| interference::on_body(&wing, root.radius, root.afterbody, beta(mach));
         let slender = interference::slender_on_body(root.radius, planform.span);
+        let wing = [(); 4].map(|()| supersonic());
+        let [carrying, lagging, outermost, carried] = wing;
+        let thickened = gain.clone();
         Self {
-            slope: Smooth::sampled(|mach| flat.at(mach) * (1.0 + gain.at(mach))),
-            center: Smooth::sampled(|mach| {
-                let shift = shift.at(mach) * planform.mean_chord / (1.0 + gain.at(mach));
+            slope: Smooth::sampled(move |mach| flat.at(mach) * (1.0 + thickened.at(mach))),
+            center: Smooth::sampled(move |mach| {
+                let shift = shift.at(mach) * mean_chord / (1.0 + gain.at(mach));
                 flat_center.at(mach) - shift
             }),
-            on_body: through(CARRIED, (1.0, slender), begin, |mach| {
+            on_body: through(CARRIED, (1.0, slender), begin, move |mach| {
                 if mach <= CARRIED {
                     0.0
                 } else {
-                    (carried(mach).force / wing.lifted(beta(mach)).force).min(slender)
+                    let fin = carrying.at(mach);
+                    (fin.on_body.force / fin.lifted.force).min(slender)
                 }
             }),
-            lag: Smooth::joined(1.0, begin, |mach| {
+            lag: Smooth::joined(1.0, begin, move |mach| {
                 if mach <= 1.0 {
                     0.0
                 } else {
-                    wing.lag(beta(mach)) / wing.lifted(beta(mach)).force
+                    let fin = lagging.at(mach);
+                    fin.lag / fin.lifted.force
                 }
             }),
-            outward: Smooth::joined(subsonic, begin, |mach| {
+            outward: Smooth::joined(subsonic, begin, move |mach| {
                 if mach <= subsonic {
                     1.0
                 } else {
-                    wing.outwardness(beta(mach), root.distance)
+                    outermost.at(mach).outwardness
                 }
             }),
-            body_center: Smooth::joined(0.0, begin, |mach| {
-                let lifted = carried(mach.max(begin));
+            body_center: Smooth::joined(0.0, begin, move |mach| {
+                let lifted = carried.at(mach.max(begin)).on_body;
                 lifted.moment / lifted.force
             }),
         }
     }
 }
 
-/// Radius of the body at the root of a fin, m.
-pub(super) fn body_radius(rocket: &Rocket, fins: &FinSet, x: f64) -> f64 {
-    let diameter = rocket.reference_diameter();
+/// A fin by linear theory at the Mach numbers of its curves, computed once for all of them.
+struct Supersonic {
+    wing: Trapezoid,
+    root: Root,
+    machs: Vec<f64>,
+    known: Vec<OnceLock<SupersonicFin>>,
+}
+
+/// What linear theory has of a fin at a Mach number.
+#[derive(Debug, Clone, Copy)]
+struct SupersonicFin {
+    lifted: Lifted,
+    lag: f64,
+    outwardness: f64,
+    on_body: Lifted,
+}
+
+impl Supersonic {
+    fn new(wing: Trapezoid, root: Root, begin: f64) -> Self {
+        let above = grid().filter(|mach| *mach > begin);
+        let machs: Vec<f64> = [begin].into_iter().chain(above).collect();
+        Self {
+            wing,
+            root,
+            known: machs.iter().map(|_| OnceLock::new()).collect(),
+            machs,
+        }
+    }
+
+    fn at(&self, mach: f64) -> SupersonicFin {
+        let place = self.machs.partition_point(|known| *known < mach);
+        match (self.machs.get(place), self.known.get(place)) {
+            (Some(at), Some(known)) if *at == mach => *known.get_or_init(|| self.compute(mach)),
+            _ => self.compute(mach),
+        }
+    }
+
+    fn compute(&self, mach: f64) -> SupersonicFin {
+        let (beta, root) = ((mach * mach - 1.0).sqrt(), self.root);
+        let loading = self.wing.loading(beta);
+        SupersonicFin {
+            lifted: loading.lifted(),
+            lag: loading.lag(),
+            outwardness: loading.outwardness(root.distance),
+            on_body: interference::on_body(&self.wing, root.radius, root.afterbody, beta),
+        }
+    }
+}
+
+/// Radius of the body of a calibre at the root of a fin, m.
+fn body_radius(rocket: &Rocket, fins: &FinSet, x: f64, diameter: f64) -> f64 {
     fins.body_diameter
         .map(|d| 0.5 * d)
         .or_else(|| rocket.body().radius_at(x))
@@ -243,14 +294,22 @@ fn sonic(aspect: f64, ratio: f64) -> f64 {
 }
 
 /// Joined from one Mach number to another through a point between them.
-fn through(from: f64, point: (f64, f64), to: f64, value: impl Fn(f64) -> f64) -> Smooth {
-    let machs = |low: f64, high: f64| grid().filter(move |m| low < *m && *m < high);
-    let below = machs(-1.0, from).chain([from]).map(|m| (m, value(m)));
-    let above = [to]
-        .into_iter()
-        .chain(machs(to, 11.0))
-        .map(|m| (m, value(m)));
-    Smooth::new(below.chain([point]).chain(above))
+fn through(
+    from: f64,
+    point: (f64, f64),
+    to: f64,
+    value: impl Fn(f64) -> f64 + Send + Sync + 'static,
+) -> Smooth {
+    let below = grid().filter(move |mach| *mach < from);
+    let above = grid().filter(move |mach| *mach > to);
+    let machs = below.chain([from, point.0, to]).chain(above);
+    Smooth::over(machs, move |mach| {
+        if mach == point.0 {
+            point.1
+        } else {
+            value(mach)
+        }
+    })
 }
 
 /// The Mach number from which the second order adds no more than it is trusted for.

@@ -64,27 +64,69 @@ pub(super) fn body_form(fineness: f64) -> f64 {
 impl Surface {
     /// Drag coefficient on the reference area.
     pub fn drag(&self, air: AirFlow) -> f64 {
-        let reynolds = air.reynolds_per_metre * self.length;
-        self.area * plate(air, reynolds, self.roughness / self.length, self.tripped)
+        self.at(air.mach, air.wall).drag(air.reynolds_per_metre)
+    }
+
+    /// At a Mach number and the wall's temperature over the air's.
+    pub fn at(&self, mach: f64, wall: Option<f64>) -> SurfaceAtMach {
+        SurfaceAtMach {
+            area: self.area,
+            length: self.length,
+            plate: Plate::new(mach, wall, self.roughness / self.length, self.tripped),
+        }
     }
 }
 
-/// Friction coefficient of a plate with transition, at a relative roughness.
-fn plate(air: AirFlow, reynolds: f64, roughness: f64, tripped: bool) -> f64 {
-    let squared = air.mach * air.mach;
-    // A rocket on the pad moves no air: any finite value will do, as the dynamic pressure is zero.
-    let reynolds = reynolds.max(1.0);
-    let turbulent = turbulent_plate(reynolds);
-    let rough = 0.032 * libm::pow(roughness, 0.2);
-    let laminar = 1.328 / reynolds.sqrt();
-    let run = (1700.0 / reynolds).min(turbulent - laminar).max(0.0);
-    let share = if tripped {
-        0.0
-    } else {
-        (1.0 - rough / turbulent).max(0.0)
-    };
-    let smooth = (turbulent - run * share) * compressed(air, reynolds) / turbulent;
-    smooth.max(rough / (1.0 + 0.18 * squared))
+/// A surface at one Mach number, whatever the Reynolds number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SurfaceAtMach {
+    area: f64,
+    length: f64,
+    plate: Plate,
+}
+
+impl SurfaceAtMach {
+    /// Drag coefficient on the reference area.
+    pub fn drag(&self, reynolds_per_metre: f64) -> f64 {
+        let reynolds = reynolds_per_metre * self.length;
+        self.area * self.plate.friction(reynolds)
+    }
+}
+
+/// A plate with transition, at a relative roughness and one Mach number.
+#[derive(Debug, Clone, Copy)]
+struct Plate {
+    /// Of a rough one at rest, and at speed.
+    rough: [f64; 2],
+    tripped: bool,
+    speed: Compression,
+}
+
+impl Plate {
+    fn new(mach: f64, wall: Option<f64>, roughness: f64, tripped: bool) -> Self {
+        let rough = 0.032 * libm::pow(roughness, 0.2);
+        Self {
+            rough: [rough, rough / (1.0 + 0.18 * (mach * mach))],
+            tripped,
+            speed: Compression::new(mach, wall),
+        }
+    }
+
+    /// Its friction coefficient.
+    fn friction(&self, reynolds: f64) -> f64 {
+        // A rocket on the pad moves no air: any finite value will do, as the dynamic pressure is zero.
+        let reynolds = reynolds.max(1.0);
+        let turbulent = turbulent_plate(reynolds);
+        let share = if self.tripped {
+            0.0
+        } else {
+            (1.0 - self.rough[0] / turbulent).max(0.0)
+        };
+        let laminar = 1.328 / reynolds.sqrt();
+        let run = (1700.0 / reynolds).min(turbulent - laminar).max(0.0);
+        let smooth = (turbulent - run * share) * self.speed.friction(reynolds) / turbulent;
+        smooth.max(self.rough[1])
+    }
 }
 
 /// Smooth and turbulent from the leading edge on, incompressible.
@@ -96,31 +138,43 @@ pub(super) fn turbulent_plate(reynolds: f64) -> f64 {
     }
 }
 
-/// The same at speed (van Driest II).
-fn compressed(air: AirFlow, reynolds: f64) -> f64 {
-    // Recovery factor 0.89 of a turbulent layer times (γ - 1)/2.
-    let excess = 0.89 * 0.2 * air.mach * air.mach;
-    if excess < 1e-6 {
-        return turbulent_plate(reynolds);
+/// What speed does to a smooth and turbulent plate (van Driest II): `F_θ` and `F_c`, of none at rest.
+#[derive(Debug, Clone, Copy)]
+struct Compression(Option<[f64; 2]>);
+
+impl Compression {
+    fn new(mach: f64, wall: Option<f64>) -> Self {
+        // Recovery factor 0.89 of a turbulent layer times (γ - 1)/2.
+        let excess = 0.89 * 0.2 * mach * mach;
+        if excess < 1e-6 {
+            return Self(None);
+        }
+        let wall = wall.unwrap_or(1.0 + excess);
+        let (a_squared, b) = (excess / wall, (1.0 + excess - wall) / wall);
+        let root = (4.0 * a_squared + b * b).sqrt();
+        let angle = libm::asin((2.0 * a_squared - b) / root) + libm::asin(b / root);
+        Self(Some([libm::pow(wall, -0.76), excess / (angle * angle)]))
     }
-    let wall = air.wall.unwrap_or(1.0 + excess);
-    let (a_squared, b) = (excess / wall, (1.0 + excess - wall) / wall);
-    let root = (4.0 * a_squared + b * b).sqrt();
-    let angle = libm::asin((2.0 * a_squared - b) / root) + libm::asin(b / root);
-    let stretch = excess / (angle * angle);
-    turbulent_plate(reynolds * libm::pow(wall, -0.76) / stretch) / stretch
+
+    /// Friction coefficient.
+    fn friction(self, reynolds: f64) -> f64 {
+        self.0.map_or_else(
+            || turbulent_plate(reynolds),
+            |[warm, stretch]| turbulent_plate(reynolds * warm / stretch) / stretch,
+        )
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn air(mach: f64) -> AirFlow {
-        AirFlow {
-            mach,
-            reynolds_per_metre: 1.0,
-            wall: None,
-        }
+    fn plate(mach: f64, reynolds: f64, roughness: f64, tripped: bool) -> f64 {
+        Plate::new(mach, None, roughness, tripped).friction(reynolds)
+    }
+
+    fn compressed(mach: f64, wall: Option<f64>, reynolds: f64) -> f64 {
+        Compression::new(mach, wall).friction(reynolds)
     }
 
     #[test]
@@ -128,20 +182,20 @@ mod tests {
         // Prandtl–Schlichting 0.455/(log10 R)^2.58 - 1700/R gives 0.00283 at 1e7 and 0.00211 at 1e8: within 4 %,
         // the scatter between turbulent friction laws.
         for (reynolds, expected) in [(1e7, 0.00283), (1e8, 0.00211)] {
-            let value = plate(air(0.0), reynolds, 0.0, false);
+            let value = plate(0.0, reynolds, 0.0, false);
             assert!((value / expected - 1.0).abs() < 0.04, "{value}");
         }
         // Tripped, all of it.
-        assert!(plate(air(0.0), 1e6, 0.0, true) > 1.3 * plate(air(0.0), 1e6, 0.0, false));
+        assert!(plate(0.0, 1e6, 0.0, true) > 1.3 * plate(0.0, 1e6, 0.0, false));
         // All laminar at 1e5.
-        assert!((plate(air(0.0), 1e5, 0.0, false) - 1.328 / 1e5_f64.sqrt()).abs() < 1e-12);
+        assert!((plate(0.0, 1e5, 0.0, false) - 1.328 / 1e5_f64.sqrt()).abs() < 1e-12);
     }
 
     #[test]
     fn speed_thins_friction_as_van_driest_has_it() {
         // Worked by hand at R = 1e7: x = 0.712, 1.602, 2.848 at Mach 2, 3, 4.
         for (mach, expected) in [(2.0, 0.784), (3.0, 0.642), (4.0, 0.527)] {
-            let share = compressed(air(mach), 1e7) / turbulent_plate(1e7);
+            let share = compressed(mach, None, 1e7) / turbulent_plate(1e7);
             assert!((share - expected).abs() < 0.01, "{share} at Mach {mach}");
         }
     }
@@ -149,35 +203,28 @@ mod tests {
     #[test]
     fn a_cold_wall_rubs_more() {
         // Worked by hand at R = 1e7 and Mach 2.348: x = 0.981, F_c 1.161 cold and 1.610 adiabatic.
-        let cold = AirFlow {
-            wall: Some(1.0),
-            ..air(2.348)
-        };
-        let share = compressed(cold, 1e7) / compressed(air(2.348), 1e7);
+        let share = compressed(2.348, Some(1.0), 1e7) / compressed(2.348, None, 1e7);
         assert!((share - 1.21).abs() < 0.02, "{share}");
         // At the recovery temperature both are one.
-        let warm = AirFlow {
-            wall: Some(1.0 + 0.178 * 4.0),
-            ..air(2.0)
-        };
-        assert!((compressed(warm, 1e7) / compressed(air(2.0), 1e7) - 1.0).abs() < 1e-12);
+        let warm = compressed(2.0, Some(1.0 + 0.178 * 4.0), 1e7);
+        assert!((warm / compressed(2.0, None, 1e7) - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn a_rough_plate_does_not_know_its_reynolds_number() {
-        let rough = plate(air(0.0), 1e7, 1e-4, false);
+        let rough = plate(0.0, 1e7, 1e-4, false);
         assert!((rough - 0.032 * 1e-4_f64.powf(0.2)).abs() < 1e-12);
-        assert_eq!(rough, plate(air(0.0), 1e8, 1e-4, false));
+        assert_eq!(rough, plate(0.0, 1e8, 1e-4, false));
     }
 
     #[test]
     fn no_step_in_reynolds_or_mach_number() {
         for roughness in [0.0, 1e-6, 5e-5, 1e-3] {
             for mach in [0.0, 0.9, 1.0, 3.0] {
-                let mut last = plate(air(mach), 1e3, roughness, false);
+                let mut last = plate(mach, 1e3, roughness, false);
                 for i in 1..=6000 {
                     let reynolds = 1e3 * 10_f64.powf(f64::from(i) * 1e-3);
-                    let next = plate(air(mach), reynolds, roughness, false);
+                    let next = plate(mach, reynolds, roughness, false);
                     assert!(
                         (next / last - 1.0).abs() < 0.02,
                         "{roughness} {mach} {reynolds}"

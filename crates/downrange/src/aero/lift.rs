@@ -15,8 +15,10 @@ use super::bodies::SectionLift;
 use super::fins::{FinLift, RootBody};
 use super::mach_curve::Smooth;
 use super::roll::Roll;
-use super::{Load, bodies, downwash, fins, interference, shock_expansion};
+use super::shock_expansion::Expansion;
+use super::{Load, bodies, downwash, fins, interference};
 use crate::rocket::{PartOverrides, PartShape, Planform, Rocket};
+use std::sync::Arc;
 
 /// Lift of one part: drawn, as force, moment and damping, and what is given instead.
 #[derive(Debug, Clone)]
@@ -73,11 +75,13 @@ impl PartLift {
     }
 
     fn damping(&self, mach: f64) -> [f64; 3] {
-        let load = self.load(mach);
         match &self.damping {
             Damping::Slender(sums) if !self.is_given() => *sums,
             Damping::Strip(sums) if !self.is_given() => sums.each_ref().map(|sum| sum.at(mach)),
-            _ => [load.force, load.moment, load.moment * load.center()],
+            _ => {
+                let load = self.load(mach);
+                [load.force, load.moment, load.moment * load.center()]
+            }
         }
     }
 }
@@ -138,21 +142,22 @@ impl Lift {
             let on_fin =
                 1.0 + upwash.min(1.0) * (interference::on_fin(radius, planform.span) - 1.0);
             let sum = |power: i32| {
-                let place = |center: f64| (part.position + center).powi(power);
-                Smooth::sampled(|mach| {
+                let (lift, root) = (lift.clone(), part.position);
+                let place = move |center: f64| (root + center).powi(power);
+                Smooth::sampled(move |mach| {
                     let own = on_fin * place(lift.center.at(mach));
                     let carried = lift.on_body.at(mach) * place(lift.body_center.at(mach));
                     count * lift.slope.at(mach) * (own + carried)
                 })
             };
-            let (force, moment) = (sum(0), sum(1));
-            let lag = Smooth::sampled(|mach| force.at(mach) * lift.lag.at(mach));
-            let lagging = Smooth::sampled(|mach| moment.at(mach) * lift.lag.at(mach));
-            let second = sum(2);
+            let (force, moment, second) = (sum(0), sum(1), sum(2));
+            let lag = of_both(&force, &lift.lag, |force, lag| force * lag);
+            let lagging = of_both(&moment, &lift.lag, |moment, lag| moment * lag);
+            let on_body = lift.on_body.clone();
             sets.push(FinSet {
                 lift: parts.len(),
                 ends: [part.position, aft],
-                gain: Smooth::sampled(|mach| on_fin + lift.on_body.at(mach)),
+                gain: Smooth::sampled(move |mach| on_fin + on_body.at(mach)),
                 planform,
                 radius,
             });
@@ -162,8 +167,8 @@ impl Lift {
                 fin: true,
                 damping: Damping::Strip([
                     force.clone(),
-                    Smooth::sampled(|mach| moment.at(mach) + 0.5 * lag.at(mach)),
-                    Smooth::sampled(|mach| second.at(mach) + lagging.at(mach)),
+                    of_both(&moment, &lag, |moment, lag| moment + 0.5 * lag),
+                    of_both(&second, &lagging, |second, lag| second + lag),
                 ]),
                 force,
                 moment,
@@ -172,7 +177,7 @@ impl Lift {
             });
             let planform = &set.outline.planform();
             let roll = Roll::new(planform, set.count, set.cant, radius, diameter);
-            let damping = Smooth::sampled(|m| lift.slope.at(m) * lift.outward.at(m));
+            let damping = of_both(&lift.slope, &lift.outward, |slope, outward| slope * outward);
             rolls.push((index, [lift.slope, damping], roll));
         }
         downwashed(&mut parts, &sets, reference_area);
@@ -284,35 +289,42 @@ impl FinSet {
     }
 }
 
+/// A curve of two others.
+fn of_both(a: &Smooth, b: &Smooth, value: fn(f64, f64) -> f64) -> Smooth {
+    let (a, b) = (a.clone(), b.clone());
+    Smooth::sampled(move |mach| value(a.at(mach), b.at(mach)))
+}
+
 /// Takes from every fin set what the sets before it take.
 fn downwashed(parts: &mut [PartLift], sets: &[FinSet], reference_area: f64) {
     let mut left = Vec::new();
     for set in sets {
-        let before: Vec<(f64, &Smooth)> = sets
+        let before: Vec<(f64, Smooth)> = sets
             .iter()
             .filter(|other| other.ends[1] <= set.ends[0])
             .filter_map(|other| {
                 let each = downwash::behind(other.seen(), set.seen(), reference_area);
-                Some((each, &parts.get(other.lift)?.force))
+                Some((each, parts.get(other.lift)?.force.clone()))
             })
             .collect();
         if before.is_empty() {
             continue;
         }
+        let gain = set.gain.clone();
         left.push((
             set.lift,
-            Smooth::sampled(|mach| {
+            Smooth::sampled(move |mach| {
                 let lost: f64 = before
                     .iter()
                     .map(|(each, force)| each * force.at(mach))
                     .sum();
-                (1.0 - lost / set.gain.at(mach)).max(0.0)
+                (1.0 - lost / gain.at(mach)).max(0.0)
             }),
         ));
     }
     for (lift, share) in left {
         if let Some(part) = parts.get_mut(lift) {
-            let times = |curve: &Smooth| Smooth::sampled(|mach| share.at(mach) * curve.at(mach));
+            let times = |curve: &Smooth| of_both(&share, curve, |share, value| share * value);
             (part.force, part.moment) = (times(&part.force), times(&part.moment));
         }
     }
@@ -328,20 +340,21 @@ const EXPANSION: [f64; 16] = [
 /// Force, moment and damping of every section of the body.
 fn bodies(rocket: &Rocket, reference_area: f64) -> Vec<([Smooth; 2], [f64; 3])> {
     let body = rocket.body();
-    let fast: Vec<(f64, Vec<SectionLift>)> = EXPANSION
-        .iter()
-        .filter_map(|m| Some((*m, shock_expansion::sections(body, *m, reference_area)?)))
-        .collect();
+    let fast = Arc::new(Expansion::new(body, &EXPANSION, reference_area));
     let mut before = 0.0;
     let mut lifts = Vec::new();
     for (i, section) in body.sections.iter().enumerate() {
         let slow = bodies::potential(section, before, reference_area);
-        let curve = |value: &dyn Fn(&SectionLift) -> f64| {
-            let above = fast
-                .iter()
-                .filter_map(|(m, all)| Some((*m, value(all.get(i)?))));
-            let below = [(0.0, value(&slow)), (SLENDER, value(&slow))];
-            Smooth::new(below.into_iter().chain(above))
+        let curve = |value: fn(SectionLift) -> f64| {
+            let above = Arc::clone(&fast);
+            let machs = [&[0.0, SLENDER], fast.machs()].concat();
+            Smooth::over(machs, move |mach| {
+                value(if mach <= SLENDER {
+                    slow
+                } else {
+                    above.at(mach, i)
+                })
+            })
         };
         let scale = 2.0 * std::f64::consts::PI / reference_area;
         let (area, x) = (
@@ -350,7 +363,7 @@ fn bodies(rocket: &Rocket, reference_area: f64) -> Vec<([Smooth; 2], [f64; 3])> 
         );
         let sum = |power: i32| area[1] * x[1].powi(power) - area[0] * x[0].powi(power);
         lifts.push((
-            [curve(&|lift| lift.force), curve(&|lift| lift.moment)],
+            [curve(|lift| lift.force), curve(|lift| lift.moment)],
             [sum(0), sum(1), sum(2)],
         ));
         before = section.aft_radius();

@@ -55,6 +55,14 @@ struct Strip {
 /// Strips along the span.
 const STRIPS: usize = 24;
 
+/// How the lift of a fin is spread over its span at a β.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Loading {
+    wing: Trapezoid,
+    beta: f64,
+    strips: [Strip; STRIPS],
+}
+
 impl Trapezoid {
     pub fn new(planform: &Planform) -> Self {
         let (span, area) = (planform.span, planform.area);
@@ -100,43 +108,10 @@ impl Trapezoid {
             .max(1.0 / aspect)
     }
 
-    /// What it lifts per rad, without thickness.
-    pub fn lifted(&self, beta: f64) -> Lifted {
-        self.strips(beta)
-            .fold(Lifted::default(), |sum, strip| Lifted {
-                force: sum.force + strip.lifted.force,
-                moment: sum.moment + strip.lifted.moment,
-            })
-    }
-
-    /// Lift while the angle of attack grows, over the dynamic pressure and `α̇/V`, m³: negative where the flow lags.
-    pub fn lag(&self, beta: f64) -> f64 {
-        let delay = (1.0 + beta * beta) / (beta * beta);
-        self.strips(beta)
-            .map(|strip| {
-                let growing = strip.lifted.force * strip.end - strip.lifted.moment;
-                let tilted = 4.0 * strip.width * self.tilted(strip.end, strip.y, beta);
-                growing + delay * (tilted - strip.end * strip.lifted.force)
-            })
-            .sum()
-    }
-
-    /// Mean square distance of the lift from the rocket's axis over that of the area.
-    pub fn outwardness(&self, beta: f64, body_radius: f64) -> f64 {
-        let mut sums = [0.0; 4];
-        for strip in self.strips(beta) {
-            let arm = (body_radius + strip.y).powi(2);
-            let (force, area) = (strip.lifted.force, strip.area);
-            for (sum, value) in sums.iter_mut().zip([force * arm, force, area * arm, area]) {
-                *sum += value;
-            }
-        }
-        sums[0] / sums[1] * sums[3] / sums[2]
-    }
-
-    fn strips(&self, beta: f64) -> impl Iterator<Item = Strip> {
+    /// How its lift is spread, per rad and without thickness.
+    pub fn loading(self, beta: f64) -> Loading {
         // Strips narrow toward the tip, where the lift falls to nothing as a square root.
-        (0..STRIPS).map(move |i| {
+        let strips = std::array::from_fn(|i| {
             let inward = 1.0 - (i as f64 + 0.5) / STRIPS as f64;
             let y = self.span * (1.0 - inward * inward);
             let width = 2.0 * self.span * inward / STRIPS as f64;
@@ -158,7 +133,12 @@ impl Trapezoid {
                 area: width * chord,
                 lifted,
             }
-        })
+        });
+        Loading {
+            wing: self,
+            beta,
+            strips,
+        }
     }
 
     /// φ/V of a surface inclined by its distance from the root's forward end, m²: the integral of [`Self::potential`] weighed with ξ.
@@ -208,6 +188,44 @@ impl Trapezoid {
     }
 }
 
+impl Loading {
+    /// All of it.
+    pub fn lifted(&self) -> Lifted {
+        let strips = self.strips.iter();
+        strips.fold(Lifted::default(), |sum, strip| Lifted {
+            force: sum.force + strip.lifted.force,
+            moment: sum.moment + strip.lifted.moment,
+        })
+    }
+
+    /// Lift while the angle of attack grows, over the dynamic pressure and `α̇/V`, m³: negative where the flow lags.
+    pub fn lag(&self) -> f64 {
+        let beta = self.beta;
+        let delay = (1.0 + beta * beta) / (beta * beta);
+        let strips = self.strips.iter();
+        strips
+            .map(|strip| {
+                let growing = strip.lifted.force * strip.end - strip.lifted.moment;
+                let tilted = 4.0 * strip.width * self.wing.tilted(strip.end, strip.y, beta);
+                growing + delay * (tilted - strip.end * strip.lifted.force)
+            })
+            .sum()
+    }
+
+    /// Mean square distance of the lift from the rocket's axis over that of the area.
+    pub fn outwardness(&self, body_radius: f64) -> f64 {
+        let mut sums = [0.0; 4];
+        for strip in &self.strips {
+            let arm = (body_radius + strip.y).powi(2);
+            let (force, area) = (strip.lifted.force, strip.area);
+            for (sum, value) in sums.iter_mut().zip([force * arm, force, area * arm, area]) {
+                *sum += value;
+            }
+        }
+        sums[0] / sums[1] * sums[3] / sums[2]
+    }
+}
+
 /// The integral over an interval by Gauss–Legendre with five points (Abramowitz & Stegun 1964, table 25.4).
 fn gauss(from: f64, to: f64, value: impl Fn(f64) -> f64) -> f64 {
     const NODES: [(f64, f64); 3] = [
@@ -250,7 +268,10 @@ mod tests {
         let wing = rectangle(200.0);
         for beta in [0.7, 1.0, 2.0_f64] {
             let expected = -2.0 * 200.0 / beta.powi(3);
-            assert!((wing.lag(beta) / expected - 1.0).abs() < 0.01, "{beta}");
+            assert!(
+                (wing.loading(beta).lag() / expected - 1.0).abs() < 0.01,
+                "{beta}"
+            );
         }
     }
 

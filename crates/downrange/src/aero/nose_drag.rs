@@ -55,6 +55,9 @@ const FLOWN: f64 = 1.2;
 /// Mach number from which a boat-tail has the drag of its expansion (McCoy 1981).
 const EXPANDING: f64 = 1.1;
 
+/// Mach numbers and drag coefficients.
+type Tabled = &'static [(f64, f64)];
+
 /// Drag of a nose on the area of its base.
 pub(super) fn nose(nose: &Nose) -> Smooth {
     let radius = 0.5 * nose.base_diameter;
@@ -64,8 +67,8 @@ pub(super) fn nose(nose: &Nose) -> Smooth {
     if tip == 0.0 {
         return profile;
     }
-    let hemisphere = scaled(&table(ELLIPSOID), 0.5, 0.0);
-    Smooth::sampled(|m| (1.0 - tip) * profile.at(m) + tip * hemisphere.at(m))
+    let hemisphere = scaled(table(ELLIPSOID), 0.5, 0.0);
+    blend(profile, hemisphere, tip)
 }
 
 /// Drag of a shoulder or boat-tail on the area by which it changes the body's, which before it widens by an angle, rad.
@@ -76,7 +79,7 @@ pub(super) fn transition(transition: &Transition, before: f64) -> Smooth {
         let nose = profile(transition.profile, transition.length, rise, sine);
         return match transition.profile {
             Profile::Conical if transition.fore_diameter > 0.0 => {
-                shoulder(transition, before, &nose)
+                shoulder(transition, before, nose)
             }
             _ => nose,
         };
@@ -84,25 +87,25 @@ pub(super) fn transition(transition: &Transition, before: f64) -> Smooth {
     let (separated, share) = (base(), separated_share(transition));
     let narrow = transition.aft_diameter / transition.fore_diameter;
     let calibres = transition.length / transition.fore_diameter;
-    let attached = Smooth::joined(1.0, EXPANDING, |mach| {
+    let attached = Smooth::joined(1.0, EXPANDING, move |mach| {
         boat_tail(mach, narrow, calibres) / (1.0 - narrow * narrow)
     });
-    Smooth::sampled(|m| share * separated.at(m) + (1.0 - share) * attached.at(m))
+    Smooth::sampled(move |m| share * separated.at(m) + (1.0 - share) * attached.at(m))
 }
 
 /// A conical shoulder behind a body that widens by an angle, rad; `cone` is its drag as a nose.
-fn shoulder(transition: &Transition, before: f64, cone: &Smooth) -> Smooth {
+fn shoulder(transition: &Transition, before: f64, cone: Smooth) -> Smooth {
     let (fore, aft) = (transition.fore_diameter, transition.aft_diameter);
     let calibres = transition.length / fore;
     let turn = libm::atan(0.5 * (aft - fore) / transition.length) - before.max(0.0);
     if turn <= 0.0 {
-        return cone.clone();
+        return cone;
     }
     // Second-order theory ends near Mach 1: at the β at which similarity has the pressure grow no more.
     let least = libm::cbrt((GAMMA + 1.0) * turn);
     let ahead = (before > 0.0).then(|| ogive(0.5 / libm::tan(before), 0.0, 0.0));
     // Mean over the ring's area of exp(-rate x), by the middles of slices.
-    let left = |rate: f64| {
+    let left = move |rate: f64| {
         const SLICES: u32 = 16;
         let at = |i: u32| {
             let x = (f64::from(i) + 0.5) / f64::from(SLICES);
@@ -114,7 +117,8 @@ fn shoulder(transition: &Transition, before: f64, cone: &Smooth) -> Smooth {
             .fold([0.0, 0.0], |sum, each| [sum[0] + each[0], sum[1] + each[1]]);
         sums[0] / sums[1]
     };
-    let more = Smooth::joined(RISE, 1.0, |mach| {
+    let alone = cone.clone();
+    let more = Smooth::joined(RISE, 1.0, move |mach| {
         if mach <= RISE {
             return 0.0;
         }
@@ -122,9 +126,9 @@ fn shoulder(transition: &Transition, before: f64, cone: &Smooth) -> Smooth {
         let ahead = ahead.as_ref().map_or(0.0, |cone| cone.at(mach));
         let wedge = wedge_pressure((1.0 + beta * beta).sqrt(), turn);
         let corner = (ahead + wedge).min(blunt_front(mach));
-        (corner - cone.at(mach)).max(0.0) * left(0.85 / beta)
+        (corner - alone.at(mach)).max(0.0) * left(0.85 / beta)
     });
-    Smooth::sampled(|mach| cone.at(mach) + more.at(mach))
+    Smooth::sampled(move |mach| cone.at(mach) + more.at(mach))
 }
 
 /// How much of a boat-tail the flow does not follow.
@@ -158,10 +162,8 @@ fn boat_tail(mach: f64, narrow: f64, calibres: f64) -> f64 {
 fn profile(profile: Profile, length: f64, radius: f64, base_sine: f64) -> Smooth {
     let fineness = length / (2.0 * radius);
     let low = 0.8 * base_sine * base_sine;
-    let between = |a: &[(f64, f64)], b: &[(f64, f64)], share: f64| {
-        let (a, b) = (table(a), table(b));
-        scaled(&blend(&a, &b, share), fineness, low)
-    };
+    let between =
+        |a: Tabled, b: Tabled, share: f64| scaled(blend(table(a), table(b), share), fineness, low);
     match profile {
         Profile::Conical => ogive(fineness, 0.0, low),
         Profile::TangentOgive => ogive(fineness, 1.0, low),
@@ -170,10 +172,10 @@ fn profile(profile: Profile, length: f64, radius: f64, base_sine: f64) -> Smooth
             let kappa = (tangent / arc).min(1.0);
             ogive(fineness, kappa, low)
         }
-        Profile::Elliptical => scaled(&table(ELLIPSOID), fineness, low),
+        Profile::Elliptical => scaled(table(ELLIPSOID), fineness, low),
         Profile::Power(n) if n <= 0.25 => {
             let front = Smooth::sampled(blunt_front);
-            scaled(&blend(&front, &table(POWER_1_4), 4.0 * n), fineness, low)
+            scaled(blend(front, table(POWER_1_4), 4.0 * n), fineness, low)
         }
         Profile::Power(n) if n <= 0.5 => between(POWER_1_4, POWER_1_2, 4.0 * n - 1.0),
         Profile::Power(n) if n <= 0.75 => between(POWER_1_2, POWER_3_4, 4.0 * n - 2.0),
@@ -188,9 +190,9 @@ fn profile(profile: Profile, length: f64, radius: f64, base_sine: f64) -> Smooth
     }
 }
 
-fn toward_cone(other: &[(f64, f64)], share: f64, fineness: f64, low: f64) -> Smooth {
+fn toward_cone(other: Tabled, share: f64, fineness: f64, low: f64) -> Smooth {
     let three = ogive(3.0, 0.0, 0.0);
-    scaled(&blend(&table(other), &three, share), fineness, low)
+    scaled(blend(table(other), three, share), fineness, low)
 }
 
 /// McCoy's cone (κ = 0) to tangent ogive (κ = 1), above Mach 1.
@@ -219,7 +221,7 @@ fn ogive(fineness: f64, kappa: f64, low: f64) -> Smooth {
     // A cone's shock attaches soon; what is round takes longer.
     let attached = 1.0 + 0.368 * libm::pow(long, -1.85);
     let from = attached + kappa * (FLOWN - attached).max(0.0);
-    let sharp = Smooth::joined(1.0, from, |mach| {
+    let sharp = Smooth::joined(1.0, from, move |mach| {
         if mach <= 1.0 {
             low + rise * libm::pow(mach, power)
         } else {
@@ -227,38 +229,38 @@ fn ogive(fineness: f64, kappa: f64, low: f64) -> Smooth {
         }
     });
     if fineness < 1.0 {
-        return carried(&sharp, libm::log(fineness + 1.0) / libm::log(2.0), low);
+        return carried(sharp, libm::log(fineness + 1.0) / libm::log(2.0), low);
     }
-    Smooth::sampled(|m| sharp.at(m).max(low))
+    Smooth::sampled(move |m| sharp.at(m).max(low))
 }
 
 /// A table of fineness 3 from nothing at Mach 0.8, continued beyond its end.
-fn table(points: &[(f64, f64)]) -> Smooth {
+fn table(points: Tabled) -> Smooth {
     let last = points.last().copied().unwrap_or((1.0, 0.0));
     let decay = last.1 / supersonic(last.0.max(1.1), 1.0 / 3.0, 0.0);
-    let beyond = grid()
-        .filter(|m| *m > last.0 + 0.1)
-        .map(|m| (m, decay * supersonic(m, 1.0 / 3.0, 0.0)));
-    Smooth::new(
-        [(0.0, 0.0), (RISE, 0.0)]
-            .into_iter()
-            .chain(points.iter().copied())
-            .chain(beyond),
-    )
+    let beyond = grid().filter(|m| *m > last.0 + 0.1);
+    let machs = [0.0, RISE].into_iter().chain(points.iter().map(|p| p.0));
+    Smooth::over(machs.chain(beyond), move |mach| {
+        if mach <= RISE {
+            return 0.0;
+        }
+        let tabled = points.iter().find(|point| point.0 == mach);
+        tabled.map_or_else(|| decay * supersonic(mach, 1.0 / 3.0, 0.0), |point| point.1)
+    })
 }
 
-fn blend(a: &Smooth, b: &Smooth, share: f64) -> Smooth {
-    Smooth::sampled(|m| (1.0 - share) * a.at(m) + share * b.at(m))
+fn blend(a: Smooth, b: Smooth, share: f64) -> Smooth {
+    Smooth::sampled(move |m| (1.0 - share) * a.at(m) + share * b.at(m))
 }
 
 /// From fineness 3 to another, never below the subsonic value. Between Mach 0.8 and 0.95 the scaled curve is
 /// joined: the power law would turn the foot of a blunt nose into a step.
-fn scaled(three: &Smooth, fineness: f64, low: f64) -> Smooth {
+fn scaled(three: Smooth, fineness: f64, low: f64) -> Smooth {
     carried(three, libm::log(fineness + 1.0) / libm::log(4.0), low)
 }
 
-fn carried(known: &Smooth, exponent: f64, low: f64) -> Smooth {
-    Smooth::joined(RISE, 0.95, |m| {
+fn carried(known: Smooth, exponent: f64, low: f64) -> Smooth {
+    Smooth::joined(RISE, 0.95, move |m| {
         let front = blunt_front(m);
         let scaled = front * libm::pow((known.at(m) / front).max(0.0), exponent);
         if m <= RISE { low } else { scaled.max(low) }

@@ -41,7 +41,7 @@ pub(super) fn lug(length: f64, outer: f64, inner: f64, reference_area: f64) -> S
     let ring = 0.25 * PI * outer * outer / reference_area - bore;
     let loops = (1.3 - 0.3 * length / outer).max(1.0);
     let base = base();
-    Smooth::sampled(|mach| {
+    Smooth::sampled(move |mach| {
         let (front, behind) = (blunt_front(mach), base.at(mach));
         let closed = front + behind;
         let open = pipe(mach, length, inner).min(closed);

@@ -23,6 +23,7 @@ use super::nose_drag::cone_pressure;
 use super::supersonic::{GAMMA, SLOWEST, mach_of_pressure, pressure_ratio, turned};
 use crate::rocket::{Body, BodySection};
 use std::f64::consts::PI;
+use std::sync::OnceLock;
 
 /// Least Mach number of the flow on the first cone.
 const ATTACHED: f64 = 1.3;
@@ -54,11 +55,57 @@ struct Flow {
     loading: f64,
 }
 
-/// Lift of every section, or nothing where the method does not hold.
-pub(super) fn sections(body: &Body, mach: f64, reference_area: f64) -> Option<Vec<SectionLift>> {
-    let frusta = frusta(body);
-    let mut lifts = vec![SectionLift::default(); body.sections.len()];
-    let (first, mut flow) = start(&frusta, mach)?;
+/// Lift of a body's sections at those of some Mach numbers at which the method holds, computed where somebody looks.
+pub(super) struct Expansion {
+    frusta: Vec<Frustum>,
+    sections: usize,
+    reference_area: f64,
+    machs: Vec<f64>,
+    known: Vec<OnceLock<Vec<SectionLift>>>,
+}
+
+impl Expansion {
+    pub fn new(body: &Body, machs: &[f64], reference_area: f64) -> Self {
+        let frusta = frusta(body);
+        let mut machs = machs.to_vec();
+        machs.retain(|mach| start(&frusta, *mach).is_some());
+        Self {
+            frusta,
+            sections: body.sections.len(),
+            reference_area,
+            known: machs.iter().map(|_| OnceLock::new()).collect(),
+            machs,
+        }
+    }
+
+    /// The Mach numbers at which it holds.
+    pub fn machs(&self) -> &[f64] {
+        &self.machs
+    }
+
+    /// Lift of a section at one of them.
+    pub fn at(&self, mach: f64, section: usize) -> SectionLift {
+        let place = self.machs.iter().position(|known| *known == mach);
+        let known = place.and_then(|place| self.known.get(place));
+        let lifts = known.map(|known| known.get_or_init(|| self.lifts(mach).unwrap_or_default()));
+        let lift = lifts.and_then(|lifts| lifts.get(section));
+        lift.copied().unwrap_or_default()
+    }
+
+    /// Lift of every section, or nothing where the method does not hold.
+    fn lifts(&self, mach: f64) -> Option<Vec<SectionLift>> {
+        sections(&self.frusta, self.sections, mach, self.reference_area)
+    }
+}
+
+fn sections(
+    frusta: &[Frustum],
+    count: usize,
+    mach: f64,
+    reference_area: f64,
+) -> Option<Vec<SectionLift>> {
+    let mut lifts = vec![SectionLift::default(); count];
+    let (first, mut flow) = start(frusta, mach)?;
     let nose = frusta.get(first)?;
     let tip = frusta.first()?.x[0];
     let force = slope_of_cone(flow.angle) * PI * nose.r[1] * nose.r[1] / reference_area;

@@ -272,7 +272,7 @@ pub fn plain_drag(diameter: f64, length: f64) -> Result<Table<2>, Fault> {
     let aerodynamics = Aerodynamics::new(&rocket);
     let air = Air::default().at(FRICTION_HEIGHT);
     let per_mach = air.density * air.sound_speed / air.viscosity;
-    Ok(Table::sampled(0.0, 12.0, 120, 0.2, |mach| {
+    Ok(Table::sampled(0.0, 12.0, 120, 0.2, move |mach| {
         let drag = aerodynamics.drag_breakdown(mach, per_mach * mach.max(0.01), false);
         [drag.total(), drag.total() - NOZZLE * drag.base]
     }))

@@ -319,7 +319,7 @@ mod tests {
             let nodes: Vec<f64> = (0..9).map(|i| f64::from(i * i) * 0.15).collect();
             let columns: Vec<_> = nodes.iter().map(|t| (function(*t), [2.0 * t, libm::cos(*t)])).collect();
             let timeline = NodeTable::new(nodes, &columns);
-            let surface = Table2d::sampled((-2.0, 10.0, 12, 0.1), (-3.0, 8.0, 9), |x, y| libm::sin(x) * (y + 1.0));
+            let surface = Table2d::sampled((-2.0, 10.0, 12, 0.1), (-3.0, 8.0, 9), |x, y| y.iter().map(|y| libm::sin(x) * (y + 1.0)).collect());
             let lanes = Lanes::from_lanes(|i| x[i]);
             let values = Lanes::look_up([&table; 4], lanes);
             let above = Lanes::look_up_surface([&surface; 4], lanes, lanes * Lanes::splat(0.7));

@@ -9,15 +9,23 @@
 //! numbers to orbit fit one grid whose cells grow as `(1 + k x)²`.
 
 use super::axis::{Axis, locate};
-use super::cubics::hermite;
+use super::cubics::{Cubics, hermite};
 use super::slopes::limited_unless_smooth;
+use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-/// `C` columns over one grid.
-#[derive(Debug, Clone, PartialEq)]
+/// Cells that are made together.
+const BLOCK: usize = 16;
+
+/// `C` columns over one grid. Its cells are made, sixteen at a time, when somebody first looks there; what they hold does not
+/// depend on who looked.
+#[derive(Clone)]
 pub struct Table<const C: usize> {
     first: f64,
     axis: Axis,
-    cells: Vec<[[f64; 4]; C]>,
+    blocks: Vec<OnceLock<Vec<Cubics<C>>>>,
+    function: Arc<dyn Fn(f64) -> [f64; C] + Send + Sync>,
 }
 
 impl<const C: usize> Table<C> {
@@ -30,48 +38,62 @@ impl<const C: usize> Table<C> {
         last: f64,
         cells: usize,
         stretch: f64,
-        function: impl Fn(f64) -> [f64; C],
+        function: impl Fn(f64) -> [f64; C] + Send + Sync + 'static,
     ) -> Self {
         let squeeze = |x: f64| x / (1.0 + stretch * x);
         let (start, end) = (squeeze(first), squeeze(last));
         let step = (end - start) / cells as f64;
-        let unsqueeze = |u: f64| u / (1.0 - stretch * u);
-        let reach = 1e-3;
-        let nodes = (0..=cells).map(|node| {
-            let at = |offset: f64| function(unsqueeze(start + step * (node as f64 + offset)));
-            let (before, value, after) = (at(-reach), at(0.0), at(reach));
-            let slope: [f64; C] =
-                std::array::from_fn(|column| (after[column] - before[column]) / (2.0 * reach));
-            (value, slope)
-        });
-        let mut nodes: Vec<_> = nodes.collect();
-        let values: Vec<[f64; C]> = nodes.iter().map(|node| node.0).collect();
-        for (node, (_, slopes)) in nodes.iter_mut().enumerate() {
-            for (column, slope) in slopes.iter_mut().enumerate() {
-                // Beyond the ends the function goes on as in the end cells.
-                let secant = |from: usize| {
-                    let from = from.saturating_sub(2).min(cells - 1);
-                    values[from + 1][column] - values[from][column]
-                };
-                *slope = limited_unless_smooth(*slope, [0, 1, 2, 3].map(|k| secant(node + k)));
-            }
-        }
-        let cells: Vec<[[f64; 4]; C]> = nodes
-            .windows(2)
-            .map(|pair| hermite(1.0, &[pair[0], pair[1]]))
-            .collect();
         Self {
             first,
-            axis: [start, 1.0 / step, stretch, cells.len() as f64],
-            cells,
+            axis: [start, 1.0 / step, stretch, cells as f64],
+            blocks: vec![OnceLock::new(); cells.div_ceil(BLOCK)],
+            function: Arc::new(move |place| {
+                let u = start + step * place;
+                function(u / (1.0 - stretch * u))
+            }),
         }
+    }
+
+    fn count(&self) -> usize {
+        self.axis[3] as usize
+    }
+
+    /// The cells of a range.
+    #[cold]
+    fn made(&self, range: Range<usize>) -> Vec<Cubics<C>> {
+        let count = self.count();
+        let from = range.start.saturating_sub(2);
+        let values: Vec<[f64; C]> = (from..=(range.end + 2).min(count))
+            .map(|node| (self.function)(node as f64))
+            .collect();
+        let node = |node: usize| {
+            let reach = 1e-3;
+            let at = |offset: f64| (self.function)(node as f64 + offset);
+            let (before, after) = (at(-reach), at(reach));
+            let slope = |column: usize| {
+                // Beyond the ends the function goes on as in the end cells.
+                let secant = |place: usize| {
+                    let place = place.saturating_sub(2).min(count - 1) - from;
+                    values[place + 1][column] - values[place][column]
+                };
+                let slope = (after[column] - before[column]) / (2.0 * reach);
+                limited_unless_smooth(slope, [0, 1, 2, 3].map(|k| secant(node + k)))
+            };
+            (values[node - from], std::array::from_fn(slope))
+        };
+        let mut start = node(range.start);
+        let cells = range.map(|cell| {
+            let end = node(cell + 1);
+            hermite(1.0, &[std::mem::replace(&mut start, end), end])
+        });
+        cells.collect()
     }
 
     /// The cell that holds `x` (the end cell beyond the ends) and where in it, 0 to 1.
     #[inline(always)]
     pub(crate) fn locate(&self, x: f64) -> (&[[f64; 4]; C], f64) {
         let (cell, w) = locate(self.axis, self.held(x));
-        (&self.cells[cell], w)
+        (self.cell(cell), w)
     }
 
     /// A number, or the first node: far below that the stretch would turn over and come back from the other end.
@@ -89,7 +111,22 @@ impl<const C: usize> Table<C> {
     /// A cell; the last for what lies beyond.
     #[inline(always)]
     pub(crate) fn cell(&self, index: usize) -> &[[f64; 4]; C] {
-        &self.cells[index.min(self.cells.len() - 1)]
+        let count = self.count();
+        let index = index.min(count - 1);
+        let block = index / BLOCK;
+        let cells = self.blocks[block].get_or_init(|| {
+            let first = block * BLOCK;
+            self.made(first..(first + BLOCK).min(count))
+        });
+        &cells[index % BLOCK]
+    }
+}
+
+impl<const C: usize> fmt::Debug for Table<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Table");
+        shown.field("first", &self.first).field("axis", &self.axis);
+        shown.field("blocks", &self.blocks).finish_non_exhaustive()
     }
 }
 
@@ -115,8 +152,8 @@ mod tests {
         /// than a hundredth of the step.
         #[test]
         fn a_step_does_not_ring(at in 0.0..1.0f64, width in 1e-9..0.2f64) {
-            let step = |x: f64| ((x - at) / width).clamp(0.0, 1.0);
-            let table = Table::sampled(0.0, 1.0, 20, 0.0, |x| [step(x)]);
+            let step = move |x: f64| ((x - at) / width).clamp(0.0, 1.0);
+            let table = Table::sampled(0.0, 1.0, 20, 0.0, move |x| [step(x)]);
             for i in 0..=1000 {
                 let [value] = f64::look_up(&table, f64::from(i) / 1000.0);
                 prop_assert!((-0.01..=1.01).contains(&value), "{value}");
@@ -134,6 +171,18 @@ mod tests {
             prop_assert!((before - after).abs() < 1e-2);
             prop_assert_eq!(f64::look_up(&table, -3.0), f64::look_up(&table, 0.0));
             prop_assert_eq!(f64::look_up(&table, 3.0), f64::look_up(&table, 1.0));
+        }
+
+        /// Cells are the same whoever looks first and wherever: no result depends on the order of flights. The count is no
+        /// multiple of what is made at once.
+        #[test]
+        fn no_cell_depends_on_who_looked_first(looks in prop::collection::vec(0.0..6.0f64, 1..20)) {
+            let table = || Table::sampled(0.0, 6.0, 61, 0.1, |x| [libm::sin(9.0 * x), (x - 2.0).abs()]);
+            let (there, back) = (table(), table());
+            let values: Vec<_> = looks.iter().map(|x| f64::look_up(&there, *x)).collect();
+            for (x, value) in looks.iter().zip(&values).rev() {
+                prop_assert_eq!(f64::look_up(&back, *x), *value);
+            }
         }
 
         /// However far below a stretched grid, its first value is held: a step that looks far underground sees air.

@@ -95,7 +95,7 @@ pub fn rocket(table: Table<13>) -> Arc<AeroModel> {
 
 /// A drag coefficient and nothing else.
 pub fn only_drag(coefficient: f64) -> Arc<AeroModel> {
-    rocket(Table::sampled(0.0, 10.0, 10, 0.0, |_| {
+    rocket(Table::sampled(0.0, 10.0, 10, 0.0, move |_| {
         let mut columns = [0.0; 13];
         columns[11] = coefficient;
         columns[12] = coefficient;

@@ -1,8 +1,9 @@
 //! Aerodynamic tables against Mach number, Reynolds number and angle of attack.
 
 use crate::aero::{Aerodynamics, Load};
-use crate::rocket::ObjectCoefficients;
+use crate::rocket::{ObjectCoefficients, Rocket};
 use crate::table::{Table, Table2d};
+use std::sync::Arc;
 
 /// What flies, as the air sees it.
 // One exists a model: what the smaller variant wastes is not worth a box.
@@ -40,12 +41,13 @@ pub struct ObjectAeroTables {
 
 impl ObjectAeroTables {
     pub(crate) fn new(coefficients: &ObjectCoefficients) -> Self {
+        let tabled = coefficients.clone();
         Self {
             area: coefficients.area,
             lengths: [coefficients.span, coefficients.chord],
             reference_point: coefficients.reference_point,
-            table: Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
-                coefficients.at(mach.max(0.0))
+            table: Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, move |mach| {
+                tabled.at(mach.max(0.0))
             }),
         }
     }
@@ -99,9 +101,11 @@ const ANGLE_MACH_CELLS: usize = 120;
 const ANGLE_CELLS: usize = 57;
 
 impl AeroTables {
-    pub(crate) fn new(aerodynamics: &Aerodynamics) -> Self {
-        let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, |mach| {
-            let c = aerodynamics.coefficients(mach.max(0.0));
+    pub(crate) fn new(rocket: &Rocket) -> Self {
+        let aerodynamics = Arc::new(Aerodynamics::new(rocket));
+        let air = Arc::clone(&aerodynamics);
+        let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, move |mach| {
+            let c = air.coefficients(mach.max(0.0));
             [
                 c.potential.force,
                 c.potential.moment,
@@ -123,51 +127,34 @@ impl AeroTables {
             diameter: aerodynamics.reference_diameter,
             table,
             friction: (aerodynamics.friction(0.3, 1e7) > 0.0).then(|| {
-                let (low, high, cells) = REYNOLDS;
+                let air = Arc::clone(&aerodynamics);
                 Table2d::sampled(
                     (0.0, MACH_LIMIT, FRICTION_CELLS, MACH_STRETCH),
-                    (low, high, cells),
-                    |mach, log_reynolds| {
+                    REYNOLDS,
+                    move |mach, log_reynolds| {
                         // At rest there is no Reynolds number: friction is that of a walk.
                         let mach = mach.max(0.003);
-                        aerodynamics.friction(mach, mach * libm::exp(log_reynolds))
+                        let reynolds = log_reynolds.iter().map(|log| mach * libm::exp(*log));
+                        air.frictions(mach, &reynolds.collect::<Vec<_>>())
                     },
                 )
             }),
-            angle: AngleTables::new(aerodynamics),
+            angle: AngleTables::new(&aerodynamics),
         }
     }
 }
 
 impl AngleTables {
-    fn new(aerodynamics: &Aerodynamics) -> Self {
-        // Over sin(angle/2) the grid is fine where rockets fly and reaches a rocket that falls tail first.
-        let surface = |value: &dyn Fn(f64, f64) -> f64| {
-            Table2d::sampled(
-                (0.0, MACH_LIMIT, ANGLE_MACH_CELLS, MACH_STRETCH),
-                (0.0, 1.0, ANGLE_CELLS),
-                |mach, half_sine| value(mach, 2.0 * libm::asin(half_sine)),
-            )
-        };
+    fn new(aerodynamics: &Arc<Aerodynamics>) -> Self {
         let drag = |power_on: bool| {
-            let value = |mach: f64, angle: f64| {
-                aerodynamics
-                    .drag_with_angle(mach, angle, power_on)
-                    .unwrap_or_default()
-            };
-            aerodynamics
-                .drag_with_angle(0.0, 0.0, power_on)
-                .map(|_| surface(&value))
+            surface(aerodynamics, move |air, mach, angle| {
+                air.drag_with_angle(mach, angle, power_on)
+            })
         };
         let load = |part: fn(Load) -> f64| {
-            let value = |mach: f64, angle: f64| {
-                aerodynamics
-                    .normal_force_with_angle(mach, angle)
-                    .map_or(0.0, part)
-            };
-            aerodynamics
-                .normal_force_with_angle(0.0, 0.0)
-                .map(|_| surface(&value))
+            surface(aerodynamics, move |air, mach, angle| {
+                air.normal_force_with_angle(mach, angle).map(part)
+            })
         };
         Self {
             axial: drag(false).zip(drag(true)).map(|(off, on)| [off, on]),
@@ -176,4 +163,24 @@ impl AngleTables {
                 .map(|(force, moment)| [force, moment]),
         }
     }
+}
+
+/// What is given against angle of attack, if it is.
+fn surface(
+    aerodynamics: &Arc<Aerodynamics>,
+    value: impl Fn(&Aerodynamics, f64, f64) -> Option<f64> + Send + Sync + 'static,
+) -> Option<Table2d> {
+    let air = Arc::clone(aerodynamics);
+    value(&air, 0.0, 0.0)?;
+    // Over sin(angle/2) the grid is fine where rockets fly and reaches a rocket that falls tail first.
+    Some(Table2d::sampled(
+        (0.0, MACH_LIMIT, ANGLE_MACH_CELLS, MACH_STRETCH),
+        (0.0, 1.0, ANGLE_CELLS),
+        move |mach, half_sines| {
+            let angles = half_sines.iter().map(|sine| 2.0 * libm::asin(*sine));
+            angles
+                .map(|angle| value(&air, mach, angle).unwrap_or_default())
+                .collect()
+        },
+    ))
 }

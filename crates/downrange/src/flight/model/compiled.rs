@@ -1,6 +1,5 @@
 //! A launch, compiled.
 
-use crate::aero::Aerodynamics;
 use crate::earth::SiteFrame;
 use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::air_tables::{air_table, wind_table};
@@ -103,9 +102,9 @@ impl Model {
                 (vehicle, Some((launch, model))) if same_aerodynamics(&launch.vehicle, vehicle) => {
                     Arc::clone(&model.aero)
                 }
-                (Vehicle::Rocket(rocket), _) => Arc::new(AeroModel::Rocket(AeroTables::new(
-                    &Aerodynamics::new(rocket),
-                ))),
+                (Vehicle::Rocket(rocket), _) => {
+                    Arc::new(AeroModel::Rocket(AeroTables::new(rocket)))
+                }
                 (Vehicle::Object(object), _) => Arc::new(AeroModel::Object(ObjectAeroTables::new(
                     &object.coefficients,
                 ))),

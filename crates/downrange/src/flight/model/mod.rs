@@ -7,6 +7,8 @@
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`AeroTables`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across: see [`Burn`] |
 //!
+//! Those of aerodynamics, and air above 20 km, are made where a flight looks, the same whoever looks first.
+//!
 //! A vehicle that comes apart has a [`StageModel`] for each stage.
 
 mod aero_tables;

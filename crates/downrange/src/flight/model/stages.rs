@@ -1,6 +1,5 @@
 //! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
 
-use crate::aero::Aerodynamics;
 use crate::flight::Perturbation;
 use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::burn::Burn;
@@ -102,9 +101,7 @@ pub(crate) fn compile(
                 Some((before, model)) if before.rocket.same_shape(&stage.rocket) => {
                     Arc::clone(&model.aero)
                 }
-                _ => Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
-                    &stage.rocket,
-                )))),
+                _ => Arc::new(AeroModel::Rocket(AeroTables::new(&stage.rocket))),
             },
             structure: match before_of(index) {
                 Some((before, model))
@@ -176,11 +173,8 @@ impl SeparationModel {
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
                 DescentMode::Rocket { rocket, nose } => DescentModel::Rocket(
-                    compiled.unwrap_or_else(|| {
-                        Arc::new(AeroModel::Rocket(AeroTables::new(&Aerodynamics::new(
-                            rocket,
-                        ))))
-                    }),
+                    compiled
+                        .unwrap_or_else(|| Arc::new(AeroModel::Rocket(AeroTables::new(rocket)))),
                     *nose,
                 ),
                 DescentMode::Object(object) => DescentModel::Object(
