@@ -5,7 +5,7 @@ use std::fmt::Write;
 use downrange::area::{KeepOut, KeepOutFeature, KeepOutGeometry};
 
 use super::bodies::KEEP_OUT;
-use super::labels::{Labels, name_line};
+use super::labels::{self, Labels, name_line};
 use super::view::MapView;
 use crate::page::palette::PAPER;
 use crate::svg::path_data;
@@ -44,13 +44,12 @@ pub fn label(keep_outs: &[KeepOut], view: &MapView, labels: &mut Labels, out: &m
     for keep_out in keep_outs {
         let features = keep_out.features().iter();
         let positions = features.flat_map(|feature| feature.geometry().positions());
-        let points: Vec<_> = positions
-            .map(|place| {
-                let [x, y] = view.pixel(place);
-                [x, y - 9.0]
-            })
-            .collect();
-        name_line(&points, keep_out.name(), KEEP_OUT, labels, out);
+        let points: Vec<_> = positions.map(|place| view.pixel(place)).collect();
+        match points.as_slice() {
+            // A name beside it leaves what is small to be seen.
+            [point] => labels::label(*point, keep_out.name(), KEEP_OUT, labels, out),
+            points => name_line(points, keep_out.name(), KEEP_OUT, labels, out),
+        }
     }
 }
 
