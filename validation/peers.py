@@ -1,6 +1,6 @@
 """Very many flights of one rocket by Downrange, RocketPy and FusionSpace HPR, in one run on one machine.
 
-    python3 validation/peers.py [N]        (N flights of RocketPy, 30 if not said; some 3 s of wall time each on two cores)
+    python3 validation/peers.py [N]        (N flights of RocketPy, 30 if not said: some 5 s of processor time each)
 
 What flies is `validation/peers/launch.toml`: every number that a peer is given is read from there. Downrange's command line
 flies it directly before and after each peer, since the load of a shared machine drifts; each ratio is to the mean of the two.
@@ -16,9 +16,8 @@ sigmas of the rail's angles, the wind's speed, mass, centre of mass, impulse and
 integrator and tolerance, as it comes. Not equal:
 
 - RocketPy draws the factors of drag with and without thrust each for itself. It has no leaning off the end of the rail.
-- FusionSpace cannot be given an inertia: four masses on the axis and around it make up mass, centre and inertia. Its motor is the
-  .eng file's, with the masses of casing and grains, as one cylinder. Inertia and drag areas of parachutes stay as planned, and it
-  varies the casing of the motor with neither.
+- FusionSpace cannot be given an inertia: two masses on the axis, apart and wide, make up mass, centre and inertia. Its motor is the
+  .eng file's, with the masses of casing and grains, as one cylinder. Inertia and drag areas of parachutes stay as planned.
 """
 
 import argparse
@@ -313,7 +312,13 @@ class Clock:
 
     def of(self, flights, apogee, distance):
         """What is told of so many flights: their rate, their processor time, median apogee and median landing distance."""
-        return {"flights": flights, "rate": flights / self.wall, "cpu": self.cpu / flights, "apogee": apogee, "distance": distance}
+        return {
+            "flights": flights,
+            "rate": flights / self.wall,
+            "cpu": self.cpu / flights,
+            "apogee": apogee,
+            "distance": distance,
+        }
 
 
 def processors():
@@ -379,11 +384,16 @@ def side_by_side(flights):
             if theirs is None:
                 continue
             ours = {key: (before[key] + after[key]) / 2 for key in before}
-            rows += [("Downrange, before", before, None), (f"{peer} {requirements[0].partition('==')[2]}", theirs, ours)]
+            rows += [
+                ("Downrange, before", before, None),
+                (f"{peer} {requirements[0].partition('==')[2]}", theirs, ours),
+            ]
             rows += [("Downrange, after", after, None)]
     print(f"{processor()}, {processors()} processors, load {min(loads):.0f} to {max(loads):.0f}")
     print(f"{version}, Python {platform.python_version()}\n")
-    print("| | flights | a second | processor time each | apogee, median | landing distance, median | Downrange is faster, by wall | by processor time |")
+    print(
+        "| | flights | a second | processor time each | apogee, median | landing distance, median | Downrange is faster, by wall | by processor time |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for name, flown, ours in rows:
         ratios = ours and [ours["rate"] / flown["rate"], flown["cpu"] / ours["cpu"]]
