@@ -32,10 +32,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 import venv
 import warnings
 from pathlib import Path
+
+import tomllib
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 LAUNCH = REPOSITORY / "validation/peers/launch.toml"
@@ -350,7 +351,7 @@ def python_with(requirements, folder):
     venv.create(environment, with_pip=True)
     python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements]
-    installed = subprocess.run(install, capture_output=True, text=True)
+    installed = subprocess.run(install, check=False, capture_output=True, text=True)
     if installed.returncode:
         print(f"{requirements[0]} is not installed, and pip does not give it: left out\n{installed.stderr.strip()}\n")
         return None
@@ -359,7 +360,9 @@ def python_with(requirements, folder):
 
 def fly(python, function, flights):
     """Flies in a process of its own; none, and said why, where that fails."""
-    flown = subprocess.run([python, __file__, str(flights), "--fly", function], capture_output=True, text=True)
+    flown = subprocess.run(
+        [python, __file__, str(flights), "--fly", function], check=False, capture_output=True, text=True
+    )
     if flown.returncode:
         print(f"{function} failed: left out\n{flown.stderr.strip()}\n")
         return None
