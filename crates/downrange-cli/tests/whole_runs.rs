@@ -407,3 +407,31 @@ fn reasons_are_a_handful() {
         "{shown}"
     );
 }
+
+/// Defends the disk: flights that are too many for memory lie in a temporary folder, and Ctrl-C, once or twice, takes it away.
+#[cfg(unix)]
+#[test]
+fn a_stopped_run_leaves_no_temporary_folder() {
+    for signals in [1, 2] {
+        let temporary = tempfile::tempdir().unwrap();
+        let here = || fs::read_dir(temporary.path()).unwrap().count();
+        let mut child = Command::new(BINARY)
+            .args(["disperse", common_launch(), "-n", "1000001", "--quiet"])
+            .env("TMPDIR", temporary.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        while here() == 0 && child.try_wait().unwrap().is_none() {
+            thread::sleep(Duration::from_millis(2));
+        }
+        assert_eq!(here(), 1);
+        // The program has heard of the folder by then.
+        thread::sleep(Duration::from_millis(300));
+        for _ in 0..signals {
+            let id = child.id().to_string();
+            let _ = Command::new("kill").args(["-INT", &id]).status().unwrap();
+        }
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        assert_eq!(here(), 0);
+    }
+}

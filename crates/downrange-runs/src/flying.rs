@@ -13,6 +13,8 @@ use crate::error::RunError;
 #[cfg(feature = "store")]
 use crate::folder::NAME;
 use crate::manifest::Manifest;
+#[cfg(feature = "store")]
+use crate::options::FLIGHTS_IN_MEMORY;
 use crate::options::RunOptions;
 use crate::progress::Progress;
 #[cfg(feature = "store")]
@@ -23,6 +25,8 @@ use crate::sink::Sink;
 use crate::stop_rule::StopRule;
 #[cfg(feature = "store")]
 use crate::store;
+#[cfg(feature = "store")]
+use crate::temporary::TemporaryStore;
 use crate::workers;
 
 /// The least time from one call of a progress callback to the next.
@@ -55,6 +59,7 @@ impl<'a, F: FnMut(&Progress) -> ControlFlow<()>> Flying<'a, F> {
                 goal: 0,
                 flown: 0,
                 stored: None,
+                temporary: None,
                 remarks: Vec::new(),
             },
             n: 0,
@@ -193,6 +198,17 @@ impl Campaign<'_> {
             return Ok((manifest, there, opened.finished));
         }
         flying.n = self.asked(0);
+        #[cfg(feature = "store")]
+        if flying.n
+            > flying
+                .options
+                .flights_in_memory
+                .unwrap_or(FLIGHTS_IN_MEMORY)
+        {
+            let temporary = TemporaryStore::new(self.identity(), self.columns())?;
+            flying.progress.temporary = Some(temporary.path().to_owned());
+            flying.sink = Sink::Temporary(Box::new(temporary));
+        }
         Ok((self.manifest(flying.n), 0, false))
     }
 
@@ -309,6 +325,13 @@ impl Campaign<'_> {
                     manifest.end(known.flights, known.answered);
                 }
                 (RowSource::Memory(batches), None)
+            }
+            #[cfg(feature = "store")]
+            Sink::Temporary(temporary) => {
+                if !is_part {
+                    manifest.end(known.flights, known.answered);
+                }
+                (RowSource::Temporary(temporary.into_files()), None)
             }
             #[cfg(feature = "store")]
             Sink::Store(store) if is_part => {

@@ -131,6 +131,8 @@ pub mod store;
 mod store_options;
 #[cfg(feature = "threads")]
 mod study;
+#[cfg(feature = "store")]
+mod temporary;
 mod values;
 #[cfg(feature = "threads")]
 mod window;
@@ -155,7 +157,7 @@ pub use manifest_file::MANIFEST;
 pub use merge::merge;
 #[cfg(feature = "store")]
 pub use open::open;
-pub use options::RunOptions;
+pub use options::{FLIGHTS_IN_MEMORY, RunOptions};
 pub use progress::{Progress, Remark};
 pub use row_reader::RowReader;
 pub use row_source::{Batches, RowSource};
@@ -166,4 +168,6 @@ pub use stop_rule::{StopRule, StopRuleError, StopRuleState};
 pub use store_options::StoreOptions;
 #[cfg(feature = "threads")]
 pub use study::fly_study;
+#[cfg(feature = "store")]
+pub use temporary::TemporaryFiles;
 pub use values::{Column, ColumnKind, Values};

@@ -1,6 +1,7 @@
 //! How far a run has come.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::error::RunError;
 
@@ -16,6 +17,9 @@ pub struct Progress {
     pub flown: u64,
     /// Flights that are on the disk; none if nothing is stored.
     pub stored: Option<u64>,
+    /// The temporary folder of rows that are neither stored nor kept in memory. It goes with the run: only who ends the process
+    /// before [`Campaign::run`](crate::Campaign) is back removes it.
+    pub temporary: Option<PathBuf>,
     /// What was found since the last call.
     pub remarks: Vec<Remark>,
 }

@@ -9,6 +9,8 @@ use std::vec;
 use crate::error::RunError;
 #[cfg(feature = "store")]
 use crate::store::ResultTable;
+#[cfg(feature = "store")]
+use crate::temporary::TemporaryFiles;
 use crate::values::{Column, Values};
 
 /// All rows of a run, batch by batch in order: a column each, in the order of [`columns`](Self::columns). Of a file one batch
@@ -30,6 +32,8 @@ struct FileBatches {
     open: ResultTable,
     next: u64,
     left: VecDeque<PathBuf>,
+    /// Their folder, where it goes with its readers.
+    _temporary: Option<TemporaryFiles>,
 }
 
 impl RowReader {
@@ -39,9 +43,12 @@ impl RowReader {
         Self { columns, source }
     }
 
-    /// The batches of files.
+    /// The batches of files, which may lie in a folder that is kept as long as it is read.
     #[cfg(feature = "store")]
-    pub(crate) fn of_files(mut left: VecDeque<PathBuf>) -> Result<Self, RunError> {
+    pub(crate) fn of_files(
+        mut left: VecDeque<PathBuf>,
+        temporary: Option<TemporaryFiles>,
+    ) -> Result<Self, RunError> {
         let Some(first) = left.pop_front() else {
             return Ok(Self::of_memory(Vec::new(), Vec::new()));
         };
@@ -52,6 +59,7 @@ impl RowReader {
                 open,
                 next: 0,
                 left,
+                _temporary: temporary,
             }),
         })
     }

@@ -10,6 +10,8 @@ use crate::error::RunError;
 use crate::row_reader::RowReader;
 #[cfg(feature = "store")]
 use crate::store::ResultTable;
+#[cfg(feature = "store")]
+use crate::temporary::TemporaryFiles;
 use crate::values::{Column, Values};
 
 /// The rows of a run, in memory or in files.
@@ -24,6 +26,10 @@ pub enum RowSource {
     /// In the files of batches, in order: those of a shard, or of a run that was cancelled.
     #[cfg(feature = "store")]
     BatchFiles(Vec<PathBuf>),
+    /// In files of batches that go with the last clone of this: those of a run that is not stored, of more flights than
+    /// [`FLIGHTS_IN_MEMORY`](crate::FLIGHTS_IN_MEMORY).
+    #[cfg(feature = "store")]
+    Temporary(TemporaryFiles),
 }
 
 /// Batches of rows in memory.
@@ -68,9 +74,13 @@ impl RowSource {
     pub fn into_reader(self) -> Result<RowReader, RunError> {
         match self {
             #[cfg(feature = "store")]
-            Self::File(path) => RowReader::of_files([path].into()),
+            Self::File(path) => RowReader::of_files([path].into(), None),
             #[cfg(feature = "store")]
-            Self::BatchFiles(paths) => RowReader::of_files(paths.into()),
+            Self::BatchFiles(paths) => RowReader::of_files(paths.into(), None),
+            #[cfg(feature = "store")]
+            Self::Temporary(files) => {
+                RowReader::of_files(files.paths().to_vec().into(), Some(files))
+            }
             Self::Memory(Batches { columns, batches }) => Ok(RowReader::of_memory(
                 columns,
                 batches.into_values().collect(),
@@ -90,11 +100,9 @@ impl RowSource {
                 values.iter().for_each(&mut batch);
             }),
             #[cfg(feature = "store")]
-            Self::BatchFiles(paths) => paths.iter().try_for_each(|path| {
-                ResultTable::open(path)?.read(&[name], |values| {
-                    values.iter().for_each(&mut batch);
-                })
-            }),
+            Self::BatchFiles(paths) => column_of_files(paths, name, batch),
+            #[cfg(feature = "store")]
+            Self::Temporary(files) => column_of_files(files.paths(), name, batch),
             Self::Memory(batches) => {
                 let mut columns = batches.columns.iter();
                 let place = columns.position(|column| column.name == name);
@@ -106,6 +114,20 @@ impl RowSource {
             }
         }
     }
+}
+
+/// One column of files of batches, in order.
+#[cfg(feature = "store")]
+fn column_of_files(
+    paths: &[PathBuf],
+    name: &str,
+    mut batch: impl FnMut(&Values),
+) -> Result<(), RunError> {
+    paths.iter().try_for_each(|path| {
+        ResultTable::open(path)?.read(&[name], |values| {
+            values.iter().for_each(&mut batch);
+        })
+    })
 }
 
 impl ResultColumns for RowSource {

@@ -5,6 +5,8 @@ use crate::row_source::Batches;
 use crate::stop_rule::StopRule;
 #[cfg(feature = "store")]
 use crate::store::Store;
+#[cfg(feature = "store")]
+use crate::temporary::TemporaryStore;
 use crate::values::{Column, Values};
 
 /// Where batches go.
@@ -12,6 +14,9 @@ pub enum Sink {
     /// Into a folder.
     #[cfg(feature = "store")]
     Store(Box<Store>),
+    /// Into a folder that goes with the run.
+    #[cfg(feature = "store")]
+    Temporary(Box<TemporaryStore>),
     /// Into memory.
     Memory(Batches),
 }
@@ -30,6 +35,8 @@ impl Sink {
         match self {
             #[cfg(feature = "store")]
             Self::Store(store) => store.append(batch, &values),
+            #[cfg(feature = "store")]
+            Self::Temporary(temporary) => temporary.store.append(batch, &values),
             Self::Memory(batches) => {
                 batches.insert(batch, values);
                 Ok(())
@@ -46,6 +53,12 @@ impl Sink {
         match self {
             #[cfg(feature = "store")]
             Self::Store(store) => store.read(0..end, &names, |_, values| state.take(values))?,
+            #[cfg(feature = "store")]
+            Self::Temporary(temporary) => {
+                temporary
+                    .store
+                    .read(0..end, &names, |_, values| state.take(values))?;
+            }
             Self::Memory(batches) => batches.read(end, &names, |values| state.take(values)),
         }
         Ok(state.is_known())

@@ -3,6 +3,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
@@ -27,144 +29,6 @@ use downrange_runs::{
     RunEnd, RunError, RunOptions, Shard, SourceFiles, StopRule, StoreOptions, batch_path, merge,
     open,
 };
-
-/// Three batches and a short one.
-const N: u64 = 3 * BATCH_FLIGHTS + 80;
-
-const SITE: (f64, f64) = (0.576, -1.867);
-
-/// A ball that is thrown, of a mass that varies.
-struct Ball {
-    launch: Launch,
-    uncertainty: Uncertainty,
-    areas: Vec<Area>,
-}
-
-fn ball(mass: f64) -> Launch {
-    let inertia = 0.4 * mass * 0.075 * 0.075;
-    Launch {
-        name: "thrown ball".to_owned(),
-        earth: Earth::WGS84,
-        site: Site {
-            latitude: SITE.0,
-            longitude: SITE.1,
-            elevation: 0.0,
-            date: None,
-        },
-        start: Start::State(StartState {
-            latitude: SITE.0,
-            longitude: SITE.1,
-            height: 1.0,
-            velocity: [8.0, 3.0, -20.0],
-            attitude: [0.0; 3],
-            angular_rates: [0.0; 3],
-            inertial_rates: false,
-        }),
-        air: Air::default(),
-        vehicle: Vehicle::Object(Object {
-            name: "ball".to_owned(),
-            mass,
-            inertia: InertiaTensor {
-                xx: inertia,
-                yy: inertia,
-                zz: inertia,
-                ..InertiaTensor::default()
-            },
-            coefficients: ObjectCoefficients {
-                area: 0.0177,
-                drag: Some(Curve::constant(0.47)),
-                ..ObjectCoefficients::default()
-            },
-            parachutes: Vec::new(),
-        }),
-        perturbation: Perturbation::default(),
-        settings: Settings::default(),
-        failures: Vec::new(),
-        failure: None,
-    }
-}
-
-struct Mass;
-
-impl LaunchBuilder for Mass {
-    fn build(&self, values: &[f64]) -> Result<Launch, Fault> {
-        Ok(ball(values[0]))
-    }
-}
-
-impl Ball {
-    fn new() -> Self {
-        let input = |name: &str, target, distribution: Result<Distribution, Fault>| Input {
-            name: name.to_owned(),
-            target,
-            distribution: distribution.unwrap(),
-        };
-        let mass = Target::Number("object.mass".to_owned());
-        let mass_between = Distribution::truncated(2.0, 0.1, Some(1.5), None);
-        let inputs = vec![
-            input("object.mass", mass, mass_between),
-            input(
-                "drag",
-                Target::DragFactor,
-                Distribution::log_normal(1.0, 0.1),
-            ),
-        ];
-        let corners = [
-            [-3.0, 29.4],
-            [20.0, 30.4],
-            [21.0, -4.0],
-            [-4.0, -4.5],
-            [-3.0, 29.4],
-        ];
-        let ring = corners.map(|corner| from_east_north(SITE, corner)).to_vec();
-        let field = Area::new("field", vec![Polygon::new(&[ring]).unwrap()]).unwrap();
-        Self {
-            launch: ball(2.0),
-            uncertainty: Uncertainty::new(inputs, &[], WindUncertainty::default()).unwrap(),
-            areas: vec![field],
-        }
-    }
-
-    fn campaign(&self) -> Campaign<'_> {
-        let sampler = Sampler {
-            nominal: &self.launch,
-            uncertainty: &self.uncertainty,
-            ensemble: &[],
-            builder: &Mass,
-        };
-        let dimensions = [Dimension::Mass, Dimension::Number];
-        Campaign::new(sampler, &dimensions, Identity::new("0.1", 3, "ball"))
-            .areas(&self.areas)
-            .source(SourceFiles {
-                launch: "ball.toml".to_owned(),
-                ..SourceFiles::default()
-            })
-            .flights(N)
-    }
-}
-
-fn threads(threads: usize) -> RunOptions {
-    RunOptions::default().threads(NonZeroUsize::new(threads).unwrap())
-}
-
-fn into(folder: &Path) -> RunOptions {
-    threads(2).store(StoreOptions::new(folder).resume(true))
-}
-
-fn on(_: &Progress) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-/// Every file of a folder with its bytes, by its name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
-    entries
-        .map(|entry| {
-            let name = entry.file_name().into_string().unwrap();
-            (name, fs::read(entry.path()).unwrap())
-        })
-        .collect()
-}
 
 /// What one undisturbed run writes.
 fn whole(ball: &Ball) -> BTreeMap<String, Vec<u8>> {

@@ -138,6 +138,9 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
         if let Some(stored) = progress.stored {
             stop::keep(stored);
         }
+        if let Some(folder) = &progress.temporary {
+            stop::remove_at_the_end(folder.clone());
+        }
         for each in &progress.remarks {
             remark(arguments, &remarked(each));
         }

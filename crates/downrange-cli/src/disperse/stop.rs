@@ -1,6 +1,9 @@
 //! Ended by Ctrl-C, or by a signal that asks to end.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -24,6 +27,9 @@ static KEPT: AtomicU64 = AtomicU64::new(0);
 /// Whether flights are kept at all.
 static KEEPING: AtomicBool = AtomicBool::new(false);
 
+/// The temporary folder of a run, if there is one.
+static TEMPORARY: OnceLock<PathBuf> = OnceLock::new();
+
 /// Listens: the first Ctrl-C (or SIGTERM) lets batches that are done be stored and ends the program in half a second, in
 /// the middle of a flight if need be; the second ends it at once. Every file is written beside its place and then renamed,
 /// so that none is left half written at either. A terminal that hangs up (SIGHUP) ends what `nohup` does not protect.
@@ -39,13 +45,26 @@ pub fn listen() {
 /// Somebody asks it to end.
 fn end() {
     if ASKED.swap(true, Ordering::Relaxed) {
-        process::exit(CODE.into());
+        exit();
     }
     thread::spawn(|| {
         thread::sleep(PATIENCE);
         print_error(&message());
-        process::exit(CODE.into());
+        exit();
     });
+}
+
+/// Ends the program, and leaves no temporary folder behind. While it is removed a batch may be written there, once.
+fn exit() -> ! {
+    if let Some(folder) = TEMPORARY.get() {
+        let _ = (0..3).find(|_| fs::remove_dir_all(folder).is_ok());
+    }
+    process::exit(CODE.into());
+}
+
+/// Takes note of the temporary folder of a run.
+pub fn remove_at_the_end(folder: PathBuf) {
+    TEMPORARY.get_or_init(|| folder);
 }
 
 /// Whether it was asked to end.
