@@ -7,28 +7,17 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use downrange::air::Air;
-use downrange::area::{Area, Polygon};
-use downrange::dispersion::{
-    Distribution, Input, LaunchBuilder, Sampler, Target, Uncertainty, WindUncertainty,
-};
-use downrange::earth::{Earth, from_east_north};
-use downrange::error::Fault;
-use downrange::flight::{Launch, Perturbation, Settings, Site, Start, StartState, Vehicle};
-use downrange::quantity::Dimension;
 use downrange::results::ResultColumns;
-use downrange::rocket::{InertiaTensor, Object, ObjectCoefficients};
-use downrange::table::Curve;
 use downrange_runs::store::Store;
 use downrange_runs::{
-    BATCH_FLIGHTS, Campaign, Identity, LimitNames, Manifest, Progress, Remark, RowSource, Run,
-    RunEnd, RunError, RunOptions, Shard, SourceFiles, StopRule, StoreOptions, batch_path, merge,
-    open,
+    BATCH_FLIGHTS, Campaign, LimitNames, Manifest, Progress, Remark, RowSource, Run, RunEnd,
+    RunError, RunOptions, Shard, StopRule, StoreOptions, batch_path, merge, open,
 };
+
+use common::{Ball, N, files, into, on, threads};
 
 /// What one undisturbed run writes.
 fn whole(ball: &Ball) -> BTreeMap<String, Vec<u8>> {

@@ -26,7 +26,7 @@ use downrange_runs::{
 /// Three batches and a short one.
 pub const N: u64 = 3 * BATCH_FLIGHTS + 80;
 
-const SITE: (f64, f64) = (0.576, -1.867);
+pub const SITE: (f64, f64) = (0.576, -1.867);
 
 /// A ball that is thrown, of a mass that varies.
 pub struct Ball {
