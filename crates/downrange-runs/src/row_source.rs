@@ -182,14 +182,18 @@ impl ResultColumns for RowSource {
 
     fn has(&self, column: &str) -> Result<bool, RunError> {
         let names = |columns: &[Column]| columns.iter().any(|each| each.name == column);
+        #[cfg(feature = "store")]
+        let in_first = |paths: &[PathBuf]| match paths.first() {
+            Some(path) => Ok(names(ResultTable::open(path)?.columns())),
+            None => Ok(false),
+        };
         match self {
             #[cfg(feature = "store")]
             Self::File(path) => Ok(names(ResultTable::open(path)?.columns())),
             #[cfg(feature = "store")]
-            Self::BatchFiles(paths) => match paths.first() {
-                Some(path) => Ok(names(ResultTable::open(path)?.columns())),
-                None => Ok(false),
-            },
+            Self::BatchFiles(paths) => in_first(paths),
+            #[cfg(feature = "store")]
+            Self::Temporary(files) => in_first(files.paths()),
             Self::Memory(batches) => Ok(names(&batches.columns)),
         }
     }
