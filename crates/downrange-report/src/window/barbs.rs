@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use downrange::window::{Verdict, WindowHour};
+use downrange::window::{LaunchVerdict, WindowHour};
 
 use crate::page::palette::{AMBER, FAINT, GREEN, GRID, INK, RED};
 use crate::svg::{line, picture, polyline, text};
@@ -64,9 +64,9 @@ pub fn barbs(hours: &[WindowHour], units: Units, width: f64) -> String {
     for (column, hour) in shown.iter().enumerate() {
         let x = left + step * (column as f64 + 0.5);
         let color = match hour.verdict() {
-            Verdict::Go => GREEN,
-            Verdict::Caution => AMBER,
-            Verdict::NoGo => RED,
+            LaunchVerdict::Go => GREEN,
+            LaunchVerdict::Caution => AMBER,
+            LaunchVerdict::NoGo => RED,
         };
         let (date, clock) = hour.time.split_at(hour.time.find('T').unwrap_or(0));
         let clock: String = clock.trim_start_matches('T').chars().take(5).collect();

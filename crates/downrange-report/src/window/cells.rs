@@ -3,7 +3,7 @@
 use downrange::dispersion::statistics::Proportion;
 use downrange::flight::metric;
 use downrange::results::upper_bound;
-use downrange::window::{Judged, JudgedFigure, LimitKind, Verdict, WindowHour};
+use downrange::window::{Judged, JudgedFigure, LaunchVerdict, LimitKind, WindowHour};
 
 use crate::dispersion::probability_text::percent;
 use crate::figure;
@@ -65,8 +65,8 @@ pub fn rule(hour: &WindowHour, units: Units) -> String {
         area => format!(" {area}"),
     };
     let how = match (judged.verdict, &judged.figure) {
-        (Verdict::Caution, JudgedFigure::Probability(_)) => "not surely within",
-        (Verdict::Caution, JudgedFigure::Speeds { .. }) => "for some members above",
+        (LaunchVerdict::Caution, JudgedFigure::Probability(_)) => "not surely within",
+        (LaunchVerdict::Caution, JudgedFigure::Speeds { .. }) => "for some members above",
         _ => "above",
     };
     format!(

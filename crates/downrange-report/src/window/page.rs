@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 use downrange::safety::{LandingMap, OutlineKind};
-use downrange::window::{JudgedFigure, LIMITS, Verdict, WindowHour};
+use downrange::window::{JudgedFigure, LIMITS, LaunchVerdict, WindowHour};
 
 use super::WindowReport;
 use super::barbs::barbs;
@@ -69,7 +69,7 @@ impl WindowReport<'_> {
     }
 
     fn tiles(&self) -> Vec<Tile> {
-        let tile = |label, verdict: Verdict| {
+        let tile = |label, verdict: LaunchVerdict| {
             let hours: Vec<&WindowHour> = self
                 .hours
                 .iter()
@@ -84,9 +84,9 @@ impl WindowReport<'_> {
             }
         };
         vec![
-            tile("Hours to go", Verdict::Go),
-            tile("Hours of caution", Verdict::Caution),
-            tile("Hours of no-go", Verdict::NoGo),
+            tile("Hours to go", LaunchVerdict::Go),
+            tile("Hours of caution", LaunchVerdict::Caution),
+            tile("Hours of no-go", LaunchVerdict::NoGo),
         ]
     }
 
@@ -107,7 +107,7 @@ impl WindowReport<'_> {
             cells.extend(hour.judged.iter().map(|judged| found(judged, units)));
             cells.extend([apogee(hour, units), rule(hour, units)]);
             PageRow {
-                strong: hour.verdict() == Verdict::Go,
+                strong: hour.verdict() == LaunchVerdict::Go,
                 ..PageRow::new(&hour.time, cells)
             }
         });
@@ -140,9 +140,9 @@ impl WindowReport<'_> {
                     time: hour.time.clone(),
                     word: verdict.word(),
                     color: match verdict {
-                        Verdict::Go => GREEN,
-                        Verdict::Caution => AMBER,
-                        Verdict::NoGo => RED,
+                        LaunchVerdict::Go => GREEN,
+                        LaunchVerdict::Caution => AMBER,
+                        LaunchVerdict::NoGo => RED,
                     },
                     rule: rule(hour, units),
                     // Of one page every name is of one element.

@@ -1,6 +1,6 @@
 //! A window, and what is printed beside it.
 
-use downrange::window::{Limits, Verdict, WindowHour};
+use downrange::window::{LaunchVerdict, Limits, WindowHour};
 
 /// A launch window for people. See [`WindowReport::summary`], [`WindowReport::json`] and [`WindowReport::page`].
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +25,17 @@ impl WindowReport<'_> {
 
     /// How many hours of each verdict, in a line.
     pub(super) fn counted(&self) -> String {
-        let of = |verdict: Verdict| {
+        let of = |verdict: LaunchVerdict| {
             let hours = self.hours.iter().filter(|hour| hour.verdict() == verdict);
             format!("{} {}", hours.count(), verdict.word())
         };
-        [Verdict::Go, Verdict::Caution, Verdict::NoGo]
-            .map(of)
-            .join(", ")
+        [
+            LaunchVerdict::Go,
+            LaunchVerdict::Caution,
+            LaunchVerdict::NoGo,
+        ]
+        .map(of)
+        .join(", ")
     }
 
     /// What was flown, in a line.

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use downrange::text::visible;
-use downrange::window::{LIMITS, LimitKind, Verdict};
+use downrange::window::{LIMITS, LaunchVerdict, LimitKind};
 
 use super::WindowReport;
 use super::cells::{apogee, rule, worst};
@@ -65,9 +65,9 @@ impl WindowReport<'_> {
         for hour in self.hours {
             let verdict = hour.verdict();
             let style = match verdict {
-                Verdict::Go => GO,
-                Verdict::Caution => CAUTION,
-                Verdict::NoGo => NO_GO,
+                LaunchVerdict::Go => GO,
+                LaunchVerdict::Caution => CAUTION,
+                LaunchVerdict::NoGo => NO_GO,
             };
             let mut cells: Vec<String> = columns
                 .iter()

@@ -11,7 +11,7 @@ const RAIL_EXIT_SPEED: &str = "rail exit speed";
 
 /// Whether to launch. Later ones are worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum LaunchVerdict {
     /// Everything is within its limit.
     Go,
     /// Something may be above its limit.
@@ -20,7 +20,7 @@ pub enum Verdict {
     NoGo,
 }
 
-impl Verdict {
+impl LaunchVerdict {
     /// In a word.
     pub fn word(self) -> &'static str {
         match self {
@@ -57,7 +57,7 @@ pub struct Judged {
     /// The limit, as [`Limits::of`] gives it.
     pub limit: f64,
     /// What follows.
-    pub verdict: Verdict,
+    pub verdict: LaunchVerdict,
 }
 
 /// An hour of a window.
@@ -120,9 +120,9 @@ impl WindowHour {
                     figure: JudgedFigure::Speeds { median, greatest },
                     limit,
                     verdict: match above {
-                        0 => Verdict::Go,
-                        above if 2 * above >= speeds.len() => Verdict::NoGo,
-                        _ => Verdict::Caution,
+                        0 => LaunchVerdict::Go,
+                        above if 2 * above >= speeds.len() => LaunchVerdict::NoGo,
+                        _ => LaunchVerdict::Caution,
                     },
                 });
             }
@@ -136,37 +136,37 @@ impl WindowHour {
     }
 
     /// The worst of its verdicts; *go* where nothing is judged.
-    pub fn verdict(&self) -> Verdict {
+    pub fn verdict(&self) -> LaunchVerdict {
         let verdicts = self.judged.iter().map(|judged| judged.verdict);
-        verdicts.max().unwrap_or(Verdict::Go)
+        verdicts.max().unwrap_or(LaunchVerdict::Go)
     }
 
     /// What decides: the first of those with the worst verdict; `None` for *go*.
     pub fn decided_by(&self) -> Option<&Judged> {
         let worst = self.verdict();
         let mut judged = self.judged.iter();
-        judged.find(|judged| judged.verdict == worst && worst != Verdict::Go)
+        judged.find(|judged| judged.verdict == worst && worst != LaunchVerdict::Go)
     }
 
     /// Whether more flights would leave the verdict as it is: something is above its limit, or every probability lies on one side
     /// of its limit.
     pub fn is_sure(&self) -> bool {
-        self.verdict() == Verdict::NoGo
+        self.verdict() == LaunchVerdict::NoGo
             || self.judged.iter().all(|judged| {
-                judged.verdict == Verdict::Go
+                judged.verdict == LaunchVerdict::Go
                     || matches!(judged.figure, JudgedFigure::Speeds { .. })
             })
     }
 }
 
-fn of_probability(found: &Proportion, limit: f64) -> Verdict {
+fn of_probability(found: &Proportion, limit: f64) -> LaunchVerdict {
     let interval = found.estimate(CONFIDENCE).interval;
     if interval.high <= limit {
-        Verdict::Go
+        LaunchVerdict::Go
     } else if interval.low > limit {
-        Verdict::NoGo
+        LaunchVerdict::NoGo
     } else {
-        Verdict::Caution
+        LaunchVerdict::Caution
     }
 }
 
@@ -179,10 +179,10 @@ mod tests {
     #[test]
     fn probabilities_are_judged_by_their_interval() {
         for (hits, trials, verdict) in [
-            (0, 400, Verdict::Go),
-            (0, 300, Verdict::Caution),
-            (10, 300, Verdict::NoGo),
-            (0, 0, Verdict::Caution),
+            (0, 400, LaunchVerdict::Go),
+            (0, 300, LaunchVerdict::Caution),
+            (10, 300, LaunchVerdict::NoGo),
+            (0, 0, LaunchVerdict::Caution),
         ] {
             let found = Proportion { hits, trials };
             assert_eq!(of_probability(&found, 0.01), verdict, "{hits} of {trials}");

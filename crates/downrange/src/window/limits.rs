@@ -23,7 +23,7 @@ pub enum LimitKind {
 
 /// A limit: what has it, what it is called, and its value where nothing is said.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Limit {
+pub struct WindowLimit {
     /// What has it.
     pub kind: LimitKind,
     /// Its name on a command line and in JSON.
@@ -38,43 +38,43 @@ pub struct Limit {
 
 /// All limits. Those on probabilities are ours, to be replaced by what the range safety officer asks for; that on the wind at the
 /// rail is the one of the safety codes.
-pub const LIMITS: [Limit; 6] = [
-    Limit {
+pub const LIMITS: [WindowLimit; 6] = [
+    WindowLimit {
         kind: LimitKind::Outside,
         key: "p_outside",
         label: "comes down outside",
         dimension: Dimension::Number,
         default: Some(0.01),
     },
-    Limit {
+    WindowLimit {
         kind: LimitKind::KeepOut,
         key: "p_keep_out",
         label: "comes down in a keep-out area",
         dimension: Dimension::Number,
         default: Some(0.01),
     },
-    Limit {
+    WindowLimit {
         kind: LimitKind::AboveCeiling,
         key: "p_above_ceiling",
         label: "passes the ceiling",
         dimension: Dimension::Number,
         default: Some(0.01),
     },
-    Limit {
+    WindowLimit {
         kind: LimitKind::SlowRailExit,
         key: "p_slow_rail_exit",
         label: "leaves the rail too slowly",
         dimension: Dimension::Number,
         default: Some(0.05),
     },
-    Limit {
+    WindowLimit {
         kind: LimitKind::WindAtRail,
         key: "wind_at_rail",
         label: "wind at the rail",
         dimension: Dimension::Speed,
         default: Some(STRONG_WIND),
     },
-    Limit {
+    WindowLimit {
         kind: LimitKind::WindAloft,
         key: "wind_aloft",
         label: "wind aloft",
@@ -85,7 +85,7 @@ pub const LIMITS: [Limit; 6] = [
 
 impl LimitKind {
     /// Its row among [`LIMITS`].
-    pub fn limit(self) -> &'static Limit {
+    pub fn limit(self) -> &'static WindowLimit {
         &LIMITS[self as usize]
     }
 }

@@ -1,7 +1,7 @@
 //! A launch window: which hours are good enough to launch in, by limits on probabilities and winds.
 //!
 //! Each hour has its own weather and is flown very many times, by the same samples: hours differ by their weather alone. What was
-//! found is held against [`Limits`]; each gives a [`Verdict`], and the worst of them is the hour's.
+//! found is held against [`Limits`]; each gives a [`LaunchVerdict`], and the worst of them is the hour's.
 //!
 //! **Probabilities** are judged by their interval of [`CONFIDENCE`](crate::results::CONFIDENCE) (exact, Clopper & Pearson 1934): *go*
 //! when all of it is within the limit, *no-go* when all of it is above, *caution* when the limit lies inside: more flights decide.
@@ -12,6 +12,6 @@ mod hour;
 mod limits;
 mod winds;
 
-pub use hour::{Judged, JudgedFigure, Verdict, WindowHour};
-pub use limits::{LIMITS, Limit, LimitKind, Limits};
+pub use hour::{Judged, JudgedFigure, LaunchVerdict, WindowHour};
+pub use limits::{LIMITS, LimitKind, Limits, WindowLimit};
 pub use winds::{HourWinds, RAIL_HEIGHT, WindLevel};
