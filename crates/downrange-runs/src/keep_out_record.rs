@@ -29,12 +29,14 @@ struct FeatureRecord {
 
 /// A shape.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 enum ShapeRecord {
     /// Rings, the outer first.
-    PolygonRad(Vec<Line>),
-    LineRad(Line),
-    PointRad((f64, f64)),
+    #[serde(rename = "polygon_rad")]
+    Polygon(Vec<Line>),
+    #[serde(rename = "line_rad")]
+    Line(Line),
+    #[serde(rename = "point_rad")]
+    Point((f64, f64)),
 }
 
 impl From<&KeepOut> for KeepOutRecord {
@@ -42,11 +44,9 @@ impl From<&KeepOut> for KeepOutRecord {
         let features = keep_out.features().iter();
         let record = |feature: &KeepOutFeature| FeatureRecord {
             shape: match feature.geometry() {
-                KeepOutGeometry::Polygon(polygon) => {
-                    ShapeRecord::PolygonRad(polygon.rings().to_vec())
-                }
-                KeepOutGeometry::Line(line) => ShapeRecord::LineRad(line.clone()),
-                KeepOutGeometry::Point(place) => ShapeRecord::PointRad(*place),
+                KeepOutGeometry::Polygon(polygon) => ShapeRecord::Polygon(polygon.rings().to_vec()),
+                KeepOutGeometry::Line(line) => ShapeRecord::Line(line.clone()),
+                KeepOutGeometry::Point(place) => ShapeRecord::Point(*place),
             },
             distance_m: feature.distance(),
         };
@@ -65,9 +65,9 @@ impl KeepOutRecord {
     pub fn keep_out(&self) -> Result<KeepOut, Fault> {
         let features = self.features.iter().map(|feature| {
             let geometry = match &feature.shape {
-                ShapeRecord::PolygonRad(rings) => KeepOutGeometry::Polygon(Polygon::new(rings)?),
-                ShapeRecord::LineRad(line) => KeepOutGeometry::Line(line.clone()),
-                ShapeRecord::PointRad(place) => KeepOutGeometry::Point(*place),
+                ShapeRecord::Polygon(rings) => KeepOutGeometry::Polygon(Polygon::new(rings)?),
+                ShapeRecord::Line(line) => KeepOutGeometry::Line(line.clone()),
+                ShapeRecord::Point(place) => KeepOutGeometry::Point(*place),
             };
             KeepOutFeature::new(geometry, feature.distance_m)
         });
