@@ -7,7 +7,10 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     match parse_keep_outs("keep-out.geojson", "keep out", text, Some(5.0)) {
-        Ok(keep_outs) => assert!(!keep_outs.is_empty(), "nothing to keep out of, and no error"),
+        Ok(keep_outs) => assert!(
+            !keep_outs.is_empty(),
+            "nothing to keep out of, and no error"
+        ),
         Err(error) => check_error(&error),
     }
     let areas = match parse_areas("area.geojson", "area", text) {
