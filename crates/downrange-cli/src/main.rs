@@ -9,6 +9,7 @@ mod disperse;
 mod draw;
 mod error;
 mod fly;
+mod ground;
 mod input;
 mod motors;
 mod printer;

@@ -1,19 +1,17 @@
 //! `downrange window`.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
 use downrange::window::Limits;
+use downrange_formats::WeatherFile;
 use downrange_formats::output::{Writer, is_folder_or_free, write_files};
-use downrange_formats::{
-    KeepOutFiles, WeatherFile, WindowHours, read_area_files, read_keep_out_files,
-};
 use downrange_report::{Units, WindowReport};
-use downrange_runs::{Campaign, Identity, RunOptions};
+use downrange_runs::{Campaign, Identity, RunOptions, SourceFiles};
 
-use crate::disperse::{Bar, failure, length, stop};
+use crate::disperse::{Bar, failure, stop};
 use crate::error::CliError;
+use crate::ground::GroundArguments;
 use crate::input::LaunchArguments;
 use crate::printer::{Printer, tell};
 
@@ -39,18 +37,8 @@ pub struct WindowArguments {
     /// The seed of all random numbers: the same at every hour, so that hours differ by their weather alone
     #[arg(long, default_value_t = 1, value_name = "S")]
     seed: u64,
-    /// An area (GeoJSON) in which everything should stay; may be given again
-    #[arg(long, value_name = "FILE")]
-    area: Vec<PathBuf>,
-    /// Houses, roads and other ground (GeoJSON) that nothing may come down on; may be given again
-    #[arg(long, value_name = "FILE")]
-    keep_out: Vec<PathBuf>,
-    /// How far around a feature of --keep-out counts that does not say so itself, such as "50 m"
-    #[arg(long, value_name = "DISTANCE", value_parser = length, requires = "keep_out")]
-    keep_out_distance: Option<f64>,
-    /// The height above sea level that nothing may pass, such as "3000 m"
-    #[arg(long, value_name = "HEIGHT", value_parser = length, allow_hyphen_values = true)]
-    ceiling: Option<f64>,
+    #[command(flatten)]
+    ground: GroundArguments,
     /// Another limit than the default, or `none`: p_outside=0.1%, p_keep_out, p_above_ceiling, p_slow_rail_exit, wind_at_rail="20 mph", wind_aloft; may be given again
     #[arg(long, value_name = "KEY=VALUE")]
     limits: Vec<String>,
@@ -85,20 +73,14 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
     let site = &read.launch.site;
     let weather = WeatherFile::open(&arguments.weather)?;
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
-    let hours = WindowHours::new(&weather, from, to, &arguments.every)?;
-    let pad = (site.latitude, site.longitude);
-    let (_, areas) = read_area_files(&arguments.area, pad)?;
-    let wanted = KeepOutFiles {
-        paths: arguments.keep_out.clone(),
-        distance: arguments.keep_out_distance,
-    };
-    let (_, keep_outs) = read_keep_out_files(&wanted, pad)?;
+    let hours = weather.hours(from, to, &arguments.every)?;
+    let (ground, source) = arguments.ground.read(site, arguments.input.source())?;
     stop::listen();
     let mut bar = Bar::new(false, arguments.output.quiet);
     let (mut judged, mut flown) = (Vec::new(), 0);
-    for (index, time) in hours.times().enumerate() {
+    for (index, time) in hours.iter().enumerate() {
         let mut warnings = Vec::new();
-        let at_hour = file.at_hour(&weather, site, &time, &mut warnings)?;
+        let at_hour = file.at_hour(&weather, site, time, &mut warnings)?;
         if index == 0 {
             tell(&warnings, arguments.output.quiet);
         }
@@ -108,24 +90,17 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
             arguments.seed,
             &*dispersed.digest,
         );
-        let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
-            .areas(&areas)
-            .keep_outs(&keep_outs)
-            .ceiling(arguments.ceiling)
-            .map_err(failure)?
-            .flights(arguments.n);
+        let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity);
+        let campaign = ground.of(campaign.flights(arguments.n))?;
         let goal = hours.len() as u64 * arguments.n;
         let hour = campaign.fly_hour(
-            &time,
+            time,
             &limits,
             arguments.until,
             &RunOptions::default(),
             |progress| {
                 bar.show_of(flown + progress.done, goal);
-                match stop::asked() {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
+                stop::asked_at(progress)
             },
         );
         flown += arguments.n;
@@ -140,7 +115,7 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
         hours: &judged,
         limits: &limits,
         weather: &arguments.weather.display().to_string(),
-        command: &command_line(arguments),
+        command: &command_line(arguments, &source),
     };
     let units = Units::from(arguments.output.units);
     let printed = arguments
@@ -155,31 +130,17 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
 }
 
 /// The command line that makes the same page again.
-fn command_line(arguments: &WindowArguments) -> String {
+fn command_line(arguments: &WindowArguments, source: &SourceFiles) -> String {
     let weather = arguments.weather.display().to_string();
     let (n, seed) = (arguments.n.to_string(), arguments.seed.to_string());
-    let shown = |paths: &[PathBuf]| -> Vec<String> {
-        paths
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect()
-    };
-    let (areas, keep_outs) = (shown(&arguments.area), shown(&arguments.keep_out));
-    let metres = |length: Option<f64>| length.map(|length| format!("{length} m"));
-    let (distance, ceiling) = (
-        metres(arguments.keep_out_distance),
-        metres(arguments.ceiling),
-    );
+    let ground = source.limit_options(arguments.ground.ceiling);
     let mut options = vec![("--weather", &*weather), ("--every", &*arguments.every)];
     options.extend(arguments.from.iter().map(|from| ("--from", &**from)));
     options.extend(arguments.to.iter().map(|to| ("--to", &**to)));
     options.extend([("-n", &*n), ("--seed", &*seed)]);
-    options.extend(areas.iter().map(|area| ("--area", &**area)));
-    options.extend(keep_outs.iter().map(|each| ("--keep-out", &**each)));
-    options.extend(distance.iter().map(|each| ("--keep-out-distance", &**each)));
-    options.extend(ceiling.iter().map(|each| ("--ceiling", &**each)));
+    options.extend(ground.iter().map(|(option, value)| (*option, &**value)));
     options.extend(arguments.limits.iter().map(|limit| ("--limits", &**limit)));
     let until = if arguments.until { " --until" } else { "" };
-    let options = arguments.input.source().command_line("window", &options);
+    let options = source.command_line("window", &options);
     format!("{options}{until} --out window")
 }

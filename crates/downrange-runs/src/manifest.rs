@@ -110,6 +110,19 @@ impl SourceFiles {
         }
         words
     }
+
+    /// The options that name what flights are held against: the areas, the keep-out areas, and a ceiling, m.
+    pub fn limit_options(&self, ceiling_m: Option<f64>) -> Vec<(&'static str, String)> {
+        let files = |option, files: &[String]| -> Vec<(&'static str, String)> {
+            files.iter().map(|file| (option, file.clone())).collect()
+        };
+        let metres = |option, value: Option<f64>| value.map(|value| (option, format!("{value} m")));
+        let mut options = files("--area", &self.areas);
+        options.extend(files("--keep-out", &self.keep_outs));
+        options.extend(metres("--keep-out-distance", self.keep_out_distance_m));
+        options.extend(metres("--ceiling", ceiling_m));
+        options
+    }
 }
 
 impl Manifest {
@@ -128,16 +141,8 @@ impl Manifest {
         let n = self.flights.unwrap_or(self.n).to_string();
         let seed = self.seed.to_string();
         let mut options = vec![("-n", &*n), ("--seed", &*seed)];
-        options.extend(self.source.areas.iter().map(|area| ("--area", &**area)));
-        let keep_outs = self.source.keep_outs.iter();
-        options.extend(keep_outs.map(|file| ("--keep-out", &**file)));
-        let metres = |value: Option<f64>| value.map(|value| format!("{value} m"));
-        let (distance, ceiling) = (
-            metres(self.source.keep_out_distance_m),
-            metres(self.ceiling_m),
-        );
-        options.extend(distance.iter().map(|it| ("--keep-out-distance", &**it)));
-        options.extend(ceiling.iter().map(|it| ("--ceiling", &**it)));
+        let limits = self.source.limit_options(self.ceiling_m);
+        options.extend(limits.iter().map(|(option, value)| (*option, &**value)));
         options.push(("--out", "run"));
         self.source.command_line("disperse", &options)
     }

@@ -8,19 +8,18 @@ pub mod stop;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
-use downrange::quantity::{self, Dimension};
+use downrange_formats::Dispersed;
 use downrange_formats::landings::RUN_FILES;
 use downrange_formats::output::is_folder_or_free;
-use downrange_formats::{Dispersed, KeepOutFiles, read_area_files, read_keep_out_files};
 use downrange_runs::{
     Campaign, Identity, Remark, RunEnd, RunOptions, Shard, SourceFiles, StoreOptions,
 };
 
 use crate::error::CliError;
+use crate::ground::GroundArguments;
 use crate::input::LaunchArguments;
 use crate::printer::{Printer, tell};
 pub use bar::Bar;
@@ -43,20 +42,8 @@ pub struct DisperseArguments {
     /// Threads [default: one a processor]; the result does not depend on them
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// An area (GeoJSON) in which everything should stay, `-` for the standard input; may be given again
-    #[arg(long, value_name = "FILE")]
-    area: Vec<PathBuf>,
-    /// Houses, roads and other ground (GeoJSON: polygons, lines, points) that nothing may come down on, `-` for the standard input;
-    /// may be given again
-    #[arg(long, value_name = "FILE")]
-    keep_out: Vec<PathBuf>,
-    /// How far around a feature of --keep-out counts that does not say so itself (by its property distance, width or radius), such
-    /// as "50 m"
-    #[arg(long, value_name = "DISTANCE", value_parser = length, requires = "keep_out")]
-    keep_out_distance: Option<f64>,
-    /// The height above sea level that nothing may pass, such as "3000 m"
-    #[arg(long, value_name = "HEIGHT", value_parser = length, allow_hyphen_values = true)]
-    ceiling: Option<f64>,
+    #[command(flatten)]
+    ground: GroundArguments,
     /// Write flights, report and maps into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -95,33 +82,9 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
             "error: nothing in {file} is uncertain\nhelp: write a number as {{ mean = \"12 lb\", sigma = \"0.1 lb\" }}, or a [dispersion] section"
         )));
     }
-    let outlines = arguments.area.iter().chain(&arguments.keep_out);
-    let from_pipe = outlines.filter(|path| path.as_os_str() == "-");
-    if from_pipe.count() > 1 {
-        return Err(CliError::CommandLine(
-            "error: - is given twice, and the standard input is read once\nhelp: put all outlines into one GeoJSON"
-                .to_owned(),
-        ));
-    }
-    let site = &dispersed.launch.site;
-    let pad = (site.latitude, site.longitude);
-    let (area_files, areas) = read_area_files(&arguments.area, pad)?;
-    let wanted = KeepOutFiles {
-        paths: arguments.keep_out.clone(),
-        distance: arguments.keep_out_distance,
-    };
-    let (keep_out_files, keep_outs) = read_keep_out_files(&wanted, pad)?;
-    let source = SourceFiles {
-        areas: area_files,
-        keep_outs: keep_out_files,
-        keep_out_distance_m: arguments.keep_out_distance,
-        ..arguments.input.source()
-    };
-    let campaign = campaign(arguments, &dispersed, source)
-        .areas(&areas)
-        .keep_outs(&keep_outs)
-        .ceiling(arguments.ceiling)
-        .map_err(failure)?;
+    let (ground, source) =
+        (arguments.ground).read(&dispersed.launch.site, arguments.input.source())?;
+    let campaign = ground.of(campaign(arguments, &dispersed, source))?;
     let campaign = match &arguments.until {
         Some(text) => campaign
             .until(text)
@@ -135,19 +98,10 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
     let mut bar = Bar::new(arguments.until.is_some(), arguments.output.quiet);
     let run = campaign.run(&options(arguments), |progress| {
         bar.show(progress);
-        if let Some(stored) = progress.stored {
-            stop::keep(stored);
-        }
-        if let Some(folder) = &progress.temporary {
-            stop::remove_at_the_end(folder.clone());
-        }
         for each in &progress.remarks {
             remark(arguments, &remarked(each));
         }
-        match stop::asked() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
+        stop::asked_at(progress)
     });
     bar.clear();
     let run = run.map_err(failure)?;
@@ -168,11 +122,6 @@ pub fn run(arguments: &DisperseArguments) -> Result<(), CliError> {
         remark(arguments, &text);
     }
     Ok(())
-}
-
-/// A length with its unit, m.
-pub fn length(text: &str) -> Result<f64, String> {
-    quantity::parse(text, Dimension::Length).map_err(|fault| fault.message)
 }
 
 /// The campaign that is asked for, but for what its flights are held against.

@@ -1,6 +1,7 @@
 //! Ended by Ctrl-C, or by a signal that asks to end.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process;
 use std::sync::OnceLock;
@@ -10,6 +11,8 @@ use std::time::Duration;
 
 #[cfg(unix)]
 use signal_hook::{consts::SIGTERM, iterator::Signals};
+
+use downrange_runs::Progress;
 
 use crate::error::print_error;
 
@@ -62,20 +65,19 @@ fn exit() -> ! {
     process::exit(CODE.into());
 }
 
-/// Takes note of the temporary folder of a run.
-pub fn remove_at_the_end(folder: PathBuf) {
-    TEMPORARY.get_or_init(|| folder);
-}
-
-/// Whether it was asked to end.
-pub fn asked() -> bool {
-    ASKED.load(Ordering::Relaxed)
-}
-
-/// So many flights are on the disk.
-pub fn keep(flights: u64) {
-    KEPT.store(flights, Ordering::Relaxed);
-    KEEPING.store(true, Ordering::Relaxed);
+/// Takes note of what a run has on the disk; whether it was asked to end.
+pub fn asked_at(progress: &Progress) -> ControlFlow<()> {
+    if let Some(stored) = progress.stored {
+        KEPT.store(stored, Ordering::Relaxed);
+        KEEPING.store(true, Ordering::Relaxed);
+    }
+    if let Some(folder) = &progress.temporary {
+        TEMPORARY.get_or_init(|| folder.clone());
+    }
+    match ASKED.load(Ordering::Relaxed) {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    }
 }
 
 /// What is kept, in words.

@@ -54,14 +54,9 @@ impl LaunchFile {
 
 /// A time of TOML; what is none stays text, and is refused where it is read.
 fn date(time: &str) -> toml::Value {
-    let seconds = match time.strip_suffix('Z') {
-        // TOML has seconds in its times.
-        Some(short) if short.len() == "2026-11-28T06:00".len() => format!("{short}:00Z"),
-        _ => time.to_owned(),
-    };
-    match seconds.parse() {
+    match time.parse() {
         Ok(date) => toml::Value::Datetime(date),
-        Err(_) => toml::Value::String(seconds),
+        Err(_) => toml::Value::String(time.to_owned()),
     }
 }
 

@@ -33,4 +33,3 @@ mod wyoming_list;
 
 pub use file::WeatherFile;
 pub(crate) use over::above_ground;
-pub use window_hours::WindowHours;

@@ -93,7 +93,12 @@ fn over(whole: &Value) -> Result<Vec<ReportedProfile>, String> {
                     .map(|(latitude, longitude)| (latitude.to_radians(), longitude.to_radians())),
                 time: Some(*time),
                 member: (members.len() > 1).then_some(*member),
-                ground_pressure: ground_pressure(&columns, *member, hour),
+                ground_pressure: number_at(
+                    &columns,
+                    (*member, hour),
+                    Place::Ground,
+                    Quantity::Pressure,
+                ),
                 levels: levels(&columns, *member, hour, number("elevation")),
                 ..ReportedProfile::default()
             });
@@ -203,9 +208,13 @@ fn unit_of(unit: &str, quantity: Quantity) -> Option<Unit> {
     Unit::parse(unit, dimension).ok()
 }
 
-/// The pressure at the model's ground, Pa.
-fn ground_pressure(columns: &Columns, member: u32, hour: usize) -> Option<f64> {
-    let (place, quantity) = (Place::Ground, Quantity::Pressure);
+/// A number of a member at an hour.
+fn number_at(
+    columns: &Columns,
+    (member, hour): (u32, usize),
+    place: Place,
+    quantity: Quantity,
+) -> Option<f64> {
     let column = columns.get(&ColumnKey {
         member,
         place,
@@ -216,14 +225,7 @@ fn ground_pressure(columns: &Columns, member: u32, hour: usize) -> Option<f64> {
 
 /// The levels of a member at an hour, over ground of a height above the sea.
 fn levels(columns: &Columns, member: u32, hour: usize, ground: Option<f64>) -> Vec<MeasuredLevel> {
-    let of = |place, quantity| {
-        let column = columns.get(&ColumnKey {
-            member,
-            place,
-            quantity,
-        })?;
-        column.get(hour).copied().flatten()
-    };
+    let of = |place, quantity| number_at(columns, (member, hour), place, quantity);
     let at = |place| {
         let temperature = of(place, Quantity::Temperature);
         let dew_point = temperature.zip(of(place, Quantity::DewPoint));

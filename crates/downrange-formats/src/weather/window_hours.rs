@@ -9,25 +9,22 @@ use crate::error::Error;
 /// More hours than this are no window but a mistake: a year of hours.
 const MOST: usize = 8784;
 
-/// The hours of a launch window, UTC, rising.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WindowHours(Vec<Timestamp>);
-
-impl WindowHours {
-    /// From one time to another, each so long after the one before (`1h`, `30min`); without ends those of the forecast.
+impl WeatherFile {
+    /// The hours of a launch window, UTC, rising, each as text such as `2026-11-28T06:00Z`: from one time to another, each so long
+    /// after the one before (`1h`, `30min`); without ends those of the forecast.
     ///
     /// # Errors
     /// When a time or a duration cannot be read, the forecast does not cover them, has no times, or they are very many.
-    pub fn new(
-        weather: &WeatherFile,
+    pub fn hours(
+        &self,
         from: Option<&str>,
         to: Option<&str>,
         every: &str,
-    ) -> Result<Self, Error> {
-        let times = weather.times();
+    ) -> Result<Vec<String>, Error> {
+        let times = self.times();
         let (Some(first), Some(last)) = (times.first(), times.last()) else {
             return Err(Error::of_file(
-                weather.file(),
+                self.file(),
                 "it has no times, so that no hour can be chosen",
             )
             .hint("name a forecast of several hours: Open-Meteo, GRIB or NetCDF"));
@@ -53,7 +50,7 @@ impl WindowHours {
                 shown(*first),
                 shown(*last)
             );
-            return Err(Error::of_file(weather.file(), title));
+            return Err(Error::of_file(self.file(), title));
         }
         let mut hours = Vec::new();
         let mut next = Some(from);
@@ -62,24 +59,9 @@ impl WindowHours {
                 let error = Error::of_file("--every", format!("more than {MOST} hours"));
                 return Err(error.hint("ask for fewer, farther apart"));
             }
-            hours.push(time);
+            hours.push(shown(time));
             next = time.checked_add(step).ok();
         }
-        Ok(Self(hours))
-    }
-
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none, which is never.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Each as text such as `2026-11-28T06:00Z`.
-    pub fn times(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|time| shown(*time))
+        Ok(hours)
     }
 }
