@@ -10,7 +10,7 @@ use ::kml::types::{
     AltitudeMode, Coord, Element, Geometry, Kml, LineString, LineStyle, LinearRing, MultiGeometry,
     Placemark, Point, PolyStyle, Polygon, Style,
 };
-use downrange::area::{KeepOutFeature, KeepOutGeometry};
+use downrange::area::{self, KeepOutFeature, KeepOutGeometry};
 use downrange::dispersion::LandingKind;
 use downrange::earth::from_east_north;
 use downrange::safety::{Footprint, LandingMap, OutlineKind};
@@ -45,15 +45,7 @@ pub fn write(ground: &LandingMap, out: impl Write) -> io::Result<()> {
     elements.push(dot_style("place", "ffffffff", 0.9));
     elements.push(placemark("launch", "place", point(ground.launch)));
     for area in &ground.areas {
-        let outlines = area.polygons().iter().map(|polygon| {
-            let mut rings = polygon.rings().iter().map(|places| linear_ring(places));
-            Geometry::Polygon(Polygon {
-                outer: rings.next().unwrap_or_default(),
-                inner: rings.collect(),
-                tessellate: true,
-                ..Polygon::default()
-            })
-        });
+        let outlines = area.polygons().iter().map(outline);
         elements.push(placemark(area.name(), "area", all(outlines)));
     }
     for keep_out in &ground.keep_outs {
@@ -101,18 +93,21 @@ fn footprint(footprint: &Footprint) -> Kml {
     folder(&footprint.title(), elements.into_iter())
 }
 
+/// The outline of ground, with its holes.
+fn outline(polygon: &area::Polygon) -> Geometry {
+    let mut rings = polygon.rings().iter().map(|places| linear_ring(places));
+    Geometry::Polygon(Polygon {
+        outer: rings.next().unwrap_or_default(),
+        inner: rings.collect(),
+        tessellate: true,
+        ..Polygon::default()
+    })
+}
+
 /// The shape of a feature to keep out of: a point as the circle of its distance, a line as it was given.
 fn keep_out_shape(feature: &KeepOutFeature) -> Geometry {
     match feature.geometry() {
-        KeepOutGeometry::Polygon(polygon) => {
-            let mut rings = polygon.rings().iter().map(|places| linear_ring(places));
-            Geometry::Polygon(Polygon {
-                outer: rings.next().unwrap_or_default(),
-                inner: rings.collect(),
-                tessellate: true,
-                ..Polygon::default()
-            })
-        }
+        KeepOutGeometry::Polygon(polygon) => outline(polygon),
         KeepOutGeometry::Line(line) => Geometry::LineString(LineString {
             coords: line
                 .iter()
