@@ -11,9 +11,9 @@ pub const WIDE: f64 = 1000.0;
 pub fn framed(view: &MapView, height: f64, title: &str, within: &str, around: &str) -> String {
     let (whole, left, top, width, frame) =
         (view.picture, view.left, view.top, view.width, view.height);
-    // One page may hold the picture of each width.
+    let id = &view.id;
     let body = format!(
-        r##"<clipPath id="map-frame-{whole}"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame-{whole})">{within}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="{SLATE}"/>{around}"##
+        r##"<clipPath id="map-frame-{id}"><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}"/></clipPath><g clip-path="url(#map-frame-{id})">{within}</g><rect x="{left}" y="{top}" width="{width}" height="{frame:.1}" fill="none" stroke="{SLATE}"/>{around}"##
     );
     picture([whole, height], 12, title, &body)
 }

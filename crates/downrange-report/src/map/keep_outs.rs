@@ -26,7 +26,7 @@ pub fn hatching(view: &MapView) -> String {
 }
 
 fn name(view: &MapView) -> String {
-    format!("keep-out-{}", view.picture)
+    format!("keep-out-{}", view.id)
 }
 
 /// Draws the keep-out areas.

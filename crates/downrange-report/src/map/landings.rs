@@ -26,14 +26,17 @@ pub(crate) fn of_width(ground: &LandingMap, units: Units, width: f64) -> String 
     on_view(ground, units, &MapView::of(ground, width))
 }
 
-/// The map, drawn for a width on the part of the ground that shows all of several maps: one after the other they stand still.
+/// The map of one of several on a page, by its number, drawn for a width on the part of the ground that shows all of them: one
+/// after the other they stand still.
 pub(crate) fn of_width_among(
-    ground: &LandingMap,
+    (number, ground): (usize, &LandingMap),
     all: &LandingMap,
     units: Units,
     width: f64,
 ) -> String {
-    on_view(ground, units, &MapView::of(all, width))
+    let mut view = MapView::of(all, width);
+    view.id = format!("{number}-{width}");
+    on_view(ground, units, &view)
 }
 
 fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {

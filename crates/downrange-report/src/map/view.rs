@@ -21,6 +21,8 @@ pub struct MapView {
     pub scale: f64,
     /// Width of the whole picture, px.
     pub picture: f64,
+    /// What ends the names of what is defined in the picture: it differs between the pictures of one page.
+    pub id: String,
     pub left: f64,
     pub top: f64,
     pub width: f64,
@@ -113,6 +115,7 @@ impl MapView {
             center: shown.middle(),
             scale: (width / across).min(height / along),
             picture,
+            id: picture.to_string(),
             left: 68.0,
             top: 8.0,
             width,

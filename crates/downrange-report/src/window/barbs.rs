@@ -23,8 +23,8 @@ const APART: f64 = 3.6;
 /// Height of a row, px.
 const ROW: f64 = 34.0;
 
-/// Least width of an hour, px.
-const COLUMN: f64 = 34.0;
+/// Least width of an hour, px: its time stands above it.
+const COLUMN: f64 = 42.0;
 
 /// The mean winds of all hours, drawn for a width: an hour a column, as many as can be read.
 pub fn barbs(hours: &[WindowHour], units: Units, width: f64) -> String {

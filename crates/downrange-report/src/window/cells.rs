@@ -9,24 +9,18 @@ use crate::dispersion::probability_text::percent;
 use crate::figure;
 use crate::units::Units;
 
-/// A probability in a cell: its share, or of what was never seen the bound.
+/// A probability in a cell: its share, or of what was never seen the bound, which stays one: it is rounded up.
 pub fn share(found: &Proportion) -> String {
     match found.hits {
-        0 => format!("< {}", rounded_up(upper_bound(found))),
-        hits => rounded(hits as f64 / found.trials.max(1) as f64),
+        0 => format!("< {}", two_digits(upper_bound(found), f64::ceil)),
+        hits => two_digits(hits as f64 / found.trials.max(1) as f64, f64::round),
     }
 }
 
 /// A share as a percentage of two digits.
-fn rounded(share: f64) -> String {
+fn two_digits(share: f64, round: fn(f64) -> f64) -> String {
     let digits = 10f64.powf(1.0 - (100.0 * share).max(1e-12).log10().floor());
-    percent((100.0 * share * digits).round() / digits / 100.0)
-}
-
-/// The same, rounded up: a bound stays one.
-fn rounded_up(share: f64) -> String {
-    let digits = 10f64.powf(1.0 - (100.0 * share).max(1e-12).log10().floor());
-    percent((100.0 * share * digits).ceil() / digits / 100.0)
+    percent(round(100.0 * share * digits) / digits / 100.0)
 }
 
 /// What was found against a limit.
@@ -44,6 +38,18 @@ fn speeds(median: f64, greatest: f64, units: Units) -> String {
     match median == greatest {
         true => format!("{median} {}", unit.symbol),
         false => format!("{median} to {greatest} {}", unit.symbol),
+    }
+}
+
+/// What a column of a limit is headed with.
+pub fn head(kind: LimitKind) -> &'static str {
+    match kind {
+        LimitKind::Outside => "outside",
+        LimitKind::KeepOut => "keep-out",
+        LimitKind::AboveCeiling => "too high",
+        LimitKind::SlowRailExit => "slow exit",
+        LimitKind::WindAtRail => "wind at rail",
+        LimitKind::WindAloft => "wind aloft",
     }
 }
 

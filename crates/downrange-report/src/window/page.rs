@@ -8,7 +8,7 @@ use downrange::window::{JudgedFigure, LIMITS, LaunchVerdict, WindowHour};
 
 use super::WindowReport;
 use super::barbs::barbs;
-use super::cells::{apogee, found, limit, rule};
+use super::cells::{apogee, found, head, limit, rule};
 use crate::dispersion::DispersionReport;
 use crate::map::{WIDE, of_width_among};
 use crate::page::palette::{AMBER, GREEN, RED};
@@ -95,10 +95,10 @@ impl WindowReport<'_> {
         let mut columns = vec![text("hour (UTC)"), short("verdict")];
         let first = self.hours.first().map_or(&[][..], |hour| &hour.judged);
         columns.extend(first.iter().map(|judged| {
-            let label = judged.kind.limit().label;
+            let head = head(judged.kind);
             number(match judged.about.as_str() {
-                "" => label.to_owned(),
-                area => format!("{label} {area}"),
+                "" => head.to_owned(),
+                area => format!("{head} {area}"),
             })
         }));
         columns.extend([number("mean apogee"), text("what decides")]);
@@ -108,7 +108,8 @@ impl WindowReport<'_> {
             cells.extend([apogee(hour, units), rule(hour, units)]);
             PageRow {
                 strong: hour.verdict() == LaunchVerdict::Go,
-                ..PageRow::new(&hour.time, cells)
+                // A time stays on one line.
+                ..PageRow::new(hour.time.replace('-', "\u{2011}"), cells)
             }
         });
         PageTable {
@@ -118,23 +119,22 @@ impl WindowReport<'_> {
     }
 
     fn hours_on_page(&self, grounds: &[LandingMap], units: Units) -> Vec<HourOnPage> {
+        let Some(first) = grounds.first() else {
+            return Vec::new();
+        };
         let all = LandingMap {
             footprints: grounds
                 .iter()
                 .flat_map(|ground| ground.footprints.clone())
                 .collect(),
-            ..grounds.first().cloned().unwrap_or_else(|| LandingMap {
-                name: String::new(),
-                launch: (0.0, 0.0),
-                areas: Vec::new(),
-                keep_outs: Vec::new(),
-                footprints: Vec::new(),
-            })
+            ..first.clone()
         };
         let hours = self.hours.iter().zip(grounds).enumerate();
         hours
             .map(|(index, (hour, ground))| {
-                let map = for_each_width(WIDE, |width| of_width_among(ground, &all, units, width));
+                let map = for_each_width(WIDE, |width| {
+                    of_width_among((index, ground), &all, units, width)
+                });
                 let verdict = hour.verdict();
                 HourOnPage {
                     time: hour.time.clone(),
@@ -145,10 +145,7 @@ impl WindowReport<'_> {
                         LaunchVerdict::NoGo => RED,
                     },
                     rule: rule(hour, units),
-                    // Of one page every name is of one element.
-                    map: ["map-frame-", "keep-out-"].iter().fold(map, |map, name| {
-                        map.replace(name, &format!("{name}{index}-"))
-                    }),
+                    map,
                 }
             })
             .collect()

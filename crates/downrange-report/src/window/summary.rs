@@ -7,7 +7,7 @@ use downrange::text::visible;
 use downrange::window::{LIMITS, LaunchVerdict, LimitKind};
 
 use super::WindowReport;
-use super::cells::{apogee, rule, worst};
+use super::cells::{apogee, head, rule, worst};
 use crate::terminal::{BOLD, DIM, WIDTH};
 use crate::text::{printable, wrap};
 use crate::units::Units;
@@ -43,14 +43,6 @@ impl WindowReport<'_> {
                     .any(|hour| hour.judged.iter().any(|judged| judged.kind == *kind))
             })
             .collect();
-        let head = |kind: &LimitKind| match kind {
-            LimitKind::Outside => "outside",
-            LimitKind::KeepOut => "keep-out",
-            LimitKind::AboveCeiling => "too high",
-            LimitKind::SlowRailExit => "slow exit",
-            LimitKind::WindAtRail => "wind at rail",
-            LimitKind::WindAloft => "wind aloft",
-        };
         let mut rows = vec![(
             Style::new(),
             "hour (UTC)".to_owned(),
@@ -60,7 +52,7 @@ impl WindowReport<'_> {
         )];
         rows[0]
             .3
-            .extend(columns.iter().map(|kind| head(kind).to_owned()));
+            .extend(columns.iter().map(|kind| head(*kind).to_owned()));
         rows[0].3.push("apogee".to_owned());
         for hour in self.hours {
             let verdict = hour.verdict();
