@@ -131,25 +131,16 @@ impl Limits {
             Fault::new(key, format!("{value:?} is no limit of {key}"))
                 .hint(format!("expected {expected}, or none"))
         };
-        let number = match (value, limit.dimension) {
-            ("none", _) => None,
-            (_, Dimension::Number) => {
-                let (number, scale) = match value.strip_suffix('%') {
-                    Some(percent) => (percent.trim(), 0.01),
-                    None => (value, 1.0),
-                };
-                let share: Option<f64> = number.parse().ok().map(|number: f64| number * scale);
-                match share.filter(|share| (0.0..=1.0).contains(share)) {
-                    Some(share) => Some(share),
-                    None => return Err(wrong("a probability such as 0.001 or 0.1 %")),
-                }
-            }
-            (_, dimension) => {
-                let speed = quantity::parse(value, dimension).ok();
-                match speed.filter(|speed| speed.is_finite() && *speed >= 0.0) {
-                    Some(speed) => Some(speed),
-                    None => return Err(wrong("a speed such as 20 mph or 9 m/s")),
-                }
+        let (expected, most) = match limit.dimension {
+            Dimension::Number => ("a probability such as 0.001 or 0.1 %", 1.0),
+            _ => ("a speed such as 20 mph or 9 m/s", f64::MAX),
+        };
+        let number = match value {
+            "none" => None,
+            _ => {
+                let number = quantity::parse(value, limit.dimension).ok();
+                let number = number.filter(|number| (0.0..=most).contains(number));
+                Some(number.ok_or_else(|| wrong(expected))?)
             }
         };
         self.0[limit.kind as usize] = number;

@@ -2,7 +2,7 @@
 //!
 //! | table | over | columns |
 //! |---|---|---|
-//! | air | height, 50 m cells at sea level, growing to space | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
+//! | air | height, cells of at most 400 m up to 86 km, greater above | density, pressure, 1/speed of sound, ln of Reynolds number per metre and Mach |
 //! | wind | height, at the heights where it bends | east, north, up |
 //! | aerodynamics | Mach number, 0.01 cells at rest, growing to Mach 12 | see [`AeroTables`] |
 //! | burn | time since ignition, at the points of the thrust curve and between | impulse, mass, centre, inertia along and across: see [`Burn`] |
