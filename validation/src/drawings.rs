@@ -34,8 +34,8 @@ show, the bias is within the target.";
 /// The student rockets' drawings lack thicknesses and finishes that were not published: what they show is how much hangs on
 /// these.
 const UNPUBLISHED: f64 = 0.25;
-/// Roughness of smooth paint, m (`finish` of the launch file).
-const SMOOTH_PAINT: f64 = 20e-6;
+/// Roughness of regular paint, m (`finish` of the launch file).
+const REGULAR_PAINT: f64 = 60e-6;
 
 /// What `flights.toml` holds.
 #[derive(Debug, Deserialize)]
@@ -125,11 +125,11 @@ pub fn group(rasaero: Option<&Path>) -> anyhow::Result<Group> {
         ),
     }
     let described = students(|_| ())?;
-    let fine = students(|description| {
-        description.roughness = SMOOTH_PAINT;
+    let rougher = students(|description| {
+        description.roughness = REGULAR_PAINT;
         for part in &mut description.parts {
             if let PartShape::Fins(fins) = &mut part.shape {
-                fins.section = FinSection::Airfoil;
+                fins.section = FinSection::Square;
             }
         }
     })?;
@@ -139,11 +139,11 @@ pub fn group(rasaero: Option<&Path>) -> anyhow::Result<Group> {
     };
     note.push_str(&format!(
         "The student rockets' heights: {}; what their altimeters would show: {}. Their teams did not publish how thick and how smooth their fins are: \
-         4 mm, square edges (Juno III's an airfoil) and regular paint are taken. With airfoils and smooth paint: {}; their altimeters: {}.",
+         4 mm, rounded edges (Juno III's an airfoil) and smooth paint are taken, the defaults. With square edges and regular paint: {}; their altimeters: {}.",
         of(&described, |student| student.height.difference),
         of(&described, |student| student.shown),
-        of(&fine, |student| student.height.difference),
-        of(&fine, |student| student.shown),
+        of(&rougher, |student| student.height.difference),
+        of(&rougher, |student| student.shown),
     ));
     checks.extend(described.into_iter().map(|student| student.height));
     Ok(Group {

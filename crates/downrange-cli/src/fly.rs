@@ -9,7 +9,7 @@ use downrange::flight::{Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::output::{Writer, replace_files};
 use downrange_formats::trajectory::{csv, file_stem, geojson, kml};
-use downrange_report::{FlightReport, json};
+use downrange_report::FlightReport;
 
 use crate::error::CliError;
 use crate::input::LaunchArguments;
@@ -69,15 +69,17 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
     let flight = flight.map_err(|error| input.failure(&opened, &launch, &error))?;
     // No other program flew a sample, or a failure.
     let other = arguments.sample.is_some() || arguments.failure.is_some();
+    let assumed = match other {
+        true => None,
+        false => opened.assumed(&flight)?,
+    };
     let report = FlightReport {
         launch: &launch,
         flight: &flight,
         stored: opened.stored().filter(|_| !other),
+        assumed: assumed.as_ref(),
     };
-    let printed = printer.results(
-        || json(&launch, &flight),
-        || report.summary(printer.units.into()),
-    );
+    let printed = printer.results(|| report.json(), || report.summary(printer.units.into()));
     if let Some(folder) = &arguments.out {
         write(arguments, folder, report)?;
     }

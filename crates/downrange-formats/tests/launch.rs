@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use downrange::air::{Weather, Wind};
+use downrange::compare::AssumedFigure;
 use downrange::earth::Earth;
-use downrange::flight::{Start, StartState, Vehicle};
+use downrange::flight::{Recording, Start, StartState, Vehicle, fly};
 use downrange::motor::Propellant;
 use downrange::rocket::shape::{FinOutline, FinSection};
 use downrange::rocket::{Coefficient, InertiaTensor, PartMass, PartShape, Releases, Trigger};
-use downrange_formats::{parse_launch, read_launch};
+use downrange_formats::{LaunchFile, parse_launch, read_launch};
 
 fn files() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files")
@@ -41,7 +42,7 @@ fn a_minimal_launch_is_whole() {
     assert_eq!(launch.air.weather(), &Weather::Standard);
     let rocket = launch.vehicle.rocket().unwrap().description();
     assert_eq!(rocket.name, "Minimal");
-    assert_eq!(rocket.roughness, 60e-6);
+    assert_eq!(rocket.roughness, 20e-6);
     let positions: Vec<f64> = rocket.parts.iter().map(|part| part.position).collect();
     // The tube follows the nose; the fins end with the tube.
     assert_eq!(positions, [0.0, 0.3, 1.5 - 0.15]);
@@ -54,6 +55,38 @@ fn a_minimal_launch_is_whole() {
         rocket.parachutes[0].drag_area,
         1.5 * std::f64::consts::PI / 4.0 * 1.2192 * 1.2192,
     );
+}
+
+/// Defends that what a launch file leaves open is found and flown with what drags more: named by its words, and worth nothing
+/// once it is said.
+#[test]
+fn what_is_left_open_is_flown_rougher() {
+    let file = LaunchFile::open(files().join("minimal.toml")).unwrap();
+    let fly = |file: &LaunchFile| {
+        let launch = file.launch().unwrap().launch;
+        fly(&launch, Recording::None).unwrap()
+    };
+    let effect = file
+        .rougher()
+        .unwrap()
+        .unwrap()
+        .effect(&fly(&file))
+        .unwrap();
+    let taken = [
+        (AssumedFigure::Finish, "smooth paint"),
+        (AssumedFigure::FinEdges, "rounded"),
+    ];
+    assert_eq!(effect.taken, taken);
+    assert_eq!(effect.instead, ["regular paint", "square"]);
+    assert!(effect.difference < 0.0, "{effect:?}");
+
+    let rough = file.with("rocket.finish", "regular paint").unwrap();
+    let rough = rough.with("rocket.parts.fins.section", "square").unwrap();
+    assert_eq!(fly(&rough).outcome.apogee_agl, effect.apogee_agl);
+    assert_eq!(rough.rougher().unwrap(), None);
+    // A drag that is given does not depend on them.
+    let given = file.with("rocket.drag", 0.5).unwrap();
+    assert_eq!(given.rougher().unwrap().unwrap().effect(&fly(&given)), None);
 }
 
 /// Every quantity of the description is reachable, in the unit it was written in.

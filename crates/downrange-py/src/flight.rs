@@ -3,11 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::{ArrayRef, Float64Array, StringArray};
-use downrange::compare::StoredFlight;
+use downrange::compare::{AssumedEffect, StoredFlight};
 use downrange::flight::{Flight, Launch, METRICS, Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::trajectory::{CHANNELS, csv, geojson, kml, phase_word};
-use downrange_report::{FlightReport, json};
+use downrange_report::FlightReport;
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -24,16 +24,18 @@ pub struct NativeFlight {
     flight: Flight,
     /// What the program of the design stored of the flight that it had computed.
     stored: Option<StoredFlight>,
+    /// What figures are worth that its launch file leaves open.
+    assumed: Option<AssumedEffect>,
     recorded: OnceLock<Flight>,
     command: String,
 }
 
 impl NativeFlight {
-    /// A flight of a launch, with what its design stored of it, and the command line that flies the same.
+    /// A flight of a launch, with what its design stored of it, what figures left open are worth, and the command line that flies the same.
     pub fn new(
         launch: Arc<Launch>,
         flight: Flight,
-        stored: Option<StoredFlight>,
+        (stored, assumed): (Option<StoredFlight>, Option<AssumedEffect>),
         command: String,
     ) -> Self {
         let recorded = OnceLock::new();
@@ -41,6 +43,7 @@ impl NativeFlight {
             launch,
             flight,
             stored,
+            assumed,
             recorded,
             command,
         }
@@ -62,6 +65,7 @@ impl NativeFlight {
             launch: &self.launch,
             flight,
             stored: self.stored.as_ref(),
+            assumed: self.assumed.as_ref(),
         }
     }
 
@@ -91,7 +95,7 @@ impl NativeFlight {
     }
 
     fn json(&self) -> String {
-        json(&self.launch, &self.flight)
+        self.report(&self.flight).json()
     }
 
     fn summary(&self, units: &str) -> PyResult<String> {

@@ -305,6 +305,13 @@ impl NativeLaunch {
             // No other program flew a sample, or a failure.
             let other = sample.is_some() || failure.is_some();
             let stored = self.opened.stored().filter(|_| !other).cloned();
+            let assumed = match other {
+                true => None,
+                false => self
+                    .opened
+                    .assumed(&flight)
+                    .map_err(|error| errors::input(&error))?,
+            };
             let seed = sample.map(|_| seed.unwrap_or(1).to_string());
             let sample = sample.map(|sample| sample.to_string());
             let options = [
@@ -313,7 +320,12 @@ impl NativeLaunch {
                 ("--seed", &seed),
             ];
             let command = self.command_line("fly", &options);
-            Ok(NativeFlight::new(launch, flight, stored, command))
+            Ok(NativeFlight::new(
+                launch,
+                flight,
+                (stored, assumed),
+                command,
+            ))
         })
     }
 

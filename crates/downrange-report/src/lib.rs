@@ -28,7 +28,7 @@ pub use aero::AeroReport;
 pub use comparison::ComparisonReport;
 pub use dispersion::DispersionReport;
 pub use drawing::drawing;
-pub use flight::{FlightReport, json};
+pub use flight::FlightReport;
 pub use inputs::inputs;
 pub use inputs_json::inputs_json;
 pub use map::map;

@@ -5,6 +5,7 @@
 
 use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
+use downrange::compare::{AssumedEffect, AssumedFigure};
 use downrange::earth::Earth;
 use downrange::flight::{
     BodyFlight, Event, EventKind, Flight, FlightWarning, Landing, Launch, Outcome, Peak, Phase,
@@ -108,6 +109,19 @@ pub fn launch() -> Launch {
 fn air() -> Air {
     let wind = Wind::Constant([WIND[0], WIND[1], 0.0]);
     Air::new(Weather::Standard, Some(wind), ELEVATION).unwrap()
+}
+
+/// What it would be worth had its file said neither its finish nor the section of its fins.
+pub fn assumed() -> AssumedEffect {
+    AssumedEffect {
+        taken: vec![
+            (AssumedFigure::Finish, "smooth paint"),
+            (AssumedFigure::FinEdges, "rounded"),
+        ],
+        instead: vec!["regular paint", "square"],
+        apogee_agl: 0.94 * flight().outcome.apogee_agl,
+        difference: -0.06,
+    }
 }
 
 /// How it flies.

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use downrange::compare::StoredFlight;
-use downrange::flight::{FlightError, Launch};
+use downrange::compare::{AssumedEffect, StoredFlight};
+use downrange::flight::{Flight, FlightError, Launch};
 
 use super::import::Import;
 use super::launch_file::{Conversion, convert, document};
@@ -104,6 +104,19 @@ impl Opened {
             Error::of_file(file, "no results are stored for this simulation")
                 .hint("run it in the program that drew it, and save the file")
         })
+    }
+
+    /// What its figures are worth that a launch file leaves open, beside its flight; `None` where it leaves none open. A design
+    /// says all of them.
+    ///
+    /// # Errors
+    /// As [`Self::launch`].
+    pub fn assumed(&self, flight: &Flight) -> Result<Option<AssumedEffect>, Error> {
+        let rougher = match self {
+            Self::LaunchFile(file) => file.rougher()?,
+            Self::Design { .. } => None,
+        };
+        Ok(rougher.and_then(|rougher| rougher.effect(flight)))
     }
 
     /// As [`LaunchFile::locate_weight`], pointing into the file that is there.

@@ -86,5 +86,9 @@ const FINISH_TABLE: [Named; 7] = [
 /// Names of the finishes.
 pub const FINISH_NAMES: &[&str] = &names(&FINISH_TABLE);
 
-/// The finish of a rocket that does not say.
-pub const DEFAULT_FINISH: &str = "regular paint";
+/// The finish of a rocket that does not say: ordinary paint, carefully applied, of Hoerner's table (1965, ch. 5). 60 µm, which OpenRocket
+/// takes for it, is in no table of measured surfaces.
+pub const DEFAULT_FINISH: &str = "smooth paint";
+
+/// A rougher one that such a rocket may have.
+pub const ROUGHER_FINISH: &str = "regular paint";

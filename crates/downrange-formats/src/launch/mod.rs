@@ -4,6 +4,7 @@
 //! The core judges whether what was read can be.
 
 mod air;
+mod assumed;
 mod at_hour;
 mod build;
 mod common;

@@ -1,9 +1,11 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::flight::{Flight, Landing, Launch, METRICS, Outcome};
+use downrange::compare::{AssumedEffect, AssumedFigure};
+use downrange::flight::{Landing, METRICS, Outcome};
 use serde::{Serialize, Serializer};
 
 use super::motors_json::FlownMotor;
+use super::report::FlightReport;
 
 /// Output of `downrange fly --json`. The names are a promise to scripts.
 #[derive(Serialize)]
@@ -17,10 +19,23 @@ struct Figures<'a> {
     bodies: Vec<Body<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumed: Option<Assumed<'a>>,
     events: Vec<Event<'a>>,
     motors: Vec<FlownMotor<'a>>,
     warnings: Vec<String>,
     solver: SolverStats,
+}
+
+/// What was taken for what the launch file does not say, and the apogee with what drags more.
+#[derive(Serialize)]
+struct Assumed<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finish: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fin_section: Option<&'a str>,
+    instead: &'a [&'static str],
+    apogee_agl_m: f64,
 }
 
 /// A body of the flight, also one that still flew as its time was over.
@@ -69,9 +84,15 @@ struct SolverStats {
     rejected: u64,
 }
 
-/// The figures of a flight as a JSON object, indented, without a line feed at the end. What did not happen is
-/// `null`.
-pub fn json(launch: &Launch, flight: &Flight) -> String {
+impl FlightReport<'_> {
+    /// The figures as a JSON object, indented, without a line feed at the end. What did not happen is `null`.
+    pub fn json(&self) -> String {
+        json(self)
+    }
+}
+
+fn json(report: &FlightReport<'_>) -> String {
+    let FlightReport { launch, flight, .. } = *report;
     let outcome = &flight.outcome;
     let figures = Figures {
         metrics: FlightMetrics(outcome),
@@ -95,6 +116,7 @@ pub fn json(launch: &Launch, flight: &Flight) -> String {
             })
             .collect(),
         failure: flight.failure.as_deref(),
+        assumed: report.assumed.map(Assumed::of),
         events: flight
             .events
             .iter()
@@ -120,6 +142,17 @@ pub fn json(launch: &Launch, flight: &Flight) -> String {
     };
     // A struct of numbers and strings cannot fail to become text.
     serde_json::to_string_pretty(&figures).unwrap_or_default()
+}
+
+impl<'a> Assumed<'a> {
+    fn of(effect: &'a AssumedEffect) -> Self {
+        Self {
+            finish: effect.taken_for(AssumedFigure::Finish),
+            fin_section: effect.taken_for(AssumedFigure::FinEdges),
+            instead: &effect.instead,
+            apogee_agl_m: effect.apogee_agl,
+        }
+    }
 }
 
 impl<'a> DescentRate<'a> {
@@ -186,7 +219,12 @@ mod tests {
         let mut flight = downrange_testkit::fixture::flight();
         flight.failure = Some("no ignition".to_owned());
         flight.outcome.landing.landed = false;
-        let read = serde_json::from_str(&json(&launch, &flight)).unwrap();
+        let effect = downrange_testkit::fixture::assumed();
+        let report = FlightReport {
+            assumed: Some(&effect),
+            ..FlightReport::new(&launch, &flight)
+        };
+        let read = serde_json::from_str(&report.json()).unwrap();
         let page = include_str!("../../../../docs/book/src/first-flight.md");
         for name in names(&read) {
             assert!(page.contains(&format!("`{name}`")), "{name}");
@@ -211,7 +249,7 @@ mod tests {
                 origin,
             });
             launch.vehicle = Vehicle::Rocket(Rocket::new(description).unwrap());
-            json(&launch, &flight)
+            FlightReport::new(&launch, &flight).json()
         };
         let text = of(MotorOrigin::Library);
         assert_eq!(of(MotorOrigin::Folder), text);
@@ -230,7 +268,8 @@ mod tests {
         let mut flight = downrange_testkit::fixture::flight();
         flight.outcome.burnout_time = None;
         flight.outcome.rail_exit = None;
-        let read: serde_json::Value = serde_json::from_str(&json(&launch, &flight)).unwrap();
+        let read: serde_json::Value =
+            serde_json::from_str(&FlightReport::new(&launch, &flight).json()).unwrap();
         let keys = |value: &serde_json::Value| -> Vec<String> {
             value.as_object().unwrap().keys().cloned().collect()
         };
@@ -272,8 +311,10 @@ mod tests {
         let main = serde_json::json!({"parachute": "main", "speed_m_s": 5.6});
         assert_eq!(read["descent_rates"][1], main);
         assert!(read["rail_exit_thrust_to_weight"].is_null());
-        let whole: serde_json::Value =
-            serde_json::from_str(&json(&launch, &downrange_testkit::fixture::flight())).unwrap();
+        let whole: serde_json::Value = serde_json::from_str(
+            &FlightReport::new(&launch, &downrange_testkit::fixture::flight()).json(),
+        )
+        .unwrap();
         let exit = downrange_testkit::fixture::flight()
             .outcome
             .rail_exit
@@ -287,7 +328,8 @@ mod tests {
             serde_json::json!(exit.angle_of_attack.to_degrees())
         );
         flight.failure = Some("no ignition".to_owned());
-        let failed: serde_json::Value = serde_json::from_str(&json(&launch, &flight)).unwrap();
+        let failed: serde_json::Value =
+            serde_json::from_str(&FlightReport::new(&launch, &flight).json()).unwrap();
         assert_eq!(failed["failure"], "no ignition");
         assert!(read["burnout_time_s"].is_null());
         assert!(read["rail_exit_speed_m_s"].is_null());
@@ -311,7 +353,8 @@ mod tests {
         let mut flight = downrange_testkit::fixture::flight();
         for landed in [true, false] {
             flight.outcome.landing.landed = landed;
-            let read: serde_json::Value = serde_json::from_str(&json(&launch, &flight)).unwrap();
+            let read: serde_json::Value =
+                serde_json::from_str(&FlightReport::new(&launch, &flight).json()).unwrap();
             let (end, other) = match landed {
                 true => ("landing", "still_flying"),
                 false => ("still_flying", "landing"),
@@ -369,8 +412,9 @@ mod tests {
             flight
         };
         for flight in [flight, still] {
-            let found = values(&serde_json::from_str(&json(&launch, &flight)).unwrap());
-            let text = super::super::FlightReport::new(&launch, &flight).summary(Units::Si);
+            let found =
+                values(&serde_json::from_str(&FlightReport::new(&launch, &flight).json()).unwrap());
+            let text = FlightReport::new(&launch, &flight).summary(Units::Si);
             let text = anstream::adapter::strip_str(&text).to_string();
             // What was flown stands above the first blank line; warnings are sentences.
             let (_, figures) = text.split_once("\n\n").unwrap();

@@ -1,4 +1,4 @@
-//! A flight for people: [`FlightReport`], as text for the terminal and as a page for a review; [`json`] for scripts.
+//! A flight for people: [`FlightReport`], as text for the terminal and as a page for a review, and as JSON for scripts.
 
 mod charts;
 mod json;
@@ -10,6 +10,5 @@ mod summary;
 mod summary_rows;
 
 pub use charts::{channel, thin};
-pub use json::json;
 pub use report::FlightReport;
 pub use stored::{StoredTable, stored_json, write_stored};

@@ -50,6 +50,9 @@ impl FlightReport<'_> {
             .warnings
             .iter()
             .map(|warning| (warning.rule.clone(), warning.message.clone()));
+        let mut inputs = summary_rows::inputs(launch, flight, units);
+        let assumed = self.assumed;
+        inputs.extend(assumed.map(|effect| ("Not said", summary_rows::assumed(effect, units))));
         let page = Page {
             frame: Frame::new(format!("{} – flight report", launch.name), command)
                 .with_charts(&charts),
@@ -64,7 +67,7 @@ impl FlightReport<'_> {
                 .stored
                 .map(|stored| StoredTable::new(stored, flight, units)),
             bodies: (!bodies.is_empty()).then(|| PageTable::of_pairs("What came down", bodies)),
-            inputs: summary_rows::inputs(launch, flight, units),
+            inputs,
             drawing: figure(launch, units),
             masses: masses(launch, units),
             charts,

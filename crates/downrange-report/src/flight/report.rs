@@ -1,9 +1,9 @@
 //! A flight with what is told of it.
 
-use downrange::compare::StoredFlight;
+use downrange::compare::{AssumedEffect, StoredFlight};
 use downrange::flight::{Flight, Launch};
 
-/// A flight with its launch, and with what another program stored of it.
+/// A flight with its launch, with what another program stored of it, and with what was taken for what is not said.
 #[derive(Debug, Clone, Copy)]
 pub struct FlightReport<'a> {
     /// The launch.
@@ -12,15 +12,18 @@ pub struct FlightReport<'a> {
     pub flight: &'a Flight,
     /// What the program of the design file stored of the flight that it had computed.
     pub stored: Option<&'a StoredFlight>,
+    /// What figures are worth that its launch file leaves open.
+    pub assumed: Option<&'a AssumedEffect>,
 }
 
 impl<'a> FlightReport<'a> {
-    /// Of a launch that no other program has flown.
+    /// Of a launch that no other program has flown and that says everything.
     pub fn new(launch: &'a Launch, flight: &'a Flight) -> Self {
         Self {
             launch,
             flight,
             stored: None,
+            assumed: None,
         }
     }
 }

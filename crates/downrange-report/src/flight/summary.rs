@@ -56,6 +56,9 @@ fn write(
     if let Some(taken) = summary_rows::taken_guides(launch, units) {
         writeln!(text, "rail guides: {taken}")?;
     }
+    if let Some(effect) = report.assumed {
+        writeln!(text, "not said: {}", summary_rows::assumed(effect, units))?;
+    }
 
     let names: Vec<String> = flight.events.iter().map(|e| printable(&e.name)).collect();
     let longest = names.iter().map(|name| name.chars().count()).max();
@@ -108,6 +111,7 @@ fn write(
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::terminal::WIDTH;
     use downrange::flight::Flight;
@@ -121,6 +125,29 @@ mod tests {
     #[test]
     fn metric() {
         insta::assert_snapshot!(shown(Units::Si));
+    }
+
+    /// Defends that what was taken for what is not said stands in the summary and on the page, with what it is worth.
+    #[test]
+    fn what_is_not_said_is_told() {
+        let (launch, flight, effect) = (fixture::launch(), fixture::flight(), fixture::assumed());
+        let report = FlightReport {
+            assumed: Some(&effect),
+            ..FlightReport::new(&launch, &flight)
+        };
+        let apogee = Units::Si.height().show(effect.apogee_agl);
+        let told = format!(
+            "finish \"smooth paint\", fins \"rounded\"; regular paint, square: apogee {apogee} (-6.0 %)"
+        );
+        let text = report.summary(Units::Si);
+        assert!(
+            text.contains(&format!("not said: taken as {told}\n")),
+            "{text}"
+        );
+        let mut page = Vec::new();
+        report.page(Units::Si, "downrange fly", &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap().replace("&#34;", "\"");
+        assert!(page.contains(&told));
     }
 
     /// What is no rocket and had no rail is told without them.

@@ -4,6 +4,7 @@
 //! [`compare`] flies the same launch, then flies it again with one thing exchanged for what was stored (mass, thrust, drag, …),
 //! and says how much of the difference of the apogee each accounts for.
 
+mod assumed;
 mod causes;
 mod comparison;
 mod drag;
@@ -17,6 +18,7 @@ mod spans;
 mod stored;
 mod thrust;
 
+pub use assumed::{AssumedEffect, AssumedFigure, RougherLaunch};
 pub use causes::{Cause, CauseKind};
 pub use comparison::{Comparison, compare};
 pub use drag::{ComparedDrag, DragCurves, DragShares, PowerCurves, SharedCurves};

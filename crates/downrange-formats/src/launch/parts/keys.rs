@@ -291,7 +291,7 @@ pub static PARTS: Section = Section {
                 key(
                     "section",
                     Choice(SECTION_NAMES),
-                    Means("\"square\""),
+                    Means("\"rounded\""),
                     "Cross-section along the flow.",
                 ),
                 quantity(
@@ -413,6 +413,12 @@ pub const PART_TYPES: &[&str] = &[
     "rail button",
     "mass",
 ];
+
+/// The section of fins that do not say: of 24 rockets whose flights were measured, the edges of 23 are nearer to it than to square ones.
+pub const DEFAULT_SECTION: &str = "rounded";
+
+/// One that drags more, which such fins may have.
+pub const BLUNTER_SECTION: &str = "square";
 
 /// Names of fin sections, as [`crate::launch::parts`] reads them.
 pub const SECTION_NAMES: &[&str] = &[

@@ -6,6 +6,7 @@ use downrange::rocket::{Part, PartMass, PartOverrides, PartShape};
 use crate::error::Error;
 use crate::launch::common::{inertia, roughness};
 use crate::launch::materials::{MATERIALS, value};
+use crate::launch::parts::keys::DEFAULT_SECTION;
 use crate::toml_file::entry::TableReader;
 
 /// The parts of the rocket. With the mass of the whole given, a part needs none. One without a name gets its type and
@@ -183,7 +184,7 @@ fn profile(entry: TableReader<'_>) -> Result<Profile, Error> {
 fn fins(entry: TableReader<'_>) -> Result<FinSet, Error> {
     let section = section(entry)?;
     if entry.has("leading_edge_radius") && !section.has_thin_leading_edge() {
-        let name = entry.choice("section")?.unwrap_or("square");
+        let name = entry.choice("section")?.unwrap_or(DEFAULT_SECTION);
         let title = format!("`leading_edge_radius` has no meaning for a section \"{name}\"");
         return Err(entry.error_at("leading_edge_radius", title).label(
             "it belongs to \"double wedge\", \"hexagonal\", \"single wedge\" or \"biconvex\"",
@@ -259,7 +260,7 @@ fn outline(entry: TableReader<'_>) -> Result<FinOutline, Error> {
 }
 
 fn section(entry: TableReader<'_>) -> Result<FinSection, Error> {
-    let name = entry.choice("section")?.unwrap_or("square");
+    let name = entry.choice("section")?.unwrap_or(DEFAULT_SECTION);
     for (key, owner) in [
         ("thickest_at", "double wedge"),
         ("leading_bevel", "hexagonal"),
@@ -273,7 +274,7 @@ fn section(entry: TableReader<'_>) -> Result<FinSection, Error> {
         }
     }
     Ok(match name {
-        "rounded" => FinSection::Rounded,
+        "square" => FinSection::Square,
         "airfoil" => FinSection::Airfoil,
         "double wedge" => FinSection::DoubleWedge(entry.number_or("thickest_at", 0.5)?),
         "hexagonal" => FinSection::Hexagonal {
@@ -282,6 +283,6 @@ fn section(entry: TableReader<'_>) -> Result<FinSection, Error> {
         },
         "single wedge" => FinSection::SingleWedge,
         "biconvex" => FinSection::Biconvex,
-        _ => FinSection::Square,
+        _ => FinSection::Rounded,
     })
 }

@@ -59,7 +59,7 @@ pub const ROLL_FORCING: Key = key(
 pub const FINISH: Key = key(
     "finish",
     Choice(FINISH_NAMES),
-    Means("\"regular paint\""),
+    Means("\"smooth paint\""),
     "Finish of the surface: see [finishes](#finishes).",
 );
 

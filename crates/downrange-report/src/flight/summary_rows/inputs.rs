@@ -1,5 +1,6 @@
 //! Inputs of a flight: site, air, start, vehicle.
 
+use downrange::compare::{AssumedEffect, AssumedFigure};
 use downrange::earth::Earth;
 use downrange::flight::{Flight, Launch, Start, Vehicle};
 use downrange::quantity::Dimension;
@@ -9,7 +10,7 @@ use super::row::SummaryRow;
 use super::stack::stack_rows;
 use crate::recovery::recovery;
 use crate::text::printable;
-use crate::units::{Units, compass, coordinates, degrees};
+use crate::units::{Units, compass, coordinates, degrees, signed_percent};
 
 /// The vehicle, on one line.
 pub fn vehicle(launch: &Launch, flight: &Flight, units: Units) -> String {
@@ -139,6 +140,21 @@ pub fn velocity([north, east, down]: [f64; 3], units: Units) -> String {
         true => format!("{shown} straight up"),
         false => format!("{shown} at {climb} toward {}", compass(east.atan2(north))),
     }
+}
+
+/// What was taken for what the launch file does not say, and what else it may be worth.
+pub fn assumed(effect: &AssumedEffect, units: Units) -> String {
+    let taken = effect.taken.iter().map(|(figure, taken)| match figure {
+        AssumedFigure::Finish => format!("finish \"{taken}\""),
+        AssumedFigure::FinEdges => format!("fins \"{taken}\""),
+    });
+    let (taken, instead) = (taken.collect::<Vec<_>>(), effect.instead.join(", "));
+    format!(
+        "taken as {}; {instead}: apogee {} ({})",
+        taken.join(", "),
+        units.height().show(effect.apogee_agl),
+        signed_percent(effect.difference)
+    )
 }
 
 /// Where the rail is taken to guide a rocket that describes no rail guides: it decides when the rail lets go.
