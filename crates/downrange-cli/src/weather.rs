@@ -19,7 +19,7 @@ use crate::units::UnitSystem;
 #[derive(Args)]
 pub struct WeatherArguments {
     /// The launch file whose site and date are taken
-    #[arg(value_name = "LAUNCH.toml", required_unless_present = "site")]
+    #[arg(value_name = "LAUNCH.toml")]
     launch: Option<PathBuf>,
     /// Another site: latitude and longitude in degrees, or such as "35.18 N, 97.44 W"
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
@@ -75,7 +75,10 @@ pub fn run(arguments: &WeatherArguments) -> Result<(), CliError> {
             ..site_of_text(text)?
         },
         (None, Some(site)) => site,
-        (None, None) => return Err(CliError::CommandLine("error: name a site".to_owned())),
+        (None, None) => {
+            let message = "error: name a launch file, or a site: --site LAT,LON";
+            return Err(CliError::CommandLine(message.to_owned()));
+        }
     };
     let ends = [arguments.from.as_deref(), arguments.to.as_deref()];
     let mut wanted = WantedWeather::new(arguments.source, site, arguments.time.as_deref(), ends)?;

@@ -17,6 +17,8 @@ pub struct FetchedWeather {
     pub hours: Vec<String>,
     /// The members of an ensemble; 1 of any other.
     pub members: usize,
+    /// Whether several hours were wanted.
+    is_window: bool,
 }
 
 impl FetchedWeather {
@@ -56,6 +58,7 @@ impl FetchedWeather {
             summary,
             hours,
             members,
+            is_window: wanted.from < wanted.to,
         })
     }
 
@@ -89,7 +92,7 @@ impl FetchedWeather {
                 "all members as winds: [dispersion] wind_ensemble = \"{file}\""
             ));
         }
-        if self.hours.len() > 1 {
+        if self.is_window {
             lines.push(format!(
                 "hour by hour: downrange window LAUNCH.toml --weather {file}"
             ));

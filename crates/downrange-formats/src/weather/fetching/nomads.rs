@@ -212,3 +212,23 @@ fn of_run(
     }
     Ok(Ok(bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// Defends which forecasts are asked for: those about the times, at the steps that the model has, and none past its end.
+    #[test]
+    fn forecasts_about_the_times_are_asked_for() {
+        let gfs = Model::new(WeatherSource::Gfs);
+        assert_eq!(gfs.leads(8.0, 8.0).unwrap(), [8]);
+        assert_eq!(gfs.leads(8.5, 9.5).unwrap(), [8, 9, 10]);
+        assert_eq!(gfs.leads(119.5, 124.0).unwrap(), [119, 120, 123, 126]);
+        assert_eq!(gfs.leads(383.0, 385.0), None);
+        let gefs = Model::new(WeatherSource::Gefs);
+        assert_eq!(gefs.leads(8.0, 9.0).unwrap(), [6, 9]);
+        assert_eq!(gefs.leads(239.0, 241.0).unwrap(), [237, 240, 246]);
+        assert_eq!(gefs.members.len(), 31);
+    }
+}

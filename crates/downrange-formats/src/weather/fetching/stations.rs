@@ -14,6 +14,9 @@ pub const ARCHIVE: &str = "https://www.ncei.noaa.gov/data/integrated-global-radi
 /// Bytes of the list at most: it has some 2,900 lines.
 const LIST: u64 = 4_000_000;
 
+/// Soundings from farther away than this, m, are taken of a station that is named only.
+const NEAR: f64 = 500_000.0;
+
 /// A station that sent balloons up in the years that are wanted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Station {
@@ -76,12 +79,17 @@ pub fn near(
         let by_name = || a.name.cmp(&b.name);
         a.distance.total_cmp(&b.distance).then_with(by_name)
     });
+    let Some(nearest) = stations.first().map(Station::shown) else {
+        let title = format!("no station sent balloons up in {year}");
+        return Err(wanted.outside(title, "is it the right year?"));
+    };
+    stations.retain(|station| station.distance <= NEAR);
     stations.truncate(few);
     match stations.is_empty() {
         false => Ok(stations),
         true => Err(wanted.outside(
-            format!("no station sent balloons up in {year}"),
-            "is it the right year?",
+            format!("the nearest station is far away: {nearest}"),
+            "name it with --station, or take open-meteo, gfs or era5",
         )),
     }
 }

@@ -63,7 +63,8 @@ pub fn fetched(
             if answer.status == 429 || answer.status >= 500 {
                 return Err(refused(&address, &answer));
             }
-            said = words(&answer.body);
+            let page = words(&answer.body);
+            said = page.split(". ").next().unwrap_or_default().to_owned();
             (services.tell)(&format!("no sounding of {}", shown(ascent)));
         }
         tried.push(station.shown());
