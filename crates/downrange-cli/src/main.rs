@@ -15,6 +15,7 @@ mod motors;
 mod printer;
 mod processor;
 mod units;
+mod weather;
 mod window;
 
 use std::io::{self, Write};
@@ -52,6 +53,12 @@ enum Command {
     /// Join the shards of a dispersion
     #[command(after_long_help = include_str!("help/merge.txt").trim_ascii_end())]
     Merge(disperse::MergeArguments),
+    /// Fetch the weather of a site and a time into a file
+    ///
+    /// Asks a weather service or an archive for the air and the wind over the launch site, writes what it answers as it is, and says
+    /// what it holds and how a launch file takes it.
+    #[command(after_long_help = include_str!("help/weather.txt").trim_ascii_end())]
+    Weather(weather::WeatherArguments),
     /// At which hours of a forecast is the launch good enough to go?
     ///
     /// Flies the launch very many times in the weather of each hour, the members of an ensemble included, and says for each whether to
@@ -110,6 +117,7 @@ fn main() -> ExitCode {
         Command::Fly(arguments) => fly::run(&arguments),
         Command::Disperse(arguments) => disperse::run(&arguments),
         Command::Merge(arguments) => disperse::merge(&arguments),
+        Command::Weather(arguments) => weather::run(&arguments),
         Command::Window(arguments) => window::run(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),

@@ -67,3 +67,11 @@ pub fn tell(warnings: &[Warning], quiet: bool) {
         );
     }
 }
+
+/// Says on the standard error what is being done, unless `quiet`.
+pub fn print_note(sentence: &str, quiet: bool) {
+    if !quiet {
+        // Nobody is left to tell if that fails.
+        let _ = writeln!(anstream::stderr(), "{}", visible(sentence));
+    }
+}

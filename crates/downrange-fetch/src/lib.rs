@@ -1,10 +1,13 @@
 //! Bytes over HTTPS.
 //!
-//! [`fetch`] reads an address, no more than a limit. It knows nothing of what the bytes mean: a format reads them.
+//! [`fetch`] reads an address, no more than a limit; [`ask`] hands out whatever it answers, and may post and carry a secret. They
+//! know nothing of what the bytes mean: a format reads them.
 
 mod address;
 mod error;
 mod fetch;
+mod request;
 
 pub use error::FetchError;
-pub use fetch::fetch;
+pub use fetch::{ask, fetch};
+pub use request::{HttpAnswer, HttpRequest};

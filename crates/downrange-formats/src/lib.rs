@@ -44,3 +44,8 @@ pub use schema::schema;
 pub use toml_file::page::KeyRemark;
 pub use warning::Warning;
 pub use weather::WeatherFile;
+#[cfg(feature = "fetching")]
+pub use weather::{
+    FetchedWeather, ServiceAnswer, ServiceRequest, WantedWeather, WeatherServices, WeatherSource,
+    site_of_text, weather_cache_folder,
+};

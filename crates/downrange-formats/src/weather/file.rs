@@ -94,6 +94,19 @@ impl WeatherFile {
         }
     }
 
+    /// What it is over a site at the time of its date, in one sentence; its times; and how many members it has.
+    ///
+    /// # Errors
+    /// As [`Self::members`].
+    #[cfg(feature = "fetching")]
+    pub(super) fn contents(&self, site: &Site) -> Result<(String, Vec<String>, usize), Error> {
+        let mut told = Vec::new();
+        let members = self.members(site, &mut told)?.len();
+        let summary = told.first().map(|warning| warning.message.clone());
+        let times = self.times().into_iter().map(super::hours::shown);
+        Ok((summary.unwrap_or_default(), times.collect(), members))
+    }
+
     /// The winds of all members over a site, against height above its ground, and where their levels stand in a file of columns.
     ///
     /// # Errors

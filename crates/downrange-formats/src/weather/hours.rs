@@ -5,6 +5,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use toml::value::{Datetime, Offset};
 
+use crate::error::Error;
+
 /// When a launch is, as `[site]` says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LaunchTime {
@@ -81,6 +83,17 @@ pub fn universal(clock: DateTime) -> Option<Timestamp> {
 /// A time of UTC by its numbers; none where there is no such day or hour.
 pub fn time_of(year: i16, month: i8, day: i8, hour: i8, minute: i8) -> Option<Timestamp> {
     universal(DateTime::new(year, month, day, hour, minute, 0, 0).ok()?)
+}
+
+/// A time with its zone, such as `2026-11-28T06:00Z`, of an option.
+///
+/// # Errors
+/// When it is none.
+pub fn time_with_zone(text: &str, option: &str) -> Result<Timestamp, Error> {
+    text.parse().map_err(|_| {
+        Error::of_file(option, format!("{text:?} is no time"))
+            .hint("expected a time with its zone, such as 2026-11-28T06:00Z")
+    })
 }
 
 /// A time as messages show it.

@@ -48,6 +48,18 @@ pub fn is_igra(text: &str) -> bool {
             .is_some_and(|degrees| degrees.trim().parse::<f64>().is_ok())
 }
 
+/// The time of the sounding that a header begins.
+#[cfg(feature = "fetching")]
+pub fn time_of_header(line: &str) -> Option<jiff::Timestamp> {
+    let number = |columns: Range<usize>| line.get(columns)?.trim().parse::<i16>().ok();
+    let small = |columns: Range<usize>| i8::try_from(number(columns)?).ok();
+    let hour = match small(HOUR)? {
+        99 => i8::try_from(number(RELEASE)? / 100).ok()?,
+        hour => hour,
+    };
+    time_of(number(YEAR)?, small(MONTH)?, small(DAY)?, hour, 0)
+}
+
 /// Reads the soundings of a file.
 ///
 /// # Errors

@@ -6,6 +6,8 @@
 //! the launch (`hours`, `fields`), and what is reported becomes a profile by
 //! [`MeasuredProfile`](downrange::air::MeasuredProfile), which says what is done with holes. All of it is told as warnings.
 
+#[cfg(feature = "fetching")]
+mod fetching;
 #[cfg(any(feature = "grib", feature = "netcdf"))]
 mod fields;
 mod file;
@@ -31,5 +33,10 @@ mod window_hours;
 mod wyoming_csv;
 mod wyoming_list;
 
+#[cfg(feature = "fetching")]
+pub use fetching::{
+    FetchedWeather, ServiceAnswer, ServiceRequest, WantedWeather, WeatherServices, WeatherSource,
+    site_of_text, weather_cache_folder,
+};
 pub use file::WeatherFile;
 pub(crate) use over::above_ground;

@@ -138,6 +138,12 @@ fn columns(
     let mut columns = Columns::new();
     for (name, values) in hourly {
         let Some(key) = key(name) else { continue };
+        // What a model does not have comes as nothing but nulls, in the unit `undefined`.
+        let has_none =
+            |values: &Vec<Value>| values.len() == hours && values.iter().all(Value::is_null);
+        if values.as_array().is_some_and(has_none) {
+            continue;
+        }
         let unit = units.get(name).and_then(Value::as_str).unwrap_or_default();
         let unit = unit_of(unit, key.quantity)
             .ok_or_else(|| format!("`{unit}`, the unit of `{name}`, is not known"))?;

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::WeatherFile;
-use super::hours::shown;
+use super::hours::{shown, time_with_zone};
 use crate::error::Error;
 
 /// More hours than this are no window but a mistake: a year of hours.
@@ -31,10 +31,7 @@ impl WeatherFile {
         };
         let end = |text: Option<&str>, other: Timestamp, option: &str| match text {
             None => Ok(other),
-            Some(text) => text.parse().map_err(|_| {
-                Error::of_file(option, format!("{text:?} is no time"))
-                    .hint("expected a time with its zone, such as 2026-11-28T06:00Z")
-            }),
+            Some(text) => time_with_zone(text, option),
         };
         let (from, to) = (end(from, *first, "--from")?, end(to, *last, "--to")?);
         let step: Option<SignedDuration> = every.parse().ok();

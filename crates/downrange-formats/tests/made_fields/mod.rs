@@ -276,10 +276,22 @@ pub fn lambert_grid() -> Vec<u8> {
 /// A message of one field at a pressure, hPa: category and number of its parameter, hours after 22 May 2023, 00 UTC, values in thousandths.
 pub fn message(
     grid: &[u8],
+    parameter: (u8, u8),
+    hour: u8,
+    hectopascals: f64,
+    values: &[f64],
+) -> Vec<u8> {
+    message_of(grid, parameter, hour, hectopascals, values, None)
+}
+
+/// The same of a member of an ensemble.
+fn message_of(
+    grid: &[u8],
     (category, number): (u8, u8),
     hour: u8,
     hectopascals: f64,
     values: &[f64],
+    member: Option<u8>,
 ) -> Vec<u8> {
     let mut body = Vec::new();
     section(
@@ -293,6 +305,10 @@ pub fn message(
     ];
     product.extend(((100.0 * hectopascals) as u32).to_be_bytes());
     product.extend([255, 0, 0, 0, 0, 0]);
+    if let Some(member) = member {
+        product[3] = 1;
+        product.extend([3, member, 31]);
+    }
     section(&mut body, 4, &product);
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let mut representation = Vec::new();
@@ -352,6 +368,42 @@ pub fn grib_2(scanning: u8) -> Vec<u8> {
                 };
                 bytes.extend(message(&grid, parameter, hour, *pressure, &values));
             }
+        }
+    }
+    bytes
+}
+
+/// GRIB 2 of one hour after a run, as NOMADS answers: its year, month, day and hour; of a member if it is said, whose wind to the east is
+/// as many m/s more.
+pub fn grib_of_run(run: [u16; 4], hour: u8, member: Option<u8>) -> Vec<u8> {
+    let grid = grid_of_axes(0);
+    let mut bytes = Vec::new();
+    for (level, pressure) in PRESSURES.iter().enumerate() {
+        let fields: [((u8, u8), Made); 4] = [
+            ((3, 5), height),
+            ((0, 0), temperature),
+            ((2, 2), east),
+            ((2, 3), north),
+        ];
+        for (parameter, made) in fields {
+            let more = if parameter == (2, 2) {
+                f64::from(member.unwrap_or(0))
+            } else {
+                0.0
+            };
+            let at =
+                |latitude: &f64, longitude: &f64| more + made(*latitude, *longitude, 0.0, level);
+            let values: Vec<f64> = LATITUDES
+                .iter()
+                .flat_map(|a| LONGITUDES.iter().map(move |b| at(a, b)))
+                .collect();
+            let mut message = message_of(&grid, parameter, hour, *pressure, &values, member);
+            // Octets 13 to 16 of section 1.
+            message[28..30].copy_from_slice(&run[0].to_be_bytes());
+            for (at, part) in run[1..].iter().enumerate() {
+                message[30 + at] = *part as u8;
+            }
+            bytes.extend(message);
         }
     }
     bytes
