@@ -43,4 +43,4 @@ pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
 pub use warning::Warning;
-pub use weather::WeatherFile;
+pub use weather::{WeatherFile, WindowTimes};

@@ -27,9 +27,11 @@ mod over;
 mod reference_tests;
 mod reported;
 mod reports;
+mod wind_pairs;
 mod window_hours;
 mod wyoming_csv;
 mod wyoming_list;
 
 pub use file::WeatherFile;
 pub(crate) use over::above_ground;
+pub use window_hours::WindowTimes;
