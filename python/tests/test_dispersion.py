@@ -221,3 +221,57 @@ def test_a_run_goes_on_beyond_what_was_asked(stored, without_speed, tmp_path):
     part = read().disperse(16, areas=AREA, out=tmp_path / "part", shard="1/2", progress=False)
     again = downrange.Dispersion.open(tmp_path / "part").resume(progress=False)
     assert again.shard == "1/2" and without_speed(again.to_json()) == without_speed(part.to_json())
+
+
+def climatology(folder):
+    """Soundings of Wyoming's of six years: January is windy, July is calm."""
+    page = "<HTML>\n<TITLE>University of Wyoming</TITLE>\n"
+    for year in range(2015, 2021):
+        for month, knots in (("Jan", 30 + year % 4), ("Jul", 2 + year % 3)):
+            page += f"<H2>72364 EPZ Santa Teresa Observations at 12Z 15 {month} {year}</H2>\n<PRE>\n"
+            page += "   PRES   HGHT   TEMP   DRCT   SKNT\n    hPa     m      C    deg   knot\n"
+            for pressure, height, celsius in ((860, 1410, 15.0), (700, 3100, 3.0), (500, 5800, -15.0)):
+                page += f"{pressure:7}{height:7}{celsius:7.1f}    270{knots:7}\n"
+            page += "</PRE>\n"
+    path = folder / "years.html"
+    path.write_text(page)
+    return path
+
+
+def test_a_window_is_that_of_the_command_line(tmp_path, monkeypatch):
+    """Months and hours are judged as `downrange window` judges them, by the limits that are given; figures, page, and what is refused."""
+    monkeypatch.chdir(REPOSITORY)
+    weather = climatology(tmp_path)
+    told = []
+    with pytest.warns(downrange.InputWarning, match="sounding of 72364"):
+        months = read().window(
+            weather,
+            by="month",
+            n=100,
+            areas=AREA,
+            limits={"p_slow_rail_exit": None, "wind_aloft": "30 m/s"},
+            progress=lambda done, goal: told.append((done, goal)),
+        )
+    assert [(month.time, month.verdict) for month in months.hours] == [("January", "no-go"), ("July", "go")]
+    assert [month.winds.members for month in months.hours] == [6, 6]
+    assert months.hours[0].decided_by == "wind_at_rail"
+    assert told[-1] == (200, 200)
+    assert "July" in months.summary() and "1 go" in repr(months)
+    page = months.report(tmp_path / "window.html")
+    assert "--by month" in page.read_text() and "January" in page.read_text()
+    with pytest.warns(downrange.InputWarning):
+        aged = read().window(
+            weather,
+            "2020-07-15T12:00Z",
+            "2020-07-15T12:00Z",
+            n=50,
+            issued="2020-07-14T12:00Z",
+            progress=False,
+        )
+    assert len(aged.hours) == 1
+    with pytest.raises(downrange.InputError, match="is not within its hours"):
+        read().window(weather, "2022-01-01T00:00Z", progress=False)
+    with pytest.raises(ValueError, match="p_inside"):
+        read().window(weather, limits={"p_inside": 1}, progress=False)
+    with pytest.raises(ValueError, match="exclude each other"):
+        read().window(weather, by="month", issued="2020-07-14T12:00Z", progress=False)

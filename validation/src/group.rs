@@ -4,7 +4,9 @@ use std::path::Path;
 
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
-use crate::{Check, claims, closed_forms, designs, drawings, nesc, rocksim, standards, windtunnel};
+use crate::{
+    Check, claims, closed_forms, designs, drawings, nesc, rocksim, standards, weather, windtunnel,
+};
 
 /// Cases of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,7 @@ impl Group {
         Ok(vec![
             Self::nesc(nesc),
             Self::flights(flown),
+            weather::group()?,
             drawings::group(rasaero)?,
             designs::group()?,
             rocksim::group()?,

@@ -2,6 +2,7 @@
 //!
 //! [`nesc`] flies NASA's check-cases; [`flights`] the seven student rockets of RocketPy's example gallery;
 //! [`drawings`] these and twelve of RASAero's from their drawings alone; [`designs`] OpenRocket's of teams, [`rocksim`] RockSim's;
+//! [`weather`] flies four of them in ERA5 read directly;
 //! [`windtunnel`] compares drag and lift of a drawing with shots and tunnel runs;
 //! [`closed_forms`] what is known without integrating; [`standards`] compares printed tables; [`claims`] tells twelve
 //! amateur rockets from what a newspaper would print. A [`Group`] is what
@@ -21,6 +22,7 @@ pub mod page;
 pub mod rocksim;
 pub mod standards;
 pub mod table;
+pub mod weather;
 pub mod windtunnel;
 
 pub use check::{Check, Scale, Verdict};

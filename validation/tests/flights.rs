@@ -1,12 +1,12 @@
 //! The seven flights, as the command flies them.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use downrange::aero::Aerodynamics;
 use downrange::flight::{Launch, Vehicle};
 use downrange::rocket::{Coefficient, PartShape, Rocket};
 use downrange::table::Curve;
 use validation::flights::{ApogeeError, Case, Flown, cases};
-use validation::{Group, table};
+use validation::{Group, table, weather};
 
 /// RocketPy 1.12.1 as released, over the same seven flights and altimeters (each `reference.toml` holds its part).
 const ROCKETPY_ERROR: f64 = 0.0416;
@@ -124,4 +124,18 @@ fn the_drawings_alone_are_not_far_off() {
             check.difference
         );
     }
+}
+
+/// Defends the weather of a day read from the archive's own file: rockets fly in it as in the profile that their launch file has.
+#[test]
+fn era5_read_directly_is_the_profile_of_the_launch_file() {
+    if weather::folder().is_none() {
+        println!("left out: shared/reference/weather is not here");
+        return;
+    }
+    let group = weather::group().unwrap();
+    assert_eq!(group.checks.len(), 15);
+    let table = table::text(std::slice::from_ref(&group));
+    println!("{table}");
+    assert!(group.passes(), "{table}");
 }

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-use downrange::window::Limits;
+use clap::{Args, ValueEnum};
 use downrange_formats::WeatherFile;
 use downrange_formats::output::{Writer, is_folder_or_free, write_files};
 use downrange_report::{Units, WindowReport};
-use downrange_runs::{Campaign, Identity, RunOptions, SourceFiles};
+use downrange_runs::{Campaign, Identity, RunOptions, WindowRequest};
 
 use crate::disperse::{Bar, failure, stop};
 use crate::error::CliError;
@@ -31,6 +30,12 @@ pub struct WindowArguments {
     /// How far apart, such as 1h or 30min; between two hours of the forecast the air changes linearly
     #[arg(long, value_name = "TIME", default_value = "1h")]
     every: String,
+    /// One row for each month, whose weather is that of all its hours in all years of the file, instead of one for each hour
+    #[arg(long, value_name = "GROUP", conflicts_with = "every")]
+    by: Option<Grouping>,
+    /// When the forecast was made, UTC: the wind of each hour then has the error of its lead time ([dispersion.wind_error])
+    #[arg(long, value_name = "TIME", conflicts_with = "by")]
+    issued: Option<String>,
     /// How many flights an hour
     #[arg(short, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     n: u64,
@@ -52,17 +57,21 @@ pub struct WindowArguments {
     output: Printer,
 }
 
+/// What hours are put together by.
+#[derive(Clone, Copy, ValueEnum)]
+enum Grouping {
+    Month,
+}
+
 /// Flies each hour, prints, writes.
 pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
-    let mut limits = arguments.limits.iter();
-    let limits = limits.try_fold(Limits::default(), |limits, each| {
-        limits.with(each).map_err(|fault| {
-            let hint = fault.hint.unwrap_or_default();
-            CliError::CommandLine(format!(
-                "error: --limits {each:?}: {}\nhelp: {hint}",
-                fault.message
-            ))
-        })
+    let request = arguments.request();
+    let limits = request.limits().map_err(|(each, fault)| {
+        let hint = fault.hint.unwrap_or_default();
+        CliError::CommandLine(format!(
+            "error: --limits {each:?}: {}\nhelp: {hint}",
+            fault.message
+        ))
     })?;
     if let Some(folder) = &arguments.out {
         is_folder_or_free(folder)?;
@@ -73,14 +82,21 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
     let site = &read.launch.site;
     let weather = WeatherFile::open(&arguments.weather)?;
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
-    let hours = weather.hours(from, to, &arguments.every)?;
+    let hours = match arguments.by {
+        Some(Grouping::Month) => weather.months(from, to)?,
+        None => weather.hours(from, to, &arguments.every)?,
+    };
     let (ground, source) = arguments.ground.read(site, arguments.input.source())?;
     stop::listen();
     let mut bar = Bar::new(false, arguments.output.quiet);
     let (mut judged, mut flown) = (Vec::new(), 0);
-    for (index, time) in hours.iter().enumerate() {
+    for (index, times) in hours.iter().enumerate() {
+        let times = &match &arguments.issued {
+            Some(made) => times.clone().issued(made)?,
+            None => times.clone(),
+        };
         let mut warnings = Vec::new();
-        let at_hour = file.at_hour(&weather, site, time, &mut warnings)?;
+        let at_hour = file.at_hour(&weather, site, times, &mut warnings)?;
         if index == 0 {
             tell(&warnings, arguments.output.quiet);
         }
@@ -94,7 +110,7 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
         let campaign = ground.of(campaign.flights(arguments.n))?;
         let goal = hours.len() as u64 * arguments.n;
         let hour = campaign.fly_hour(
-            time,
+            times.name(),
             &limits,
             arguments.until,
             &RunOptions::default(),
@@ -114,8 +130,9 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
     let report = WindowReport {
         hours: &judged,
         limits: &limits,
-        weather: &arguments.weather.display().to_string(),
-        command: &command_line(arguments, &source),
+        by_month: arguments.by.is_some(),
+        weather: &request.weather,
+        command: &request.command_line(&source, arguments.ground.ceiling),
     };
     let units = Units::from(arguments.output.units);
     let printed = arguments
@@ -129,18 +146,18 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
     printed
 }
 
-/// The command line that makes the same page again.
-fn command_line(arguments: &WindowArguments, source: &SourceFiles) -> String {
-    let weather = arguments.weather.display().to_string();
-    let (n, seed) = (arguments.n.to_string(), arguments.seed.to_string());
-    let ground = source.limit_options(arguments.ground.ceiling);
-    let mut options = vec![("--weather", &*weather), ("--every", &*arguments.every)];
-    options.extend(arguments.from.iter().map(|from| ("--from", &**from)));
-    options.extend(arguments.to.iter().map(|to| ("--to", &**to)));
-    options.extend([("-n", &*n), ("--seed", &*seed)]);
-    options.extend(ground.iter().map(|(option, value)| (*option, &**value)));
-    options.extend(arguments.limits.iter().map(|limit| ("--limits", &**limit)));
-    let until = if arguments.until { " --until" } else { "" };
-    let options = source.command_line("window", &options);
-    format!("{options}{until} --out window")
+impl WindowArguments {
+    fn request(&self) -> WindowRequest {
+        WindowRequest {
+            weather: self.weather.display().to_string(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            every: self.by.is_none().then(|| self.every.clone()),
+            issued: self.issued.clone(),
+            flights: self.n,
+            seed: self.seed,
+            limits: self.limits.clone(),
+            until_sure: self.until,
+        }
+    }
 }

@@ -200,3 +200,74 @@ fn what_cannot_be_is_told() {
     let (_, told) = window(&winds.display().to_string(), &[], 1);
     assert!(told.contains("it has no times"), "{told}");
 }
+
+/// Defends "which month": of a climatology whose Januaries are windy and whose Julys are calm, July is a go and January is none.
+#[test]
+fn months_are_judged_by_their_years() {
+    let folder = folder("months");
+    let mut page = "<HTML>\n<TITLE>University of Wyoming</TITLE>\n".to_owned();
+    for year in 2015..2021 {
+        for (month, knots) in [("Jan", 30 + year % 4), ("Jul", 2 + year % 3)] {
+            let _ = write!(
+                page,
+                "<H2>72364 EPZ Santa Teresa Observations at 12Z 15 {month} {year}</H2>\n<PRE>\n   PRES   HGHT   TEMP   DRCT   SKNT\n    hPa     m      C    deg   knot\n"
+            );
+            for (pressure, height, celsius) in
+                [(860, 1410, 15.0), (700, 3100, 3.0), (500, 5800, -15.0)]
+            {
+                let _ = writeln!(page, "{pressure:7}{height:7}{celsius:7.1}    270{knots:7}");
+            }
+            page.push_str("</PRE>\n");
+        }
+    }
+    let path = folder.join("years.html");
+    fs::write(&path, page).unwrap();
+    let weather = path.display().to_string();
+    let out = folder.join("out").display().to_string();
+    let options = [
+        "--by",
+        "month",
+        "--limits",
+        "p_slow_rail_exit=none",
+        "--json",
+        "--out",
+        &out,
+    ];
+    let (told, _) = window(&weather, &options, 0);
+    let months = hours(&told);
+    let row = |month: &Value| {
+        let text = |key: &str| month[key].as_str().unwrap().to_owned();
+        (
+            text("time"),
+            text("verdict"),
+            month["winds"]["members"].as_u64(),
+        )
+    };
+    assert_eq!(row(&months[0]), ("January".into(), "no-go".into(), Some(6)));
+    assert_eq!(row(&months[1]), ("July".into(), "go".into(), Some(6)));
+    assert_eq!(months.len(), 2);
+    let page = fs::read_to_string(Path::new(&out).join("window.html")).unwrap();
+    assert!(page.contains("January") && page.contains("--by month"));
+    let (_, told) = window(&weather, &["--by", "month", "--every", "1h"], 2);
+    assert!(told.contains("cannot be used with"), "{told}");
+}
+
+/// Defends the age of a forecast: with `--issued` an hour is another launch, one for each age, and a forecast cannot be made after its hour.
+#[test]
+fn the_error_of_the_wind_is_that_of_the_age_of_the_forecast() {
+    let folder = folder("issued");
+    let weather = forecast(&folder, &[1.0]);
+    let digest = |made: &[&str]| {
+        let options = [&["--to", "2026-06-20T15:00Z", "--json"], made].concat();
+        hours(&window(&weather, &options, 0).0)[0]["digest"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let young = digest(&["--issued", "2026-06-20T09:00Z"]);
+    assert_eq!(young, digest(&["--issued", "2026-06-20T10:00+01:00"]));
+    let old = digest(&["--issued", "2026-06-15T15:00Z"]);
+    assert!(young != old && young != digest(&[]));
+    let (_, told) = window(&weather, &["--issued", "2026-06-21T00:00Z"], 1);
+    assert!(told.contains("is after 2026-06-20T15:00Z"), "{told}");
+}

@@ -43,9 +43,9 @@ pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
 pub use warning::Warning;
-pub use weather::WeatherFile;
 #[cfg(feature = "fetching")]
 pub use weather::{
     FetchedWeather, ServiceAnswer, ServiceRequest, WantedWeather, WeatherServices, WeatherSource,
     site_of_text, weather_cache_folder,
 };
+pub use weather::{WeatherFile, WindowTimes};

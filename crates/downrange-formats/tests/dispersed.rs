@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use downrange::dispersion::{LaunchBuilder, Target};
+use downrange::dispersion::{Ensemble, LaunchBuilder, Target};
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
 use downrange_formats::{Dispersed, parse_launch, read_dispersed, read_launch};
@@ -115,8 +115,11 @@ fn every_uncertain_number_is_found() {
     assert_eq!(dispersed.dimensions.len(), all.len());
     assert_eq!(dispersed.dimensions[2], Dimension::Temperature);
     // One wind in a file of its own, and two in another.
-    assert_eq!(dispersed.ensemble.len(), 3);
-    assert_eq!(dispersed.ensemble[2][1].0, 1000.0);
+    let Ensemble::Winds(winds) = &dispersed.ensemble else {
+        unreachable!("no winds");
+    };
+    assert_eq!(winds.len(), 3);
+    assert_eq!(winds[2][1].0, 1000.0);
     assert!(dispersed.uncertainty.winds().error.is_some());
     assert!(dispersed.uncertainty.winds().gusts.is_some());
 }

@@ -8,7 +8,6 @@ mod sky;
 use std::fs;
 
 use downrange::air::geometric_at;
-use downrange_testkit::damage::Chance;
 use made_fields::{self as made, PRESSURES, grib_2, net_cdf_3};
 use sky::{air, levels, polar, reference, site, winds};
 
@@ -166,58 +165,4 @@ fn real_fields_are_read() {
         error.message(),
         "no field at a pressure; it holds Temperature at the ground"
     );
-}
-
-/// Defends the readers of fields from any bytes: cut, with bytes replaced by others and by those that numbers are made of, files are read or
-/// refused; never a panic, and in bounded time. Packings other than the simple one are damaged where real files are there.
-#[test]
-fn damaged_fields_are_refused() {
-    let mut chance = Chance::default();
-    let here = site(LATITUDE, LONGITUDE, 900.0, DATE);
-    let mut files = vec![
-        (net_cdf_3(false), here.clone(), 400),
-        (grib_2(0), here, 400),
-    ];
-    if let Some(folder) = reference() {
-        let of = |name: &str, site, count| (fs::read(folder.join(name)).unwrap(), site, count);
-        files.push(of(
-            "gfs_0p25_corner.grib2",
-            site(32.99, -106.97, 1400.0, None),
-            60,
-        ));
-        files.push(of(
-            "era5_ndrt_2020_new.nc",
-            site(41.78, -86.57, 206.0, None),
-            40,
-        ));
-        files.push(of(
-            "aifs_ens_t500_ccsds.grib2",
-            site(40.0, 5.0, 0.0, None),
-            6,
-        ));
-        files.push(of(
-            "gdps_t_jpeg2000.grib2",
-            site(50.0, -100.0, 0.0, None),
-            6,
-        ));
-    }
-    for (bytes, site, count) in files {
-        for _ in 0..count {
-            let mut bytes = bytes.clone();
-            // The first kilobytes say what is in the rest.
-            let reach = if chance.next(2) == 0 {
-                bytes.len()
-            } else {
-                bytes.len().min(2_000)
-            };
-            for _ in 0..1 + chance.next(4) {
-                let at = chance.next(reach);
-                bytes[at] = [0, 255, 127, 128, chance.next(256) as u8][chance.next(5)];
-            }
-            if chance.next(4) == 0 {
-                bytes.truncate(chance.next(bytes.len()));
-            }
-            let _ = air(&bytes, &site);
-        }
-    }
 }

@@ -13,6 +13,7 @@ use pyo3::prelude::*;
 
 use crate::errors;
 use crate::pages::plain;
+use crate::progress::tell;
 
 /// A claim that was checked.
 #[pyclass(frozen, name = "Check", module = "downrange._native")]
@@ -94,15 +95,4 @@ impl NativeCheck {
         let page = py.detach(|| claim::page(&self.report(), &self.command));
         page.map_err(|error| errors::flight(format!("error: {}: {error}", self.file)))
     }
-}
-
-/// Tells Python how many are flown; fails where it raises, by Ctrl-C for example.
-fn tell(done: u64, n: u64, progress: Option<&Py<PyAny>>) -> PyResult<()> {
-    Python::attach(|py| {
-        py.check_signals()?;
-        match progress {
-            Some(call) => call.call1(py, (done, n)).map(drop),
-            None => Ok(()),
-        }
-    })
 }

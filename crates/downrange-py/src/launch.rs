@@ -13,7 +13,7 @@ use downrange_formats::files::Memory;
 use downrange_formats::motors::library_folder;
 use downrange_formats::{Dispersed, LaunchFile, Warning, parse_numbers};
 use downrange_report::{drawing, inputs_json};
-use downrange_runs::SourceFiles;
+use downrange_runs::{SourceFiles, WindowRequest};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -28,6 +28,7 @@ use crate::packed::{State, packed, state};
 use crate::pages::units;
 use crate::run::NativeRun;
 use crate::value;
+use crate::window::{NativeWindow, window};
 
 /// A launch that was read.
 #[pyclass(frozen, name = "Launch", module = "downrange._native")]
@@ -395,6 +396,48 @@ impl NativeLaunch {
                 progress,
             };
             disperse(self.dispersed()?, source, &request)
+        })
+    }
+
+    /// Flies it very many times in the weather of each hour of a forecast, or of each month of a climatology.
+    #[allow(clippy::too_many_arguments)]
+    fn window(
+        &self,
+        py: Python<'_>,
+        weather: String,
+        ends: (Option<String>, Option<String>),
+        every: Option<String>,
+        issued: Option<String>,
+        flights: u64,
+        seed: u64,
+        ground: AskedLimits,
+        limits: Vec<String>,
+        until_sure: bool,
+        threads: Option<NonZeroUsize>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<NativeWindow> {
+        py.detach(|| {
+            let (ground, source) = limits_of(self.dispersed()?, &self.source, ground)?;
+            let request = WindowRequest {
+                weather,
+                from: ends.0,
+                to: ends.1,
+                every,
+                issued,
+                flights,
+                seed,
+                limits,
+                until_sure,
+            };
+            let ground = (&ground, &source);
+            window(
+                self.file()?,
+                &self.launch.site,
+                &request,
+                ground,
+                threads,
+                progress.as_ref(),
+            )
         })
     }
 

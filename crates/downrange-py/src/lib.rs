@@ -17,10 +17,12 @@ mod limits;
 mod motors;
 mod packed;
 mod pages;
+mod progress;
 mod rows;
 mod run;
 mod table;
 mod value;
+mod window;
 
 use pyo3::prelude::*;
 
@@ -52,6 +54,8 @@ mod _native {
     use super::run::NativeRun;
     #[pymodule_export]
     use super::table::NativeTable;
+    #[pymodule_export]
+    use super::window::NativeWindow;
 
     use downrange::flight::METRICS;
     use downrange_formats::trajectory::CHANNELS;

@@ -130,7 +130,7 @@ pub fn input_text(input: &InputInfo, units: Units) -> InputText {
             scale.value(input.mean),
             scale.difference_with_unit(input.sigma),
         ),
-        InputKind::Failure | InputKind::WindMember => Default::default(),
+        InputKind::Failure | InputKind::WindMember | InputKind::AirMember => Default::default(),
     };
     InputText {
         name: printable(&input.name),
@@ -149,10 +149,16 @@ fn distribution(input: &InputInfo, scale: &Scale) -> String {
             let percent: f64 = percent.parse().unwrap_or_default();
             format!("happens in {percent} % of flights")
         }
-        (InputKind::WindMember, summary) => match summary {
-            DistributionSummary::Samples { count, .. } => format!("one of {count} winds"),
-            _ => "one of several winds".to_owned(),
-        },
+        (InputKind::WindMember | InputKind::AirMember, summary) => {
+            let members = match input.kind {
+                InputKind::AirMember => "states of the air",
+                _ => "winds",
+            };
+            match summary {
+                DistributionSummary::Samples { count, .. } => format!("one of {count} {members}"),
+                _ => format!("one of several {members}"),
+            }
+        }
         (InputKind::Quantity, summary) => words(&summary.describe(
             |si| scale.value_with_unit(si),
             |si| scale.difference_with_unit(si),
@@ -178,7 +184,7 @@ impl InputRow {
                     scale.value(distribution.quantile(0.95)),
                 ],
             ),
-            InputKind::Failure | InputKind::WindMember => Default::default(),
+            InputKind::Failure | InputKind::WindMember | InputKind::AirMember => Default::default(),
         };
         Self {
             name: printable(&input.name),

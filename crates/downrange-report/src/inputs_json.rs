@@ -21,7 +21,7 @@ struct JsonInput<'a> {
 }
 
 /// The inputs as a JSON array, in their order, without a line feed at the end; the dimensions are theirs. Each has its name, its
-/// kind (`quantity`, `wind_member`, `failure`), its unit (SI, rad), mean, standard deviation, the values between which nine
+/// kind (`quantity`, `wind_member`, `air_member`, `failure`), its unit (SI, rad), mean, standard deviation, the values between which nine
 /// of ten samples lie, and its distribution in words.
 pub fn inputs_json(uncertainty: &Uncertainty, dimensions: &[Dimension]) -> String {
     let inputs = uncertainty.inputs().iter().zip(dimensions);
@@ -32,6 +32,7 @@ pub fn inputs_json(uncertainty: &Uncertainty, dimensions: &[Dimension]) -> Strin
             kind: match info.kind {
                 InputKind::Quantity => "quantity",
                 InputKind::WindMember => "wind_member",
+                InputKind::AirMember => "air_member",
                 InputKind::Failure => "failure",
             },
             unit: dimension.unit(),

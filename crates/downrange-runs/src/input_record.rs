@@ -31,6 +31,7 @@ struct Info {
 enum Kind {
     Quantity,
     WindMember,
+    AirMember,
     Failure,
 }
 

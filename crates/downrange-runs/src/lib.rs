@@ -15,7 +15,7 @@
 //! use std::ops::ControlFlow;
 //!
 //! use downrange::air::Air;
-//! use downrange::dispersion::{Sampler, Distribution, Input, Target, Uncertainty, LaunchBuilder, WindUncertainty};
+//! use downrange::dispersion::{Ensemble, Sampler, Distribution, Input, Target, Uncertainty, LaunchBuilder, WindUncertainty};
 //! use downrange::earth::Earth;
 //! use downrange::error::Fault;
 //! use downrange::flight::{Launch, Settings, Site, Start, StartState, Perturbation, Vehicle, metric};
@@ -72,7 +72,7 @@
 //!     distribution: Distribution::normal(1.0, 0.05)?,
 //! };
 //! let uncertainty = Uncertainty::new(vec![drag], &[], WindUncertainty::default())?;
-//! let sampler = Sampler { nominal: &launch, uncertainty: &uncertainty, ensemble: &[], builder: &Nothing };
+//! let sampler = Sampler { nominal: &launch, uncertainty: &uncertainty, ensemble: &Ensemble::None, builder: &Nothing };
 //!
 //! let identity = Identity::new("0.1", 7, "thrown ball");
 //! let campaign = Campaign::new(sampler, &[Dimension::Number], identity).flights(60);
@@ -171,3 +171,4 @@ pub use study::fly_study;
 #[cfg(feature = "store")]
 pub use temporary::TemporaryFiles;
 pub use values::{Column, ColumnKind, Values};
+pub use window::WindowRequest;

@@ -7,7 +7,7 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use downrange::dispersion::{Sampler, fly_samples};
+use downrange::dispersion::{Ensemble, Sampler, fly_samples};
 use downrange::flight::equations::descent::{Descent, OpenCanopy};
 use downrange::flight::equations::free::Motion;
 use downrange::flight::integrator::{Step, System, Tolerance};
@@ -50,7 +50,7 @@ fn abreast(criterion: &mut Criterion) {
     let sampler = Sampler {
         nominal: &launch,
         uncertainty: &uncertainty,
-        ensemble: &[],
+        ensemble: &Ensemble::None,
         builder: &build,
     };
     group.bench_function("256 samples of 20 inputs and wind", |b| {

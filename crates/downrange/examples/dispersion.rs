@@ -13,7 +13,7 @@ mod sparrow;
 use downrange::air::{Wind, wind_from};
 use downrange::dispersion::statistics::{Proportion, Quantiles};
 use downrange::dispersion::{
-    Distribution, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
+    Distribution, Ensemble, Input, LaunchBuilder, SampleFlight, Sampler, Target, Uncertainty,
     WindUncertainty, fly_samples,
 };
 use downrange::error::Fault;
@@ -55,7 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sampler = Sampler {
         nominal: &day.0,
         uncertainty: &uncertainty,
-        ensemble: &[],
+        ensemble: &Ensemble::None,
         builder: &day,
     };
     let model = Model::new(&day.0);

@@ -6,8 +6,8 @@
 mod rocket;
 
 use downrange::dispersion::{
-    Distribution, Input, SAMPLE_METRICS, SampleFlight, Sampler, Target, Uncertainty, WindError,
-    WindUncertainty, fly_samples, sample_figures,
+    Distribution, Ensemble, Input, SAMPLE_METRICS, SampleFlight, Sampler, Target, Uncertainty,
+    WindError, WindUncertainty, fly_samples, sample_figures,
 };
 use downrange::flight::{Launch, METRICS, Model, Recording, fly, metric};
 use downrange::table::Curve;
@@ -39,7 +39,7 @@ fn samples_do_not_know_each_other() {
     let sampler = Sampler {
         nominal: &launch,
         uncertainty: &uncertainty,
-        ensemble: &[],
+        ensemble: &Ensemble::None,
         builder: &build,
     };
     let all = fly_samples(&sampler, &model, 7, 0..21, false);
@@ -86,7 +86,7 @@ fn samples_land_where_they_land_at_a_fine_tolerance() {
         let sampler = Sampler {
             nominal: &launch,
             uncertainty: &uncertainty,
-            ensemble: &[],
+            ensemble: &Ensemble::None,
             builder: &build,
         };
         let flights = fly_samples(&sampler, &Model::new(&launch), 5, 0..64, false);
@@ -117,7 +117,7 @@ fn what_is_drawn_and_cannot_be_is_not_flown() {
         let sampler = Sampler {
             nominal: &launch,
             uncertainty,
-            ensemble: &[],
+            ensemble: &Ensemble::None,
             builder: &build,
         };
         let samples = (0..64).map(|index| sampler.sample(3, index).launch.err());

@@ -33,6 +33,7 @@ from ._records import Record
 from ._rocketpy import from_rocketpy
 from ._series import Series
 from ._table import Table
+from ._window import Window
 
 __all__ = [
     "Aero",
@@ -53,6 +54,7 @@ __all__ = [
     "Series",
     "StoreError",
     "Table",
+    "Window",
     "__version__",
     "check",
     "from_dict",

@@ -18,6 +18,7 @@ from ._errors import InputWarning
 from ._flight import Flight
 from ._progress import Report, shown
 from ._records import Record, parsed, preformatted
+from ._window import Window
 
 if TYPE_CHECKING:
     import distributed
@@ -236,6 +237,69 @@ class Launch:
                 )
         _tell(self._native.more_warnings())
         return Dispersion._flown(run, remarks, rows)
+
+    def window(
+        self,
+        weather: str | PathLike[str],
+        start: str | None = None,
+        end: str | None = None,
+        every: str = "1h",
+        n: int = 1000,
+        seed: int = 1,
+        areas: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+        limits: Mapping[str, str | float | None] | None = None,
+        progress: bool | Report = True,
+        *,
+        by: str | None = None,
+        issued: str | None = None,
+        until: bool = False,
+        threads: int | None = None,
+        keep_outs: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+        keep_out_distance: str | float | None = None,
+        ceiling: str | float | None = None,
+    ) -> Window:
+        """Flies it very many times in the weather of each hour of a forecast: go, caution or no-go.
+
+        Date, air and ensembles of the launch are replaced by the weather's; the same samples are flown at every hour.
+
+        Args:
+            weather: A weather file of several hours; of an ensemble every member is drawn.
+            start: The first hour, UTC, such as ``"2026-11-28T06:00Z"``; the first of the file if nothing is said.
+            end: The last hour.
+            every: How far apart, such as ``"1h"`` or ``"30min"``.
+            n: How many flights an hour.
+            seed: The seed of all random numbers.
+            areas: Files (GeoJSON) of areas in which everything should stay.
+            limits: Other limits than the defaults, by their keys: ``{"p_outside": 0.001, "wind_at_rail": "9 m/s"}``, or None for not
+                judged.
+            progress: As in `disperse`.
+            by: ``"month"`` for a row a month, whose weather is that of all its hours in all years, instead of one an hour.
+            issued: When the forecast was made, UTC: the wind has the error of its age.
+            until: Fly no more of an hour than makes its verdict sure.
+            threads: How many threads; one a processor if nothing is said.
+            keep_outs: As in `disperse`.
+            keep_out_distance: As in `disperse`.
+            ceiling: As in `disperse`.
+
+        Raises:
+            InputError: When the weather has nothing for an hour, or the launch cannot be.
+        """
+        if by not in (None, "month"):
+            raise ValueError(f'by is "month" or None, not {by!r}')
+        if by is not None and issued is not None:
+            raise ValueError("by and issued exclude each other: a climatology has no age")
+        at_least(1, n=n, threads=threads)
+        at_least(0, seed=seed)
+        ground = (paths(areas), paths(keep_outs), length(keep_out_distance), length(ceiling))
+        given = {} if limits is None else limits
+        assigned = [f"{key}={'none' if value is None else value}" for key, value in given.items()]
+        spacing = every if by is None else None
+        with shown(progress) as report:
+            native = self._native.window(
+                fspath(weather), (start, end), spacing, issued, n, seed, ground, assigned, until, threads, report
+            )
+        _tell(native.warnings)
+        return Window(native)
 
     def __reduce__(self) -> Any:
         return (_unpacked, (self._native.pack(),))

@@ -57,6 +57,13 @@ class Comparison:
     def summary(self, units: str) -> str: ...
     def page(self, units: str) -> str: ...
 
+class Window:
+    @property
+    def warnings(self) -> list[str]: ...
+    def json(self) -> str: ...
+    def summary(self, units: str) -> str: ...
+    def page(self, units: str) -> str: ...
+
 class Check:
     def __new__(
         cls,
@@ -155,6 +162,20 @@ class Launch:
         threads: int | None,
         progress: Callable[[int, int], None] | None,
     ) -> Run: ...
+    def window(
+        self,
+        weather: str,
+        ends: tuple[str | None, str | None],
+        every: str | None,
+        issued: str | None,
+        flights: int,
+        seed: int,
+        ground: Limits,
+        limits: list[str],
+        until_sure: bool,
+        threads: int | None,
+        progress: Callable[[int, int], None] | None,
+    ) -> Window: ...
     def resume(
         self, run: Run, flights: int | None, threads: int | None, progress: Callable[[int, int], None] | None
     ) -> Run: ...

@@ -13,7 +13,7 @@ mod wind_columns;
 mod winds;
 
 pub use curve::{curve, surface};
-pub use profile::profile;
+pub use profile::{members, profile};
 pub use winds::{wind, winds};
 
 use std::ops::Range;

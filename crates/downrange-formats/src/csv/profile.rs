@@ -4,6 +4,7 @@
 //! that the level has none.
 
 use downrange::air::{Sounding, SoundingLevel};
+use downrange::dispersion::WindProfile;
 use downrange::error::Fault;
 use downrange::quantity::Dimension;
 
@@ -48,27 +49,103 @@ pub fn profile(
     warnings: &mut Vec<Warning>,
 ) -> Result<Sounding, Error> {
     let sheet = CsvTable::read(file, bytes)?;
-    let height = Height::find(&sheet)?;
-    let (pressure, temperature) = (sheet.needed(&PRESSURE)?, sheet.needed(&TEMPERATURE)?);
-    let humidity = sheet.column(&HUMIDITY)?;
-    let wind = WindColumns::find(&sheet)?;
-    let mut listed = Vec::with_capacity(sheet.rows.len());
-    for row in &sheet.rows {
-        listed.push(SoundingLevel {
-            height: height.read(&sheet, row, elevation)?,
-            pressure: sheet.value(row, pressure)?,
-            temperature: sheet.value(row, temperature)?,
-            humidity: sheet.maybe(row, humidity)?,
-            wind: wind
-                .as_ref()
-                .map_or(Ok(None), |wind| wind.read(&sheet, row))?,
-        });
-    }
-    if let Some(wind) = &wind {
+    let columns = ProfileColumns::find(&sheet)?;
+    let rows: Vec<&Row> = sheet.rows.iter().collect();
+    let sounding = sounding(&sheet, &columns, &rows, elevation, warnings)?;
+    if let Some(wind) = &columns.wind {
         sheet.tell_swapped(wind, warnings);
     }
-    let rows: Vec<&Row> = sheet.rows.iter().collect();
-    let order = sheet.heights(&rows, &height, listed.iter().map(|level| level.height));
+    Ok(sounding)
+}
+
+/// Reads several states of the air over a site at an elevation, m, from one file: rows with the same cell in the column `member` are
+/// one; in a file without that column all rows are. A row with neither pressure nor temperature is a level of the wind alone. Each
+/// state has the winds of all of its rows against height above the ground, if it has such levels, and else those of its sounding.
+///
+/// # Errors
+/// As [`profile`].
+pub fn members(
+    file: &str,
+    bytes: &[u8],
+    elevation: f64,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<(Sounding, Option<WindProfile>)>, Error> {
+    let sheet = CsvTable::read(file, bytes)?;
+    let columns = ProfileColumns::find(&sheet)?;
+    let is_blank = |row: &Row, found: FoundColumn| {
+        let cell = row.cells.get(found.index);
+        cell.is_none_or(|cell| cell.is_empty())
+    };
+    let mut members = Vec::new();
+    for rows in sheet.members()? {
+        let (lone, whole): (Vec<&Row>, Vec<&Row>) = rows
+            .iter()
+            .partition(|row| is_blank(row, columns.pressure) && is_blank(row, columns.temperature));
+        let sounding = sounding(&sheet, &columns, &whole, elevation, warnings)?;
+        let winds = match &columns.wind {
+            Some(wind) if !lone.is_empty() => {
+                let columns = (&columns.height, wind);
+                Some(sheet.blowing(columns, &rows, elevation, warnings)?.0)
+            }
+            _ => None,
+        };
+        members.push((sounding, winds));
+    }
+    if let Some(wind) = &columns.wind {
+        sheet.tell_swapped(wind, warnings);
+    }
+    Ok(members)
+}
+
+/// The columns of a profile.
+struct ProfileColumns {
+    height: Height,
+    pressure: FoundColumn,
+    temperature: FoundColumn,
+    humidity: Option<FoundColumn>,
+    wind: Option<WindColumns>,
+}
+
+impl ProfileColumns {
+    fn find(sheet: &CsvTable) -> Result<Self, Error> {
+        Ok(Self {
+            height: Height::find(sheet)?,
+            pressure: sheet.needed(&PRESSURE)?,
+            temperature: sheet.needed(&TEMPERATURE)?,
+            humidity: sheet.column(&HUMIDITY)?,
+            wind: WindColumns::find(sheet)?,
+        })
+    }
+}
+
+/// The profile of some rows.
+fn sounding(
+    sheet: &CsvTable,
+    columns: &ProfileColumns,
+    rows: &[&Row],
+    elevation: f64,
+    warnings: &mut Vec<Warning>,
+) -> Result<Sounding, Error> {
+    let ProfileColumns {
+        height,
+        pressure,
+        temperature,
+        humidity,
+        wind,
+    } = columns;
+    let mut listed = Vec::with_capacity(rows.len());
+    for row in rows {
+        listed.push(SoundingLevel {
+            height: height.read(sheet, row, elevation)?,
+            pressure: sheet.value(row, *pressure)?,
+            temperature: sheet.value(row, *temperature)?,
+            humidity: sheet.maybe(row, *humidity)?,
+            wind: wind
+                .as_ref()
+                .map_or(Ok(None), |wind| wind.read(sheet, row))?,
+        });
+    }
+    let order = sheet.heights(rows, height, listed.iter().map(|level| level.height));
     let (mut merged, mut stuck): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut levels: Vec<SoundingLevel> = Vec::with_capacity(listed.len());
     // The row that a level is shown by.
@@ -102,11 +179,15 @@ pub fn profile(
     Sounding::new(levels).map_err(|fault| {
         let column = |key: &str| match key {
             "height" => Some(height.found),
-            "pressure" => Some(pressure),
-            "temperature" => Some(temperature),
-            "humidity" => humidity,
+            "pressure" => Some(*pressure),
+            "temperature" => Some(*temperature),
+            "humidity" => *humidity,
             _ => wind.as_ref().map(WindColumns::first),
         };
+        let shown: Vec<&Row> = shown
+            .iter()
+            .filter_map(|row| rows.get(*row).copied())
+            .collect();
         let error = sheet.level_fault(&fault, &shown, column);
         match sheet.header.get(height.found.index) {
             Some(title) if height.above_ground || height.geopotential => error.label(format!(
@@ -170,7 +251,7 @@ impl CsvTable {
     fn level_fault(
         &self,
         fault: &Fault,
-        shown: &[usize],
+        shown: &[&Row],
         column: impl Fn(&str) -> Option<FoundColumn>,
     ) -> Error {
         let mut steps = fault
@@ -179,8 +260,7 @@ impl CsvTable {
             .filter(|step| !step.is_empty());
         let row = steps
             .next()
-            .and_then(|index| shown.get(index.parse::<usize>().ok()?))
-            .and_then(|row| self.rows.get(*row));
+            .and_then(|index| shown.get(index.parse::<usize>().ok()?).copied());
         let error = match (row, column(steps.next().unwrap_or("height"))) {
             (Some(row), Some(found)) => self.fault(row, found.index, &*fault.message),
             (Some(row), None) => self.fault(row, 0, &*fault.message),

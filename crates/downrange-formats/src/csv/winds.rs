@@ -35,7 +35,7 @@ pub fn wind(
     let sheet = CsvTable::read(file, bytes)?;
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let columns = sheet.wind_columns()?;
-    let (levels, places) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+    let (levels, places) = sheet.blowing((&columns.0, &columns.1), &rows, elevation, warnings)?;
     sheet.tell_swapped(&columns.1, warnings);
     Ok((Wind::Layered(levels), sheet.origin(vec![places])))
 }
@@ -52,23 +52,10 @@ pub fn winds(
     warnings: &mut Vec<Warning>,
 ) -> Result<(Vec<WindProfile>, NumberPlaces), Error> {
     let sheet = CsvTable::read(file, bytes)?;
-    let member = sheet.column(&MEMBER)?;
-    let mut members: Vec<Vec<&Row>> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for row in &sheet.rows {
-        let cell = member.and_then(|found| row.cells.get(found.index));
-        let index = *known
-            .entry(cell.map_or("", String::as_str))
-            .or_insert(members.len());
-        match members.get_mut(index) {
-            Some(rows) => rows.push(row),
-            None => members.push(vec![row]),
-        }
-    }
     let (mut winds, mut places) = (Vec::new(), Vec::new());
     let columns = sheet.wind_columns()?;
-    for rows in members {
-        let (wind, place) = sheet.blowing(&columns, &rows, elevation, warnings)?;
+    for rows in sheet.members()? {
+        let (wind, place) = sheet.blowing((&columns.0, &columns.1), &rows, elevation, warnings)?;
         winds.push(wind);
         places.push(place);
     }
@@ -77,6 +64,24 @@ pub fn winds(
 }
 
 impl CsvTable {
+    /// The rows of each member, in the order in which members come; all of a table without that column.
+    pub(super) fn members(&self) -> Result<Vec<Vec<&Row>>, Error> {
+        let member = self.column(&MEMBER)?;
+        let mut members: Vec<Vec<&Row>> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for row in &self.rows {
+            let cell = member.and_then(|found| row.cells.get(found.index));
+            let index = *known
+                .entry(cell.map_or("", String::as_str))
+                .or_insert(members.len());
+            match members.get_mut(index) {
+                Some(rows) => rows.push(row),
+                None => members.push(vec![row]),
+            }
+        }
+        Ok(members)
+    }
+
     /// The columns of a table of winds.
     fn wind_columns(&self) -> Result<(Height, WindColumns), Error> {
         let height = Height::find(self)?;
@@ -89,9 +94,9 @@ impl CsvTable {
     }
 
     /// The wind of some rows against height above the ground, m, and where each level stands.
-    fn blowing(
+    pub(super) fn blowing(
         &self,
-        (height, columns): &(Height, WindColumns),
+        (height, columns): (&Height, &WindColumns),
         rows: &[&Row],
         elevation: f64,
         warnings: &mut Vec<Warning>,

@@ -1,7 +1,7 @@
-//! A launch in the weather of an hour of a forecast.
+//! A launch in the weather of an hour of a forecast, or of all the times of a month.
 //!
-//! What the forecast says over the site at that hour is written into two tables of our own kind, which the launch file then names: the
-//! launch is read by the one reader, its digest covers the weather, and what is packed flies elsewhere.
+//! What the file says over the site is written into tables of our own kind, which the launch file then names: the launch is read by
+//! the one reader, its digest covers the weather, and what is packed flies elsewhere.
 
 use std::fmt::Write;
 
@@ -12,42 +12,58 @@ use super::LaunchFile;
 use crate::error::Error;
 use crate::files::Memory;
 use crate::warning::Warning;
-use crate::weather::{WeatherFile, above_ground};
+use crate::weather::{WeatherFile, WindowTimes, above_ground};
 
 /// The tables by the names under which the launch file names them.
 const AIR: &str = "hour-air.csv";
 const WIND: &str = "hour-wind.csv";
+const MEMBERS: &str = "hour-members.csv";
 
 impl LaunchFile {
-    /// The same launch at a time (UTC), in the weather that a forecast has then over its site. Date, `[air]` and `wind_ensemble` are
-    /// replaced; of several members each is a wind of the ensemble, and the state of the air is that of the first, whose wind is the
-    /// planned one. What was made of the forecast is told.
+    /// The same launch at some times, in the weather that a file has then over its site. Date, `[air]`, `wind_ensemble` and
+    /// `air_ensemble` are replaced: all members of all the times are equally likely, and the flight as planned has the first. They are
+    /// states of the air, and winds alone where one of them says nothing of pressure and temperature. What was made of the first is
+    /// told; where it is said when the forecast was made, the error of the wind is that of the lead time, in place of a
+    /// `sigma`. Of several times those are left out, and counted, at which there is no such profile as at the others.
     ///
     /// # Errors
-    /// When the forecast has nothing for the hour, or holds no wind.
+    /// When the file has nothing for a time, or holds no wind.
     pub fn at_hour(
         &self,
         weather: &WeatherFile,
         site: &Site,
-        time: &str,
+        hour: &WindowTimes,
         warnings: &mut Vec<Warning>,
     ) -> Result<Self, Error> {
-        let site = Site {
-            date: Some(time.to_owned()),
-            ..site.clone()
-        };
-        let members = weather.members(&site, warnings)?;
-        let mut file = self.without("air")?.with("site.date", date(time))?;
+        let members = weather.members_at(site, hour.times(), warnings)?;
+        let mut file = self
+            .without("air")?
+            .without("dispersion.wind_ensemble")?
+            .without("dispersion.air_ensemble")?
+            .with("site.date", date(hour.first()))?;
         let mut files = Memory::new();
-        if let Some(sounding) = members.first().and_then(|member| member.sounding.as_ref()) {
+        let first = members.get(..1).unwrap_or_default();
+        let sounding = first.first().and_then(|member| member.sounding.as_ref());
+        if let Some(sounding) = sounding {
             files = files.with(AIR, air(sounding));
             file = file.with("air.profile", AIR)?;
         }
-        files = files.with(WIND, winds(&members, site.elevation));
-        file = match members.len() {
-            0 | 1 => file.with("air.wind", WIND)?,
-            _ => file.with("dispersion.wind_ensemble", WIND)?,
-        };
+        let whole = members.iter().all(|member| member.sounding.is_some());
+        files = files.with(WIND, winds(first, site.elevation));
+        file = file.with("air.wind", WIND)?;
+        if members.len() > 1 {
+            let (key, table) = match whole {
+                true => ("dispersion.air_ensemble", states(&members)),
+                false => ("dispersion.wind_ensemble", winds(&members, site.elevation)),
+            };
+            files = files.with(MEMBERS, table);
+            file = file.with(key, MEMBERS)?;
+        }
+        if let Some(lead_time) = hour.lead_time() {
+            file = file
+                .without("dispersion.wind_error.sigma")?
+                .with("dispersion.wind_error.lead_time", lead_time)?;
+        }
         Ok(file.beside(files))
     }
 }
@@ -88,6 +104,29 @@ fn winds(members: &[MeasuredProfile], elevation: f64) -> String {
     for (member, profile) in members.iter().enumerate() {
         for (height, [east, north, _]) in above_ground(profile, elevation) {
             let _ = writeln!(text, "{member},{height},{east},{north}");
+        }
+    }
+    text
+}
+
+/// The states of the air of all members in columns, with every digit: levels of the air, then those of the wind.
+fn states(members: &[MeasuredProfile]) -> String {
+    let mut text =
+        "member,height_asl_m,pressure_pa,temperature_k,relative_humidity,wind_east_m_s,wind_north_m_s\n"
+            .to_owned();
+    for (member, profile) in members.iter().enumerate() {
+        for level in profile.sounding.iter().flat_map(Sounding::levels) {
+            let humidity = level.humidity;
+            let humidity = humidity.map_or_else(String::new, |value| value.to_string());
+            let (height, pressure) = (level.height, level.pressure);
+            let _ = writeln!(
+                text,
+                "{member},{height},{pressure},{},{humidity},,",
+                level.temperature
+            );
+        }
+        for (height, [east, north, _]) in &profile.winds {
+            let _ = writeln!(text, "{member},{height},,,,{east},{north}");
         }
     }
     text

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use downrange::dispersion::{
-    Correlation, LaunchBuilder, Sampler, Uncertainty, WindProfile, WindUncertainty,
+    Correlation, Ensemble, LaunchBuilder, Sampler, Uncertainty, WindUncertainty,
 };
 use downrange::error::Fault;
 use downrange::flight::Launch;
@@ -50,8 +50,8 @@ pub struct Dispersed {
     pub dimensions: Vec<Dimension>,
     /// Which inputs go together.
     pub correlations: Vec<Correlation>,
-    /// Winds one of which blows, against height above the ground.
-    pub ensemble: Vec<WindProfile>,
+    /// Members one of which is the weather.
+    pub ensemble: Ensemble,
     /// What was read otherwise than it stands (see [`ReadLaunch`](crate::ReadLaunch)).
     pub warnings: Vec<Warning>,
     /// Digest of the name of the launch, the text of its file, and the names and bytes of the files that it names: what is read the same

@@ -29,10 +29,18 @@ pub fn set(text: &str, path: &str, value: &toml::Value) -> Result<String, EditEr
     Ok(root.to_string())
 }
 
-/// The text without a key of the first level.
-pub fn remove(text: &str, key: &str) -> Result<String, EditError> {
+/// The text without a key, dotted where it is one of a table.
+pub fn remove(text: &str, path: &str) -> Result<String, EditError> {
     let mut root = parse(text)?;
-    root.remove(key);
+    let mut steps: Vec<&str> = path.split('.').collect();
+    let key = steps.pop().unwrap_or_default();
+    let mut table: Option<&mut dyn toml_edit::TableLike> = Some(root.as_table_mut());
+    for step in steps {
+        table = table.and_then(|table| table.get_mut(step)?.as_table_like_mut());
+    }
+    if let Some(table) = table {
+        table.remove(key);
+    }
     Ok(root.to_string())
 }
 

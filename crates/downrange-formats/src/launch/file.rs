@@ -210,7 +210,7 @@ impl LaunchFile {
         self.stored.as_deref()
     }
 
-    /// The same without a key of its first level, and all that stands in it.
+    /// The same without a key, dotted where it is one of a table, and all that stands in it.
     ///
     /// # Errors
     /// When the text is no TOML.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use downrange::air::{Air, MeasuredProfile, Weather, Wind};
+use downrange::air::{Air, MeasuredProfile, Sounding, Weather, Wind};
 use downrange::dispersion::WindProfile;
 use downrange::flight::Site;
 use jiff::Timestamp;
@@ -84,6 +84,14 @@ impl WeatherFile {
         }
     }
 
+    /// The place of a sounding at the time of a site's date, latitude and longitude, rad, where it is said.
+    pub(super) fn place(&self, site: &Site) -> Option<(f64, f64)> {
+        match &self.content {
+            Content::Reports(reports) => reports.place(site),
+            _ => None,
+        }
+    }
+
     /// The members of an ensemble, rising; of any other file one without a number.
     fn numbers(&self) -> Vec<Option<u32>> {
         match &self.content {
@@ -126,6 +134,26 @@ impl WeatherFile {
         Ok((winds.collect(), NumberPlaces::nowhere(&self.file)))
     }
 
+    /// The air of all members over a site, each with its wind where it has one.
+    ///
+    /// # Errors
+    /// As [`Self::air`].
+    pub fn airs(&self, site: &Site, warnings: &mut Vec<Warning>) -> Result<Vec<Air>, Error> {
+        if let Content::Columns(bytes) = &self.content {
+            let members = csv::members(&self.file, bytes, site.elevation, warnings)?.into_iter();
+            let winds = |(sounding, winds): (_, Option<WindProfile>)| {
+                self.air_of(Some(sounding), winds.map(Wind::Layered), site)
+            };
+            return members.map(winds).collect();
+        }
+        let members = self.members(site, warnings)?.into_iter();
+        let air = |member: MeasuredProfile| {
+            let wind = over::wind(&member, site.elevation);
+            self.air_of(member.sounding, wind, site)
+        };
+        members.map(air).collect()
+    }
+
     /// The profiles of all members over a site at the time of its date, in their order: one of a file that is no ensemble. What was
     /// chosen, made of the first and left out is told.
     ///
@@ -156,18 +184,74 @@ impl WeatherFile {
         Ok(profiles)
     }
 
+    /// The profiles of all members at all of some times, in their order, which are not empty. Of several times those without a
+    /// profile, and those without a state of the air where others have one, are left out, and told.
+    ///
+    /// # Errors
+    /// As [`Self::members`]: of a single time, and of the first where none has a profile.
+    pub(crate) fn members_at(
+        &self,
+        site: &Site,
+        times: &[String],
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Vec<MeasuredProfile>, Error> {
+        let at = |time: &String, warnings: &mut Vec<Warning>| {
+            let site = Site {
+                date: Some(time.clone()),
+                ..site.clone()
+            };
+            self.members(&site, warnings)
+        };
+        if let [only] = times {
+            return at(only, warnings);
+        }
+        let (mut profiles, mut refused) = (Vec::new(), Vec::new());
+        for time in times {
+            let mut told = Vec::new();
+            match at(time, &mut told) {
+                Ok(members) => {
+                    if profiles.is_empty() {
+                        warnings.extend(told);
+                    }
+                    profiles.extend(members);
+                }
+                Err(error) => refused.push((time, error)),
+            }
+        }
+        let tell = |message: String| Warning {
+            file: self.file.clone(),
+            read: String::new(),
+            lines: Vec::new(),
+            message,
+        };
+        if let Some((time, error)) = refused.first() {
+            if profiles.is_empty() {
+                return Err(error.clone());
+            }
+            warnings.push(tell(format!(
+                "{} of {} times without a profile, the first {time} ({}): left out",
+                refused.len(),
+                times.len(),
+                error.message()
+            )));
+        }
+        let has_air = |profile: &MeasuredProfile| profile.sounding.is_some();
+        let lone = profiles.iter().filter(|profile| !has_air(profile)).count();
+        if lone > 0 && lone < profiles.len() {
+            profiles.retain(has_air);
+            warnings.push(tell(format!(
+                "{lone} profiles of the wind alone among others: left out"
+            )));
+        }
+        Ok(profiles)
+    }
+
     /// The air over a site at the time of its date, with its wind where it has one. What was chosen, made of it and left out is told.
     ///
     /// # Errors
     /// When several hours are in the file and none is the launch's, or the air cannot be so.
     pub fn air(&self, site: &Site, warnings: &mut Vec<Warning>) -> Result<Air, Error> {
         let (sounding, wind) = match self.profile(site, warnings)? {
-            Ok(MeasuredProfile { sounding: None, .. }) => {
-                return Err(
-                    Error::of_file(&*self.file, "no level has pressure and temperature")
-                        .hint("its winds can blow: name it as `wind` in [air]"),
-                );
-            }
             Ok(profile) => {
                 let wind = over::wind(&profile, site.elevation);
                 (profile.sounding, wind)
@@ -177,8 +261,22 @@ impl WeatherFile {
                 None,
             ),
         };
-        let weather = sounding.map_or(Weather::Standard, Weather::Sounding);
-        Air::new(weather, wind, site.elevation).map_err(|fault| {
+        self.air_of(sounding, wind, site)
+    }
+
+    /// The air over a site that a profile is.
+    fn air_of(
+        &self,
+        sounding: Option<Sounding>,
+        wind: Option<Wind>,
+        site: &Site,
+    ) -> Result<Air, Error> {
+        let Some(sounding) = sounding else {
+            let error = Error::of_file(&*self.file, "no level has pressure and temperature");
+            return Err(error.hint("its winds can blow: name it as `wind` in [air]"));
+        };
+        let air = Air::new(Weather::Sounding(sounding), wind, site.elevation);
+        air.map_err(|fault| {
             let error = Error::of_file(&*self.file, fault.message);
             match fault.hint {
                 Some(hint) => error.hint(hint),

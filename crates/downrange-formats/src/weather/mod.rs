@@ -29,6 +29,7 @@ mod over;
 mod reference_tests;
 mod reported;
 mod reports;
+mod wind_pairs;
 mod window_hours;
 mod wyoming_csv;
 mod wyoming_list;
@@ -40,3 +41,4 @@ pub use fetching::{
 };
 pub use file::WeatherFile;
 pub(crate) use over::above_ground;
+pub use window_hours::WindowTimes;

@@ -60,6 +60,13 @@ impl Reports {
         times
     }
 
+    /// The place of what a launch takes of the first member, latitude and longitude, rad, where it is said.
+    pub fn place(&self, site: &Site) -> Option<(f64, f64)> {
+        let member = self.members().first().copied().flatten();
+        let [first, _] = self.taken(site, member).ok()?.profiles;
+        first.place
+    }
+
     /// Those of a member that a launch takes.
     ///
     /// # Errors

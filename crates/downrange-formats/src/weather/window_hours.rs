@@ -1,5 +1,6 @@
-//! The hours of a launch window.
+//! The hours of a launch window, and the months of a climatology.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::WeatherFile;
@@ -9,8 +10,81 @@ use crate::error::Error;
 /// More hours than this are no window but a mistake: a year of hours.
 const MOST: usize = 8784;
 
+/// Names of the months.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// An hour of a window, or a month: a group of hours, all of whose weather is equally likely.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowTimes {
+    name: String,
+    times: Vec<String>,
+    lead_time: Option<SignedDuration>,
+}
+
+impl WindowTimes {
+    /// An hour, UTC, such as `2026-11-28T06:00Z`.
+    pub fn hour(time: &str) -> Self {
+        Self {
+            name: time.to_owned(),
+            times: vec![time.to_owned()],
+            lead_time: None,
+        }
+    }
+
+    /// The same of a forecast that was made at a time: its wind has the error of that lead time.
+    ///
+    /// # Errors
+    /// When it is no time, or after the hour.
+    pub fn issued(self, made: &str) -> Result<Self, Error> {
+        let read = |text: &str| text.parse::<Timestamp>().ok();
+        let wrong = |title: String| {
+            Error::of_file("--issued", title)
+                .hint("expected when the forecast was made, such as 2026-11-28T00:00Z")
+        };
+        let made_at = read(made).ok_or_else(|| wrong(format!("{made:?} is no time")))?;
+        let lead_time = read(self.first()).map(|hour| hour.duration_since(made_at));
+        if lead_time.is_some_and(|lead_time| lead_time.is_negative()) {
+            return Err(wrong(format!("{made} is after {}", self.first())));
+        }
+        Ok(Self { lead_time, ..self })
+    }
+
+    /// How long before it the forecast was made, s, where that is said.
+    pub fn lead_time(&self) -> Option<f64> {
+        self.lead_time.map(|lead_time| lead_time.as_secs_f64())
+    }
+
+    /// What it is called: the time of an hour, the name of a month.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its times, UTC, rising.
+    pub fn times(&self) -> &[String] {
+        &self.times
+    }
+
+    /// The first of them.
+    pub(crate) fn first(&self) -> &str {
+        self.times.first().map_or("", String::as_str)
+    }
+}
+
 impl WeatherFile {
-    /// The hours of a launch window, UTC, rising, each as text such as `2026-11-28T06:00Z`: from one time to another, each so long
+    /// The hours of a launch window, UTC, rising: from one time to another, each so long
     /// after the one before (`1h`, `30min`); without ends those of the forecast.
     ///
     /// # Errors
@@ -20,7 +94,58 @@ impl WeatherFile {
         from: Option<&str>,
         to: Option<&str>,
         every: &str,
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<Vec<WindowTimes>, Error> {
+        let (from, to) = self.ends(from, to)?;
+        let step: Option<SignedDuration> = every.parse().ok();
+        let Some(step) = step.filter(|step| step.is_positive()) else {
+            let error = Error::of_file("--every", format!("{every:?} is no duration"));
+            return Err(error.hint("expected one such as 1h or 30min"));
+        };
+        let mut hours = Vec::new();
+        let mut next = Some(from);
+        while let Some(time) = next.filter(|time| *time <= to) {
+            if hours.len() == MOST {
+                let error = Error::of_file("--every", format!("more than {MOST} hours"));
+                return Err(error.hint("ask for fewer, farther apart"));
+            }
+            hours.push(WindowTimes::hour(&shown(time)));
+            next = time.checked_add(step).ok();
+        }
+        Ok(hours)
+    }
+
+    /// The months of a climatology, from January: each has all the times of all years that are in the file between two, in UTC, or
+    /// without ends all.
+    ///
+    /// # Errors
+    /// As [`Self::hours`]; when no time is between the ends.
+    pub fn months(&self, from: Option<&str>, to: Option<&str>) -> Result<Vec<WindowTimes>, Error> {
+        let (from, to) = self.ends(from, to)?;
+        let mut months = MONTHS.map(|name| WindowTimes {
+            name: name.to_owned(),
+            times: Vec::new(),
+            lead_time: None,
+        });
+        for time in self.times() {
+            let month = time.to_zoned(TimeZone::UTC).month();
+            let month = months.get_mut(usize::from(month.unsigned_abs()) - 1);
+            if let (Some(month), true) = (month, (from..=to).contains(&time)) {
+                month.times.push(shown(time));
+            }
+        }
+        let months = months.into_iter().filter(|month| !month.times.is_empty());
+        let months: Vec<WindowTimes> = months.collect();
+        match months.is_empty() {
+            true => Err(Error::of_file(
+                self.file(),
+                format!("no time from {} to {}", shown(from), shown(to)),
+            )),
+            false => Ok(months),
+        }
+    }
+
+    /// The first and the last time of a window.
+    fn ends(&self, from: Option<&str>, to: Option<&str>) -> Result<(Timestamp, Timestamp), Error> {
         let times = self.times();
         let (Some(first), Some(last)) = (times.first(), times.last()) else {
             return Err(Error::of_file(
@@ -34,11 +159,6 @@ impl WeatherFile {
             Some(text) => time_with_zone(text, option),
         };
         let (from, to) = (end(from, *first, "--from")?, end(to, *last, "--to")?);
-        let step: Option<SignedDuration> = every.parse().ok();
-        let Some(step) = step.filter(|step| step.is_positive()) else {
-            let error = Error::of_file("--every", format!("{every:?} is no duration"));
-            return Err(error.hint("expected one such as 1h or 30min"));
-        };
         if from < *first || to > *last || from > to {
             let title = format!(
                 "from {} to {} is not within its hours, {} to {}",
@@ -49,16 +169,6 @@ impl WeatherFile {
             );
             return Err(Error::of_file(self.file(), title));
         }
-        let mut hours = Vec::new();
-        let mut next = Some(from);
-        while let Some(time) = next.filter(|time| *time <= to) {
-            if hours.len() == MOST {
-                let error = Error::of_file("--every", format!("more than {MOST} hours"));
-                return Err(error.hint("ask for fewer, farther apart"));
-            }
-            hours.push(shown(time));
-            next = time.checked_add(step).ok();
-        }
-        Ok(hours)
+        Ok((from, to))
     }
 }

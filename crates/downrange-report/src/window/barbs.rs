@@ -68,8 +68,12 @@ pub fn barbs(hours: &[WindowHour], units: Units, width: f64) -> String {
             LaunchVerdict::Caution => AMBER,
             LaunchVerdict::NoGo => RED,
         };
-        let (date, clock) = hour.time.split_at(hour.time.find('T').unwrap_or(0));
-        let clock: String = clock.trim_start_matches('T').chars().take(5).collect();
+        // The day above and the clock below; of a month its first letters.
+        let (date, clock, letters) = match hour.time.split_once('T') {
+            Some((date, clock)) => (date, clock, 5),
+            None => ("", &*hour.time, 3),
+        };
+        let clock: String = clock.chars().take(letters).collect();
         let style = format!(r##"fill="{color}" font-weight="600""##);
         text(&mut out, [x, 22.0], "middle", &style, &clock);
         if date != day {

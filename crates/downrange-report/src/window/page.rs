@@ -69,14 +69,21 @@ impl WindowReport<'_> {
     }
 
     fn tiles(&self) -> Vec<Tile> {
-        let tile = |label, verdict: LaunchVerdict| {
+        let tile = |verdict: LaunchVerdict| {
             let hours: Vec<&WindowHour> = self
                 .hours
                 .iter()
                 .filter(|hour| hour.verdict() == verdict)
                 .collect();
             Tile {
-                label,
+                label: match (self.by_month, verdict) {
+                    (false, LaunchVerdict::Go) => "Hours to go",
+                    (false, LaunchVerdict::Caution) => "Hours of caution",
+                    (false, LaunchVerdict::NoGo) => "Hours of no-go",
+                    (true, LaunchVerdict::Go) => "Months to go",
+                    (true, LaunchVerdict::Caution) => "Months of caution",
+                    (true, LaunchVerdict::NoGo) => "Months of no-go",
+                },
                 value: hours.len().to_string(),
                 detail: hours
                     .first()
@@ -84,15 +91,15 @@ impl WindowReport<'_> {
             }
         };
         vec![
-            tile("Hours to go", LaunchVerdict::Go),
-            tile("Hours of caution", LaunchVerdict::Caution),
-            tile("Hours of no-go", LaunchVerdict::NoGo),
+            tile(LaunchVerdict::Go),
+            tile(LaunchVerdict::Caution),
+            tile(LaunchVerdict::NoGo),
         ]
     }
 
     /// Hour by hour, a column for each figure that has a limit.
     fn table(&self, units: Units) -> PageTable {
-        let mut columns = vec![text("hour (UTC)"), short("verdict")];
+        let mut columns = vec![text(self.head()), short("verdict")];
         let first = self.hours.first().map_or(&[][..], |hour| &hour.judged);
         columns.extend(first.iter().map(|judged| {
             let head = head(judged.kind);

@@ -9,6 +9,8 @@ pub struct WindowReport<'a> {
     pub hours: &'a [WindowHour],
     /// What they are judged by.
     pub limits: &'a Limits,
+    /// Whether each is a month, with the weather of all its hours, and not an hour.
+    pub by_month: bool,
     /// Where the weather comes from, in a few words.
     pub weather: &'a str,
     /// The command line that makes the same again.
@@ -21,6 +23,20 @@ impl WindowReport<'_> {
         self.hours
             .first()
             .map_or("", |hour| &hour.findings.run.name)
+    }
+
+    /// What its rows are, in the singular.
+    pub(super) fn noun(&self) -> &'static str {
+        if self.by_month { "month" } else { "hour" }
+    }
+
+    /// The head of the column that says which it is.
+    pub(super) fn head(&self) -> &'static str {
+        if self.by_month {
+            "month (UTC)"
+        } else {
+            "hour (UTC)"
+        }
     }
 
     /// How many hours of each verdict, in a line.
@@ -62,7 +78,8 @@ impl WindowReport<'_> {
             members => format!(", {members} members"),
         };
         format!(
-            "{hours} hours, {each} flights each ({all} in all) of seed {seed}, {}{ensemble}",
+            "{hours} {}s, {each} flights each ({all} in all) of seed {seed}, {}{ensemble}",
+            self.noun(),
             self.weather
         )
     }

@@ -45,7 +45,7 @@ impl WindowReport<'_> {
             .collect();
         let mut rows = vec![(
             Style::new(),
-            "hour (UTC)".to_owned(),
+            self.head().to_owned(),
             "verdict",
             Vec::new(),
             String::new(),

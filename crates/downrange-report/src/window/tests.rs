@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use downrange::air::{Air, Weather};
+use downrange::dispersion::Ensemble;
 use downrange::window::{HourWinds, Limits, WindowHour};
 
 use super::WindowReport;
@@ -25,7 +26,7 @@ fn hours(limits: &Limits) -> Vec<WindowHour> {
                     (3000.0, [5.0 * *speed, 20.0, 0.0]),
                 ]
             };
-            let ensemble: Vec<_> = speeds.iter().map(member).collect();
+            let ensemble = Ensemble::Winds(speeds.iter().map(member).collect());
             let winds = HourWinds::new(&air, 0.0, &ensemble, 1_000.0);
             WindowHour::new(time.to_owned(), found(n, 1, false), winds, limits)
         })
@@ -36,6 +37,7 @@ fn report<'a>(hours: &'a [WindowHour], limits: &'a Limits) -> WindowReport<'a> {
     WindowReport {
         hours,
         limits,
+        by_month: false,
         weather: "forecast.json",
         command: "downrange window rocket.toml --weather forecast.json",
     }

@@ -11,7 +11,7 @@ use std::path::Path;
 use downrange::air::Air;
 use downrange::area::{Area, Polygon};
 use downrange::dispersion::{
-    Distribution, Input, LaunchBuilder, Sampler, Target, Uncertainty, WindUncertainty,
+    Distribution, Ensemble, Input, LaunchBuilder, Sampler, Target, Uncertainty, WindUncertainty,
 };
 use downrange::earth::{Earth, from_east_north};
 use downrange::error::Fault;
@@ -124,7 +124,7 @@ impl Ball {
         let sampler = Sampler {
             nominal: &self.launch,
             uncertainty: &self.uncertainty,
-            ensemble: &[],
+            ensemble: &Ensemble::None,
             builder: &Mass,
         };
         let dimensions = [Dimension::Mass, Dimension::Number];

@@ -1,13 +1,15 @@
 //! The air of a launch: its state and its wind against height.
 
 use super::column::{AirColumn, AirNode, ColumnLayer};
-use super::shared::Shared;
+use super::shared::{Shared, SharedTable};
 use super::sounding::Sounding;
 use super::standard::{HEAT_RATIO, TOP};
 use super::standard::{geometric, geopotential};
 use super::wind::Wind;
 use super::{sounding, standard, wind};
 use crate::error::Fault;
+use crate::table::ExtensibleTable;
+use std::sync::Arc;
 
 /// Room for the nodes of a power law between its corners; it may have more.
 const POWER_LAW_NODES: usize = 24;
@@ -24,6 +26,7 @@ pub struct Air {
     wind_deviation: Vec<(f64, [f64; 3])>,
     /// Logarithms of pressure in Pa and density in kg/m³ at 86 km.
     top: (f64, f64),
+    table: SharedTable,
 }
 
 /// What is known of pressure, temperature and humidity.
@@ -136,6 +139,7 @@ impl Air {
             sounded_winds: sounded_winds.into(),
             wind_deviation: Vec::new(),
             top,
+            table: SharedTable::default(),
         }
     }
 
@@ -231,7 +235,16 @@ impl Air {
             sounded_winds: Vec::new().into(),
             wind_deviation: Vec::new(),
             top: self.top,
+            table: SharedTable::default(),
         }
+    }
+
+    /// The table of density and pressure that is compiled of it, made once for it and its copies, whatever wind blows in them.
+    pub(crate) fn table(
+        &self,
+        make: impl FnOnce(&Self) -> ExtensibleTable<4>,
+    ) -> Arc<ExtensibleTable<4>> {
+        self.table.get_or_make(|| make(self))
     }
 
     /// Wind as it is described at a height, m above the ellipsoid: where the air moves to, east, north, up, m/s.

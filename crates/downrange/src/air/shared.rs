@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use crate::table::ExtensibleTable;
 
 /// A value that its copies share; two that are one are equal without a look.
 #[derive(Clone)]
@@ -32,5 +34,31 @@ impl<T: fmt::Debug> fmt::Debug for Shared<T> {
 impl<T: PartialEq> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || *self.0 == *other.0
+    }
+}
+
+/// A table that is made when it is first wanted, once for all copies. It is no property of what it is made of, and makes no difference
+/// between two.
+#[derive(Clone, Default)]
+pub(super) struct SharedTable(Arc<OnceLock<Arc<ExtensibleTable<4>>>>);
+
+impl SharedTable {
+    pub fn get_or_make(
+        &self,
+        make: impl FnOnce() -> ExtensibleTable<4>,
+    ) -> Arc<ExtensibleTable<4>> {
+        Arc::clone(self.0.get_or_init(|| Arc::new(make())))
+    }
+}
+
+impl fmt::Debug for SharedTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
+
+impl PartialEq for SharedTable {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }

@@ -14,9 +14,11 @@
 
 mod correlation;
 mod distribution;
+mod ensemble;
 mod flights;
 mod gusts;
 mod landing_kind;
+mod lead_time;
 pub mod normal;
 mod profile;
 mod reason;
@@ -28,9 +30,11 @@ mod wind_error;
 
 pub use correlation::{CholeskyFactor, Correlation};
 pub use distribution::{Distribution, DistributionSummary};
+pub use ensemble::Ensemble;
 pub use flights::{BodyOutcome, SAMPLE_METRICS, SampleFlight, fly_samples, sample_figures};
 pub use gusts::{Gusts, Severity};
 pub use landing_kind::LandingKind;
+pub use lead_time::{CORRELATION_HEIGHT, LeadTimeErrors, WindPair};
 pub use profile::{WindProfile, add_profiles, mean_over_height};
 pub use reason::{Broken, Reason};
 pub use sampler::{LaunchBuilder, Sample, Sampler};

@@ -31,21 +31,35 @@ pub fn add_profiles(profiles: &[&[(f64, [f64; 3])]]) -> WindProfile {
             while profile.get(above).is_some_and(|level| level.0 < *height) {
                 above += 1;
             }
-            let below = above.checked_sub(1).and_then(|index| profile.get(index));
-            let value = match (below, profile.get(above)) {
-                (Some((h0, low)), Some((h1, high))) => {
-                    let fraction = (*height - h0) / (h1 - h0);
-                    [0, 1, 2].map(|axis| low[axis] + fraction * (high[axis] - low[axis]))
-                }
-                (Some((_, end)), None) | (None, Some((_, end))) => *end,
-                (None, None) => [0.0; 3],
-            };
+            let value = between(profile, above, *height);
             for (total, value) in total.iter_mut().zip(value) {
                 *total += value;
             }
         }
     }
     sum
+}
+
+/// The value of a profile at a height, m.
+pub(super) fn at_height(profile: &[(f64, [f64; 3])], height: f64) -> [f64; 3] {
+    between(
+        profile,
+        profile.partition_point(|level| level.0 < height),
+        height,
+    )
+}
+
+/// The value at a height, of which `above` is the first level that is not below.
+fn between(profile: &[(f64, [f64; 3])], above: usize, height: f64) -> [f64; 3] {
+    let below = above.checked_sub(1).and_then(|index| profile.get(index));
+    match (below, profile.get(above)) {
+        (Some((h0, low)), Some((h1, high))) => {
+            let fraction = (height - h0) / (h1 - h0);
+            [0, 1, 2].map(|axis| low[axis] + fraction * (high[axis] - low[axis]))
+        }
+        (Some((_, end)), None) | (None, Some((_, end))) => *end,
+        (None, None) => [0.0; 3],
+    }
 }
 
 /// The mean over height of a profile, east, north, up, m/s: how much wind a flight meets, as one number for rankings.

@@ -1,6 +1,6 @@
 //! The launches of a dispersion: which launch sample i is, a function of the seed and of i alone.
 
-use super::{InputSample, Target, Uncertainty, WindProfile, add_profiles};
+use super::{Ensemble, InputSample, Target, Uncertainty, WindProfile, add_profiles};
 use crate::air::Wind;
 use crate::error::Fault;
 use crate::flight::{Launch, Perturbation};
@@ -20,9 +20,8 @@ pub struct Sampler<'a> {
     pub nominal: &'a Launch,
     /// What is uncertain.
     pub uncertainty: &'a Uncertainty,
-    /// Winds one of which blows (see [`Target::WindMember`]), against height above the ground; each takes the place of
-    /// the described wind.
-    pub ensemble: &'a [WindProfile],
+    /// Members one of which is the weather (see [`Target::WindMember`], [`Target::AirMember`]).
+    pub ensemble: &'a Ensemble,
     /// Makes launches with other numbers in them.
     pub builder: &'a dyn LaunchBuilder,
 }
@@ -84,15 +83,25 @@ impl Sampler<'_> {
                 Target::FinMisalignment => perturbation.fin_misalignment = value,
                 Target::FinDirection => perturbation.fin_direction = value,
                 Target::IgnitionDelay => perturbation.ignition_delay = value,
-                Target::WindMember => member = self.ensemble.get(value as usize),
+                Target::WindMember | Target::AirMember => member = Some(value as usize),
                 Target::Failure(name) if value > 0.5 => failures.push(name.as_str()),
                 Target::Failure(_) => {}
             }
         }
         perturbation.check()?;
         launch.perturbation = perturbation;
-        if let Some(profile) = member {
-            launch.air = launch.air.with_wind(Wind::Layered(profile.clone()))?;
+        match (self.ensemble, member) {
+            (Ensemble::Winds(winds), Some(member)) => {
+                if let Some(wind) = winds.get(member) {
+                    launch.air = launch.air.with_wind(Wind::Layered(wind.clone()))?;
+                }
+            }
+            (Ensemble::Airs(airs), Some(member)) => {
+                if let Some(air) = airs.get(member) {
+                    launch.air = air.clone();
+                }
+            }
+            (Ensemble::None, _) | (_, None) => {}
         }
         for (place, profile) in [("wind_error", &draw.wind_error), ("gusts", &draw.gusts)] {
             if let Some(profile) = profile {

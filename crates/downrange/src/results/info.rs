@@ -59,6 +59,8 @@ pub enum InputKind {
     Quantity,
     /// Which wind of an ensemble blows, counted from 0.
     WindMember,
+    /// Which state of the air of an ensemble it is, counted from 0.
+    AirMember,
     /// Whether a failure happens, 1 or 0.
     Failure,
 }
@@ -70,6 +72,7 @@ impl InputInfo {
             name: input.name.clone(),
             kind: match input.target {
                 Target::WindMember => InputKind::WindMember,
+                Target::AirMember => InputKind::AirMember,
                 Target::Failure(_) => InputKind::Failure,
                 _ => InputKind::Quantity,
             },

@@ -1,7 +1,7 @@
 //! The winds of an hour, of the members of an ensemble or the one that is described.
 
 use crate::air::{Air, Wind};
-use crate::dispersion::WindProfile;
+use crate::dispersion::Ensemble;
 
 /// Height of the wind at the rail above the ground, m: where anemometers stand and forecasts give the surface wind
 /// (WMO-No. 8, Guide to Instruments and Methods of Observation, vol. I, 5.1.1: 10 m above open ground).
@@ -57,13 +57,18 @@ pub struct HourWinds {
 impl HourWinds {
     /// Of an ensemble, or where there is none of the air as described over a site at an elevation, m, up to a height above the
     /// ground, m.
-    pub fn new(air: &Air, elevation: f64, ensemble: &[WindProfile], top: f64) -> Self {
-        let blowing: Vec<Wind> = ensemble.iter().cloned().map(Wind::Layered).collect();
-        let members = blowing.len().max(1);
+    pub fn new(air: &Air, elevation: f64, ensemble: &Ensemble, top: f64) -> Self {
+        let (blowing, airs): (Vec<Wind>, &[Air]) = match ensemble {
+            none if none.members() == 0 => (Vec::new(), std::slice::from_ref(air)),
+            Ensemble::None => (Vec::new(), std::slice::from_ref(air)),
+            Ensemble::Winds(winds) => (winds.iter().cloned().map(Wind::Layered).collect(), &[]),
+            Ensemble::Airs(airs) => (Vec::new(), airs),
+        };
+        let members = blowing.len().max(airs.len());
         let at = |member: usize, height: f64| {
             let [east, north, _] = match blowing.get(member) {
                 Some(wind) => wind.at(height),
-                None => air.wind(elevation + height),
+                None => airs[member].wind(elevation + height),
             };
             [east, north]
         };

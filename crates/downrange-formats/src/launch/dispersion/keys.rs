@@ -92,6 +92,17 @@ pub static DISPERSION: Section = section(
              with a column `member` that says to which each row belongs.",
         ),
         key(
+            "air_ensemble",
+            Or(
+                &Texts("[\"member01.csv\", \"member02.csv\"]"),
+                &File("forecast.json"),
+            ),
+            Means("the air is the one of [air]"),
+            "States of the air, pressure, temperature, humidity and wind, one of which it is, all equally likely, instead of \
+             that of [air], in which nothing may be uncertain then: weather files of the members of a forecast, or CSV files, \
+             with a column `member` or one each. Not beside `wind_ensemble`.",
+        ),
+        key(
             "wind_error",
             Table(&WIND_ERROR),
             Means("the wind is as described"),
@@ -122,26 +133,64 @@ static WIND_ERROR: Section = section(
         key(
             "sigma",
             Curve("height", Length, "sigma", Speed),
-            Refused,
+            Means("that of forecasts of the `lead_time`"),
             "Standard deviation of the east and of the north component against height above the ground, linear in \
              between, constant beyond the ends.",
         ),
         key(
+            "lead_time",
+            Certain(Time, Between(0.0, 1e7)),
+            Means("`sigma` or `pairs` say how large the error is"),
+            "How long before the launch the forecast was made, such as `\"24 h\"`, instead of `sigma`: the error is that of `pairs` of \
+             this lead time, linear between those there are, or, without pairs, a typical one.",
+        ),
+        key(
+            "pairs",
+            List(&PAIRS, 10_000),
+            Means("typical errors, rounded and without a place"),
+            "Forecasts and what was measured then: five of a lead time at least.",
+        ),
+        key(
             "correlation_height",
             Certain(Length, Positive),
-            Refused,
+            Means("3 km"),
             "Difference in height over which the correlation of errors falls to 1/e.",
         ),
         key(
             "top",
             Certain(Length, UpTo(1e6)),
-            Refused,
+            Means("20 km"),
             "Height above the ground up to which errors are drawn; above, they stay. A little above the highest apogee \
              is enough, and more costs time.",
         ),
     ],
     "A random error of the wind, east and north independent, correlated over height (a Gauss–Markov process). How large \
      it is depends on how old and how far away the sounding or forecast is.",
+);
+
+static PAIRS: Section = section(
+    "dispersion.wind_error.pairs[]",
+    &[
+        key(
+            "forecast",
+            File("forecast.json"),
+            Refused,
+            "A weather file with the hours of a forecast.",
+        ),
+        key(
+            "sounding",
+            File("soundings.txt"),
+            Refused,
+            "A weather file with soundings: each within the hours of the forecast makes a pair, over its own place if it says it.",
+        ),
+        key(
+            "lead_time",
+            Certain(Time, Between(0.0, 1e7)),
+            Means("the time since the first hour of the forecast"),
+            "How long before the sounding the forecast was made.",
+        ),
+    ],
+    "A forecast and what was measured then.",
 );
 
 static GUSTS: Section = section(

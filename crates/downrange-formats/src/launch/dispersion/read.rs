@@ -1,23 +1,22 @@
 //! `[dispersion]`: what is uncertain and stands in no single number; and everything uncertain together.
 
-use downrange::air::{Air, Weather, Wind};
 use downrange::dispersion::{
-    Correlation, Distribution, Gusts, Input, Severity, Target, Uncertainty, WindError, WindProfile,
+    Correlation, Distribution, Ensemble, Gusts, Input, Severity, Target, Uncertainty,
     WindUncertainty,
 };
-use downrange::error::Fault;
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
 use std::ops::Range;
 use toml::de::DeTable;
 
+use super::placed::{PlacedInput, at_key, hinted, index};
+use super::{ensemble, wind_error};
 use crate::error::Error;
 use crate::launch::keys::LAUNCH;
 use crate::similar::closest;
 use crate::toml_file::entry::TableReader;
 use crate::toml_file::source::TomlSource;
 use crate::toml_file::uncertain::DispersedNumber;
-use crate::weather::WeatherFile;
 
 /// The keys that hold a distribution, and what it changes.
 const SUBJECTS: [(&str, Target); 10] = [
@@ -33,16 +32,13 @@ const SUBJECTS: [(&str, Target); 10] = [
     ("fin_direction", Target::FinDirection),
 ];
 
-/// An input and where it stands.
-type Placed = (Input, Range<usize>);
-
 /// Everything uncertain about a launch.
 pub struct ReadDispersion {
     pub uncertainty: Uncertainty,
     /// Which of its inputs go together.
     pub correlations: Vec<Correlation>,
-    /// Winds one of which may blow.
-    pub ensemble: Vec<WindProfile>,
+    /// Members one of which may be the weather.
+    pub ensemble: Ensemble,
 }
 
 /// Reads everything uncertain about a launch.
@@ -52,7 +48,7 @@ pub fn read(
     launch: &Launch,
     numbers: &[DispersedNumber],
 ) -> Result<ReadDispersion, Error> {
-    let mut inputs: Vec<Placed> = numbers
+    let mut inputs: Vec<PlacedInput> = numbers
         .iter()
         .map(|number| {
             let input = Input {
@@ -65,18 +61,17 @@ pub fn read(
         .collect();
     let entry = TableReader::root(source, &LAUNCH, root).table("dispersion");
     let mut winds = WindUncertainty::default();
-    let mut ensemble = Vec::new();
+    let mut ensemble = Ensemble::None;
     let mut correlations = Vec::new();
     if let Some(entry) = entry {
         let mut named = subjects(entry)?;
-        ensemble = self::ensemble(entry, launch)?;
-        if let Some(member) = member(entry, &ensemble)? {
-            named.push(member);
-        }
+        let read = ensemble::read(entry, launch, numbers)?;
+        ensemble = read.0;
+        named.extend(read.1);
         named.sort_by_key(|(_, span)| span.start);
         inputs.extend(named);
         inputs.extend(failures(entry, launch)?);
-        winds.error = wind_error(entry)?;
+        winds.error = wind_error::read(entry, launch)?;
         winds.gusts = gusts(entry)?;
         correlations = self::correlations(entry)?;
     }
@@ -123,24 +118,12 @@ pub fn dimension(target: &Target, numbers: &[DispersedNumber]) -> Dimension {
         | Target::DragFactor
         | Target::NormalForceFactor
         | Target::WindMember
+        | Target::AirMember
         | Target::Failure(_) => Dimension::Number,
     }
 }
 
-/// The i in `list[i]`.
-fn index(place: &str, list: &str) -> Option<usize> {
-    let inner = place.strip_prefix(list)?.strip_prefix('[')?;
-    inner.split(']').next()?.parse().ok()
-}
-
-fn hinted(error: Error, fault: &Fault) -> Error {
-    match &fault.hint {
-        Some(hint) => error.hint(hint.as_str()),
-        None => error,
-    }
-}
-
-fn subjects(entry: TableReader<'_>) -> Result<Vec<Placed>, Error> {
+fn subjects(entry: TableReader<'_>) -> Result<Vec<PlacedInput>, Error> {
     let mut inputs = Vec::new();
     for (key, target) in SUBJECTS {
         if let Some(read) = entry.distribution(key)? {
@@ -155,58 +138,7 @@ fn subjects(entry: TableReader<'_>) -> Result<Vec<Placed>, Error> {
     Ok(inputs)
 }
 
-/// The winds of the files that are named, against height above the ground.
-fn ensemble(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<WindProfile>, Error> {
-    let mut all = Vec::new();
-    let standard = Air::new(Weather::Standard, None, launch.site.elevation)
-        .map_err(|fault| entry.error(fault.message))?;
-    for (path, value) in entry.texts("wind_ensemble")? {
-        let (file, bytes) = entry.source.read(path, value.span())?;
-        let mut warnings = Vec::new();
-        let weather = WeatherFile::read(&file, &bytes)?;
-        let (winds, origin) = weather.winds(&launch.site, &mut warnings)?;
-        entry.source.warn(warnings);
-        for (member, wind) in winds.iter().enumerate() {
-            let blown = standard.clone().with_wind(Wind::Layered(wind.clone()));
-            blown.map_err(|fault| {
-                let level = index(&fault.place, "wind").unwrap_or_default();
-                let in_file = origin.error(&[member, level], &fault.message);
-                let title = format!("`{path}`: {}", fault.message);
-                let error = in_file.unwrap_or_else(|| entry.source.error(value.span(), title));
-                hinted(error, &fault)
-            })?;
-        }
-        all.extend(winds);
-    }
-    Ok(all)
-}
-
-fn member(entry: TableReader<'_>, ensemble: &[WindProfile]) -> Result<Option<Placed>, Error> {
-    let Some(span) = entry.span_of("wind_ensemble") else {
-        return Ok(None);
-    };
-    if ensemble.len() < 2 {
-        let title = format!(
-            "an ensemble of {} wind{}, expected two at least",
-            ensemble.len(),
-            if ensemble.len() == 1 { "" } else { "s" }
-        );
-        return Err(entry
-            .error_at("wind_ensemble", title)
-            .label("expected several files, or one with a column `member`"));
-    }
-    let members = (0..ensemble.len()).map(|index| index as f64);
-    let distribution = Distribution::samples(members.collect())
-        .map_err(|fault| entry.error_at("wind_ensemble", fault.message))?;
-    let input = Input {
-        name: "wind_ensemble".to_owned(),
-        target: Target::WindMember,
-        distribution,
-    };
-    Ok(Some((input, span)))
-}
-
-fn failures(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<Placed>, Error> {
+fn failures(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<PlacedInput>, Error> {
     let known = || launch.failures.iter().map(|failure| failure.name.as_str());
     let mut inputs = Vec::new();
     for (name, span, probability) in entry.probabilities("failures")? {
@@ -236,21 +168,6 @@ fn failures(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<Placed>, Erro
     Ok(inputs)
 }
 
-fn wind_error(entry: TableReader<'_>) -> Result<Option<WindError>, Error> {
-    let Some(table) = entry.table("wind_error") else {
-        return Ok(None);
-    };
-    let sigma = table
-        .curve("sigma")?
-        .ok_or_else(|| table.missing("sigma"))?;
-    let error = WindError::new(
-        &sigma,
-        table.need("correlation_height")?,
-        table.need("top")?,
-    );
-    error.map(Some).map_err(|fault| at_key(table, &fault))
-}
-
 fn gusts(entry: TableReader<'_>) -> Result<Option<Gusts>, Error> {
     let Some(table) = entry.table("gusts") else {
         return Ok(None);
@@ -264,13 +181,6 @@ fn gusts(entry: TableReader<'_>) -> Result<Option<Gusts>, Error> {
     let wind = table.number("wind_at_20_feet")?;
     let gusts = Gusts::new(severity, wind, table.need("top")?);
     gusts.map(Some).map_err(|fault| at_key(table, &fault))
-}
-
-/// A fault of the core at the key it names.
-fn at_key(table: TableReader<'_>, fault: &Fault) -> Error {
-    let key = fault.place.split('[').next().unwrap_or_default();
-    let error = table.error_at(key, format!("`{key}`: {}", fault.message));
-    hinted(error, fault)
 }
 
 fn correlations(entry: TableReader<'_>) -> Result<Vec<Correlation>, Error> {

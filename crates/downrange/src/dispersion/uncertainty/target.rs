@@ -28,6 +28,8 @@ pub enum Target {
     /// Which profile of an ensemble of winds blows, counted from 0: [`Distribution::samples`](crate::dispersion::Distribution::samples) of 0, 1, 2, … takes them
     /// evenly.
     WindMember,
+    /// Which state of the air of an ensemble it is, counted as [`Target::WindMember`].
+    AirMember,
     /// Whether a failure of this name happens, 1 or 0.
     Failure(String),
 }
@@ -40,7 +42,7 @@ impl Target {
             | Self::ImpulseFactor
             | Self::DragFactor
             | Self::NormalForceFactor => Some(1.0),
-            Self::Number(_) | Self::WindMember => None,
+            Self::Number(_) | Self::WindMember | Self::AirMember => None,
             _ => Some(0.0),
         }
     }
@@ -52,7 +54,7 @@ impl Target {
             | Self::ImpulseFactor
             | Self::DragFactor
             | Self::NormalForceFactor => Some((0.0, false)),
-            Self::IgnitionDelay | Self::WindMember => Some((0.0, true)),
+            Self::IgnitionDelay | Self::WindMember | Self::AirMember => Some((0.0, true)),
             _ => None,
         }
     }

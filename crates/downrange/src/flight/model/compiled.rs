@@ -91,7 +91,7 @@ impl Model {
             },
             air: match before {
                 Some((launch, model)) if launch.air.same_density(air) => Arc::clone(&model.air),
-                _ => Arc::new(air_table(air)),
+                _ => air.table(air_table),
             },
             wind: match before {
                 Some((launch, model)) if launch.air.same_wind(air) => Arc::clone(&model.wind),
