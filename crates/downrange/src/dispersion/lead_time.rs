@@ -8,12 +8,12 @@
 //! errors of the balloon and the air's own change between the two. It is known to 1/(2√n) of itself: 22 % of five pairs, the fewest
 //! that are taken, 5 % of a hundred. Between lead times, as between heights, it is linear, and constant beyond the ends.
 //!
-//! **Without pairs** it is [`LeadTimeErrors::typical`], rounded figures of global models over the northern extratropics, to begin with
-//! and to be replaced by pairs of the place. That of 6 h, a vector error of about 4 m/s through most of the troposphere, is what is
+//! **Without pairs** it is [`LeadTimeErrors::typical`], rounded figures for the northern extratropics, to begin with and to be replaced
+//! by pairs of the place. That of 6 h, a vector error of about 4 m/s through most of the troposphere, is what is
 //! reported of a year of the Rapid Refresh against the radiosondes of the contiguous United States (Benjamin et al. 2016, *Monthly
-//! Weather Review* 144, 1669–1694, read as another paper quotes it). **The growth with lead time and height is from memory** of the
-//! scores that centres exchange by the WMO's rules (root mean square vector wind error against radiosondes at 850, 500, 250 and
-//! 100 hPa): no table of them was at hand, and a figure may be a third off.
+//! Weather Review* 144, 1669–1694, read as another paper quotes it). **The growth with lead time and height is an assumption of ours**,
+//! not a table of anybody's (weather centres exchange scores of exactly this by the WMO's rules, which were not at hand): a figure may
+//! be a third off.
 
 use super::WindProfile;
 use super::profile::at_height;
@@ -44,8 +44,8 @@ const TYPICAL: [(f64, [f64; 5]); 5] = [
     (120.0, [4.5, 7.5, 10.5, 15.0, 8.0]),
 ];
 
-/// The vertical distance over which errors of the wind of a forecast are taken to be correlated where nobody says, m: from memory of
-/// the statistics of short-range forecasts (Lönnberg & Hollingsworth 1986, *Tellus* 38A, 137–161, not at hand).
+/// The vertical distance over which errors of the wind of a forecast are taken to be correlated where nobody says, m: an assumption of
+/// ours, about a third of the troposphere.
 pub const CORRELATION_HEIGHT: f64 = 3_000.0;
 
 /// A forecast of the wind and what was measured then.

@@ -142,12 +142,12 @@ static WIND_ERROR: Section = section(
             Certain(Time, Between(0.0, 1e7)),
             Means("`sigma` or `pairs` say how large the error is"),
             "How long before the launch the forecast was made, such as `\"24 h\"`, instead of `sigma`: the error is that of `pairs` of \
-             this lead time, linear between those there are, or, without pairs, a typical one.",
+             this lead time, linear between those there are, or, without pairs, an assumed one.",
         ),
         key(
             "pairs",
             List(&PAIRS, 10_000),
-            Means("typical errors, rounded and without a place"),
+            Means("assumed errors, rounded and without a place"),
             "Forecasts and what was measured then: five of a lead time at least.",
         ),
         key(
