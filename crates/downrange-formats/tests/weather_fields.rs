@@ -21,6 +21,7 @@ const LONGITUDE: f64 = -105.3;
 #[test]
 fn fields_are_interpolated_to_the_site_and_the_hour() {
     let files = [false, true].map(net_cdf_3).into_iter();
+    let files = files.chain([made::net_cdf_3_of(false, 2)]);
     let modes = [0x00, 0x40, 0x80, 0xc0, 0x20, 0x60, 0xa0, 0xe0];
     let launch = site(LATITUDE, LONGITUDE, 900.0, DATE);
     for (file, bytes) in files.chain(modes.map(grib_2)).enumerate() {
@@ -165,4 +166,54 @@ fn real_fields_are_read() {
         error.message(),
         "no field at a pressure; it holds Temperature at the ground"
     );
+}
+
+/// Defends grids over Greenwich: their longitudes begin below 360 degrees and end above none, as subsets of GFS over Europe do, and the site
+/// lies on either side; members of a GEFS file are those of its messages; ICON's geopotential is a height.
+#[test]
+fn grids_over_greenwich_and_members_are_read() {
+    let mut grid = made::grid_of_axes(0);
+    grid[45..49].copy_from_slice(&359_750_000_u32.to_be_bytes());
+    grid[54..58].copy_from_slice(&250_000_u32.to_be_bytes());
+    let longitudes = [-0.25, 0.0, 0.25];
+    let mut bytes = Vec::new();
+    for member in [0, 7, 30] {
+        for (level, pressure) in PRESSURES.iter().enumerate() {
+            let fields: [((u8, u8), made::Made, f64); 4] = [
+                ((3, 4), made::height, 9.80665),
+                ((0, 0), made::temperature, 1.0),
+                ((2, 2), made::east, 1.0),
+                ((2, 3), made::north, 1.0),
+            ];
+            for (parameter, made, factor) in fields {
+                let at = |latitude: f64, longitude: f64| {
+                    factor * made(latitude, longitude - 105.0, f64::from(member), level)
+                };
+                let values = made::LATITUDES
+                    .iter()
+                    .flat_map(|latitude| longitudes.map(|longitude| at(*latitude, longitude)));
+                let values: Vec<f64> = values.collect();
+                let message = made::message(&grid, parameter, 0, *pressure, &values);
+                bytes.extend(made::of_member(&message, member));
+            }
+        }
+    }
+    for longitude in [-0.1, 0.1] {
+        let here = site(LATITUDE, longitude, 900.0, None);
+        let file = downrange_formats::WeatherFile::read("gefs", &bytes).unwrap();
+        let airs = file.airs(&here, &mut Vec::new()).unwrap();
+        assert_eq!(airs.len(), 3);
+        for (air, member) in airs.iter().zip([0.0, 7.0, 30.0]) {
+            for (index, wind) in winds(air).iter().enumerate() {
+                let east = made::east(LATITUDE, longitude - 105.0, member, index);
+                assert!(
+                    (wind.1[0] - east).abs() < 0.002,
+                    "{longitude} {wind:?} {east}"
+                );
+                let height = made::height(LATITUDE, longitude - 105.0, member, index);
+                let level = levels(air)[index];
+                assert!((level.height - geometric_at(height, here.latitude)).abs() < 0.2);
+            }
+        }
+    }
 }

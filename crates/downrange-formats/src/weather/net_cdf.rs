@@ -17,6 +17,9 @@ const MOST_BYTES: usize = 256_000_000;
 /// Hours, levels and members at most, together.
 const MOST_FIELDS: usize = 2_000_000;
 
+/// Releases that a file may join: there are two of ERA5.
+const MOST_RELEASES: usize = 8;
+
 /// What variables are, by their names and standard names (CF conventions).
 const QUANTITIES: [(FieldQuantity, &[&str]); 7] = [
     (FieldQuantity::Geopotential, &["z", "geopotential"]),
@@ -36,6 +39,8 @@ enum Axis {
     Level,
     Latitude,
     Longitude,
+    /// The releases of ERA5 that a file joins (`expver`): of those what is not missing is taken.
+    Release,
     /// One of a single value.
     Single,
 }
@@ -49,6 +54,8 @@ struct Slice {
     level: u64,
     member: u64,
     columns: usize,
+    /// How many releases it is in.
+    releases: u64,
 }
 
 /// The bytes of a file, and the slices that its fields are.
@@ -114,6 +121,7 @@ pub fn read(bytes: &[u8]) -> Result<(Fields, NetCdfSource), String> {
                 .push(grid.ok_or_else(|| "a grid of too many points".to_owned())?);
         }
         let columns = size(variable, &axes, Axis::Longitude);
+        let releases = size(variable, &axes, Axis::Release).clamp(1, MOST_RELEASES) as u64;
         let coordinates = Coordinates {
             times: of(Axis::Time).map_or(Ok(Vec::new()), |name| times(&file, name))?,
             levels: of(Axis::Level).map_or(Ok(Vec::new()), |name| pressures(&file, name))?,
@@ -162,6 +170,7 @@ pub fn read(bytes: &[u8]) -> Result<(Fields, NetCdfSource), String> {
                         level: level_index as u64,
                         member: member_index as u64,
                         columns,
+                        releases,
                     });
                 }
             }
@@ -197,6 +206,7 @@ fn axes(variable: &NcVariable) -> Result<Vec<Axis>, String> {
         "latitude" | "lat" => Ok(Axis::Latitude),
         "longitude" | "lon" => Ok(Axis::Longitude),
         "number" | "member" | "realization" => Ok(Axis::Member),
+        "expver" => Ok(Axis::Release),
         _ if dimension.size == 1 => Ok(Axis::Single),
         name => Err(format!(
             "`{}` has a dimension `{name}` of {}; expected time, level, latitude and longitude",
@@ -311,24 +321,30 @@ impl FieldSource for NetCdfSource {
         for (value, point) in values.iter_mut().zip(points) {
             let columns = slice.columns.max(1);
             let (row, column) = (point / columns, point % columns);
-            let selections = slice.axes.iter().map(|axis| {
-                NcSliceInfoElem::Index(match axis {
-                    Axis::Member => slice.member,
-                    Axis::Time => slice.time,
-                    Axis::Level => slice.level,
-                    Axis::Latitude => row as u64,
-                    Axis::Longitude => column as u64,
-                    Axis::Single => 0,
-                })
-            });
-            let selection = NcSliceInfo {
-                selections: selections.collect(),
-            };
-            let read = self
-                .file
-                .read_variable_slice_unpacked_masked(&slice.name, &selection);
-            let read = read.map_err(|reason| format!("`{}`: {reason}", slice.name))?;
-            *value = read.iter().next().copied().unwrap_or(f64::NAN);
+            for release in 0..slice.releases {
+                let selections = slice.axes.iter().map(|axis| {
+                    NcSliceInfoElem::Index(match axis {
+                        Axis::Member => slice.member,
+                        Axis::Time => slice.time,
+                        Axis::Level => slice.level,
+                        Axis::Latitude => row as u64,
+                        Axis::Longitude => column as u64,
+                        Axis::Release => release,
+                        Axis::Single => 0,
+                    })
+                });
+                let selection = NcSliceInfo {
+                    selections: selections.collect(),
+                };
+                let read = self
+                    .file
+                    .read_variable_slice_unpacked_masked(&slice.name, &selection);
+                let read = read.map_err(|reason| format!("`{}`: {reason}", slice.name))?;
+                *value = read.iter().next().copied().unwrap_or(f64::NAN);
+                if value.is_finite() {
+                    break;
+                }
+            }
         }
         Ok(values)
     }

@@ -23,7 +23,7 @@ pub fn north(latitude: f64, _: f64, hour: f64, level: usize) -> f64 {
     2.0 - level as f64 + 4.0 * (latitude - 40.0) + 2.0 * hour
 }
 
-type Made = fn(f64, f64, f64, usize) -> f64;
+pub type Made = fn(f64, f64, f64, usize) -> f64;
 
 /// Name, dimensions, type, unit, numbers, bytes.
 type Variable<'v> = (
@@ -62,6 +62,12 @@ fn attributes(bytes: &mut Vec<u8>, unit: &str, numbers: &[(&str, f64)]) {
 
 /// NetCDF 3 (CDF-1) with `time`, `level` and packed whole numbers, of the hours 0 and 3 of 22 May 2023; levels from the top if asked.
 pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
+    net_cdf_3_of(from_the_top, 1)
+}
+
+/// The same with a dimension `expver` of so many: each hour is in one of them and missing in the others, as the store joins ERA5 and
+/// its first release.
+pub fn net_cdf_3_of(from_the_top: bool, versions: usize) -> Vec<u8> {
     let mut levels: Vec<usize> = (0..PRESSURES.len()).collect();
     if from_the_top {
         levels.reverse();
@@ -83,12 +89,18 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
     };
     let packed = |made: Made, factor: f64, scale: f64, offset: f64| {
         let mut bytes = Vec::new();
-        for hour in hours {
-            for level in &levels {
-                for latitude in LATITUDES {
-                    for longitude in LONGITUDES {
-                        let value = factor * made(latitude, longitude, hour, *level);
-                        bytes.extend((((value - offset) / scale).round() as i16).to_be_bytes());
+        for (index, hour) in hours.into_iter().enumerate() {
+            for version in 0..versions {
+                for level in &levels {
+                    for latitude in LATITUDES {
+                        for longitude in LONGITUDES {
+                            let value = factor * made(latitude, longitude, hour, *level);
+                            let number = match version == index % versions {
+                                true => ((value - offset) / scale).round() as i16,
+                                false => -32_767,
+                            };
+                            bytes.extend(number.to_be_bytes());
+                        }
                     }
                 }
             }
@@ -99,7 +111,17 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         .iter()
         .map(|level| PRESSURES[*level] as usize)
         .collect();
-    let of_air = |scale: f64, offset: f64| vec![("scale_factor", scale), ("add_offset", offset)];
+    let of_air = |scale: f64, offset: f64| {
+        vec![
+            ("scale_factor", scale),
+            ("add_offset", offset),
+            ("missing_value", -32_767.0),
+        ]
+    };
+    let dimensions = || match versions {
+        1 => vec![0, 1, 2, 3],
+        _ => vec![0, 4, 1, 2, 3],
+    };
 
     let variables: Vec<Variable<'_>> = vec![
         (
@@ -136,7 +158,7 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         ),
         (
             "z",
-            vec![0, 1, 2, 3],
+            dimensions(),
             3,
             "m**2 s**-2",
             of_air(1.0, 25_000.0),
@@ -144,7 +166,7 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         ),
         (
             "t",
-            vec![0, 1, 2, 3],
+            dimensions(),
             3,
             "K",
             of_air(0.001, 270.0),
@@ -152,7 +174,7 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         ),
         (
             "u",
-            vec![0, 1, 2, 3],
+            dimensions(),
             3,
             "m s**-1",
             of_air(0.001, 0.0),
@@ -160,7 +182,7 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         ),
         (
             "v",
-            vec![0, 1, 2, 3],
+            dimensions(),
             3,
             "m s**-1",
             of_air(0.001, 0.0),
@@ -171,8 +193,16 @@ pub fn net_cdf_3(from_the_top: bool) -> Vec<u8> {
         let mut bytes = b"CDF\x01".to_vec();
         word(&mut bytes, 0);
         word(&mut bytes, 0x0a);
-        word(&mut bytes, 4);
-        for (dimension, size) in [("time", 2), ("level", 4), ("latitude", 3), ("longitude", 3)] {
+        let all = [
+            ("time", 2),
+            ("level", 4),
+            ("latitude", 3),
+            ("longitude", 3),
+            ("expver", versions),
+        ];
+        let all = &all[..if versions == 1 { 4 } else { 5 }];
+        word(&mut bytes, all.len());
+        for (dimension, size) in all.iter().copied() {
             name(&mut bytes, dimension);
             word(&mut bytes, size);
         }
@@ -276,22 +306,10 @@ pub fn lambert_grid() -> Vec<u8> {
 /// A message of one field at a pressure, hPa: category and number of its parameter, hours after 22 May 2023, 00 UTC, values in thousandths.
 pub fn message(
     grid: &[u8],
-    parameter: (u8, u8),
-    hour: u8,
-    hectopascals: f64,
-    values: &[f64],
-) -> Vec<u8> {
-    message_of(grid, parameter, hour, hectopascals, values, None)
-}
-
-/// The same of a member of an ensemble.
-fn message_of(
-    grid: &[u8],
     (category, number): (u8, u8),
     hour: u8,
     hectopascals: f64,
     values: &[f64],
-    member: Option<u8>,
 ) -> Vec<u8> {
     let mut body = Vec::new();
     section(
@@ -305,10 +323,6 @@ fn message_of(
     ];
     product.extend(((100.0 * hectopascals) as u32).to_be_bytes());
     product.extend([255, 0, 0, 0, 0, 0]);
-    if let Some(member) = member {
-        product[3] = 1;
-        product.extend([3, member, 31]);
-    }
     section(&mut body, 4, &product);
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let mut representation = Vec::new();
@@ -397,7 +411,11 @@ pub fn grib_of_run(run: [u16; 4], hour: u8, member: Option<u8>) -> Vec<u8> {
                 .iter()
                 .flat_map(|a| LONGITUDES.iter().map(move |b| at(a, b)))
                 .collect();
-            let mut message = message_of(&grid, parameter, hour, *pressure, &values, member);
+            let message = self::message(&grid, parameter, hour, *pressure, &values);
+            let mut message = match member {
+                Some(member) => of_member(&message, member),
+                None => message,
+            };
             // Octets 13 to 16 of section 1.
             message[28..30].copy_from_slice(&run[0].to_be_bytes());
             for (at, part) in run[1..].iter().enumerate() {
@@ -406,5 +424,27 @@ pub fn grib_of_run(run: [u16; 4], hour: u8, member: Option<u8>) -> Vec<u8> {
             bytes.extend(message);
         }
     }
+    bytes
+}
+
+/// A message as one of a member of an ensemble: template 4.1 has three octets more.
+pub fn of_member(message: &[u8], member: u8) -> Vec<u8> {
+    let mut bytes = message[..16].to_vec();
+    let mut at = 16;
+    while &message[at..at + 4] != b"7777" {
+        let length = u32::from_be_bytes(message[at..at + 4].try_into().unwrap()) as usize;
+        let mut section = message[at..at + length].to_vec();
+        if section[4] == 4 {
+            section[8] = 1;
+            section.extend([3, member, 31]);
+            let length = (section.len() as u32).to_be_bytes();
+            section[..4].copy_from_slice(&length);
+        }
+        bytes.extend(section);
+        at += length;
+    }
+    bytes.extend(b"7777");
+    let length = (bytes.len() as u64).to_be_bytes();
+    bytes[8..16].copy_from_slice(&length);
     bytes
 }
