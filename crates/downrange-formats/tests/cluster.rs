@@ -309,7 +309,12 @@ fn the_field_s_case() {
         return println!("skipped: no {}", folder.display());
     };
     let case = |fins: &str| {
-        let text = text.replace("\"fins\", count = 3", fins);
+        let text = text.replace(
+            "\"fins\", count = 3",
+            &format!("{fins}, section = \"square\""),
+        );
+        // As rough as the case was flown: its file says no finish.
+        let text = text.replace("[rocket]\n", "[rocket]\nfinish = \"regular paint\"\n");
         let text = format!("{text}{}", failure("[\"1\"]"));
         parse_launch(&text, &folder)
             .unwrap_or_else(|error| panic!("{error}"))
