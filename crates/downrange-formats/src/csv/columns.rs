@@ -114,7 +114,8 @@ impl CsvTable {
             return Err(self.fault(row, 1, title));
         }
         let words = self.header.first().map_or(Vec::new(), |title| words(title));
-        let mut endings = (0..words.len()).filter_map(|from| unit(&words[from..], dimension));
+        let longest = words.len().saturating_sub(UNIT_WORDS);
+        let mut endings = (longest..words.len()).filter_map(|from| unit(&words[from..], dimension));
         Ok(FoundColumn {
             index: 0,
             unit: match endings.next() {
@@ -137,6 +138,9 @@ impl CsvTable {
         }
     }
 }
+
+/// Words of a unit at most: `kg square m per s`.
+const UNIT_WORDS: usize = 6;
 
 /// The words of a title: `wind_speed (m/s)` is `wind`, `speed`, `m/s`.
 fn words(title: &str) -> Vec<&str> {
