@@ -1,4 +1,4 @@
-//! Results for people: [`FlightReport`] of a flight, as text for the terminal and as a page, and [`json`] for scripts;
+//! Results for people: [`FlightReport`] of a flight, as text for the terminal, as a page, and as JSON for scripts;
 //! [`AeroReport`] for the aerodynamics of a vehicle; [`ComparisonReport`] of a flight beside a stored one; [`inputs`]
 //! for dispersed inputs, [`motors()`] for a library of motors, [`DispersionReport`] for many flights, and a
 //! [`map()`] of their landing points; [`WindowReport`] for a launch window; [`claim`] for published figures.
