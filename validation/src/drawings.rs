@@ -16,6 +16,7 @@ use downrange::flight::{Flight, Launch, Recording, Vehicle, fly};
 use downrange::rocket::shape::FinSection;
 use downrange::rocket::{Overrides, PartOverrides, PartShape, Rocket, RocketDescription};
 use downrange_formats::designs::{DesignOptions, rasaero};
+use downrange_testkit::stored_flights::reference;
 use serde::Deserialize;
 
 use crate::chart::{Chart, Panel};
@@ -187,10 +188,7 @@ pub fn students(change: impl Fn(&mut RocketDescription)) -> anyhow::Result<Vec<S
 
 /// Where the RASAero files lie, if they do.
 pub fn folder() -> Option<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/reference/rasaero"))
-        .find(|folder| folder.is_dir())
+    reference("rasaero")
 }
 
 fn twelve(folder: &Path) -> anyhow::Result<Vec<Compared>> {

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use downrange::flight::{Launch, Recording, fly};
 use downrange_formats::WeatherFile;
+use downrange_testkit::stored_flights::reference;
 
 use crate::{Check, Group, flights};
 
@@ -24,8 +25,7 @@ const FILES: [(&str, &str); 5] = [
 
 /// The folder of the files, where it lies beside this repository.
 pub fn folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/weather");
-    folder.is_dir().then_some(folder)
+    reference("weather")
 }
 
 /// Flies each in the air that its file has over its site.

@@ -69,10 +69,11 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
     let flight = flight.map_err(|error| input.failure(&opened, &launch, &error))?;
     // No other program flew a sample, or a failure.
     let other = arguments.sample.is_some() || arguments.failure.is_some();
-    let assumed = match other {
+    let rougher = match other {
         true => None,
-        false => opened.assumed(&flight)?,
+        false => opened.rougher()?,
     };
+    let assumed = rougher.and_then(|rougher| rougher.effect(&flight));
     let report = FlightReport {
         launch: &launch,
         flight: &flight,

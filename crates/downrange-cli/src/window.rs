@@ -81,20 +81,13 @@ pub fn run(arguments: &WindowArguments) -> Result<(), CliError> {
     tell(&read.warnings, arguments.output.quiet);
     let site = &read.launch.site;
     let weather = WeatherFile::open(&arguments.weather)?;
-    let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
-    let hours = match arguments.by {
-        Some(Grouping::Month) => weather.months(from, to)?,
-        None => weather.hours(from, to, &arguments.every)?,
-    };
+    let ends = [request.from.as_deref(), request.to.as_deref()];
+    let hours = weather.window(ends, request.every.as_deref(), request.issued.as_deref())?;
     let (ground, source) = arguments.ground.read(site, arguments.input.source())?;
     stop::listen();
     let mut bar = Bar::new(false, arguments.output.quiet);
     let (mut judged, mut flown) = (Vec::new(), 0);
     for (index, times) in hours.iter().enumerate() {
-        let times = &match &arguments.issued {
-            Some(made) => times.clone().issued(made)?,
-            None => times.clone(),
-        };
         let mut warnings = Vec::new();
         let at_hour = file.at_hour(&weather, site, times, &mut warnings)?;
         if index == 0 {

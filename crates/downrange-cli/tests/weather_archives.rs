@@ -114,15 +114,25 @@ fn a_sounding_of_wyoming_is_fetched() {
     );
 }
 
-/// The account of ERA5 on a server.
-fn account(service: &Service) -> Vec<(String, String)> {
-    vec![
-        (
-            "CDSAPI_URL".to_owned(),
-            format!("http://{}/api", service.address),
-        ),
-        ("CDSAPI_KEY".to_owned(), "a-secret-key".to_owned()),
-    ]
+/// Asks for an hour of ERA5, with an account on a server or without one.
+fn asks(person: &Person, store: Option<&Service>) -> (Option<i32>, String, String) {
+    let arguments = [
+        "weather",
+        "--site",
+        "40.2,-105.25",
+        "--time",
+        "2023-05-22T01:30:00Z",
+        "--source",
+        "era5",
+        "--out",
+        "sky.nc",
+    ];
+    let Some(store) = store else {
+        return person.runs(&arguments, &[]);
+    };
+    let url = format!("http://{}/api", store.address);
+    let account = [("CDSAPI_URL", &*url), ("CDSAPI_KEY", "a-secret-key")];
+    person.runs(&arguments, &account)
 }
 
 /// Defends ERA5: the job is posted with the key, waited for, and its result fetched without the key; and kept.
@@ -149,23 +159,7 @@ fn a_job_of_era5_is_waited_for() {
             _ => refusal(404, ""),
         }
     });
-    let variables = account(&store);
-    let variables: Vec<(&str, &str)> = variables
-        .iter()
-        .map(|(name, value)| (&**name, &**value))
-        .collect();
-    let arguments = [
-        "weather",
-        "--site",
-        "40.2,-105.25",
-        "--time",
-        "2023-05-22T01:30:00Z",
-        "--source",
-        "era5",
-        "--out",
-        "sky.nc",
-    ];
-    let (code, told, said) = person.runs(&arguments, &variables);
+    let (code, told, said) = asks(&person, Some(&store));
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(said, "job accepted\njob running\njob successful\n");
     assert!(
@@ -192,7 +186,7 @@ fn a_job_of_era5_is_waited_for() {
     assert_eq!(fetched.len(), 1);
     assert!(!fetched[0].contains("a-secret-key"));
     // From the cache, for which no key is needed.
-    let (code, again, _) = person.runs(&arguments, &[]);
+    let (code, again, _) = asks(&person, None);
     assert_eq!((code, again), (Some(0), told));
     assert!(store.asked().is_empty());
 }
@@ -211,17 +205,6 @@ fn the_key_of_era5_stays() {
             r#"{"title":"required licences not accepted","detail":"please visit the page"}"#,
         )
     });
-    let arguments = [
-        "weather",
-        "--site",
-        "40.2,-105.25",
-        "--time",
-        "2023-05-22T01:30:00Z",
-        "--source",
-        "era5",
-        "--out",
-        "sky.nc",
-    ];
     for (service, words) in [
         (&moved, "the server answers 307"),
         (
@@ -229,19 +212,14 @@ fn the_key_of_era5_stays() {
             "the server answers 403: required licences not accepted: please visit the page",
         ),
     ] {
-        let variables = account(service);
-        let variables: Vec<(&str, &str)> = variables
-            .iter()
-            .map(|(name, value)| (&**name, &**value))
-            .collect();
-        let (code, told, error) = person.runs(&arguments, &variables);
+        let (code, told, error) = asks(&person, Some(service));
         assert_eq!(code, Some(1));
         assert!(error.contains(words), "{error}");
         assert!(!format!("{told}{error}").contains("a-secret-key"));
         assert_eq!(service.asked().len(), 1);
     }
     assert!(elsewhere.asked().is_empty());
-    let (code, _, error) = person.runs(&arguments, &[]);
+    let (code, _, error) = asks(&person, None);
     assert_eq!(code, Some(1));
     assert!(
         error.contains("asks for a key, and there is none"),

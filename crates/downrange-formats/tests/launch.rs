@@ -72,13 +72,12 @@ fn what_is_left_open_is_flown_rougher() {
         .unwrap()
         .effect(&fly(&file))
         .unwrap();
-    let taken = [
-        (AssumedFigure::Finish, "smooth paint"),
-        (AssumedFigure::FinEdges, "rounded"),
-    ];
-    assert_eq!(effect.taken, taken);
-    assert_eq!(effect.instead, ["regular paint", "square"]);
-    assert!(effect.difference < 0.0, "{effect:?}");
+    let taken = |figure| effect.taken_for(figure);
+    assert_eq!(taken(AssumedFigure::Finish), Some("smooth paint"));
+    assert_eq!(taken(AssumedFigure::FinEdges), Some("rounded"));
+    let instead = effect.values.iter().map(|each| each.instead);
+    assert!(instead.eq(["regular paint", "square"]));
+    assert!(effect.difference(&fly(&file)) < 0.0, "{effect:?}");
 
     let rough = file.with("rocket.finish", "regular paint").unwrap();
     let rough = rough.with("rocket.parts.fins.section", "square").unwrap();

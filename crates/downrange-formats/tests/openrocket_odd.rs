@@ -14,7 +14,7 @@ use downrange::flight::{Recording, Vehicle, fly};
 use downrange_formats::designs::{DesignOptions, Import, openrocket::parse};
 use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
-use downrange_testkit::damage::{Chance, damaged};
+use downrange_testkit::damage::{Chance, damaged, tries};
 use drawn::{file, import, library, simple, warnings};
 
 /// Longer than any reading takes.
@@ -46,8 +46,7 @@ const ODD: &[&str] = &[
 /// No damage makes a panic, a hang or a flight of numbers that are none.
 #[test]
 fn damaged_files_end_in_a_launch_or_a_message() {
-    let tries = std::env::var("MUTATIONS").ok();
-    let tries: usize = tries.and_then(|tries| tries.parse().ok()).unwrap_or(300);
+    let tries = tries(300);
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let teams = here
         .ancestors()

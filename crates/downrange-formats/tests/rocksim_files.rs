@@ -14,7 +14,7 @@ use downrange_formats::designs::{
 };
 use downrange_formats::files::{Files, Folder, Layers};
 use downrange_formats::motors::MotorLibrary;
-use downrange_testkit::damage::{Chance, damaged};
+use downrange_testkit::damage::{Chance, damaged, tries};
 
 /// Longer than any reading takes.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -181,8 +181,7 @@ const ODD: &[&str] = &[
 /// No damage makes a panic, a hang or a flight of numbers that are none.
 #[test]
 fn damaged_files_end_in_a_launch_or_a_message() {
-    let tries = std::env::var("MUTATIONS").ok();
-    let tries: usize = tries.and_then(|tries| tries.parse().ok()).unwrap_or(300);
+    let tries = tries(300);
     let mut files = vec![example()];
     let mut folders = vec![example().parent().unwrap().to_owned()];
     if let Some(folder) = reference() {

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use downrange::air::Air;
 use downrange::flight::Site;
 use downrange_formats::{Error, WeatherFile};
-use downrange_testkit::damage::Chance;
+use downrange_testkit::damage::{Chance, tries};
+use downrange_testkit::stored_flights::reference;
 
 /// Texts that are odd where a number or a word is wanted.
 const ODD: &[&str] = &[
@@ -73,7 +74,7 @@ fn seeds() -> (Vec<Seed>, Vec<Seed>) {
             _ => site(35.18, -97.44, 345.0, "1999-05-04T00:00:00Z"),
         })
     });
-    let real = of(&here.join("../../../shared/reference/weather"), &|name| {
+    let real = of(&reference("weather").unwrap_or_default(), &|name| {
         let start = name.split(['_', '.']).next()?;
         Some(match start {
             "era5" if name.contains("bella") => site(47.2, 9.0, 407.0, "2020-02-22T13:00:00Z"),
@@ -175,8 +176,7 @@ fn asked(seed: &Seed, bytes: &[u8]) -> Result<usize, Error> {
 
 #[test]
 fn damaged_files_end_in_air_or_a_message() {
-    let tries = std::env::var("MUTATIONS").ok();
-    let tries: usize = tries.and_then(|tries| tries.parse().ok()).unwrap_or(600);
+    let tries = tries(600);
     let (made, real) = seeds();
     if real.is_empty() {
         println!("left out: shared/reference/weather is not here");

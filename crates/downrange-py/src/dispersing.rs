@@ -184,12 +184,8 @@ fn campaign<'a>(
 ) -> PyResult<Campaign<'a>> {
     let version = env!("CARGO_PKG_VERSION");
     let identity = Identity::new(version, request.seed, dispersed.digest.as_str());
-    let mut campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
-        .areas(&request.limits.areas)
-        .keep_outs(&request.limits.keep_outs)
-        .ceiling(request.limits.ceiling)
-        .map_err(|error| errors::run(&error))?
-        .source(source);
+    let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity);
+    let mut campaign = request.limits.of(campaign)?.source(source);
     if let Some(flights) = request.flights {
         campaign = campaign.flights(flights);
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::{ArrayRef, Float64Array, StringArray};
-use downrange::compare::{AssumedEffect, StoredFlight};
+use downrange::compare::{AssumedEffect, RougherLaunch, StoredFlight};
 use downrange::flight::{Flight, Launch, METRICS, Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::trajectory::{CHANNELS, csv, geojson, kml, phase_word};
@@ -24,18 +24,19 @@ pub struct NativeFlight {
     flight: Flight,
     /// What the program of the design stored of the flight that it had computed.
     stored: Option<StoredFlight>,
-    /// What figures are worth that its launch file leaves open.
-    assumed: Option<AssumedEffect>,
+    /// The launch with what drags more, where its file leaves figures open; and what these are worth, found when it is first told.
+    rougher: Option<Arc<RougherLaunch>>,
+    assumed: OnceLock<Option<AssumedEffect>>,
     recorded: OnceLock<Flight>,
     command: String,
 }
 
 impl NativeFlight {
-    /// A flight of a launch, with what its design stored of it, what figures left open are worth, and the command line that flies the same.
+    /// A flight of a launch, with what its design stored of it, the launch with what drags more than was assumed, and the command line that flies the same.
     pub fn new(
         launch: Arc<Launch>,
         flight: Flight,
-        (stored, assumed): (Option<StoredFlight>, Option<AssumedEffect>),
+        (stored, rougher): (Option<StoredFlight>, Option<Arc<RougherLaunch>>),
         command: String,
     ) -> Self {
         let recorded = OnceLock::new();
@@ -43,7 +44,8 @@ impl NativeFlight {
             launch,
             flight,
             stored,
-            assumed,
+            rougher,
+            assumed: OnceLock::new(),
             recorded,
             command,
         }
@@ -61,11 +63,15 @@ impl NativeFlight {
     }
 
     fn report<'a>(&'a self, flight: &'a Flight) -> FlightReport<'a> {
+        let rougher = self.rougher.as_ref();
+        let assumed = self
+            .assumed
+            .get_or_init(|| rougher.and_then(|rougher| rougher.effect(&self.flight)));
         FlightReport {
             launch: &self.launch,
             flight,
             stored: self.stored.as_ref(),
-            assumed: self.assumed.as_ref(),
+            assumed: assumed.as_ref(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use downrange::aero::Aerodynamics;
-use downrange::compare::compare;
+use downrange::compare::{RougherLaunch, compare};
 use downrange::flight::{FlightError, Launch, Recording, fly};
 use downrange_formats::designs::{self, DesignOptions, Opened};
 use downrange_formats::files::Memory;
@@ -38,6 +38,7 @@ pub struct NativeLaunch {
     launch: Arc<Launch>,
     warnings: Vec<Warning>,
     dispersed: OnceLock<Arc<Dispersed>>,
+    rougher: OnceLock<Option<Arc<RougherLaunch>>>,
     source: SourceFiles,
 }
 
@@ -50,6 +51,7 @@ impl NativeLaunch {
             launch: Arc::new(read.launch),
             warnings: read.warnings,
             dispersed: OnceLock::new(),
+            rougher: OnceLock::new(),
             source,
         })
     }
@@ -76,6 +78,16 @@ impl NativeLaunch {
         let file = self.opened.clone().into_launch_file();
         let file = file.map_err(|error| errors::input(&error))?;
         Ok(self.file.get_or_init(|| file))
+    }
+
+    /// The launch with what drags more, where its file leaves figures open; read when it is first flown.
+    fn rougher(&self) -> PyResult<Option<Arc<RougherLaunch>>> {
+        if let Some(rougher) = self.rougher.get() {
+            return Ok(rougher.clone());
+        }
+        let read = self.opened.rougher();
+        let read = read.map_err(|error| errors::input(&error))?.map(Arc::new);
+        Ok(self.rougher.get_or_init(|| read).clone())
     }
 
     /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
@@ -306,12 +318,9 @@ impl NativeLaunch {
             // No other program flew a sample, or a failure.
             let other = sample.is_some() || failure.is_some();
             let stored = self.opened.stored().filter(|_| !other).cloned();
-            let assumed = match other {
+            let rougher = match other {
                 true => None,
-                false => self
-                    .opened
-                    .assumed(&flight)
-                    .map_err(|error| errors::input(&error))?,
+                false => self.rougher()?,
             };
             let seed = sample.map(|_| seed.unwrap_or(1).to_string());
             let sample = sample.map(|sample| sample.to_string());
@@ -324,7 +333,7 @@ impl NativeLaunch {
             Ok(NativeFlight::new(
                 launch,
                 flight,
-                (stored, assumed),
+                (stored, rougher),
                 command,
             ))
         })

@@ -6,7 +6,7 @@ use downrange::area::{Area, KeepOut};
 use downrange::error::Fault;
 use downrange::quantity::{self, Dimension};
 use downrange_formats::{Dispersed, KeepOutFiles, read_area_files, read_keep_out_files};
-use downrange_runs::SourceFiles;
+use downrange_runs::{Campaign, SourceFiles};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -25,6 +25,20 @@ pub struct FlownLimits {
     pub keep_outs: Vec<KeepOut>,
     /// Height above sea level that nothing may pass, m.
     pub ceiling: Option<f64>,
+}
+
+impl FlownLimits {
+    /// A campaign whose flights are held against it.
+    ///
+    /// # Errors
+    /// When the ceiling is no height.
+    pub fn of<'a>(&'a self, campaign: Campaign<'a>) -> PyResult<Campaign<'a>> {
+        let held = campaign
+            .areas(&self.areas)
+            .keep_outs(&self.keep_outs)
+            .ceiling(self.ceiling);
+        held.map_err(|error| errors::run(&error))
+    }
 }
 
 /// Areas and keep-out areas of files with the ceiling, and the files that a run with them is read from.

@@ -75,23 +75,16 @@ pub fn window(
         PyValueError::new_err(format!("limits {each:?}: {}; {hint}", fault.message))
     })?;
     let weather = WeatherFile::open(&request.weather).map_err(input)?;
-    let (from, to) = (request.from.as_deref(), request.to.as_deref());
-    let times = match &request.every {
-        Some(every) => weather.hours(from, to, every),
-        None => weather.months(from, to),
-    };
+    let ends = [request.from.as_deref(), request.to.as_deref()];
+    let times = weather.window(ends, request.every.as_deref(), request.issued.as_deref());
     let times = times.map_err(input)?;
     let mut options = RunOptions::default();
     options.threads = threads;
     let (mut hours, mut warnings, mut raised) = (Vec::new(), Vec::new(), None);
     let goal = times.len() as u64 * request.flights;
-    for (index, times) in times.into_iter().enumerate() {
-        let times = match &request.issued {
-            Some(made) => times.issued(made).map_err(input)?,
-            None => times,
-        };
+    for (index, times) in times.iter().enumerate() {
         let mut told = Vec::new();
-        let launch = file.at_hour(&weather, site, &times, &mut told);
+        let launch = file.at_hour(&weather, site, times, &mut told);
         let dispersed = launch
             .and_then(|launch| launch.dispersed())
             .map_err(input)?;
@@ -99,12 +92,8 @@ pub fn window(
             warnings.extend(told.iter().map(|each| format!("{}: {each}", each.file)));
         }
         let identity = Identity::new(env!("CARGO_PKG_VERSION"), request.seed, &*dispersed.digest);
-        let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity)
-            .flights(request.flights)
-            .areas(&ground.areas)
-            .keep_outs(&ground.keep_outs)
-            .ceiling(ground.ceiling)
-            .map_err(|error| errors::run(&error))?;
+        let campaign = Campaign::new(dispersed.sampler(), &dispersed.dimensions, identity);
+        let campaign = ground.of(campaign.flights(request.flights))?;
         let flown = index as u64 * request.flights;
         let hour = campaign.fly_hour(
             times.name(),

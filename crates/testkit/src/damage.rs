@@ -19,6 +19,12 @@ impl Chance {
     }
 }
 
+/// How many files a test damages: what the variable `MUTATIONS` says, or as many as usual.
+pub fn tries(usual: usize) -> usize {
+    let said = std::env::var("MUTATIONS").ok();
+    said.and_then(|tries| tries.parse().ok()).unwrap_or(usual)
+}
+
 /// XML with one damage: a byte, a piece left out or doubled, or the text of an element replaced by an odd one.
 pub fn damaged(bytes: &[u8], odd: &[&str], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = bytes.to_vec();

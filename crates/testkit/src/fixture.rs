@@ -5,7 +5,7 @@
 
 use downrange::aero::DragBreakdown;
 use downrange::air::{Air, Weather, Wind};
-use downrange::compare::{AssumedEffect, AssumedFigure};
+use downrange::compare::{AssumedEffect, AssumedFigure, AssumedValue};
 use downrange::earth::Earth;
 use downrange::flight::{
     BodyFlight, Event, EventKind, Flight, FlightWarning, Landing, Launch, Outcome, Peak, Phase,
@@ -114,13 +114,19 @@ fn air() -> Air {
 /// What it would be worth had its file said neither its finish nor the section of its fins.
 pub fn assumed() -> AssumedEffect {
     AssumedEffect {
-        taken: vec![
-            (AssumedFigure::Finish, "smooth paint"),
-            (AssumedFigure::FinEdges, "rounded"),
+        values: vec![
+            AssumedValue {
+                figure: AssumedFigure::Finish,
+                taken: "smooth paint",
+                instead: "regular paint",
+            },
+            AssumedValue {
+                figure: AssumedFigure::FinEdges,
+                taken: "rounded",
+                instead: "square",
+            },
         ],
-        instead: vec!["regular paint", "square"],
         apogee_agl: 0.94 * flight().outcome.apogee_agl,
-        difference: -0.06,
     }
 }
 

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use downrange::compare::{AssumedEffect, StoredFlight};
-use downrange::flight::{Flight, FlightError, Launch};
+use downrange::compare::{RougherLaunch, StoredFlight};
+use downrange::flight::{FlightError, Launch};
 
 use super::import::Import;
 use super::launch_file::{Conversion, convert, document};
@@ -106,17 +106,15 @@ impl Opened {
         })
     }
 
-    /// What its figures are worth that a launch file leaves open, beside its flight; `None` where it leaves none open. A design
-    /// says all of them.
+    /// As [`LaunchFile::rougher`]; `None` of a design, which leaves nothing open.
     ///
     /// # Errors
-    /// As [`Self::launch`].
-    pub fn assumed(&self, flight: &Flight) -> Result<Option<AssumedEffect>, Error> {
-        let rougher = match self {
-            Self::LaunchFile(file) => file.rougher()?,
-            Self::Design { .. } => None,
-        };
-        Ok(rougher.and_then(|rougher| rougher.effect(flight)))
+    /// As [`LaunchFile::rougher`].
+    pub fn rougher(&self) -> Result<Option<RougherLaunch>, Error> {
+        match self {
+            Self::LaunchFile(file) => file.rougher(),
+            Self::Design { .. } => Ok(None),
+        }
     }
 
     /// As [`LaunchFile::locate_weight`], pointing into the file that is there.

@@ -1,12 +1,13 @@
 //! What a launch file leaves open that the drag of its drawing depends on.
 
-use downrange::compare::{AssumedFigure, RougherLaunch};
-use toml::{Table, Value};
+use downrange::compare::{AssumedFigure, AssumedValue, RougherLaunch};
+use toml::de::DeTable;
 
 use super::file::LaunchFile;
 use super::materials::{DEFAULT_FINISH, ROUGHER_FINISH};
 use super::parts::keys::{BLUNTER_SECTION, DEFAULT_SECTION};
 use crate::error::Error;
+use crate::toml_file::open::table;
 
 /// Figures that may be left open, by their paths.
 #[derive(Debug, Default, PartialEq)]
@@ -21,100 +22,82 @@ impl LaunchFile {
     /// # Errors
     /// As [`LaunchFile::launch`].
     pub fn rougher(&self) -> Result<Option<RougherLaunch>, Error> {
-        let Ok(root) = self.to_toml().parse::<Table>() else {
-            return Ok(None);
+        let open = Open::of(&table(self.file(), self.to_toml())?);
+        let finish = AssumedValue {
+            figure: AssumedFigure::Finish,
+            taken: DEFAULT_FINISH,
+            instead: ROUGHER_FINISH,
         };
-        let open = Open::of(&root);
-        let (mut rougher, mut taken, mut instead) = (self.clone(), Vec::new(), Vec::new());
-        for (paths, figure, own, other) in [
-            (
-                &open.finishes,
-                AssumedFigure::Finish,
-                DEFAULT_FINISH,
-                ROUGHER_FINISH,
-            ),
-            (
-                &open.sections,
-                AssumedFigure::FinEdges,
-                DEFAULT_SECTION,
-                BLUNTER_SECTION,
-            ),
-        ] {
+        let section = AssumedValue {
+            figure: AssumedFigure::FinEdges,
+            taken: DEFAULT_SECTION,
+            instead: BLUNTER_SECTION,
+        };
+        let (mut rougher, mut values) = (self.clone(), Vec::new());
+        for (paths, value) in [(&open.finishes, finish), (&open.sections, section)] {
             for path in paths {
-                rougher = rougher.with(path, other)?;
+                rougher = rougher.with(path, value.instead)?;
             }
-            if !paths.is_empty() {
-                taken.push((figure, own));
-                instead.push(other);
-            }
+            values.extend((!paths.is_empty()).then_some(value));
         }
-        if taken.is_empty() {
+        if values.is_empty() {
             return Ok(None);
         }
         let launch = rougher.launch()?.launch;
-        Ok(Some(RougherLaunch {
-            taken,
-            instead,
-            launch,
-        }))
+        Ok(Some(RougherLaunch { values, launch }))
     }
 }
 
 impl Open {
     /// Of the rocket of a file and its stages.
-    fn of(root: &Table) -> Self {
+    fn of(root: &DeTable<'_>) -> Self {
         let mut open = Self::default();
-        let rocket = root.get("rocket").and_then(Value::as_table);
-        let stages = root.get("stages").and_then(Value::as_array);
-        let stages = stages.into_iter().flatten().filter_map(Value::as_table);
-        let stages = stages
-            .enumerate()
-            .map(|(index, stage)| (format!("stages[{index}]"), stage));
-        let rocket = rocket.map(|rocket| ("rocket".to_owned(), rocket));
-        for (path, vehicle) in rocket.into_iter().chain(stages) {
-            open.add(&path, vehicle);
+        let rocket = root.get("rocket");
+        let rocket = rocket.and_then(|value| value.get_ref().as_table());
+        if let Some(rocket) = rocket {
+            open.add("rocket", rocket);
+        }
+        for (index, stage) in tables(root, "stages").enumerate() {
+            open.add(&format!("stages[{index}]"), stage);
         }
         open
     }
 
-    fn add(&mut self, path: &str, vehicle: &Table) {
+    fn add(&mut self, path: &str, vehicle: &DeTable<'_>) {
         let says_finish =
-            |table: &Table| table.contains_key("finish") || table.contains_key("roughness");
-        let text =
-            |table: &Table, key: &str| table.get(key).and_then(Value::as_str).map(str::to_owned);
-        let parts = vehicle.get("parts").and_then(Value::as_array);
-        let parts: Vec<&Table> = parts
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_table)
-            .collect();
-        let has_skin = |part: &&Table| {
-            let kind = text(part, "type");
-            matches!(
-                kind.as_deref(),
-                Some("nose" | "tube" | "transition" | "fins")
-            )
+            |table: &DeTable<'_>| table.contains_key("finish") || table.contains_key("roughness");
+        let kind = |part: &DeTable<'_>| part.get("type")?.get_ref().as_str().map(str::to_owned);
+        let is_bare = |part: &DeTable<'_>| {
+            let skins = ["nose", "tube", "transition", "fins"];
+            !says_finish(part) && kind(part).is_some_and(|kind| skins.contains(&&*kind))
         };
-        let bare = parts.iter().filter(|part| has_skin(part));
-        if !says_finish(vehicle) && bare.into_iter().any(|part| !says_finish(part)) {
+        if !says_finish(vehicle) && tables(vehicle, "parts").any(is_bare) {
             self.finishes.push(format!("{path}.finish"));
         }
-        for (index, part) in parts.iter().enumerate() {
-            if text(part, "type").as_deref() == Some("fins") && !part.contains_key("section") {
+        for (index, part) in tables(vehicle, "parts").enumerate() {
+            if kind(part).as_deref() == Some("fins") && !part.contains_key("section") {
                 self.sections.push(format!("{path}.parts[{index}].section"));
             }
         }
     }
 }
 
+/// The tables of a list.
+fn tables<'t>(table: &'t DeTable<'_>, key: &str) -> impl Iterator<Item = &'t DeTable<'t>> {
+    let list = table.get(key).and_then(|value| value.get_ref().as_array());
+    let list = list.into_iter().flat_map(|list| list.iter());
+    list.filter_map(|value| value.get_ref().as_table())
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// Defends what counts as left open: a finish where a part has none of its own, the section of fins, in stages as well.
     #[test]
     fn what_is_left_open_is_found() {
-        let open = |text: &str| Open::of(&text.parse().unwrap_or_default());
+        let open = |text: &str| Open::of(&table("a.toml", text).unwrap());
         let fins = "[[rocket.parts]]\ntype = \"nose\"\n[[rocket.parts]]\ntype = \"fins\"\n";
         let found = open(fins);
         assert_eq!(found.finishes, ["rocket.finish"]);

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use downrange::air::{MeasuredProfile, Sounding};
+use downrange::air::{MeasuredProfile, Sounding, SoundingLevel};
 use downrange::flight::Site;
 
 use super::LaunchFile;
@@ -82,20 +82,23 @@ fn air(sounding: &Sounding) -> String {
         "height_asl_m,pressure_pa,temperature_k,relative_humidity,wind_east_m_s,wind_north_m_s\n"
             .to_owned();
     for level in sounding.levels() {
-        let or_blank =
-            |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-        let _ = writeln!(
-            text,
-            "{},{},{},{},{},{}",
-            level.height,
-            level.pressure,
-            level.temperature,
-            or_blank(level.humidity),
-            or_blank(level.wind.map(|wind| wind[0])),
-            or_blank(level.wind.map(|wind| wind[1]))
-        );
+        let _ = writeln!(text, "{}", row(level, level.wind));
     }
     text
+}
+
+/// A level with a wind, if one, in the columns of the air.
+fn row(level: &SoundingLevel, wind: Option<[f64; 3]>) -> String {
+    let or_blank = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+    format!(
+        "{},{},{},{},{},{}",
+        level.height,
+        level.pressure,
+        level.temperature,
+        or_blank(level.humidity),
+        or_blank(wind.map(|wind| wind[0])),
+        or_blank(wind.map(|wind| wind[1]))
+    )
 }
 
 /// The winds of all members in columns, with every digit.
@@ -116,14 +119,7 @@ fn states(members: &[MeasuredProfile]) -> String {
             .to_owned();
     for (member, profile) in members.iter().enumerate() {
         for level in profile.sounding.iter().flat_map(Sounding::levels) {
-            let humidity = level.humidity;
-            let humidity = humidity.map_or_else(String::new, |value| value.to_string());
-            let (height, pressure) = (level.height, level.pressure);
-            let _ = writeln!(
-                text,
-                "{member},{height},{pressure},{},{humidity},,",
-                level.temperature
-            );
+            let _ = writeln!(text, "{member},{}", row(level, None));
         }
         for (height, [east, north, _]) in &profile.winds {
             let _ = writeln!(text, "{member},{height},,,,{east},{north}");

@@ -3,7 +3,7 @@
 use downrange::quantity::Dimension::Inertia as MomentOfInertia;
 use downrange::rocket::Inertia;
 
-use super::materials::{FINISHES, value};
+use super::materials::{DEFAULT_FINISH, FINISHES, value};
 use crate::error::Error;
 use crate::toml_file::entry::TableReader;
 use crate::toml_file::keys::Absent::Refused;
@@ -31,6 +31,12 @@ pub fn roughness(entry: TableReader<'_>) -> Result<Option<f64>, Error> {
         Some(finish) => value(FINISHES, finish),
         None => entry.number("roughness")?,
     })
+}
+
+/// The same of a rocket, which has the default finish where it says none.
+pub fn rocket_roughness(entry: TableReader<'_>) -> Result<f64, Error> {
+    let said = roughness(entry)?;
+    Ok(said.unwrap_or_else(|| value(FINISHES, DEFAULT_FINISH).unwrap_or_default()))
 }
 
 /// Moments of inertia of a body that is the same all round.

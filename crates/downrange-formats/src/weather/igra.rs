@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use downrange::air::{MeasuredLevel, humidity_of_dew_point, wind_from};
+use jiff::Timestamp;
 
 use super::hours::time_of;
 use super::reported::ReportedProfile;
@@ -50,14 +51,14 @@ pub fn is_igra(text: &str) -> bool {
 
 /// The time of the sounding that a header begins.
 #[cfg(feature = "fetching")]
-pub fn time_of_header(line: &str) -> Option<jiff::Timestamp> {
-    let number = |columns: Range<usize>| line.get(columns)?.trim().parse::<i16>().ok();
-    let small = |columns: Range<usize>| i8::try_from(number(columns)?).ok();
-    let hour = match small(HOUR)? {
-        99 => i8::try_from(number(RELEASE)? / 100).ok()?,
-        hour => hour,
+pub fn time_of_header(line: &str) -> Option<Timestamp> {
+    let text = Text {
+        file: "",
+        text: line,
+        starts: None,
     };
-    time_of(number(YEAR)?, small(MONTH)?, small(DAY)?, hour, 0)
+    let start = 0;
+    Line { text, start, line }.time().ok()?
 }
 
 /// Reads the soundings of a file.
@@ -124,15 +125,6 @@ impl Line<'_> {
 
     fn header(&self) -> Result<ReportedProfile, Error> {
         let station = self.line.get(STATION).unwrap_or_default().trim();
-        let whole =
-            |columns| Ok::<_, Error>(self.number(columns)?.map_or(-1, |number| number as i16));
-        let hour = match whole(HOUR)? {
-            // Not said: that of the release.
-            99 => whole(RELEASE)? / 100,
-            hour => hour,
-        };
-        let small = |number: i16| i8::try_from(number).unwrap_or(-1);
-        let (year, month, day) = (whole(YEAR)?, small(whole(MONTH)?), small(whole(DAY)?));
         let degrees = |columns| {
             let number = self.written(columns)?;
             Ok::<_, Error>(number.map(|number| (number * 1e-4).to_radians()))
@@ -142,9 +134,23 @@ impl Line<'_> {
             name: format!("sounding of {station}"),
             // -98.8888 and -998.8888 stand for ships that move.
             place: place.filter(|(latitude, _)| latitude.to_degrees() >= -90.0),
-            time: time_of(year, month, day, small(hour), 0),
+            time: self.time()?,
             ..ReportedProfile::default()
         })
+    }
+
+    /// The time that a header says, if there is such a day and hour.
+    fn time(&self) -> Result<Option<Timestamp>, Error> {
+        let whole =
+            |columns| Ok::<_, Error>(self.number(columns)?.map_or(-1, |number| number as i16));
+        let hour = match whole(HOUR)? {
+            // Not said: that of the release.
+            99 => whole(RELEASE)? / 100,
+            hour => hour,
+        };
+        let small = |number: i16| i8::try_from(number).unwrap_or(-1);
+        let (year, month, day) = (whole(YEAR)?, small(whole(MONTH)?), small(whole(DAY)?));
+        Ok(time_of(year, month, day, small(hour), 0))
     }
 
     fn level(&self) -> Result<MeasuredLevel, Error> {

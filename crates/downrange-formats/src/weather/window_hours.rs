@@ -7,6 +7,9 @@ use super::WeatherFile;
 use super::hours::{shown, time_with_zone};
 use crate::error::Error;
 
+/// The option that says when a forecast was made.
+const ISSUED: &str = "--issued";
+
 /// More hours than this are no window but a mistake: a year of hours.
 const MOST: usize = 8784;
 
@@ -49,15 +52,14 @@ impl WindowTimes {
     /// # Errors
     /// When it is no time, or after the hour.
     pub fn issued(self, made: &str) -> Result<Self, Error> {
-        let read = |text: &str| text.parse::<Timestamp>().ok();
-        let wrong = |title: String| {
-            Error::of_file("--issued", title)
-                .hint("expected when the forecast was made, such as 2026-11-28T00:00Z")
-        };
-        let made_at = read(made).ok_or_else(|| wrong(format!("{made:?} is no time")))?;
-        let lead_time = read(self.first()).map(|hour| hour.duration_since(made_at));
+        let made_at = time_with_zone(made, ISSUED)?;
+        let hour: Option<Timestamp> = self.first().parse().ok();
+        let lead_time = hour.map(|hour| hour.duration_since(made_at));
         if lead_time.is_some_and(|lead_time| lead_time.is_negative()) {
-            return Err(wrong(format!("{made} is after {}", self.first())));
+            let error = Error::of_file(ISSUED, format!("{made} is after {}", self.first()));
+            return Err(
+                error.hint("expected when the forecast was made, such as 2026-11-28T00:00Z")
+            );
         }
         Ok(Self { lead_time, ..self })
     }
@@ -84,6 +86,27 @@ impl WindowTimes {
 }
 
 impl WeatherFile {
+    /// What a launch window is asked of: its hours, so far apart, or the months of a climatology where no distance is said; each
+    /// of a forecast that was made at a time, where that is said.
+    ///
+    /// # Errors
+    /// As [`Self::hours`], [`Self::months`] and [`WindowTimes::issued`].
+    pub fn window(
+        &self,
+        [from, to]: [Option<&str>; 2],
+        every: Option<&str>,
+        issued: Option<&str>,
+    ) -> Result<Vec<WindowTimes>, Error> {
+        let times = match every {
+            Some(every) => self.hours(from, to, every)?,
+            None => self.months(from, to)?,
+        };
+        match issued {
+            Some(made) => times.into_iter().map(|each| each.issued(made)).collect(),
+            None => Ok(times),
+        }
+    }
+
     /// The hours of a launch window, UTC, rising: from one time to another, each so long
     /// after the one before (`1h`, `30min`); without ends those of the forecast.
     ///

@@ -25,6 +25,14 @@ pub fn north(latitude: f64, _: f64, hour: f64, level: usize) -> f64 {
 
 pub type Made = fn(f64, f64, f64, usize) -> f64;
 
+/// What a message of GRIB 2 has: category and number of its parameter, and what is made up of it.
+const PARAMETERS: [((u8, u8), Made); 4] = [
+    ((3, 5), height),
+    ((0, 0), temperature),
+    ((2, 2), east),
+    ((2, 3), north),
+];
+
 /// Name, dimensions, type, unit, numbers, bytes.
 type Variable<'v> = (
     &'v str,
@@ -360,13 +368,7 @@ pub fn grib_2(scanning: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     for hour in [0, 3] {
         for (level, pressure) in PRESSURES.iter().enumerate() {
-            let fields: [((u8, u8), Made); 4] = [
-                ((3, 5), height),
-                ((0, 0), temperature),
-                ((2, 2), east),
-                ((2, 3), north),
-            ];
-            for (parameter, made) in fields {
+            for (parameter, made) in PARAMETERS {
                 let at = |latitude: &f64, longitude: &f64| {
                     made(*latitude, *longitude, f64::from(hour), level)
                 };
@@ -393,13 +395,7 @@ pub fn grib_of_run(run: [u16; 4], hour: u8, member: Option<u8>) -> Vec<u8> {
     let grid = grid_of_axes(0);
     let mut bytes = Vec::new();
     for (level, pressure) in PRESSURES.iter().enumerate() {
-        let fields: [((u8, u8), Made); 4] = [
-            ((3, 5), height),
-            ((0, 0), temperature),
-            ((2, 2), east),
-            ((2, 3), north),
-        ];
-        for (parameter, made) in fields {
+        for (parameter, made) in PARAMETERS {
             let more = if parameter == (2, 2) {
                 f64::from(member.unwrap_or(0))
             } else {

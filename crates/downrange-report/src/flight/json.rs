@@ -34,7 +34,7 @@ struct Assumed<'a> {
     finish: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fin_section: Option<&'a str>,
-    instead: &'a [&'static str],
+    instead: Vec<&'a str>,
     apogee_agl_m: f64,
 }
 
@@ -149,7 +149,7 @@ impl<'a> Assumed<'a> {
         Self {
             finish: effect.taken_for(AssumedFigure::Finish),
             fin_section: effect.taken_for(AssumedFigure::FinEdges),
-            instead: &effect.instead,
+            instead: effect.values.iter().map(|each| each.instead).collect(),
             apogee_agl_m: effect.apogee_agl,
         }
     }

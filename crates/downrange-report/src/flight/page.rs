@@ -52,7 +52,9 @@ impl FlightReport<'_> {
             .map(|warning| (warning.rule.clone(), warning.message.clone()));
         let mut inputs = summary_rows::inputs(launch, flight, units);
         let assumed = self.assumed;
-        inputs.extend(assumed.map(|effect| ("Not said", summary_rows::assumed(effect, units))));
+        inputs.extend(
+            assumed.map(|effect| ("Not said", summary_rows::assumed(effect, flight, units))),
+        );
         let page = Page {
             frame: Frame::new(format!("{} – flight report", launch.name), command)
                 .with_charts(&charts),

@@ -57,7 +57,11 @@ fn write(
         writeln!(text, "rail guides: {taken}")?;
     }
     if let Some(effect) = report.assumed {
-        writeln!(text, "not said: {}", summary_rows::assumed(effect, units))?;
+        writeln!(
+            text,
+            "not said: {}",
+            summary_rows::assumed(effect, flight, units)
+        )?;
     }
 
     let names: Vec<String> = flight.events.iter().map(|e| printable(&e.name)).collect();

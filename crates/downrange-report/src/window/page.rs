@@ -9,6 +9,7 @@ use downrange::window::{JudgedFigure, LIMITS, LaunchVerdict, WindowHour};
 use super::WindowReport;
 use super::barbs::barbs;
 use super::cells::{apogee, found, head, limit, rule};
+use super::report::RowWords;
 use crate::dispersion::DispersionReport;
 use crate::map::{WIDE, of_width_among};
 use crate::page::palette::{AMBER, GREEN, RED};
@@ -22,6 +23,8 @@ struct Page<'a> {
     frame: Frame<'a>,
     name: &'a str,
     subtitle: String,
+    words: &'static RowWords,
+    by_month: bool,
     tiles: Vec<Tile>,
     table: PageTable,
     hours: Vec<HourOnPage>,
@@ -57,6 +60,8 @@ impl WindowReport<'_> {
             },
             name: self.name(),
             subtitle: self.flown(),
+            words: self.words(),
+            by_month: self.by_month,
             tiles: self.tiles(),
             table: self.table(units),
             hours: self.hours_on_page(&grounds, units),
@@ -69,37 +74,32 @@ impl WindowReport<'_> {
     }
 
     fn tiles(&self) -> Vec<Tile> {
-        let tile = |verdict: LaunchVerdict| {
+        let tile = |(verdict, label): (LaunchVerdict, &'static str)| {
             let hours: Vec<&WindowHour> = self
                 .hours
                 .iter()
                 .filter(|hour| hour.verdict() == verdict)
                 .collect();
             Tile {
-                label: match (self.by_month, verdict) {
-                    (false, LaunchVerdict::Go) => "Hours to go",
-                    (false, LaunchVerdict::Caution) => "Hours of caution",
-                    (false, LaunchVerdict::NoGo) => "Hours of no-go",
-                    (true, LaunchVerdict::Go) => "Months to go",
-                    (true, LaunchVerdict::Caution) => "Months of caution",
-                    (true, LaunchVerdict::NoGo) => "Months of no-go",
-                },
+                label,
                 value: hours.len().to_string(),
                 detail: hours
                     .first()
                     .map_or_else(String::new, |hour| format!("first {}", hour.time)),
             }
         };
-        vec![
-            tile(LaunchVerdict::Go),
-            tile(LaunchVerdict::Caution),
-            tile(LaunchVerdict::NoGo),
-        ]
+        let verdicts = [
+            LaunchVerdict::Go,
+            LaunchVerdict::Caution,
+            LaunchVerdict::NoGo,
+        ];
+        let counts = self.words().counts;
+        verdicts.into_iter().zip(counts).map(tile).collect()
     }
 
     /// Hour by hour, a column for each figure that has a limit.
     fn table(&self, units: Units) -> PageTable {
-        let mut columns = vec![text(self.head()), short("verdict")];
+        let mut columns = vec![text(self.words().head), short("verdict")];
         let first = self.hours.first().map_or(&[][..], |hour| &hour.judged);
         columns.extend(first.iter().map(|judged| {
             let head = head(judged.kind);
@@ -121,7 +121,7 @@ impl WindowReport<'_> {
         });
         PageTable {
             class: "tight",
-            ..PageTable::new("The hours", columns, rows)
+            ..PageTable::new(self.words().caption, columns, rows)
         }
     }
 

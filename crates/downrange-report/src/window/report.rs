@@ -17,6 +17,35 @@ pub struct WindowReport<'a> {
     pub command: &'a str,
 }
 
+/// What the rows of a window are called.
+pub struct RowWords {
+    /// In the singular, and as a title.
+    pub noun: &'static str,
+    pub title: &'static str,
+    /// The head of the column that says which it is.
+    pub head: &'static str,
+    /// All of them.
+    pub caption: &'static str,
+    /// How many of a verdict, in the order of the verdicts.
+    pub counts: [&'static str; 3],
+}
+
+const HOURS: RowWords = RowWords {
+    noun: "hour",
+    title: "Hour",
+    head: "hour (UTC)",
+    caption: "The hours",
+    counts: ["Hours to go", "Hours of caution", "Hours of no-go"],
+};
+
+const MONTHS: RowWords = RowWords {
+    noun: "month",
+    title: "Month",
+    head: "month (UTC)",
+    caption: "The months",
+    counts: ["Months to go", "Months of caution", "Months of no-go"],
+};
+
 impl WindowReport<'_> {
     /// What is launched.
     pub(super) fn name(&self) -> &str {
@@ -25,18 +54,9 @@ impl WindowReport<'_> {
             .map_or("", |hour| &hour.findings.run.name)
     }
 
-    /// What its rows are, in the singular.
-    pub(super) fn noun(&self) -> &'static str {
-        if self.by_month { "month" } else { "hour" }
-    }
-
-    /// The head of the column that says which it is.
-    pub(super) fn head(&self) -> &'static str {
-        if self.by_month {
-            "month (UTC)"
-        } else {
-            "hour (UTC)"
-        }
+    /// What its rows are called.
+    pub(super) fn words(&self) -> &'static RowWords {
+        if self.by_month { &MONTHS } else { &HOURS }
     }
 
     /// How many hours of each verdict, in a line.
@@ -79,7 +99,7 @@ impl WindowReport<'_> {
         };
         format!(
             "{hours} {}s, {each} flights each ({all} in all) of seed {seed}, {}{ensemble}",
-            self.noun(),
+            self.words().noun,
             self.weather
         )
     }

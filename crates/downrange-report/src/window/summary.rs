@@ -45,7 +45,7 @@ impl WindowReport<'_> {
             .collect();
         let mut rows = vec![(
             Style::new(),
-            self.head().to_owned(),
+            self.words().head.to_owned(),
             "verdict",
             Vec::new(),
             String::new(),

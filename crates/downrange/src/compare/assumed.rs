@@ -15,13 +15,22 @@ pub enum AssumedFigure {
     FinEdges,
 }
 
+/// A figure that was left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AssumedValue {
+    /// Which.
+    pub figure: AssumedFigure,
+    /// What was taken for it in the launch as it is flown, in words.
+    pub taken: &'static str,
+    /// What drags more and may be so as well, in words.
+    pub instead: &'static str,
+}
+
 /// A launch in which figures that were left open have values that drag more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RougherLaunch {
-    /// What was left open, and what was taken for it in the launch as it is flown, in words.
-    pub taken: Vec<(AssumedFigure, &'static str)>,
-    /// What this launch has instead, in words.
-    pub instead: Vec<&'static str>,
+    /// The figures.
+    pub values: Vec<AssumedValue>,
     /// The launch.
     pub launch: Launch,
 }
@@ -29,34 +38,34 @@ pub struct RougherLaunch {
 /// What figures that were left open are worth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AssumedEffect {
-    /// What was left open, and what was taken for it, in words.
-    pub taken: Vec<(AssumedFigure, &'static str)>,
-    /// What else was flown, in words.
-    pub instead: Vec<&'static str>,
-    /// The apogee of that above the site, m.
+    /// The figures.
+    pub values: Vec<AssumedValue>,
+    /// The apogee above the site with what drags more, m.
     pub apogee_agl: f64,
-    /// By what share of the apogee as flown it is higher; below zero where it is lower.
-    pub difference: f64,
 }
 
 impl AssumedEffect {
     /// What was taken for a figure, in words; `None` where it was said.
     pub fn taken_for(&self, figure: AssumedFigure) -> Option<&'static str> {
-        let found = self.taken.iter().find(|(open, _)| *open == figure);
-        found.map(|(_, taken)| *taken)
+        let mut found = self.values.iter();
+        let found = found.find(|value| value.figure == figure);
+        found.map(|value| value.taken)
+    }
+
+    /// By what share of the apogee as flown its own is higher; below zero where it is lower.
+    pub fn difference(&self, flight: &Flight) -> f64 {
+        self.apogee_agl / flight.outcome.apogee_agl - 1.0
     }
 }
 
 impl RougherLaunch {
     /// Flies it beside a flight; `None` where nothing depends on what was left open, or where it does not fly.
-    pub fn effect(self, flight: &Flight) -> Option<AssumedEffect> {
+    pub fn effect(&self, flight: &Flight) -> Option<AssumedEffect> {
         let rougher = fly(&self.launch, Recording::None).ok()?;
         let (apogee_agl, own) = (rougher.outcome.apogee_agl, flight.outcome.apogee_agl);
         (apogee_agl != own && own > 0.0).then(|| AssumedEffect {
-            taken: self.taken,
-            instead: self.instead,
+            values: self.values.clone(),
             apogee_agl,
-            difference: apogee_agl / own - 1.0,
         })
     }
 }

@@ -18,7 +18,7 @@ mod spans;
 mod stored;
 mod thrust;
 
-pub use assumed::{AssumedEffect, AssumedFigure, RougherLaunch};
+pub use assumed::{AssumedEffect, AssumedFigure, AssumedValue, RougherLaunch};
 pub use causes::{Cause, CauseKind};
 pub use comparison::{Comparison, compare};
 pub use drag::{ComparedDrag, DragCurves, DragShares, PowerCurves, SharedCurves};

@@ -58,17 +58,19 @@ impl HourWinds {
     /// Of an ensemble, or where there is none of the air as described over a site at an elevation, m, up to a height above the
     /// ground, m.
     pub fn new(air: &Air, elevation: f64, ensemble: &Ensemble, top: f64) -> Self {
-        let (blowing, airs): (Vec<Wind>, &[Air]) = match ensemble {
-            none if none.members() == 0 => (Vec::new(), std::slice::from_ref(air)),
-            Ensemble::None => (Vec::new(), std::slice::from_ref(air)),
-            Ensemble::Winds(winds) => (winds.iter().cloned().map(Wind::Layered).collect(), &[]),
-            Ensemble::Airs(airs) => (Vec::new(), airs),
+        let winds: Vec<Wind> = match ensemble {
+            Ensemble::Winds(winds) => winds.iter().cloned().map(Wind::Layered).collect(),
+            Ensemble::None | Ensemble::Airs(_) => Vec::new(),
         };
-        let members = blowing.len().max(airs.len());
+        let airs = match ensemble {
+            Ensemble::Airs(airs) => airs.as_slice(),
+            Ensemble::None | Ensemble::Winds(_) => &[],
+        };
+        let members = ensemble.members().max(1);
         let at = |member: usize, height: f64| {
-            let [east, north, _] = match blowing.get(member) {
+            let [east, north, _] = match winds.get(member) {
                 Some(wind) => wind.at(height),
-                None => airs[member].wind(elevation + height),
+                None => airs.get(member).unwrap_or(air).wind(elevation + height),
             };
             [east, north]
         };

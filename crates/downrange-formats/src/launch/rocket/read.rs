@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use downrange::rocket::{Cluster, MotorPlace, MountedMotor, Overrides, RocketDescription};
 
 use crate::error::Error;
-use crate::launch::common::{inertia, roughness};
-use crate::launch::materials::{DEFAULT_FINISH, FINISHES, value};
+use crate::launch::common::{inertia, rocket_roughness};
 use crate::launch::{motor, parachutes, parts};
 use crate::toml_file::entry::TableReader;
 
@@ -21,10 +20,7 @@ pub fn read(root: TableReader<'_>, launch_name: &str) -> Result<RocketDescriptio
         parts: parts::read(entry, given.mass.is_some(), "")?,
         motor: Some(mounted(motor)?),
         parachutes: parachutes::read(root)?,
-        roughness: match roughness(entry)? {
-            Some(height) => height,
-            None => value(FINISHES, DEFAULT_FINISH).unwrap_or_default(),
-        },
+        roughness: rocket_roughness(entry)?,
         thrust_misalignment: line[0],
         thrust_offset: line[1],
         thrust_azimuth: line[2],

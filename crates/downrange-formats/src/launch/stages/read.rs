@@ -14,9 +14,8 @@ use downrange::table::Curve;
 use super::entry::StageEntry;
 use super::separation;
 use crate::error::Error;
-use crate::launch::common::{inertia, roughness};
+use crate::launch::common::{inertia, rocket_roughness, roughness};
 use crate::launch::limits::MOST_PARTS;
-use crate::launch::materials::{DEFAULT_FINISH, FINISHES, value};
 use crate::launch::rocket::{given, mounted, thrust_line};
 use crate::launch::{parachutes, parts};
 use crate::toml_file::entry::TableReader;
@@ -61,10 +60,7 @@ fn say<'a>(
         ..Overrides::default()
     };
     let parts = parts::read(entry, given.mass.is_some(), &format!("{name} "))?;
-    let roughness = match roughness(entry)? {
-        Some(height) => height,
-        None => value(FINISHES, DEFAULT_FINISH).unwrap_or_default(),
-    };
+    let roughness = rocket_roughness(entry)?;
     let said = [
         given.length,
         given.mass,

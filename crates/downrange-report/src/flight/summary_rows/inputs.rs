@@ -1,6 +1,6 @@
 //! Inputs of a flight: site, air, start, vehicle.
 
-use downrange::compare::{AssumedEffect, AssumedFigure};
+use downrange::compare::{AssumedEffect, AssumedFigure, AssumedValue};
 use downrange::earth::Earth;
 use downrange::flight::{Flight, Launch, Start, Vehicle};
 use downrange::quantity::Dimension;
@@ -143,17 +143,20 @@ pub fn velocity([north, east, down]: [f64; 3], units: Units) -> String {
 }
 
 /// What was taken for what the launch file does not say, and what else it may be worth.
-pub fn assumed(effect: &AssumedEffect, units: Units) -> String {
-    let taken = effect.taken.iter().map(|(figure, taken)| match figure {
-        AssumedFigure::Finish => format!("finish \"{taken}\""),
-        AssumedFigure::FinEdges => format!("fins \"{taken}\""),
+pub fn assumed(effect: &AssumedEffect, flight: &Flight, units: Units) -> String {
+    let listed = |of: &dyn Fn(&AssumedValue) -> String| {
+        let words: Vec<String> = effect.values.iter().map(of).collect();
+        words.join(", ")
+    };
+    let taken = listed(&|value| match value.figure {
+        AssumedFigure::Finish => format!("finish \"{}\"", value.taken),
+        AssumedFigure::FinEdges => format!("fins \"{}\"", value.taken),
     });
-    let (taken, instead) = (taken.collect::<Vec<_>>(), effect.instead.join(", "));
     format!(
-        "taken as {}; {instead}: apogee {} ({})",
-        taken.join(", "),
+        "taken as {taken}; {}: apogee {} ({})",
+        listed(&|value| value.instead.to_owned()),
         units.height().show(effect.apogee_agl),
-        signed_percent(effect.difference)
+        signed_percent(effect.difference(flight))
     )
 }
 
