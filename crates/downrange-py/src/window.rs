@@ -113,6 +113,8 @@ pub fn window(
             None => return Err(raised.unwrap_or_else(|| PyKeyboardInterrupt::new_err("stopped"))),
         }
     }
+    // The last of a run may not have been told.
+    tell(goal, goal, progress)?;
     Ok(NativeWindow {
         hours,
         limits,
