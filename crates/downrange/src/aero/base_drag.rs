@@ -1,9 +1,10 @@
 //! Faces across the stream: stagnation pressure, blunt fronts and bases.
 //!
 //! **Stagnation pressure**: isentropic below Mach 1, Rayleigh's pitot formula above (NACA Report 1135, 1953,
-//! equations 44 and 100); both and their slopes agree at Mach 1. **Blunt front**: 0.85 of the stagnation pressure
-//! acts on a flat face (S. F. Hoerner, *Fluid-Dynamic Drag*, 1965, chapters 3 and 16, as used by S. Niskanen,
-//! *OpenRocket Technical Documentation*, 2013, §3.4). **Base** of a body, motor
+//! equations 44 and 100); both and their slopes agree at Mach 1. **Blunt front**: of the stagnation pressure 0.75 acts on a flat face to
+//! Mach 0.8 (S. F. Hoerner, *Fluid-Dynamic Drag*, 1965, chapter 3, second-hand) and 0.85 from Mach 1.2 (chapters 15 and 16, as used by S. Niskanen,
+//! *OpenRocket Technical Documentation*, 2013, §3.4, at all speeds). Of cylinders along the stream, four and seven diameters long, the drag is 0.87 and
+//! 0.99 at low speed (C. Matthews, *Aeronautical Engineer's Data Book*, 2002, §5), ours 0.96 both; with 0.85 it was 1.06. **Base** of a body, motor
 //! not burning: R. L. McCoy (*MC DRAG*, BRL ARBRL-TR-02293, 1981) fits the base pressure of projectiles with turbulent boundary
 //! layers from Mach 0.5 to 5,
 //!
@@ -12,11 +13,17 @@
 //! a = 0.1875, b = 0.0531 below Mach 1, 0.2477 and 0.0345 above, for a body some calibres longer than its nose; behind a
 //! boat-tail to the diameter d_b as far as the flow follows it. Below Mach 0.5 it is `0.12 + 0.13 M²` (E. L. Fleeman,
 //! *Tactical Missile Design*, 2001, §2, as used by Niskanen 2013, §3.4), which meets McCoy's there within 2 %. The common
-//! `0.25/M` above Mach 1 is a quarter less than McCoy's at Mach 2 and 3: McCoy's stands on measured pressures.
+//! `0.25/M` above Mach 1 is a quarter less than McCoy's at Mach 2 and 3: McCoy's stands on measured pressures. So does E. S. Love's compilation (NACA
+//! TN 3819, 1957, as read second-hand from figure 8 of L. H. Jorgensen, NASA TN D-6996, 1973): 0.145 at Mach 2 and 0.093 at 3, where McCoy has 0.166 and
+//! 0.111, and DATCOM's curve is within 5 % of Love's. Fins at the base raise its drag (Love), of which neither tells. The evidence is
+//! contradictory: McCoy's is kept, and its uncertainty holds both.
 //!
-//! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / (C_f 2c/h)^⅓`, less the thicker the
-//! boundary layer that fills it (S. F. Hoerner, J. Aeronaut. Sci. 17, 1950; 1965, ch. 3), with the friction C_f of a turbulent plate as long as the
-//! chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of the density it would be within 10 %); above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
+//! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / C_fB^⅓`, less the thicker the
+//! boundary layer that fills it (S. F. Hoerner, J. Aeronaut. Sci. 17, 1950; 1965, ch. 3), C_fB the viscous drag ahead of it on its own area: friction
+//! `2 C_f c/h`, with C_f of a turbulent plate as long as the chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of
+//! the density it would be within 10 %), and the drag of a square leading edge, where the flow separates, whose loss reaches the base in the layer (our
+//! reading). A plate with square edges, six thicknesses long, has 0.90 by measurement (Hoerner 1965, ch. 3, second-hand), ours 0.97; without that
+//! loss, and 0.85 on its front, it was 1.31. Above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
 //! pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that straightens
 //! the flow. Mach 2: 0.347 of the stream's.
 
@@ -24,8 +31,8 @@ use super::friction::{SEA_LEVEL, turbulent_plate};
 use super::mach_curve::{Smooth, grid};
 use super::supersonic::GAMMA;
 
-/// Share of the stagnation pressure on a flat front (Hoerner 1965).
-const FLAT_FACE: f64 = 0.85;
+/// Mach numbers to which and from which a share of the stagnation pressure acts on a flat front (Hoerner 1965).
+const FLAT_FACE: [(f64, f64); 2] = [(0.8, 0.75), (1.2, 0.85)];
 /// Least Mach number of McCoy's base pressure.
 const SLOW: f64 = 0.5;
 /// Base over free-stream pressure behind a two-dimensional step by Korst's theory (error-function profile).
@@ -64,7 +71,11 @@ pub(super) fn stagnation(mach: f64) -> f64 {
 
 /// Drag of a flat front on its own area.
 pub(super) fn blunt_front(mach: f64) -> f64 {
-    FLAT_FACE * stagnation(mach)
+    let [(slow, least), (fast, most)] = FLAT_FACE;
+    let share = ((mach - slow) / (fast - slow)).clamp(0.0, 1.0);
+    // Smooth at both ends.
+    let share = least + (most - least) * share * share * (3.0 - 2.0 * share);
+    share * stagnation(mach)
 }
 
 /// Drag of the base of a long cylinder on its own area.
@@ -98,10 +109,11 @@ fn mccoy_base(mach: f64, narrowing: f64) -> f64 {
     ((1.0 - pressure) / (0.5 * GAMMA * squared)).max(0.0)
 }
 
-/// Drag of a blunt trailing edge of this thickness behind this chord, m, on its own area.
-pub(super) fn trailing_edge(thickness: f64, chord: f64) -> Smooth {
+/// Drag of a blunt trailing edge of this thickness behind this chord, m, on its own area; `front` is the drag of a leading edge behind which the flow
+/// separates, on the same area.
+pub(super) fn trailing_edge(thickness: f64, chord: f64, front: f64) -> Smooth {
     let friction = turbulent_plate(0.5 * SEA_LEVEL * chord);
-    let slow = 0.135 / libm::cbrt(2.0 * friction * chord / thickness);
+    let slow = 0.135 / libm::cbrt(2.0 * friction * chord / thickness + front);
     Smooth::new(
         [(0.0, slow), (0.9, slow)].into_iter().chain(
             KORST

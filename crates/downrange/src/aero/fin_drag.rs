@@ -1,8 +1,9 @@
 //! Pressure drag of fins, by cross-section.
 //!
-//! On the frontal area of one fin (span times thickness) times cos² of the leading edge's sweep: a **square** leading
-//! edge has the drag of a blunt front, a **rounded** one `(1 - M²)^-0.417 - 1` to Mach 0.9, `1 - 1.785 (M - 0.9)` to
-//! Mach 1 and `1.214 - 0.502/M² + 0.1095/M⁴` above, a sharp one none (S. Niskanen 2013, §3.4, after Hoerner 1965).
+//! On the frontal area of one fin (span times thickness) times cos² of the leading edge's sweep Λ, at the Mach number across it, `Mₙ = M cos Λ`
+//! (simple sweep: the flow along an edge does not press on it; A. Busemann 1935): a **square** leading
+//! edge has the drag of a blunt front, a **rounded** one `(1 - Mₙ²)^-0.417 - 1` to Mach 0.9, `1 - 1.785 (Mₙ - 0.9)` to
+//! Mach 1 and `1.214 - 0.502/Mₙ² + 0.1095/Mₙ⁴` above, a sharp one none (Hoerner 1965, as used by S. Niskanen 2013, §3.4, who has M for Mₙ).
 //! A sharp **trailing edge** has no drag, a square one that
 //! of a two-dimensional base ([`super::base_drag`]). So has a rounded one: the flow leaves it where its pressure has fallen to the
 //! base's, at Mach 2 after 17° (Prandtl–Meyer, to Korst's pressure), 4 % of the thickness from the corner, and a turbulent layer at low
@@ -17,11 +18,11 @@
 //!
 //! **A thin leading edge of radius r** is a cylinder, on which only the flow across it presses: on the frontal area `2 r` times the span
 //!
-//! `1.28 Mₙ³ / (1 + Mₙ³) cos²Λ`, `Mₙ = M cos Λ`,
+//! `1.28 Mₙ³ / (1 + Mₙ³) cos²Λ`,
 //!
-//! Λ the sweep, and the wave drag of the section besides (USAF Stability and Control DATCOM, 1978, §4.1.5.1, in the form of Digital Datcom, AFFDL-TR-79-3032,
+//! and the wave drag of the section besides (USAF Stability and Control DATCOM, 1978, §4.1.5.1, in the form of Digital Datcom, AFFDL-TR-79-3032,
 //! 1979, subroutine VRTCDO; within a tenth of the chart of L. M. Nicolai and G. E. Carichner, *Fundamentals of Aircraft and Airship Design* 1, 2010,
-//! §13.3). The other candidate is Hoerner's rounded edge above, for which Niskanen has the stream's Mach number: for a section round over all its
+//! §13.3). The other candidate is Hoerner's rounded edge above: for a section round over all its
 //! thickness, whose wave drag it stands for. Here that is linear theory's, which knows whether the edge is swept behind its Mach cone.
 //!
 //! At one Mₙ both are within 0.025 below 0.7, so that DATCOM's, meant for M > 1, serves there too, and within 7 % above 1.4; at 0.9 to 1 it is half to
@@ -62,12 +63,13 @@ pub(super) fn fin_set(
     };
     let cos = 1.0 / planform.tan_leading_sweep.hypot(1.0);
     let blunted = 2.0 * fins.edge_radius / fins.thickness;
-    let base = trailing_edge(fins.thickness, planform.mean_chord);
+    let lost = blunt * cos * cos * blunt_front(0.0);
+    let base = trailing_edge(fins.thickness, planform.mean_chord, lost);
     let behind = base.clone();
     let edges = Smooth::sampled(move |mach| {
         swept
-            * (blunt * blunt_front(mach)
-                + round * rounded_edge(mach)
+            * (blunt * blunt_front(mach * cos)
+                + round * rounded_edge(mach * cos)
                 + blunted * swept_cylinder(mach * cos))
             + front * rear * behind.at(mach)
     });
@@ -88,7 +90,7 @@ pub(super) fn fin_set(
         if mach <= begin {
             return 0.0;
         }
-        let square = swept * blunt_front(mach) + front * base.at(mach);
+        let square = swept * blunt_front(mach * cos) + front * base.at(mach);
         (wave.at(mach) / reference_area).min(square - without.at(mach))
     });
     Smooth::sampled(move |mach| edges.at(mach) + rise.at(mach))
