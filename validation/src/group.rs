@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::chart::Chart;
 use crate::flights::{self, ApogeeError};
 use crate::{
-    Check, claims, closed_forms, designs, drawings, nesc, rocksim, standards, weather, windtunnel,
+    Check, claims, closed_forms, designs, drawings, nesc, parts, rocksim, standards, weather,
+    windtunnel,
 };
 
 /// Cases of one kind.
@@ -46,6 +47,7 @@ impl Group {
             drawings::group(rasaero)?,
             designs::group()?,
             rocksim::group()?,
+            parts::group()?,
             windtunnel::group()?,
             Self {
                 title: "Closed forms",

@@ -4,6 +4,7 @@ use super::coefficients::{Coefficients, DragBreakdown, Load, PartCoefficients};
 use super::drag::Drag;
 use super::lift::Lift;
 use super::surroundings::{AirFlow, within};
+use super::terms::DragFactors;
 use crate::rocket::{Coefficient, Overrides, Rocket};
 use std::f64::consts::PI;
 
@@ -32,6 +33,22 @@ impl Aerodynamics {
             lift: Lift::new(rocket, reference_area),
             drag: Drag::new(rocket, reference_area),
             given: rocket.description().given.clone(),
+        }
+    }
+
+    /// The same with strips of grit at every leading edge, as on models in a tunnel: no laminar run anywhere.
+    pub fn with_transition_strips(self) -> Self {
+        Self {
+            drag: self.drag.tripped(),
+            ..self
+        }
+    }
+
+    /// The same with factors on the terms of its drawn drag.
+    pub fn with_drag_factors(self, factors: DragFactors) -> Self {
+        Self {
+            drag: self.drag.with_factors(factors),
+            ..self
         }
     }
 

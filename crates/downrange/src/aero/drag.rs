@@ -9,7 +9,8 @@ use super::friction::Surface;
 use super::mach_curve::Smooth;
 use super::surroundings::AirFlow;
 use super::{
-    DragBreakdown, base_drag, boundary_layer, fin_drag, fins, friction, nose_drag, protuberance,
+    DragBreakdown, DragFactors, DragTerm, base_drag, boundary_layer, fin_drag, fins, friction,
+    nose_drag, protuberance,
 };
 use crate::rocket::shape::FinSection;
 use crate::rocket::{PartShape, Rocket, RocketDescription};
@@ -49,6 +50,8 @@ pub(super) struct Drag {
     base_part: usize,
     /// Share of the base's drag that is left while the motor burns.
     base_power_on: f64,
+    /// On what is drawn.
+    factors: DragFactors,
 }
 
 impl Drag {
@@ -187,36 +190,52 @@ impl Drag {
             base: base_drag::base_behind(narrowing).times(base_area / reference_area),
             base_part,
             base_power_on,
+            factors: DragFactors::default(),
         }
     }
 
+    /// The same with strips of grit at every leading edge.
+    pub fn tripped(mut self) -> Self {
+        for (_, surface) in &mut self.surfaces {
+            surface.tripped = true;
+        }
+        self.kinds = together(&self.surfaces);
+        self
+    }
+
+    /// The same with factors on its terms.
+    pub fn with_factors(self, factors: DragFactors) -> Self {
+        Self { factors, ..self }
+    }
+
     pub fn friction(&self, air: AirFlow) -> f64 {
-        sum(self.kinds.iter().map(|s| s.drag(air)))
+        self.factors.on(DragTerm::Friction) * sum(self.kinds.iter().map(|s| s.drag(air)))
     }
 
     /// The same at one Mach number and several Reynolds numbers per metre.
     pub fn frictions(&self, mach: f64, reynolds_per_metre: &[f64]) -> Vec<f64> {
         let kinds: Vec<_> = self.kinds.iter().map(|kind| kind.at(mach, None)).collect();
-        let drag = |reynolds: &f64| sum(kinds.iter().map(|kind| kind.drag(*reynolds)));
+        let factor = self.factors.on(DragTerm::Friction);
+        let drag = |reynolds: &f64| factor * sum(kinds.iter().map(|kind| kind.drag(*reynolds)));
         reynolds_per_metre.iter().map(drag).collect()
     }
 
     /// All but friction.
     pub fn breakdown(&self, mach: f64, power_on: bool) -> DragBreakdown {
-        DragBreakdown {
+        self.factors.times(DragBreakdown {
             friction: 0.0,
             pressure: self.pressure.at(mach),
             base: self.base_drag(mach, power_on),
             fins: self.fins.at(mach),
             protuberances: self.protuberances.at(mach),
             given: sum(self.given.iter().map(|(_, curve)| curve.at(mach))),
-        }
+        })
     }
 
     /// The same with power off and on.
     pub fn breakdowns(&self, mach: f64) -> [DragBreakdown; 2] {
         let off = self.breakdown(mach, false);
-        let base = self.base_drag(mach, true);
+        let base = self.factors.on(DragTerm::Base) * self.base_drag(mach, true);
         [off, DragBreakdown { base, ..off }]
     }
 
@@ -225,7 +244,7 @@ impl Drag {
         let mach = air.mach;
         let surfaces = self.surfaces.iter().filter(|(of, _)| *of == part);
         let given = self.given.iter().filter(|(of, _)| *of == part);
-        DragBreakdown {
+        self.factors.times(DragBreakdown {
             friction: sum(surfaces.map(|(_, surface)| surface.drag(air))),
             pressure: self.pressure.of(part, mach),
             base: if part == self.base_part {
@@ -236,7 +255,7 @@ impl Drag {
             fins: self.fins.of(part, mach),
             protuberances: self.protuberances.of(part, mach),
             given: sum(given.map(|(_, curve)| curve.at(mach))),
-        }
+        })
     }
 
     fn base_drag(&self, mach: f64, power_on: bool) -> f64 {

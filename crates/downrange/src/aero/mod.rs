@@ -19,6 +19,7 @@
 //! | `base_drag` | blunt fronts, bases, trailing edges | NACA Report 1135; Hoerner 1965; McCoy 1981; Fleeman 2001; Korst 1956 |
 //! | `protuberance` | lugs and rail buttons | Niskanen 2013; NACA TN 2960 |
 //! | `drag` | the build-up by origin | |
+//! | `terms` | how well each origin is known | `validation/src/parts.rs` |
 //! | `breakdown` | shares of the parts, coefficients at an angle | Jorgensen 1977 |
 //! | `supersonic` | supersonic flow that turns | NACA Report 1135; Busemann 1935 |
 //! | `mach_curve` | joins without steps | Fritsch & Butland 1984 |
@@ -103,9 +104,11 @@ mod root_tests;
 mod shock_expansion;
 mod supersonic;
 mod surroundings;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use aerodynamics::Aerodynamics;
 pub use breakdown::{AtAngle, PartShare, WHOLE};
 pub use coefficients::{Coefficients, DragBreakdown, Load, PartCoefficients};
+pub use terms::{CENTER_OF_PRESSURE_UNCERTAINTY, DragFactors, DragTerm, NORMAL_FORCE_UNCERTAINTY};
