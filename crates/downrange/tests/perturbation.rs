@@ -5,7 +5,9 @@
 #[path = "../benches/common/mod.rs"]
 mod rocket;
 
+use downrange::aero::{DragFactors, DragTerm};
 use downrange::air::Air;
+use downrange::compare::DragTermEffects;
 use downrange::flight::observer::NoRecorder;
 use downrange::flight::{
     Launch, Model, Outcome, Perturbation, Recording, Start, Vehicle, fly, fly_model,
@@ -119,6 +121,50 @@ fn what_leans_pushes_aside() {
     }
 }
 
+/// Factors on all terms of the drag together are a factor on the axial force; on one, they change what that term has. The flight's steps differ: a
+/// millionth.
+#[test]
+fn all_terms_together_are_the_drag() {
+    let of = |drag_factors: DragFactors| {
+        let perturbation = Perturbation {
+            drag_factors,
+            ..Perturbation::default()
+        };
+        outcome(perturbation).apogee_agl
+    };
+    let every = |factor: f64| {
+        let each = DragTerm::ALL.into_iter();
+        each.fold(DragFactors::default(), |all, term| all.with(term, factor))
+    };
+    let whole = outcome(Perturbation {
+        drag_factor: 1.1,
+        ..Perturbation::default()
+    });
+    assert!((of(every(1.1)) / whole.apogee_agl - 1.0).abs() < 1e-6);
+    let (nominal, less_base) = (
+        of(DragFactors::default()),
+        of(DragFactors::default().with(DragTerm::Base, 0.5)),
+    );
+    assert_eq!(nominal, outcome(Perturbation::default()).apogee_agl);
+    assert!(less_base > nominal);
+}
+
+/// One standard uncertainty of each term lowers the apogee, and all together do so by the root of their squares.
+#[test]
+fn what_the_terms_of_the_drag_do() {
+    let launch = with(Perturbation::default());
+    let flight = fly(&launch, Recording::None).unwrap();
+    let effects = DragTermEffects::of(&launch, &flight).unwrap();
+    let differences: Vec<f64> = effects
+        .terms
+        .iter()
+        .map(|each| effects.difference(each))
+        .collect();
+    assert!(differences.len() >= 3 && differences.iter().all(|each| *each < 0.0));
+    let squares: f64 = differences.iter().map(|each| each * each).sum();
+    assert!((effects.together() / squares.sqrt() - 1.0).abs() < 1e-12);
+}
+
 /// A launch compiled like one before flies to the bits of one compiled by itself, whatever differs.
 #[test]
 fn compiled_like_another() {
@@ -128,6 +174,10 @@ fn compiled_like_another() {
         with(Perturbation {
             drag_factor: 1.1,
             thrust_factor: 0.97,
+            ..Perturbation::default()
+        }),
+        with(Perturbation {
+            drag_factors: DragFactors::default().with(DragTerm::Fins, 1.2),
             ..Perturbation::default()
         }),
         Launch {

@@ -8,6 +8,7 @@ mod assumed;
 mod causes;
 mod comparison;
 mod drag;
+mod drag_terms;
 mod exchange;
 mod explanation;
 mod figures;
@@ -22,6 +23,7 @@ pub use assumed::{AssumedEffect, AssumedFigure, AssumedValue, RougherLaunch};
 pub use causes::{Cause, CauseKind};
 pub use comparison::{Comparison, compare};
 pub use drag::{ComparedDrag, DragCurves, DragShares, PowerCurves, SharedCurves};
+pub use drag_terms::{DragTermEffect, DragTermEffects};
 
 pub use figures::{ComparedFigure, StoredFigure};
 pub use liftoff::{ComparedValues, Pair};

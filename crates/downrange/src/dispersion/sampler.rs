@@ -76,6 +76,9 @@ impl Sampler<'_> {
                 Target::ThrustFactor => perturbation.thrust_factor = value,
                 Target::ImpulseFactor => perturbation.impulse_factor = value,
                 Target::DragFactor => perturbation.drag_factor = value,
+                Target::DragTerm(term) => {
+                    perturbation.drag_factors = perturbation.drag_factors.with(*term, value);
+                }
                 Target::NormalForceFactor => perturbation.normal_force_factor = value,
                 Target::CentreOfPressureShift => perturbation.center_of_pressure_shift = value,
                 Target::ThrustMisalignment => perturbation.thrust_misalignment = value,

@@ -80,6 +80,18 @@ impl Vehicle {
         }
     }
 
+    /// Whether the drag of it, or of a stage, comes from its drawing.
+    pub fn has_drawn_drag(&self) -> bool {
+        match self {
+            Self::Rocket(rocket) => rocket.has_drawn_drag(),
+            Self::Stack(stack) => {
+                let mut stages = stack.stages().iter();
+                stages.any(|stage| stage.rocket.has_drawn_drag())
+            }
+            Self::Object(_) => false,
+        }
+    }
+
     /// Parachutes of the vehicle; of a stack, those of its last stage.
     pub fn parachutes(&self) -> &[Parachute] {
         match self {

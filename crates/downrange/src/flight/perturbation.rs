@@ -1,5 +1,6 @@
 //! Perturbations of a flight: factors on thrust, drag and normal force, misalignments, a later ignition.
 
+use crate::aero::{DragFactors, DragTerm};
 use crate::error::Fault;
 use crate::motor::Motor;
 use std::borrow::Cow;
@@ -22,6 +23,8 @@ pub struct Perturbation {
     pub thrust_direction: f64,
     /// Factor on the axial force.
     pub drag_factor: f64,
+    /// Factors on the terms of the drawn drag.
+    pub drag_factors: DragFactors,
     /// Factor on the normal force of the whole, at the same centre of pressure.
     pub normal_force_factor: f64,
     /// Shift of the centre of pressure, m, positive aft.
@@ -41,6 +44,7 @@ impl Default for Perturbation {
             thrust_misalignment: 0.0,
             thrust_direction: 0.0,
             drag_factor: 1.0,
+            drag_factors: DragFactors::default(),
             normal_force_factor: 1.0,
             center_of_pressure_shift: 0.0,
             fin_misalignment: 0.0,
@@ -115,6 +119,17 @@ impl Perturbation {
                 let message =
                     format!("a {what} of {value} is not between {least:.2} and {most:.2}");
                 return Err(Fault::new(place, message));
+            }
+        }
+        for term in DragTerm::ALL {
+            let value = self.drag_factors.on(term);
+            if !(f64::MIN_POSITIVE..=Self::MOST_FACTOR).contains(&value) {
+                let message = format!(
+                    "a factor of {value} on the drag's {} is not between 0.00 and {:.2}",
+                    term.name(),
+                    Self::MOST_FACTOR
+                );
+                return Err(Fault::new("drag_factors", message));
             }
         }
         Ok(())

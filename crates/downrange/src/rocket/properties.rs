@@ -249,6 +249,12 @@ impl Rocket {
         })
     }
 
+    /// Whether its drag comes from its drawing: no curve of the whole is given.
+    pub fn has_drawn_drag(&self) -> bool {
+        let given = &self.description.given;
+        given.drag_power_off.is_none() && given.drag_power_on.is_none()
+    }
+
     /// Whether a rail button or a lug is described: without, [`Self::guides`] are taken.
     pub fn has_guides(&self) -> bool {
         let parts = &self.description.parts;

@@ -1,5 +1,7 @@
 //! What an input changes.
 
+use crate::aero::DragTerm;
+
 /// What an input changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -11,6 +13,8 @@ pub enum Target {
     ImpulseFactor,
     /// Axial force at all Mach numbers times the value.
     DragFactor,
+    /// One term of the drawn drag at all Mach numbers times the value.
+    DragTerm(DragTerm),
     /// Normal force times the value, its centre unchanged.
     NormalForceFactor,
     /// The centre of pressure moves towards the tail by the value, m.
@@ -41,6 +45,7 @@ impl Target {
             Self::ThrustFactor
             | Self::ImpulseFactor
             | Self::DragFactor
+            | Self::DragTerm(_)
             | Self::NormalForceFactor => Some(1.0),
             Self::Number(_) | Self::WindMember | Self::AirMember => None,
             _ => Some(0.0),
@@ -53,6 +58,7 @@ impl Target {
             Self::ThrustFactor
             | Self::ImpulseFactor
             | Self::DragFactor
+            | Self::DragTerm(_)
             | Self::NormalForceFactor => Some((0.0, false)),
             Self::IgnitionDelay | Self::WindMember | Self::AirMember => Some((0.0, true)),
             _ => None,

@@ -1,6 +1,6 @@
 //! Aerodynamic tables against Mach number, Reynolds number and angle of attack.
 
-use crate::aero::{Aerodynamics, Load};
+use crate::aero::{Aerodynamics, DragFactors, Load};
 use crate::rocket::{ObjectCoefficients, Rocket};
 use crate::table::{Table, Table2d};
 use std::sync::Arc;
@@ -101,8 +101,8 @@ const ANGLE_MACH_CELLS: usize = 120;
 const ANGLE_CELLS: usize = 57;
 
 impl AeroTables {
-    pub(crate) fn new(rocket: &Rocket) -> Self {
-        let aerodynamics = Arc::new(Aerodynamics::new(rocket));
+    pub(crate) fn new(rocket: &Rocket, factors: DragFactors) -> Self {
+        let aerodynamics = Arc::new(Aerodynamics::new(rocket).with_drag_factors(factors));
         let air = Arc::clone(&aerodynamics);
         let table = Table::sampled(0.0, MACH_LIMIT, MACH_CELLS, MACH_STRETCH, move |mach| {
             let c = air.coefficients(mach.max(0.0));

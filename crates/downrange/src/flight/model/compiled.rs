@@ -70,10 +70,13 @@ impl Model {
             settings,
             ..
         } = launch;
+        let factors = perturbation.drag_factors;
+        let same_factors = |launch: &Launch| launch.perturbation.drag_factors == factors;
         let frame = SiteFrame::new(*earth, site.latitude, site.longitude, site.elevation);
         let stages: Arc<[StageModel]> = match vehicle {
             Vehicle::Stack(stack) => {
                 let compiled = before
+                    .filter(|(launch, _)| same_factors(launch))
                     .and_then(|(launch, model)| Some((launch.vehicle.stack()?, &*model.stages)));
                 stages::compile(stack, perturbation, compiled).into()
             }
@@ -99,11 +102,13 @@ impl Model {
             },
             aero: match (vehicle, before) {
                 (Vehicle::Stack(_), _) => Arc::clone(&stages[0].aero),
-                (vehicle, Some((launch, model))) if same_aerodynamics(&launch.vehicle, vehicle) => {
+                (vehicle, Some((launch, model)))
+                    if same_aerodynamics(&launch.vehicle, vehicle) && same_factors(launch) =>
+                {
                     Arc::clone(&model.aero)
                 }
                 (Vehicle::Rocket(rocket), _) => {
-                    Arc::new(AeroModel::Rocket(AeroTables::new(rocket)))
+                    Arc::new(AeroModel::Rocket(AeroTables::new(rocket, factors)))
                 }
                 (Vehicle::Object(object), _) => Arc::new(AeroModel::Object(ObjectAeroTables::new(
                     &object.coefficients,

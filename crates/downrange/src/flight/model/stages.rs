@@ -1,5 +1,6 @@
 //! Stages compiled: what flies until each leaves, its motors, and what becomes of it.
 
+use crate::aero::DragFactors;
 use crate::flight::Perturbation;
 use crate::flight::model::aero_tables::{AeroModel, AeroTables, ObjectAeroTables};
 use crate::flight::model::burn::Burn;
@@ -101,7 +102,10 @@ pub(crate) fn compile(
                 Some((before, model)) if before.rocket.same_shape(&stage.rocket) => {
                     Arc::clone(&model.aero)
                 }
-                _ => Arc::new(AeroModel::Rocket(AeroTables::new(&stage.rocket))),
+                _ => Arc::new(AeroModel::Rocket(AeroTables::new(
+                    &stage.rocket,
+                    perturbation.drag_factors,
+                ))),
             },
             structure: match before_of(index) {
                 Some((before, model))
@@ -133,7 +137,7 @@ pub(crate) fn compile(
                 let before = before_of(index).and_then(|(before, model)| {
                     Some((before.separation.as_ref()?, model.separation.as_ref()?))
                 });
-                SeparationModel::new(stack, index, separation, before)
+                SeparationModel::new(stack, index, separation, perturbation.drag_factors, before)
             }),
         })
         .collect()
@@ -144,6 +148,7 @@ impl SeparationModel {
         stack: &Stack,
         index: usize,
         separation: &Separation,
+        factors: DragFactors,
         before: Option<(&Separation, &Self)>,
     ) -> Self {
         let compiled = before.and_then(|(before, model)| {
@@ -173,8 +178,9 @@ impl SeparationModel {
                     drag_area.unwrap_or_else(|| stack.tumbling_drag_area(index)),
                 ),
                 DescentMode::Rocket { rocket, nose } => DescentModel::Rocket(
-                    compiled
-                        .unwrap_or_else(|| Arc::new(AeroModel::Rocket(AeroTables::new(rocket)))),
+                    compiled.unwrap_or_else(|| {
+                        Arc::new(AeroModel::Rocket(AeroTables::new(rocket, factors)))
+                    }),
                     *nose,
                 ),
                 DescentMode::Object(object) => DescentModel::Object(
