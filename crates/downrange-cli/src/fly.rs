@@ -5,6 +5,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use downrange::compare::DragTermEffects;
 use downrange::flight::{Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::output::{Writer, replace_files};
@@ -28,6 +29,9 @@ pub struct FlyArguments {
     /// The seed of that dispersion [default: 1]
     #[arg(long, value_name = "S", requires = "sample")]
     seed: Option<u64>,
+    /// Fly it again with each term of the drag uncertain as documented, and tell what that does to the apogee
+    #[arg(long)]
+    drag_terms: bool,
     /// Write the trajectory and a report into this folder, which is made if need be
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -74,11 +78,16 @@ pub fn run(arguments: &FlyArguments) -> Result<(), CliError> {
         false => opened.rougher()?,
     };
     let assumed = rougher.and_then(|rougher| rougher.effect(&flight));
+    let drag_terms = arguments.drag_terms;
+    let drag_terms = drag_terms.then(|| DragTermEffects::of(&launch, &flight));
+    let drag_terms = drag_terms.transpose();
+    let drag_terms = drag_terms.map_err(|error| input.failure(&opened, &launch, &error))?;
     let report = FlightReport {
         launch: &launch,
         flight: &flight,
         stored: opened.stored().filter(|_| !other),
         assumed: assumed.as_ref(),
+        drag_terms: drag_terms.as_ref(),
     };
     let printed = printer.results(|| report.json(), || report.summary(printer.units.into()));
     if let Some(folder) = &arguments.out {

@@ -225,3 +225,44 @@ fn an_object_says_what_it_lacks() {
     assert!(read["cp_from_nose_m"][0].is_null());
     assert!(read["cd_power_off"][0].as_f64().unwrap() > 0.9);
 }
+
+/// A rocket without a motor has its coefficients and its picture; what cannot do without says so.
+#[test]
+fn a_rocket_needs_no_motor_to_be_drawn() {
+    let examples = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../rockets/calisto/launch.toml"
+    );
+    let launch = std::fs::read_to_string(examples).unwrap();
+    let (before, rest) = launch.split_once("[motor]").unwrap();
+    let after = &rest[rest.find("\n[[").unwrap()..];
+    let file = format!("{FOLDER}/no-motor.toml");
+    std::fs::write(&file, format!("{before}{after}")).unwrap();
+    let (without, with) = (figures(&[&file]), figures(&[examples]));
+    assert_eq!(without["cd_power_off"], with["cd_power_off"]);
+    assert!(
+        without["cd_power_off_standard_uncertainty"][0]
+            .as_f64()
+            .unwrap()
+            > 0.0
+    );
+    let drawn = common::downrange(&["draw", &file, "--out", &format!("{FOLDER}/no-motor.svg")]);
+    assert_eq!(drawn.status.code(), Some(0), "{}", text(&drawn.stderr));
+    let flown = common::downrange(&["fly", &file]);
+    assert_eq!(flown.status.code(), Some(1));
+    let told = text(&flown.stderr);
+    assert!(told.contains("no motor pushes it off the rail"), "{told}");
+    assert!(told.contains("expected a table [motor]"), "{told}");
+}
+
+/// `fly --drag-terms` tells what each term's uncertainty does to the apogee, as text and as figures.
+#[test]
+fn the_terms_of_the_drag_are_flown() {
+    let flown = common::downrange(&["fly", DUAL, "--drag-terms"]);
+    assert!(text(&flown.stdout).contains("one standard uncertainty of all"));
+    let figures = common::downrange(&["fly", DUAL, "--drag-terms", "--json"]);
+    let figures: serde_json::Value = serde_json::from_slice(&figures.stdout).unwrap();
+    let terms = &figures["drag_terms"];
+    assert!(terms["apogee_standard_uncertainty"].as_f64().unwrap() > 0.0);
+    assert_eq!(terms["terms"][0]["term"], "friction");
+}

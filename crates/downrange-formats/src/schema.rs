@@ -42,7 +42,9 @@ fn section(section: &Section) -> Value {
         [] => {
             let mut object = object(section.doc, section.keys.iter(), None);
             let sides = section.either.iter().map(|Either(sides)| {
-                let sides = sides.iter().map(|side| json!({ "required": side }));
+                let sides = sides
+                    .iter()
+                    .map(|side| json!({ "required": side.iter().take(1).collect::<Vec<_>>() }));
                 json!({ "oneOf": sides.collect::<Vec<_>>() })
             });
             if let (Value::Object(object), false) = (&mut object, section.either.is_empty()) {

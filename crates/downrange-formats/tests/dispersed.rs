@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use downrange::aero::DragTerm;
 use downrange::dispersion::{Ensemble, LaunchBuilder, Target};
 use downrange::flight::Launch;
 use downrange::quantity::Dimension;
@@ -315,5 +316,46 @@ fn the_example_can_be_dispersed() {
             .unwrap()
             .len(),
         1
+    );
+}
+
+/// A model rocket whose drag is drawn, or given as a number.
+fn terms(drag: &str) -> Result<Dispersed, downrange_formats::Error> {
+    let text = format!(
+        "[site]\nlatitude = 0\nlongitude = 0\n[rail]\nlength = 1\nelevation_angle = 1.5\nheading = 0\n[rocket]\nmass = 0.2\n\
+         center_of_mass = 0.3\ninertia = {{ axial = 1e-4, transverse = 1e-2 }}\n{drag}\n[[rocket.parts]]\ntype = \"nose\"\nlength = 0.1\n\
+         diameter = 0.03\nprofile = \"conical\"\n[motor]\nthrust = [[0, 10], [1, 0]]\nlength = 0.07\ndiameter = 0.02\n\
+         propellant_mass = 0.01\ndry_mass = 0.01\n[dispersion]\ndrag_terms = \"as documented\"\n"
+    );
+    let folder = std::env::temp_dir().join("downrange-terms");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(format!(
+        "{}.toml",
+        if drag.is_empty() { "drawn" } else { "given" }
+    ));
+    std::fs::write(&file, text).unwrap();
+    read_dispersed(&file)
+}
+
+/// `drag_terms` draws a factor for each term about one, as wide as the term is uncertain; a given drag has no terms, and that is said.
+#[test]
+fn terms_of_the_drag_are_drawn_as_documented() {
+    let drawn = terms("").unwrap();
+    let inputs = drawn.uncertainty.inputs();
+    assert_eq!(inputs.len(), DragTerm::ALL.len());
+    for (input, term) in inputs.iter().zip(DragTerm::ALL) {
+        assert_eq!(input.target, Target::DragTerm(term));
+        assert_eq!(input.name, format!("drag_terms.{}", term.name()));
+        let (mean, sigma) = (input.distribution.mean(), input.distribution.sigma());
+        assert!((mean - 1.0).abs() < 1e-9 && (sigma - term.uncertainty()).abs() < 1e-9);
+    }
+    let error = terms("drag_power_off = 0.5").err().unwrap().to_string();
+    assert!(
+        error.contains("the drag is given, not drawn: it has no terms"),
+        "{error}"
+    );
+    assert!(
+        error.contains("expected `drag_factor` in its place"),
+        "{error}"
     );
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::{ArrayRef, Float64Array, StringArray};
-use downrange::compare::{AssumedEffect, RougherLaunch, StoredFlight};
+use downrange::compare::{AssumedEffect, DragTermEffects, RougherLaunch, StoredFlight};
 use downrange::flight::{Flight, Launch, METRICS, Recording, fly};
 use downrange::impact::fly_with_impact_points;
 use downrange_formats::trajectory::{CHANNELS, csv, geojson, kml, phase_word};
@@ -72,6 +72,7 @@ impl NativeFlight {
             flight,
             stored: self.stored.as_ref(),
             assumed: assumed.as_ref(),
+            drag_terms: None,
         }
     }
 
@@ -98,6 +99,19 @@ impl NativeFlight {
     #[getter]
     fn name(&self) -> &str {
         &self.launch.name
+    }
+
+    /// The shares by which one standard uncertainty more of each term of the drag moves the apogee, and `together`, that of all.
+    fn drag_terms<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let effects = py
+            .detach(|| DragTermEffects::of(&self.launch, &self.flight))
+            .map_err(|error| errors::flight(format!("error: {error}")))?;
+        let shares = PyDict::new(py);
+        for each in &effects.terms {
+            shares.set_item(each.term.name(), effects.difference(each))?;
+        }
+        shares.set_item("together", effects.together())?;
+        Ok(shares)
     }
 
     fn json(&self) -> String {

@@ -67,7 +67,9 @@ pub static LAUNCH: Section = Section {
         key(
             "motor",
             Table(&MOTOR),
-            Means("`object` or `stages` are given"),
+            Means(
+                "nothing pushes: `aero` and `draw` do without, and so does a flight that begins in the air; or `object` or `stages` are given",
+            ),
             "What pushes the rocket.",
         ),
         key(

@@ -48,6 +48,10 @@ fn weight_error(
         return None;
     };
     let weights = launch.weights();
+    if weights.iter().all(|weight| weight.piece != Piece::Motor) {
+        let error = Error::of_file(source.file, "no motor pushes it off the rail");
+        return Some(error.hint("expected a table [motor]; `aero` and `draw` do without"));
+    }
     let total: f64 = weights.iter().map(|weight| weight.mass).sum();
     let heaviest = weights.iter().take(NAMED).map(|weight| {
         let what = match weight.piece {

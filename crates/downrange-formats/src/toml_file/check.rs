@@ -210,21 +210,19 @@ fn needed(
                     .error(entry.span(), format!("`{other}` beside `{one}`"))
                     .label("leave one of them out"),
             ),
-            (Some((side, _)), None) => needed.extend(side),
+            (Some((side, _)), None) => needed.extend(side.first()),
             (None, _) => {
-                let tables = sides.iter().map(|names| {
-                    let each = names.iter().map(|name| {
-                        let list = section
-                            .keys
-                            .iter()
-                            .any(|key| key.name == *name && matches!(key.kind, Kind::List(..)));
-                        if list {
-                            format!("[[{name}]]")
-                        } else {
-                            format!("[{name}]")
-                        }
-                    });
-                    each.collect::<Vec<_>>().join(" and ")
+                let firsts = sides.iter().filter_map(|side| side.first());
+                let tables = firsts.map(|name| {
+                    let list = section
+                        .keys
+                        .iter()
+                        .any(|key| key.name == *name && matches!(key.kind, Kind::List(..)));
+                    if list {
+                        format!("[[{name}]]")
+                    } else {
+                        format!("[{name}]")
+                    }
                 });
                 let title = format!(
                     "neither {} in the file",

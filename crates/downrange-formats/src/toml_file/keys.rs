@@ -22,7 +22,7 @@ pub struct Section {
     pub either: &'static [Either],
 }
 
-/// Sides that exclude each other; one has to be there, with all its keys.
+/// Sides that exclude each other; one has to be there, with the first of its keys, beside which the others may stand.
 #[derive(Debug)]
 pub struct Either(pub &'static [&'static [&'static str]]);
 

@@ -1,7 +1,7 @@
 //! The charts of an aerodynamics page.
 
-use downrange::aero::{AtAngle, DragBreakdown, PartShare};
-use plotly::common::{Anchor, DashType, Fill, Font, Line, Mode};
+use downrange::aero::{AtAngle, CENTER_OF_PRESSURE_UNCERTAINTY, DragBreakdown, PartShare};
+use plotly::common::{Anchor, DashType, Fill, Font, HoverInfo, Line, Mode};
 use plotly::layout::{
     Annotation, Axis, Layout, RangeMode, Shape, ShapeLayer, ShapeLine, ShapeType,
 };
@@ -138,6 +138,13 @@ fn over_mach(table: &VehicleTable, y: Axis) -> Layout {
 fn drag(table: &VehicleTable) -> Chart {
     let mut traces = Traces::new();
     let total = |drag: fn(&MachPoint) -> &DragBreakdown| column(table, |point| drag(point).total());
+    let uncertainty = |point: &MachPoint| 2.0 * point.drag_power_off.uncertainty();
+    if table.points.iter().any(|point| uncertainty(point) > 0.0) {
+        let edge = |sign: f64| column(table, |p| p.drag_power_off.total() + sign * uncertainty(p));
+        for each in band(machs(table), [edge(-1.0), edge(1.0)]) {
+            traces.push(each);
+        }
+    }
     traces.push(line(
         machs(table),
         total(|p| &p.drag_power_off),
@@ -163,6 +170,23 @@ fn drag(table: &VehicleTable) -> Chart {
         None => "Drag and axial force as given, at no angle.",
     };
     Chart::new("drag", "Drag coefficient", note, traces, layout)
+}
+
+/// A band between two lines: twice the standard uncertainty to each side.
+fn band(machs: Vec<f32>, [low, high]: [Vec<f32>; 2]) -> [Box<Scatter<f32, f32>>; 2] {
+    let edge = |values: Vec<f32>| {
+        Scatter::new(machs.clone(), values)
+            .mode(Mode::Lines)
+            .line(Line::new().width(0.0))
+            .hover_info(HoverInfo::Skip)
+    };
+    [
+        edge(low).show_legend(false),
+        edge(high)
+            .name("twice the standard uncertainty")
+            .fill(Fill::ToNextY)
+            .fill_color(BAND),
+    ]
 }
 
 fn stacked(
@@ -286,6 +310,14 @@ fn broken(table: &VehicleTable, value: impl Fn(&MachPoint) -> Option<f64>) -> (V
 fn center(table: &VehicleTable, units: Units) -> Chart {
     let unit = units.length();
     let mut traces = Traces::new();
+    let width = 2.0 * CENTER_OF_PRESSURE_UNCERTAINTY * table.reference_length;
+    let edge = |aft: f64| broken(table, |point| point.center.map(|c| unit.of(c + aft)));
+    let ((x, low), (_, high)) = (edge(-width), edge(width));
+    if table.drawn_lift() {
+        for each in band(x, [low, high]) {
+            traces.push(each);
+        }
+    }
     let (x, y) = broken(table, |point| point.center.map(|center| unit.of(center)));
     traces.push(line(x, y, "centre of pressure", INK, ".3f", unit.symbol));
     let masses = match table.burns() {

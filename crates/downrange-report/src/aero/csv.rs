@@ -50,6 +50,9 @@ impl AeroReport<'_> {
         put("mach", |p| Some(p.mach));
         put("cd_power_off", |p| Some(p.drag_power_off.total()));
         put("cd_power_on", |p| Some(p.drag_power_on.total()));
+        put("cd_power_off_standard_uncertainty", |p| {
+            Some(p.drag_power_off.uncertainty())
+        });
         put("cn_alpha (1/rad)", |p| Some(p.slope));
         put("cp (m)", |p| p.center);
         put("static_margin_cal", |p| p.margins.map(|m| m[0]));

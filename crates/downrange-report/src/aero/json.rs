@@ -108,6 +108,14 @@ impl AeroReport<'_> {
         put("mach", some(|p| p.mach));
         put("cd_power_off", some(|p| p.drag_power_off.total()));
         put("cd_power_on", some(|p| p.drag_power_on.total()));
+        put(
+            "cd_power_off_standard_uncertainty",
+            some(|p| p.drag_power_off.uncertainty()),
+        );
+        put(
+            "cd_power_on_standard_uncertainty",
+            some(|p| p.drag_power_on.uncertainty()),
+        );
         put("cn_alpha_per_rad", some(|p| p.slope));
         put("cp_from_nose_m", column(&|p| p.center));
         put("static_margin_cal", column(&|p| p.margins.map(|m| m[0])));

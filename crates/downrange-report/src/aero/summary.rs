@@ -3,6 +3,7 @@
 use std::fmt::{Error, Write};
 
 use anstyle::Style;
+use downrange::aero::{CENTER_OF_PRESSURE_UNCERTAINTY, DragTerm, NORMAL_FORCE_UNCERTAINTY};
 
 use super::object;
 use super::report::AeroReport;
@@ -132,6 +133,9 @@ impl VehicleTable {
                     true => format!("At ignition {full} from the nose · burnt out {empty}"),
                     false => format!("No motor: {full} from the nose"),
                 });
+                if let Some(bands) = self.bands() {
+                    lines.push(bands);
+                }
                 if !self.given.is_empty() {
                     lines.push(format!("Given, not drawn: {}", self.given.join(", ")));
                 }
@@ -145,6 +149,24 @@ impl VehicleTable {
         let drags = |point: &MachPoint| point.drag_power_off.base != 0.0;
         let mut drawn = self.points.iter().filter(|point| drags(point));
         drawn.next().map(|_| "base".to_owned())
+    }
+
+    /// What the uncertainties are, in a sentence; `None` where nothing is drawn that has one.
+    fn bands(&self) -> Option<String> {
+        let drawn = |point: &MachPoint| point.drag_power_off.uncertainty() > 0.0;
+        let mut told = Vec::new();
+        if self.points.iter().any(drawn) {
+            let terms = DragTerm::ALL
+                .map(|term| format!("{} {:.0} %", term.name(), 200.0 * term.uncertainty()));
+            told.push(format!("CD as told (±: {})", terms.join(", ")));
+        }
+        if self.drawn_lift() {
+            let (force, center) = (NORMAL_FORCE_UNCERTAINTY, CENTER_OF_PRESSURE_UNCERTAINTY);
+            let (force, center) = (200.0 * force, 2.0 * center);
+            told.push(format!("CNα {force:.0} %"));
+            told.push(format!("CP {center} calibres"));
+        }
+        (!told.is_empty()).then(|| format!("Twice the standard uncertainty: {}", told.join(" · ")))
     }
 
     /// The rows of the terminal's table.
@@ -191,15 +213,16 @@ fn place(value: Option<f64>, unit: DisplayUnit) -> String {
 fn whole(text: &mut String, table: &VehicleTable, units: Units) -> Result<(), Error> {
     writeln!(
         text,
-        "{DIM} Mach   CD coast   CD burn   CNα 1/rad   CP from nose   margin, cal: full  burnt       Cmq      Clp{DIM:#}"
+        "{DIM} Mach   CD coast      ±   CD burn   CNα 1/rad   CP from nose   margin, cal: full  burnt     Cmq    Clp{DIM:#}"
     )?;
     for point in table.rows() {
         let [full, empty] = [0, 1].map(|index| shown(point.margins.map(|m| m[index]), 2));
         writeln!(
             text,
-            "{:5.2}   {:>8}   {:>7}   {:>9}   {:>12}   {full:>17}  {empty:>5}   {:>7}   {:>6}",
+            "{:5.2}   {:>8}  {:>5}   {:>7}   {:>9}   {:>12}   {full:>17}  {empty:>5}  {:>6}  {:>5}",
             point.mach,
             shown(Some(point.drag_power_off.total()), 3),
+            shown(Some(2.0 * point.drag_power_off.uncertainty()), 3),
             shown(Some(point.drag_power_on.total()), 3),
             shown(Some(point.slope), 2),
             place(point.center, units.length()),

@@ -99,6 +99,12 @@ impl VehicleTable {
         }
     }
 
+    /// Whether the normal force comes from the drawing and not from curves of the whole.
+    pub fn drawn_lift(&self) -> bool {
+        let given = |key: &&str| ["normal_force_slope", "center_of_pressure"].contains(key);
+        !self.given.iter().any(given)
+    }
+
     /// Whether a motor burns; otherwise power on equals power off.
     pub fn burns(&self) -> bool {
         self.mass[0].mass != self.mass[1].mass

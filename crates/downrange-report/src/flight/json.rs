@@ -1,6 +1,6 @@
 //! The figures of a flight for scripts: SI, degrees, full precision.
 
-use downrange::compare::{AssumedEffect, AssumedFigure};
+use downrange::compare::{AssumedEffect, AssumedFigure, DragTermEffect, DragTermEffects};
 use downrange::flight::{Landing, METRICS, Outcome};
 use serde::{Serialize, Serializer};
 
@@ -21,6 +21,8 @@ struct Figures<'a> {
     failure: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assumed: Option<Assumed<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drag_terms: Option<DragTerms>,
     events: Vec<Event<'a>>,
     motors: Vec<FlownMotor<'a>>,
     warnings: Vec<String>,
@@ -35,6 +37,22 @@ struct Assumed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     fin_section: Option<&'a str>,
     instead: Vec<&'a str>,
+    apogee_agl_m: f64,
+}
+
+/// What the uncertainties of the terms of the drag do to the apogee.
+#[derive(Serialize)]
+struct DragTerms {
+    /// Of all together, as a share of the apogee.
+    apogee_standard_uncertainty: f64,
+    terms: Vec<DragTermFigures>,
+}
+
+/// One term, and the apogee with one standard uncertainty more of it.
+#[derive(Serialize)]
+struct DragTermFigures {
+    term: &'static str,
+    standard_uncertainty: f64,
     apogee_agl_m: f64,
 }
 
@@ -117,6 +135,7 @@ fn json(report: &FlightReport<'_>) -> String {
             .collect(),
         failure: flight.failure.as_deref(),
         assumed: report.assumed.map(Assumed::of),
+        drag_terms: report.drag_terms.map(DragTerms::of),
         events: flight
             .events
             .iter()
@@ -151,6 +170,20 @@ impl<'a> Assumed<'a> {
             fin_section: effect.taken_for(AssumedFigure::FinEdges),
             instead: effect.values.iter().map(|each| each.instead).collect(),
             apogee_agl_m: effect.apogee_agl,
+        }
+    }
+}
+
+impl DragTerms {
+    fn of(effects: &DragTermEffects) -> Self {
+        let figures = |each: &DragTermEffect| DragTermFigures {
+            term: each.term.name(),
+            standard_uncertainty: each.term.uncertainty(),
+            apogee_agl_m: each.apogee_agl,
+        };
+        Self {
+            apogee_standard_uncertainty: effects.together(),
+            terms: effects.terms.iter().map(figures).collect(),
         }
     }
 }

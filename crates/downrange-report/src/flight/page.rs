@@ -55,6 +55,8 @@ impl FlightReport<'_> {
         inputs.extend(
             assumed.map(|effect| ("Not said", summary_rows::assumed(effect, flight, units))),
         );
+        let effects = self.drag_terms;
+        inputs.extend(effects.map(|effects| ("Drag", summary_rows::drag_terms(effects))));
         let page = Page {
             frame: Frame::new(format!("{} – flight report", launch.name), command)
                 .with_charts(&charts),

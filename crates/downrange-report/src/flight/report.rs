@@ -1,6 +1,6 @@
 //! A flight with what is told of it.
 
-use downrange::compare::{AssumedEffect, StoredFlight};
+use downrange::compare::{AssumedEffect, DragTermEffects, StoredFlight};
 use downrange::flight::{Flight, Launch};
 
 /// A flight with its launch, with what another program stored of it, and with what was taken for what is not said.
@@ -14,6 +14,8 @@ pub struct FlightReport<'a> {
     pub stored: Option<&'a StoredFlight>,
     /// What figures are worth that its launch file leaves open.
     pub assumed: Option<&'a AssumedEffect>,
+    /// What the uncertainties of the terms of its drag do to its apogee.
+    pub drag_terms: Option<&'a DragTermEffects>,
 }
 
 impl<'a> FlightReport<'a> {
@@ -24,6 +26,7 @@ impl<'a> FlightReport<'a> {
             flight,
             stored: None,
             assumed: None,
+            drag_terms: None,
         }
     }
 }

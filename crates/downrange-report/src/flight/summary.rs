@@ -6,8 +6,8 @@ use downrange::flight::Start;
 
 use super::report::FlightReport;
 use super::{stored, summary_rows};
-use crate::terminal::{BOLD, DIM, WARNING, write_warnings};
-use crate::text::printable;
+use crate::terminal::{BOLD, DIM, WARNING, WIDTH, write_warnings};
+use crate::text::{printable, wrap};
 use crate::units::{Units, compass, coordinates, degrees};
 
 impl FlightReport<'_> {
@@ -63,6 +63,12 @@ fn write(
             summary_rows::assumed(effect, flight, units)
         )?;
     }
+    if let Some(effects) = report.drag_terms {
+        let told = format!("drag: {}", summary_rows::drag_terms(effects));
+        for line in wrap(&told, WIDTH) {
+            writeln!(text, "{line}")?;
+        }
+    }
 
     let names: Vec<String> = flight.events.iter().map(|e| printable(&e.name)).collect();
     let longest = names.iter().map(|name| name.chars().count()).max();
@@ -117,7 +123,6 @@ fn write(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::terminal::WIDTH;
     use downrange::flight::Flight;
     use downrange_testkit::fixture;
 

@@ -55,6 +55,14 @@ pub static DISPERSION: Section = section(
             "Axial force at all Mach numbers times this.",
         ),
         key(
+            "drag_terms",
+            Choice(&["as documented"]),
+            EXACT,
+            "Each term of the drawn drag at all Mach numbers times a factor of its own, log-normal about 1 with the standard \
+             uncertainty that the method documents for it: friction 5 %, pressure 15 %, base 10 %, fins 25 %, lugs and \
+             buttons 25 %.",
+        ),
+        key(
             "normal_force_factor",
             Uncertain(Number, UpTo(Perturbation::MOST_FACTOR)),
             EXACT,

@@ -1,5 +1,6 @@
 //! `[dispersion]`: what is uncertain and stands in no single number; and everything uncertain together.
 
+use downrange::aero::DragTerm;
 use downrange::dispersion::{
     Correlation, Distribution, Ensemble, Gusts, Input, Severity, Target, Uncertainty,
     WindUncertainty,
@@ -65,6 +66,7 @@ pub fn read(
     let mut correlations = Vec::new();
     if let Some(entry) = entry {
         let mut named = subjects(entry)?;
+        named.extend(drag_terms(entry, launch)?);
         let read = ensemble::read(entry, launch, numbers)?;
         ensemble = read.0;
         named.extend(read.1);
@@ -116,6 +118,7 @@ pub fn dimension(target: &Target, numbers: &[DispersedNumber]) -> Dimension {
         Target::ThrustFactor
         | Target::ImpulseFactor
         | Target::DragFactor
+        | Target::DragTerm(_)
         | Target::NormalForceFactor
         | Target::WindMember
         | Target::AirMember
@@ -136,6 +139,30 @@ fn subjects(entry: TableReader<'_>) -> Result<Vec<PlacedInput>, Error> {
         }
     }
     Ok(inputs)
+}
+
+/// The terms of the drag, each with its documented uncertainty.
+fn drag_terms(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<PlacedInput>, Error> {
+    const KEY: &str = "drag_terms";
+    let Some(_) = entry.choice(KEY)? else {
+        return Ok(Vec::new());
+    };
+    if !launch.vehicle.has_drawn_drag() {
+        let error = entry.error_at(KEY, "the drag is given, not drawn: it has no terms");
+        return Err(error.label("expected `drag_factor` in its place"));
+    }
+    let span = entry.span_of(KEY).unwrap_or_default();
+    let input = |term: DragTerm| {
+        let distribution = Distribution::log_normal(1.0, term.uncertainty())
+            .map_err(|fault| entry.error_at(KEY, fault.message))?;
+        let input = Input {
+            name: format!("{KEY}.{}", term.name()),
+            target: Target::DragTerm(term),
+            distribution,
+        };
+        Ok((input, span.clone()))
+    };
+    DragTerm::ALL.into_iter().map(input).collect()
 }
 
 fn failures(entry: TableReader<'_>, launch: &Launch) -> Result<Vec<PlacedInput>, Error> {

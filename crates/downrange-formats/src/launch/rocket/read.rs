@@ -13,12 +13,11 @@ use crate::toml_file::entry::TableReader;
 pub fn read(root: TableReader<'_>, launch_name: &str) -> Result<RocketDescription, Error> {
     let entry = root.table("rocket").ok_or_else(|| root.missing("rocket"))?;
     let given = given(entry)?;
-    let motor = root.table("motor").ok_or_else(|| root.missing("motor"))?;
     let line = thrust_line(entry)?;
     Ok(RocketDescription {
         name: entry.text("name")?.unwrap_or(launch_name).to_owned(),
         parts: parts::read(entry, given.mass.is_some(), "")?,
-        motor: Some(mounted(motor)?),
+        motor: root.table("motor").map(mounted).transpose()?,
         parachutes: parachutes::read(root)?,
         roughness: rocket_roughness(entry)?,
         thrust_misalignment: line[0],

@@ -1,6 +1,6 @@
 //! Inputs of a flight: site, air, start, vehicle.
 
-use downrange::compare::{AssumedEffect, AssumedFigure, AssumedValue};
+use downrange::compare::{AssumedEffect, AssumedFigure, AssumedValue, DragTermEffects};
 use downrange::earth::Earth;
 use downrange::flight::{Flight, Launch, Start, Vehicle};
 use downrange::quantity::Dimension;
@@ -157,6 +157,30 @@ pub fn assumed(effect: &AssumedEffect, flight: &Flight, units: Units) -> String 
         listed(&|value| value.instead.to_owned()),
         units.height().show(effect.apogee_agl),
         signed_percent(effect.difference(flight))
+    )
+}
+
+/// What the uncertainties of the terms of the drag do to the apogee.
+pub fn drag_terms(effects: &DragTermEffects) -> String {
+    if effects.terms.is_empty() {
+        return "none of the drag is drawn: what is given carries no uncertainty".to_owned();
+    }
+    let terms: Vec<String> = effects
+        .terms
+        .iter()
+        .map(|each| {
+            format!(
+                "{} {:.0} % more: {}",
+                each.term.name(),
+                100.0 * each.term.uncertainty(),
+                signed_percent(effects.difference(each))
+            )
+        })
+        .collect();
+    format!(
+        "apogee ±{:.1} % (one standard uncertainty of all) · {}",
+        100.0 * effects.together(),
+        terms.join(" · ")
     )
 }
 

@@ -6,6 +6,6 @@ mod rocket;
 mod row;
 mod stack;
 
-pub use inputs::{ANEMOMETER, assumed, inputs, taken_guides, vehicle, velocity, wind};
+pub use inputs::{ANEMOMETER, assumed, drag_terms, inputs, taken_guides, vehicle, velocity, wind};
 pub use outcome::{bodies, outcome, solver};
 pub use row::SummaryRow;
