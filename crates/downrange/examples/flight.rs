@@ -5,12 +5,12 @@
 //!   0.02 s    0.0 m  liftoff
 //!   0.17 s    0.7 m  rail exit
 //!   0.19 s    0.9 m  rail clear
-//!   1.86 s  124.9 m  burnout
-//!   6.86 s  344.1 m  parachute triggered
-//!   6.86 s  344.1 m  parachute opens
-//!   7.38 s  346.1 m  apogee
-//!  95.51 s    0.0 m  landing
-//! apogee 346 m above the site, landing 101 m from the pad
+//!   1.86 s  125.0 m  burnout
+//!   6.86 s  345.0 m  parachute triggered
+//!   6.86 s  345.0 m  parachute opens
+//!   7.38 s  347.0 m  apogee
+//!  95.75 s   -0.0 m  landing
+//! apogee 347 m above the site, landing 101 m from the pad
 //! faster than 50 m/s through the air for 3.2 s
 //! ```
 

@@ -18,12 +18,11 @@
 //! 0.111, and DATCOM's curve is within 5 % of Love's. Fins at the base raise its drag (Love), of which neither tells. The evidence is
 //! contradictory: McCoy's is kept, and its uncertainty holds both.
 //!
-//! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / C_fB^⅓`, less the thicker the
-//! boundary layer that fills it (S. F. Hoerner, J. Aeronaut. Sci. 17, 1950; 1965, ch. 3), C_fB the viscous drag ahead of it on its own area: friction
-//! `2 C_f c/h`, with C_f of a turbulent plate as long as the chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of
-//! the density it would be within 10 %), and the drag of a square leading edge, where the flow separates, whose loss reaches the base in the layer (our
-//! reading). A plate with square edges, six thicknesses long, has 0.90 by measurement (Hoerner 1965, ch. 3, second-hand), ours 0.97; without that
-//! loss, and 0.85 on its front, it was 1.31. Above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
+//! **Trailing edge**, two-dimensional, of thickness h behind a chord c: below Mach 0.9 `0.135 / (C_f 2c/h)^⅓`, less the thicker the
+//! boundary layer that fills it (S. F. Hoerner, J. Aeronaut. Sci. 17, 1950; 1965, ch. 3), with the friction C_f of a turbulent plate as long as the
+//! chord at Mach 0.5 and sea level ([`super::friction`]; from Mach 0.2 to 0.9 and to a third of the density it would be within 10 %). A plate with square
+//! edges, six thicknesses long, has 0.90 by measurement (Hoerner 1965, ch. 3, second-hand), ours 1.2; 1.0 if what the separated flow of its front
+//! loses were counted as friction is, which no source does. Above Mach 1 the turbulent base flow of H. H. Korst (J. Appl. Mech. 23, 1956) without boundary layer: the base
 //! pressure at which the dividing streamline of the mixing layer just overcomes the pressure behind the shock that straightens
 //! the flow. Mach 2: 0.347 of the stream's.
 
@@ -109,11 +108,10 @@ fn mccoy_base(mach: f64, narrowing: f64) -> f64 {
     ((1.0 - pressure) / (0.5 * GAMMA * squared)).max(0.0)
 }
 
-/// Drag of a blunt trailing edge of this thickness behind this chord, m, on its own area; `front` is the drag of a leading edge behind which the flow
-/// separates, on the same area.
-pub(super) fn trailing_edge(thickness: f64, chord: f64, front: f64) -> Smooth {
+/// Drag of a blunt trailing edge of this thickness behind this chord, m, on its own area.
+pub(super) fn trailing_edge(thickness: f64, chord: f64) -> Smooth {
     let friction = turbulent_plate(0.5 * SEA_LEVEL * chord);
-    let slow = 0.135 / libm::cbrt(2.0 * friction * chord / thickness + front);
+    let slow = 0.135 / libm::cbrt(2.0 * friction * chord / thickness);
     Smooth::new(
         [(0.0, slow), (0.9, slow)].into_iter().chain(
             KORST

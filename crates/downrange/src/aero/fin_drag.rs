@@ -63,8 +63,7 @@ pub(super) fn fin_set(
     };
     let cos = 1.0 / planform.tan_leading_sweep.hypot(1.0);
     let blunted = 2.0 * fins.edge_radius / fins.thickness;
-    let lost = blunt * cos * cos * blunt_front(0.0);
-    let base = trailing_edge(fins.thickness, planform.mean_chord, lost);
+    let base = trailing_edge(fins.thickness, planform.mean_chord);
     let behind = base.clone();
     let edges = Smooth::sampled(move |mach| {
         swept

@@ -48,8 +48,8 @@
 //! | centre of pressure | within 3.5 % of itself, Mach 1.5 to 4.63 |
 //!
 //! Twelve high-power flights from their drawings (`validation/src/drawings.rs`): apogees as their altimeters would show them 4.4 % off in the mean, too low by
-//! 1.7 %, at most by 10 %; the heights 4.6 %, too high by 3.3 %, at most by 15 %. Seven student rockets, their fins' edges and finishes unknown: heights too
-//! low by 5.5 % or too high by 3.5 %.
+//! 1.0 %, at most by 10 %; the heights 5.1 %, too high by 4.0 %, at most by 17 %. Seven student rockets, their fins' edges and finishes unknown and taken as
+//! most are: heights 3.5 % off, too high by 1.5 %. Parts alone (`validation/src/parts.rs`): [`DragTerm`] has what each term's uncertainty rests on.
 //!
 //! Damping does not know the downwash of forward fins, and a body's lift knows neither vortices nor its boundary layer.
 //!
