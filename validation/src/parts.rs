@@ -132,7 +132,7 @@ fn arcas_robin() -> anyhow::Result<Vec<Check>> {
         let slow = mach < TRANSONIC;
         let because = |reason: &str, holds: bool| holds.then(|| reason.to_owned());
         checks.push(Check {
-            reason: because(STEEP, slow && mach < 0.9),
+            reason: because(STEEP, mach < 0.7),
             ..check(case("body"), drag, (body, body.total()), without)
         });
         checks.push(Check {
