@@ -21,6 +21,14 @@ def flight():
     return downrange.read(REPOSITORY / "rockets/two-stage/launch.toml").fly()
 
 
+def test_the_terms_of_the_drag_have_shares_of_the_apogee(flight):
+    """More drag flies lower, and all together are the root of the sum of the squares."""
+    shares = dict(flight.drag_terms)
+    together = shares.pop("together")
+    assert {"friction", "base"} <= set(shares) and all(share < 0 for share in shares.values())
+    assert together == pytest.approx(sum(share**2 for share in shares.values()) ** 0.5)
+
+
 def test_every_figure_is_an_attribute(flight):
     """The names are those of the library's one table, and an editor knows all of them."""
     keys = [key for key, _, _ in _native.metrics()]

@@ -323,7 +323,7 @@ fn the_example_can_be_dispersed() {
 fn terms(drag: &str) -> Result<Dispersed, downrange_formats::Error> {
     let text = format!(
         "[site]\nlatitude = 0\nlongitude = 0\n[rail]\nlength = 1\nelevation_angle = 1.5\nheading = 0\n[rocket]\nmass = 0.2\n\
-         center_of_mass = 0.3\ninertia = {{ axial = 1e-4, transverse = 1e-2 }}\n{drag}\n[[rocket.parts]]\ntype = \"nose\"\nlength = 0.1\n\
+         center_of_mass = 0.3\ninertia = {{ axial = 1e-4, transverse = 1e-2 }}\n{drag}\n[[rocket.parts]]\ntype = \"nose\"\nlength = 0.4\n\
          diameter = 0.03\nprofile = \"conical\"\n[motor]\nthrust = [[0, 10], [1, 0]]\nlength = 0.07\ndiameter = 0.02\n\
          propellant_mass = 0.01\ndry_mass = 0.01\n[dispersion]\ndrag_terms = \"as documented\"\n"
     );

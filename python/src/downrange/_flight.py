@@ -155,6 +155,11 @@ class Flight(Figures, Result):
         """The failure that it was flown with."""
         return self._json.get("failure")
 
+    @cached_property
+    def drag_terms(self) -> dict[str, float]:
+        """By what share one standard uncertainty more of each term of the drawn drag moves the apogee, flown; `together`, of all of them."""
+        return self._native.drag_terms()
+
     @property
     def events(self) -> list[Record]:
         """What happened, in order of time: `name`, `time_s`, `altitude_agl_m`, `mach`, `speed_m_s`."""

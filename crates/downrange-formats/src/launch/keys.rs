@@ -165,6 +165,7 @@ mod tests {
             include_str!("../../tests/files/over_design.toml"),
             include_str!("../../tests/files/named_motor.toml"),
             include_str!("../../tests/ensembles.rs"),
+            include_str!("../../tests/dispersed.rs"),
         );
         for section in LAUNCH.all() {
             let variants = section.variants.iter().flat_map(|each| each.keys);

@@ -213,13 +213,13 @@ fn place(value: Option<f64>, unit: DisplayUnit) -> String {
 fn whole(text: &mut String, table: &VehicleTable, units: Units) -> Result<(), Error> {
     writeln!(
         text,
-        "{DIM} Mach   CD coast      ±   CD burn   CNα 1/rad   CP from nose   margin, cal: full  burnt     Cmq    Clp{DIM:#}"
+        "{DIM} Mach  CD coast      ±  CD burn  CNα 1/rad  CP from nose  margin, cal: full  burnt      Cmq     Clp{DIM:#}"
     )?;
     for point in table.rows() {
         let [full, empty] = [0, 1].map(|index| shown(point.margins.map(|m| m[index]), 2));
         writeln!(
             text,
-            "{:5.2}   {:>8}  {:>5}   {:>7}   {:>9}   {:>12}   {full:>17}  {empty:>5}  {:>6}  {:>5}",
+            "{:5.2}  {:>8}  {:>5}  {:>7}  {:>9}  {:>12}  {full:>17}  {empty:>5}  {:>7}  {:>6}",
             point.mach,
             shown(Some(point.drag_power_off.total()), 3),
             shown(Some(2.0 * point.drag_power_off.uncertainty()), 3),
