@@ -29,8 +29,8 @@ mod warning;
 mod weather;
 
 pub use area::{
-    AreaText, KeepOutFiles, MOST_AREAS, parse_areas, parse_keep_outs, read_area_files, read_areas,
-    read_keep_out_files,
+    AreaText, KeepOutFiles, MOST_AREAS, areas_of, keep_outs_of, parse_areas, parse_keep_outs,
+    read_area_files, read_areas, read_keep_out_files,
 };
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
