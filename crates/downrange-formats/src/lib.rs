@@ -42,6 +42,7 @@ pub use number_list::parse_numbers;
 pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
+pub use toml_file::quantities::FileQuantity;
 pub use warning::Warning;
 #[cfg(feature = "fetching")]
 pub use weather::{
