@@ -3,13 +3,13 @@
 use downrange::compare::{AssumedEffect, StoredFlight};
 use downrange::flight::{Flight, Launch};
 use downrange_formats::trajectory::{CHANNELS, csv, file_stem, geojson, kml};
-use downrange_report::FlightReport;
+use downrange_report::{FlightReport, flight_map};
 use downrange_runs::SourceFiles;
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::limits::ReadLimits;
-use crate::{ground, text_of};
+use crate::text_of;
 
 /// A flight with its launch.
 #[wasm_bindgen]
@@ -64,8 +64,15 @@ impl PageFlight {
     /// # Errors
     /// When there are no such units.
     pub fn map(&self, units: &str) -> Result<String, String> {
-        let map = ground::of_flight(&self.launch, &self.flight, &self.limits);
-        Ok(downrange_report::map(&map, crate::units(units)?))
+        let (areas, keep_outs) = (&self.limits.areas, &self.limits.keep_outs);
+        let units = crate::units(units)?;
+        Ok(flight_map(
+            &self.launch,
+            &self.flight,
+            areas,
+            keep_outs,
+            units,
+        ))
     }
 
     /// The page of `downrange fly --out`; plotly.js, which draws its charts, is a file beside it.

@@ -6,7 +6,6 @@
 
 mod files;
 mod flight;
-mod ground;
 mod launch;
 mod limits;
 mod run;
