@@ -28,7 +28,7 @@ function beside(): Plugin {
       const stamp = Object.keys(bundle).sort().join() + readFileSync(new URL("index.html", import.meta.url), "utf8");
       let hash = 0;
       for (const c of stamp) hash = (Math.imul(hash, 31) + c.charCodeAt(0)) >>> 0;
-      add("service-worker.js", worker.replace("FILES", JSON.stringify(own)).replace("VERSION", JSON.stringify(hash.toString(36))));
+      add("service-worker.js", worker.replace("FILES", JSON.stringify([...new Set(own)])).replace("VERSION", JSON.stringify(hash.toString(36))));
     },
   };
 }

@@ -28,10 +28,16 @@ export class Engine {
       else asked?.reject(new Error(data.failed));
     };
     this.worker.onerror = (event) => failed(`error: the module ended: ${event.message}`);
-    this.version = compiled.then((module) => this.call("start", module));
+    this.version = compiled.then((module) => this.ask("start", module));
   }
 
-  call<K extends keyof Calls>(call: K, ...given: Parameters<Calls[K]>): Promise<ReturnType<Calls[K]>> {
+  /** Asks the module, once it is there. */
+  async call<K extends keyof Calls>(call: K, ...given: Parameters<Calls[K]>): Promise<ReturnType<Calls[K]>> {
+    await this.version;
+    return this.ask(call, ...given);
+  }
+
+  private ask<K extends keyof Calls>(call: K, ...given: Parameters<Calls[K]>): Promise<ReturnType<Calls[K]>> {
     return new Promise((resolve, reject) => {
       const id = this.next++;
       this.waiting.set(id, { resolve, reject });

@@ -344,7 +344,7 @@ addEventListener("dragover", (event) => {
   document.body.classList.add("dropping");
 });
 addEventListener("dragleave", () => document.body.classList.remove("dropping"));
-addEventListener("drop", (event) => {
+addEventListener("drop", (event: DragEvent) => {
   event.preventDefault();
   document.body.classList.remove("dropping");
   void take([...(event.dataTransfer?.files ?? [])]);
