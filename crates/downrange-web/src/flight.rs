@@ -9,7 +9,7 @@ use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::limits::ReadLimits;
-use crate::text_of;
+use crate::text::{plain, text_of};
 
 /// A flight with its launch.
 #[wasm_bindgen]
@@ -35,7 +35,7 @@ impl PageFlight {
     /// # Errors
     /// When there are no such units.
     pub fn summary(&self, units: &str) -> Result<String, String> {
-        Ok(plain(&self.report().summary(crate::units(units)?)))
+        Ok(plain(&self.report().summary(crate::text::units(units)?)))
     }
 
     /// The names of the bodies that flew, as a JSON array.
@@ -65,7 +65,7 @@ impl PageFlight {
     /// When there are no such units.
     pub fn map(&self, units: &str) -> Result<String, String> {
         let (areas, keep_outs) = (&self.limits.areas, &self.limits.keep_outs);
-        let units = crate::units(units)?;
+        let units = crate::text::units(units)?;
         Ok(flight_map(
             &self.launch,
             &self.flight,
@@ -80,7 +80,7 @@ impl PageFlight {
     /// # Errors
     /// When there are no such units.
     pub fn page(&self, units: &str) -> Result<String, String> {
-        let shown = crate::units(units)?;
+        let shown = crate::text::units(units)?;
         let command = self.command_of(&[("--out", "flight")], units);
         text_of(|out| self.report().page(shown, &command, out))
     }
@@ -139,13 +139,4 @@ impl PageFlight {
         self.source
             .command_line("fly", &options.collect::<Vec<_>>())
     }
-}
-
-/// A text for a terminal without its colours.
-pub fn plain(text: &str) -> String {
-    let mut parts = text.split("\u{1b}[");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| {
-        all + part.split_once('m').map_or("", |(_, rest)| rest)
-    })
 }

@@ -15,7 +15,7 @@ use crate::files::PageFiles;
 use crate::flight::PageFlight;
 use crate::limits::{PageLimits, ReadLimits};
 use crate::run::PageRun;
-use crate::told;
+use crate::text::told;
 
 /// A launch, with what is set in it.
 #[wasm_bindgen]
@@ -152,7 +152,7 @@ impl PageLaunch {
     /// # Errors
     /// When there are no such units.
     pub fn drawing(&self, units: &str) -> Result<Option<String>, String> {
-        Ok(drawing(&self.launch, crate::units(units)?))
+        Ok(drawing(&self.launch, crate::text::units(units)?))
     }
 
     /// Flies it, with a failure of its file if one is named; `files` says that the flight will be written into files, which

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::files::PageFiles;
-use crate::told;
+use crate::text::told;
 
 /// What flights are held against, as it was asked for.
 #[wasm_bindgen]

@@ -9,9 +9,8 @@ use downrange_runs::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::flight::plain;
 use crate::limits::ReadLimits;
-use crate::{VERSION, text_of};
+use crate::text::{VERSION, plain, text_of};
 
 /// A run, with the batches that were flown by now.
 #[wasm_bindgen]
@@ -123,7 +122,7 @@ impl PageRun {
     /// # Errors
     /// When there are none, or no such units.
     pub fn summary(&self, units: &str) -> Result<String, String> {
-        let units = crate::units(units)?;
+        let units = crate::text::units(units)?;
         self.told(|report| Ok(plain(&report.summary(units))))
     }
 
@@ -132,7 +131,7 @@ impl PageRun {
     /// # Errors
     /// When there are none, or no such units.
     pub fn map(&self, units: &str) -> Result<String, String> {
-        let units = crate::units(units)?;
+        let units = crate::text::units(units)?;
         self.told(|report| Ok(downrange_report::map(&report.ground(), units)))
     }
 
@@ -141,7 +140,7 @@ impl PageRun {
     /// # Errors
     /// When there are no flights, or no such units.
     pub fn page(&self, units: &str) -> Result<String, String> {
-        let units = crate::units(units)?;
+        let units = crate::text::units(units)?;
         self.told(|report| text_of(|out| report.page(units, out)))
     }
 
