@@ -12,6 +12,7 @@ mod fly;
 mod ground;
 mod input;
 mod motors;
+mod open;
 mod printer;
 mod processor;
 mod units;
@@ -94,6 +95,11 @@ enum Command {
     /// assumed.
     #[command(after_long_help = include_str!("help/check.txt").trim_ascii_end())]
     Check(check::CheckArguments),
+    /// Open the page in a browser of this machine, with a file loaded
+    ///
+    /// Serves the built page on 127.0.0.1 until it is ended.
+    #[command(after_long_help = include_str!("help/open.txt").trim_ascii_end())]
+    Open(open::OpenArguments),
     /// Print the JSON Schema of the launch file
     ///
     /// With it, an editor completes and checks launch files as they are written. In VS Code with the extension
@@ -125,6 +131,7 @@ fn main() -> ExitCode {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Motors(arguments) => motors::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Open(arguments) => open::run(&arguments),
         Command::Schema => printed(&downrange_formats::schema()),
         Command::Notices => printed(NOTICES),
     };

@@ -29,8 +29,8 @@ mod warning;
 mod weather;
 
 pub use area::{
-    AreaText, KeepOutFiles, MOST_AREAS, parse_areas, parse_keep_outs, read_area_files, read_areas,
-    read_keep_out_files,
+    AreaText, KeepOutFiles, MOST_AREAS, areas_of, keep_outs_of, parse_areas, parse_keep_outs,
+    read_area_files, read_areas, read_keep_out_files,
 };
 pub use claim::{parse_claim, read_claim};
 pub use error::Error;
@@ -42,6 +42,7 @@ pub use number_list::parse_numbers;
 pub use reference_page::keys_as_markdown;
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
+pub use toml_file::quantities::FileQuantity;
 pub use warning::Warning;
 #[cfg(feature = "fetching")]
 pub use weather::{

@@ -298,3 +298,24 @@ fn what_has_no_name_goes_by_its_type() {
         "{said}"
     );
 }
+
+/// Defends that a slider can move what a file says: each of its quantities has a path that sets it, also a listed one and the mean of
+/// a distribution, and is told in the unit that is written.
+#[test]
+fn quantities_are_listed_with_paths_that_set_them() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rockets");
+    for rocket in ["calisto", "calisto-dispersed", "two-stage", "hybrid"] {
+        let file = LaunchFile::open(path.join(rocket).join("launch.toml")).unwrap();
+        let quantities = file.quantities().unwrap();
+        assert!(quantities.len() > 10, "{rocket}: {quantities:#?}");
+        for quantity in &quantities {
+            let same = match quantity.unit.as_str() {
+                "" => toml::Value::from(quantity.value),
+                unit => format!("{} {unit}", quantity.value).into(),
+            };
+            let set = file.with(&quantity.path, same).unwrap();
+            assert_eq!(set.quantities().unwrap(), quantities, "{}", quantity.path);
+            assert_eq!(set.launch().unwrap().launch, file.launch().unwrap().launch);
+        }
+    }
+}

@@ -62,12 +62,18 @@ fn the_place_of_the_files_does_not_matter() {
         (&archive, "one.CDX1"),
     ];
     for (files, name) in places {
-        let read = open(files, name, None).unwrap_or_else(|error| unreachable!("{error}"));
+        let read = open(files, name, &DesignOptions::default())
+            .unwrap_or_else(|error| unreachable!("{error}"));
         assert_eq!(plain(read), expected, "{name} of {files:?}");
     }
-    let error = open(&memory, "../one.CDX1", None).unwrap_err();
+    let error = open(&memory, "../one.CDX1", &DesignOptions::default()).unwrap_err();
     assert_eq!(error.message(), "it leads out of its folder");
-    let error = open(&Memory::new().with("one.CDX1", ONE), "one.CDX1", None).unwrap_err();
+    let error = open(
+        &Memory::new().with("one.CDX1", ONE),
+        "one.CDX1",
+        &DesignOptions::default(),
+    )
+    .unwrap_err();
     assert!(
         error.to_string().contains("there is no motor file"),
         "{error}"
@@ -110,7 +116,7 @@ fn links_out_of_the_folder_are_named() {
         error.contains(outside) && error.contains("1 more"),
         "{error}"
     );
-    let error = open(&Folder::new(at), "one.CDX1", None).unwrap_err();
+    let error = open(&Folder::new(at), "one.CDX1", &DesignOptions::default()).unwrap_err();
     assert!(error.to_string().contains(outside), "{error}");
     // What may be read is, whatever else is there.
     read(true).unwrap_or_else(|error| unreachable!("{error}"));

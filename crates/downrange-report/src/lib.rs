@@ -31,7 +31,7 @@ pub use drawing::drawing;
 pub use flight::FlightReport;
 pub use inputs::inputs;
 pub use inputs_json::inputs_json;
-pub use map::map;
+pub use map::{flight_map, map};
 pub use motors::{motors, motors_json};
 pub use units::{DisplayUnit, Units};
 pub use window::WindowReport;

@@ -14,10 +14,10 @@ use crate::identity::{Identity, areas_digest};
 use crate::input_record::InputRecord;
 use crate::limits::RunLimits;
 use crate::manifest::{Manifest, Question, SourceFiles};
+use crate::parts::in_parts;
 use crate::shard::Shard;
 use crate::stop_rule::{StopRule, StopRuleError};
 use crate::values::{Column, Values};
-use crate::workers;
 
 /// How many flights are flown where nothing is said.
 pub const DEFAULT_FLIGHTS: u64 = 1_000;
@@ -176,7 +176,7 @@ impl<'a> Campaign<'a> {
         let start = batch.saturating_mul(BATCH_FLIGHTS).min(flights);
         let samples = start..flights.min(start.saturating_add(BATCH_FLIGHTS));
         let tracks = !self.limits.areas.is_empty();
-        let flown = workers::in_parts(samples, LEAST_PART, threads, |samples| {
+        let flown = in_parts(samples, LEAST_PART, threads, |samples| {
             fly_samples(
                 &self.sampler,
                 &self.model,

@@ -115,6 +115,7 @@ mod merge;
 #[cfg(feature = "store")]
 mod open;
 mod options;
+mod parts;
 mod progress;
 mod row_reader;
 mod row_source;
@@ -171,4 +172,5 @@ pub use study::fly_study;
 #[cfg(feature = "store")]
 pub use temporary::TemporaryFiles;
 pub use values::{Column, ColumnKind, Values};
+#[cfg(feature = "threads")]
 pub use window::WindowRequest;

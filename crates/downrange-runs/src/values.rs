@@ -1,5 +1,7 @@
 //! Columns and their values.
 
+use serde::{Deserialize, Serialize};
+
 /// A column: its name, with the unit, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -23,7 +25,7 @@ pub enum ColumnKind {
 }
 
 /// The rows of one column in a batch.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Values {
     /// See [`ColumnKind::Float`].
     Float(Vec<f64>),

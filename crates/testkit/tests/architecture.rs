@@ -4,7 +4,7 @@ use downrange_testkit::imports::Imports;
 use std::path::Path;
 
 /// The crates, and which of them each may import.
-const CRATES: [(&str, &[&str]); 7] = [
+const CRATES: [(&str, &[&str]); 8] = [
     ("downrange", &[]),
     ("downrange-fetch", &[]),
     ("downrange-formats", &["downrange"]),
@@ -22,6 +22,15 @@ const CRATES: [(&str, &[&str]); 7] = [
     ),
     (
         "downrange-py",
+        &[
+            "downrange",
+            "downrange_formats",
+            "downrange_report",
+            "downrange_runs",
+        ],
+    ),
+    (
+        "downrange-web",
         &[
             "downrange",
             "downrange_formats",

@@ -4,7 +4,7 @@ use downrange_testkit::type_names::TypeNames;
 use std::path::Path;
 
 /// The crates whose names are read.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "downrange",
     "downrange-fetch",
     "downrange-formats",
@@ -12,6 +12,7 @@ const CRATES: [&str; 7] = [
     "downrange-report",
     "downrange-cli",
     "downrange-py",
+    "downrange-web",
 ];
 
 fn names() -> TypeNames {

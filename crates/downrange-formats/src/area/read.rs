@@ -1,6 +1,6 @@
 //! The areas of several files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use downrange::area::{Area, KeepOut};
 use downrange::error::Fault;
@@ -28,7 +28,16 @@ pub fn read_area_files(
     paths: &[PathBuf],
     launch: (f64, f64),
 ) -> Result<(Vec<String>, Vec<Area>), Error> {
-    read_files(paths, "areas", AreaText::areas, Area::name, |area| {
+    let texts = texts(paths)?;
+    Ok((named(&texts), areas_of(&texts, launch)?))
+}
+
+/// The areas of texts that were read, as [`read_area_files`] has them of files.
+///
+/// # Errors
+/// As there.
+pub fn areas_of(texts: &[AreaText], launch: (f64, f64)) -> Result<Vec<Area>, Error> {
+    all_of(texts, "areas", AreaText::areas, Area::name, |area| {
         area.check_against(launch)
     })
 }
@@ -42,29 +51,45 @@ pub fn read_keep_out_files(
     files: &KeepOutFiles,
     launch: (f64, f64),
 ) -> Result<(Vec<String>, Vec<KeepOut>), Error> {
-    let read = |text: &AreaText| text.keep_outs(files.distance);
-    read_files(
-        &files.paths,
-        "keep-out areas",
-        read,
-        KeepOut::name,
-        |keep_out| keep_out.check_against(launch),
-    )
+    let texts = texts(&files.paths)?;
+    Ok((named(&texts), keep_outs_of(&texts, files.distance, launch)?))
 }
 
-fn read_files<T>(
-    paths: &[PathBuf],
+/// The keep-out areas of texts that were read, as [`read_keep_out_files`] has them of files.
+///
+/// # Errors
+/// As there.
+pub fn keep_outs_of(
+    texts: &[AreaText],
+    distance: Option<f64>,
+    launch: (f64, f64),
+) -> Result<Vec<KeepOut>, Error> {
+    let read = |text: &AreaText| text.keep_outs(distance);
+    all_of(texts, "keep-out areas", read, KeepOut::name, |keep_out| {
+        keep_out.check_against(launch)
+    })
+}
+
+fn texts(paths: &[PathBuf]) -> Result<Vec<AreaText>, Error> {
+    paths.iter().map(|path| AreaText::read(path)).collect()
+}
+
+fn named(texts: &[AreaText]) -> Vec<String> {
+    texts.iter().map(|text| text.file.clone()).collect()
+}
+
+fn all_of<T>(
+    texts: &[AreaText],
     what: &str,
     read: impl Fn(&AreaText) -> Result<Vec<T>, Error>,
     name: impl Fn(&T) -> &str,
     check: impl Fn(&T) -> Result<(), Fault>,
-) -> Result<(Vec<String>, Vec<T>), Error> {
-    let (mut files, mut all): (Vec<String>, Vec<T>) = (Vec::new(), Vec::new());
-    for path in paths {
-        let text = AreaText::read(path)?;
-        for area in read(&text)? {
+) -> Result<Vec<T>, Error> {
+    let mut all: Vec<T> = Vec::new();
+    for text in texts {
+        for area in read(text)? {
             check(&area).map_err(|found| {
-                let error = fault(path, found.message);
+                let error = fault(text, found.message);
                 match found.hint {
                     Some(hint) => error.hint(hint),
                     None => error,
@@ -72,19 +97,18 @@ fn read_files<T>(
             })?;
             if all.iter().any(|other| name(other) == name(&area)) {
                 let title = format!("two {what} are called `{}`", name(&area));
-                return Err(fault(path, title));
+                return Err(fault(text, title));
             }
             all.push(area);
         }
         if all.len() > MOST_AREAS {
-            return Err(fault(path, format!("more than {MOST_AREAS} {what} in all"))
+            return Err(fault(text, format!("more than {MOST_AREAS} {what} in all"))
                 .hint("features of one `name` are one area, however many polygons it has"));
         }
-        files.push(text.file);
     }
-    Ok((files, all))
+    Ok(all)
 }
 
-fn fault(path: &Path, title: String) -> Error {
-    Error::of_file(path.display().to_string(), title)
+fn fault(text: &AreaText, title: String) -> Error {
+    Error::of_file(&*text.file, title)
 }

@@ -54,21 +54,29 @@ impl AreaText {
         };
         let bytes = bytes.map_err(unreadable)?;
         let regular = !standard && fs::metadata(path).is_ok_and(|about| about.is_file());
-        kind_of_file::expect(Wanted::Area, &shown, &bytes)?;
-        let text = decoded(&bytes);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let named = Self::of_bytes(&shown, &bytes)?;
         // A shell numbers its pipes anew each time: what is called after one would be another area the next time.
         Ok(match regular {
-            true => Self {
-                unnamed: stem.into_owned(),
-                file: shown,
-                text,
-            },
+            true => named,
             false => Self {
                 unnamed: "area".to_owned(),
                 file: STANDARD_INPUT.to_owned(),
-                text,
+                text: named.text,
             },
+        })
+    }
+
+    /// The text of a file of this name, whose bytes are at hand.
+    ///
+    /// # Errors
+    /// When it is of another kind.
+    pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Self, Error> {
+        kind_of_file::expect(Wanted::Area, name, bytes)?;
+        let stem = Path::new(name).file_stem().unwrap_or_default();
+        Ok(Self {
+            file: name.to_owned(),
+            unnamed: stem.to_string_lossy().into_owned(),
+            text: decoded(bytes),
         })
     }
 

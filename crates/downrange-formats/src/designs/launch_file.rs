@@ -1,13 +1,14 @@
 //! A launch file from a design file.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use downrange::text::visible;
 
 use super::import::Import;
 use super::motor_files::NamedMotors;
 use crate::error::Error;
-use crate::files::Folder;
+use crate::files::{Files, Folder, Layers, Subfolder};
 use crate::launch::{LaunchFile, write_launch};
 
 /// A design as a launch file that flies the same.
@@ -33,6 +34,17 @@ pub fn launch_file(import: &Import, from: &Path, folder: &Path) -> Result<String
 /// When a launch file cannot say what the file does, would be refused, or a path cannot be written down.
 pub fn convert(import: &Import, from: &Path, folder: &Path) -> Result<Conversion, Error> {
     let motors = NamedMotors::new(import, folder)?;
+    let files = motors.over(Folder::new(folder).allow_outside(true));
+    converted(import, from, motors, files)
+}
+
+/// As [`convert`], for motors that are named, in their files.
+fn converted(
+    import: &Import,
+    from: &Path,
+    motors: NamedMotors,
+    files: Arc<dyn Files>,
+) -> Result<Conversion, Error> {
     let file = from.file_name().unwrap_or_default().to_string_lossy();
     let file = visible(&file);
     let mut heading = format!("From the {} file {file}.\n", import.program);
@@ -64,7 +76,6 @@ pub fn convert(import: &Import, from: &Path, folder: &Path) -> Result<Conversion
     let from = from.display().to_string();
     let text = write_launch(&import.launch, &motors.motors, &heading, &import.remarks)
         .map_err(|fault| Error::of_file(&*from, fault.message))?;
-    let files = motors.over(Folder::new(folder).allow_outside(true));
     let file = LaunchFile::parse(&text, files);
     // Launch files have narrower ranges and name motors otherwise: what would be refused is not written.
     match file.launch() {
@@ -74,6 +85,29 @@ pub fn convert(import: &Import, from: &Path, folder: &Path) -> Result<Conversion
             format!("its launch file would be refused: {}", refused.message()),
         )
         .hint("change that in the file, or in the motor file; `downrange fly` flies the file as it is")),
+    }
+}
+
+/// As [`convert`], of a file of a place, in a folder of which (`""` is the place itself) the launch file will stand.
+///
+/// # Errors
+/// As there.
+pub fn convert_in_place(
+    import: &Import,
+    files: &Arc<dyn Files>,
+    name: &str,
+    folder: &str,
+) -> Result<Conversion, Error> {
+    let motors = NamedMotors::of_place(import, folder)?;
+    let files = motors.over(Layers(vec![files_of_folder(files, folder)]));
+    converted(import, Path::new(name), motors, files)
+}
+
+/// The files of a folder of a place.
+pub fn files_of_folder(files: &Arc<dyn Files>, folder: &str) -> Arc<dyn Files> {
+    match folder {
+        "" => Arc::clone(files),
+        folder => Arc::new(Subfolder::new(Arc::clone(files), folder)),
     }
 }
 

@@ -32,4 +32,4 @@ pub use launch_file::{Conversion, convert, document, launch_file};
 pub use motor_files::NamedMotors;
 pub use opened::Opened;
 pub use options::DesignOptions;
-pub use read::{is_design, read};
+pub use read::{is_design, is_design_of_place, read};

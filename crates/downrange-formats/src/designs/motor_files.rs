@@ -36,11 +36,23 @@ impl NamedMotors {
     /// # Errors
     /// When a path cannot be written down.
     pub fn new(import: &Import, folder: &Path) -> Result<Self, Error> {
+        Self::named(import, |file| relative(file, folder))
+    }
+
+    /// Names the motor files of an import from a folder of the place that both lie in; `""` is the place itself.
+    ///
+    /// # Errors
+    /// When a path cannot be written down.
+    pub fn of_place(import: &Import, folder: &str) -> Result<Self, Error> {
+        Self::named(import, |file| way(file, Path::new(folder)))
+    }
+
+    fn named(import: &Import, way: impl Fn(&Path) -> Option<String>) -> Result<Self, Error> {
         let mut beside = BTreeMap::new();
         let mut motors = Vec::new();
         for library_motor in &import.motors {
             let path = match library_motor.origin {
-                MotorOrigin::Folder => relative(&library_motor.file, folder).ok_or_else(|| {
+                MotorOrigin::Folder => way(&library_motor.file).ok_or_else(|| {
                     let title = "the path of the motor file cannot be written into a launch file";
                     Error::of_file(library_motor.file.display().to_string(), title)
                 })?,
@@ -149,9 +161,13 @@ fn is_outside(way: &str) -> bool {
     way.starts_with("../") || Path::new(way).is_absolute()
 }
 
-/// The way from a folder to a file, with `/` between folders.
+/// The way from a folder to a file, with all symbolic links followed.
 fn relative(file: &Path, folder: &Path) -> Option<String> {
-    let (file, folder) = (absolute(file)?, absolute(folder)?);
+    way(&absolute(file)?, &absolute(folder)?)
+}
+
+/// The way from a folder to a file, both named from the same root, with `/` between folders.
+fn way(file: &Path, folder: &Path) -> Option<String> {
     let parts = |path: &Path| -> Option<Vec<String>> {
         path.components()
             .map(|part| match part {
@@ -160,13 +176,14 @@ fn relative(file: &Path, folder: &Path) -> Option<String> {
             })
             .collect()
     };
-    let (file, folder) = (parts(&file)?, parts(&folder)?);
+    let is_absolute = file.is_absolute();
+    let (file, folder) = (parts(file)?, parts(folder)?);
     let shared = file.iter().zip(&folder).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..", folder.len() - shared);
     let down = file.iter().skip(shared).map(String::as_str);
     // On another drive there is no way but the whole.
     Some(match shared {
-        0 => file.join("/"),
+        0 if is_absolute => file.join("/"),
         _ => up.chain(down).collect::<Vec<_>>().join("/"),
     })
 }

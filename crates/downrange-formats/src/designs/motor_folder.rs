@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::options::DesignOptions;
+use super::source::folder_of;
 use crate::error::Error;
 use crate::files::{FileError, Files, Folder, Unread};
 use crate::motors::MotorLibrary;
@@ -38,6 +39,34 @@ pub fn motor_library(design: &Path, options: &DesignOptions) -> Result<MotorLibr
     let files = options.preferred.iter();
     for (name, file) in files.filter(|(_, file)| !file.as_os_str().is_empty()) {
         library.prefer(name, &working_directory, &file.to_string_lossy())?;
+    }
+    Ok(library)
+}
+
+/// The motors of the folder that was given, or of the folder of a design and of `motors` in it, in a place; files that are preferred
+/// for a motor go before. All names are those of the place, and no motor comes from elsewhere.
+///
+/// # Errors
+/// As [`motor_library`].
+pub fn motors_of_place(
+    files: &dyn Files,
+    design: &str,
+    options: &DesignOptions,
+) -> Result<MotorLibrary, Error> {
+    let folder = folder_of(design);
+    let mut library = match &options.motors {
+        Some(motors) => {
+            let motors = motors.to_string_lossy();
+            MotorLibrary::open(files, &motors).map_err(|reason| {
+                let title = format!("the folder of motors cannot be read: {reason}");
+                Error::of_file(files.display(&motors), title)
+            })?
+        }
+        None => beside(files, folder)?,
+    };
+    let preferred = options.preferred.iter();
+    for (name, file) in preferred.filter(|(_, file)| !file.as_os_str().is_empty()) {
+        library.prefer(name, files, &file.to_string_lossy())?;
     }
     Ok(library)
 }

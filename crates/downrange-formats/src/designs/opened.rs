@@ -8,12 +8,13 @@ use downrange::compare::{RougherLaunch, StoredFlight};
 use downrange::flight::{FlightError, Launch};
 
 use super::import::Import;
-use super::launch_file::{Conversion, convert, document};
+use super::launch_file::{Conversion, convert, convert_in_place, document, files_of_folder};
 use super::options::DesignOptions;
-use super::read::{LARGEST, is_design, of_bytes, read};
+use super::read::{LARGEST, is_design, is_design_of_place, of_bytes, of_place, read};
+use super::source::folder_of;
 use crate::error::Error;
 use crate::files::{FileError, Files, Folder};
-use crate::launch::{LaunchFile, ReadLaunch, weight_error_of};
+use crate::launch::{DesignKeys, LaunchFile, ReadLaunch, weight_error_of};
 
 /// A file that says what flies.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub enum Opened {
         import: Box<Import>,
         /// Where it lies.
         path: PathBuf,
+        /// The place it lies in; `None` is the disk.
+        place: Option<Arc<dyn Files>>,
         /// The folder of the user's motor library.
         library: Option<PathBuf>,
     },
@@ -44,9 +47,27 @@ impl Opened {
             true => Self::Design {
                 import: Box::new(read(path, options)?),
                 path: path.to_owned(),
+                place: None,
                 library: options.library.clone(),
             },
             false => Self::LaunchFile(open_over_design(path, options)?),
+        })
+    }
+
+    /// Opens a file of a place, as [`open`](Self::open) one of the disk: what it names lies in that place, and so does what the options
+    /// name.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read(files: Arc<dyn Files>, name: &str, options: &DesignOptions) -> Result<Self, Error> {
+        Ok(match is_design_of_place(&*files, name) {
+            true => Self::Design {
+                import: Box::new(of_place(&*files, name, options)?),
+                path: name.into(),
+                place: Some(files),
+                library: None,
+            },
+            false => Self::LaunchFile(read_over_design(&files, name, options)?),
         })
     }
 
@@ -60,9 +81,18 @@ impl Opened {
             Self::Design {
                 import,
                 path,
+                place,
                 library,
             } => {
-                let file = document(&import, &path)?.with_warnings(import.warnings);
+                let file = match place {
+                    Some(files) => {
+                        let name = path.to_string_lossy();
+                        let file = convert_in_place(&import, &files, &name, folder_of(&name))?.file;
+                        file.with_stored(import.stored)
+                    }
+                    None => document(&import, &path)?,
+                };
+                let file = file.with_warnings(import.warnings);
                 in_library(file, library.as_deref())
             }
         })
@@ -142,23 +172,57 @@ fn open_over_design(path: &Path, options: &DesignOptions) -> Result<LaunchFile, 
         }
     })?;
     let here = path.parent().unwrap_or(Path::new(""));
-    let options = DesignOptions {
-        motors: design.motors.map(|motors| here.join(motors)),
-        simulation: design.simulation,
-        configuration: design.configuration,
+    let from = here.join(name);
+    let options = options_of(&design, options, |motors| here.join(motors));
+    let import = of_bytes(&from, bytes, &options)?;
+    let Conversion { file: base, motors } = convert(&import, &from, here)?;
+    laid_over(file, base.with_files(motors.over(folder)), name, import)
+}
+
+/// As [`open_over_design`], in a place.
+fn read_over_design(
+    files: &Arc<dyn Files>,
+    name: &str,
+    options: &DesignOptions,
+) -> Result<LaunchFile, Error> {
+    let file = LaunchFile::read(Arc::clone(files), name)?;
+    let Some(design) = file.design()? else {
+        return Ok(file);
+    };
+    let files = files_of_folder(files, folder_of(name));
+    let options = options_of(&design, options, |motors| motors.into());
+    let import = of_place(&*files, &design.file, &options)?;
+    let base = convert_in_place(&import, &files, &design.file, "")?.file;
+    laid_over(file, base, &design.file, import)
+}
+
+/// What a launch file says of its design, and of the options what it leaves open; `place` says where its folder of motors lies.
+fn options_of(
+    design: &DesignKeys,
+    options: &DesignOptions,
+    place: impl FnOnce(&str) -> PathBuf,
+) -> DesignOptions {
+    DesignOptions {
+        motors: design.motors.as_deref().map(place),
+        simulation: design.simulation.clone(),
+        configuration: design.configuration.clone(),
         preferred: match design.motor.is_empty() {
             true => options.preferred.clone(),
-            false => (design.motor.into_iter())
-                .map(|name| (name, PathBuf::new()))
+            false => (design.motor.iter())
+                .map(|name| (name.clone(), PathBuf::new()))
                 .collect(),
         },
         ..options.clone()
-    };
-    let from = here.join(name);
-    let import = of_bytes(&from, bytes, &options)?;
-    let Conversion { file: base, motors } = convert(&import, &from, here)?;
+    }
+}
+
+fn laid_over(
+    file: LaunchFile,
+    base: LaunchFile,
+    name: &str,
+    import: Import,
+) -> Result<LaunchFile, Error> {
     let base = base
-        .with_files(motors.over(folder))
         .called(name)
         .with_warnings(import.warnings)
         .with_stored(import.stored);

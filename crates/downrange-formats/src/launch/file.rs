@@ -22,7 +22,9 @@ use crate::files::{self, FileError, Files, Folder, Subfolder};
 use crate::kind_of_file::{self, Wanted};
 use crate::motors::MotorSupply;
 use crate::text::line_feeds;
+use crate::toml_file::check;
 use crate::toml_file::open::{self, open};
+use crate::toml_file::quantities::FileQuantity;
 use crate::toml_file::source::TomlSource;
 use crate::warning::Warning;
 
@@ -333,6 +335,16 @@ impl LaunchFile {
         let mut read = dispersed::read(&self.file, &self.name, &self.text, &self.files, library)?;
         read.warnings.splice(..0, self.warnings.iter().cloned());
         Ok(read)
+    }
+
+    /// The quantities that it says, in the order in which they stand, with the paths by which [`LaunchFile::with`] sets them.
+    ///
+    /// # Errors
+    /// When the text is no TOML.
+    pub fn quantities(&self) -> Result<Vec<FileQuantity>, Error> {
+        let source = self.source();
+        let root = open::table(source.file, source.text)?;
+        Ok(check::quantities(&source, &LAUNCH, &root))
     }
 
     /// The digest of what is read: of the name of the launch, the text, and the names and bytes of the files that it names.

@@ -33,6 +33,7 @@ mod too_heavy;
 mod write;
 mod written;
 
+pub(crate) use design::DesignKeys;
 pub use dispersed::Dispersed;
 pub use file::{LaunchFile, parse_launch, read_dispersed, read_launch};
 pub(crate) use limits::MOST_PARTS;

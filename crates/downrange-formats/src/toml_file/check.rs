@@ -10,6 +10,7 @@ use super::at::At;
 use super::distribution_form::is_distribution;
 use super::keys::{Absent, Either, Key, Kind, Section};
 use super::labels::{Called, labels};
+use super::quantities::{FileQuantity, QuantityKey, quantity};
 use super::source::{TomlSource, Value};
 use super::uncertain::{self, DispersedNumber};
 use super::value;
@@ -40,12 +41,7 @@ pub fn check_table(
     entries: &DeTable<'_>,
     span: std::ops::Range<usize>,
 ) -> Result<Vec<DispersedNumber>, Error> {
-    let mut findings = Findings {
-        whole,
-        wrong: Earliest(None),
-        missing: Earliest(None),
-        uncertain: Vec::new(),
-    };
+    let mut findings = Findings::new(whole);
     let at = At {
         section: whole,
         path,
@@ -70,6 +66,28 @@ pub fn check_table(
     }
 }
 
+/// The quantities that a file says, in the order in which they stand; what is wrong in it is passed over.
+pub fn quantities(
+    source: &TomlSource<'_>,
+    whole: &'static Section,
+    root: &DeTable<'_>,
+) -> Vec<FileQuantity> {
+    let at = At {
+        section: whole,
+        path: "",
+        place: "",
+        name: "",
+    };
+    let mut findings = Findings {
+        quantities: Some(Vec::new()),
+        ..Findings::new(whole)
+    };
+    table(source, at, root, 0..0, &mut findings);
+    let mut all = findings.quantities.unwrap_or_default();
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, quantity)| quantity).collect()
+}
+
 /// No study disperses more: each is drawn for every flight, and correlations among them cost the cube of their number.
 const MOST_UNCERTAIN: usize = 1000;
 
@@ -79,6 +97,20 @@ struct Findings {
     wrong: Earliest,
     missing: Earliest,
     uncertain: Vec<DispersedNumber>,
+    /// The quantities with their places in the text, where somebody asks for them.
+    quantities: Option<Vec<(usize, FileQuantity)>>,
+}
+
+impl Findings {
+    fn new(whole: &'static Section) -> Self {
+        Self {
+            whole,
+            wrong: Earliest(None),
+            missing: Earliest(None),
+            uncertain: Vec::new(),
+            quantities: None,
+        }
+    }
 }
 
 /// The first fault in the order of the file: no other is kept, of a file that may have any number.
@@ -267,6 +299,17 @@ fn kind(
     let wrong = || Err(value::wrong(source, name, entry, &kind.expected()));
     if let Some(label) = table_of_quantity(source, kind, entry) {
         return Err(value::wrong(source, name, entry, &kind.expected()).label(label));
+    }
+    if let (Kind::Quantity(dimension, range) | Kind::Certain(dimension, range), Some(all)) =
+        (kind, &mut findings.quantities)
+    {
+        let key = QuantityKey {
+            place: &inner.place,
+            name: &inner.name,
+            dimension,
+            range,
+        };
+        all.extend(quantity(&key, entry).map(|found| (entry.span().start, found)));
     }
     match (kind, entry.get_ref()) {
         (Kind::Text | Kind::File(_), _) => value::text(source, name, entry).map(drop),

@@ -11,6 +11,7 @@ pub mod labels;
 pub mod open;
 mod other_names;
 pub mod page;
+pub mod quantities;
 pub mod range;
 pub mod source;
 pub mod uncertain;

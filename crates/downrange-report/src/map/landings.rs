@@ -118,7 +118,7 @@ fn on_view(ground: &LandingMap, units: Units, view: &MapView) -> String {
     framed(view, height, &title, &(body + &marks), &(ticks + &legend))
 }
 
-fn boundary(area: &Area, view: &MapView, style: &str, out: &mut String) {
+pub(super) fn boundary(area: &Area, view: &MapView, style: &str, out: &mut String) {
     for polygon in area.polygons() {
         let line = path_data(polygon.rings().iter().map(|ring| view.edges(ring)), true);
         let name = escape_markup(area.name());

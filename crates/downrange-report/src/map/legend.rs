@@ -108,12 +108,17 @@ pub fn draw(ground: &LandingMap, outside: usize, view: &MapView) -> (String, f64
         line(SLATE, r##"stroke-width="0.9" stroke-dasharray="3 4""##),
         "distance from the launch point".to_owned(),
     ));
+    set(&entries, view)
+}
+
+/// Swatches with what they mean, set below the frame; and the height of the whole picture.
+pub fn set(entries: &[(String, String)], view: &MapView) -> (String, f64) {
     let mut out = String::new();
     let (left, right) = (view.left.min(0.07 * view.picture), view.picture - 8.0);
     let (mut x, mut y) = (left, view.bottom() + 40.0);
     let room = ((right - left - 34.0) / text_width("m")) as usize;
     for (swatch, meaning) in entries {
-        let lines = wrap(&meaning, room);
+        let lines = wrap(meaning, room);
         let longest = lines
             .iter()
             .map(|line| text_width(line))

@@ -8,6 +8,7 @@ mod bodies;
 mod coast;
 mod frame;
 mod grid;
+mod ground_track;
 mod keep_outs;
 mod labels;
 mod landings;
@@ -16,6 +17,7 @@ mod range_rings;
 mod view;
 
 pub use frame::WIDE;
+pub use ground_track::flight_map;
 pub use landings::map;
 pub(crate) use landings::{of_width, of_width_among};
 pub(crate) use range_rings::{Ring, range_rings};

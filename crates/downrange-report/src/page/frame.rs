@@ -1,7 +1,5 @@
 //! The frame of a page: head, style, footer, and the script that draws charts.
 
-use plotly::Plot;
-
 use super::palette;
 use crate::charts::Chart;
 
@@ -48,11 +46,23 @@ impl<'a> Frame<'a> {
             .map(|chart| chart.json.as_str())
             .collect();
         let script = (!all.is_empty()).then(|| Script {
-            scripts: Plot::offline_js_sources(),
+            scripts: scripts(),
             charts: format!("[{}]", all.join(",\n")).replace('<', "\\u003c"),
         });
         Self { script, ..self }
     }
+}
+
+/// The sources with their tags.
+#[cfg(feature = "plotly")]
+fn scripts() -> String {
+    plotly::Plot::offline_js_sources()
+}
+
+/// The name of the file beside the page, with its tags.
+#[cfg(not(feature = "plotly"))]
+fn scripts() -> String {
+    "<script src=\"plotly.min.js\"></script>".to_owned()
 }
 
 impl Script {

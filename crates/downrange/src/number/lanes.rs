@@ -102,7 +102,7 @@ impl Number for Lanes {
         if cfg!(target_feature = "fma") {
             Self(self.0.mul_add(factor.0, term.0))
         } else {
-            Self::from_lanes(|i| f64::mul_add(self.lane(i), factor.lane(i), term.lane(i)))
+            Self::from_lanes(|i| Number::mul_add(self.lane(i), factor.lane(i), term.lane(i)))
         }
     }
 

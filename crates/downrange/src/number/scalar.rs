@@ -1,6 +1,7 @@
 //! One flight at a time.
 
 use super::Number;
+use super::fused::multiply_add;
 use super::trig;
 use crate::table::{ExtensibleTable, NodeTable, Table, Table2d, TableCell};
 
@@ -36,7 +37,7 @@ impl Number for f64 {
 
     #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
-        f64::mul_add(self, factor, term)
+        multiply_add(self, factor, term)
     }
 
     #[inline(always)]
@@ -103,8 +104,8 @@ impl Number for f64 {
         let (cell, s) = table.locate(time);
         let (mut values, mut slopes) = ([0.0; C], [0.0; C]);
         for (column, [c0, c1, c2, c3]) in cell.iter().enumerate() {
-            values[column] = c3.mul_add(s, *c2).mul_add(s, *c1).mul_add(s, *c0);
-            slopes[column] = (3.0 * c3).mul_add(s, 2.0 * c2).mul_add(s, *c1);
+            values[column] = cubic([*c0, *c1, *c2, *c3], s);
+            slopes[column] = multiply_add(multiply_add(3.0 * c3, s, 2.0 * c2), s, *c1);
         }
         (values, slopes)
     }
@@ -129,8 +130,13 @@ impl Number for f64 {
 #[inline(always)]
 fn cubics<const C: usize>((cell, w): (&[[f64; 4]; C], f64)) -> [f64; C] {
     let mut values = [0.0; C];
-    for (value, [c0, c1, c2, c3]) in values.iter_mut().zip(cell) {
-        *value = c3.mul_add(w, *c2).mul_add(w, *c1).mul_add(w, *c0);
+    for (value, cubic) in values.iter_mut().zip(cell) {
+        *value = self::cubic(*cubic, w);
     }
     values
+}
+
+#[inline(always)]
+fn cubic([c0, c1, c2, c3]: [f64; 4], w: f64) -> f64 {
+    multiply_add(multiply_add(multiply_add(c3, w, c2), w, c1), w, c0)
 }

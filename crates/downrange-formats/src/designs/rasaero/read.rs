@@ -5,9 +5,9 @@ use std::path::Path;
 use super::{conditions, design, stored, unused, vehicle};
 use crate::designs::import::Import;
 use crate::designs::motor_choice::refuse_unwanted;
-use crate::designs::motor_folder::{beside, motor_library};
+use crate::designs::motor_folder::{motor_library, motors_of_place};
 use crate::designs::options::DesignOptions;
-use crate::designs::source::{expect_root, folder_of, launch_name, read_bytes};
+use crate::designs::source::{expect_root, launch_name, read_bytes};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::{Document, Node};
 use crate::error::Error;
@@ -60,16 +60,17 @@ fn simulation(file: &str, options: &DesignOptions) -> Result<Option<usize>, Erro
     number.transpose()
 }
 
-/// Reads a file of a place with the motors that lie beside it and in its `motors` there; the first simulation flies unless
-/// another is chosen.
+/// Reads a file of a place with the motors that lie there: those of the folder that was given, or those beside it and in its
+/// `motors`.
 ///
 /// # Errors
 /// As [`read`].
-pub fn open(files: &dyn Files, name: &str, simulation: Option<usize>) -> Result<Import, Error> {
+pub fn open(files: &dyn Files, name: &str, options: &DesignOptions) -> Result<Import, Error> {
     let bytes = read_bytes(files, name, files::DESCRIPTION)?;
     let file = files.display(name);
+    let simulation = simulation(&file, options)?;
     of_bytes(&file, Path::new(name), &bytes, simulation, || {
-        beside(files, folder_of(name))
+        motors_of_place(files, name, options)
     })
 }
 

@@ -16,10 +16,10 @@ use crate::designs::components::stages::{BareStage, StageRules, bare, complete};
 use crate::designs::components::vehicle::VehicleFrame;
 use crate::designs::components::weigh::Rules;
 use crate::designs::import::Import;
-use crate::designs::motor_folder::{beside, motor_library};
+use crate::designs::motor_folder::{motor_library, motors_of_place};
 use crate::designs::numbers;
 use crate::designs::options::DesignOptions;
-use crate::designs::source::{expect_root, folder_of, launch_name, read_bytes};
+use crate::designs::source::{expect_root, launch_name, read_bytes};
 use crate::designs::warnings::Warnings;
 use crate::designs::xml::{Document, Node};
 use crate::error::Error;
@@ -48,7 +48,8 @@ pub fn read(path: &Path, bytes: &[u8], options: &DesignOptions) -> Result<Import
     )
 }
 
-/// Reads a file of a place with the motors that lie beside it and in its `motors` there.
+/// Reads a file of a place with the motors that lie there: those of the folder that was given, or those beside it and in its
+/// `motors`.
 ///
 /// # Errors
 /// As [`read`].
@@ -56,7 +57,7 @@ pub fn open(files: &dyn Files, name: &str, options: &DesignOptions) -> Result<Im
     let bytes = read_bytes(files, name, files::TABLE)?;
     let file = files.display(name);
     let document = Document::parse(&file, decoded(&bytes))?;
-    let library = beside(files, folder_of(name))?;
+    let library = motors_of_place(files, name, options)?;
     import(
         &file,
         &document,
