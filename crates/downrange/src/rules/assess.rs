@@ -98,8 +98,8 @@ impl SheetAssessment {
     }
 }
 
-/// Holds a sheet against a launch and its flight as planned, and against flights of its dispersion of a seed: none of those that could
-/// not be computed.
+/// Holds a sheet against a launch and its flight as planned, and against flights of its dispersion of a seed, in their order; one that
+/// could not be computed has no judgement.
 pub fn assess(
     sheet: &RuleSheet,
     launch: &Launch,
@@ -125,6 +125,9 @@ pub fn assess(
         }),
     }
 }
+
+/// Why a value that nobody saw has no verdict.
+const NOT_SEEN: &str = "the value was not seen: neither passed nor failed";
 
 fn assess_rule(
     rule: &Rule,
@@ -183,7 +186,7 @@ fn measure(assessment: &mut RuleAssessment, launch: &Launch, flight: &Flight) {
     let gravest = figures.iter().map(verdict).min();
     assessment.verdict = gravest.unwrap_or(RuleVerdict::Unknown);
     if assessment.verdict == RuleVerdict::Unknown {
-        "the value was not seen: neither passed nor failed".clone_into(&mut assessment.reason);
+        NOT_SEEN.clone_into(&mut assessment.reason);
     }
     assessment.asked = threshold.filter(|threshold| rule.least.is_some_and(|own| *threshold > own));
     assessment.figures = figures;
@@ -210,11 +213,13 @@ fn tell(
     judged: &[&FlightJudgement],
 ) {
     let rule = &assessment.rule;
+    if rule.how_known == HowKnown::NotSeen {
+        assessment.verdict = RuleVerdict::Unknown;
+        NOT_SEEN.clone_into(&mut assessment.reason);
+        return;
+    }
     let planned = impacts(flight);
-    assessment.verdict = match rule.how_known {
-        HowKnown::NotSeen => RuleVerdict::Unknown,
-        _ => RuleVerdict::ToBeShown,
-    };
+    assessment.verdict = RuleVerdict::ToBeShown;
     match rule.quantity {
         RuleQuantity::GreatestRange => {
             let dispersed = judged.iter().flat_map(|flight| &flight.impacts);
