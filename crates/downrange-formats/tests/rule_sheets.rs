@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
+use downrange::flight;
 use downrange::quantity::{self, Dimension};
-use downrange::rules::{HowKnown, Relation, Rule, RuleSheet};
+use downrange::rules::{HowKnown, Relation, Rule, RuleQuantity, RuleSheet};
 use downrange_formats::{RULE_SHEETS, parse_rule_sheet, read_rule_sheet, rule_sheet_text};
 
 /// The shared data: what ranges and competitions ask, row by row.
@@ -163,4 +164,43 @@ fn a_wrong_sheet_is_told_with_its_line() {
     }
     let told = read_rule_sheet("irek").unwrap_err().to_string();
     assert!(told.contains("irec, euroc, launch-canada"), "{told}");
+}
+
+/// Defends that `fly` warns by the thresholds of the sheets where both have the same rule. (Its landing speed, 36 ft/s, is of another
+/// edition of the IREC guide than the 30 ft/s of the sheet.)
+#[test]
+fn warnings_of_fly_are_by_the_same_thresholds() {
+    for (sheet, quantity, warned) in [
+        (
+            "irec",
+            RuleQuantity::RailDepartureSpeed,
+            flight::LEAST_RAIL_EXIT_SPEED,
+        ),
+        (
+            "irec",
+            RuleQuantity::StaticMargin,
+            flight::LEAST_RAIL_EXIT_MARGIN,
+        ),
+        (
+            "irec",
+            RuleQuantity::DrogueDescentRate,
+            flight::GREATEST_OPENING_SPEED,
+        ),
+        (
+            "nar",
+            RuleQuantity::LaunchAngle,
+            flight::GREATEST_RAIL_ANGLE,
+        ),
+        ("nar", RuleQuantity::WindAtRail, flight::STRONG_WIND),
+        (
+            "nar",
+            RuleQuantity::ThrustToWeight,
+            flight::LEAST_THRUST_TO_WEIGHT,
+        ),
+    ] {
+        let all = read_rule_sheet(sheet).unwrap().rules;
+        let rule = all.iter().find(|rule| rule.quantity == quantity).unwrap();
+        let asked = rule.most.or(rule.least).unwrap();
+        assert!((asked - warned).abs() < 1e-9, "{asked} {warned} {rule:?}");
+    }
 }

@@ -68,6 +68,7 @@ fn rule(assessment: &RuleAssessment) -> Value {
 
 fn figure(figure: &RuleFigure) -> Value {
     json!({
+        "body": (!figure.body.is_empty()).then_some(&figure.body),
         "label": figure.label,
         "value": in_unit(figure.dimension, figure.value),
         "unit": unit_of(figure.dimension, figure.unit),

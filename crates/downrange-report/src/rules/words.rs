@@ -31,10 +31,15 @@ pub fn asks(assessment: &RuleAssessment, units: Units) -> String {
             ),
             None => own,
         };
-        if dimension != Dimension::Number
-            && dimension != Dimension::Angle
-            && converted != rule.threshold
-        {
+        let symbol = |text: &str| {
+            text.split_whitespace()
+                .skip(1)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let last = rule.threshold.rsplit(" and ").next().unwrap_or_default();
+        let same = symbol(last) == symbol(converted.rsplit(" and ").next().unwrap_or_default());
+        if dimension != Dimension::Number && dimension != Dimension::Angle && !same {
             text.push_str(&format!(" ({converted})"));
         }
         if let Some(share) = rule.share {
@@ -61,8 +66,18 @@ fn unit(quantity: RuleQuantity) -> &'static str {
 
 /// What the launch has; empty where nothing is known of it.
 pub fn has(assessment: &RuleAssessment, units: Units) -> String {
-    let figures = assessment.figures.iter();
-    let figures = figures.map(|each| figure(each, assessment.rule.quantity, units));
+    let mut body = "";
+    let figures = assessment.figures.iter().map(|each| {
+        let shown = figure(each, assessment.rule.quantity, units);
+        // A body is named once before all that is said of it.
+        match each.body == body {
+            true => shown,
+            false => {
+                body = &each.body;
+                format!("{body}: {shown}")
+            }
+        }
+    });
     figures.collect::<Vec<_>>().join(", ")
 }
 

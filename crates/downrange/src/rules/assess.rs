@@ -246,11 +246,8 @@ fn tell(
 
 fn farthest<'a>(impacts: impl Iterator<Item = &'a BodyImpact>) -> Option<RuleFigure> {
     let farthest = impacts.max_by(|a, b| a.distance.total_cmp(&b.distance))?;
-    Some(RuleFigure::new(
-        &*farthest.body,
-        farthest.distance,
-        Dimension::Length,
-    ))
+    let figure = RuleFigure::new("", farthest.distance, Dimension::Length);
+    Some(figure.of(&farthest.body))
 }
 
 /// Half axes of the ellipse at three standard deviations of each body of the flight as planned, and its mean point's distance.
@@ -268,17 +265,13 @@ fn three_sigma(planned: &[BodyImpact], judged: &[&FlightJudgement]) -> Vec<RuleF
         let ellipse = scatter.ellipse(3.0);
         let [east, north] = ellipse.center;
         let bearing = libm::atan2(east, north).rem_euclid(std::f64::consts::TAU);
-        let length = |what: &str, value| {
-            RuleFigure::new(format!("{body}, {what}"), value, Dimension::Length)
-        };
-        let angle =
-            |what: &str, value| RuleFigure::new(format!("{body}, {what}"), value, Dimension::Angle);
+        let figure = |label, value, dimension| RuleFigure::new(label, value, dimension).of(body);
         figures.extend([
-            length("half axes", ellipse.semi_major),
-            length("and", ellipse.semi_minor),
-            angle("the longer toward", ellipse.azimuth),
-            length("mean point at", libm::hypot(east, north)),
-            angle("bearing", bearing),
+            figure("half axes", ellipse.semi_major, Dimension::Length),
+            figure("by", ellipse.semi_minor, Dimension::Length),
+            figure("the longer toward", ellipse.azimuth, Dimension::Angle),
+            figure("mean point at", libm::hypot(east, north), Dimension::Length),
+            figure("bearing", bearing, Dimension::Angle),
         ]);
     }
     figures

@@ -9,7 +9,9 @@ use crate::rocket::MountedMotor;
 /// A figure that a launch has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleFigure {
-    /// What it is of, in a few words; may be empty.
+    /// The body that it is of, where that is to be said; else empty.
+    pub body: String,
+    /// What it is, in a few words; may be empty.
     pub label: String,
     /// The value, SI.
     pub value: f64,
@@ -25,11 +27,20 @@ impl RuleFigure {
     /// A figure without a time.
     pub(super) fn new(label: impl Into<String>, value: f64, dimension: Dimension) -> Self {
         Self {
+            body: String::new(),
             label: label.into(),
             value,
             dimension,
             unit: "",
             time: None,
+        }
+    }
+
+    /// The same of a body.
+    pub(super) fn of(self, body: &str) -> Self {
+        Self {
+            body: body.to_owned(),
+            ..self
         }
     }
 
@@ -131,13 +142,13 @@ pub(super) fn told(rule: &Rule, launch: &Launch, flight: &Flight) -> Vec<RuleFig
         RuleQuantity::LandingEnergy => {
             let landed = flight.bodies.iter().filter(|body| body.landing.landed);
             landed
-                .map(|body| RuleFigure {
-                    unit: "J",
-                    ..RuleFigure::new(
-                        &*body.name,
-                        0.5 * body.mass * body.landing.speed * body.landing.speed,
-                        Dimension::Number,
-                    )
+                .map(|body| {
+                    let energy = 0.5 * body.mass * body.landing.speed * body.landing.speed;
+                    let figure = RuleFigure::new("", energy, Dimension::Number).of(&body.name);
+                    RuleFigure {
+                        unit: "J",
+                        ..figure
+                    }
                 })
                 .collect()
         }
@@ -215,12 +226,12 @@ fn of_bodies(flight: &Flight, figures: fn(&BodyFlight) -> Vec<(String, f64)>) ->
     let several = flight.bodies.len() > 1;
     let bodies = flight.bodies.iter().flat_map(|body| {
         let own = figures(body).into_iter();
-        own.map(move |(name, rate)| {
-            let label = match several {
-                true => format!("{}, {name}", body.name),
-                false => name,
-            };
-            RuleFigure::new(label, rate, Dimension::Speed)
+        own.map(move |(label, rate)| {
+            let figure = RuleFigure::new(label, rate, Dimension::Speed);
+            match several {
+                true => figure.of(&body.name),
+                false => figure,
+            }
         })
     });
     bodies.collect()
