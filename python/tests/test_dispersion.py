@@ -276,3 +276,23 @@ def test_a_window_is_that_of_the_command_line(tmp_path, monkeypatch):
         read().window(weather, limits={"p_inside": 1}, progress=False)
     with pytest.raises(ValueError, match="exclude each other"):
         read().window(weather, by="month", issued="2020-07-14T12:00Z", progress=False)
+
+
+def test_rules_are_those_of_the_command_line(tmp_path, monkeypatch):
+    """A sheet is held against the flight as planned and those of the dispersion, and a changed sheet changes the verdict."""
+    monkeypatch.chdir(REPOSITORY)
+    told = []
+    rules = read().rules("irec", flights=20, progress=lambda done, goal: told.append((done, goal)))
+    assert told[-1] == (20, 20)
+    departure = rules.rules[0]
+    assert (departure.number, departure.threshold, departure.flights) == ("ascent", "100 ft/s", 20)
+    assert "Rules of 'IREC'" in repr(rules) and "100 ft/s" in rules.summary()
+    assert "--sheet irec" in rules.report()
+    sheet = tmp_path / "ours.toml"
+    sheet.write_text(
+        'edition = "ours"\n[[rules]]\nnumber = "1"\ntitle = "slow"\nquantity = "rail departure speed"\n'
+        'relation = "at most"\nthreshold = "1 m/s"\nhow_known = "read in the rule"\n'
+    )
+    assert read().rules(sheet, flights=0).rules[0].verdict == "fail"
+    with pytest.raises(downrange.InputError, match="there is no such rule sheet"):
+        read().rules("irek")

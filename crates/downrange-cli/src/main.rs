@@ -15,6 +15,7 @@ mod motors;
 mod open;
 mod printer;
 mod processor;
+mod rules;
 mod units;
 mod weather;
 mod window;
@@ -66,6 +67,12 @@ enum Command {
     /// go: by limits on the probabilities of leaving an area and of leaving the rail too slowly, and on the winds.
     #[command(after_long_help = include_str!("help/window.txt").trim_ascii_end())]
     Window(window::WindowArguments),
+    /// Hold a launch against the rules of a range or a competition
+    ///
+    /// Flies the launch, and where something is uncertain very many times, and prints for each rule of a sheet its number, what it asks,
+    /// what the launch has, and whether that passes.
+    #[command(after_long_help = include_str!("help/rules.txt").trim_ascii_end())]
+    Rules(rules::RulesArguments),
     /// Explain the aerodynamics of a launch: who drags, who lifts, how stable it is, against Mach number
     ///
     /// Prints drag, normal force, centre of pressure, static margin and damping of the rocket and of each part, as the
@@ -125,6 +132,7 @@ fn main() -> ExitCode {
         Command::Merge(arguments) => disperse::merge(&arguments),
         Command::Weather(arguments) => weather::run(&arguments),
         Command::Window(arguments) => window::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Aero(arguments) => aero::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),

@@ -19,6 +19,7 @@ mod number_list;
 #[cfg(feature = "output")]
 pub mod output;
 mod reference_page;
+mod rule_sheet;
 mod schema;
 mod similar;
 pub mod table;
@@ -40,6 +41,7 @@ pub use launch::{
 };
 pub use number_list::parse_numbers;
 pub use reference_page::keys_as_markdown;
+pub use rule_sheet::{RULE_SHEETS, parse_rule_sheet, read_rule_sheet, rule_sheet_text};
 pub use schema::schema;
 pub use toml_file::page::KeyRemark;
 pub use toml_file::quantities::FileQuantity;

@@ -91,7 +91,7 @@ impl NativeLaunch {
     }
 
     /// A launch that cannot lift off is the input's fault; a flight that breaks down is ours.
-    fn failure(&self, launch: &Launch, error: &FlightError) -> PyErr {
+    pub fn failure(&self, launch: &Launch, error: &FlightError) -> PyErr {
         match self.opened.locate_weight(launch, error) {
             Some(located) => errors::input(&located),
             None => errors::flight(format!("error: {}: {error}", self.source.launch)),

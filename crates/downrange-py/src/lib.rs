@@ -19,6 +19,7 @@ mod packed;
 mod pages;
 mod progress;
 mod rows;
+mod rules;
 mod run;
 mod table;
 mod value;
@@ -50,6 +51,8 @@ mod _native {
     use super::launch::NativeLaunch;
     #[pymodule_export]
     use super::motors::NativeMotors;
+    #[pymodule_export]
+    use super::rules::NativeRules;
     #[pymodule_export]
     use super::run::NativeRun;
     #[pymodule_export]

@@ -1,7 +1,7 @@
 //! Results for people: [`FlightReport`] of a flight, as text for the terminal, as a page, and as JSON for scripts;
 //! [`AeroReport`] for the aerodynamics of a vehicle; [`ComparisonReport`] of a flight beside a stored one; [`inputs`]
 //! for dispersed inputs, [`motors()`] for a library of motors, [`DispersionReport`] for many flights, and a
-//! [`map()`] of their landing points; [`WindowReport`] for a launch window; [`claim`] for published figures.
+//! [`map()`] of their landing points; [`WindowReport`] for a launch window; [`RuleReport`] for a rule sheet; [`claim`] for published figures.
 
 mod aero;
 mod charts;
@@ -18,6 +18,7 @@ mod motors;
 mod page;
 mod recovery;
 mod rounding;
+mod rules;
 mod svg;
 mod terminal;
 mod text;
@@ -33,5 +34,6 @@ pub use inputs::inputs;
 pub use inputs_json::inputs_json;
 pub use map::{flight_map, map};
 pub use motors::{motors, motors_json};
+pub use rules::RuleReport;
 pub use units::{DisplayUnit, Units};
 pub use window::WindowReport;

@@ -6,7 +6,8 @@
 //! a folder again, and [`merge`] joins the folders of shards. The rows depend
 //! on the sampler, the seed and the areas alone: not on threads, stops or shards.
 //!
-//! [`fly_study`] flies the candidates of a claim in the same way, and [`check_claim`] judges by them.
+//! [`fly_study`] flies the candidates of a claim in the same way, and [`check_claim`] judges by them; [`fly_rules`] holds the flights of a
+//! sampler against a rule sheet.
 //!
 //! Nothing here prints, parses a command line or handles a signal. Whoever runs a campaign gives one callback, which is called on
 //! its own thread, and cancels by its answer.
@@ -119,6 +120,8 @@ mod parts;
 mod progress;
 mod row_reader;
 mod row_source;
+#[cfg(feature = "threads")]
+mod rules;
 mod run;
 #[cfg(all(feature = "store", feature = "threads"))]
 mod run_folder;
@@ -162,6 +165,8 @@ pub use options::{FLIGHTS_IN_MEMORY, RunOptions};
 pub use progress::{Progress, Remark};
 pub use row_reader::RowReader;
 pub use row_source::{Batches, RowSource};
+#[cfg(feature = "threads")]
+pub use rules::{RULE_FLIGHTS, RuleRequest, fly_rules};
 pub use run::{Run, RunEnd};
 pub use shard::{NoShard, Shard};
 pub use stop_rule::{StopRule, StopRuleError, StopRuleState};

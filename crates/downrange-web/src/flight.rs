@@ -129,6 +129,7 @@ impl PageFlight {
             flight: &self.flight,
             stored: self.stored.as_ref(),
             assumed: self.assumed.as_ref(),
+            drag_terms: None,
         }
     }
 

@@ -13,6 +13,7 @@
 //! | 7 | [`dispersion`], [`impact`] |
 //! | 8 | [`results`], [`claim`], [`compare`] |
 //! | 9 | [`safety`], [`window`] |
+//! | 10 | [`rules`] |
 //!
 //! Everything is SI, radians and kelvin. This crate opens no file, prints nothing and knows no clock and no thread. It is forward
 //! only: no solver works back from a place to a launch.
@@ -123,6 +124,7 @@ pub mod number;
 pub mod quantity;
 pub mod results;
 pub mod rocket;
+pub mod rules;
 pub mod safety;
 pub mod table;
 pub mod text;

@@ -42,7 +42,7 @@ const CRATES: [(&str, &[&str]); 8] = [
 
 /// The rooms of `downrange`, from the ground up. A room imports from lower floors only; those of the lowest floor may
 /// import each other.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["error", "mass", "number", "quantity", "table", "text"],
     &["air", "earth"],
     &["area", "motor"],
@@ -52,6 +52,7 @@ const FLOORS: [&[&str]; 9] = [
     &["dispersion", "impact"],
     &["claim", "compare", "results"],
     &["safety", "window"],
+    &["rules"],
 ];
 
 fn imports(name: &str) -> Imports {

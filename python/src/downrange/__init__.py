@@ -31,6 +31,7 @@ from ._launch import Launch, from_dict, loads, read
 from ._native import __version__
 from ._records import Record
 from ._rocketpy import from_rocketpy
+from ._rules import Rules
 from ._series import Series
 from ._table import Table
 from ._window import Window
@@ -50,6 +51,7 @@ __all__ = [
     "Landings",
     "Launch",
     "Record",
+    "Rules",
     "RunWarning",
     "Series",
     "StoreError",

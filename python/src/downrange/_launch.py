@@ -18,6 +18,7 @@ from ._errors import InputWarning
 from ._flight import Flight
 from ._progress import Report, shown
 from ._records import Record, parsed, preformatted
+from ._rules import Rules
 from ._window import Window
 
 if TYPE_CHECKING:
@@ -300,6 +301,36 @@ class Launch:
             )
         _tell(native.warnings)
         return Window(native)
+
+    def rules(
+        self,
+        sheet: str | PathLike[str],
+        flights: int | None = None,
+        seed: int = 1,
+        progress: bool | Report = False,
+        *,
+        threads: int | None = None,
+    ) -> Rules:
+        """Holds it against a rule sheet: what each rule asks, what it has, and whether that passes.
+
+        Args:
+            sheet: ``"irec"``, ``"euroc"``, ``"launch-canada"``, ``"faa-101"``, ``"faa-417"``, ``"faa-450"``, ``"nar"``, ``"tripoli"``,
+                ``"nfpa-1122"``, or the path of your own (TOML).
+            flights: How many flights of its dispersion are held against the rules, too; if nothing is said 200 where something is
+                uncertain, else none.
+            seed: The seed of all random numbers: the samples are those of `disperse`.
+            progress: As in `disperse`.
+            threads: How many threads; one a processor if nothing is said.
+
+        Raises:
+            InputError: When there is no such sheet, or something is wrong in it.
+        """
+        at_least(1, threads=threads)
+        at_least(0, flights=flights, seed=seed)
+        with shown(progress) as report:
+            native = _native.Rules.of_launch(self._native, fspath(sheet), flights, seed, threads, report)
+        _tell(self._native.more_warnings())
+        return Rules(native)
 
     def __reduce__(self) -> Any:
         return (_unpacked, (self._native.pack(),))

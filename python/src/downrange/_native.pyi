@@ -65,6 +65,20 @@ class Window:
     def summary(self, units: str) -> str: ...
     def page(self, units: str) -> str: ...
 
+class Rules:
+    @staticmethod
+    def of_launch(
+        launch: Launch,
+        sheet: str,
+        flights: int | None,
+        seed: int,
+        threads: int | None,
+        progress: Callable[[int, int], None] | None,
+    ) -> Rules: ...
+    def json(self) -> str: ...
+    def summary(self, units: str) -> str: ...
+    def page(self, units: str) -> str: ...
+
 class Check:
     def __new__(
         cls,

@@ -16,7 +16,7 @@ pub fn expect(wanted: Wanted, file: &str, bytes: &[u8]) -> Result<(), Error> {
     let found = by_bytes(bytes, &ending).or_else(|| {
         // A name says less than what can be read.
         let readable = match wanted {
-            Wanted::Launch | Wanted::Claim => {
+            Wanted::Launch | Wanted::Claim | Wanted::RuleSheet => {
                 std::str::from_utf8(bytes).is_ok_and(|text| DeTable::parse(text).is_ok())
             }
             Wanted::Table => true,
@@ -38,7 +38,7 @@ fn serves(form: &Form, wanted: Wanted, ending: &str) -> bool {
         (FileKind::Motor, Wanted::Motor) => !matches!(ending, "ric" | "bsx"),
         (FileKind::Launch, Wanted::Launch)
         | (FileKind::Claim, Wanted::Claim)
-        | (FileKind::Toml, Wanted::Launch | Wanted::Claim)
+        | (FileKind::Toml, Wanted::Launch | Wanted::Claim | Wanted::RuleSheet)
         | (FileKind::Rasaero, Wanted::Rasaero | Wanted::Design)
         | (FileKind::OpenRocket | FileKind::RockSim, Wanted::Design)
         | (FileKind::Table, Wanted::Table)
@@ -63,7 +63,7 @@ fn refused(form: &Form, wanted: Wanted, file: &str) -> Error {
 
 /// The way from a form to what is wanted; empty where there is none.
 fn way(kind: FileKind, wanted: Wanted) -> &'static str {
-    use Wanted::{Area, Claim, Design, Launch, Motor, Rasaero, Table};
+    use Wanted::{Area, Claim, Design, Launch, Motor, Rasaero, RuleSheet, Table};
     match (kind, wanted) {
         (FileKind::OpenRocket | FileKind::RockSim, Motor) => {
             "a motor file (.eng or .rse) is needed beside the design: thrustcurve.org has those of certified motors"
@@ -82,7 +82,7 @@ fn way(kind: FileKind, wanted: Wanted) -> &'static str {
         }
         (FileKind::Motor, Table) => "name it as `file` in [motor]",
         (FileKind::Motor, Motor) => "export the thrust curve as .eng",
-        (FileKind::Launch, Claim | Rasaero | Design) => "`downrange fly` flies it",
+        (FileKind::Launch, Claim | Rasaero | Design | RuleSheet) => "`downrange fly` flies it",
         (FileKind::Claim, Launch | Rasaero | Design) => "`downrange check` judges it",
         (FileKind::Weather, _) => {
             "NetCDF and GRIB 2 are weather: name it as `profile` or `wind` in [air]. Of other forms, make a CSV file with columns of \

@@ -7,6 +7,8 @@ pub enum Wanted {
     Launch,
     /// A claim file.
     Claim,
+    /// A rule sheet.
+    RuleSheet,
     /// A RASAero II file.
     Rasaero,
     /// A design file of any program that is read.
@@ -25,6 +27,7 @@ impl Wanted {
         match self {
             Self::Launch => "a launch file (TOML)",
             Self::Claim => "a claim file (TOML)",
+            Self::RuleSheet => "a rule sheet (TOML)",
             Self::Rasaero => "a RASAero II file (.CDX1)",
             Self::Design => "a design file (.ork, .rkt or .CDX1)",
             Self::Motor => "a motor file (.eng or .rse)",

@@ -10,11 +10,12 @@ use crate::files;
 use crate::kind_of_file::{self, Wanted};
 use crate::text::{self, Unicode};
 
-/// The text of a file, and what is called after it that has no name; a launch file or a claim file.
+/// The text of a file, and what is called after it that has no name; a launch file, a claim file or a rule sheet.
 pub fn open(path: &Path, wanted: Wanted) -> Result<(String, String), Error> {
     let file = path.display().to_string();
     let what = match wanted {
         Wanted::Claim => "claim",
+        Wanted::RuleSheet => "rule sheet",
         _ => "launch",
     };
     let bytes = files::read(path, files::DESCRIPTION)

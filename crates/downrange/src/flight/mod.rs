@@ -94,5 +94,8 @@ pub use simulation::batch::fly_batch;
 pub use simulation::run::fly_model;
 pub use simulation::trajectory::{BodyTrajectory, Span};
 pub use state::{BurnPhase, Evaluation, POINT_STATE_LEN, STATE_LEN};
-pub use warnings::STRONG_WIND;
+pub use warnings::{
+    GREATEST_OPENING_SPEED, GREATEST_RAIL_ANGLE, LEAST_RAIL_EXIT_MARGIN, LEAST_RAIL_EXIT_SPEED,
+    LEAST_THRUST_TO_WEIGHT, STRONG_WIND,
+};
 pub use weights::{Piece, Weight};

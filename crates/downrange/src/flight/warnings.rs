@@ -1,5 +1,7 @@
 //! Rules of thumb, and which of them a flight breaks.
 //!
+//! Thresholds that a rule sheet has too are those of the sheet: a test of `downrange-formats` holds them side by side.
+//!
 //! Sources: *DTEG* is the Design, Test & Evaluation Guide of the Intercollegiate Rocket Engineering Competition (ESRA),
 //! *NAR* the High Power Rocket Safety Code of the National Association of Rocketry, whose items on launch angle and wind the
 //! safety code of the Tripoli Rocketry Association and NFPA 1127 have alike; of model rockets, NAR's Model Rocket Safety Code.
@@ -13,7 +15,7 @@ use crate::flight::{Launch, Model};
 use crate::rocket::{Parachute, PartShape};
 
 /// Speed at which the rail lets go, m/s: DTEG, 100 ft/s.
-const RAIL_EXIT_SPEED: f64 = 30.48;
+pub const LEAST_RAIL_EXIT_SPEED: f64 = 30.48;
 
 /// The same for a model rocket, m/s: the customary 30 mph.
 const MODEL_EXIT_SPEED: f64 = 13.41;
@@ -22,7 +24,7 @@ const MODEL_EXIT_SPEED: f64 = 13.41;
 const MODEL_IMPULSE: f64 = 160.0;
 
 /// Static margin at rail exit, calibres: DTEG, at least 1.5.
-const RAIL_EXIT_MARGIN: f64 = 1.5;
+pub const LEAST_RAIL_EXIT_MARGIN: f64 = 1.5;
 
 /// Static margin in flight, calibres: the modeller's rule of one calibre (Barrowman 1967 and since).
 const FLIGHT_MARGIN: f64 = 1.0;
@@ -31,7 +33,7 @@ const FLIGHT_MARGIN: f64 = 1.0;
 const GREATEST_MARGIN: f64 = 6.0;
 
 /// Thrust over weight: NAR, a rocket weighs at most a third of its motor's mean thrust.
-const THRUST_TO_WEIGHT: f64 = 3.0;
+pub const LEAST_THRUST_TO_WEIGHT: f64 = 3.0;
 
 /// Angle of attack above which linear aerodynamics no longer holds, rad: 17.5 degrees, as OpenRocket warns.
 const ANGLE_OF_ATTACK: f64 = 0.305;
@@ -40,11 +42,11 @@ const ANGLE_OF_ATTACK: f64 = 0.305;
 const LANDING_SPEED: f64 = 10.97;
 
 /// Speed through the air at which a parachute may open, m/s: the drogue rates of DTEG end at 150 ft/s.
-const OPENING_SPEED: f64 = 45.72;
+pub const GREATEST_OPENING_SPEED: f64 = 45.72;
 
 /// Angle of a rail from the vertical, rad: NAR's and Tripoli's codes for high power, within 20 degrees. From memory, met at
 /// second hand only: to be checked against the codes.
-const RAIL_ANGLE: f64 = 20.0 * DEGREE;
+pub const GREATEST_RAIL_ANGLE: f64 = 20.0 * DEGREE;
 
 /// The same for a model rocket, rad: NAR's model rocket code, "Launcher", within 30 degrees.
 const MODEL_RAIL_ANGLE: f64 = 30.0 * DEGREE;
@@ -80,10 +82,10 @@ pub(crate) fn warnings(
             ),
         );
         warn(
-            margin > 0.0 && margin < RAIL_EXIT_MARGIN,
+            margin > 0.0 && margin < LEAST_RAIL_EXIT_MARGIN,
             "static margin",
             format!(
-                "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {RAIL_EXIT_MARGIN}"
+                "{margin:.2} calibres at rail exit, where the IREC guide (DTEG) asks for {LEAST_RAIL_EXIT_MARGIN}"
             ),
         );
         if let Some(least) = outcome.min_static_margin {
@@ -106,7 +108,10 @@ pub(crate) fn warnings(
         let (least, asks) = if is_model_rocket(launch) {
             (MODEL_EXIT_SPEED, "is customary for a model rocket (30 mph)")
         } else {
-            (RAIL_EXIT_SPEED, "is what the IREC guide (DTEG) asks for")
+            (
+                LEAST_RAIL_EXIT_SPEED,
+                "is what the IREC guide (DTEG) asks for",
+            )
         };
         warn(
             exit.speed < least,
@@ -119,10 +124,10 @@ pub(crate) fn warnings(
         );
         let ratio = exit.thrust_to_weight;
         warn(
-            ratio < THRUST_TO_WEIGHT,
+            ratio < LEAST_THRUST_TO_WEIGHT,
             "thrust to weight",
             format!(
-                "{ratio:.1} on the rail, where the NAR high-power code asks for {THRUST_TO_WEIGHT:.0}"
+                "{ratio:.1} on the rail, where the NAR high-power code asks for {LEAST_THRUST_TO_WEIGHT:.0}"
             ),
         );
         let angle = exit.angle_of_attack;
@@ -198,7 +203,7 @@ fn before_launch(launch: &Launch) -> Vec<FlightWarning> {
     let (allowed, code) = match is_model_rocket(launch) {
         true => (MODEL_RAIL_ANGLE, "the NAR model rocket code allows"),
         false => (
-            RAIL_ANGLE,
+            GREATEST_RAIL_ANGLE,
             "the codes of NAR and Tripoli for high power allow",
         ),
     };
@@ -239,7 +244,7 @@ pub(crate) fn recovery_warnings(
     let mut found = out_of_phase(model, raw_events, names);
     for raw_event in raw_events {
         if let EventKind::Opens(index) = raw_event.what
-            && raw_event.evaluation.airspeed > OPENING_SPEED
+            && raw_event.evaluation.airspeed > GREATEST_OPENING_SPEED
         {
             found.push(FlightWarning {
                 rule: "opening speed".to_owned(),
