@@ -120,7 +120,7 @@ async function unpacked(files: NamedFile[]): Promise<NamedFile[]> {
 function limits(): Limits {
   const of = (role: string) => [...roles].filter(([, its]) => its === role).map(([name]) => name);
   const ceiling = $<HTMLInputElement>("ceiling").value.trim();
-  return { areas: of("areas"), keep_outs: of("keep_outs"), keep_out_distance: "0 m", ...(ceiling && { ceiling }) };
+  return { areas: of("areas"), keep_outs: of("keep_outs"), ...(ceiling && { ceiling }) };
 }
 
 function showFiles() {

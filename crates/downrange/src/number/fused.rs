@@ -4,7 +4,7 @@
 //! Transactions on Computers 57 (4), algorithm 5. The exact product is the sum of two numbers (Dekker 1971, with the splitting of
 //! Veltkamp), the exact sum of these with the term is the sum of three; of the lower two the sum is rounded to odd, so that the last
 //! rounding is right. It holds where nothing overflows or falls below the least normal number; elsewhere the library's slower one
-//! is taken. Some ten times faster than that.
+//! is taken.
 
 /// 2²⁷ + 1 parts a number of 53 bits in two of 26.
 const SPLITTER: f64 = 134_217_729.0;
