@@ -25,7 +25,7 @@ pub struct RulesArguments {
     /// The rule sheet: irec, euroc, launch-canada, faa-101, faa-417, faa-450, nar, tripoli, nfpa-1122, or the path of your own (TOML)
     #[arg(long, value_name = "NAME|FILE.toml")]
     sheet: String,
-    /// How many flights of its dispersion are held against the rules, too [default: 200 where something is uncertain, else 0]
+    /// How many flights of its dispersion are held against the rules, too [default: 200]; none where nothing is uncertain
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=10_000_000))]
     flights: Option<u64>,
     /// The seed of these flights: the samples are those of `downrange disperse`

@@ -1,6 +1,6 @@
 //! The rule sheets that come with the library, and sheets of a team.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
 

@@ -28,17 +28,19 @@ const TICK: Duration = Duration::from_millis(100);
 pub struct RuleRequest {
     /// The name of the sheet, or the path of its file.
     pub sheet: String,
-    /// How many flights of the dispersion.
+    /// How many flights of the dispersion; [`RULE_FLIGHTS`] where nothing is said.
     pub flights: Option<u64>,
     /// The seed of all random numbers.
     pub seed: u64,
 }
 
 impl RuleRequest {
-    /// How many flights are flown of a launch that is uncertain, or of one that is not.
+    /// How many flights are flown of a launch that is uncertain; of one that is not none, as all would be the flight as planned.
     pub fn flights_of(&self, uncertain: bool) -> u64 {
-        let own = if uncertain { RULE_FLIGHTS } else { 0 };
-        self.flights.unwrap_or(own)
+        match uncertain {
+            true => self.flights.unwrap_or(RULE_FLIGHTS),
+            false => 0,
+        }
     }
 
     /// The command line that asks for the same of a launch that is read from some files.

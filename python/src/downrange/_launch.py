@@ -316,8 +316,8 @@ class Launch:
         Args:
             sheet: ``"irec"``, ``"euroc"``, ``"launch-canada"``, ``"faa-101"``, ``"faa-417"``, ``"faa-450"``, ``"nar"``, ``"tripoli"``,
                 ``"nfpa-1122"``, or the path of your own (TOML).
-            flights: How many flights of its dispersion are held against the rules, too; if nothing is said 200 where something is
-                uncertain, else none.
+            flights: How many flights of its dispersion are held against the rules, too, 200 if nothing is said; none where
+                nothing is uncertain.
             seed: The seed of all random numbers: the samples are those of `disperse`.
             progress: As in `disperse`.
             threads: How many threads; one a processor if nothing is said.

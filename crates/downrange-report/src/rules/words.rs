@@ -16,6 +16,7 @@ pub fn asks(assessment: &RuleAssessment, units: Units) -> String {
     }
     let mut text = match rule.relation {
         Relation::Give => rule.threshold.clone(),
+        Relation::EqualTo if rule.least.is_none() => rule.threshold.clone(),
         relation => format!("{} {}", relation.name(), rule.threshold),
     };
     if let (

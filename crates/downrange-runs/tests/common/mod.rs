@@ -120,15 +120,18 @@ impl Ball {
         }
     }
 
-    pub fn campaign(&self) -> Campaign<'_> {
-        let sampler = Sampler {
+    pub fn sampler(&self) -> Sampler<'_> {
+        Sampler {
             nominal: &self.launch,
             uncertainty: &self.uncertainty,
             ensemble: &Ensemble::None,
             builder: &Mass,
-        };
+        }
+    }
+
+    pub fn campaign(&self) -> Campaign<'_> {
         let dimensions = [Dimension::Mass, Dimension::Number];
-        Campaign::new(sampler, &dimensions, Identity::new("0.1", 3, "ball"))
+        Campaign::new(self.sampler(), &dimensions, Identity::new("0.1", 3, "ball"))
             .areas(&self.areas)
             .source(SourceFiles {
                 launch: "ball.toml".to_owned(),

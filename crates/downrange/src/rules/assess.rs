@@ -267,9 +267,9 @@ fn three_sigma(planned: &[BodyImpact], judged: &[&FlightJudgement]) -> Vec<RuleF
         let bearing = libm::atan2(east, north).rem_euclid(std::f64::consts::TAU);
         let figure = |label, value, dimension| RuleFigure::new(label, value, dimension).of(body);
         figures.extend([
-            figure("half axes", ellipse.semi_major, Dimension::Length),
-            figure("by", ellipse.semi_minor, Dimension::Length),
-            figure("the longer toward", ellipse.azimuth, Dimension::Angle),
+            figure("longer half axis", ellipse.semi_major, Dimension::Length),
+            figure("shorter half axis", ellipse.semi_minor, Dimension::Length),
+            figure("longer axis toward", ellipse.azimuth, Dimension::Angle),
             figure("mean point at", libm::hypot(east, north), Dimension::Length),
             figure("bearing", bearing, Dimension::Angle),
         ]);

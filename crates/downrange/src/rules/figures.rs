@@ -259,12 +259,10 @@ fn main_rate(body: &BodyFlight) -> Vec<(String, f64)> {
 fn main_heights(flight: &Flight) -> Vec<RuleFigure> {
     let of_body = |body: usize| {
         let events = || flight.events.iter().filter(move |event| event.body == body);
-        let main = events()
-            .filter_map(|event| match event.kind {
-                EventKind::Opens(index) => Some(index),
-                _ => None,
-            })
-            .last()?;
+        let main = events().rev().find_map(|event| match event.kind {
+            EventKind::Opens(index) => Some(index),
+            _ => None,
+        })?;
         let triggered = events().find(|event| event.kind == EventKind::Triggered(main))?;
         Some(RuleFigure {
             time: Some(triggered.time),
