@@ -9,7 +9,7 @@
 //! - a choice between values is a [`Number::select`], so that lanes may disagree; there is no branch on a value.
 //!
 //! [`Number::mul_add`] is always fused. A processor without the instruction gets the same digits from software,
-//! four to ten times slower (see `.cargo/config.toml`); in a browser, where no processor has it, from [`fused`].
+//! four to ten times slower (see `.cargo/config.toml`); in a browser, where no processor has it, from the module `fused`.
 
 mod cell;
 mod fused;
