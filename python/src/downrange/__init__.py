@@ -4,7 +4,7 @@
 >>> launch = downrange.read("rockets/calisto/launch.toml")
 >>> flight = launch.fly()
 >>> print(f"{flight.apogee_agl_m:.0f} m, {flight.landing.distance_m:.0f} m from the pad")
-3328 m, 1742 m from the pad
+3331 m, 1743 m from the pad
 
 Numbers are in SI units, angles of results in degrees; the unit stands at the end of each name. The digits are those of the
 command line.

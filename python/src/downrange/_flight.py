@@ -48,7 +48,7 @@ class Body(Figures):
     >>> import downrange
     >>> booster = downrange.read("rockets/two-stage/launch.toml").fly().bodies[1]
     >>> booster.name, round(booster.apogee_agl_m)
-    ('booster', 3719)
+    ('booster', 3780)
     >>> booster["speed"].units
     'm/s'
     """
@@ -95,7 +95,7 @@ class Flight(Figures, Result):
     >>> import downrange
     >>> flight = downrange.read("rockets/calisto/launch.toml").fly()
     >>> round(flight.apogee_agl_m), round(flight.max_mach, 2)
-    (3328, 0.83)
+    (3331, 0.83)
     >>> [event.name for event in flight.events][:4]
     ['ignition', 'liftoff', 'rail exit', 'rail clear']
     >>> height = flight["height"]

@@ -159,7 +159,7 @@ class Launch:
         >>> comparison = downrange.read(team, motors=design.parent).compare()
         >>> apogee = comparison.stored.figures.apogee_agl_m
         >>> apogee.stored, round(apogee.ours)
-        (1500.0, 2039)
+        (1500.0, 2060)
         """
         return Comparison(self._native.compare())
 
