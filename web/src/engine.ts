@@ -1,12 +1,16 @@
 /** Workers with a module each: one that the page speaks with, and more for many flights. */
+import fusedAddress from "./module-fused/downrange_web_bg.wasm?url";
 import moduleAddress from "./module/downrange_web_bg.wasm?url";
+import { isFused } from "./fused";
 import type { Calls } from "./protocol";
 
 type Answer = { id: number; done?: unknown; failed?: string };
 
-const compiled = WebAssembly.compileStreaming(fetch(moduleAddress)).catch(async () =>
+const fused = isFused();
+const address = fused ? fusedAddress : moduleAddress;
+const compiled = WebAssembly.compileStreaming(fetch(address)).catch(async () =>
   // A server that does not know what WebAssembly is.
-  WebAssembly.compile(await (await fetch(moduleAddress)).arrayBuffer()),
+  WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 );
 
 /** A module in a thread. A call fails with the message that the command line prints. */
@@ -28,7 +32,7 @@ export class Engine {
       else asked?.reject(new Error(data.failed));
     };
     this.worker.onerror = (event) => failed(`error: the module ended: ${event.message}`);
-    this.version = compiled.then((module) => this.ask("start", module));
+    this.version = compiled.then((module) => this.ask("start", module, fused));
   }
 
   /** Asks the module, once it is there. */

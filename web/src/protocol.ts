@@ -45,7 +45,7 @@ export type Told = { json: string; summary: string; map: string; command: string
 export type Units = "si" | "us";
 
 export type Calls = {
-  start(module: WebAssembly.Module): string;
+  start(module: WebAssembly.Module, fused: boolean): string;
   unpack(archives: NamedFile[]): NamedFile[];
   open(launch: Launch): Opened;
   fly(set: string[], failure: string | null, units: Units): Flown;

@@ -4,7 +4,7 @@
 //! Transactions on Computers 57 (4), algorithm 5. The exact product is the sum of two numbers (Dekker 1971, with the splitting of
 //! Veltkamp), the exact sum of these with the term is the sum of three; of the lower two the sum is rounded to odd, so that the last
 //! rounding is right. It holds where nothing overflows or falls below the least normal number; elsewhere the library's slower one
-//! is taken.
+//! is taken. Where relaxed SIMD brings the processor's own instruction into the browser a second module uses that: `web/src/fused.ts`.
 
 /// 2²⁷ + 1 parts a number of 53 bits in two of 26.
 const SPLITTER: f64 = 134_217_729.0;
@@ -13,12 +13,49 @@ const SPLITTER: f64 = 134_217_729.0;
 const SAFE: std::ops::Range<f64> = 1e-200..1e200;
 
 /// `a` · `b` + `c`, rounded once: by the processor, or in a browser by [`fused`].
+#[cfg(not(all(target_arch = "wasm32", target_feature = "relaxed-simd")))]
 #[inline(always)]
 pub fn multiply_add(a: f64, b: f64, c: f64) -> f64 {
     match cfg!(target_arch = "wasm32") {
         true => fused(a, b, c),
         false => f64::mul_add(a, b, c),
     }
+}
+
+/// `a` · `b` + `c`, rounded once: by the processor, which whoever runs this module has to make sure of, for relaxed SIMD rounds twice on one that has
+/// no such instruction.
+#[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+#[inline(always)]
+pub fn multiply_add(a: f64, b: f64, c: f64) -> f64 {
+    use std::arch::wasm32::{f64x2_extract_lane, f64x2_relaxed_madd, f64x2_splat};
+    let [a, b, c] = [a, b, c].map(|each| f64x2_splat(each));
+    f64x2_extract_lane::<0>(f64x2_relaxed_madd(a, b, c))
+}
+
+/// [`multiply_add`] of four.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "relaxed-simd")))]
+#[inline(always)]
+pub fn multiply_add_each(a: [f64; 4], b: [f64; 4], c: [f64; 4]) -> [f64; 4] {
+    std::array::from_fn(|i| multiply_add(a[i], b[i], c[i]))
+}
+
+/// [`multiply_add`] of four, two by two.
+#[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+#[inline(always)]
+pub fn multiply_add_each(a: [f64; 4], b: [f64; 4], c: [f64; 4]) -> [f64; 4] {
+    use std::arch::wasm32::{f64x2, f64x2_extract_lane, f64x2_relaxed_madd};
+    let pairs = |[w, x, y, z]: [f64; 4]| [f64x2(w, x), f64x2(y, z)];
+    let ([a0, a1], [b0, b1], [c0, c1]) = (pairs(a), pairs(b), pairs(c));
+    let (low, high) = (
+        f64x2_relaxed_madd(a0, b0, c0),
+        f64x2_relaxed_madd(a1, b1, c1),
+    );
+    [
+        f64x2_extract_lane::<0>(low),
+        f64x2_extract_lane::<1>(low),
+        f64x2_extract_lane::<0>(high),
+        f64x2_extract_lane::<1>(high),
+    ]
 }
 
 /// `a` · `b` + `c`, rounded once, bit for bit what [`f64::mul_add`] gives.

@@ -1,6 +1,7 @@
 //! Four flights side by side.
 
 use super::Number;
+use super::fused::multiply_add_each;
 use super::trig;
 use crate::table::{ExtensibleTable, NodeTable, Table, Table2d, TableCell};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -102,7 +103,8 @@ impl Number for Lanes {
         if cfg!(target_feature = "fma") {
             Self(self.0.mul_add(factor.0, term.0))
         } else {
-            Self::from_lanes(|i| Number::mul_add(self.lane(i), factor.lane(i), term.lane(i)))
+            let [a, b, c] = [self, factor, term].map(|lanes| lanes.0.to_array());
+            Self(f64x4::new(multiply_add_each(a, b, c)))
         }
     }
 
