@@ -36,5 +36,6 @@ export function save(name: string, text: string) {
 export function digits(value: number, least = 0): string {
   if (!Number.isFinite(value)) return "–";
   const behind = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
-  return value.toFixed(Math.max(least, behind));
+  // A small negative number would be shown as -0.000.
+  return value.toFixed(Math.max(least, behind)).replace(/^-(0\.?0*)$/, "$1");
 }

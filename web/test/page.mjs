@@ -332,6 +332,9 @@ await step("nothing is wider than a telephone", async () => {
   for (const width of [360, 768, 1400]) {
     const page = await newPage();
     await page.setViewport({ width, height: 900 });
+    // The look is kept from one visit to the next.
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
     for (const look of ["light", "dark"]) {
       if (look === "dark") await page.click("#theme");
       if (pictures) {
