@@ -8,7 +8,7 @@
 //! | friction | 5 % | van Driest II within 10 % of plates (E. J. Hopkins and M. Inouye 1971); the body of Arcas Robin |
 //! | pressure | 15 % | the body of Arcas Robin at Mach 0.9 to 1.2; its boat-tail of 15° at Mach 0.6 and 0.8, which is overrated by more |
 //! | base | 10 % | R. L. McCoy 1981 is 10 to 19 % above E. S. Love 1957 |
-//! | fins | 25 % | waves on the fins of Arcas Robin, underrated by 18 to 30 %; a plate with square edges, overrated by 30 % |
+//! | fins | 25 % | waves on the fins of Arcas Robin, underrated by 18 to 30 %; a plate with square edges, overrated by 35 % |
 //! | protuberances | 25 % | none was measured: half of what the boundary layer may take of one half as high as the layer is thick |
 //!
 //! Lift: the normal force of a stable rocket within 8 % and its centre within 0.2 calibre, where Basic Finner's 25 shots have a
