@@ -18,7 +18,6 @@ function span({ value, least, most, unit, si_unit }: Quantity): [number, number]
   if (value >= 0 && !degrees) low = Math.max(0, value === 0 ? 0 : 0.5 * value);
   if (value > 0 && !degrees) high = 1.5 * value;
   if (degrees && unit !== "") [low, high] = [value - 20, value + 20];
-  if (/wind.*speed/.test("")) low = 0;
   return [Math.max(low, least ?? -Infinity), Math.min(high, most ?? Infinity)];
 }
 

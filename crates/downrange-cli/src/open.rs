@@ -82,8 +82,9 @@ fn opened(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
             files.extend(motors.map(|motor| (motor.file_name(), motor.bytes.to_vec())));
         }
     }
-    let names: Vec<String> = files.iter().map(|(name, _)| format!("{name:?}")).collect();
-    let list = format!("[{}]", names.join(",")).into_bytes();
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    // A list of texts cannot fail to become JSON.
+    let list = serde_json::to_vec(&names).unwrap_or_default();
     let served = files.into_iter();
     let served = served.map(|(name, bytes)| (format!("opened/{name}"), bytes));
     Ok(served.chain([("opened.json".to_owned(), list)]).collect())

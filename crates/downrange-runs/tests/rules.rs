@@ -8,42 +8,15 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use downrange::results::ResultColumns;
-use downrange::rules::{
-    FlightJudgement, HowKnown, Relation, Rule, RuleQuantity, RuleSheet, RuleText,
-};
+use downrange::rules::{FlightJudgement, HowKnown, Relation, RuleQuantity, RuleSheet, RuleText};
 use downrange_runs::fly_rules;
 
 use common::{Ball, on, threads};
 
 /// A sheet of one rule, on the speed at which a body without a parachute comes down.
 fn sheet() -> RuleSheet {
-    let rule = Rule {
-        number: "1".to_owned(),
-        title: "slow".to_owned(),
-        edition: "ours".to_owned(),
-        quantity: RuleQuantity::MainDescentRate,
-        relation: Relation::AtMost,
-        threshold: "1 m/s".to_owned(),
-        least: None,
-        most: None,
-        tolerance: 0.0,
-        caution: None,
-        is_advice: false,
-        share: None,
-        classes: None,
-        complex: None,
-        impulse_above: None,
-        how_known: HowKnown::Rule,
-        note: String::new(),
-    };
-    let text = RuleText {
-        rule,
-        upper: None,
-        tolerance: None,
-        caution: None,
-        complex: None,
-        classes: None,
-    };
+    let (quantity, relation) = (RuleQuantity::MainDescentRate, Relation::AtMost);
+    let text = RuleText::new(quantity, relation, "1 m/s", HowKnown::Rule);
     RuleSheet {
         name: "ours".to_owned(),
         edition: "ours".to_owned(),

@@ -149,12 +149,22 @@ fn all_terms_together_are_the_drag() {
     assert!(less_base > nominal);
 }
 
-/// One standard uncertainty of each term lowers the apogee, and all together do so by the root of their squares.
+/// One standard uncertainty of each term lowers the apogee, also of a flight that has factors of its own, and all together do so by the root of their
+/// squares.
 #[test]
 fn what_the_terms_of_the_drag_do() {
-    let launch = with(Perturbation::default());
-    let flight = fly(&launch, Recording::None).unwrap();
-    let effects = DragTermEffects::of(&launch, &flight).unwrap();
+    for base in [1.0, 1.5] {
+        let launch = with(Perturbation {
+            drag_factors: DragFactors::default().with(DragTerm::Base, base),
+            ..Perturbation::default()
+        });
+        the_terms_lower_the_apogee(&launch);
+    }
+}
+
+fn the_terms_lower_the_apogee(launch: &Launch) {
+    let flight = fly(launch, Recording::None).unwrap();
+    let effects = DragTermEffects::of(launch, &flight).unwrap();
     let differences: Vec<f64> = effects
         .terms
         .iter()

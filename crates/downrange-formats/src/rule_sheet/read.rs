@@ -94,25 +94,22 @@ fn rule(
         (None, Some(_)) => return Err(table.missing("share")),
         (None, None) => None,
     };
+    let plain = RuleText::new(
+        quantity.ok_or_else(|| table.missing("quantity"))?,
+        relation.ok_or_else(|| table.missing("relation"))?,
+        table.text("threshold")?.unwrap_or("").trim(),
+        how_known.ok_or_else(|| table.missing("how_known"))?,
+    );
     let text = RuleText {
         rule: Rule {
             number: table.need_text("number")?.to_owned(),
             title: table.need_text("title")?.to_owned(),
             edition: table.text("edition")?.unwrap_or(edition).to_owned(),
-            quantity: quantity.ok_or_else(|| table.missing("quantity"))?,
-            relation: relation.ok_or_else(|| table.missing("relation"))?,
-            threshold: table.text("threshold")?.unwrap_or("").trim().to_owned(),
-            least: None,
-            most: None,
-            tolerance: 0.0,
-            caution: None,
             is_advice: table.choice("otherwise")? == Some("caution"),
             share,
-            classes: None,
-            complex: None,
             impulse_above: table.number("impulse_above")?,
-            how_known: how_known.ok_or_else(|| table.missing("how_known"))?,
             note: table.text("note")?.unwrap_or("").trim().to_owned(),
+            ..plain.rule
         },
         upper: table.text("upper")?,
         tolerance: table.text("tolerance")?,

@@ -10,32 +10,16 @@ use super::RuleReport;
 use crate::units::Units;
 
 fn rule(quantity: RuleQuantity, relation: Relation, threshold: &str, how_known: HowKnown) -> Rule {
-    let rule = Rule {
-        number: "10.2.1".to_owned(),
-        title: format!("What is asked of: {}", quantity.name()),
-        edition: "2026".to_owned(),
-        quantity,
-        relation,
-        threshold: threshold.to_owned(),
-        least: None,
-        most: None,
-        tolerance: 0.0,
-        caution: None,
-        is_advice: false,
-        share: None,
-        classes: None,
-        complex: None,
-        impulse_above: None,
-        how_known,
-        note: String::new(),
-    };
+    let plain = RuleText::new(quantity, relation, threshold, how_known);
     let text = RuleText {
-        rule,
+        rule: Rule {
+            number: "10.2.1".to_owned(),
+            title: format!("What is asked of: {}", quantity.name()),
+            edition: "2026".to_owned(),
+            ..plain.rule
+        },
         upper: (relation == Relation::Between).then_some("150 ft/s"),
-        tolerance: None,
-        caution: None,
-        complex: None,
-        classes: None,
+        ..plain
     };
     text.read().unwrap()
 }

@@ -1,6 +1,6 @@
 //! What the uncertainty of each term of the drag does to an apogee, flown.
 
-use crate::aero::{DragFactors, DragTerm};
+use crate::aero::DragTerm;
 use crate::flight::{Flight, FlightError, Launch, Perturbation, Recording, fly};
 
 /// What one term's uncertainty does.
@@ -29,8 +29,9 @@ impl DragTermEffects {
     pub fn of(launch: &Launch, flight: &Flight) -> Result<Self, FlightError> {
         let apogee_agl = flight.outcome.apogee_agl;
         let mut terms = Vec::new();
+        let own = launch.perturbation.drag_factors;
         for term in DragTerm::ALL {
-            let drag_factors = DragFactors::default().with(term, 1.0 + term.uncertainty());
+            let drag_factors = own.with(term, own.on(term) * (1.0 + term.uncertainty()));
             let more = Launch {
                 perturbation: Perturbation {
                     drag_factors,

@@ -200,6 +200,42 @@ pub struct RuleText<'a> {
 }
 
 impl RuleText<'_> {
+    /// A rule that says no more than this: without a number, a title or an edition, and about any launch.
+    pub fn new(
+        quantity: RuleQuantity,
+        relation: Relation,
+        threshold: &str,
+        how_known: HowKnown,
+    ) -> Self {
+        let rule = Rule {
+            number: String::new(),
+            title: String::new(),
+            edition: String::new(),
+            quantity,
+            relation,
+            threshold: threshold.to_owned(),
+            least: None,
+            most: None,
+            tolerance: 0.0,
+            caution: None,
+            is_advice: false,
+            share: None,
+            classes: None,
+            complex: None,
+            impulse_above: None,
+            how_known,
+            note: String::new(),
+        };
+        Self {
+            rule,
+            upper: None,
+            tolerance: None,
+            caution: None,
+            complex: None,
+            classes: None,
+        }
+    }
+
     /// The rule, with its numbers read in the dimension of its quantity.
     ///
     /// # Errors

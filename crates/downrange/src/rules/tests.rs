@@ -9,36 +9,12 @@ use crate::quantity::Dimension;
 
 /// A rule of a quantity; its threshold is in the text.
 fn rule(quantity: RuleQuantity, relation: Relation, threshold: &str) -> Rule {
-    Rule {
-        number: "1.2".to_owned(),
-        title: "a rule".to_owned(),
-        edition: String::new(),
-        quantity,
-        relation,
-        threshold: threshold.to_owned(),
-        least: None,
-        most: None,
-        tolerance: 0.0,
-        caution: None,
-        is_advice: false,
-        share: None,
-        classes: None,
-        complex: None,
-        impulse_above: None,
-        how_known: HowKnown::Rule,
-        note: String::new(),
-    }
+    RuleText::new(quantity, relation, threshold, HowKnown::Rule).rule
 }
 
 fn text(rule: Rule) -> RuleText<'static> {
-    RuleText {
-        rule,
-        upper: None,
-        tolerance: None,
-        caution: None,
-        complex: None,
-        classes: None,
-    }
+    let plain = RuleText::new(rule.quantity, rule.relation, "", rule.how_known);
+    RuleText { rule, ..plain }
 }
 
 /// Defends both sides of every relation, and that a value at its very threshold meets it, whatever the unit's digits are.

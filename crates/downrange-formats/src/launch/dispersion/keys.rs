@@ -59,8 +59,7 @@ pub static DISPERSION: Section = section(
             Choice(&["as documented"]),
             EXACT,
             "Each term of the drawn drag at all Mach numbers times a factor of its own, log-normal about 1 with the standard \
-             uncertainty that the method documents for it: friction 5 %, pressure 15 %, base 10 %, fins 25 %, lugs and \
-             buttons 25 %.",
+             uncertainty that the method documents for it: `downrange fly --drag-terms` tells it.",
         ),
         key(
             "normal_force_factor",
